@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { findBinaries, type RunAs, unprivilegedUser } from './postgres-binaries.ts'
+
+export type PostgresOptions = {
+  /** Sync to disk before acknowledging, as in production. Off by default: only a crash of the machine needs it. */
+  durable?: boolean
+  /** Further settings of the server, as in postgresql.conf. */
+  settings?: Record<string, string>
+}
+
+export type TestPostgres = {
+  /** Of the database `postgres`, as a user who may do everything. Another database: replace the URL's path. */
+  url: string
+  /** Ends the server and removes its data. */
+  stop(): Promise<void>
+  /** Makes the server crash: connections break, nothing more is written. Resolves when it is gone. */
+  kill(): Promise<void>
+  /** Brings the server back with its data, at the same URL; if it runs, it is shut down first. */
+  restart(): Promise<void>
+}
+
+// 10 s on an idle machine would do; a loaded one that recovers after a crash gets more.
+const startTimeout = 60_000
+
+// What was acknowledged survives a crash of the server, not one of the machine. synchronous_commit stays on for that.
+const throwaway = { fsync: 'off', full_page_writes: 'off' }
+
+/**
+ * Starts a PostgreSQL of its own in a temporary folder.
+ *
+ * It listens on a Unix socket in that folder and nowhere else: no port that two runs could fight over, and nobody but
+ * the folder's owner gets at a server that asks for no password.
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
+  const runAs = unprivilegedUser()
+  const folder = temporaryFolder(runAs)
+  const watchdog = guard(folder)
+  const remove = () => {
+    rmSync(folder, { recursive: true, force: true })
+    watchdog.kill('SIGKILL')
+  }
+  try {
+    const bin = findBinaries(folder, runAs)
+    createCluster(bin, folder, runAs)
+    const start = () => startServer(bin, folder, runAs, options)
+    let server = await start()
+    return {
+      // The host in the query wins over localhost, which is there because URL parsers refuse a user without a host.
+      url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
+      async stop() {
+        await server.end('SIGQUIT')
+        remove()
+      },
+      kill: () => server.end('SIGQUIT'),
+      async restart() {
+        await server.end('SIGINT')
+        server = await start()
+      },
+    }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+function temporaryFolder(runAs: RunAs): string {
+  // A socket's path has room for 107 bytes, less than some machines' temporary folders leave.
+  const folder = mkdtempSync(join(tmpdir().length < 70 ? tmpdir() : '/tmp', 'portico-postgres-'))
+  if (runAs) chownSync(folder, runAs.uid, runAs.gid)
+  return folder
+}
+
+function createCluster(bin: string, folder: string, runAs: RunAs): void {
+  const { status, error, stderr } = spawnSync(
+    join(bin, 'initdb'),
+    [
+      `--pgdata=${join(folder, 'data')}`,
+      '--username=postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      // Most servers sort by a language, so this one does: a query that counts on byte order fails here, not out there.
+      '--locale=C',
+      '--locale-provider=icu',
+      '--icu-locale=en-US',
+      '--no-sync',
+      '--no-instructions',
+      '--wal-segsize=1',
+    ],
+    { ...runAs, cwd: folder, encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`)
+}
+
+type Server = { end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> }
+
+async function startServer(bin: string, folder: string, runAs: RunAs, options: PostgresOptions): Promise<Server> {
+  const settings: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: folder,
+    max_connections: '200',
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    autovacuum: 'off',
+    jit: 'off',
+    ...(options.durable ? {} : throwaway),
+    ...options.settings,
+  }
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const log = openSync(join(folder, 'log'), 'a')
+  // Detached: Ctrl-C is for the test run, which ends its servers itself.
+  const server = spawn(join(bin, 'postgres'), ['-D', join(folder, 'data'), ...args], {
+    ...runAs,
+    cwd: folder,
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  const ended = once(server, 'exit')
+  await ready(server, folder)
+  // A test that forgets its server still ends.
+  server.unref()
+  return {
+    async end(signal) {
+      server.ref()
+      server.kill(signal)
+      await ended
+    },
+  }
+}
+
+/**
+ * Ends the server and removes its data when this process is gone, however it went: the shell reads from a pipe that
+ * closes by itself. Removing is repeated, because an initdb may still be writing.
+ */
+function guard(folder: string): ChildProcess {
+  const script = `read _
+    server=$(head -n 1 "$0/data/postmaster.pid") && kill -QUIT "$server"
+    for _ in 1 2 3 4 5; do rm -rf "$0"; sleep 0.2; done`
+  const watchdog = spawn('sh', ['-c', script, folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  watchdog.unref()
+  ;(watchdog.stdin as Socket).unref()
+  return watchdog
+}
+
+/** PostgreSQL writes its state into the eighth line of postmaster.pid, where pg_ctl looks for it too. */
+async function ready(server: ChildProcess, folder: string): Promise<void> {
+  for (const deadline = Date.now() + startTimeout; Date.now() < deadline; await sleep(10)) {
+    if (server.exitCode !== null || server.signalCode !== null) break
+    const lines = readIfThere(join(folder, 'data/postmaster.pid')).split('\n')
+    if (Number(lines[0]) === server.pid && lines[7]?.trim() === 'ready') return
+  }
+  server.kill('SIGQUIT')
+  throw new Error(`PostgreSQL did not start:\n${readIfThere(join(folder, 'log'))}`)
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * Checks that imports only go down, and the other rules by which the code stays where one looks for it
+ * (docs/architecture.md). `node scripts/boundaries.ts` prints one line per violation.
+ *
+ * Types count like values: whoever names a type of another floor knows that floor. Tests may import what they like.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { findCycles } from './import-cycles.ts'
+import { readImports } from './imports.ts'
+
+/** The floors of packages/server/src, top first, and what each may import beside itself. */
+const floors: Record<string, string[]> = {
+  main: ['app', 'context', 'access', 'oidc', 'modules', 'http', 'db', 'problems', 'config'],
+  app: ['context', 'access', 'oidc', 'modules', 'http', 'db', 'problems', 'config'],
+  context: ['access', 'oidc', 'modules', 'db', 'problems', 'config'],
+  access: ['modules', 'http', 'db', 'problems', 'config'],
+  oidc: ['modules', 'http', 'db', 'problems', 'config'],
+  modules: ['http', 'db', 'problems', 'config'],
+  http: ['db', 'problems', 'config'],
+  db: ['problems', 'config'],
+  config: ['problems'],
+  problems: [],
+}
+
+/** The modules, top first, and which ones each may use; with them come those that they may use. */
+const modules: Record<string, string[]> = {
+  setup: ['users', 'api-clients', 'signing-keys'],
+  users: ['groups', 'organization-roles', 'identity-providers'],
+  groups: ['application-roles'],
+  'application-roles': ['assets'],
+  assets: ['portfolios'],
+  'organization-roles': ['portfolios'],
+  'api-clients': ['portfolios'],
+  portfolios: ['organizations'],
+  'identity-providers': ['organizations'],
+  'signing-keys': ['organizations'],
+  tokens: ['organizations'],
+  organizations: ['audit'],
+  audit: ['permissions'],
+  permissions: [],
+}
+
+/** Libraries with one home. */
+const libraries: Record<string, string> = {
+  'oidc-provider': 'packages/server/src/oidc/',
+  pg: 'packages/server/src/db/',
+  'node:sqlite': 'packages/server/src/db/',
+}
+
+/** Names that say nothing about what is inside. */
+const namelessNames = ['utils', 'util', 'helpers', 'helper', 'common']
+
+const mostLines = 300
+
+/** Config reads which database is wanted; from then on only db knows. */
+const homesOfDialects = ['packages/server/src/db/', 'packages/server/src/config/']
+const asksForDialect = /(?:[!=]==|\bcase)\s*['"](?:postgres|postgresql|sqlite)['"]/
+
+/** A file that isn't a test, and what it imports. */
+type Source = { path: string; text: string; imports: string[] }
+
+/**
+ * All violations in these files, one line each, `file: rule`.
+ * The map's keys are paths from the project's root, with slashes.
+ */
+export function checkBoundaries(files: ReadonlyMap<string, string>): string[] {
+  const sources = [...files]
+    .filter(([path]) => !isTest(path))
+    .map(([path, text]): Source => ({ path, text, imports: readImports(path, text) }))
+  const graph = new Map(sources.map(({ path, imports }) => [path, imports]))
+  return [
+    ...[...files.keys()].flatMap(checkName),
+    ...sources.flatMap((source) => [...checkSize(source), ...checkDialect(source), ...checkImports(source)]),
+    ...findCycles(graph).map((cycle) => `${cycle[0]}: imports go in a circle: ${cycle.join(' → ')}`),
+  ]
+}
+
+function checkName(path: string): string[] {
+  const names = path.split('/').flatMap((part) => part.split('.')[0] ?? [])
+  const found = names.find(
+    (name) => namelessNames.includes(name) || namelessNames.includes(name.split('-').at(-1) ?? ''),
+  )
+  return found ? [`${path}: nothing is named ${found}: say what is inside`] : []
+}
+
+function checkSize({ path, text }: Source): string[] {
+  const lines = text.trimEnd().split('\n').length
+  return lines > mostLines ? [`${path}: has ${lines} lines: files stop at ${mostLines}`] : []
+}
+
+function checkDialect({ path, text }: Source): string[] {
+  if (!path.startsWith('packages/') || homesOfDialects.some((home) => path.startsWith(home))) return []
+  return asksForDialect.test(text) ? [`${path}: asks which database runs: only db does`] : []
+}
+
+function checkImports({ path, imports }: Source): string[] {
+  // Scripts and benchmarks look at the house from outside.
+  if (!path.startsWith('packages/')) return []
+  const broken = imports.flatMap((target) => firstBroken(path, target) ?? [])
+  return [...new Set(broken)].map((rule) => `${path}: ${rule}`)
+}
+
+/** The first rule that an import breaks: the most telling one comes first. */
+function firstBroken(path: string, target: string): string | undefined {
+  const home = libraries[target]
+  if (home && !path.startsWith(home)) return `imports ${target}: only ${home} does`
+  if (!target.startsWith('packages/')) return undefined
+  if (isTest(target)) return `imports ${target}: only tests import tests`
+  if (packageOf(path) === 'server' && packageOf(target) !== 'server')
+    return `imports ${target}: the server stands alone`
+  if (target.endsWith('-routes.ts') && path !== 'packages/server/src/app.ts') {
+    return `imports ${target}: only app.ts imports routes files`
+  }
+  if (target.endsWith('-repository.ts') && folderOf(target) !== folderOf(path)) {
+    return `imports ${target}: a repository belongs to its module`
+  }
+  if (path.endsWith('-routes.ts') && floorOf(target) === 'access') {
+    return `imports ${target}: routes declare their permission and know nothing of access`
+  }
+  return packageOf(path) === 'server' ? (brokenFloor(path, target) ?? brokenModule(path, target)) : undefined
+}
+
+function brokenFloor(path: string, target: string): string | undefined {
+  const [from, to] = [floorOf(path), floorOf(target)]
+  const below = floors[from]
+  if (!below) return `${from} is on no floor: give it one in scripts/boundaries.ts`
+  return from === to || below.includes(to) ? undefined : `imports ${target}: ${from} may not import ${to}`
+}
+
+function brokenModule(path: string, target: string): string | undefined {
+  const [from, to] = [moduleOf(path), moduleOf(target)]
+  if (from === undefined) return undefined
+  if (!modules[from]) return `module ${from} has no place: give it one in scripts/boundaries.ts`
+  if (to === undefined || from === to || mayUse(from).has(to)) return undefined
+  return `imports ${target}: ${from} may not use ${to}`
+}
+
+function mayUse(name: string): Set<string> {
+  const direct = modules[name] ?? []
+  return new Set([...direct, ...direct.flatMap((used) => [...mayUse(used)])])
+}
+
+function isTest(path: string): boolean {
+  return path.endsWith('.test.ts') || /^packages\/[^/]+\/test\//.test(path)
+}
+
+function packageOf(path: string): string | undefined {
+  return path.split('/')[1]
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
+}
+
+/** `modules` for packages/server/src/modules/users/users-service.ts, `app` for packages/server/src/app.ts. */
+function floorOf(path: string): string {
+  return (path.split('/')[3] ?? '').replace(/\.ts$/, '')
+}
+
+function moduleOf(path: string): string | undefined {
+  return floorOf(path) === 'modules' ? path.split('/')[4] : undefined
+}
+
+/** The project's code as it is on disk. */
+export function readProject(root: string): Map<string, string> {
+  const patterns = ['packages/*/{bin,src,test}/**/*.{ts,tsx,js,mjs}', '{scripts,bench}/**/*.{ts,js,mjs}']
+  const paths = globSync(patterns, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**'] }).sort()
+  return new Map(paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, path), 'utf8')]))
+}
+
+if (import.meta.main) {
+  const violations = checkBoundaries(readProject(join(import.meta.dirname, '..')))
+  for (const violation of violations) console.error(violation)
+  if (violations.length > 0) process.exitCode = 1
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { type FileResult, runTestFile } from './test-file.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'portico-test-file-'))
+after(() => rmSync(folder, { recursive: true }))
+
+/** Runs a test file with these lines in it. */
+function run(lines: string[], { timeout = 20_000, signal = new AbortController().signal } = {}): Promise<FileResult> {
+  const file = join(folder, 'example.test.mjs')
+  writeFileSync(file, ["import { before, describe, test } from 'node:test'", ...lines].join('\n'))
+  return runTestFile(file, { env: process.env, timeout, signal })
+}
+
+function errors(result: FileResult): string[] {
+  return result.failures.map(({ name, error }) => `${name}: ${error.split('\n')[0]}`.replace(result.file, 'the file'))
+}
+
+test('counts tests and subtests, and tells failures from the suites that they are in', async () => {
+  const result = await run([
+    "test('one', () => { console.log('said') })",
+    "test('two', (t) => t.test('half', () => {}))",
+    "describe('suite', () => { test('bad', () => { throw new Error('why') }) })",
+  ])
+  assert.equal(result.passed, 3)
+  assert.deepEqual(errors(result), ['suite › bad: Error: why'])
+  assert.equal(result.output, 'said\n')
+})
+
+test('a skipped test and one that is still to do are failures', async () => {
+  const result = await run([
+    "test('a', { skip: true }, () => {})",
+    "test('b', { todo: true }, () => {})",
+    "test('c', (t) => t.skip('not today'))",
+    "describe.skip('d', () => { test('e', () => {}) })",
+  ])
+  assert.equal(result.passed, 0)
+  assert.deepEqual(errors(result), [
+    'a: skipped: every test has to run',
+    'b: todo: every test has to run',
+    'c: skipped: every test has to run',
+    'd: skipped: every test has to run',
+  ])
+})
+
+test('a hook that fails is a failure', async () => {
+  const result = await run(["describe('s', () => { before(() => { throw new Error('hook') }); test('t', () => {}) })"])
+  assert.equal(result.passed, 0)
+  assert.ok(errors(result).includes('s: Error: hook'))
+})
+
+const endings: [string, string[], string][] = [
+  ['has no tests', [], 'reported no tests'],
+  ['has an empty suite', ["describe('s', () => {})"], 'has no tests'],
+  ['throws while it loads', ["throw new Error('x')"], 'ended before its tests were done: exit code 1'],
+  ['leaves in the middle', ["test('first', () => {})", "test('second', () => process.exit(0))"], 'reported no tests'],
+  [
+    'is killed',
+    ["test('t', () => process.kill(process.pid, 'SIGKILL'))"],
+    'ended before its tests were done: killed by SIGKILL',
+  ],
+  [
+    'breaks after its tests',
+    ["test('t', () => { setTimeout(() => { throw new Error('late') }, 50) })"],
+    'exit code 1, though no test failed',
+  ],
+]
+
+for (const [what, lines, expected] of endings) {
+  test(`a file that ${what} fails`, async () => {
+    const found = errors(await run(lines))
+    assert.equal(found.length, 1)
+    assert.ok(found[0]?.startsWith(`the file: ${expected}`), found[0])
+  })
+}
+
+test('a file that does not end is ended, with everything that it started', async () => {
+  const result = await run(
+    [
+      "import { spawn } from 'node:child_process'",
+      // While the process that it starts lives, the file's output stays open.
+      "test('t', () => { spawn('sleep', ['60'], { stdio: 'inherit' }) })",
+    ],
+    { timeout: 1500 },
+  )
+  assert.deepEqual(errors(result), [
+    'the file: ended before its tests were done: did not end within 1.5 s, last begun: t',
+  ])
+  assert.ok(result.milliseconds < 10_000)
+})

@@ -1,0 +1,115 @@
+/**
+ * The test command: `npm test`, or `npm test -- <what>…`, where each <what> is a test file or a part of its path.
+ *
+ * Every `*.test.ts` runs in a process of its own. One PostgreSQL serves them all, at the URL in PORTICO_TEST_POSTGRES;
+ * whoever sets that variable beforehand has them run against a server of their own. The last line is
+ * `N passed, N failed`.
+ */
+import { existsSync, globSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { startPostgres } from '../packages/server/test/support/embedded-postgres.ts'
+import { type FileResult, runTestFile } from './test-file.ts'
+
+// Longer than any file needs: this is for files that never end.
+const timeout = 5 * 60_000
+// Tests wait a lot (for processes, databases, timers), so two run even on one core; more than four only add memory.
+const concurrency = Math.max(2, Math.min(4, availableParallelism()))
+
+const root = join(import.meta.dirname, '..')
+const interrupted = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort())
+
+const wanted = process.argv.slice(2).map((what) => (existsSync(what) ? relative(root, resolve(what)) : what))
+process.chdir(root)
+process.exitCode = await main(wanted)
+
+async function main(wanted: string[]): Promise<number> {
+  const started = performance.now()
+  const files = select(findTestFiles(), wanted)
+  if (files.length === 0) console.log(`No test file matches: ${wanted.join(' ')}`)
+  const results = files.length === 0 ? [] : await withPostgres((env) => runAll(files, env))
+  for (const result of results) printFailures(result)
+  const passed = sum(results.map((result) => result.passed))
+  const failed = sum(results.map((result) => result.failures.length))
+  console.log(`\n${results.length} of ${files.length} files, ${seconds(performance.now() - started)}`)
+  console.log(`${passed} passed, ${failed} failed`)
+  if (interrupted.signal.aborted) return 130
+  return passed > 0 && failed === 0 ? 0 : 1
+}
+
+function findTestFiles(): string[] {
+  return globSync(['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts']).sort()
+}
+
+/** All of them, or those that are named by an argument or have it in their path. */
+function select(files: string[], wanted: string[]): string[] {
+  if (wanted.length === 0) return files
+  return files.filter((file) => wanted.some((what) => file.includes(what)))
+}
+
+async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[]>): Promise<FileResult[]> {
+  const given = process.env.PORTICO_TEST_POSTGRES
+  if (given) return run(environment(given))
+  try {
+    const postgres = await startPostgres()
+    try {
+      return await run(environment(postgres.url))
+    } finally {
+      await postgres.stop()
+    }
+  } catch (error) {
+    return [
+      {
+        file: 'PostgreSQL',
+        passed: 0,
+        failures: [{ name: 'start', error: String(error) }],
+        milliseconds: 0,
+        output: '',
+      },
+    ]
+  }
+}
+
+/** What the tests see of ours. Settings of Portico that this shell happens to have must not change what they find. */
+function environment(postgres: string): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !name.startsWith('PORTICO_'))
+  return { ...Object.fromEntries(entries), PORTICO_TEST_POSTGRES: postgres }
+}
+
+async function runAll(files: string[], env: NodeJS.ProcessEnv): Promise<FileResult[]> {
+  const results: FileResult[] = []
+  const waiting = files.values()
+  const worker = async () => {
+    for (const file of waiting) {
+      if (interrupted.signal.aborted) return
+      const result = await runTestFile(file, { env, timeout, signal: interrupted.signal })
+      results.push(result)
+      const failed = result.failures.length
+      const counts = failed > 0 ? `${failed} failed, ${result.passed} passed` : `${result.passed} passed`
+      console.log(`${failed > 0 ? 'FAIL' : 'ok  '}  ${file}  (${counts}, ${seconds(result.milliseconds)})`)
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, worker))
+  return results
+}
+
+function printFailures({ file, failures, output }: FileResult): void {
+  for (const { name, place, error } of failures) {
+    const title = name === file ? '' : `\n      ${name}`
+    console.log(`\nFAIL  ${place ? `${file}:${place}` : file}${title}\n${indent(error)}`)
+  }
+  if (failures.length > 0 && output.trim()) console.log(`\nOutput of ${file}:\n${indent(output.trim())}`)
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '      ')
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
