@@ -1,0 +1,82 @@
+import { SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
+
+/** What the process runs with: every setting decided. The master key is not in here, see secrets.ts. */
+export interface Config {
+  dataFolder: string
+  /** 'sqlite', or a PostgreSQL URL. It may hold a password: never log it. */
+  database: string
+  host: string
+  port: number
+  /** Origin that clients use, without a slash at the end. Undefined: http://localhost:<port that was bound>. */
+  publicUrl: string | undefined
+  metricsHost: string
+  metricsPort: number | 'off'
+  trustedProxies: string[]
+  sample: boolean
+  logLevel: string
+}
+
+/** Environment variables that are read elsewhere: the master key apart from the settings, the others by the tests. */
+const knownBesides = new Set(['PORTICO_MASTER_KEY', 'PORTICO_TEST_POSTGRES'])
+
+/**
+ * Decides the configuration from command-line options and environment variables. An option wins over its variable.
+ * @throws SettingError naming the option or variable and what is allowed
+ */
+export function readConfig(
+  options: Partial<Record<SettingName, string | boolean>>,
+  environment: NodeJS.ProcessEnv,
+): Config {
+  refuseUnknownVariables(environment)
+  const values = Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => {
+      const option = options[name as SettingName]
+      const source = option !== undefined ? (setting.flag.split(' ')[0] ?? '') : setting.env
+      const text = option !== undefined ? String(option) : (environment[setting.env] ?? setting.default)
+      return [name, text === undefined ? undefined : parse(setting, source, text)]
+    }),
+  ) as SettingValues
+  return decide(values)
+}
+
+function decide(values: SettingValues): Config {
+  const port = values.port ?? 0
+  return {
+    dataFolder: values.data ?? '',
+    database: values.database ?? 'sqlite',
+    host: values.host ?? '127.0.0.1',
+    port,
+    publicUrl: values.publicUrl,
+    metricsHost: values.metricsHost ?? '127.0.0.1',
+    metricsPort: values.metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
+    trustedProxies: values.trustedProxies ?? [],
+    sample: values.sample ?? true,
+    logLevel: values.logLevel ?? 'info',
+  }
+}
+
+function parse(setting: (typeof settings)[SettingName], source: string, text: string): unknown {
+  try {
+    return setting.parse(text)
+  } catch (error) {
+    throw new SettingError(
+      `${source}: ${display(setting.env, text)} is not allowed. It takes ${(error as Error).message}.`,
+    )
+  }
+}
+
+/** A database URL may hold a password, so it is not repeated. */
+const display = (env: string, text: string): string =>
+  env === settings.database.env ? 'this value' : `'${text.slice(0, 100)}'`
+
+function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
+  const known = Object.values(settings).map((setting) => setting.env)
+  const unknown = Object.keys(environment).find(
+    (name) => name.startsWith('PORTICO_') && !known.includes(name) && !knownBesides.has(name),
+  )
+  if (unknown) {
+    throw new SettingError(
+      `${unknown}: there is no such setting. There are ${[...known, 'PORTICO_MASTER_KEY'].join(', ')}.`,
+    )
+  }
+}

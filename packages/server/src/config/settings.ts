@@ -1,0 +1,156 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+
+/** A setting with a value that cannot be used. The message is for the person who starts the server. */
+export class SettingError extends Error {}
+
+export interface Setting<T> {
+  /** The command-line option, in commander's notation. */
+  flag: string
+  /** The environment variable that does the same. */
+  env: string
+  description: string
+  /** What holds where neither option nor variable is given, as it would be typed. Absent: decided from other settings. */
+  default?: string
+  /** Turns what was typed into a value, or throws a message that says what is allowed. */
+  parse(text: string): T
+}
+
+const port = (text: string): number => {
+  const value = Number(text)
+  if (!/^\d{1,5}$/.test(text) || value > 65_535) throw new Error('a port from 0 to 65535 (0 picks a free one)')
+  return value
+}
+
+const host = (text: string): string => {
+  if (!isIP(text) && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) throw new Error('an IP address or a host name')
+  return text
+}
+
+const yesOrNo = (text: string): boolean => {
+  if (text !== 'true' && text !== 'false') throw new Error('true or false')
+  return text === 'true'
+}
+
+const oneOf =
+  <T extends string>(...values: T[]) =>
+  (text: string): T => {
+    const value = values.find((v) => v === text)
+    if (value === undefined) throw new Error(`one of ${values.join(', ')}`)
+    return value
+  }
+
+const publicUrl = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash
+  if (!isOrigin || url.username) throw new Error('an http or https URL without a path, such as https://id.example.com')
+  return url.origin
+}
+
+/** A percent sign in a password must be written as %25, or the driver gives up on it. */
+const isDecodable = (text: string): boolean => {
+  try {
+    return decodeURIComponent(text) !== ''
+  } catch {
+    return false
+  }
+}
+
+const database = (text: string): string => {
+  if (text === 'sqlite') return text
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text) || !isDecodable(text)) {
+    throw new Error("'sqlite' (a file in the data folder) or a URL such as postgres://user:password@host:5432/name")
+  }
+  return text
+}
+
+const proxies = (text: string): string[] => {
+  const addresses = text.split(',').map((address) => address.trim())
+  for (const address of addresses) {
+    const [ip = '', bits] = address.split('/')
+    if (!isIP(ip) || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip) === 4 ? 32 : 128)))) {
+      throw new Error('IP addresses or CIDR ranges, comma-separated, such as 10.0.0.0/8')
+    }
+  }
+  return addresses
+}
+
+const define = <T>(setting: Setting<T>): Setting<T> => setting
+
+/** Every setting there is. The command line, the environment and the documentation are all made from this table. */
+export const settings = {
+  data: define({
+    flag: '--data <folder>',
+    env: 'PORTICO_DATA',
+    description: 'folder of the SQLite database and of the master key',
+    default: './data',
+    parse: (text) => {
+      if (!text) throw new Error('a folder')
+      return resolve(text)
+    },
+  }),
+  database: define({
+    flag: '--database <url>',
+    env: 'PORTICO_DATABASE',
+    description: "'sqlite', or the URL of a PostgreSQL database",
+    default: 'sqlite',
+    parse: database,
+  }),
+  host: define({
+    flag: '--host <address>',
+    env: 'PORTICO_HOST',
+    description: 'address to listen on; 0.0.0.0 or :: for every one',
+    default: '127.0.0.1',
+    parse: host,
+  }),
+  port: define({
+    flag: '--port <number>',
+    env: 'PORTICO_PORT',
+    description: 'port to listen on',
+    default: '8080',
+    parse: port,
+  }),
+  publicUrl: define({
+    flag: '--public-url <url>',
+    env: 'PORTICO_PUBLIC_URL',
+    description:
+      'the URL that clients use, which is also the start of the token issuer; http://localhost:<port> unless given',
+    parse: publicUrl,
+  }),
+  metricsPort: define({
+    flag: '--metrics-port <number>',
+    env: 'PORTICO_METRICS_PORT',
+    description: 'port of the Prometheus metrics; the port after --port unless given',
+    parse: (text): number | 'off' => (text === 'off' ? 'off' : port(text)),
+  }),
+  metricsHost: define({
+    flag: '--metrics-host <address>',
+    env: 'PORTICO_METRICS_HOST',
+    description: 'address of the Prometheus metrics',
+    default: '127.0.0.1',
+    parse: host,
+  }),
+  trustedProxies: define({
+    flag: '--trusted-proxies <addresses>',
+    env: 'PORTICO_TRUSTED_PROXIES',
+    description: 'addresses of the proxies whose X-Forwarded-* headers count, comma-separated; none unless given',
+    parse: proxies,
+  }),
+  sample: define({
+    flag: '--sample',
+    env: 'PORTICO_SAMPLE',
+    description: 'fill a new database with sample assets, users and groups and an API client',
+    default: 'true',
+    parse: yesOrNo,
+  }),
+  logLevel: define({
+    flag: '--log-level <level>',
+    env: 'PORTICO_LOG_LEVEL',
+    description: 'the least serious log lines to write: debug, info, warn, error or silent',
+    default: 'info',
+    parse: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+  }),
+}
+
+export type SettingName = keyof typeof settings
+export type SettingValues = { [N in SettingName]: ReturnType<(typeof settings)[N]['parse']> | undefined }
