@@ -1,0 +1,117 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
+import type { Db } from './transaction.ts'
+
+/**
+ * Tells whoever keeps things in memory (principals, signing keys, organizations) that another process changed them: a
+ * command at the terminal, or another node.
+ */
+export interface ChangeFeed {
+  /** Registers a listener. It gets the organization's key, or undefined when it is not known which one changed. */
+  onChange(listener: Listener): void
+  /** Delivers a change that this process made itself, once it is stored. */
+  changed(organizationKey: string): void
+  /** Delivers what is known to have changed. Cheap: called on every request. */
+  catchUp(): void
+  /** False while the database can't be asked: then nothing in memory may be trusted. */
+  isCurrent(): boolean
+  stop(): void
+}
+
+type Listener = (organizationKey: string | undefined) => void
+
+/** How often PostgreSQL is asked, and how old the last answer may be. */
+const pollMilliseconds = 200
+const trustedMilliseconds = 1_000
+
+/**
+ * Makes a change known to the other processes, in the same transaction. Needed for everything that is kept in memory:
+ * organizations, signing keys, API clients and their permissions, revoked tokens.
+ */
+export async function announceChange(trx: Db, organizationKey: string): Promise<void> {
+  await trx
+    .insertInto('organization_changes')
+    .values({ organization_key: organizationKey, version: 1 })
+    .onConflict((conflict) =>
+      conflict.column('organization_key').doUpdateSet({ version: sql`organization_changes.version + 1` }),
+    )
+    .execute()
+}
+
+/** SQLite says at once, for two microseconds, whether another connection has committed anything. */
+export function sqliteChangeFeed(sqlite: DatabaseSync): ChangeFeed {
+  const statement = sqlite.prepare('pragma data_version')
+  const read = (): unknown => statement.get()?.data_version
+  const { tell, onChange } = listenerList()
+  let known = read()
+  // Once in a turn of the event loop is enough: what is asked again within it is asked at the same moment.
+  let isAskedAlready = false
+  return {
+    onChange,
+    changed: tell,
+    catchUp() {
+      if (isAskedAlready) return
+      isAskedAlready = true
+      setImmediate(() => {
+        isAskedAlready = false
+      })
+      const current = read()
+      if (current === known) return
+      known = current
+      tell(undefined)
+    },
+    isCurrent: () => true,
+    stop() {},
+  }
+}
+
+/** PostgreSQL is polled: a table that is read five times a second works through every pooler and after every failover. */
+export function postgresChangeFeed(db: Db): ChangeFeed {
+  const { tell, onChange } = listenerList()
+  const known = new Map<string, number>()
+  let lastAnswer = Number.NEGATIVE_INFINITY
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const poll = async (): Promise<void> => {
+    const asked = performance.now()
+    const rows = await db.selectFrom('organization_changes').select(['organization_key', 'version']).execute()
+    for (const row of rows) {
+      if (known.get(row.organization_key) === row.version) continue
+      known.set(row.organization_key, row.version)
+      tell(row.organization_key)
+    }
+    // After an outage it is unknown what happened in between to what was read before.
+    if (asked - lastAnswer > trustedMilliseconds) tell(undefined)
+    lastAnswer = asked
+  }
+  const schedule = (): void => {
+    timer = setTimeout(async () => {
+      await poll().catch(() => {})
+      if (!stopped) schedule()
+    }, pollMilliseconds)
+    timer.unref()
+  }
+  schedule()
+
+  return {
+    onChange,
+    changed: tell,
+    catchUp() {},
+    isCurrent: () => performance.now() - lastAnswer < trustedMilliseconds,
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+function listenerList(): { tell: Listener; onChange(listener: Listener): void } {
+  const listeners: Listener[] = []
+  return {
+    onChange: (listener) => listeners.push(listener),
+    tell(organizationKey) {
+      for (const listener of listeners) listener(organizationKey)
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Kysely } from 'kysely'
+import { prepareFolder } from '../config/data-folder.ts'
+import { type ChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
+import { holdFolder } from './folder-lock.ts'
+import type { Schema } from './schema.ts'
+import { openSqliteFile, sqliteDialect } from './sqlite.ts'
+import type { Db } from './transaction.ts'
+
+/** The two engines. Only the files of this folder ask which one runs. */
+export type Engine = 'sqlite' | 'postgres'
+
+export interface Database {
+  db: Db
+  engine: Engine
+  /** What other processes changed, for whoever keeps things in memory. */
+  changes: ChangeFeed
+  close(): Promise<void>
+}
+
+export interface OpenDatabaseOptions {
+  /** 'sqlite' or a PostgreSQL URL */
+  database: string
+  /** Folder of the SQLite file `portico.db` */
+  dataFolder: string
+  /** Refuse a second server on the same SQLite folder. Commands that administer the database don't ask for it. */
+  exclusive?: boolean
+  onIdleError?: (error: Error) => void
+}
+
+const sqliteFile = (folder: string): string => join(folder, 'portico.db')
+
+/** False where opening would make a new, empty database. */
+export const databaseExists = ({
+  database,
+  dataFolder,
+}: Pick<OpenDatabaseOptions, 'database' | 'dataFolder'>): boolean =>
+  database !== 'sqlite' || existsSync(sqliteFile(dataFolder))
+
+/** Where the data is, for people: without user and password. */
+export function describeDatabase({
+  database,
+  dataFolder,
+}: Pick<OpenDatabaseOptions, 'database' | 'dataFolder'>): string {
+  if (database === 'sqlite') return dataFolder
+  const { host, pathname } = new URL(database)
+  return `PostgreSQL ${host}${pathname}`
+}
+
+/** Opens the database. Its tables are made by `migrate`. */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  return options.database === 'sqlite' ? openSqlite(options) : openPostgres(options)
+}
+
+async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promise<Database> {
+  prepareFolder(dataFolder)
+  const lock = exclusive ? holdFolder(dataFolder) : undefined
+  const sqlite = openSqliteFile(sqliteFile(dataFolder))
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) })
+  return {
+    db,
+    engine: 'sqlite',
+    changes: sqliteChangeFeed(sqlite),
+    async close() {
+      await db.destroy()
+      lock?.release()
+    },
+  }
+}
+
+async function openPostgres({ database, onIdleError }: OpenDatabaseOptions): Promise<Database> {
+  // Loaded here: a start on SQLite doesn't wait for it.
+  const { postgresDialect } = await import('./postgres.ts')
+  const db = new Kysely<Schema>({ dialect: postgresDialect(database, onIdleError ?? (() => {})) })
+  const changes = postgresChangeFeed(db)
+  return {
+    db,
+    engine: 'postgres',
+    changes,
+    async close() {
+      changes.stop()
+      await db.destroy()
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Another server works on the same data folder. */
+export class FolderInUse extends Error {}
+
+/**
+ * Holds the data folder for this process. The lock is an open exclusive transaction on an empty SQLite file beside the
+ * database: the operating system lets go of it however the process ends, which a file with a process id in it does not.
+ * @throws FolderInUse
+ */
+export function holdFolder(folder: string): { release(): void } {
+  const lock = new DatabaseSync(join(folder, 'server.lock'), { timeout: 0 })
+  try {
+    lock.exec('begin exclusive')
+  } catch (error) {
+    lock.close()
+    if ((error as { errcode?: number }).errcode !== 5) throw error
+    throw new FolderInUse(
+      `Another Portico server uses the data folder ${folder}. Stop it, or give this one a folder of its own with --data, or use PostgreSQL (--database), which many servers can share.`,
+    )
+  }
+  return { release: () => lock.close() }
+}

@@ -1,0 +1,48 @@
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Database } from './database.ts'
+import { migrations } from './migrations/index.ts'
+import { writeSqliteStatistics } from './sqlite-statistics.ts'
+import type { Db } from './transaction.ts'
+
+/** A newer Portico has changed the tables in a way that this one does not know. */
+export class DatabaseTooNew extends Error {}
+
+/**
+ * Brings the tables up to date, each step in a transaction. Several nodes may start at once: on PostgreSQL the migrator
+ * takes an advisory lock, on SQLite a transaction that writes excludes every other.
+ * @returns the names of the migrations that were carried out
+ * @throws DatabaseTooNew
+ */
+export async function migrate({ db, engine }: Database): Promise<string[]> {
+  const provider = { getMigrations: async () => migrations(engine) }
+  const migrator = new Migrator({ db, provider })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) {
+    await refuseNewer(db, migrations(engine))
+    throw error
+  }
+  if (engine === 'sqlite') await writeSqliteStatistics(db)
+  return (results ?? []).map((result) => result.migrationName)
+}
+
+/** Where the migrator has failed because of a migration that this program doesn't have, says so. */
+async function refuseNewer(db: Db, known: Record<string, Migration>): Promise<void> {
+  const executed = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute()
+    .catch(() => [])
+  const unknown = executed.find(({ name }) => !(name in known))
+  if (!unknown) return
+  throw new DatabaseTooNew(
+    `The database was written by a newer version of Portico (migration ${unknown.name}). Start that version, or go back to a backup from before it.`,
+  )
+}
+
+/** The migrations that have not been carried out yet. */
+export async function pendingMigrations({ db, engine }: Database): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(engine) } })
+  const all = await migrator.getMigrations()
+  return all.filter((migration) => !migration.executedAt).map((migration) => migration.name)
+}

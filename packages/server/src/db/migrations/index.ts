@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely/migration'
+import type { Engine } from '../database.ts'
+import { foundation } from './0001-foundation.ts'
+
+/** Every migration, in order. One that was released is never changed: a later one corrects it. */
+export const migrations = (engine: Engine): Record<string, Migration> => ({
+  '0001-foundation': foundation(engine),
+})

@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import { type Db, transaction } from './transaction.ts'
+
+// SQLite's planner takes the first column of an index for selective unless told otherwise. Here it is the organization,
+// which nearly every row of a small installation shares, so that without numbers it would walk whole tables. Fixed
+// numbers, instead of ANALYZE from time to time, give every installation the same plans from its first row on.
+
+/** Rows of the tables that stay small. The others grow with the users. */
+const tableRows: Record<string, number> = {
+  api_client_permissions: 10_000,
+  api_client_secrets: 2_000,
+  api_clients: 1_000,
+  application_roles: 5_000,
+  asset_deployments: 1_500,
+  assets: 500,
+  environments: 10,
+  group_application_roles: 5_000,
+  groups: 1_000,
+  identity_providers: 10,
+  organization_changes: 100,
+  organization_role_permissions: 300,
+  organization_roles: 10,
+  organizations: 100,
+  portfolios: 3,
+  revoked_tokens: 10_000,
+  signing_keys: 10,
+  used_assertions: 10_000,
+  user_counts: 4,
+  user_organization_roles: 10_000,
+}
+const largeTableRows = 1_000_000
+
+/** Which part of a table shares one value of a column. */
+const partPerValue: Record<string, number> = {
+  environment_key: 0.3,
+  identity_provider_key: 0.5,
+  organization_key: 1,
+  organization_role_key: 0.3,
+  portfolio_key: 0.9,
+  status: 0.3,
+}
+
+/** How many rows share one value of a column, however large the table is. */
+const rowsPerValue: Record<string, number> = {
+  api_client_key: 10,
+  application_role_key: 1_000,
+  asset_key: 20,
+  email_domain: 1_000,
+  entity_key: 10,
+  group_key: 300,
+  key: 1,
+  user_key: 5,
+}
+const rowsPerOtherValue = 2
+
+interface IndexStatistics {
+  tbl: string
+  idx: string
+  stat: string
+}
+
+/** Tells SQLite's planner about the indexes. After the migrations, which may have made new ones. */
+export async function writeSqliteStatistics(db: Db): Promise<void> {
+  await transaction(db, async (trx) => {
+    const wanted = await statisticsOfIndexes(trx)
+    // Where the table of the statistics is missing, this makes it, and puts nothing in.
+    await sql`analyze sqlite_schema`.execute(trx)
+    const { rows: present } = await sql<IndexStatistics>`select tbl, idx, stat from sqlite_stat1`.execute(trx)
+    if (isSame(wanted, present)) return
+    await sql`delete from sqlite_stat1`.execute(trx)
+    for (const { tbl, idx, stat } of wanted) {
+      await sql`insert into sqlite_stat1 (tbl, idx, stat) values (${tbl}, ${idx}, ${stat})`.execute(trx)
+    }
+    await sql`analyze sqlite_schema`.execute(trx)
+  })
+}
+
+async function statisticsOfIndexes(trx: Db): Promise<IndexStatistics[]> {
+  const { rows } = await sql<{ table: string; index: string; origin: string; isUnique: number; columns: string }>`
+    select t.name as "table", i.name as "index", i.origin, i."unique" as "isUnique",
+      (select group_concat(name) from (select name from pragma_index_info(i.name) order by seqno)) as columns
+    from sqlite_schema t, pragma_index_list(t.name) i
+    where t.type = 'table' and t.name not like 'sqlite_%' and t.name not like 'kysely_%'`.execute(trx)
+  return rows.map(({ table, index, origin, isUnique, columns }) => ({
+    tbl: table,
+    // The tables are WITHOUT ROWID: their primary key goes by the table's own name.
+    idx: origin === 'pk' ? table : index,
+    stat: statisticsOf(table, columns.split(','), isUnique === 1),
+  }))
+}
+
+/** `rows`, then for each column how many rows share a value of it and of those before it. */
+function statisticsOf(table: string, columns: string[], isUnique: boolean): string {
+  const rows = tableRows[table] ?? largeTableRows
+  let shared = rows
+  const perColumn = columns.map((column, index) => {
+    const part = partPerValue[column]
+    const count = part === undefined ? (rowsPerValue[column] ?? rowsPerOtherValue) : Math.ceil(rows * part)
+    shared = isUnique && index === columns.length - 1 ? 1 : Math.min(shared, count)
+    return shared
+  })
+  return [rows, ...perColumn].join(' ')
+}
+
+const isSame = (a: IndexStatistics[], b: IndexStatistics[]): boolean => {
+  const lines = (list: IndexStatistics[]): string =>
+    list
+      .map(({ tbl, idx, stat }) => `${tbl} ${idx} ${stat}`)
+      .sort()
+      .join('\n')
+  return lines(a) === lines(b)
+}

@@ -1,0 +1,134 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+
+/** Statements kept prepared. Preparing costs more than running a small query. */
+const statementCacheSize = 500
+
+/**
+ * Opens the database file. WAL lets readers and one writer of other processes work at the same time; FULL flushes every
+ * commit, so that what was acknowledged survives a power cut.
+ */
+export function openSqliteFile(file: string): DatabaseSync {
+  const sqlite = new DatabaseSync(file, { timeout: 5_000 })
+  sqlite.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory',
+  )
+  return sqlite
+}
+
+/** Kysely on node:sqlite. One connection: whoever holds it (a query, or a whole transaction) makes the others wait. */
+export function sqliteDialect(sqlite: DatabaseSync): Dialect {
+  return {
+    createDriver: () => new SqliteDriver(sqlite),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  }
+}
+
+class SqliteDriver implements Driver {
+  readonly #sqlite: DatabaseSync
+  readonly #connection: SqliteConnection
+  readonly #waiting: ((connection: SqliteConnection) => void)[] = []
+  #held = false
+
+  constructor(sqlite: DatabaseSync) {
+    this.#sqlite = sqlite
+    this.#connection = new SqliteConnection(sqlite)
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#held) return new Promise((resolve) => this.#waiting.push(resolve))
+    this.#held = true
+    return this.#connection
+  }
+
+  async releaseConnection(): Promise<void> {
+    const next = this.#waiting.shift()
+    if (next) next(this.#connection)
+    else this.#held = false
+  }
+
+  /** IMMEDIATE: taking the write lock later, after a read, fails at once if another process wrote in between. */
+  async beginTransaction(): Promise<void> {
+    this.#sqlite.exec('begin immediate')
+  }
+
+  async commitTransaction(): Promise<void> {
+    this.#sqlite.exec('commit')
+  }
+
+  /** A full disk may have ended the transaction already; rolling back twice would hide the first error. */
+  async rollbackTransaction(): Promise<void> {
+    if (this.#sqlite.isTransaction) this.#sqlite.exec('rollback')
+  }
+
+  async savepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`savepoint "${name}"`))
+  }
+
+  async rollbackToSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`rollback to "${name}"`))
+  }
+
+  async releaseSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`release "${name}"`))
+  }
+
+  async destroy(): Promise<void> {
+    this.#connection.forgetStatements()
+    this.#sqlite.close()
+  }
+}
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #sqlite: DatabaseSync
+  readonly #statements = new Map<string, { statement: StatementSync; isReader: boolean }>()
+
+  constructor(sqlite: DatabaseSync) {
+    this.#sqlite = sqlite
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { statement, isReader } = this.#prepare(query.sql)
+    const parameters = query.parameters as SQLInputValue[]
+    if (isReader) return { rows: statement.all(...parameters) as R[] }
+    const { changes } = statement.run(...parameters)
+    return { numAffectedRows: BigInt(changes), rows: [] }
+  }
+
+  // biome-ignore lint/correctness/useYield: Kysely's interface asks for a generator, and this driver has no cursor
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('this driver does not stream: read page by page')
+  }
+
+  forgetStatements(): void {
+    this.#statements.clear()
+  }
+
+  #prepare(sql: string): { statement: StatementSync; isReader: boolean } {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#sqlite.prepare(sql)
+    const prepared = { statement, isReader: statement.columns().length > 0 }
+    if (this.#statements.size >= statementCacheSize) {
+      for (const oldest of this.#statements.keys()) {
+        this.#statements.delete(oldest)
+        break
+      }
+    }
+    this.#statements.set(sql, prepared)
+    return prepared
+  }
+}
