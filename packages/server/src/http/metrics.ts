@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+export interface Metrics {
+  registry: Registry
+  /** Counts the requests of the app. */
+  observe(app: FastifyInstance): void
+  tokensIssued: Counter
+}
+
+/** Metrics in Prometheus' words: seconds, `_total` for counters, few labels with few values each. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const durations = new Histogram({
+    name: 'portico_http_request_duration_seconds',
+    help: 'Time from the arrival of a request to the end of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  })
+  const underWay = new Gauge({
+    name: 'portico_http_requests_in_flight',
+    help: 'Requests under way',
+    registers: [registry],
+  })
+  const tokensIssued = new Counter({
+    name: 'portico_tokens_issued_total',
+    help: 'Access tokens issued',
+    registers: [registry],
+  })
+  return {
+    registry,
+    tokensIssued,
+    observe(app) {
+      app.addHook('onRequest', (_request, _reply, done) => {
+        underWay.inc()
+        done()
+      })
+      app.addHook('onResponse', (request, reply, done) => {
+        underWay.dec()
+        const route = request.routeOptions.url ?? 'unknown'
+        durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+        done()
+      })
+    },
+  }
+}
+
+/** `GET /metrics` on a port of its own, so that it is never reachable where the API is. */
+export function createMetricsServer(registry: Registry): Server {
+  return createServer(async (request, response) => {
+    if (request.url?.split('?', 1)[0] !== '/metrics' || request.method !== 'GET') {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('Only GET /metrics is here.\n')
+      return
+    }
+    response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics())
+  })
+}

@@ -1,0 +1,91 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+// Pieces of which the modules' schemas are made. Texts that people give refuse control characters and unpaired
+// surrogates (\p{Cc}, \p{Cs}): neither can be shown, and PostgreSQL cannot store them.
+
+const printable = '^[^\\p{Cc}\\p{Cs}]*$'
+
+/** A value or null, in the form that both OpenAPI 3.1 and the serializer handle best. */
+export const Nullable = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Static<T> | null>(
+    'type' in schema
+      ? {
+          ...schema,
+          type: [schema.type, 'null'],
+          ...('enum' in schema ? { enum: [...(schema.enum as []), null] } : {}),
+        }
+      : { anyOf: [schema, { type: 'null' }] },
+  )
+
+/** One of a few words. */
+export const OneOf = <const T extends string>(...values: T[]) => Type.Unsafe<T>({ type: 'string', enum: values })
+
+/** A UUID */
+export const Key = Type.String({ format: 'uuid' })
+
+/** RFC 3339; answers are in UTC with milliseconds */
+export const Timestamp = Type.String({ format: 'date-time' })
+
+/** 1 to 256 characters */
+export const Name = Type.String({ minLength: 1, maxLength: 256, pattern: printable })
+
+/** Up to 1,024 characters, line breaks allowed */
+export const Description = Type.String({ maxLength: 1024, pattern: '^([^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])*$' })
+
+/** What somebody searches for: 1 to 256 characters */
+export const SearchText = Type.String({ minLength: 1, maxLength: 256, pattern: printable })
+
+/** Several values of one filter: any of them. Given comma-separated, repeated, or both. */
+export const AnyOf = <T extends TSchema>(item: T, maxItems = 100) => Type.Array(item, { minItems: 1, maxItems })
+
+export const KeyParameter = Type.Object({ key: Key }, { additionalProperties: false })
+
+/** `limit` from 1 to 100, 100 unless given; `offset` from 0 */
+export const PageQuery = {
+  limit: Type.Optional(Type.Integer({ format: 'int32', minimum: 1, maximum: 100, default: 100 })),
+  offset: Type.Optional(Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647, default: 0 })),
+}
+
+/** A field to sort by; with a minus in front, descending. */
+export const Sort = <const T extends string>(...fields: T[]) =>
+  Type.Optional(
+    Type.Unsafe<T | `-${T}`>({ type: 'string', pattern: `^-?(${fields.join('|')})$`, description: sortRule(fields) }),
+  )
+
+const sortRule = (fields: string[]): string => `${fields.join(', ')}; with a minus in front, descending`
+
+export const Query = <T extends Record<string, TSchema>>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false })
+
+export const PageInfo = Type.Object(
+  {
+    count: Type.Integer({ format: 'int32' }),
+    limit: Type.Integer({ format: 'int32' }),
+    offset: Type.Integer({ format: 'int32' }),
+    totalResults: Nullable(Type.Integer({ format: 'int32' })),
+    nextPageOffset: Nullable(Type.Integer({ format: 'int32' })),
+    totalPages: Nullable(Type.Integer({ format: 'int32' })),
+  },
+  { additionalProperties: false },
+)
+
+export const Page = <T extends TSchema>(result: T) =>
+  Type.Object({ results: Type.Array(result), page: PageInfo }, { additionalProperties: false })
+
+/** RFC 9457, with ODC's two members more */
+export const ProblemDetails = Type.Object({
+  type: Nullable(Type.String()),
+  title: Nullable(Type.String()),
+  status: Nullable(Type.Integer({ format: 'int32' })),
+  detail: Nullable(Type.String()),
+  instance: Nullable(Type.String()),
+  traceId: Type.String(),
+  errorCode: Type.String(),
+})
+
+/** The answers by which an operation refuses, for its `response` schema. */
+export const problems = <const S extends number>(...statuses: S[]) =>
+  Object.fromEntries(statuses.map((status) => [status, ProblemDetails])) as Record<S, typeof ProblemDetails>
+
+/** An answer without a body */
+export const Empty = Type.Unsafe<void>({ type: 'null', description: 'No body' })
