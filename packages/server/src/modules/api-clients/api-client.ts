@@ -1,0 +1,49 @@
+export const apiClientStatuses = ['Suspended', 'Expired', 'NeedsAttention', 'Available'] as const
+export type ApiClientStatus = (typeof apiClientStatuses)[number]
+
+/** How long before its secret expires a client needs attention. */
+export const attentionMilliseconds = 14 * 86_400_000
+
+/** An API client as lists show it. */
+export interface ApiClient {
+  key: string
+  clientId: string
+  name: string
+  description: string | null
+  status: ApiClientStatus
+  secretLastFour: string
+  secretExpiresAt: string
+  remindBeforeExpiry: boolean
+  lastUsedAt: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+/** An API client as it is stored, with its current secret. */
+export interface ApiClientRow {
+  key: string
+  clientId: string
+  name: string
+  description: string | null
+  isSuspended: boolean
+  hasPermissions: boolean
+  secretLastFour: string
+  secretExpiresAt: string
+  remindBeforeExpiry: boolean
+  lastUsedAt: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+/** The first that applies: suspended, secret expired, needs attention (expires within 14 days, no permissions). */
+export function apiClientOf(row: ApiClientRow, now: string, soon: string): ApiClient {
+  const { isSuspended, hasPermissions, ...rest } = row
+  const status = isSuspended
+    ? 'Suspended'
+    : row.secretExpiresAt <= now
+      ? 'Expired'
+      : row.secretExpiresAt <= soon || !hasPermissions
+        ? 'NeedsAttention'
+        : 'Available'
+  return { ...rest, status }
+}

@@ -1,0 +1,70 @@
+import type {} from 'fastify'
+import { Problem } from '../../problems/problem.ts'
+import { type Access, type Environments, fullAccess } from './grants.ts'
+import type { PermissionName } from './permission-catalogue.ts'
+
+/** Who did it, for the audit trail. */
+export interface Actor {
+  type: 'api-client' | 'user' | 'system'
+  /** Null for the system itself */
+  key: string | null
+  name: string
+  /** Where the request came from */
+  address: string | null
+  traceId: string | null
+}
+
+/** Whoever a request acts for, and what it may do. */
+export interface Principal {
+  organizationKey: string
+  actor: Actor
+  access: Access
+}
+
+/** What a route demands: one permission, any of several, any permission at all, or nothing. */
+export type RequiredPermission = PermissionName | readonly PermissionName[] | 'any' | 'public'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Declared by every route: one that forgets it stops the boot. */
+    permission?: RequiredPermission
+  }
+  interface FastifyRequest {
+    /** Set by `access` before the handler of every route that is not public. */
+    principal: Principal
+  }
+}
+
+/** The administrator at the terminal: may do everything, and stands in the audit trail as the command. */
+export const systemPrincipal = (organizationKey: string, command: string): Principal => ({
+  organizationKey,
+  actor: { type: 'system', key: null, name: command, address: null, traceId: null },
+  access: fullAccess,
+})
+
+const nowhere: ReadonlySet<string> = new Set()
+
+/** Where the principal holds the permission; an empty set where it doesn't. */
+export const environmentsOf = (principal: Principal, permission: PermissionName): Environments =>
+  principal.access.get(permission) ?? nowhere
+
+/** Whether the principal holds the permission, at least in one environment. */
+export const holds = (principal: Principal, permission: PermissionName): boolean => principal.access.has(permission)
+
+/**
+ * Refuses what concerns an environment that the permission was not granted for.
+ * @throws Problem permission_missing
+ */
+export function demandInEnvironment(
+  principal: Principal,
+  permission: PermissionName,
+  environment: { key: string; name: string },
+): void {
+  const environments = environmentsOf(principal, permission)
+  if (environments === 'all' || environments.has(environment.key)) return
+  throw new Problem(
+    'permission_missing',
+    `This needs the permission ${permission} in the environment ${environment.name}.`,
+    { 'www-authenticate': 'Bearer error="insufficient_scope"' },
+  )
+}
