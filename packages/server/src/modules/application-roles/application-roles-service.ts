@@ -1,0 +1,84 @@
+import type { Clock } from '../../config/clock.ts'
+import { toTimestamp } from '../../db/codecs.ts'
+import { newKey, normalKey } from '../../db/keys.ts'
+import type { Db } from '../../db/transaction.ts'
+import { demandOneOf } from '../../http/exclusive-parameters.ts'
+import { pageOf, parseSort } from '../../http/paging.ts'
+import { Problem } from '../../problems/problem.ts'
+import { environmentsOf, type Principal } from '../permissions/principal.ts'
+import { namePattern, seenEnvironments } from './application-roles-filter.ts'
+import {
+  type ApplicationRole,
+  insertApplicationRoles,
+  selectApplicationRoles,
+  selectRoleWithEnvironment,
+} from './application-roles-repository.ts'
+import type { ApplicationRolesQuery } from './application-roles-schemas.ts'
+
+export type { ApplicationRole }
+export type ApplicationRoleService = ReturnType<typeof createApplicationRoleService>
+
+export const createApplicationRoleService = ({ db }: { db: Db }) => ({
+  /** The application roles of the environments in which the caller may view end users. */
+  async list(principal: Principal, query: ApplicationRolesQuery) {
+    demandOneOf(query, 'environmentKey', 'environmentKeys')
+    const { key, assetKey, environmentKey, environmentKeys, portfolioKeys, nameContains, ...page } = query
+    const { sort = 'name', limit = 100, offset = 0 } = page
+    const asked = environmentKey ? [environmentKey] : environmentKeys
+    const condition = {
+      keys: key ? [normalKey(key)] : undefined,
+      assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
+      environmentKeys: seenEnvironments(
+        asked?.map(normalKey),
+        environmentsOf(principal, 'End-user management > View end users'),
+      ),
+      portfolioKeys: portfolioKeys?.map(normalKey),
+      namePattern: namePattern(nameContains),
+    }
+    const { descending } = parseSort(sort)
+    const found = await selectApplicationRoles(db, principal.organizationKey, condition, { descending, limit, offset })
+    return pageOf(found.rows, found.total, { limit, offset })
+  },
+})
+
+/** @throws Problem application_role_not_found */
+export async function demandApplicationRole(
+  db: Db,
+  organizationKey: string,
+  key: string,
+): Promise<{ key: string; name: string; environment: { key: string; name: string } }> {
+  const role = await selectRoleWithEnvironment(db, organizationKey, key)
+  if (!role) throw new Problem('application_role_not_found', `There is no application role ${key}.`)
+  return role
+}
+
+export interface NewApplicationRole {
+  assetKey: string
+  name: string
+  claim?: string | null
+  /** Where its asset is deployed: the role gets a key of its own in each. */
+  environmentKeys: readonly string[]
+}
+
+/** Adds application roles. @returns one for each role and environment, in the same order */
+export async function createApplicationRoles(
+  trx: Db,
+  clock: Clock,
+  organizationKey: string,
+  roles: readonly NewApplicationRole[],
+): Promise<Omit<ApplicationRole, 'portfolioKey'>[]> {
+  const now = clock.now()
+  const created = roles.flatMap(({ assetKey, name, claim = null, environmentKeys }) => {
+    const externalKey = newKey(now)
+    return environmentKeys.map((environmentKey) => ({
+      key: newKey(now),
+      assetKey,
+      environmentKey,
+      externalKey,
+      name,
+      claim,
+    }))
+  })
+  await insertApplicationRoles(trx, organizationKey, created, toTimestamp(now))
+  return created
+}

@@ -1,0 +1,36 @@
+import type { Clock } from '../../config/clock.ts'
+import { toTimestamp } from '../../db/codecs.ts'
+import { newKey } from '../../db/keys.ts'
+import type { Db } from '../../db/transaction.ts'
+import { Problem } from '../../problems/problem.ts'
+import {
+  existsIdentityProvider,
+  insertIdentityProvider,
+  selectBuiltInIdentityProviderKey,
+} from './identity-providers-repository.ts'
+
+/** The identity provider that keeps passwords itself, which every organization begins with. @returns its key */
+export async function createBuiltInIdentityProvider(trx: Db, clock: Clock, organizationKey: string): Promise<string> {
+  const now = clock.now()
+  const provider = {
+    key: newKey(now),
+    name: 'Built-in',
+    type: 'Cognito' as const,
+    subtype: 'Custom',
+    isBuiltIn: true,
+  }
+  await insertIdentityProvider(trx, organizationKey, provider, toTimestamp(now))
+  return provider.key
+}
+
+export async function builtInIdentityProviderKey(db: Db, organizationKey: string): Promise<string> {
+  const key = await selectBuiltInIdentityProviderKey(db, organizationKey)
+  if (!key) throw new Error('the organization has no built-in identity provider')
+  return key
+}
+
+/** @throws Problem identity_provider_unknown */
+export async function demandIdentityProvider(db: Db, organizationKey: string, key: string): Promise<void> {
+  if (await existsIdentityProvider(db, organizationKey, key)) return
+  throw new Problem('identity_provider_unknown', `identityProviderKey: there is no identity provider ${key}.`)
+}

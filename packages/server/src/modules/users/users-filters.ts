@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/transaction.ts'
+import { organizationRolesHeld } from '../organization-roles/organization-roles-held.ts'
+import { usersWithRole } from './role-assignments.ts'
+import type { UserSelection } from './users-selection.ts'
+import type { Visibility } from './users-visibility.ts'
+
+type Users = ReturnType<typeof usersOf>
+
+const usersOf = (db: Db, organizationKey: string) =>
+  db.selectFrom('users as u').where('u.organization_key', '=', organizationKey)
+
+/** The users (as `u`) that were selected, for other queries to count or to page through. */
+export function selectedUsers(db: Db, selection: UserSelection): Users {
+  const { organizationKey, now, visible, keys, status, emailDomains, isMember, role } = selection
+  let users = usersOf(db, organizationKey)
+  if (visible) users = whereVisible(db, users, organizationKey, now, visible)
+  if (keys) users = users.where('u.key', 'in', keys)
+  if (status) users = users.where('u.status', '=', status)
+  if (emailDomains) users = users.where('u.email_domain', 'in', emailDomains)
+  if (isMember) users = users.where('u.key', 'in', members(db, organizationKey, now))
+  if (role) users = users.where('u.key', 'in', usersWithRole(db, organizationKey, role))
+  return whereLoggedIn(db, whereNamed(db, users, selection), selection)
+}
+
+const members = (db: Db, organizationKey: string, now: string) =>
+  organizationRolesHeld(db, organizationKey, now).select('o.user_key')
+
+function whereVisible(db: Db, users: Users, organizationKey: string, now: string, visible: Visibility): Users {
+  return users.where((eb) => {
+    const endUser = eb('u.key', 'in', usersWithRole(db, organizationKey, visible.roles))
+    return visible.members ? eb.or([eb('u.key', 'in', members(db, organizationKey, now)), endUser]) : endUser
+  })
+}
+
+function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
+  const { nameOrEmailPattern: text, nameOrEmailOrUsernamePattern: textOrUsername } = selection
+  const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
+  let named = users
+  if (text) named = named.where((eb) => eb.or([like('u.name_folded', text), like('u.email_folded', text)]))
+  if (textOrUsername) {
+    const usernames = db
+      .selectFrom('user_identities as i')
+      .select('i.user_key')
+      .where('i.organization_key', '=', selection.organizationKey)
+      .where(like('i.username_folded', textOrUsername))
+    named = named.where((eb) =>
+      eb.or([
+        like('u.name_folded', textOrUsername),
+        like('u.email_folded', textOrUsername),
+        eb('u.key', 'in', usernames),
+      ]),
+    )
+  }
+  return named
+}
+
+function whereLoggedIn(db: Db, users: Users, selection: UserSelection): Users {
+  const { organizationKey, lastLoginSince, lastLoginTo } = selection
+  const { loggedInEnvironmentKeys: environmentKeys, loggedInPortfolioKeys: portfolioKeys } = selection
+  const logins = db
+    .selectFrom('user_logins as l')
+    .select('l.user_key')
+    .where('l.organization_key', '=', organizationKey)
+  let selected = users
+  if (lastLoginSince) selected = selected.where('u.last_login_at', '>=', lastLoginSince)
+  if (lastLoginTo) selected = selected.where('u.last_login_at', '<=', lastLoginTo)
+  if (environmentKeys) {
+    selected = selected.where('u.key', 'in', logins.where('l.environment_key', 'in', environmentKeys))
+  }
+  if (portfolioKeys) {
+    const environments = db
+      .selectFrom('environments as le')
+      .select('le.key')
+      .where('le.organization_key', '=', organizationKey)
+      .where('le.portfolio_key', 'in', portfolioKeys)
+    selected = selected.where('u.key', 'in', logins.where('l.environment_key', 'in', environments))
+  }
+  return selected
+}
