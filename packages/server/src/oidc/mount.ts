@@ -1,0 +1,132 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Clock } from '../config/clock.ts'
+import type { ChangeFeed } from '../db/change-feed.ts'
+import { isDatabaseUnavailable } from '../db/failures.ts'
+import { OrganizationCache } from '../db/organization-cache.ts'
+import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/api-client-directory.ts'
+import type { LastUse } from '../modules/api-clients/last-use.ts'
+import type { OrganizationDirectory, ReachedOrganization } from '../modules/organizations/organization-directory.ts'
+import type { SigningKeyDirectory } from '../modules/signing-keys/signing-key-directory.ts'
+import type { TokenService } from '../modules/tokens/tokens-service.ts'
+import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
+import { paths } from './endpoints.ts'
+import { temporarilyUnavailable } from './oauth-errors.ts'
+
+export interface MountDependencies {
+  clock: Clock
+  changes: ChangeFeed
+  organizations: OrganizationDirectory
+  apiClients: ApiClientDirectory
+  signingKeys: SigningKeyDirectory
+  tokens: TokenService
+  lastUse: LastUse
+  /** Counts the tokens that are issued. */
+  tokensIssued: { inc(): void }
+  log: { error(details: object, message: string): void; warn(details: object, message: string): void }
+}
+
+/** 12 hours */
+const accessTokenSeconds = 43_200
+/** Each takes about 50 kB. */
+const keptAuthorizationServers = 1_000
+
+/** What clients of Keycloak-based tenants call instead: the path below `/auth/realms/<uuid>` and ours. */
+const keycloakPaths: Record<string, string> = {
+  '/.well-known/openid-configuration': paths.openIdConfiguration,
+  '/protocol/openid-connect/token': paths.token,
+  '/protocol/openid-connect/certs': paths.jwks,
+  '/protocol/openid-connect/token/introspect': paths.introspection,
+  '/protocol/openid-connect/revoke': paths.revocation,
+}
+const realm = /^\/auth\/realms\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/)/i
+
+/**
+ * Puts each organization's authorization server at `/identity`, and at the aliases. The host picks the organization;
+ * the UUID of an alias is whatever the client was configured with, and picks nothing.
+ */
+export function mountAuthorizationServers(app: FastifyInstance, dependencies: MountDependencies): void {
+  const { organizations, changes, signingKeys, log } = dependencies
+  const servers = new OrganizationCache<AuthorizationServer>(changes, keptAuthorizationServers)
+
+  const serverOf = (organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer> =>
+    servers.get(organization.key, organization.issuer) ??
+    servers.load(organization.key, organization.issuer, async () =>
+      create(organization, await signingKeys.find(organization.key), dependencies),
+    )
+
+  const forward =
+    (pathOf: (url: string) => string) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+      let server: AuthorizationServer
+      try {
+        server = await serverOf(await organizations.find(request.hostname))
+      } catch (error) {
+        if (!isDatabaseUnavailable(error)) throw error
+        log.warn({ err: error, traceId: request.id }, 'the authorization server has to wait for the database')
+        const { status, headers = {}, ...body } = temporarilyUnavailable
+        return reply.code(status).headers(headers).send(body)
+      }
+      for (const [name, value] of Object.entries(reply.getHeaders())) if (value) reply.raw.setHeader(name, value)
+      reply.hijack()
+      request.raw.url = pathOf(request.url)
+      await server.handle(request.raw, reply.raw)
+      return undefined
+    }
+
+  // In onRequest, before the body is read: the authorization server reads it itself.
+  const mount = (url: string, pathOf: (url: string) => string): void => {
+    app.all(
+      url,
+      { config: { permission: 'public' }, schema: { hide: true }, onRequest: forward(pathOf) },
+      async () => {},
+    )
+  }
+  mount('/identity/*', (url) => url.slice('/identity'.length))
+  mount('/auth/realms/:realm/*', aliasPath)
+}
+
+/** Paths without an equivalent stay as they are, and are answered as unknown. */
+function aliasPath(url: string): string {
+  const [path = '', query] = url.replace(realm, '').split('?', 2)
+  const ours = keycloakPaths[path] ?? url
+  return query === undefined ? ours : `${ours}?${query}`
+}
+
+function create(
+  { key: organizationKey, issuer, audience }: ReachedOrganization,
+  keys: Awaited<ReturnType<SigningKeyDirectory['find']>>,
+  { clock, apiClients, tokens, lastUse, tokensIssued, log }: MountDependencies,
+): AuthorizationServer {
+  return createAuthorizationServer<KnownApiClient>({
+    issuer,
+    audience,
+    accessTokenSeconds,
+    signingKeys: keys,
+    clock,
+    log,
+    findClient: (clientId) => orUnavailable(() => apiClients.find(organizationKey, clientId)),
+    tokenIssued({ key }) {
+      tokensIssued.inc()
+      lastUse.note(organizationKey, key)
+    },
+    revokeToken(tokenId, expiresAt, { key, name }) {
+      const actor = { type: 'api-client', key, name, address: null, traceId: null } as const
+      const principal = { organizationKey, actor, access: new Map() }
+      return orUnavailable(() => tokens.revoke(principal, { id: tokenId, expiresAt }))
+    },
+    isTokenRevoked: (tokenId) => orUnavailable(() => tokens.isRevoked(organizationKey, tokenId)),
+    rememberAssertion: (clientId, assertionId, expiresAt) =>
+      orUnavailable(() => tokens.rememberAssertion(organizationKey, { clientId, assertionId, expiresAt })),
+  })
+}
+
+/** Marks the failure of a database that is away: the authorization server answers 503 temporarily_unavailable then. */
+function orUnavailable<T>(ask: () => T): T {
+  const answer = ask()
+  return answer instanceof Promise ? (answer.catch(markUnavailable) as T) : answer
+}
+
+function markUnavailable(error: unknown): never {
+  if (!isDatabaseUnavailable(error)) throw error
+  throw Object.assign(new Error('the database is not available', { cause: error }), { statusCode: 503 })
+}
