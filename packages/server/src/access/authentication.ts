@@ -1,0 +1,70 @@
+import type { FastifyRequest } from 'fastify'
+import type { Clock } from '../config/clock.ts'
+import type { ChangeFeed } from '../db/change-feed.ts'
+import { OrganizationCache } from '../db/organization-cache.ts'
+import type { ApiClientDirectory } from '../modules/api-clients/api-client-directory.ts'
+import type { ReachedOrganization } from '../modules/organizations/organization-directory.ts'
+import type { Principal } from '../modules/permissions/principal.ts'
+import type { SigningKeyDirectory } from '../modules/signing-keys/signing-key-directory.ts'
+import type { TokenService } from '../modules/tokens/tokens-service.ts'
+import { Problem } from '../problems/problem.ts'
+import { unauthorized, type VerifiedToken, verifyAccessToken } from './access-token.ts'
+
+export interface AuthenticationDependencies {
+  clock: Clock
+  changes: ChangeFeed
+  apiClients: ApiClientDirectory
+  signingKeys: SigningKeyDirectory
+  tokens: Pick<TokenService, 'isRevoked'>
+}
+
+export type Authenticate = ReturnType<typeof createAuthentication>
+
+/**
+ * Finds out who is calling. The token says who; what they may do, and whether they still may do anything, is looked up
+ * on every call.
+ */
+export function createAuthentication({ clock, changes, apiClients, signingKeys, tokens }: AuthenticationDependencies) {
+  // The signature of a token is checked once. Revoking a token and rotating keys are changes, which empty this.
+  const verified = new OrganizationCache<VerifiedToken>(changes)
+
+  const verify = ({ issuer, audience, key }: ReachedOrganization, token: string): Promise<VerifiedToken> =>
+    verified.load(key, token, async () => {
+      const result = await verifyAccessToken(token, { issuer, audience, keys: await signingKeys.find(key), clock })
+      if (!(await tokens.isRevoked(key, result.tokenId))) return result
+      throw unauthorized('token_revoked', 'The access token was revoked.')
+    })
+
+  return {
+    /** @throws Problem with status 401 */
+    async authenticate(request: FastifyRequest, organization: ReachedOrganization): Promise<Principal> {
+      const token = bearerToken(request)
+      const known = verified.get(organization.key, token)
+      const { clientId } = known && clock.now() < known.verifiedUntil ? known : await verify(organization, token)
+      const found = apiClients.find(organization.key, clientId)
+      const client = found instanceof Promise ? await found : found
+      if (!client) throw unauthorized('client_gone', 'The API client of this access token no longer exists.')
+      if (client.isSuspended)
+        throw unauthorized('client_suspended', 'The API client of this access token is suspended.')
+      return {
+        organizationKey: organization.key,
+        actor: { type: 'api-client', key: client.key, name: client.name, address: request.ip, traceId: request.id },
+        access: client.access,
+      }
+    },
+  }
+}
+
+/** RFC 6750, section 2.1. Tokens in the query or the body would end up in logs: they don't count. */
+function bearerToken(request: FastifyRequest): string {
+  const { authorization } = request.headers
+  if (authorization === undefined) {
+    const detail =
+      'Send an access token: Authorization: Bearer <token>. The token endpoint is in the discovery document.'
+    throw new Problem('token_missing', detail, { 'www-authenticate': 'Bearer' })
+  }
+  const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1]
+  if (!token)
+    throw unauthorized('token_invalid', 'The Authorization header must read: Bearer, a space, the access token.')
+  return token
+}

@@ -1,0 +1,149 @@
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { guardRoutes } from './access/guard.ts'
+import type { Context } from './context.ts'
+import { declareAnswers, refuseUndeclaredAnswers } from './http/answers.ts'
+import { decodeQueries } from './http/decode-queries.ts'
+import { demandHost } from './http/demand-host.ts'
+import { answerProblems, asProblem, problemBody, sendProblem } from './http/error-handler.ts'
+import { serveHealth } from './http/health.ts'
+import { acceptJsonBodies } from './http/json-body.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
+import { type ApiDescription, publishOpenApi } from './http/openapi.ts'
+import { serveProblemPages } from './http/problem-pages.ts'
+import { serveReference } from './http/reference-page.ts'
+import { logRequests } from './http/request-log.ts'
+import type { Routes } from './http/routes.ts'
+import { setSecurityHeaders } from './http/security-headers.ts'
+import { traceIdOf } from './http/trace.ts'
+import { answerUnknownPaths } from './http/unknown-paths.ts'
+import { apiClientRoutes } from './modules/api-clients/api-clients-routes.ts'
+import { applicationRoleRoutes } from './modules/application-roles/application-roles-routes.ts'
+import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
+import { userRoutes } from './modules/users/users-routes.ts'
+import { mountAuthorizationServers } from './oidc/mount.ts'
+import { Problem } from './problems/problem.ts'
+
+export interface AppOptions {
+  metrics?: Metrics
+  /** For the tests: an answer that its route does not declare is a fault. */
+  strictAnswers?: boolean
+}
+
+const bodyLimit = 1_048_576
+
+const apis = {
+  identity: {
+    prefix: '/api/identity/v1',
+    title: 'User and Access Management API',
+    description: 'Users, application roles and what connects them, as OutSystems Developer Cloud has it.',
+  },
+  management: {
+    prefix: '/api/management/v1',
+    title: 'Management API',
+    description: 'What OutSystems Developer Cloud offers only in its portal: API clients and their secrets.',
+  },
+} satisfies Record<string, ApiDescription>
+
+/** The whole server, as it ships and as the tests run it. */
+export async function buildApp(
+  context: Context,
+  { metrics = createMetrics(), strictAnswers = false }: AppOptions = {},
+): Promise<FastifyInstance> {
+  const { config, database, log, authentication, organizations } = context
+  let isStopping = false
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // A logger of its own for each request costs more than it tells: every line names its trace id itself.
+    childLoggerFactory: (logger) => logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: traceIdOf,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit,
+    // demandHost does it.
+    http: { requireHostHeader: false },
+    requestTimeout: 30_000,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    // A field is what its schema says: nothing is dropped, turned or guessed. `verbose` tells a refusal the known fields.
+    ajv: {
+      customOptions: {
+        removeAdditional: false,
+        coerceTypes: false,
+        useDefaults: true,
+        allErrors: false,
+        verbose: true,
+      },
+    },
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(asProblem(error, request), request, reply)
+    },
+    clientErrorHandler: answerUnreadable,
+  })
+
+  answerProblems(app)
+  acceptJsonBodies(app)
+  logRequests(app)
+  metrics.observe(app)
+  setSecurityHeaders(app)
+  decodeQueries(app)
+  declareAnswers(app)
+  if (strictAnswers) refuseUndeclaredAnswers(app)
+  app.addHook('preClose', async () => {
+    isStopping = true
+  })
+  app.addHook('onRequest', (_request, _reply, done) => {
+    if (!isStopping) return done()
+    const headers = { 'retry-after': '1', connection: 'close' }
+    done(new Problem('shutting_down', 'The server is stopping. Try again.', headers))
+  })
+  demandHost(app)
+  answerUnknownPaths(app)
+  guardRoutes(app, { authenticate: authentication.authenticate, organizations })
+
+  serveHealth(app, { db: database.db, isStopping: () => isStopping })
+  serveReference(app, Object.values(apis))
+  serveProblemPages(app)
+  mountAuthorizationServers(app, {
+    clock: context.clock,
+    changes: database.changes,
+    organizations,
+    apiClients: context.apiClientDirectory,
+    signingKeys: context.signingKeyDirectory,
+    tokens: context.tokens,
+    lastUse: context.lastUse,
+    tokensIssued: metrics.tokensIssued,
+    log,
+  })
+  await serveApi(app, apis.identity, [
+    userRoutes(context.users),
+    userApplicationRoleRoutes(context.userApplicationRoles),
+    applicationRoleRoutes(context.applicationRoles),
+  ])
+  await serveApi(app, apis.management, [apiClientRoutes(context.apiClients)])
+  return app
+}
+
+const serveApi = async (app: FastifyInstance, api: ApiDescription, modules: Routes[]): Promise<void> => {
+  await app.register(
+    async (scope) => {
+      await publishOpenApi(scope, api)
+      for (const routes of modules) await scope.register(routes)
+    },
+    { prefix: api.prefix },
+  )
+}
+
+/** What is not even HTTP is answered on the bare socket. */
+function answerUnreadable(error: Error & { code?: string }, socket: import('node:net').Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const problem = tooLarge
+    ? new Problem('header_too_large', 'The headers may have up to 16 KiB together.')
+    : new Problem('bad_request', 'The request is not valid HTTP.')
+  const body = JSON.stringify(problemBody(problem, '', traceIdOf({ headers: {} })))
+  const reason = tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+}

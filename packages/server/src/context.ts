@@ -1,0 +1,133 @@
+import type { Logger } from 'pino'
+import { type Authenticate, createAuthentication } from './access/authentication.ts'
+import { type Clock, systemClock } from './config/clock.ts'
+import type { Config } from './config/config.ts'
+import { openVault, type Vault } from './config/secrets.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import { type ApiClientDirectory, createApiClientDirectory } from './modules/api-clients/api-client-directory.ts'
+import { type ApiClientService, createApiClientService } from './modules/api-clients/api-clients-service.ts'
+import { createLastUse, type LastUse } from './modules/api-clients/last-use.ts'
+import {
+  type ApplicationRoleService,
+  createApplicationRoleService,
+} from './modules/application-roles/application-roles-service.ts'
+import {
+  createOrganizationDirectory,
+  type OrganizationDirectory,
+} from './modules/organizations/organization-directory.ts'
+import { masterKeyFingerprint } from './modules/organizations/organizations-service.ts'
+import { checkMasterKey } from './modules/setup/master-key.ts'
+import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
+import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
+import { createTokenService, type TokenService } from './modules/tokens/tokens-service.ts'
+import {
+  createUserApplicationRoleService,
+  type UserApplicationRoleService,
+} from './modules/users/user-application-roles-service.ts'
+import { createUserService, type UserService } from './modules/users/users-service.ts'
+
+/** What the process is made of. */
+export interface Context {
+  config: Config
+  clock: Clock
+  log: Logger
+  vault: Vault
+  database: Database
+  apiClients: ApiClientService
+  apiClientDirectory: ApiClientDirectory
+  lastUse: LastUse
+  organizations: OrganizationDirectory
+  signingKeys: SigningKeyService
+  signingKeyDirectory: SigningKeyDirectory
+  tokens: TokenService
+  users: UserService
+  userApplicationRoles: UserApplicationRoleService
+  applicationRoles: ApplicationRoleService
+  authentication: Authenticate
+  /** The origin that clients use, with the port that was really bound. */
+  publicUrl(): string
+  setPort(port: number): void
+  /** In the reverse order of opening. */
+  close(): Promise<void>
+}
+
+export interface OpenContextOptions {
+  config: Config
+  environment: NodeJS.ProcessEnv
+  log: Logger
+  clock?: Clock
+  /** A server holds the SQLite folder for itself; commands work beside it. */
+  exclusive: boolean
+}
+
+/** Opens the database, brings its tables up to date, and makes the services. */
+export async function openContext({
+  config,
+  environment,
+  log,
+  clock = systemClock,
+  exclusive,
+}: OpenContextOptions): Promise<Context> {
+  const database = await openDatabase({
+    database: config.database,
+    dataFolder: config.dataFolder,
+    exclusive,
+    onIdleError: (err) => log.warn({ err }, 'a connection to the database was lost'),
+  })
+  try {
+    const applied = await migrate(database)
+    if (applied.length > 0) log.info({ migrations: applied }, 'the tables were brought up to date')
+    const isNew = (await masterKeyFingerprint(database.db)) === undefined
+    const vault = await openVault(config.dataFolder, environment, { create: isNew })
+    await checkMasterKey(database.db, vault)
+    return assemble({ config, clock, log, vault, database })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'database'>): Context {
+  const { config, clock, log, vault, database } = base
+  const { db, changes } = database
+  const dependencies = { db, clock, vault, changes, changed: changes.changed }
+  let { port } = config
+  const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port}`
+
+  const apiClientDirectory = createApiClientDirectory(dependencies)
+  const signingKeys = createSigningKeyService(dependencies)
+  const signingKeyDirectory = createSigningKeyDirectory(signingKeys, changes, clock.now)
+  const tokens = createTokenService(dependencies)
+  const lastUse = createLastUse(db, clock, (err) =>
+    log.warn({ err }, 'the last use of API clients could not be stored yet'),
+  )
+  return {
+    ...base,
+    apiClients: createApiClientService(dependencies),
+    apiClientDirectory,
+    lastUse,
+    organizations: createOrganizationDirectory({ db, changes, publicUrl }),
+    signingKeys,
+    signingKeyDirectory,
+    tokens,
+    users: createUserService(dependencies),
+    userApplicationRoles: createUserApplicationRoleService(dependencies),
+    applicationRoles: createApplicationRoleService(dependencies),
+    authentication: createAuthentication({
+      clock,
+      changes,
+      apiClients: apiClientDirectory,
+      signingKeys: signingKeyDirectory,
+      tokens,
+    }),
+    publicUrl,
+    setPort(bound) {
+      port = bound
+    },
+    async close() {
+      await lastUse.close()
+      await database.close()
+    },
+  }
+}
