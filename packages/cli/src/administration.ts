@@ -1,0 +1,51 @@
+import { createLog } from '@portico/server/config/log.ts'
+import { type Context, openContext } from '@portico/server/context.ts'
+import { databaseExists } from '@portico/server/db/database.ts'
+import { findOrganization, listOrganizations } from '@portico/server/modules/organizations/organizations-service.ts'
+import { type Principal, systemPrincipal } from '@portico/server/modules/permissions/principal.ts'
+import type { Command } from 'commander'
+import { CommandError } from './failures.ts'
+import { addSettings, configOf, databaseSettings } from './settings-options.ts'
+
+/** The options of every command that works on the database. */
+export interface AdministrationOptions {
+  json?: boolean
+  organization?: string
+}
+
+/** Adds the options to a command that works on the database. */
+export function administers(command: Command, { ofOrganization = true } = {}): Command {
+  if (ofOrganization)
+    command.option('--organization <name>', 'key, name or domain of the organization, where there are several')
+  return addSettings(command.option('--json', 'print JSON'), databaseSettings)
+}
+
+/** Opens the database for a command, also while a server runs on it, and closes it again. */
+export async function withContext<T>(options: object, work: (context: Context) => Promise<T>): Promise<T> {
+  const config = configOf(options)
+  if (!databaseExists(config)) {
+    throw new CommandError(
+      `there is no database in ${config.dataFolder}. Start the server once (portico start), or name its folder with --data.`,
+    )
+  }
+  const context = await openContext({ config, environment: process.env, log: createLog('warn'), exclusive: false })
+  try {
+    if ((await listOrganizations(context.database.db)).length === 0) {
+      throw new CommandError('the database is empty. Start the server once: portico start fills it.')
+    }
+    return await work(context)
+  } finally {
+    await context.close()
+  }
+}
+
+/** The same, acting in one organization as the administrator at the terminal. */
+export const withOrganization = <T>(
+  options: AdministrationOptions,
+  command: string,
+  work: (context: Context, principal: Principal) => Promise<T>,
+): Promise<T> =>
+  withContext(options, async (context) => {
+    const { key } = await findOrganization(context.database.db, options.organization)
+    return work(context, systemPrincipal(key, `portico ${command}`))
+  })

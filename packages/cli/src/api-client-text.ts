@@ -1,0 +1,44 @@
+import type { Db } from '@portico/server/db/transaction.ts'
+import type { ApiClient } from '@portico/server/modules/api-clients/api-client.ts'
+import type { ApiClientDetails, Credentials } from '@portico/server/modules/api-clients/api-clients-service.ts'
+import type { PermissionAnswer } from '@portico/server/modules/api-clients/permission-selection.ts'
+import { listEnvironments } from '@portico/server/modules/portfolios/portfolios-service.ts'
+import { fields, table } from './output.ts'
+
+export const credentialsText = ({ key, clientId, clientSecret, secretExpiresAt }: Credentials): string =>
+  `${fields([
+    ['Key', key],
+    ['Client ID', clientId],
+    ['Client secret', clientSecret],
+    ['Secret expires', secretExpiresAt],
+  ])}\n\nKeep the secret now: it is not shown again.`
+
+export const listText = (clients: readonly ApiClient[]): string =>
+  clients.length === 0
+    ? 'There is no API client yet: portico api-client create makes one.'
+    : table(
+        ['NAME', 'KEY', 'CLIENT ID', 'STATUS', 'SECRET EXPIRES', 'LAST USED'],
+        clients.map((one) => [one.name, one.key, one.clientId, one.status, one.secretExpiresAt, one.lastUsedAt]),
+      )
+
+export async function detailsText(db: Db, organizationKey: string, client: ApiClientDetails): Promise<string> {
+  const names = new Map((await listEnvironments(db, organizationKey)).map(({ key, name }) => [key, name]))
+  const grants = (permissions: PermissionAnswer[]): string =>
+    permissions
+      .map(
+        ({ name, environmentKeys }) =>
+          `  ${name}${environmentKeys ? ` in ${environmentKeys.map((key) => names.get(key)).join(', ')}` : ''}`,
+      )
+      .join('\n') || '  none'
+  const facts = fields([
+    ['Name', client.name],
+    ['Description', client.description],
+    ['Key', client.key],
+    ['Client ID', client.clientId],
+    ['Status', client.status],
+    ['Secret', `ends in ${client.secretLastFour}, expires ${client.secretExpiresAt}`],
+    ['Last used', client.lastUsedAt],
+    ['Created', client.createdAt],
+  ])
+  return `${facts}\n\nPermissions\n${grants(client.permissions)}\n\nThat come along\n${grants(client.automaticPermissions)}`
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { Description, Name } from '@portico/server/http/schemas.ts'
+import type { PermissionRequest } from '@portico/server/modules/api-clients/permission-selection.ts'
+import { InvalidArgumentError } from 'commander'
+
+interface TextRule {
+  minLength?: number
+  maxLength?: number
+  pattern?: string
+}
+
+// What commander calls for each option's text: the same rules as the API's, since both lead to the same services.
+
+export function name(text: string): string {
+  if (!fits(text, Name))
+    throw new InvalidArgumentError('It takes 1 to 256 characters, none of them a control character.')
+  return text
+}
+
+export function description(text: string): string {
+  if (!fits(text, Description))
+    throw new InvalidArgumentError('It takes up to 1024 characters, none of them a control character.')
+  return text
+}
+
+/** As the API's validator decides it, which counts characters by code point. */
+function fits(text: string, schema: object): boolean {
+  const { minLength = 0, maxLength = 0, pattern = '' } = schema as TextRule
+  const { length } = [...text]
+  return length >= minLength && length <= maxLength && new RegExp(pattern, 'u').test(text)
+}
+
+export function wholeHours(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('It takes a whole number of hours.')
+  return Number(text)
+}
+
+/** `View end users:Development,Test` → the permission in two environments; without a colon, in all of them. */
+export function grant(text: string, previous: PermissionRequest[] = []): PermissionRequest[] {
+  const colon = text.indexOf(':')
+  if (colon < 0) return [...previous, { name: text.trim(), environments: null }]
+  const environments = text
+    .slice(colon + 1)
+    .split(',')
+    .map((environment) => environment.trim())
+  return [...previous, { name: text.slice(0, colon).trim(), environments }]
+}
+
+/** A file with a JSON Web Key Set */
+export function jwksFile(file: string): { keys: Record<string, unknown>[] } {
+  try {
+    const jwks = JSON.parse(readFileSync(file, 'utf8'))
+    if (Array.isArray(jwks.keys) && jwks.keys.length > 0 && jwks.keys.length <= 10) return { keys: jwks.keys }
+  } catch (error) {
+    throw new InvalidArgumentError(`The file cannot be read: ${(error as Error).message}.`)
+  }
+  throw new InvalidArgumentError('The file must hold a JSON Web Key Set: {"keys": [ 1 to 10 public keys ]}.')
+}

@@ -1,0 +1,224 @@
+import type { Context } from '@portico/server/context.ts'
+import { type ApiClient, apiClientStatuses } from '@portico/server/modules/api-clients/api-client.ts'
+import type { ClientJwks } from '@portico/server/modules/api-clients/client-jwks.ts'
+import type { PermissionRequest } from '@portico/server/modules/api-clients/permission-selection.ts'
+import type { Principal } from '@portico/server/modules/permissions/principal.ts'
+import { Command, Option } from 'commander'
+import { type AdministrationOptions, administers, withOrganization } from '../administration.ts'
+import { credentialsText, detailsText, listText } from '../api-client-text.ts'
+import { description, grant, jwksFile, name, wholeHours } from '../arguments.ts'
+import { CommandError } from '../failures.ts'
+import { print } from '../output.ts'
+
+const theClient = 'key, client ID or name of the API client'
+const example = (...lines: string[]): string =>
+  `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico api-client ${line}`).join('\n')}`
+
+export function apiClientCommand(): Command {
+  const command = new Command('api-client')
+    .description(
+      'The machine identities that obtain access tokens. Works on the database directly, also while a server runs.',
+    )
+    .addHelpText('after', example("create --name CI --grant 'Manage users'", 'list', 'suspend CI'))
+  for (const make of [create, list, show, edit, setGrants, generateSecret, suspend, resume, remove])
+    command.addCommand(make())
+  return command
+}
+
+/** Runs `work` with the key of the client that was named on the command line. */
+const withClient = <T>(
+  options: AdministrationOptions,
+  command: string,
+  client: string,
+  work: (context: Context, principal: Principal, key: string) => Promise<T>,
+): Promise<T> =>
+  withOrganization(options, `api-client ${command}`, async (context, principal) =>
+    work(context, principal, await context.apiClients.findKey(principal, client)),
+  )
+
+const grantOption = (): Option =>
+  new Option(
+    '--grant <permission>',
+    "a permission, for all environments or for some: 'View end users:Development,Test'; repeatable",
+  ).argParser(grant)
+const expiresOption = (): Option =>
+  new Option('--expires <day>', 'last day of the secret, YYYY-MM-DD, at most 24 months ahead (default: 90 days ahead)')
+const jwksOption = (): Option =>
+  new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(jwksFile)
+
+interface ClientOptions extends AdministrationOptions {
+  name?: string
+  description?: string
+  jwks?: ClientJwks
+  reminder?: boolean
+}
+
+const create = (): Command =>
+  administers(new Command('create').description('Create an API client and print its credentials, for the only time'))
+    .requiredOption('--name <name>', 'name, 1 to 256 characters', name)
+    .option('--description <text>', 'description, up to 1024 characters', description)
+    .addOption(expiresOption())
+    .addOption(grantOption())
+    .addOption(jwksOption())
+    .option('--no-reminder', 'no mail 14 days before the secret expires')
+    .addHelpText(
+      'after',
+      example(
+        "create --name CI --grant 'Manage users'",
+        "create --name Report --expires 2027-02-21 --grant 'View end users:Development,Test' --json",
+      ),
+    )
+    .action((options: ClientOptions & { name: string; expires?: string; grant?: PermissionRequest[] }) =>
+      withOrganization(options, 'api-client create', async ({ apiClients }, principal) => {
+        const credentials = await apiClients.create(principal, {
+          name: options.name,
+          description: options.description ?? null,
+          expiresOn: options.expires ?? null,
+          permissions: options.grant ?? [],
+          remindBeforeExpiry: options.reminder ?? true,
+          jwks: options.jwks ?? null,
+        })
+        print(options.json, credentials, () => credentialsText(credentials))
+      }),
+    )
+
+const list = (): Command =>
+  administers(new Command('list').description('List the API clients with their statuses'))
+    .addOption(new Option('--status <status>', 'only those with this status').choices(apiClientStatuses))
+    .addHelpText('after', example('list', 'list --status NeedsAttention --json'))
+    .action((options: AdministrationOptions & { status?: (typeof apiClientStatuses)[number] }) =>
+      withOrganization(options, 'api-client list', async ({ apiClients }, principal) => {
+        const found: ApiClient[] = []
+        for (let offset: number | null = 0; offset !== null; ) {
+          const { results, page } = await apiClients.list(principal, {
+            offset,
+            ...(options.status ? { status: options.status } : {}),
+          })
+          found.push(...results)
+          offset = page.nextPageOffset
+        }
+        print(options.json, found, () => listText(found))
+      }),
+    )
+
+const show = (): Command =>
+  administers(
+    new Command('show').description('Show an API client with its permissions').argument('<client>', theClient),
+  )
+    .addHelpText('after', example('show CI'))
+    .action((client: string, options: AdministrationOptions) =>
+      withClient(options, 'show', client, async ({ apiClients, database }, principal, key) => {
+        const details = await apiClients.read(principal, key)
+        const text = await detailsText(database.db, principal.organizationKey, details)
+        print(options.json, details, () => text)
+      }),
+    )
+
+const edit = (): Command =>
+  administers(new Command('edit').description('Change what is given, leave the rest').argument('<client>', theClient))
+    .option('--name <name>', 'new name', name)
+    .option('--description <text>', 'new description; empty for none', description)
+    .addOption(jwksOption())
+    .option('--reminder', 'a mail 14 days before the secret expires')
+    .option('--no-reminder', 'no such mail')
+    .addHelpText('after', example("edit CI --name 'CI of the shop'", 'edit CI --no-reminder'))
+    .action((client: string, options: ClientOptions) =>
+      withClient(options, 'edit', client, async ({ apiClients }, principal, key) => {
+        const changes = {
+          ...(options.name === undefined ? {} : { name: options.name }),
+          ...(options.description === undefined ? {} : { description: options.description || null }),
+          ...(options.jwks === undefined ? {} : { jwks: options.jwks }),
+          ...(options.reminder === undefined ? {} : { remindBeforeExpiry: options.reminder }),
+        }
+        if (Object.keys(changes).length === 0)
+          throw new CommandError('nothing to change: give --name, --description, --jwks or --[no-]reminder.')
+        await apiClients.edit(principal, key, changes)
+        await done(options, { apiClients }, principal, key, 'Changed.')
+      }),
+    )
+
+const setGrants = (): Command =>
+  administers(
+    new Command('grant')
+      .description('Replace its permissions. Works at once, also on tokens already issued.')
+      .argument('<client>', theClient),
+  )
+    .addOption(grantOption())
+    .option('--none', 'take every permission away')
+    .addHelpText('after', example("grant CI --grant 'Manage users' --grant 'View end users:Test'", 'grant CI --none'))
+    .action((client: string, options: AdministrationOptions & { grant?: PermissionRequest[]; none?: boolean }) =>
+      withClient(options, 'grant', client, async ({ apiClients, database }, principal, key) => {
+        if (!options.grant === !options.none)
+          throw new CommandError('give the permissions with --grant, or take all away with --none.')
+        await apiClients.setPermissions(principal, key, options.grant ?? [])
+        const details = await apiClients.read(principal, key)
+        const text = await detailsText(database.db, principal.organizationKey, details)
+        print(options.json, details, () => text)
+      }),
+    )
+
+const generateSecret = (): Command =>
+  administers(
+    new Command('generate-secret')
+      .description('Replace its secret and print the new one, for the only time')
+      .argument('<client>', theClient),
+  )
+    .addOption(expiresOption())
+    .option('--overlap <hours>', 'how long the former secret stays valid, up to 168 hours', wholeHours, 0)
+    .addHelpText('after', example('generate-secret CI', 'generate-secret CI --overlap 24 --json'))
+    .action((client: string, options: AdministrationOptions & { expires?: string; overlap: number }) =>
+      withClient(options, 'generate-secret', client, async ({ apiClients }, principal, key) => {
+        const request = { expiresOn: options.expires ?? null, overlapHours: options.overlap }
+        const credentials = await apiClients.generateSecret(principal, key, request)
+        print(options.json, credentials, () => credentialsText(credentials))
+      }),
+    )
+
+const suspend = (): Command =>
+  administers(
+    new Command('suspend')
+      .description('Cut it off: tokens already issued are refused at once')
+      .argument('<client>', theClient),
+  )
+    .addHelpText('after', example('suspend CI'))
+    .action((client: string, options: AdministrationOptions) =>
+      withClient(options, 'suspend', client, async ({ apiClients }, principal, key) => {
+        await apiClients.suspend(principal, key)
+        await done(options, { apiClients }, principal, key, 'Suspended. Its tokens are refused until it is resumed.')
+      }),
+    )
+
+const resume = (): Command =>
+  administers(
+    new Command('resume')
+      .description('Let a suspended one work again, with the tokens it had')
+      .argument('<client>', theClient),
+  )
+    .addHelpText('after', example('resume CI'))
+    .action((client: string, options: AdministrationOptions) =>
+      withClient(options, 'resume', client, async ({ apiClients }, principal, key) => {
+        await apiClients.resume(principal, key)
+        await done(options, { apiClients }, principal, key, 'Resumed.')
+      }),
+    )
+
+const remove = (): Command =>
+  administers(new Command('delete').description('Delete a suspended one for good').argument('<client>', theClient))
+    .addHelpText('after', example('delete CI'))
+    .action((client: string, options: AdministrationOptions) =>
+      withClient(options, 'delete', client, async ({ apiClients }, principal, key) => {
+        await apiClients.delete(principal, key)
+        print(options.json, { key, deleted: true }, () => 'Deleted.')
+      }),
+    )
+
+/** What changed, for scripts; a sentence for people. */
+async function done(
+  { json }: AdministrationOptions,
+  { apiClients }: Pick<Context, 'apiClients'>,
+  principal: Principal,
+  key: string,
+  sentence: string,
+): Promise<void> {
+  print(json, await apiClients.read(principal, key), () => sentence)
+}

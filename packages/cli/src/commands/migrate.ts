@@ -1,0 +1,30 @@
+import { openDatabase } from '@portico/server/db/database.ts'
+import { migrate } from '@portico/server/db/migrate.ts'
+import { Command } from 'commander'
+import { print } from '../output.ts'
+import { addSettings, configOf, databaseSettings } from '../settings-options.ts'
+
+export function migrateCommand(): Command {
+  const command = new Command('migrate')
+    .description('Bring the tables of the database up to date. The server does so too when it starts.')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  portico migrate
+  portico migrate --database postgres://portico:secret@db.example.com/portico`,
+    )
+    .action(async (options: { json?: boolean }) => {
+      const database = await openDatabase(configOf(options))
+      try {
+        const migrations = await migrate(database)
+        print(options.json, { migrations }, () =>
+          migrations.length > 0 ? `Carried out: ${migrations.join(', ')}` : 'The tables are up to date.',
+        )
+      } finally {
+        await database.close()
+      }
+    })
+  return addSettings(command, databaseSettings)
+}

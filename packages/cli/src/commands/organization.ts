@@ -1,0 +1,83 @@
+import { transaction } from '@portico/server/db/transaction.ts'
+import { reach } from '@portico/server/modules/organizations/organization-directory.ts'
+import { listOrganizations } from '@portico/server/modules/organizations/organizations-service.ts'
+import { listEnvironments } from '@portico/server/modules/portfolios/portfolios-service.ts'
+import { setUpOrganization } from '@portico/server/modules/setup/organization-setup.ts'
+import { Command } from 'commander'
+import { type AdministrationOptions, administers, withContext } from '../administration.ts'
+import { name } from '../arguments.ts'
+import { fields, print, table } from '../output.ts'
+import { addSettings } from '../settings-options.ts'
+
+export function organizationCommand(): Command {
+  return new Command('organization')
+    .description('The organizations of this deployment')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  portico organization list\n  portico organization create --name Acme --domain acme.example.com',
+    )
+    .addCommand(listCommand())
+    .addCommand(createCommand())
+}
+
+const listCommand = (): Command =>
+  addSettings(
+    administers(new Command('list').description('List the organizations, with their environments and URLs'), {
+      ofOrganization: false,
+    }),
+    ['port', 'publicUrl'],
+  )
+    .addHelpText('after', '\nExample:\n  portico organization list --json')
+    .action((options: AdministrationOptions) =>
+      withContext(options, async ({ database, publicUrl }) => {
+        const organizations = await Promise.all(
+          (await listOrganizations(database.db)).map(async (organization) => ({
+            ...organization,
+            issuer: reach(organization, publicUrl()).issuer,
+            environments: (await listEnvironments(database.db, organization.key)).map((one) => ({
+              key: one.key,
+              name: one.name,
+            })),
+          })),
+        )
+        print(options.json, organizations, () =>
+          table(
+            ['NAME', 'KEY', 'DOMAIN', 'ISSUER', 'ENVIRONMENTS'],
+            organizations.map((one) => [
+              one.name,
+              one.key,
+              one.domain,
+              one.issuer,
+              one.environments.map((environment) => environment.name).join(', '),
+            ]),
+          ),
+        )
+      }),
+    )
+
+const createCommand = (): Command =>
+  administers(
+    new Command('create').description('Create an organization with its environments, built-in roles and keys'),
+    { ofOrganization: false },
+  )
+    .requiredOption('--name <name>', 'name of the organization', name)
+    .requiredOption('--domain <host>', 'host name that reaches it, such as acme.example.com')
+    .addHelpText('after', '\nExample:\n  portico organization create --name Acme --domain acme.example.com')
+    .action((options: AdministrationOptions & { name: string; domain: string }) =>
+      withContext(options, async ({ database, clock, signingKeys }) => {
+        const { organization } = await transaction(database.db, (trx) =>
+          setUpOrganization(
+            trx,
+            { clock, signingKeys },
+            { name: options.name, domain: options.domain, command: 'portico organization create' },
+          ),
+        )
+        print(options.json, organization, () =>
+          fields([
+            ['Name', organization.name],
+            ['Key', organization.key],
+            ['Domain', organization.domain],
+          ]),
+        )
+      }),
+    )

@@ -1,0 +1,52 @@
+import { type SettingName, settings } from '@portico/server/config/settings.ts'
+import type { RunningServer } from '@portico/server/main.ts'
+import { Command, Option } from 'commander'
+import { addSettings, configOf } from '../settings-options.ts'
+import { welcome } from '../welcome.ts'
+
+export function startCommand(): Command {
+  const names = (Object.keys(settings) as SettingName[]).filter((name) => name !== 'sample')
+  const command = new Command('start').description('Run the server. The first start on an empty database fills it.')
+  return addSettings(command, names)
+    .addOption(new Option('--sample', `${settings.sample.description} (${settings.sample.env}, the default)`))
+    .addOption(new Option('--no-sample', 'start with an empty organization'))
+    .option('--json', 'print where everything is as one line of JSON')
+    .addHelpText(
+      'after',
+      `
+The master key, which encrypts the signing keys, is in the file master.key of the data folder, or in PORTICO_MASTER_KEY
+(32 bytes in base64 or hex). Several servers on one PostgreSQL database need the same one.
+
+Examples:
+  portico start
+  portico start --port 9000 --data /var/lib/portico --public-url https://id.example.com
+  portico start --database postgres://portico:secret@db.example.com/portico --no-sample`,
+    )
+    .action(async (options: { json?: boolean }, command: Command) => {
+      // A switch that was not given must not hide its environment variable.
+      const given = Object.fromEntries(
+        Object.entries(options).filter(([name]) => command.getOptionValueSource(name) === 'cli'),
+      )
+      // Here, so that the other commands don't wait for what only a server needs.
+      const { startServer } = await import('@portico/server/main.ts')
+      const server = await startServer(configOf(given), process.env)
+      stopOnSignal(server)
+      process.stdout.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
+    })
+}
+
+const facts = ({ stop, ...rest }: RunningServer) => rest
+
+/** The first signal stops in order; a second one, or a stop that takes half a minute, at once. */
+function stopOnSignal(server: RunningServer): void {
+  let isStopping = false
+  const stop = async (): Promise<void> => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    setTimeout(() => process.exit(1), 30_000).unref()
+    await server.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}

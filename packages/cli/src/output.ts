@@ -1,0 +1,27 @@
+/** One JSON document for scripts, or text for people. */
+export function print(asJson: boolean | undefined, value: unknown, text: () => string): void {
+  process.stdout.write(`${asJson ? JSON.stringify(value, null, 2) : text()}\n`)
+}
+
+/** Rows under their headings, in columns as wide as what they hold. */
+export function table(headings: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
+  const lines = [headings, ...rows].map((row) => row.map((cell) => clean(cell ?? '-')))
+  const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** Names and values, one pair a line. */
+export function fields(pairs: readonly (readonly [string, string | null])[]): string {
+  const width = Math.max(...pairs.map(([name]) => name.length))
+  return pairs.map(([name, value]) => `${name.padEnd(width)}  ${clean(value ?? '-')}`).join('\n')
+}
+
+/** What others have written must not steer the terminal. */
+const clean = (text: string): string => text.replace(/\p{Cc}/gu, ' ')

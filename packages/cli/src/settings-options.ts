@@ -1,0 +1,24 @@
+import { type Config, readConfig } from '@portico/server/config/config.ts'
+import { type SettingName, settings } from '@portico/server/config/settings.ts'
+import { type Command, Option } from 'commander'
+
+/** Gives a command options for some of the settings. Their defaults are shown, but decided by the server. */
+export function addSettings(command: Command, names: readonly SettingName[]): Command {
+  for (const name of names) {
+    const {
+      flag,
+      env,
+      description,
+      default: value,
+    } = settings[name] as (typeof settings)[SettingName] & { default?: string }
+    const shown = value === undefined ? '' : `, default ${value}`
+    command.addOption(new Option(flag, `${description} (${env}${shown})`))
+  }
+  return command
+}
+
+/** Where the data is: what commands need that work on the database. */
+export const databaseSettings = ['data', 'database'] as const satisfies SettingName[]
+
+export const configOf = (options: object): Config =>
+  readConfig(options as Partial<Record<SettingName, string | boolean>>, process.env)

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { RunningServer } from '@portico/server/main.ts'
+import { fields } from './output.ts'
+
+/** What a start prints for people: where everything is and, on the first one, what to try. */
+export function welcome(server: RunningServer): string {
+  const { publicUrl, data, metricsUrl } = server
+  const places = fields([
+    ['API', `${publicUrl}/api/identity/v1`],
+    ['Reference', `${publicUrl}/docs`],
+    ['Discovery', `${publicUrl}/identity/.well-known/openid-configuration`],
+    ...(metricsUrl ? [['Metrics', metricsUrl] as const] : []),
+    ['Data', data],
+  ])
+  return `\nPortico is running. Ctrl+C stops it.\n\n${indent(places)}\n\n${server.isFirstStart ? firstSteps(server) : ''}`
+}
+
+function firstSteps({ publicUrl, credentials }: RunningServer): string {
+  if (!credentials) {
+    return `The organization is empty. Create an API client in another terminal:\n\n  npx portico api-client create --name 'My client' --grant 'Manage users'\n\n`
+  }
+  const { clientId, clientSecret } = credentials
+  const commands = isInstalled('curl') ? curlCommands : nodeCommands
+  const [discover, token, users] = commands(publicUrl, clientId, clientSecret)
+  return `The database was empty: there are sample users in it now, and an API client that may manage them.
+Its secret is shown this once.
+
+${indent(
+  fields([
+    ['Client ID', clientId],
+    ['Client secret', clientSecret],
+  ]),
+)}
+
+Paste these into another terminal, one after the other.
+
+Read the discovery document, which tells where the token endpoint is:
+
+${discover}
+
+Get a token and show it:
+
+${token}
+
+List the first ten users:
+
+${users}
+
+`
+}
+
+type Commands = (publicUrl: string, clientId: string, clientSecret: string) => [string, string, string]
+
+const curlCommands: Commands = (publicUrl, clientId, clientSecret) => [
+  `curl -s ${publicUrl}/identity/.well-known/openid-configuration`,
+  `TOKEN=$(curl -s ${publicUrl}/identity/token -d grant_type=client_credentials -d client_id=${clientId} -d client_secret=${clientSecret} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'); echo $TOKEN`,
+  `curl -s -H "Authorization: Bearer $TOKEN" '${publicUrl}/api/identity/v1/users?limit=10&offset=0'`,
+]
+
+/** For machines without curl: the Node that npm runs on has fetch. */
+const nodeCommands: Commands = (publicUrl, clientId, clientSecret) => [
+  `node -e "fetch('${publicUrl}/identity/.well-known/openid-configuration').then(r=>r.text()).then(console.log)"`,
+  `TOKEN=$(node -e "fetch('${publicUrl}/identity/token',{method:'POST',body:new URLSearchParams({grant_type:'client_credentials',client_id:'${clientId}',client_secret:'${clientSecret}'})}).then(r=>r.json()).then(b=>console.log(b.access_token))"); echo $TOKEN`,
+  `node -e "fetch('${publicUrl}/api/identity/v1/users?limit=10&offset=0',{headers:{authorization:'Bearer $TOKEN'}}).then(r=>r.text()).then(console.log)"`,
+]
+
+const isInstalled = (program: string): boolean =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
+
+const indent = (text: string): string => text.replace(/^/gm, '  ')
