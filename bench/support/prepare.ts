@@ -1,0 +1,56 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { readConfig } from '../../packages/server/src/config/config.ts'
+import { openContext } from '../../packages/server/src/context.ts'
+import { transaction } from '../../packages/server/src/db/transaction.ts'
+import { listOrganizations } from '../../packages/server/src/modules/organizations/organizations-service.ts'
+import { systemPrincipal } from '../../packages/server/src/modules/permissions/principal.ts'
+import { firstStart } from '../../packages/server/src/modules/setup/first-start.ts'
+import { insertUsers } from '../../packages/server/src/modules/users/users-seeding.ts'
+
+export interface Prepared {
+  dataFolder: string
+  clientId: string
+  clientSecret: string
+}
+
+/** A data folder with the sample, this many users more, and an API client that may manage users. */
+export async function prepareData(users: number): Promise<Prepared> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'portico-bench-'))
+  const config = readConfig({ data: dataFolder }, {})
+  const context = await openContext({ config, environment: {}, log: pino({ level: 'silent' }), exclusive: true })
+  const { db } = context.database
+  await firstStart({ ...context, db }, { sample: true })
+  const [organization] = await listOrganizations(db)
+  const organizationKey = organization?.key ?? ''
+  const batch = 10_000
+  for (let first = 0; first < users; first += batch) {
+    const people = Array.from({ length: Math.min(batch, users - first) }, (_, index) => ({
+      name: `User ${String(first + index).padStart(7, '0')}`,
+      email: `user${first + index}@example.com`,
+      status: 'Active' as const,
+    }))
+    await transaction(db, (trx) => insertUsers(trx, context.clock, organizationKey, people))
+  }
+  const credentials = await context.apiClients.create(systemPrincipal(organizationKey, 'bench'), {
+    name: 'Bench',
+    permissions: [{ name: 'Manage users' }],
+  })
+  await context.close()
+  return { dataFolder, clientId: credentials.clientId, clientSecret: credentials.clientSecret }
+}
+
+export const tokenForm = ({ clientId, clientSecret }: Prepared): string =>
+  new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }).toString()
+
+export async function accessToken(url: string, prepared: Prepared): Promise<string> {
+  const response = await fetch(`${url}/identity/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: tokenForm(prepared),
+  })
+  const { access_token } = (await response.json()) as { access_token: string }
+  return access_token
+}
