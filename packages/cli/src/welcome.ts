@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join, resolve } from 'node:path'
+import { settings } from '@portico/server/config/settings.ts'
 import type { RunningServer } from '@portico/server/main.ts'
 import { fields } from './output.ts'
 
@@ -16,9 +17,10 @@ export function welcome(server: RunningServer): string {
   return `\nPortico is running. Ctrl+C stops it.\n\n${indent(places)}\n\n${server.isFirstStart ? firstSteps(server) : ''}`
 }
 
-function firstSteps({ publicUrl, credentials }: RunningServer): string {
+function firstSteps({ publicUrl, credentials, data }: RunningServer): string {
   if (!credentials) {
-    return `The organization is empty. Create an API client in another terminal:\n\n  npx portico api-client create --name 'My client' --grant 'Manage users'\n\n`
+    const command = `npx portico api-client create${optionFor(data)} --name 'My client' --grant 'Manage users'`
+    return `The organization is empty. Create an API client in another terminal:\n\n  ${command}\n\n`
   }
   const { clientId, clientSecret } = credentials
   const commands = isInstalled('curl') ? curlCommands : nodeCommands
@@ -48,6 +50,12 @@ List the first ten users:
 ${users}
 
 `
+}
+
+/** What leads a command to the same database, where its defaults don't. */
+function optionFor(data: string): string {
+  if (data === resolve(settings.data.default ?? '')) return ''
+  return isAbsolute(data) ? ` --data '${data}'` : ' --database <the same URL>'
 }
 
 type Commands = (publicUrl: string, clientId: string, clientSecret: string) => [string, string, string]

@@ -10,6 +10,8 @@ import { description, grant, jwksFile, name, wholeHours } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
 import { print } from '../output.ts'
 
+/** A day that the example's --expires takes whenever it is read. */
+const inHalfAYear = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
 const theClient = 'key, client ID or name of the API client'
 const example = (...lines: string[]): string =>
   `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico api-client ${line}`).join('\n')}`
@@ -50,7 +52,6 @@ interface ClientOptions extends AdministrationOptions {
   name?: string
   description?: string
   jwks?: ClientJwks
-  reminder?: boolean
 }
 
 const create = (): Command =>
@@ -60,12 +61,11 @@ const create = (): Command =>
     .addOption(expiresOption())
     .addOption(grantOption())
     .addOption(jwksOption())
-    .option('--no-reminder', 'no mail 14 days before the secret expires')
     .addHelpText(
       'after',
       example(
         "create --name CI --grant 'Manage users'",
-        "create --name Report --expires 2027-02-21 --grant 'View end users:Development,Test' --json",
+        `create --name Report --expires ${inHalfAYear} --grant 'View end users:Development,Test' --json`,
       ),
     )
     .action((options: ClientOptions & { name: string; expires?: string; grant?: PermissionRequest[] }) =>
@@ -75,7 +75,6 @@ const create = (): Command =>
           description: options.description ?? null,
           expiresOn: options.expires ?? null,
           permissions: options.grant ?? [],
-          remindBeforeExpiry: options.reminder ?? true,
           jwks: options.jwks ?? null,
         })
         print(options.json, credentials, () => credentialsText(credentials))
@@ -119,19 +118,16 @@ const edit = (): Command =>
     .option('--name <name>', 'new name', name)
     .option('--description <text>', 'new description; empty for none', description)
     .addOption(jwksOption())
-    .option('--reminder', 'a mail 14 days before the secret expires')
-    .option('--no-reminder', 'no such mail')
-    .addHelpText('after', example("edit CI --name 'CI of the shop'", 'edit CI --no-reminder'))
+    .addHelpText('after', example("edit CI --name 'CI of the shop'", "edit CI --description ''"))
     .action((client: string, options: ClientOptions) =>
       withClient(options, 'edit', client, async ({ apiClients }, principal, key) => {
         const changes = {
           ...(options.name === undefined ? {} : { name: options.name }),
           ...(options.description === undefined ? {} : { description: options.description || null }),
           ...(options.jwks === undefined ? {} : { jwks: options.jwks }),
-          ...(options.reminder === undefined ? {} : { remindBeforeExpiry: options.reminder }),
         }
         if (Object.keys(changes).length === 0)
-          throw new CommandError('nothing to change: give --name, --description, --jwks or --[no-]reminder.')
+          throw new CommandError('nothing to change: give --name, --description or --jwks.')
         await apiClients.edit(principal, key, changes)
         await done(options, { apiClients }, principal, key, 'Changed.')
       }),

@@ -1,6 +1,7 @@
-import { openDatabase } from '@portico/server/db/database.ts'
+import { databaseExists, openDatabase } from '@portico/server/db/database.ts'
 import { migrate } from '@portico/server/db/migrate.ts'
 import { Command } from 'commander'
+import { CommandError } from '../failures.ts'
 import { print } from '../output.ts'
 import { addSettings, configOf, databaseSettings } from '../settings-options.ts'
 
@@ -16,7 +17,10 @@ Examples:
   portico migrate --database postgres://portico:secret@db.example.com/portico`,
     )
     .action(async (options: { json?: boolean }) => {
-      const database = await openDatabase(configOf(options))
+      const config = configOf(options)
+      if (!databaseExists(config))
+        throw new CommandError(`there is no database in ${config.dataFolder}. Name its folder with --data.`)
+      const database = await openDatabase(config)
       try {
         const migrations = await migrate(database)
         print(options.json, { migrations }, () =>

@@ -37,12 +37,18 @@ Examples:
 
 const facts = ({ stop, ...rest }: RunningServer) => rest
 
-/** The first signal stops in order; a second one, or a stop that takes half a minute, at once. */
+/**
+ * The first signal stops in order; another one a second later, or a stop that takes half a minute, at once. Under npm, one
+ * Ctrl+C can arrive twice: from the terminal and from npm.
+ */
 function stopOnSignal(server: RunningServer): void {
-  let isStopping = false
+  let since: number | undefined
   const stop = async (): Promise<void> => {
-    if (isStopping) process.exit(1)
-    isStopping = true
+    if (since !== undefined) {
+      if (performance.now() - since > 1_000) process.exit(1)
+      return
+    }
+    since = performance.now()
     setTimeout(() => process.exit(1), 30_000).unref()
     await server.stop()
     process.exit(0)

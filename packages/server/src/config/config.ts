@@ -41,6 +41,11 @@ export function readConfig(
 
 function decide(values: SettingValues): Config {
   const port = values.port ?? 0
+  if (port !== 0 && port === values.metricsPort) {
+    throw new SettingError(
+      `--metrics-port: ${port} is the port of the API already (--port). Choose another one, or off.`,
+    )
+  }
   return {
     dataFolder: values.data ?? '',
     database: values.database ?? 'sqlite',
@@ -65,9 +70,9 @@ function parse(setting: (typeof settings)[SettingName], source: string, text: st
   }
 }
 
-/** A database URL may hold a password, so it is not repeated. */
+/** In one line. A database URL may hold a password, so it is not repeated. */
 const display = (env: string, text: string): string =>
-  env === settings.database.env ? 'this value' : `'${text.slice(0, 100)}'`
+  env === settings.database.env ? 'this value' : `'${text.slice(0, 100).replace(/\p{Cc}/gu, '�')}'`
 
 function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
   const known = Object.values(settings).map((setting) => setting.env)

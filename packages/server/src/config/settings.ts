@@ -16,10 +16,17 @@ export interface Setting<T> {
   parse(text: string): T
 }
 
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+const portRule = 'a port from 0 to 65535 (0 picks a free one)'
+
 const port = (text: string): number => {
-  const value = Number(text)
-  if (!/^\d{1,5}$/.test(text) || value > 65_535) throw new Error('a port from 0 to 65535 (0 picks a free one)')
-  return value
+  if (!isPort(text)) throw new Error(portRule)
+  return Number(text)
+}
+
+const metricsPort = (text: string): number | 'off' => {
+  if (text !== 'off' && !isPort(text)) throw new Error(`${portRule}, or off`)
+  return text === 'off' ? text : Number(text)
 }
 
 const host = (text: string): string => {
@@ -67,8 +74,12 @@ const database = (text: string): string => {
 const proxies = (text: string): string[] => {
   const addresses = text.split(',').map((address) => address.trim())
   for (const address of addresses) {
-    const [ip = '', bits] = address.split('/')
-    if (!isIP(ip) || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip) === 4 ? 32 : 128)))) {
+    const [ip = '', bits, more] = address.split('/')
+    if (
+      !isIP(ip) ||
+      more !== undefined ||
+      (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip) === 4 ? 32 : 128)))
+    ) {
       throw new Error('IP addresses or CIDR ranges, comma-separated, such as 10.0.0.0/8')
     }
   }
@@ -120,8 +131,8 @@ export const settings = {
   metricsPort: define({
     flag: '--metrics-port <number>',
     env: 'PORTICO_METRICS_PORT',
-    description: 'port of the Prometheus metrics; the port after --port unless given',
-    parse: (text): number | 'off' => (text === 'off' ? 'off' : port(text)),
+    description: 'port of the Prometheus metrics, or off; the port after --port unless given',
+    parse: metricsPort,
   }),
   metricsHost: define({
     flag: '--metrics-host <address>',

@@ -49,7 +49,6 @@ export interface ApiClientTable {
   is_suspended: Flag
   /** Public keys for private_key_jwt, as a JSON Web Key Set */
   jwks: string | null
-  reminds: Flag
   last_used_at: string | null
   created_at: string
   updated_at: string

@@ -10,8 +10,12 @@ export const fromFlag = (value: number): boolean => value === 1
 /** Milliseconds since 1970 → `2026-11-23T15:00:00.000Z` */
 export const toTimestamp = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
-/** The form in which texts are compared and sorted: without regard to case and to Unicode form. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC')
+/**
+ * The form in which texts are compared and sorted: without regard to case and to Unicode form. Lower case alone would
+ * tell a Greek sigma at the end of a word from one within.
+ */
+export const fold = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ').normalize('NFKC')
 
 /** A LIKE pattern (with `escape '\'`) for "contains" on a folded column. */
 export const containsPattern = (text: string): string => `%${fold(text).replace(/[\\%_]/g, '\\$&')}%`

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { prepareFolder } from '../config/data-folder.ts'
@@ -31,6 +31,9 @@ export interface OpenDatabaseOptions {
 
 const sqliteFile = (folder: string): string => join(folder, 'portico.db')
 
+/** Makes the file for this user alone before SQLite does so for everybody; its WAL takes over the same permissions. */
+const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
+
 /** False where opening would make a new, empty database. */
 export const databaseExists = ({
   database,
@@ -56,6 +59,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promise<Database> {
   prepareFolder(dataFolder)
   const lock = exclusive ? holdFolder(dataFolder) : undefined
+  makePrivate(sqliteFile(dataFolder))
   const sqlite = openSqliteFile(sqliteFile(dataFolder))
   const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) })
   return {

@@ -18,7 +18,9 @@ export function postgresDialect(url: string, onIdleError: (error: Error) => void
       getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as never,
     },
   })
-  // Without a listener, a connection that breaks while idle would end the process.
+  // Without listeners, a connection that breaks would end the process: while it is idle, and while it is in use between
+  // two queries, where the next query says so.
   pool.on('error', onIdleError)
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new PostgresDialect({ pool })
 }

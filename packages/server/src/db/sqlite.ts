@@ -30,8 +30,15 @@ export function sqliteDialect(sqlite: DatabaseSync): Dialect {
   return {
     createDriver: () => new SqliteDriver(sqlite),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
+  }
+}
+
+/** Kysely leaves migrations outside transactions on SQLite, which could keep half of one after a crash. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
   }
 }
 

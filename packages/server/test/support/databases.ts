@@ -48,12 +48,21 @@ async function administer(server: string, statement: string): Promise<void> {
   }
 }
 
-/** Opens a migrated database of its own and closes and removes it after the tests of the suite. */
+// Registered here, for the whole file: a hook that is registered within a `before` hook runs when that one ends.
+const opened: (() => Promise<void>)[] = []
+after(async () => {
+  for (const close of opened.reverse()) await close()
+})
+
+/** Has this done after the tests of the file, what was asked for last first. */
+export const afterFile = (close: () => Promise<void>): void => void opened.push(close)
+
+/** Opens a migrated database of its own and closes and removes it after the tests of the file. */
 export async function openTestDatabase(engine: Engine): Promise<Database> {
   const place = await createTestDatabase(engine)
   const database = await openDatabase(place)
   await migrate(database)
-  after(async () => {
+  afterFile(async () => {
     await database.close()
     await place.remove()
   })

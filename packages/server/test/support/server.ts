@@ -1,4 +1,3 @@
-import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { buildApp } from '../../src/app.ts'
@@ -11,7 +10,7 @@ import { listOrganizations } from '../../src/modules/organizations/organizations
 import { type Principal, systemPrincipal } from '../../src/modules/permissions/principal.ts'
 import { type Environment, listEnvironments } from '../../src/modules/portfolios/portfolios-service.ts'
 import { firstStart } from '../../src/modules/setup/first-start.ts'
-import { createTestDatabase } from './databases.ts'
+import { afterFile, createTestDatabase } from './databases.ts'
 
 /** A clock that stands still unless it is moved. */
 export interface TestClock extends Clock {
@@ -67,7 +66,7 @@ export interface TestServerOptions {
   environment?: NodeJS.ProcessEnv
 }
 
-/** The server as it ships, listening on a free port, on a database of its own. Closed after the tests of the suite. */
+/** The server as it ships, listening on a free port, on a database of its own. Closed after the tests of the file. */
 export async function startTestServer({
   engine,
   sample = false,
@@ -111,7 +110,7 @@ export async function startTestServer({
     await context.close()
     await place.remove()
   }
-  after(close)
+  afterFile(close)
 
   return {
     app,

@@ -205,7 +205,6 @@ export const tables: Record<string, TableDefinition> = {
       description: 'text?',
       is_suspended: 'integer',
       jwks: 'text?',
-      reminds: 'integer',
       last_used_at: 'text?',
       created_at: 'text',
       updated_at: 'text',

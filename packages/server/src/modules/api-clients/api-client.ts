@@ -13,7 +13,6 @@ export interface ApiClient {
   status: ApiClientStatus
   secretLastFour: string
   secretExpiresAt: string
-  remindBeforeExpiry: boolean
   lastUsedAt: string | null
   createdAt: string
   updatedAt: string
@@ -29,7 +28,6 @@ export interface ApiClientRow {
   hasPermissions: boolean
   secretLastFour: string
   secretExpiresAt: string
-  remindBeforeExpiry: boolean
   lastUsedAt: string | null
   createdAt: string
   updatedAt: string

@@ -26,18 +26,16 @@ export async function updateApiClient(
     description?: string | null
     isSuspended?: boolean
     jwks?: string | null
-    reminds?: boolean
     updatedAt: string
   },
 ): Promise<void> {
-  const { name, isSuspended, reminds, updatedAt, ...rest } = values
+  const { name, isSuspended, updatedAt, ...rest } = values
   await trx
     .updateTable('api_clients')
     .set({
       ...rest,
       ...(name === undefined ? {} : { name, name_folded: fold(name) }),
       ...(isSuspended === undefined ? {} : { is_suspended: toFlag(isSuspended) }),
-      ...(reminds === undefined ? {} : { reminds: toFlag(reminds) }),
       updated_at: updatedAt,
     })
     .where('organization_key', '=', organizationKey)
@@ -104,7 +102,6 @@ const select = (db: Db, organizationKey: string) =>
     'c.name',
     'c.description',
     'c.is_suspended',
-    'c.reminds',
     'c.last_used_at',
     'c.created_at',
     'c.updated_at',
@@ -124,7 +121,6 @@ const fromRow = (row: SelectedRow): ApiClientRow => ({
   hasPermissions: fromFlag(row.has_permissions),
   secretLastFour: row.last_four,
   secretExpiresAt: row.expires_at,
-  remindBeforeExpiry: fromFlag(row.reminds),
   lastUsedAt: row.last_used_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

@@ -53,7 +53,6 @@ export const ApiClientCreateRequest = Type.Object(
     name: Name,
     description: Type.Optional(Nullable(Description)),
     expiresOn: Type.Optional(Nullable(Day)),
-    remindBeforeExpiry: Type.Optional(Type.Boolean()),
     permissions: Type.Optional(Type.Array(PermissionSelection, { maxItems: 100 })),
     jwks: Type.Optional(Nullable(Jwks)),
   },
@@ -64,7 +63,6 @@ export const ApiClientEditRequest = Type.Object(
   {
     name: Type.Optional(Name),
     description: Type.Optional(Nullable(Description)),
-    remindBeforeExpiry: Type.Optional(Type.Boolean()),
     jwks: Type.Optional(Nullable(Jwks)),
   },
   strict,
@@ -83,7 +81,6 @@ const apiClientProperties = {
   status: Status,
   secretLastFour: Type.String(),
   secretExpiresAt: Timestamp,
-  remindBeforeExpiry: Type.Boolean(),
   lastUsedAt: Nullable(Timestamp),
   createdAt: Timestamp,
   updatedAt: Timestamp,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../config/clock.ts'
 import type { Vault } from '../../config/secrets.ts'
 import { announceChange } from '../../db/change-feed.ts'
-import { fold, toFlag, toTimestamp } from '../../db/codecs.ts'
+import { fold, toTimestamp } from '../../db/codecs.ts'
 import { newKey, normalKey } from '../../db/keys.ts'
 import { afterCommit, type Db, transaction } from '../../db/transaction.ts'
 import { type PageRequest, pageOf, parseSort } from '../../http/paging.ts'
@@ -48,12 +48,11 @@ export interface NewApiClient {
   description?: string | null
   /** YYYY-MM-DD; 90 days ahead unless given */
   expiresOn?: string | null
-  remindBeforeExpiry?: boolean
   permissions?: PermissionRequest[]
   jwks?: ClientJwks | null
 }
 
-export type ApiClientEdit = Partial<Pick<NewApiClient, 'name' | 'description' | 'remindBeforeExpiry' | 'jwks'>>
+export type ApiClientEdit = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks'>>
 
 /** The only answer that ever holds a secret. */
 export interface Credentials {
@@ -157,7 +156,6 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
         description: request.description ?? null,
         is_suspended: 0,
         jwks: request.jwks ? JSON.stringify(request.jwks) : null,
-        reminds: toFlag(request.remindBeforeExpiry ?? true),
         last_used_at: null,
         created_at: timestamp(),
         updated_at: timestamp(),
@@ -202,14 +200,13 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
 
     edit: (principal: Principal, key: string, request: ApiClientEdit): Promise<void> =>
       change(principal, key, async (trx, row) => {
-        const { name, description, remindBeforeExpiry, jwks } = request
+        const { name, description, jwks } = request
         if (jwks) checkJwks(jwks)
         const { before, after } = differences(row, request)
         if (Object.keys(after).length === 0) return { result: undefined }
         await updateApiClient(trx, principal.organizationKey, row.key, {
           ...(name === undefined ? {} : { name }),
           ...(description === undefined ? {} : { description }),
-          ...(remindBeforeExpiry === undefined ? {} : { reminds: remindBeforeExpiry }),
           ...(jwks === undefined ? {} : { jwks: jwks && JSON.stringify(jwks) }),
           updatedAt: timestamp(),
         })

@@ -1,5 +1,6 @@
 import type { Clock } from '../../config/clock.ts'
 import type { Vault } from '../../config/secrets.ts'
+import { refreshStatistics } from '../../db/statistics.ts'
 import { type Db, transaction } from '../../db/transaction.ts'
 import type { ApiClientService, Credentials } from '../api-clients/api-clients-service.ts'
 import { claimDeployment, masterKeyFingerprint } from '../organizations/organizations-service.ts'
@@ -39,6 +40,7 @@ export async function firstStart(
     const setUp = await setUpOrganization(trx, { clock, signingKeys }, { name: 'Portico', domain: null, command })
     if (!sample) return { credentials: undefined }
     await createSample(trx, clock, setUp)
+    await refreshStatistics(trx)
     const credentials = await apiClients.createIn(trx, systemPrincipal(setUp.organization.key, command), {
       name: 'Getting started',
       description: 'Made at the first start. Delete it once you have clients of your own.',

@@ -24,8 +24,8 @@ export async function createUser(
   principal: Principal,
   request: UserCreateRequest,
 ): Promise<{ key: string }> {
-  if (request.email) demandEmail(request.email)
-  if (request.photoUrl) demandPhotoUrl(request.photoUrl)
+  demandEmail(request.email)
+  demandPhotoUrl(request.photoUrl)
   for (let attempt = 1; ; attempt++) {
     try {
       return { key: await transaction(db, (trx) => createOrLink(trx, clock, principal, request)) }

@@ -12,7 +12,8 @@ const emailPattern = new RegExp(`^${atom}(\\.${atom})*@(${label}\\.)+${label}$`,
  * Letters of every script are allowed (RFC 6531). The folded form must be an e-mail too: it is the one that is compared.
  * @throws Problem invalid_body
  */
-export function demandEmail(email: string): void {
+export function demandEmail(email: string | null | undefined): void {
+  if (email === null || email === undefined) return
   if (emailPattern.test(email) && emailPattern.test(fold(email))) return
   throw new Problem('invalid_body', 'The field email must be an e-mail address such as ada@example.com.')
 }
@@ -21,7 +22,8 @@ export function demandEmail(email: string): void {
  * Browsers will load it, so nothing but a web address will do.
  * @throws Problem invalid_body
  */
-export function demandPhotoUrl(photoUrl: string): void {
+export function demandPhotoUrl(photoUrl: string | null | undefined): void {
+  if (photoUrl === null || photoUrl === undefined) return
   if (/^https?:\/\/[^\s\p{C}]+$/iu.test(photoUrl) && URL.canParse(photoUrl)) return
   throw new Problem('invalid_body', 'The field photoUrl must be an http or https URL of up to 2,048 characters.')
 }

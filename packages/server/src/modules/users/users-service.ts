@@ -65,7 +65,7 @@ export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
 
     /** What is absent stays; null clears name and photoUrl. */
     async update(principal: Principal, key: string, request: UserPatchRequest): Promise<void> {
-      if (request.photoUrl) demandPhotoUrl(request.photoUrl)
+      demandPhotoUrl(request.photoUrl)
       await transaction(db, async (trx) => {
         const before = await required(trx, principal.organizationKey, normalKey(key))
         const after = {

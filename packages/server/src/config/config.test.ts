@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
+import { describe, test } from 'node:test'
+import { type Config, readConfig } from './config.ts'
+import { SettingError, type SettingName, settings } from './settings.ts'
+
+const defaults: Config = {
+  dataFolder: resolve('data'),
+  database: 'sqlite',
+  host: '127.0.0.1',
+  port: 8080,
+  publicUrl: undefined,
+  metricsHost: '127.0.0.1',
+  metricsPort: 8081,
+  trustedProxies: [],
+  sample: true,
+  logLevel: 'info',
+}
+
+/** For each setting: what is typed, what it changes, what is refused, and words that the refusal must have. */
+const cases: Record<SettingName, { typed: string; gives: Partial<Config>; refused: string[]; allowed: string }> = {
+  data: { typed: '/srv/portico', gives: { dataFolder: '/srv/portico' }, refused: [''], allowed: 'a folder' },
+  database: {
+    typed: 'postgres://u:p%25@db:5433/portico',
+    gives: { database: 'postgres://u:p%25@db:5433/portico' },
+    refused: ['', 'mysql://db/portico', 'SQLITE', 'postgres:db', 'postgres://u:100%@db/portico', 'postgres://u@:x'],
+    allowed: "'sqlite' (a file in the data folder) or a URL such as postgres://user:password@host:5432/name",
+  },
+  host: {
+    typed: '::',
+    gives: { host: '::' },
+    refused: ['', 'a b', 'a\nb', 'http://x', '-x', 'x_y'],
+    allowed: 'IP address',
+  },
+  port: {
+    typed: '9000',
+    gives: { port: 9000, metricsPort: 9001 },
+    refused: ['', '-1', '65536', '80a', '1e3', ' 80', '8080.5'],
+    allowed: 'a port from 0 to 65535',
+  },
+  publicUrl: {
+    typed: 'https://ID.example.com:8443/',
+    gives: { publicUrl: 'https://id.example.com:8443' },
+    refused: ['', 'id.example.com', 'ftp://id.example.com', 'https://id.example.com/x', 'https://u@x', 'https://x?y'],
+    allowed: 'an http or https URL without a path',
+  },
+  metricsPort: { typed: 'off', gives: { metricsPort: 'off' }, refused: ['', 'on', '70000'], allowed: 'off' },
+  metricsHost: {
+    typed: '0.0.0.0',
+    gives: { metricsHost: '0.0.0.0' },
+    refused: ['', '1.2.3.4/8'],
+    allowed: 'IP address',
+  },
+  trustedProxies: {
+    typed: '10.0.0.0/8, ::1',
+    gives: { trustedProxies: ['10.0.0.0/8', '::1'] },
+    refused: ['', 'proxy.local', '10.0.0.0/33', '::1/129', '10.0.0.1,', '10.0.0.0/x', '10.0.0.0/8/8'],
+    allowed: 'IP addresses or CIDR ranges, comma-separated',
+  },
+  sample: { typed: 'false', gives: { sample: false }, refused: ['', 'no', '1', 'TRUE'], allowed: 'true or false' },
+  logLevel: {
+    typed: 'warn',
+    gives: { logLevel: 'warn' },
+    refused: ['', 'verbose', 'INFO'],
+    allowed: 'one of debug, info, warn, error, silent',
+  },
+}
+
+test('without options and variables, every setting has its default', () => {
+  assert.deepEqual(readConfig({}, { PATH: '/bin' }), defaults)
+})
+
+for (const [name, { typed, gives, refused, allowed }] of Object.entries(cases)) {
+  const { flag, env } = settings[name as SettingName]
+  describe(`${flag}, ${env}`, () => {
+    test('is taken from the option and from the variable', () => {
+      assert.deepEqual(readConfig({ [name]: typed }, {}), { ...defaults, ...gives })
+      assert.deepEqual(readConfig({}, { [env]: typed }), { ...defaults, ...gives })
+    })
+
+    test('the option wins over the variable, even over one that is wrong', () => {
+      assert.deepEqual(readConfig({ [name]: typed }, { [env]: refused.at(-1) }), { ...defaults, ...gives })
+    })
+
+    test('a value that cannot be used is refused in one line that names the setting and what is allowed', () => {
+      for (const value of refused) {
+        for (const [source, config] of [
+          [flag.split(' ')[0], () => readConfig({ [name]: value }, {})],
+          [env, () => readConfig({}, { [env]: value })],
+        ] as const) {
+          assert.throws(config, (error: Error) => {
+            assert.ok(error instanceof SettingError, `${value}: ${error}`)
+            assert.ok(error.message.startsWith(`${source}: `), error.message)
+            assert.ok(error.message.includes(allowed), error.message)
+            assert.ok(!error.message.includes('\n'))
+            return true
+          })
+        }
+      }
+    })
+  })
+}
+
+test('the password in a database URL is never repeated', () => {
+  for (const value of ['postgres://u:s3cret-word@db/x%', 'mysql://u:s3cret-word@db/x', 's3cret-word']) {
+    assert.throws(
+      () => readConfig({ database: value }, {}),
+      ({ message }: Error) => !message.includes('s3cret') && message.startsWith('--database: this value is not'),
+    )
+  }
+})
+
+test('a long value is cut in the message', () => {
+  assert.throws(
+    () => readConfig({ port: '9'.repeat(10_000) }, {}),
+    ({ message }: Error) => message.length < 300,
+  )
+})
+
+test('an unknown variable is refused, with the ones that there are', () => {
+  assert.throws(
+    () => readConfig({}, { PORTICO_PROT: '9000' }),
+    (error: Error) => {
+      assert.ok(error instanceof SettingError)
+      assert.match(error.message, /^PORTICO_PROT: there is no such setting\. There are PORTICO_DATA, PORTICO_DATABASE,/)
+      assert.match(error.message, /PORTICO_MASTER_KEY\.$/)
+      return true
+    },
+  )
+  assert.deepEqual(readConfig({}, { PORTICO_MASTER_KEY: 'x', PORTICO_TEST_POSTGRES: 'y', PORT: '1' }), defaults)
+})
+
+test('the metrics take the port after the API, or a free one where there is none after it', () => {
+  const ports = (port: string, metricsPort?: string) =>
+    readConfig({ port, ...(metricsPort ? { metricsPort } : {}) }, {}).metricsPort
+  assert.equal(ports('9000'), 9001)
+  assert.equal(ports('0'), 0)
+  assert.equal(ports('65535'), 0)
+  assert.equal(ports('9000', '0'), 0)
+  assert.equal(ports('0', '0'), 0)
+})
+
+test('API and metrics must not be given one port', () => {
+  assert.throws(
+    () => readConfig({ port: '9000', metricsPort: '9000' }, {}),
+    (error: Error) => error instanceof SettingError && /^--metrics-port: .*--port/.test(error.message),
+  )
+})

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createTestDatabase, type TestDatabase } from '../../test/support/databases.ts'
+import { startPostgres } from '../../test/support/embedded-postgres.ts'
+import { temporaryFolder } from '../../test/support/folders.ts'
+import { announceChange } from './change-feed.ts'
+import { type Database, openDatabase } from './database.ts'
+import { newKey } from './keys.ts'
+import { migrate } from './migrate.ts'
+import { OrganizationCache } from './organization-cache.ts'
+import { transaction } from './transaction.ts'
+
+async function addOrganization({ db }: Database): Promise<string> {
+  const key = newKey()
+  await db.insertInto('organizations').values({ key, name: 'x', domain: null, created_at: '' }).execute()
+  return key
+}
+
+const announce = ({ db }: Database, key: string): Promise<void> => transaction(db, (trx) => announceChange(trx, key))
+
+/** Asks until it holds, as requests would. */
+async function until(holds: () => boolean, milliseconds: number): Promise<number> {
+  const began = performance.now()
+  while (!holds()) {
+    assert.ok(performance.now() - began < milliseconds, `not within ${milliseconds} ms`)
+    await sleep(5)
+  }
+  return performance.now() - began
+}
+
+for (const engine of ['sqlite', 'postgres'] as const) {
+  describe(`what another process changes (${engine})`, () => {
+    let place: TestDatabase
+    let own: Database
+    let other: Database
+    before(async () => {
+      place = await createTestDatabase(engine)
+      own = await openDatabase(place)
+      other = await openDatabase(place)
+      await migrate(own)
+    })
+    after(async () => {
+      await own.close()
+      await other.close()
+      await place.remove()
+    })
+
+    test('is told within a second, and empties what is kept in memory', async () => {
+      const key = await addOrganization(own)
+      await until(() => own.changes.isCurrent(), 3_000)
+      await sleep(engine === 'postgres' ? 500 : 0)
+      const cache = new OrganizationCache<string>(own.changes)
+      await cache.load(key, 'client', async () => 'before')
+      assert.equal(cache.get(key, 'client'), 'before')
+      await announce(other, key)
+      await until(() => cache.get(key, 'client') === undefined, 1_000)
+    })
+
+    test('is not told before it is stored, nor when it is taken back', async () => {
+      const key = await addOrganization(own)
+      await announce(other, key)
+      await sleep(engine === 'postgres' ? 500 : 0)
+      const cache = new OrganizationCache<string>(own.changes)
+      cache.get(key, 'client')
+      await cache.load(key, 'client', async () => 'kept')
+      const work = transaction(other.db, async (trx) => {
+        await announceChange(trx, key)
+        if (engine === 'postgres') await sleep(500)
+        assert.equal(cache.get(key, 'client'), 'kept')
+        throw new Error('taken back')
+      })
+      await assert.rejects(work, /taken back/)
+      if (engine === 'postgres') await sleep(500)
+      assert.equal(cache.get(key, 'client'), 'kept')
+    })
+
+    test('while a value is being read keeps that value out', async () => {
+      const key = await addOrganization(own)
+      await until(() => own.changes.isCurrent(), 1_000)
+      const cache = new OrganizationCache<string>(own.changes)
+      cache.get(key, 'client')
+      await cache.load(key, 'client', async () => {
+        await announce(other, key)
+        // Other requests go on asking, which is how the change is noticed.
+        const deadline = performance.now() + (engine === 'postgres' ? 800 : 50)
+        while (performance.now() < deadline) {
+          cache.get(key, 'another')
+          await sleep(5)
+        }
+        return 'old'
+      })
+      assert.equal(cache.get(key, 'client'), undefined)
+    })
+
+    test('several announcements at the same moment are all counted', async () => {
+      const key = await addOrganization(own)
+      // Two connections to SQLite in one process would wait for each other in vain.
+      const nodes = engine === 'postgres' ? [own, other] : [own]
+      await Promise.all(nodes.flatMap((node) => Array.from({ length: 20 / nodes.length }, () => announce(node, key))))
+      const row = await own.db
+        .selectFrom('organization_changes')
+        .select('version')
+        .where('organization_key', '=', key)
+        .executeTakeFirstOrThrow()
+      assert.equal(row.version, 20)
+    })
+  })
+}
+
+test('nothing in memory is trusted while PostgreSQL is away, nor what was kept before it came back', async () => {
+  const postgres = await startPostgres()
+  const dataFolder = await temporaryFolder()
+  const database = await openDatabase({ database: postgres.url, dataFolder })
+  try {
+    await migrate(database)
+    const key = await addOrganization(database)
+    await until(() => database.changes.isCurrent(), 1_000)
+    const cache = new OrganizationCache<string>(database.changes)
+    await cache.load(key, 'client', async () => 'before')
+    await sleep(300)
+    await cache.load(key, 'client', async () => 'before')
+    assert.equal(cache.get(key, 'client'), 'before')
+    await postgres.kill()
+    const trusted = await until(() => cache.get(key, 'client') === undefined, 1_300)
+    assert.equal(database.changes.isCurrent(), false)
+    // What was read meanwhile, from wherever, doesn't count either.
+    await cache.load(key, 'client', async () => 'meanwhile')
+    assert.equal(cache.get(key, 'client'), undefined, `trusted for ${trusted} ms`)
+    await postgres.restart()
+    await until(() => database.changes.isCurrent(), 2_000)
+    assert.equal(cache.get(key, 'client'), undefined)
+    await cache.load(key, 'client', async () => 'after')
+    assert.equal(cache.get(key, 'client'), 'after')
+  } finally {
+    await database.close()
+    await postgres.stop()
+  }
+})

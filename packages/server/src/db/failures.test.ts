@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { createTestDatabase, onBothEngines, openTestDatabase } from '../../test/support/databases.ts'
+import { startPostgres, type TestPostgres } from '../../test/support/embedded-postgres.ts'
+import { temporaryFolder } from '../../test/support/folders.ts'
+import { type Database, openDatabase } from './database.ts'
+import { isDatabaseFailure, isDatabaseUnavailable, isUniqueViolation } from './failures.ts'
+import { newKey } from './keys.ts'
+
+/** What the promise is rejected with. */
+const failure = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => assert.fail('it worked'),
+    (error) => error,
+  )
+
+const classes = (error: unknown): string[] =>
+  [
+    isDatabaseUnavailable(error) ? 'unavailable' : '',
+    isUniqueViolation(error) ? 'unique' : '',
+    isDatabaseFailure(error) ? 'failure' : '',
+  ].filter(Boolean)
+
+const organization = (key = newKey(), domain: string | null = null, name = 'x') => ({
+  key,
+  name,
+  domain,
+  created_at: '',
+})
+
+onBothEngines('errors of the request', (_engine, open) => {
+  let database: Database
+  before(async () => {
+    database = await open()
+  })
+
+  test('a key or a unique text that exists already is a unique violation and nothing else', async () => {
+    const { db } = database
+    const row = organization(newKey(), 'a.example.com')
+    await db.insertInto('organizations').values(row).execute()
+    const sameKey = db
+      .insertInto('organizations')
+      .values({ ...row, domain: null })
+      .execute()
+    assert.deepEqual(classes(await failure(sameKey)), ['unique'])
+    const sameDomain = db.insertInto('organizations').values(organization(newKey(), row.domain)).execute()
+    assert.deepEqual(classes(await failure(sameDomain)), ['unique'])
+  })
+
+  test('a missing parent, a missing value and a mistake in the SQL are none of them', async () => {
+    const { db } = database
+    const mistakes = [
+      () => db.insertInto('organization_changes').values({ organization_key: newKey(), version: 1 }).execute(),
+      () =>
+        db
+          .insertInto('organizations')
+          .values(organization(newKey(), null, null as never))
+          .execute(),
+      () => sql`selct 1`.execute(db),
+      () => sql`select * from nowhere`.execute(db),
+    ]
+    for (const mistake of mistakes) assert.deepEqual(classes(await failure(mistake())), [])
+  })
+})
+
+describe('SQLite that cannot be used', () => {
+  let database: Database
+  before(async () => {
+    database = await openTestDatabase('sqlite')
+  })
+  const insert = () => database.db.insertInto('organizations').values(organization()).execute()
+
+  test('a full disk, and again when there is room', async () => {
+    const { db } = database
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+    await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db)
+    const fill = async () => {
+      for (let n = 0; n < 1_000; n++) await insert()
+    }
+    const error = await failure(fill())
+    assert.match(String(error), /full/)
+    assert.deepEqual(classes(error), ['unavailable', 'failure'])
+    await sql`pragma max_page_count = 1000000`.execute(db)
+    await insert()
+  })
+
+  test('a read-only database', async () => {
+    await sql`pragma query_only = 1`.execute(database.db)
+    assert.deepEqual(classes(await failure(insert())), ['unavailable', 'failure'])
+    await sql`pragma query_only = 0`.execute(database.db)
+    await insert()
+  })
+
+  test('a file that is no database', async () => {
+    const dataFolder = await temporaryFolder()
+    await writeFile(join(dataFolder, 'portico.db'), 'This is a text, and a rather long one at that.'.repeat(100))
+    assert.deepEqual(classes(await failure(openDatabase({ database: 'sqlite', dataFolder }))), ['failure'])
+  })
+})
+
+describe('PostgreSQL that cannot be used', () => {
+  let postgres: TestPostgres
+  let database: Database
+  before(async () => {
+    postgres = await startPostgres()
+    database = await openDatabase({ database: postgres.url, dataFolder: await temporaryFolder() })
+  })
+  after(async () => {
+    await database.close()
+    await postgres.stop()
+  })
+  const ask = () => sql`select 1`.execute(database.db)
+
+  test('a connection that the server ends', async () => {
+    await ask()
+    const others = sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and application_name = 'portico'`
+    const sleeping = failure(sql`select pg_sleep(30)`.execute(database.db))
+    const admin = new pg.Client({ connectionString: postgres.url })
+    await admin.connect()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await admin.query(others.compile(database.db).sql)
+    await admin.end()
+    assert.deepEqual(classes(await sleeping), ['unavailable', 'failure'])
+    await ask()
+  })
+
+  test('a crash while a query runs, and afterwards nobody there', async () => {
+    const sleeping = failure(sql`select pg_sleep(30)`.execute(database.db))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await postgres.kill()
+    assert.deepEqual(classes(await sleeping), ['unavailable', 'failure'])
+    assert.deepEqual(classes(await failure(ask())), ['unavailable', 'failure'])
+    await postgres.restart()
+    await ask()
+  })
+
+  test('a database that only reads', async () => {
+    const write = database.db.connection().execute(async (connection) => {
+      await sql`set default_transaction_read_only = on`.execute(connection)
+      await sql`create table x (y int)`.execute(connection).finally(() => sql`reset all`.execute(connection))
+    })
+    assert.deepEqual(classes(await failure(write)), ['unavailable', 'failure'])
+  })
+
+  test('a server that does not answer', async () => {
+    const url = new URL(postgres.url)
+    url.searchParams.set('query_timeout', '200')
+    const impatient = await openDatabase({ database: url.href, dataFolder: await temporaryFolder() })
+    assert.deepEqual(classes(await failure(sql`select pg_sleep(1)`.execute(impatient.db))), ['unavailable', 'failure'])
+    await impatient.close()
+  })
+
+  const wrong: Record<string, { host?: string; path?: string; port?: string; user?: string }> = {
+    'a host that does not exist': { host: 'nowhere.invalid' },
+    'a port that nobody listens on': { host: '127.0.0.1', port: '1' },
+    'a database that does not exist': { path: '/nowhere' },
+    'a user who does not exist': { user: 'nobody-at-all' },
+  }
+  for (const [name, { host, path, port, user }] of Object.entries(wrong)) {
+    test(name, async () => {
+      const url = new URL(postgres.url)
+      if (host) url.searchParams.set('host', host)
+      if (port) url.port = port
+      if (path) url.pathname = path
+      if (user) url.username = user
+      const other = await openDatabase({ database: url.href, dataFolder: await temporaryFolder() })
+      assert.deepEqual(classes(await failure(sql`select 1`.execute(other.db))), ['unavailable', 'failure'])
+      await other.close()
+    })
+  }
+
+  test('a user who may not make tables', async () => {
+    const place = await createTestDatabase('postgres')
+    const owner = await openDatabase(place)
+    await sql`create role visitor login`.execute(owner.db)
+    const url = new URL(place.database)
+    url.username = 'visitor'
+    const visitor = await openDatabase({ ...place, database: url.href })
+    assert.deepEqual(classes(await failure(sql`create table public.x (y int)`.execute(visitor.db))), ['failure'])
+    await visitor.close()
+    await sql`drop role visitor`.execute(owner.db)
+    await owner.close()
+    await place.remove()
+  })
+})
+
+test('errors of other parts of the product are not the database’s', () => {
+  const missingFile = Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' })
+  const hungUp = Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
+  for (const error of [missingFile, hungUp, new Error('x'), new TypeError('x'), undefined, null, 'text', 5])
+    assert.deepEqual(classes(error), [])
+})

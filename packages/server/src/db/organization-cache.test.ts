@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ChangeFeed } from './change-feed.ts'
+import { OrganizationCache } from './organization-cache.ts'
+
+/** A feed that tells what the test wants, and when. */
+function feed() {
+  const listeners: ((key: string | undefined) => void)[] = []
+  const state = { isCurrent: true, pending: [] as (string | undefined)[] }
+  const changed = (key: string | undefined): void => {
+    for (const listener of listeners) listener(key)
+  }
+  const changes: ChangeFeed = {
+    onChange: (listener) => listeners.push(listener),
+    changed,
+    catchUp: () => state.pending.splice(0).forEach(changed),
+    isCurrent: () => state.isCurrent,
+    stop() {},
+  }
+  return { changes, changed, state }
+}
+
+test('keeps what was read, by organization and id, and not what does not exist', async () => {
+  const cache = new OrganizationCache<string>(feed().changes)
+  assert.equal(await cache.load('a', '1', async () => 'one'), 'one')
+  assert.equal(await cache.load('b', '1', async () => 'other'), 'other')
+  assert.equal(await cache.load('a', '2', async () => undefined), undefined)
+  assert.deepEqual([cache.get('a', '1'), cache.get('b', '1'), cache.get('a', '2')], ['one', 'other', undefined])
+})
+
+test('drops an organization that changed, all of them when it is unknown which one did', async () => {
+  const { changes, changed } = feed()
+  const cache = new OrganizationCache<string>(changes)
+  await cache.load('a', '1', async () => 'one')
+  await cache.load('b', '1', async () => 'other')
+  changed('a')
+  assert.deepEqual([cache.get('a', '1'), cache.get('b', '1')], [undefined, 'other'])
+  changed(undefined)
+  assert.equal(cache.get('b', '1'), undefined)
+})
+
+test('catches up before it answers', async () => {
+  const { changes, state } = feed()
+  const cache = new OrganizationCache<string>(changes)
+  await cache.load('a', '1', async () => 'one')
+  state.pending.push('a')
+  assert.equal(cache.get('a', '1'), undefined)
+})
+
+test('does not keep a value that was read before a change and arrives after it', async () => {
+  const { changes, changed } = feed()
+  const cache = new OrganizationCache<string>(changes)
+  const value = await cache.load('a', '1', async () => {
+    changed('a')
+    return 'old'
+  })
+  assert.equal(value, 'old')
+  assert.equal(cache.get('a', '1'), undefined)
+})
+
+test('answers nothing while the database cannot be asked', async () => {
+  const { changes, state } = feed()
+  const cache = new OrganizationCache<string>(changes)
+  await cache.load('a', '1', async () => 'one')
+  state.isCurrent = false
+  assert.equal(cache.get('a', '1'), undefined)
+})
+
+test('does not keep a failure', async () => {
+  const cache = new OrganizationCache<string>(feed().changes)
+  await assert.rejects(
+    cache.load('a', '1', () => Promise.reject(new Error('away'))),
+    /away/,
+  )
+  assert.equal(await cache.load('a', '1', async () => 'one'), 'one')
+})
+
+test('never holds more than its limit', async () => {
+  const { changes, changed } = feed()
+  const cache = new OrganizationCache<number>(changes, 10)
+  const held = (): number => {
+    let count = 0
+    for (let id = 0; id < 100; id++) for (const key of ['a', 'b']) if (cache.get(key, `${id}`) !== undefined) count++
+    return count
+  }
+  for (let id = 0; id < 100; id++) {
+    await cache.load(id % 2 ? 'a' : 'b', `${id}`, async () => id)
+    assert.ok(held() <= 10)
+  }
+  changed('a')
+  for (let again = 0; again < 3; again++) for (let id = 0; id < 10; id++) await cache.load('b', `${id}`, async () => id)
+  assert.ok(held() > 0 && held() <= 10)
+})

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { openTestDatabase } from '../../test/support/databases.ts'
+import { migrate } from './migrate.ts'
+import type { Db } from './transaction.ts'
+
+describe('The statistics for SQLite’s planner', () => {
+  let db: Db
+  before(async () => {
+    const database = await openTestDatabase('sqlite')
+    db = database.db
+    await migrate(database)
+  })
+
+  const planOf = async (query: string): Promise<string> => {
+    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(query)}`.execute(db)
+    return rows.map(({ detail }) => detail).join('; ')
+  }
+
+  it('cover every index', async () => {
+    const { rows: indexes } = await sql`
+      select 1 from sqlite_schema t, pragma_index_list(t.name) where t.type = 'table' and t.name not like 'kysely_%'
+    `.execute(db)
+    const { rows: statistics } = await sql`select 1 from sqlite_stat1`.execute(db)
+    assert.ok(indexes.length > 30)
+    assert.equal(statistics.length, indexes.length)
+  })
+
+  it('have it look rows up by what tells them apart, not by their organization', async () => {
+    const organization = "organization_key = 'o'"
+    assert.match(
+      await planOf(`select key from user_organization_roles where ${organization} and user_key = 'u'`),
+      /user_organization_roles_by_user_key \(organization_key=\? AND user_key=\?\)/,
+    )
+    assert.match(
+      await planOf(`select user_key from user_application_roles where ${organization} and application_role_key = 'r'`),
+      /COVERING INDEX user_application_roles_by_application_role_key_user_key/,
+    )
+    for (const order of ['name_folded', 'email_folded', 'status', 'last_login_at']) {
+      for (const direction of ['', 'desc']) {
+        const plan = await planOf(
+          `select key from users where ${organization} order by ${order} ${direction}, key ${direction} limit 10`,
+        )
+        assert.equal(plan, `SEARCH users USING COVERING INDEX users_by_${order}_key (organization_key=?)`)
+      }
+    }
+  })
+})

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, before, test } from 'node:test'
+import { Kysely, sql } from 'kysely'
+import { temporaryFolder } from '../../test/support/folders.ts'
+import type { Schema } from './schema.ts'
+import { openSqliteFile, sqliteDialect } from './sqlite.ts'
+import { type Db, transaction } from './transaction.ts'
+
+let sqlite: DatabaseSync
+let db: Db
+let file: string
+
+before(async () => {
+  file = join(await temporaryFolder(), 'test.db')
+  sqlite = openSqliteFile(file)
+  db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) })
+  await sql`create table n (value integer primary key)`.execute(db)
+})
+after(() => db.destroy())
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const numbers = async (handle: Db = db): Promise<number[]> => {
+  const { rows } = await sql<{ value: number }>`select value from n order by value`.execute(handle)
+  return rows.map(({ value }) => value)
+}
+const add = (handle: Db, value: number) => sql`insert into n values (${value})`.execute(handle)
+
+test('keeps every commit through a power cut, and lets readers and a writer work side by side', () => {
+  assert.equal(sqlite.prepare('pragma journal_mode').get()?.journal_mode, 'wal')
+  assert.equal(sqlite.prepare('pragma synchronous').get()?.synchronous, 2)
+  assert.equal(sqlite.prepare('pragma foreign_keys').get()?.foreign_keys, 1)
+})
+
+test('a query outside waits for the transaction that is under way', async () => {
+  const order: string[] = []
+  let outside: Promise<unknown> = Promise.resolve()
+  await transaction(db, async (trx) => {
+    outside = numbers().then((found) => order.push(`read ${found}`))
+    for (let step = 0; step < 5; step++) await turn()
+    await add(trx, 1)
+    order.push('wrote')
+  })
+  await outside
+  assert.deepEqual(order, ['wrote', 'read 1'])
+})
+
+test('transactions that are begun at the same moment run one after the other', async () => {
+  await sql`delete from n`.execute(db)
+  let running = 0
+  await Promise.all(
+    Array.from({ length: 50 }, () =>
+      transaction(db, async (trx) => {
+        assert.equal(++running, 1)
+        const next = (await numbers(trx)).length
+        await turn()
+        await add(trx, next)
+        running--
+      }),
+    ),
+  )
+  assert.deepEqual(
+    await numbers(),
+    Array.from({ length: 50 }, (_, index) => index),
+  )
+})
+
+test('a transaction that fails lets the waiting ones go on', async () => {
+  await sql`delete from n`.execute(db)
+  const results = await Promise.allSettled([
+    transaction(db, async (trx) => {
+      await add(trx, 1)
+      throw new Error('no')
+    }),
+    transaction(db, (trx) => add(trx, 2)),
+    numbers(),
+  ])
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    ['rejected', 'fulfilled', 'fulfilled'],
+  )
+  assert.deepEqual(await numbers(), [2])
+})
+
+test('waits for the writer of another process, and then sees what it wrote', async () => {
+  await sql`delete from n`.execute(db)
+  const other = new DatabaseSync(file)
+  other.exec('begin immediate; insert into n values (7)')
+  // The wait blocks this process, so the other writer's commit must come from a thread.
+  const { Worker } = await import('node:worker_threads')
+  other.exec('commit')
+  const worker = new Worker(
+    `const { DatabaseSync } = require('node:sqlite')
+     const { parentPort, workerData } = require('node:worker_threads')
+     const db = new DatabaseSync(workerData)
+     db.exec('begin immediate; insert into n values (8)')
+     parentPort.postMessage('locked')
+     setTimeout(() => { db.exec('commit'); db.close() }, 200)`,
+    { eval: true, workerData: file },
+  )
+  await new Promise((resolve) => worker.once('message', resolve))
+  const began = performance.now()
+  const found = await transaction(db, (trx) => numbers(trx))
+  assert.deepEqual(found, [7, 8])
+  assert.ok(performance.now() - began > 100, 'it waited')
+  other.close()
+  await new Promise((resolve) => worker.once('exit', resolve))
+})
+
+test('more different statements than are kept prepared all work, and again', async () => {
+  for (let round = 0; round < 2; round++) {
+    for (let n = 0; n < 700; n++) {
+      const { rows } = await sql<{ n: number }>`select ${sql.lit(n)} as n`.execute(db)
+      assert.deepEqual(rows[0], Object.assign(Object.create(null), { n }))
+    }
+  }
+})
+
+test('a kept statement notices that its table was changed', async () => {
+  await sql`create table changing (a integer)`.execute(db)
+  await sql`insert into changing values (1)`.execute(db)
+  const read = () => sql`select * from changing`.execute(db)
+  assert.deepEqual(Object.keys((await read()).rows[0] as object), ['a'])
+  await sql`alter table changing add column b integer`.execute(db)
+  assert.deepEqual(Object.keys((await read()).rows[0] as object), ['a', 'b'])
+})
+
+test('rows that a write returns arrive, and how many it changed', async () => {
+  await sql`delete from n`.execute(db)
+  const { rows } = await sql<{ value: number }>`insert into n values (3), (4) returning value`.execute(db)
+  assert.deepEqual(
+    rows.map(({ value }) => value),
+    [3, 4],
+  )
+  assert.equal((await sql`delete from n`.execute(db)).numAffectedRows, 2n)
+})

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '../../test/support/databases.ts'
+import { newKey } from './keys.ts'
+import { afterCommit, type Db, transaction } from './transaction.ts'
+
+onBothEngines('transaction', (_engine, open) => {
+  let db: Db
+  before(async () => {
+    db = (await open()).db
+  })
+
+  const insert = async (trx: Db, name: string, domain: string | null = null): Promise<void> => {
+    await trx.insertInto('organizations').values({ key: newKey(), name, domain, created_at: '' }).execute()
+  }
+  const count = async (name: string): Promise<number> =>
+    (await db.selectFrom('organizations').select('key').where('name', '=', name).execute()).length
+
+  test('stores everything and returns what the work returns', async () => {
+    const result = await transaction(db, async (trx) => {
+      await insert(trx, 'both')
+      await insert(trx, 'both')
+      return 'done'
+    })
+    assert.equal(result, 'done')
+    assert.equal(await count('both'), 2)
+  })
+
+  test('stores nothing when the work throws, at once or after a write', async () => {
+    const failure = new Error('changed my mind')
+    const work = transaction(db, async (trx) => {
+      await insert(trx, 'never')
+      throw failure
+    })
+    await assert.rejects(work, failure)
+    assert.equal(await count('never'), 0)
+    const thrown = transaction(db, () => {
+      throw failure
+    })
+    await assert.rejects(thrown, failure)
+  })
+
+  test('stores nothing when a statement fails, and the database goes on working', async () => {
+    await insert(db, 'first', 'taken.example.com')
+    const work = transaction(db, async (trx) => {
+      await insert(trx, 'undone')
+      await insert(trx, 'second', 'taken.example.com')
+    })
+    await assert.rejects(work)
+    assert.equal(await count('undone'), 0)
+    await transaction(db, (trx) => insert(trx, 'afterwards'))
+    assert.equal(await count('afterwards'), 1)
+  })
+
+  test('cannot be nested', async () => {
+    const nested = transaction(db, async (trx) => {
+      await insert(trx, 'outer')
+      await transaction(trx, (inner) => insert(inner, 'inner'))
+    })
+    await assert.rejects(nested, /a transaction is under way already/)
+    assert.equal((await count('outer')) + (await count('inner')), 0)
+  })
+
+  test('is not seen by others before its end', async () => {
+    const seen: number[] = []
+    let others: Promise<unknown> = Promise.resolve()
+    await transaction(db, async (trx) => {
+      await insert(trx, 'unseen')
+      others = count('unseen').then((found) => seen.push(found))
+      assert.equal(
+        (await trx.selectFrom('organizations').where('name', '=', 'unseen').select('key').execute()).length,
+        1,
+      )
+      throw new Error('roll back')
+    }).catch(() => {})
+    await others
+    assert.deepEqual(seen, [0])
+  })
+
+  test('afterCommit runs once everything is stored, in order', async () => {
+    const ran: string[] = []
+    await transaction(db, async (trx) => {
+      afterCommit(trx, () => ran.push('first'))
+      await insert(trx, 'hooked')
+      afterCommit(trx, () => ran.push('second'))
+      assert.deepEqual(ran, [])
+    })
+    assert.deepEqual(ran, ['first', 'second'])
+    assert.equal(await count('hooked'), 1)
+  })
+
+  test('afterCommit never runs after a rollback', async () => {
+    const ran: string[] = []
+    const work = transaction(db, async (trx) => {
+      afterCommit(trx, () => ran.push('hook'))
+      await insert(trx, 'rolled back')
+      throw new Error('no')
+    })
+    await assert.rejects(work, /^Error: no$/)
+    assert.deepEqual(ran, [])
+  })
+
+  test('afterCommit outside a transaction is a mistake that is told', () => {
+    assert.throws(() => afterCommit(db, () => {}), /needs the handle of a transaction/)
+  })
+})

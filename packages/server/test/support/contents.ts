@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { sql } from 'kysely'
+import type { Db } from '../../src/db/transaction.ts'
+import type { TestServer } from './server.ts'
+
+/** Every row of every table, as one text per table. */
+export async function contentsOf(db: Db): Promise<Record<string, string[]>> {
+  const tables = await db.introspection.getTables()
+  const contents: Record<string, string[]> = {}
+  for (const { name } of tables) {
+    const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
+    contents[name] = rows.map((row) => JSON.stringify(row)).sort()
+  }
+  return contents
+}
+
+/** Runs `work` and checks that it left every row of every table as it was. It must not obtain tokens: that is noted. */
+export async function changingNothing<T>(
+  { context: { database, lastUse } }: Pick<TestServer, 'context'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  await lastUse.flush()
+  const before = await contentsOf(database.db)
+  const result = await work()
+  assert.deepEqual(await contentsOf(database.db), before)
+  return result
+}
