@@ -13,7 +13,7 @@ const resident = async (): Promise<number> => {
 }
 const steps: number[] = []
 for (let pages = 0; pages < 100_000; pages += 10_000) {
-  const url = `${portico.url}/api/identity/v1/users?limit=10&offset=${pages}`
+  const url = `${portico.url}/api/identity/v1/users?limit=10&offset=${pages / 100}`
   const { failures } = await applyLoad({ url, headers, connections: 16, milliseconds: 0, requests: 10_000 })
   if (failures > 0) throw new Error(`${failures} pages failed`)
   steps.push(await resident())

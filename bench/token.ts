@@ -1,4 +1,4 @@
-import { compare } from './support/compare.ts'
+import { compare, report } from './support/compare.ts'
 import { prepareData, tokenForm } from './support/prepare.ts'
 import { startCeiling, startPortico } from './support/processes.ts'
 
@@ -11,10 +11,8 @@ const request = {
   body: tokenForm(prepared),
 }
 const result = await compare(
-  { url: `${ceiling.url}/token`, ...request },
-  { url: `${portico.url}/identity/token`, ...request },
+  { server: ceiling, request: { url: `${ceiling.url}/token`, ...request } },
+  { server: portico, request: { url: `${portico.url}/identity/token`, ...request } },
 )
 await Promise.all([portico.stop(), ceiling.stop()])
-console.log(
-  `token issue: ${result.portico.toFixed(0)}/s, ceiling ${result.ceiling.toFixed(0)}/s, ratio ${result.ratio.toFixed(2)} (target 0.55)`,
-)
+console.log(report('token issue', result, 0.55))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { compare } from './support/compare.ts'
+import { compare, report } from './support/compare.ts'
 import { accessToken, prepareData } from './support/prepare.ts'
 import { startCeiling, startPortico } from './support/processes.ts'
 
@@ -16,8 +16,9 @@ const bodies = await Promise.all(
 )
 assert.equal(bodies[0], bodies[1], 'both answer the same bytes')
 
-const result = await compare({ url: ceilingUrl }, { url: porticoUrl, headers })
-await Promise.all([portico.stop(), ceiling.stop()])
-console.log(
-  `page of 10 of 100,000 users: ${result.portico.toFixed(0)}/s, ceiling ${result.ceiling.toFixed(0)}/s, ratio ${result.ratio.toFixed(2)} (target 0.50)`,
+const result = await compare(
+  { server: ceiling, request: { url: ceilingUrl } },
+  { server: portico, request: { url: porticoUrl, headers } },
 )
+await Promise.all([portico.stop(), ceiling.stop()])
+console.log(report('page of 10 of 100,000 users', result, 0.5))

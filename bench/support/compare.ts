@@ -1,37 +1,72 @@
+import { readFileSync } from 'node:fs'
 import { applyLoad, type Load } from './load.ts'
+import type { ServerProcess } from './processes.ts'
 
 export interface Comparison {
-  ceiling: number
-  portico: number
-  /** Portico as a part of the ceiling */
+  ceiling: Rate
+  portico: Rate
+  /** Portico's rate as a part of the ceiling's */
   ratio: number
+  /** The same by processor time, which other work on the machine disturbs less */
+  processorRatio: number
 }
 
-const rounds = 7
+export interface Rate {
+  perSecond: number
+  /** Processor time of the server for one request; NaN where the system doesn't tell */
+  microseconds: number
+}
+
+/** A server and the request to put to it. */
+export interface Contestant {
+  server: ServerProcess
+  request: Omit<Load, 'connections' | 'milliseconds'>
+}
+
+const rounds = 9
 const milliseconds = 2_000
 const connections = 16
 
 /**
  * Measures both in turn, so that whatever else the machine does hits both alike, and compares the medians.
  */
-export async function compare(
-  ceiling: Omit<Load, 'connections' | 'milliseconds'>,
-  portico: Omit<Load, 'connections' | 'milliseconds'>,
-): Promise<Comparison> {
-  const measure = async (load: typeof ceiling, time = milliseconds): Promise<number> => {
-    const { perSecond, failures } = await applyLoad({ ...load, connections, milliseconds: time })
-    if (failures > 0) throw new Error(`${load.url} failed ${failures} times`)
-    return perSecond
-  }
-  await measure(ceiling)
-  await measure(portico)
-  const results = { ceiling: [] as number[], portico: [] as number[] }
+export async function compare(ceiling: Contestant, portico: Contestant): Promise<Comparison> {
+  // Long enough for the compiler to have settled.
+  for (let round = 0; round < 3; round++) await Promise.all([measure(ceiling), measure(portico)])
+  const rates = { ceiling: [] as Rate[], portico: [] as Rate[] }
   for (let round = 0; round < rounds; round++) {
-    results.ceiling.push(await measure(ceiling))
-    results.portico.push(await measure(portico))
+    rates.ceiling.push(await measure(ceiling))
+    rates.portico.push(await measure(portico))
   }
-  const [c, p] = [median(results.ceiling), median(results.portico)]
-  return { ceiling: c, portico: p, ratio: p / c }
+  const [c, p] = [medianRate(rates.ceiling), medianRate(rates.portico)]
+  return { ceiling: c, portico: p, ratio: p.perSecond / c.perSecond, processorRatio: c.microseconds / p.microseconds }
 }
+
+async function measure({ server, request }: Contestant): Promise<Rate> {
+  const before = processorTime(server)
+  const { perSecond, requests, failures } = await applyLoad({ ...request, connections, milliseconds })
+  if (failures > 0) throw new Error(`${request.url} failed ${failures} times`)
+  return { perSecond, microseconds: (processorTime(server) - before) / requests }
+}
+
+const medianRate = (rates: Rate[]): Rate => ({
+  perSecond: median(rates.map((rate) => rate.perSecond)),
+  microseconds: median(rates.map((rate) => rate.microseconds)),
+})
+
+/** Microseconds of processor time that the server has used; Linux counts them in hundredths of a second. */
+function processorTime({ process }: ServerProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * 10_000
+  } catch {
+    return Number.NaN
+  }
+}
+
+export const report = (what: string, { ceiling, portico, ratio, processorRatio }: Comparison, target: number): string =>
+  `${what}: ${portico.perSecond.toFixed(0)}/s (${portico.microseconds.toFixed(0)} µs), ` +
+  `ceiling ${ceiling.perSecond.toFixed(0)}/s (${ceiling.microseconds.toFixed(0)} µs), ` +
+  `ratio ${ratio.toFixed(2)}, by processor time ${processorRatio.toFixed(2)} (target ${target.toFixed(2)})`
 
 export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

@@ -11,9 +11,9 @@ import { createMetrics, type Metrics } from './http/metrics.ts'
 import { type ApiDescription, publishOpenApi } from './http/openapi.ts'
 import { serveProblemPages } from './http/problem-pages.ts'
 import { serveReference } from './http/reference-page.ts'
-import { logRequests } from './http/request-log.ts'
+import { logRequest, logRequests } from './http/request-log.ts'
 import type { Routes } from './http/routes.ts'
-import { setSecurityHeaders } from './http/security-headers.ts'
+import { addSecurityHeaders, setSecurityHeaders } from './http/security-headers.ts'
 import { traceIdOf } from './http/trace.ts'
 import { answerUnknownPaths } from './http/unknown-paths.ts'
 import { apiClientRoutes } from './modules/api-clients/api-clients-routes.ts'
@@ -75,8 +75,11 @@ export async function buildApp(
         verbose: true,
       },
     },
+    // No hook runs for these.
     frameworkErrors: (error, request, reply) => {
+      addSecurityHeaders(reply)
       sendProblem(asProblem(error, request), request, reply)
+      logRequest(request, reply)
     },
     clientErrorHandler: answerUnreadable,
   })

@@ -52,7 +52,6 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       })
     }
     const listening = await listen(app, context, places.api)
-    log.info({ listening, publicUrl: context.publicUrl() }, 'listening')
     return {
       publicUrl: context.publicUrl(),
       listening,
@@ -62,12 +61,15 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       credentials: first?.credentials,
       async stop({ graceMilliseconds = 10_000 } = {}) {
         log.info('stopping')
+        // A connection whose request has just been answered would otherwise stay open until its client lets go.
+        const idle = setInterval(() => app.server.closeIdleConnections(), 50)
         const cut = setTimeout(() => {
           log.warn({ graceMilliseconds }, 'requests that took longer are cut off')
           app.server.closeAllConnections()
         }, graceMilliseconds)
         for (const part of opened) await part.close()
         clearTimeout(cut)
+        clearInterval(idle)
         log.info('stopped')
       },
     }

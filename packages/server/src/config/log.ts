@@ -1,5 +1,18 @@
-import { type Logger, pino } from 'pino'
+import { isatty } from 'node:tty'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { terminalLine } from './terminal-log.ts'
 
-/** Log lines are JSON, one per line, on stderr: stdout belongs to what the commands print. */
-export const createLog = (level: string): Logger =>
-  pino({ level, base: null }, pino.destination({ dest: 2, sync: true }))
+const stderr = 2
+
+/**
+ * Log lines go to stderr: stdout belongs to what the commands print. They are JSON, one per line; on a terminal they are
+ * written for people instead.
+ */
+export function createLog(level: string): Logger {
+  const destination = pino.destination({ dest: stderr, sync: true })
+  return pino({ level, base: null }, isatty(stderr) ? forPeople(destination) : destination)
+}
+
+const forPeople = (destination: DestinationStream): DestinationStream => ({
+  write: (line) => destination.write(terminalLine(line)),
+})

@@ -32,7 +32,10 @@ export interface OpenDatabaseOptions {
 const sqliteFile = (folder: string): string => join(folder, 'portico.db')
 
 /** Makes the file for this user alone before SQLite does so for everybody; its WAL takes over the same permissions. */
-const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
+function makePrivate(file: string): void {
+  // Never opened where it exists: closing it again would take SQLite's locks off it, which belong to the process.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+}
 
 /** False where opening would make a new, empty database. */
 export const databaseExists = ({

@@ -1,11 +1,6 @@
 import { Problem } from '../../problems/problem.ts'
 import { accessOf, type Environments, type Grant } from '../permissions/grants.ts'
-import {
-  findPermissions,
-  type Permission,
-  permissionByKey,
-  permissionNamed,
-} from '../permissions/permission-catalogue.ts'
+import { findPermissions, type Permission, permissionByKey, permissions } from '../permissions/permission-catalogue.ts'
 import { type Environment, findEnvironment } from '../portfolios/portfolios-service.ts'
 
 /** One permission as it is asked for: by key or by name, for all environments or for some. */
@@ -51,14 +46,19 @@ export function showSelection(selection: Grant[]): {
     const added = [...environments].filter((key) => !chosen.has(key))
     return added.length > 0 ? [{ permission, environments: new Set(added) }] : []
   })
-  return { permissions: selection.map(answer), automaticPermissions: automatic.map(answer) }
+  return { permissions: answer(selection), automaticPermissions: answer(automatic) }
 }
 
-const answer = ({ permission, environments }: Grant): PermissionAnswer => ({
-  permissionKey: permissionNamed(permission).key,
-  name: permission,
-  environmentKeys: environments === 'all' ? null : [...environments],
-})
+/** In the order of the catalogue, whichever way they were stored. */
+function answer(grants: Grant[]): PermissionAnswer[] {
+  const granted = new Map(grants.map(({ permission, environments }) => [permission, environments]))
+  return permissions.flatMap(({ key, fullName }) => {
+    const environments = granted.get(fullName)
+    if (environments === undefined) return []
+    const environmentKeys = environments === 'all' ? null : [...environments].sort()
+    return [{ permissionKey: key, name: fullName, environmentKeys }]
+  })
+}
 
 function findPermission({ permissionKey, name }: PermissionRequest): Permission {
   if (permissionKey === undefined && name === undefined) {
