@@ -9,18 +9,20 @@ const sqlite = new DatabaseSync(join(dataFolder, 'portico.db'), { readOnly: true
 const organizationKey = String(sqlite.prepare('select key from organizations').get()?.key)
 const statement = sqlite.prepare(`
   select u.key, u.name, u.email, u.status, u.photo_url, u.is_email_verified, u.is_terms_accepted, u.last_login_at,
-    case when exists (
-      select o.key from user_organization_roles o
+    case when (
+      select 1 from user_organization_roles o
       where o.organization_key = ?1 and (o.start_time is null or o.start_time <= ?2)
         and (o.end_time is null or o.end_time > ?2) and o.user_key = u.key
-    ) then 1 else 0 end has_organization_roles,
-    case when exists (
-      select d.user_key from user_application_roles d where d.organization_key = ?1 and d.user_key = u.key
-    ) or exists (
-      select m.user_key from group_users m
+      limit 1
+    ) is not null then 1 else 0 end has_organization_roles,
+    case when (
+      select 1 from user_application_roles d where d.organization_key = ?1 and d.user_key = u.key limit 1
+    ) is not null or (
+      select 1 from group_users m
       join group_application_roles g on g.organization_key = m.organization_key and g.group_key = m.group_key
       where m.organization_key = ?1 and m.user_key = u.key
-    ) then 1 else 0 end has_application_roles,
+      limit 1
+    ) is not null then 1 else 0 end has_application_roles,
     (select coalesce(sum(c.users), 0) from user_counts c where c.organization_key = ?1) total
   from (
     select u.key from users u where u.organization_key = ?1 order by u.name_folded, u.key limit ?3 offset ?4
