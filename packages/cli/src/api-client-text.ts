@@ -22,13 +22,12 @@ export const listText = (clients: readonly ApiClient[]): string =>
       )
 
 export async function detailsText(db: Db, organizationKey: string, client: ApiClientDetails): Promise<string> {
-  const names = new Map((await listEnvironments(db, organizationKey)).map(({ key, name }) => [key, name]))
+  const environments = await listEnvironments(db, organizationKey)
+  const names = (keys: string[]): string =>
+    environments.flatMap(({ key, name }) => (keys.includes(key) ? [name] : [])).join(', ')
   const grants = (permissions: PermissionAnswer[]): string =>
     permissions
-      .map(
-        ({ name, environmentKeys }) =>
-          `  ${name}${environmentKeys ? ` in ${environmentKeys.map((key) => names.get(key)).join(', ')}` : ''}`,
-      )
+      .map(({ name, environmentKeys }) => `  ${name}${environmentKeys ? ` in ${names(environmentKeys)}` : ''}`)
       .join('\n') || '  none'
   const facts = fields([
     ['Name', client.name],

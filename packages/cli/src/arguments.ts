@@ -1,33 +1,20 @@
 import { readFileSync } from 'node:fs'
-import { Description, Name } from '@portico/server/http/schemas.ts'
+import { descriptionRule, fits, nameRule } from '@portico/server/http/text-rules.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/permission-selection.ts'
 import { InvalidArgumentError } from 'commander'
-
-interface TextRule {
-  minLength?: number
-  maxLength?: number
-  pattern?: string
-}
 
 // What commander calls for each option's text: the same rules as the API's, since both lead to the same services.
 
 export function name(text: string): string {
-  if (!fits(text, Name))
+  if (!fits(text, nameRule))
     throw new InvalidArgumentError('It takes 1 to 256 characters, none of them a control character.')
   return text
 }
 
 export function description(text: string): string {
-  if (!fits(text, Description))
+  if (!fits(text, descriptionRule))
     throw new InvalidArgumentError('It takes up to 1024 characters, none of them a control character.')
   return text
-}
-
-/** As the API's validator decides it, which counts characters by code point. */
-function fits(text: string, schema: object): boolean {
-  const { minLength = 0, maxLength = 0, pattern = '' } = schema as TextRule
-  const { length } = [...text]
-  return length >= minLength && length <= maxLength && new RegExp(pattern, 'u').test(text)
 }
 
 export function wholeHours(text: string): number {

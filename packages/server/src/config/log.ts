@@ -10,7 +10,9 @@ const stderr = 2
  */
 export function createLog(level: string): Logger {
   const destination = pino.destination({ dest: stderr, sync: true })
-  return pino({ level, base: null }, isatty(stderr) ? forPeople(destination) : destination)
+  // PostgreSQL's errors quote the row that was refused, which is somebody's personal data.
+  const redact = { paths: ['err.detail'], remove: true }
+  return pino({ level, base: null, redact }, isatty(stderr) ? forPeople(destination) : destination)
 }
 
 const forPeople = (destination: DestinationStream): DestinationStream => ({

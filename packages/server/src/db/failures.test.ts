@@ -7,6 +7,7 @@ import pg from 'pg'
 import { createTestDatabase, onBothEngines, openTestDatabase } from '../../test/support/databases.ts'
 import { startPostgres, type TestPostgres } from '../../test/support/embedded-postgres.ts'
 import { temporaryFolder } from '../../test/support/folders.ts'
+import { until } from '../../test/support/until.ts'
 import { type Database, openDatabase } from './database.ts'
 import { isDatabaseFailure, isDatabaseUnavailable, isUniqueViolation } from './failures.ts'
 import { newKey } from './keys.ts'
@@ -114,6 +115,11 @@ describe('PostgreSQL that cannot be used', () => {
     await postgres.stop()
   })
   const ask = () => sql`select 1`.execute(database.db)
+  const isThere = () => true
+  const isAway = (error: unknown) => {
+    assert.ok(isDatabaseUnavailable(error), String(error))
+    return false
+  }
 
   test('a connection that the server ends', async () => {
     await ask()
@@ -125,7 +131,8 @@ describe('PostgreSQL that cannot be used', () => {
     await admin.query(others.compile(database.db).sql)
     await admin.end()
     assert.deepEqual(classes(await sleeping), ['unavailable', 'failure'])
-    await ask()
+    // The pool may not have noticed yet that its idle ones are gone, too.
+    await until(() => ask().then(isThere, isAway), 2_000)
   })
 
   test('a crash while a query runs, and afterwards nobody there', async () => {
@@ -135,7 +142,7 @@ describe('PostgreSQL that cannot be used', () => {
     assert.deepEqual(classes(await sleeping), ['unavailable', 'failure'])
     assert.deepEqual(classes(await failure(ask())), ['unavailable', 'failure'])
     await postgres.restart()
-    await ask()
+    await until(() => ask().then(isThere, isAway), 2_000)
   })
 
   test('a database that only reads', async () => {

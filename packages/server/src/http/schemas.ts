@@ -1,9 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { descriptionRule, nameRule } from './text-rules.ts'
 
-// Pieces of which the modules' schemas are made. Texts that people give refuse control characters and unpaired
-// surrogates (\p{Cc}, \p{Cs}): neither can be shown, and PostgreSQL cannot store them.
-
-const printable = '^[^\\p{Cc}\\p{Cs}]*$'
+// Pieces of which the modules' schemas are made.
 
 /** A value or null, in the form that both OpenAPI 3.1 and the serializer handle best. */
 export const Nullable = <T extends TSchema>(schema: T) =>
@@ -27,13 +25,13 @@ export const Key = Type.String({ format: 'uuid' })
 export const Timestamp = Type.String({ format: 'date-time' })
 
 /** 1 to 256 characters */
-export const Name = Type.String({ minLength: 1, maxLength: 256, pattern: printable })
+export const Name = Type.String({ ...nameRule })
 
 /** Up to 1,024 characters, line breaks allowed */
-export const Description = Type.String({ maxLength: 1024, pattern: '^([^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])*$' })
+export const Description = Type.String({ ...descriptionRule })
 
 /** What somebody searches for: 1 to 256 characters */
-export const SearchText = Type.String({ minLength: 1, maxLength: 256, pattern: printable })
+export const SearchText = Type.String({ ...nameRule })
 
 /** Several values of one filter: any of them. Given comma-separated, repeated, or both. */
 export const AnyOf = <T extends TSchema>(item: T, maxItems = 100) => Type.Array(item, { minItems: 1, maxItems })

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Command, CommanderError } from 'commander'
+import { portico } from '../../server/test/support/command.ts'
+import { buildProgram } from '../src/program.ts'
+
+const tree: Record<string, string[]> = {
+  start: [],
+  'api-client': ['create', 'list', 'show', 'edit', 'grant', 'generate-secret', 'suspend', 'resume', 'delete'],
+  organization: ['create', 'list'],
+  keys: ['rotate', 'list'],
+  migrate: [],
+}
+
+function find(path: string[]): Command {
+  let command = buildProgram()
+  for (const name of path) command = command.commands.find((one) => one.name() === name) ?? assert.fail(name)
+  return command
+}
+
+function helpOf(path: string[]): string {
+  let help = ''
+  find(path)
+    .configureOutput({
+      writeOut(text) {
+        help += text
+      },
+    })
+    .outputHelp()
+  return help
+}
+
+const namesOf = (command: Command): string[] => command.commands.map((one) => one.name())
+
+test('there are these commands', () => {
+  assert.deepEqual(namesOf(find([])), Object.keys(tree))
+  for (const [name, commands] of Object.entries(tree)) assert.deepEqual(namesOf(find([name])).sort(), commands.sort())
+})
+
+describe('--help has examples', () => {
+  for (const [name, commands] of Object.entries(tree)) {
+    for (const path of [[name], ...commands.map((command) => [name, command])]) {
+      test(path.join(' '), () => {
+        const help = helpOf(path)
+        const [, examples] = help.split(/\nExamples?:\n/)
+        assert.ok(examples?.includes(`  portico ${path.join(' ')}`), help)
+        if (commands.length > 0 && path.length === 1) return
+        assert.match(help, /--json/)
+        assert.match(help, /PORTICO_DATA/)
+      })
+    }
+  }
+})
+
+test('each example can be read by the command that it is for', async () => {
+  for (const path of [
+    [],
+    ...Object.entries(tree).flatMap(([name, names]) => [[name], ...names.map((n) => [name, n])]),
+  ]) {
+    const [, examples = ''] = helpOf(path).split(/\nExamples?:\n/)
+    const lines = examples.split('\n').flatMap((line) => /^ {2}portico (.*?)(?: {3,}.*)?$/.exec(line)?.[1] ?? [])
+    assert.ok(lines.length > 0)
+    for (const line of lines) {
+      const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+      assert.equal(await usageProblem(words), undefined, line)
+    }
+  }
+})
+
+/** What the command line says about these arguments; undefined where it would begin to work. */
+async function usageProblem(args: string[]): Promise<string | undefined> {
+  const program = buildProgram()
+  let said = ''
+  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
+    command
+      .exitOverride((error: CommanderError) => {
+        throw error
+      })
+      .configureOutput({
+        writeErr(text) {
+          said += text
+        },
+      })
+    if (command.commands.length === 0) command.action(() => {})
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return undefined
+  } catch (error) {
+    assert.notEqual((error as CommanderError).exitCode, 0)
+    return said
+  }
+}
+
+describe('wrong usage', () => {
+  for (const [args, said] of [
+    [[], /Usage: portico/],
+    [['frobnicate'], /unknown command 'frobnicate'/],
+    [['api-client', 'frob'], /unknown command 'frob'/],
+    [['start', '--prot', '9000'], /unknown option '--prot'.*\n.*--port/],
+    [['start', 'something'], /too many arguments/],
+    [['start', '--port'], /argument missing/],
+    [['api-client', 'create'], /required option '--name <name>' not specified/],
+    [['api-client', 'show'], /missing required argument 'client'/],
+    [['api-client', 'create', '--name', ''], /1 to 256 characters/],
+    [['api-client', 'create', '--name', 'x'.repeat(257)], /1 to 256 characters/],
+    [['api-client', 'create', '--name', 'a\tb'], /1 to 256 characters/],
+    [['api-client', 'create', '--name', 'a', '--description', 'x'.repeat(1_025)], /up to 1024 characters/],
+    [['api-client', 'create', '--name', 'a', '--jwks', '/nowhere.json'], /cannot be read: ENOENT/],
+    [['api-client', 'create', '--name', 'a', '--jwks', 'package.json'], /must hold a JSON Web Key Set/],
+    [['api-client', 'generate-secret', 'a', '--overlap', '1.5'], /whole number of hours/],
+    [['api-client', 'list', '--status', 'Fine'], /Suspended, Expired, NeedsAttention, Available/],
+    [['keys', 'rotate', '--algorithm', 'HS256'], /ES256, RS256, PS256, EdDSA/],
+    [['organization', 'create', '--name', 'a'], /'--domain <host>' not specified/],
+  ] as [string[], RegExp][]) {
+    test(`portico ${args.join(' ').slice(0, 60)}`, async () => {
+      assert.match((await usageProblem(args)) ?? 'nothing', said)
+    })
+  }
+
+  test('a name of 256 characters is allowed, whatever they are', async () => {
+    assert.equal(await usageProblem(['api-client', 'create', '--name', '🔑'.repeat(256)]), undefined)
+    assert.equal(await usageProblem(['api-client', 'create', '--name', 'a', '--description', 'two\nlines']), undefined)
+  })
+})
+
+describe('the process', { concurrency: 4 }, () => {
+  for (const args of [[], ['frobnicate'], ['api-client', 'create'], ['keys', 'rotate', '--algorithm', 'HS256']]) {
+    test(`portico ${args.join(' ')} ends with 2 and says so on stderr only`, async () => {
+      const { code, stdout, stderr } = await portico(args)
+      assert.deepEqual([code, stdout], [2, ''])
+      assert.match(stderr, /Usage|error: /)
+    })
+  }
+
+  for (const args of [['--help'], ['api-client', 'create', '--help'], ['--version']]) {
+    test(`portico ${args.join(' ')} ends with 0 and answers on stdout only`, async () => {
+      const { code, stdout, stderr } = await portico(args)
+      assert.deepEqual([code, stderr], [0, ''])
+      assert.match(stdout, /^Usage: portico|^\d+\.\d+\.\d+\n$/)
+    })
+  }
+})

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { before, describe, test } from 'node:test'
+import { portico, startProcess } from '../../server/test/support/command.ts'
+import { temporaryFolder } from '../../server/test/support/folders.ts'
+
+/** A start that ends with status 1, nothing on stdout, and one line for people on stderr. */
+async function refused(args: string[], said: RegExp, env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { code, stdout, stderr } = await portico(['start', '--port', '0', '--metrics-port', '0', ...args], { env })
+  const lines = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{"level":30'))
+  assert.deepEqual([code, stdout, lines.length], [1, '', 1], stderr)
+  assert.match(lines[0] ?? '', said)
+  assert.ok(lines[0]?.startsWith('portico: '), stderr)
+  return stderr
+}
+
+describe('a setting that is wrong stops the start', { concurrency: 4 }, () => {
+  for (const [name, args, said, env] of [
+    ['an option', ['--port', '80000'], /--port: '80000' is not allowed\. It takes a port from 0 to 65535/],
+    ['a variable', [], /PORTICO_LOG_LEVEL: 'loud' is not allowed\. It takes one of/, { PORTICO_LOG_LEVEL: 'loud' }],
+    ['a variable that does not exist', [], /PORTICO_PROT: there is no such setting\. There are/, { PORTICO_PROT: '1' }],
+    ['a master key that is none', [], /PORTICO_MASTER_KEY: the master key must be/, { PORTICO_MASTER_KEY: 'hunter2' }],
+    ['an address of another machine', ['--host', '192.0.2.1'], /--port: cannot listen on 192\.0\.2\.1: this machine/],
+  ] as [string, string[], RegExp, NodeJS.ProcessEnv?][]) {
+    test(name, async () => {
+      const text = await refused(args, said, { PORTICO_DATA: await temporaryFolder(), ...env })
+      assert.ok(!text.includes('hunter2'))
+    })
+  }
+})
+
+describe('a port that is taken', { concurrency: 2 }, () => {
+  for (const option of ['--port', '--metrics-port']) {
+    test(`${option} is told, and the first start is still to come`, async () => {
+      const other = createServer()
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+      const { port } = other.address() as { port: number }
+      const data = await temporaryFolder()
+      await refused(
+        ['--data', data, option, String(port)],
+        new RegExp(`${option}: cannot listen on 127\\.0\\.0\\.1 port ${port}: another program listens there`),
+      )
+      other.close()
+      const server = await startProcess(['--data', data])
+      assert.ok(server.credentials, 'its credentials were not lost')
+      assert.equal(await server.end(), 0)
+    })
+  }
+})
+
+describe('a data folder that cannot be used', { concurrency: 4 }, () => {
+  test('because another server uses it', async () => {
+    const data = await temporaryFolder()
+    const server = await startProcess(['--data', data])
+    await refused(['--data', data], /Another Portico server uses the data folder .* Stop it, .*--data.*--database/)
+    assert.equal((await fetch(`${server.url}/readyz`)).status, 200)
+    assert.equal(await server.end('SIGKILL'), 'SIGKILL')
+    assert.equal(await (await startProcess(['--data', data])).end(), 0)
+  })
+
+  test('because it is a file, or lies in one', async () => {
+    const file = join(await temporaryFolder(), 'file')
+    await writeFile(file, '')
+    await refused(['--data', file], /--data: the folder .*\/file cannot be used: there is a file in its place/)
+    await refused(['--data', join(file, 'data')], /--data: .*\/file\/data cannot be used: a part of the path is a file/)
+  })
+
+  test('because this user may not write there', async () => {
+    const folder = await temporaryFolder()
+    await chmod(folder, 0o500)
+    // Root may write everywhere, but not even root makes folders in /sys.
+    const place = process.getuid?.() === 0 ? '/sys' : folder
+    await refused(
+      ['--data', join(place, 'data')],
+      /--data: the folder .*\/data cannot be used: (this user|the file sys)/,
+    )
+  })
+
+  test('because its database is none', async () => {
+    const data = await temporaryFolder()
+    await writeFile(join(data, 'portico.db'), 'What is this? '.repeat(1_000))
+    await refused(['--data', data], /the database cannot be used: file is not a database/)
+  })
+})
+
+describe('a master key that is not the database’s', () => {
+  let data: string
+  before(async () => {
+    data = await temporaryFolder()
+    assert.equal(await (await startProcess(['--data', data])).end(), 0)
+  })
+
+  test('is refused, by the start and by the commands, wherever it comes from', async () => {
+    const env = { PORTICO_MASTER_KEY: randomBytes(32).toString('hex') }
+    await refused(['--data', data], /PORTICO_MASTER_KEY: the database was written with another master key/, env)
+    const { code, stdout, stderr } = await portico(['api-client', 'list', '--data', data], { env })
+    assert.deepEqual([code, stdout], [1, ''])
+    assert.match(stderr, /^portico: PORTICO_MASTER_KEY: .*another master key.*\n$/)
+  })
+
+  test('and one that is gone is not replaced', async () => {
+    const file = join(data, 'master.key')
+    await rename(file, `${file}.away`)
+    await refused(['--data', data], /master\.key/)
+    assert.ok(!(await readdir(data)).includes('master.key'))
+    await rename(`${file}.away`, file)
+    assert.equal(await (await startProcess(['--data', data])).end(), 0)
+    await rm(data, { recursive: true })
+  })
+})
+
+describe('a PostgreSQL that cannot be reached', { concurrency: 2 }, () => {
+  const url = 'postgres://portico:s3cret-word@127.0.0.1:1/portico'
+  test('stops the start in one line, without the password', async () => {
+    const said = await refused(
+      ['--database', url, '--data', await temporaryFolder()],
+      /the database cannot be used: .*ECONNREFUSED/,
+    )
+    assert.ok(!said.includes('s3cret'), said)
+  })
+  test('and a command too', async () => {
+    const { code, stdout, stderr } = await portico(['api-client', 'list', '--database', url])
+    assert.deepEqual([code, stdout], [1, ''])
+    assert.match(stderr, /^portico: the database cannot be used: .*ECONNREFUSED.*\n$/)
+    assert.ok(!stderr.includes('s3cret'))
+  })
+})
