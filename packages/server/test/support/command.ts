@@ -46,6 +46,8 @@ export async function porticoJson<T = Record<string, unknown>>(args: string[], o
 export interface ServerProcess {
   child: ChildProcess
   publicUrl: string
+  /** Where the data is, for people */
+  data: string
   /** Where it really listens */
   url: string
   metricsUrl: string

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { type Engine, openDatabase } from '../../src/db/database.ts'
+import { type Db, transaction } from '../../src/db/transaction.ts'
+import { fetchToken, porticoJson, startProcess } from '../support/command.ts'
+import { createTestDatabase, type TestDatabase } from '../support/databases.ts'
+import { callWith } from '../support/server.ts'
+import { until } from '../support/until.ts'
+
+const users = '/api/identity/v1/users'
+const serverArguments = (place: TestDatabase): string[] => [
+  '--database',
+  place.database,
+  '--data',
+  place.dataFolder,
+  '--log-level',
+  'error',
+]
+
+/** Writes users over HTTP, several at a time, until the server is killed at a moment that nobody chose. */
+async function writeUntilKilled(
+  place: TestDatabase,
+  credentials: { clientId: string; clientSecret: string },
+  round: number,
+): Promise<string[]> {
+  const server = await startProcess(serverArguments(place))
+  const call = callWith(server.url, await fetchToken(server.url, credentials))
+  const acknowledged: string[] = []
+  const writer = async (name: number): Promise<void> => {
+    for (let n = 0; ; n++) {
+      const email = `user-${round}-${name}-${n}@example.com`
+      const answer = await call<{ key: string }>('POST', users, { email, addToBuiltInIdentityProvider: true })
+      assert.equal(answer.status, 201)
+      acknowledged.push(answer.body.key)
+    }
+  }
+  const writers = Promise.allSettled([1, 2, 3, 4].map(writer))
+  await until(() => acknowledged.length > 0, 10_000)
+  await sleep(Math.random() * 120)
+  assert.equal(await server.end('SIGKILL'), 'SIGKILL')
+  for (const result of await writers) {
+    // fetch fails with a TypeError when the connection breaks; anything else is a wrong answer.
+    assert.ok(result.status === 'rejected' && result.reason instanceof TypeError, JSON.stringify(result))
+  }
+  return acknowledged
+}
+
+/** What is stored, as of one moment: a node's last statements may still be under way when it is dead. */
+async function stored(db: Db, engine: Engine) {
+  return transaction(db, async (trx) => {
+    if (engine === 'postgres') await sql`set transaction isolation level repeatable read`.execute(trx)
+    const userKeys = await trx.selectFrom('users').select('key').orderBy('key').execute()
+    const audited = await trx
+      .selectFrom('audit_entries')
+      .select('entity_key as key')
+      .where('action', '=', 'user.created')
+      .orderBy('entity_key')
+      .execute()
+    const profiles = await trx.selectFrom('user_identities').select('user_key as key').orderBy('user_key').execute()
+    const counts = await trx.selectFrom('user_counts').select('users').execute()
+    const keys = (rows: { key: string }[]): string[] => rows.map(({ key }) => key)
+    return {
+      users: keys(userKeys),
+      audited: keys(audited),
+      profiles: keys(profiles),
+      counted: counts.reduce((total, row) => total + row.users, 0),
+    }
+  })
+}
+
+function killAWriter(engine: Engine, name: string, rounds: number): void {
+  describe(name, () => {
+    let place: TestDatabase
+    before(async () => {
+      place = await createTestDatabase(engine)
+    })
+    after(() => place.remove())
+
+    test(`no acknowledged user is lost and none is half done, ${rounds} times in a row`, async () => {
+      await (await startProcess([...serverArguments(place), '--no-sample'])).end()
+      const create = ['api-client', 'create', '--name', 'Writer', '--grant', 'Manage users']
+      const credentials = await porticoJson<{ clientId: string; clientSecret: string }>([
+        ...create,
+        ...serverArguments(place).slice(0, 4),
+      ])
+      const acknowledged: string[] = []
+      for (let round = 0; round < rounds; round++) {
+        acknowledged.push(...(await writeUntilKilled(place, credentials, round)))
+        const database = await openDatabase(place)
+        const found = await stored(database.db, engine)
+        if (engine === 'sqlite') {
+          const { rows } = await sql`pragma integrity_check`.execute(database.db)
+          assert.deepEqual(
+            rows.map((row) => ({ ...(row as object) })),
+            [{ integrity_check: 'ok' }],
+          )
+        }
+        await database.close()
+        const there = new Set(found.users)
+        assert.deepEqual(
+          acknowledged.filter((key) => !there.has(key)),
+          [],
+        )
+        assert.deepEqual(found.audited, found.users)
+        assert.deepEqual(found.profiles, found.users)
+        assert.equal(found.counted, found.users.length)
+      }
+      assert.ok(acknowledged.length >= rounds, `only ${acknowledged.length} users were written`)
+
+      const server = await startProcess(serverArguments(place))
+      const call = callWith(server.url, await fetchToken(server.url, credentials))
+      const { body } = await call<{ page: { totalResults: number } }>('GET', `${users}?limit=1`)
+      assert.ok(body.page.totalResults >= acknowledged.length)
+      assert.equal(await server.end(), 0)
+    })
+  })
+}
+
+describe('kill -9 while users are written', { concurrency: 3 }, () => {
+  killAWriter('sqlite', 'SQLite, one database', 11)
+  killAWriter('sqlite', 'SQLite, another database', 11)
+  killAWriter('postgres', 'PostgreSQL', 3)
+})

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fetchToken, type ServerProcess, startProcess } from '../support/command.ts'
+import { startPostgres, type TestPostgres } from '../support/embedded-postgres.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { type Answer, callWith } from '../support/server.ts'
+import { until } from '../support/until.ts'
+
+interface Body {
+  errorCode?: string
+  key?: string
+  results?: { key: string }[]
+  page?: { totalResults: number }
+}
+
+const users = '/api/identity/v1/users'
+let postgres: TestPostgres
+let server: ServerProcess
+let token: string
+let data: string
+
+before(async () => {
+  postgres = await startPostgres()
+  data = await temporaryFolder()
+  server = await startProcess(['--database', postgres.url, '--data', data])
+  assert.ok(server.credentials)
+  token = await fetchToken(server.url, server.credentials)
+})
+after(async () => {
+  await server.end('SIGKILL')
+  await postgres.stop()
+})
+
+const call = (method: string, path: string, body?: unknown): Promise<Answer<Body>> =>
+  callWith(server.url, token)<Body>(method, path, body)
+
+const askForToken = async (): Promise<{ status: number; retryAfter: string | null; body: Record<string, unknown> }> => {
+  const { clientId, clientSecret } = server.credentials ?? assert.fail()
+  const response = await fetch(`${server.url}/identity/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  const body = (await response.json()) as Record<string, unknown>
+  return { status: response.status, retryAfter: response.headers.get('retry-after'), body }
+}
+
+/** 503 in the problem's shape, in a time that a caller can wait. */
+async function demandUnavailable(request: Promise<Answer<Body>>, milliseconds = 3_000): Promise<void> {
+  const began = performance.now()
+  const { status, headers, body } = await request
+  assert.equal(status, 503, JSON.stringify(body))
+  assert.equal(body.errorCode, 'PTC-SYS-50301')
+  assert.equal(headers.get('retry-after'), '1')
+  assert.ok(performance.now() - began < milliseconds, `${performance.now() - began} ms`)
+}
+
+const works = async (): Promise<boolean> =>
+  (await call('GET', `${users}?limit=1`)).status === 200 && (await askForToken()).status === 200
+
+test('a crash under load answers 200, 201 or 503 to everything, and keeps what was acknowledged', async () => {
+  const acknowledged: string[] = []
+  const statuses = new Set<number>()
+  let isOver = false
+  const writer = async (name: number): Promise<void> => {
+    for (let n = 0; !isOver; n++) {
+      const answer = await call('POST', users, { name: 'Load', email: `load-${name}-${n}@example.com` })
+      statuses.add(answer.status)
+      if (answer.status === 201) acknowledged.push(answer.body.key ?? '')
+      else await sleep(5)
+    }
+  }
+  const reader = async (): Promise<void> => {
+    while (!isOver) {
+      statuses.add((await call('GET', `${users}?limit=5&nameOrEmailContains=a`)).status)
+      await sleep(1)
+    }
+  }
+  const load = Promise.all([1, 2, 3, 4].map(writer).concat([reader(), reader()]))
+  for (let crash = 0; crash < 2; crash++) {
+    await until(() => acknowledged.length > 50 * (crash + 1), 5_000)
+    await postgres.kill()
+    await sleep(100)
+    await postgres.restart()
+    await until(works, 5_000)
+  }
+  isOver = true
+  await load
+  assert.deepEqual([...statuses].sort(), [200, 201, 503])
+  for (let start = 0; start < acknowledged.length; start += 20) {
+    const keys = acknowledged.slice(start, start + 20)
+    const { body } = await call('GET', `${users}?userKeys=${keys.join(',')}`)
+    assert.equal(body.results?.length, keys.length)
+  }
+})
+
+describe('while PostgreSQL is away', () => {
+  let total: number | undefined
+  before(async () => {
+    await until(works, 3_000)
+    total = (await call('GET', `${users}?limit=1`)).body.page?.totalResults
+    server.logLines.length = 0
+    await postgres.kill()
+  })
+
+  test('requests are answered with 503 at once', async () => {
+    await demandUnavailable(call('GET', users))
+    await demandUnavailable(call('POST', users, { email: 'away@example.com' }))
+  })
+
+  test('the process is alive, but not ready', async () => {
+    assert.equal((await call('GET', '/healthz')).status, 200)
+    await demandUnavailable(call('GET', '/readyz'))
+    assert.equal((await fetch(server.metricsUrl)).status, 200)
+    assert.equal((await fetch(`${server.url}/docs/problems/PTC-SYS-50301`)).status, 200)
+  })
+
+  test('after a second, who is calling is not taken from memory any more', async () => {
+    await sleep(1_100)
+    await demandUnavailable(call('GET', users))
+    await demandUnavailable(callWith(server.url, 'not-a-token')<Body>('GET', users))
+    const answer = await askForToken()
+    assert.equal(answer.status, 503)
+    assert.equal(answer.body.error, 'temporarily_unavailable')
+    assert.match(String(answer.body.error_description), /database/)
+    assert.equal(answer.body.errorCode, undefined)
+    assert.equal(answer.retryAfter, '1')
+  })
+
+  test('the log says why, without a secret', () => {
+    const lines = server.logLines.filter(({ msg }) => msg === 'the database is not available')
+    assert.ok(lines.length > 0)
+    for (const { traceId, err } of lines) {
+      assert.match(String(traceId), /^[0-9a-f]{32}$/)
+      assert.match(JSON.stringify(err), /ENOENT|Connection terminated|57P0/)
+    }
+    const text = JSON.stringify(server.logLines)
+    assert.ok(!text.includes(token) && !text.includes(server.credentials?.clientSecret ?? token))
+    assert.ok(!text.includes('unexpected error'), text)
+  })
+
+  test('once it is back, everything works by itself, with the same token and the same data', async () => {
+    await postgres.restart()
+    const took = await until(works, 5_000)
+    assert.ok(took < 3_000, `${took} ms`)
+    assert.equal((await call('GET', '/readyz')).status, 200)
+    assert.equal((await call('GET', `${users}?limit=1`)).body.page?.totalResults, total)
+    assert.equal((await call('POST', users, { email: 'back@example.com' })).status, 201)
+    assert.equal(server.child.exitCode, null)
+  })
+})
+
+describe('a PostgreSQL that keeps its connections and does not answer', () => {
+  let proxy: Server
+  let patient: ServerProcess
+  let patientToken: string
+  let isHanging = false
+  const sockets: Socket[] = []
+  before(async () => {
+    const path = `${new URL(postgres.url).searchParams.get('host')}/.s.PGSQL.5432`
+    proxy = createServer((client) => {
+      const upstream = connect(path)
+      sockets.push(client, upstream)
+      client.on('data', (data) => isHanging || upstream.write(data)).on('close', () => upstream.destroy())
+      upstream.on('data', (data) => isHanging || client.write(data)).on('close', () => client.destroy())
+      for (const socket of [client, upstream]) socket.on('error', () => {})
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const { port } = proxy.address() as { port: number }
+    const url = `postgres://postgres@127.0.0.1:${port}/postgres?query_timeout=700`
+    patient = await startProcess(['--database', url, '--data', data])
+    patientToken = await fetchToken(patient.url, server.credentials ?? assert.fail())
+  })
+  after(async () => {
+    for (const socket of sockets) socket.destroy()
+    proxy.close()
+    await patient.end('SIGKILL')
+  })
+
+  test('does not hold requests for ever, and they work once it answers again', async () => {
+    const list = () => callWith(patient.url, patientToken)<Body>('GET', users)
+    const before = await list()
+    assert.equal(before.status, 200, JSON.stringify(before.body))
+    isHanging = true
+    await Promise.all(Array.from({ length: 30 }, () => demandUnavailable(list(), 5_000)))
+    isHanging = false
+    // What was lost on the way is not sent again: those connections end, as after the failure of a network.
+    for (const socket of sockets.splice(0)) socket.destroy()
+    await until(async () => (await list()).status === 200, 5_000)
+  })
+})
+
+test('a stop while PostgreSQL is away ends in order', async () => {
+  await postgres.kill()
+  const began = performance.now()
+  assert.equal(await server.end('SIGTERM'), 0)
+  assert.ok(performance.now() - began < 5_000)
+  assert.equal(server.logLines.at(-1)?.msg, 'stopped')
+})
