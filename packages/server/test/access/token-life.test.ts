@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import { before, beforeEach, describe, it } from 'node:test'
+import { decodeProtectedHeader } from 'jose'
+import type { Context } from '../../src/context.ts'
+import { engines } from '../support/databases.ts'
+import { openElsewhere } from '../support/organizations.ts'
+import { assertProblem, type Received, send } from '../support/requests.ts'
+import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
+
+const users = '/api/identity/v1/users'
+const hour = 3_600_000
+
+for (const engine of engines) {
+  describe(`Tokens that were issued (${engine})`, () => {
+    let clock: TestClock
+    let server: TestServer
+    /** Another process on the same database: a command at the terminal, or another node. */
+    let elsewhere: Context
+    let caller: Caller
+
+    const ask = (token = caller.token): Promise<Received> => send(server.url, 'GET', users, { token })
+
+    /** Asks until the answer is there. How long a change by another process may take: nothing on SQLite, else a second. */
+    const soon = async (isThere: (received: Received) => boolean): Promise<Received> => {
+      const ends = performance.now() + (engine === 'sqlite' ? 0 : 1_000)
+      for (;;) {
+        const started = performance.now()
+        const received = await ask()
+        if (isThere(received) || started > ends) return received
+      }
+    }
+
+    const revoke = async (token: string, { clientId, clientSecret } = caller.credentials): Promise<number> => {
+      const body = new URLSearchParams({ token, client_id: clientId, client_secret: clientSecret })
+      return (await fetch(`${server.url}/identity/token/revocation`, { method: 'POST', body })).status
+    }
+
+    before(async () => {
+      clock = testClock()
+      server = await startTestServer({ engine, clock })
+      elsewhere = await openElsewhere(server)
+    })
+
+    beforeEach(async () => {
+      caller = await server.caller('View members')
+      assert.equal((await ask()).status, 200)
+    })
+
+    it('stop working when they are revoked, and only they', async () => {
+      const other = await server.token(caller.credentials)
+      assert.equal(await revoke(caller.token), 200)
+      assertProblem(await ask(), 'token_revoked')
+      assert.equal((await ask(other)).status, 200)
+      assert.equal(await revoke(caller.token), 200, 'again')
+      clock.advance(hour)
+      assertProblem(await ask(), 'token_revoked')
+    })
+
+    it('are not revoked by another client', async () => {
+      const stranger = await server.createClient()
+      assert.notEqual(await revoke(caller.token, stranger), 200)
+      assert.equal((await ask()).status, 200)
+    })
+
+    it('stop working when the client is suspended, and work again when it is resumed', async () => {
+      const { key } = caller.credentials
+      await server.context.apiClients.suspend(server.system, key)
+      assertProblem(await ask(), 'client_suspended')
+      await assert.rejects(server.token(caller.credentials), /suspended/)
+      await server.context.apiClients.resume(server.system, key)
+      assert.equal((await ask()).status, 200)
+    })
+
+    it('stop working when the client is deleted', async () => {
+      const { key } = caller.credentials
+      await server.context.apiClients.suspend(server.system, key)
+      await server.context.apiClients.delete(server.system, key)
+      assertProblem(await ask(), 'client_gone')
+    })
+
+    it('have the permissions that the client has now', async () => {
+      const { key } = caller.credentials
+      const create = () =>
+        send(server.url, 'POST', users, { token: caller.token, body: { email: `${key}@example.com` } })
+      assertProblem(await create(), 'permission_missing', 'Manage users')
+      await server.context.apiClients.setPermissions(server.system, key, [{ name: 'Manage users' }])
+      assert.equal((await create()).status, 201)
+      await server.context.apiClients.setPermissions(server.system, key, [{ name: 'View stage' }])
+      assertProblem(await create(), 'permission_missing')
+      assertProblem(await ask(), 'permission_missing', 'View members')
+      await server.context.apiClients.setPermissions(server.system, key, [])
+      assertProblem(await ask(), 'permission_missing')
+    })
+
+    it('work on after the secret has expired or was replaced', async () => {
+      const old = caller.credentials
+      const renewed = await server.context.apiClients.generateSecret(server.system, old.key, {})
+      assert.equal((await ask()).status, 200)
+      await assert.rejects(server.token(old), /invalid_client/)
+      assert.equal((await ask(await server.token(renewed))).status, 200)
+    })
+
+    it('follow what another process does to their client', async () => {
+      const { key } = caller.credentials
+      await elsewhere.apiClients.suspend(server.system, key)
+      assertProblem(await soon(({ status }) => status === 401), 'client_suspended')
+      await elsewhere.apiClients.resume(server.system, key)
+      assert.equal((await soon(({ status }) => status === 200)).status, 200)
+      await elsewhere.apiClients.setPermissions(server.system, key, [])
+      assertProblem(await soon(({ status }) => status === 403), 'permission_missing')
+      await elsewhere.apiClients.suspend(server.system, key)
+      await elsewhere.apiClients.delete(server.system, key)
+      assertProblem(await soon(({ body }) => body.errorCode === 'PTC-AUT-40106'), 'client_gone')
+    })
+
+    it('are revoked by another process', async () => {
+      const [, payload = ''] = caller.token.split('.')
+      const { jti, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString())
+      await elsewhere.tokens.revoke(server.system, { id: jti, expiresAt: new Date(exp * 1000) })
+      assertProblem(await soon(({ status }) => status === 401), 'token_revoked')
+    })
+
+    it('outlive the rotation of the key for as long as the former key counts', async () => {
+      const { signingKeys } = server.context
+      const before = caller.token
+      const { kid } = await signingKeys.rotate(server.system, { algorithm: 'ES256' })
+      const after = await server.token(caller.credentials)
+      assert.equal(decodeProtectedHeader(after).kid, kid)
+      assert.notEqual(decodeProtectedHeader(before).kid, kid)
+      assert.deepEqual([(await ask(before)).status, (await ask(after)).status], [200, 200])
+
+      await signingKeys.rotate(server.system, { algorithm: 'EdDSA', overlapHours: 2 })
+      const latest = await server.token(caller.credentials)
+      assert.equal(decodeProtectedHeader(latest).alg, 'EdDSA')
+      clock.advance(2 * hour - 1)
+      assert.deepEqual([(await ask(before)).status, (await ask(after)).status], [200, 200])
+      clock.advance(1)
+      for (const token of [before, after]) assertProblem(await ask(token), 'token_invalid')
+      assert.equal((await ask(latest)).status, 200)
+    })
+
+    it('die with a key that is rotated without overlap, here or elsewhere', async () => {
+      await server.context.signingKeys.rotate(server.system, { algorithm: 'ES256', overlapHours: 0 })
+      assertProblem(await ask(), 'token_invalid', 'key')
+      caller = { ...caller, token: await server.token(caller.credentials) }
+      assert.equal((await ask()).status, 200)
+      await elsewhere.signingKeys.rotate(server.system, { algorithm: 'EdDSA', overlapHours: 0 })
+      assertProblem(await soon(({ status }) => status === 401), 'token_invalid')
+      const fresh = await server.token(caller.credentials)
+      assert.equal(decodeProtectedHeader(fresh).alg, 'EdDSA')
+      assert.equal((await ask(fresh)).status, 200)
+    })
+
+    it('are signed by one key, however many rotations come at once', async () => {
+      const { signingKeys } = server.context
+      const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 8 }, work))
+      // Has the connections opened, so that none begins when another one has ended already.
+      await atOnce(() => signingKeys.current(server.organizationKey))
+      await atOnce(() => signingKeys.rotate(server.system, { algorithm: 'ES256' }))
+      const keys = await signingKeys.current(server.organizationKey)
+      assert.equal(keys.filter(({ retiresAt }) => retiresAt === null).length, 1)
+    })
+  })
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
+import { sendRaw } from '../support/requests.ts'
+import { startTestServer } from '../support/server.ts'
+
+describe('What arrives on the socket and is not a valid request', () => {
+  let url: string
+
+  before(async () => {
+    ;({ url } = await startTestServer({ engine: 'sqlite' }))
+  })
+
+  const refusals: [what: string, text: string, problem: ProblemName][] = [
+    ['no HTTP at all', 'HELLO\r\n\r\n', 'bad_request'],
+    ['a TLS greeting', '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n', 'bad_request'],
+    ['an unknown version', 'GET /healthz HTTP/9.9\r\nHost: localhost\r\n\r\n', 'bad_request'],
+    ['no Host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 'bad_request'],
+    ['a header without a name', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n: x\r\n\r\n', 'bad_request'],
+    ['a control character in a header', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: \x01\r\n\r\n', 'bad_request'],
+    [
+      'two lengths of the body',
+      'POST /api/identity/v1/users HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      'bad_request',
+    ],
+    ['a negative length', 'POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n', 'bad_request'],
+    [
+      '17 KiB of headers',
+      `GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: ${'a'.repeat(17_000)}\r\n\r\n`,
+      'header_too_large',
+    ],
+    ['17 KiB of path', `GET /${'a'.repeat(17_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 'header_too_large'],
+  ]
+  for (const [what, text, problem] of refusals) {
+    it(`answers a problem: ${what}`, async () => {
+      const { status, head, body } = await sendRaw(url, text)
+      const { code, status: expected, title } = catalogue[problem]
+      assert.equal(status, expected, head)
+      assert.match(head, /content-type: application\/json/i)
+      assert.match(head, /connection: close/i)
+      const { detail, traceId, instance, ...rest } = JSON.parse(body)
+      assert.deepEqual(rest, { type: `/docs/problems/${code}`, title, status, errorCode: code })
+      assert.match(traceId, /^[0-9a-f]{32}$/)
+      assert.ok(detail.length > 10)
+      assert.equal(typeof instance, 'string')
+      assert.equal((await fetch(`${url}/healthz`)).status, 200)
+    })
+  }
+
+  it('takes headers of 15 KiB', async () => {
+    const { status } = await fetch(`${url}/healthz`, { headers: { 'x-a': 'a'.repeat(15_000) } })
+    assert.equal(status, 200)
+  })
+})

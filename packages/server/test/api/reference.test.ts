@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { catalogue } from '../../src/problems/catalogue.ts'
+import { assertProblem, send } from '../support/requests.ts'
+import { startTestServer } from '../support/server.ts'
+
+describe('The reference at /docs', () => {
+  let url: string
+
+  before(async () => {
+    ;({ url } = await startTestServer({ engine: 'sqlite' }))
+  })
+
+  /** Absolute URLs that stand in a text, but for this server's own and the names of XML vocabularies. */
+  const elsewhere = (text: string): string[] =>
+    (text.match(/(?:https?:)?\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+[^\s"'<>]*/gi) ?? []).filter(
+      (found) => !found.startsWith(url),
+    )
+
+  it('is a page that needs nothing from anywhere else', async () => {
+    const response = await fetch(`${url}/docs`)
+    assert.equal(response.status, 200)
+    assert.match(response.headers.get('content-type') ?? '', /^text\/html/)
+    const html = await response.text()
+    assert.deepEqual(elsewhere(html), [])
+    assert.match(html, /\/api\/identity\/v1\/openapi\.json/)
+    assert.match(html, /\/api\/management\/v1\/openapi\.json/)
+    const sources = [...html.matchAll(/\b(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '')
+    assert.ok(sources.length > 0)
+    for (const source of sources) {
+      const part = await fetch(new URL(source, response.url))
+      assert.equal(part.status, 200, source)
+      assert.ok((await part.text()).length > 1_000, source)
+    }
+  })
+
+  it('is kept by its policy from asking other hosts', async () => {
+    const { headers } = await send(url, 'GET', '/docs/')
+    const policy = String(headers['content-security-policy'])
+    assert.match(policy, /default-src 'self'/)
+    assert.match(policy, /frame-ancestors 'none'/)
+    assert.doesNotMatch(policy, /https?:|\*/)
+  })
+
+  it('describes each API with documents that say how to authenticate', async () => {
+    for (const prefix of ['/api/identity/v1', '/api/management/v1']) {
+      const { status, body, text } = await send(url, 'GET', `${prefix}/openapi.json`)
+      assert.equal(status, 200)
+      assert.match(body.openapi, /^3\.1\./)
+      assert.deepEqual(body.servers, [{ url: prefix }])
+      assert.deepEqual(body.security, [{ accessToken: [] }])
+      assert.equal(body.components.securitySchemes.accessToken.scheme, 'bearer')
+      assert.deepEqual(elsewhere(text), [])
+      const ids = Object.values<Record<string, { operationId: string; summary: string }>>(body.paths).flatMap((item) =>
+        Object.values(item).map(({ operationId, summary }) => {
+          assert.ok(summary.length > 10, operationId)
+          return operationId
+        }),
+      )
+      assert.equal(new Set(ids).size, ids.length)
+      assert.ok(ids.length >= 9)
+    }
+  })
+
+  it('has a page for each problem, where its type leads', async () => {
+    for (const { code, title, status } of Object.values(catalogue)) {
+      const response = await fetch(`${url}/docs/problems/${code}`)
+      assert.equal(response.status, 200, code)
+      assert.match(response.headers.get('content-type') ?? '', /^text\/html/)
+      assert.match(response.headers.get('content-security-policy') ?? '', /default-src 'none'/)
+      const html = await response.text()
+      assert.ok(html.includes(code) && html.includes(`HTTP status ${status}`), code)
+      assert.ok(html.includes(title.replaceAll('’', '’')), title)
+      assert.deepEqual(
+        elsewhere(html).filter((found) => !found.includes('example.com')),
+        [],
+      )
+    }
+    const refused = await send(url, 'GET', '/nothing')
+    assert.equal((await send(url, 'GET', refused.body.type)).status, 200)
+  })
+
+  it('answers 404 for pages that there are not', async () => {
+    for (const path of [
+      '/docs/problems/PTC-XXX-00000',
+      '/docs/problems/',
+      '/docs/problems/__proto__',
+      '/docs/nothing.js',
+    ]) {
+      assertProblem(await send(url, 'GET', path), 'path_not_found')
+    }
+  })
+})
