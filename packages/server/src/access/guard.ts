@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { OrganizationDirectory, ReachedOrganization } from '../modules/organizations/organization-directory.ts'
+import type { OrganizationDirectory } from '../modules/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/permissions/principal.ts'
 import type { Authenticate } from './authentication.ts'
@@ -15,25 +15,21 @@ export function guardRoutes(
 ): void {
   app.decorateRequest('principal', null as unknown as Principal)
 
-  app.addHook('onRoute', ({ url, method, config }) => {
-    const required = config?.permission
-    if (required === undefined)
-      throw new Error(`${method} ${url} declares no permission: set config.permission, or 'public'`)
-    for (const name of namesOf(required)) permissionNamed(name)
-  })
-
-  app.addHook('onRequest', async (request) => {
-    const required = request.routeOptions.config?.permission
-    if (required === undefined || required === 'public') return
-    request.principal = await authenticate(request, await organizationOf(request, organizations))
+  const guard = (required: Exclude<RequiredPermission, 'public'>) => async (request: FastifyRequest) => {
+    request.principal = await authenticate(request, await organizations.find(request.hostname))
     authorize(request.principal, required)
+  }
+
+  app.addHook('onRoute', (route) => {
+    const required = route.config?.permission
+    if (required === undefined) {
+      throw new Error(`${route.method} ${route.url} declares no permission: set config.permission, or 'public'`)
+    }
+    if (required === 'public') return
+    for (const name of namesOf(required)) permissionNamed(name)
+    route.onRequest = [guard(required), ...[route.onRequest ?? []].flat()]
   })
 }
 
-export const organizationOf = (
-  request: Pick<FastifyRequest, 'hostname'>,
-  organizations: OrganizationDirectory,
-): ReachedOrganization | Promise<ReachedOrganization> => organizations.find(request.hostname)
-
-const namesOf = (required: RequiredPermission) =>
-  required === 'any' || required === 'public' ? [] : typeof required === 'string' ? [required] : required
+const namesOf = (required: Exclude<RequiredPermission, 'public'>) =>
+  required === 'any' ? [] : typeof required === 'string' ? [required] : required
