@@ -162,6 +162,8 @@ describe('Security headers', () => {
       '/docs/',
       '/docs/nothing',
       '/docs/problems/PTC-REQ-40001',
+      '/identity/jwks',
+      '/identity/nothing',
     ]) {
       const { headers } = await send(server.url, 'GET', path, { token })
       assert.equal(headers['x-content-type-options'], 'nosniff', path)
