@@ -1,7 +1,7 @@
 import type { Clock } from '../../config/clock.ts'
 import type { Vault } from '../../config/secrets.ts'
 import type { ChangeFeed } from '../../db/change-feed.ts'
-import { fromFlag, toTimestamp } from '../../db/codecs.ts'
+import { fromFlag } from '../../db/codecs.ts'
 import { OrganizationCache } from '../../db/organization-cache.ts'
 import type { Db } from '../../db/transaction.ts'
 import { type Access, accessOf } from '../permissions/grants.ts'
@@ -9,7 +9,7 @@ import { selectPermissions } from './api-client-permissions-repository.ts'
 import { selectSecrets } from './api-client-secrets-repository.ts'
 import { selectForAuthentication } from './api-clients-repository.ts'
 import type { ClientJwks } from './client-jwks.ts'
-import { checkClientSecret } from './client-secret.ts'
+import { checkClientSecret, knownSecret } from './client-secret.ts'
 
 /** What authentication and authorization ask about an API client. */
 export interface KnownApiClient {
@@ -41,7 +41,7 @@ export function createApiClientDirectory({ db, clock, vault, changes }: ApiClien
   async function read(organizationKey: string, clientId: string): Promise<KnownApiClient | undefined> {
     const row = await selectForAuthentication(db, organizationKey, clientId)
     if (!row) return undefined
-    const secrets = await selectSecrets(db, organizationKey, row.key)
+    const secrets = (await selectSecrets(db, organizationKey, row.key)).map(knownSecret)
     const grants = await selectPermissions(db, organizationKey, row.key)
     return {
       key: row.key,
@@ -50,7 +50,7 @@ export function createApiClientDirectory({ db, clock, vault, changes }: ApiClien
       isSuspended: fromFlag(row.is_suspended),
       access: accessOf(grants),
       jwks: row.jwks === null ? undefined : JSON.parse(row.jwks),
-      checkSecret: (secret) => checkClientSecret(vault, secrets, secret, toTimestamp(clock.now())),
+      checkSecret: (secret) => checkClientSecret(vault, secrets, secret, clock.now()),
     }
   }
 

@@ -28,18 +28,29 @@ export interface StoredSecret {
   expiresAt: string
 }
 
+/** A stored secret, ready to be compared with. */
+export interface KnownSecret {
+  hash: Buffer
+  /** Milliseconds since 1970 */
+  expiresAt: number
+}
+
+export const knownSecret = ({ hash, expiresAt }: StoredSecret): KnownSecret => ({
+  hash: Buffer.from(hash),
+  expiresAt: Date.parse(expiresAt),
+})
+
 /** Compares with every stored secret in constant time; 'expired' only for the right secret. */
 export function checkClientSecret(
   vault: Vault,
-  secrets: readonly StoredSecret[],
+  secrets: readonly KnownSecret[],
   given: string,
-  now: string,
+  now: number,
 ): 'valid' | 'expired' | 'wrong' {
   const hash = Buffer.from(vault.hash(given))
   let result: 'valid' | 'expired' | 'wrong' = 'wrong'
   for (const secret of secrets) {
-    const stored = Buffer.from(secret.hash)
-    const matches = stored.length === hash.length && timingSafeEqual(stored, hash)
+    const matches = secret.hash.length === hash.length && timingSafeEqual(secret.hash, hash)
     if (matches) result = now < secret.expiresAt ? 'valid' : 'expired'
   }
   return result

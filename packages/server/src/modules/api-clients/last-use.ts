@@ -46,7 +46,7 @@ export function createLastUse(db: Db, clock: Clock, onError: (error: unknown) =>
   timer.unref()
   return {
     note(organizationKey, apiClientKey) {
-      gathered.set(`${organizationKey} ${apiClientKey}`, { organizationKey, apiClientKey, at: clock.now() })
+      gathered.set(apiClientKey, { organizationKey, apiClientKey, at: clock.now() })
     },
     flush,
     async close() {
