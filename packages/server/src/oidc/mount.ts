@@ -3,7 +3,6 @@ import type { Clock } from '../config/clock.ts'
 import type { ChangeFeed } from '../db/change-feed.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
-import { addSecurityHeaders } from '../http/security-headers.ts'
 import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/api-client-directory.ts'
 import type { LastUse } from '../modules/api-clients/last-use.ts'
 import type { OrganizationDirectory, ReachedOrganization } from '../modules/organizations/organization-directory.ts'
@@ -68,8 +67,7 @@ export function mountAuthorizationServers(app: FastifyInstance, dependencies: Mo
         return reply.code(status).headers(headers).send(body)
       }
       // Hooks that run when an answer is sent don't run for this one.
-      addSecurityHeaders(reply)
-      for (const [name, value] of Object.entries(reply.getHeaders())) if (value) reply.raw.setHeader(name, value)
+      reply.raw.setHeader('x-content-type-options', 'nosniff')
       reply.hijack()
       request.raw.url = pathOf(request.url)
       await server.handle(request.raw, reply.raw)
