@@ -5,6 +5,9 @@ import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
 import { startCommand } from './commands/start.ts'
 import { reportFailure, usageFailure } from './failures.ts'
+import { loginCommand, logoutCommand } from './remote/login.ts'
+import { rolesCommand } from './remote/roles.ts'
+import { usersCommand } from './remote/users.ts'
 
 const program = new Command('portico')
   .description('A self-hosted identity and access server that speaks the REST API of OutSystems Developer Cloud.')
@@ -19,12 +22,18 @@ Examples:
   portico start --port 9000 --data /var/lib/portico
   portico api-client create --name CI --grant 'Manage users'
   portico api-client list --json
+  portico login --url http://localhost:8080 --client-id <id>
+  portico users import people.csv
 
-Exit status: 0 done, 1 refused or failed, 2 wrong usage.
+The commands start to migrate work on this machine's database; login to roles talk to a server, through its API.
+
+Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 partly done.
 Every setting can also be given as an environment variable: see portico start --help.`,
   )
 
-for (const make of [startCommand, apiClientCommand, organizationCommand, keysCommand, migrateCommand]) {
+const local = [startCommand, apiClientCommand, organizationCommand, keysCommand, migrateCommand]
+const remote = [loginCommand, logoutCommand, usersCommand, rolesCommand]
+for (const make of [...local, ...remote]) {
   program.addCommand(make().copyInheritedSettings(program))
 }
 for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {

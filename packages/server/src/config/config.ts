@@ -16,8 +16,17 @@ export interface Config {
   logLevel: string
 }
 
-/** Environment variables that are read elsewhere: the master key apart from the settings, the others by the tests. */
-const knownBesides = new Set(['PORTICO_MASTER_KEY', 'PORTICO_TEST_POSTGRES'])
+/**
+ * Environment variables that are read elsewhere: the master key apart from the settings, the next by the tests, the last
+ * three by what talks to servers.
+ */
+const knownBesides = new Set([
+  'PORTICO_MASTER_KEY',
+  'PORTICO_TEST_POSTGRES',
+  'PORTICO_URL',
+  'PORTICO_CLIENT_ID',
+  'PORTICO_CLIENT_SECRET',
+])
 
 /**
  * Decides the configuration from command-line options and environment variables. An option wins over its variable.

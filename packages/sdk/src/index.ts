@@ -1,0 +1,8 @@
+export { PorticoConnectionError, PorticoError } from './errors.ts'
+export { type ProblemCode, problemCodes } from './generated/problem-codes.ts'
+export type { CallOptions } from './operations.ts'
+export type { Page, PageInfo, PageList } from './paging.ts'
+export { createPortico, type Portico, type PorticoOptions } from './portico.ts'
+export type * from './resources/api-clients.ts'
+export type * from './resources/application-roles.ts'
+export type * from './resources/users.ts'
