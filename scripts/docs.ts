@@ -103,6 +103,8 @@ const areas: Record<string, string> = {
   AUT: 'Access tokens and permissions',
   USR: 'Users',
   ROL: 'Application roles',
+  AST: 'Assets',
+  POR: 'Portfolios and environments',
   APC: 'API clients',
   ORG: 'Organizations',
   SYS: 'The server itself',

@@ -18,6 +18,11 @@ import { traceIdOf } from './http/trace.ts'
 import { answerUnknownPaths } from './http/unknown-paths.ts'
 import { apiClientRoutes } from './modules/api-clients/api-clients-routes.ts'
 import { applicationRoleRoutes } from './modules/application-roles/application-roles-routes.ts'
+import { assetApplicationRoleRoutes } from './modules/application-roles/asset-application-roles-routes.ts'
+import { assetRoutes } from './modules/assets/assets-routes.ts'
+import { deployedAssetRoutes } from './modules/assets/deployed-assets-routes.ts'
+import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
+import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
 import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
 import { userRoutes } from './modules/users/users-routes.ts'
 import { mountAuthorizationServers } from './oidc/mount.ts'
@@ -36,6 +41,11 @@ const apis = {
     prefix: '/api/identity/v1',
     title: 'User and Access Management API',
     description: 'Users, application roles and what connects them, as OutSystems Developer Cloud has it.',
+  },
+  portfolios: {
+    prefix: '/api/portfolios/v2',
+    title: 'Portfolio API',
+    description: 'Portfolios, environments and deployed assets, as OutSystems Developer Cloud has them.',
   },
   management: {
     prefix: '/api/management/v1',
@@ -120,7 +130,16 @@ export async function buildApp(
     userApplicationRoleRoutes(context.userApplicationRoles),
     applicationRoleRoutes(context.applicationRoles),
   ])
-  await serveApi(app, apis.management, [apiClientRoutes(context.apiClients)])
+  await serveApi(app, apis.portfolios, [
+    portfolioRoutes(context.portfolios, context.environments),
+    deployedAssetRoutes(context.deployedAssets),
+  ])
+  await serveApi(app, apis.management, [
+    apiClientRoutes(context.apiClients),
+    portfolioManagementRoutes(context.portfolios, context.environments),
+    assetRoutes(context.assets),
+    assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
+  ])
   return app
 }
 

@@ -13,10 +13,19 @@ import {
   createApplicationRoleService,
 } from './modules/application-roles/application-roles-service.ts'
 import {
+  type AssetApplicationRoleService,
+  createAssetApplicationRoleService,
+} from './modules/application-roles/asset-application-roles-service.ts'
+import { createDeploymentService, type DeploymentService } from './modules/application-roles/deployment-service.ts'
+import { type AssetService, createAssetService } from './modules/assets/assets-service.ts'
+import { createDeployedAssetService, type DeployedAssetService } from './modules/assets/deployed-assets-service.ts'
+import {
   createOrganizationDirectory,
   type OrganizationDirectory,
 } from './modules/organizations/organization-directory.ts'
 import { masterKeyFingerprint } from './modules/organizations/organizations-service.ts'
+import { createEnvironmentService, type EnvironmentService } from './modules/portfolios/environments-service.ts'
+import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
 import { checkMasterKey } from './modules/setup/master-key.ts'
 import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
 import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
@@ -44,6 +53,12 @@ export interface Context {
   users: UserService
   userApplicationRoles: UserApplicationRoleService
   applicationRoles: ApplicationRoleService
+  assetApplicationRoles: AssetApplicationRoleService
+  deployments: DeploymentService
+  assets: AssetService
+  deployedAssets: DeployedAssetService
+  portfolios: PortfolioService
+  environments: EnvironmentService
   authentication: Authenticate
   /** The origin that clients use, with the port that was really bound. */
   publicUrl(): string
@@ -114,6 +129,12 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     users: createUserService(dependencies),
     userApplicationRoles: createUserApplicationRoleService(dependencies),
     applicationRoles: createApplicationRoleService(dependencies),
+    assetApplicationRoles: createAssetApplicationRoleService(dependencies),
+    deployments: createDeploymentService(dependencies),
+    assets: createAssetService(dependencies),
+    deployedAssets: createDeployedAssetService(dependencies),
+    portfolios: createPortfolioService(dependencies),
+    environments: createEnvironmentService(dependencies),
     authentication: createAuthentication({
       clock,
       changes,

@@ -52,6 +52,7 @@ export interface PortfolioTable {
   organization_key: string
   key: string
   name: string
+  name_folded: string
   is_main: Flag
   created_at: string
 }
@@ -70,12 +71,29 @@ export interface EnvironmentTable {
   created_at: string
 }
 
+export type AssetType = 'WebApplication' | 'MobileApplication' | 'Workflow' | 'Library'
+
 export interface AssetTable {
   organization_key: string
   key: string
   portfolio_key: string
   name: string
   name_folded: string
+  type: AssetType
+  description: string | null
+  created_at: string
+}
+
+/** A role as its asset defines it, whether or not the asset is deployed anywhere. */
+export interface AssetApplicationRoleTable {
+  organization_key: string
+  /** What application_roles refers to: the same in every environment. */
+  external_key: string
+  asset_key: string
+  name: string
+  name_folded: string
+  /** What a deployment gives the role. In an environment it may have another one. */
+  claim: string | null
   created_at: string
 }
 
@@ -84,7 +102,10 @@ export interface AssetDeploymentTable {
   organization_key: string
   asset_key: string
   environment_key: string
+  key: string
   deployed_at: string
+  /** The API client or user that did it; null where the program itself did */
+  deployed_by: string | null
 }
 
 export interface ApplicationRoleTable {
@@ -204,6 +225,7 @@ export interface Schema {
   portfolios: PortfolioTable
   environments: EnvironmentTable
   assets: AssetTable
+  asset_application_roles: AssetApplicationRoleTable
   asset_deployments: AssetDeploymentTable
   application_roles: ApplicationRoleTable
   users: UserTable

@@ -11,6 +11,7 @@ const tableRows: Record<string, number> = {
   api_client_secrets: 2_000,
   api_clients: 1_000,
   application_roles: 5_000,
+  asset_application_roles: 1_500,
   asset_deployments: 1_500,
   assets: 500,
   environments: 10,

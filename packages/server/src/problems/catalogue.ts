@@ -1,13 +1,5 @@
-interface Entry {
-  /** `PTC-<area>-<status><number>`: what clients compare with. Never given to another problem. */
-  code: string
-  status: number
-  title: string
-  /** For the documentation page: when this happens and what to do about it. */
-  help: string
-}
-
-const define = <T extends Record<string, Entry>>(entries: T): T => entries
+import { assetProblems } from './asset-problems.ts'
+import { define } from './entry.ts'
 
 /** Everything that can go wrong, in one place. docs/problems/ has a page for each: `npm run docs` writes them. */
 export const catalogue = define({
@@ -174,6 +166,8 @@ export const catalogue = define({
     title: 'There is no such application role',
     help: 'No application role has this key. An application role has a key of its own in each environment: GET /application-roles lists them.',
   },
+
+  ...assetProblems,
 
   // API clients
   api_client_not_found: {

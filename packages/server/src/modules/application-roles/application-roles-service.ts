@@ -5,6 +5,7 @@ import type { Db } from '../../db/transaction.ts'
 import { demandOneOf } from '../../http/exclusive-parameters.ts'
 import { pageOf, parseSort } from '../../http/paging.ts'
 import { Problem } from '../../problems/problem.ts'
+import { addDefinitions } from '../assets/role-definitions-service.ts'
 import { environmentsOf, type Principal } from '../permissions/principal.ts'
 import { namePattern, seenEnvironments } from './application-roles-filter.ts'
 import {
@@ -14,6 +15,7 @@ import {
   selectRoleWithEnvironment,
 } from './application-roles-repository.ts'
 import type { ApplicationRolesQuery } from './application-roles-schemas.ts'
+import { rolesIn } from './role-rows.ts'
 
 export type { ApplicationRole }
 export type ApplicationRoleService = ReturnType<typeof createApplicationRoleService>
@@ -68,17 +70,15 @@ export async function createApplicationRoles(
   roles: readonly NewApplicationRole[],
 ): Promise<Omit<ApplicationRole, 'portfolioKey'>[]> {
   const now = clock.now()
-  const created = roles.flatMap(({ assetKey, name, claim = null, environmentKeys }) => {
-    const externalKey = newKey(now)
-    return environmentKeys.map((environmentKey) => ({
-      key: newKey(now),
-      assetKey,
-      environmentKey,
-      externalKey,
-      name,
-      claim,
-    }))
-  })
+  const defined = roles.map(({ assetKey, name, claim = null, environmentKeys }) => ({
+    definition: { externalKey: newKey(now), assetKey, name, claim },
+    environmentKeys,
+  }))
+  const definitions = defined.map(({ definition }) => definition)
+  const created = defined.flatMap(({ definition, environmentKeys }) =>
+    environmentKeys.flatMap((environmentKey) => rolesIn(environmentKey, [definition], now)),
+  )
+  await addDefinitions(trx, organizationKey, definitions, toTimestamp(now))
   await insertApplicationRoles(trx, organizationKey, created, toTimestamp(now))
   return created
 }
