@@ -27,7 +27,7 @@ const floors: Record<string, string[]> = {
 const modules: Record<string, string[]> = {
   setup: ['users', 'api-clients', 'signing-keys'],
   users: ['groups', 'organization-roles', 'identity-providers'],
-  groups: ['application-roles'],
+  groups: ['application-roles', 'identity-providers'],
   'application-roles': ['assets'],
   assets: ['portfolios'],
   'organization-roles': ['portfolios'],

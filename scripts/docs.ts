@@ -105,6 +105,7 @@ const areas: Record<string, string> = {
   ROL: 'Application roles',
   AST: 'Assets',
   POR: 'Portfolios and environments',
+  GRP: 'Groups',
   APC: 'API clients',
   ORG: 'Organizations',
   SYS: 'The server itself',

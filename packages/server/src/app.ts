@@ -23,7 +23,13 @@ import { assetRoutes } from './modules/assets/assets-routes.ts'
 import { deployedAssetRoutes } from './modules/assets/deployed-assets-routes.ts'
 import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
 import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
+import { claimMappingDeletionRoutes, claimMappingRoutes } from './modules/groups/claim-mappings-routes.ts'
+import { groupApplicationRoleRoutes } from './modules/groups/group-application-roles-routes.ts'
+import { groupRoutes } from './modules/groups/groups-routes.ts'
+import { groupUserRoutes } from './modules/users/group-users-routes.ts'
+import { roleUserRoutes } from './modules/users/role-users-routes.ts'
 import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
+import { userGroupRoutes } from './modules/users/user-groups-routes.ts'
 import { userRoutes } from './modules/users/users-routes.ts'
 import { mountAuthorizationServers } from './oidc/mount.ts'
 import { Problem } from './problems/problem.ts'
@@ -129,6 +135,12 @@ export async function buildApp(
     userRoutes(context.users),
     userApplicationRoleRoutes(context.userApplicationRoles),
     applicationRoleRoutes(context.applicationRoles),
+    roleUserRoutes(context.roleUsers),
+    groupRoutes(context.groups),
+    groupUserRoutes(context.groupUsers),
+    groupApplicationRoleRoutes(context.groupApplicationRoles),
+    claimMappingDeletionRoutes(context.claimMappings),
+    userGroupRoutes(context.userGroups),
   ])
   await serveApi(app, apis.portfolios, [
     portfolioRoutes(context.portfolios, context.environments),
@@ -136,6 +148,7 @@ export async function buildApp(
   ])
   await serveApi(app, apis.management, [
     apiClientRoutes(context.apiClients),
+    claimMappingRoutes(context.claimMappings),
     portfolioManagementRoutes(context.portfolios, context.environments),
     assetRoutes(context.assets),
     assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),

@@ -19,6 +19,12 @@ import {
 import { createDeploymentService, type DeploymentService } from './modules/application-roles/deployment-service.ts'
 import { type AssetService, createAssetService } from './modules/assets/assets-service.ts'
 import { createDeployedAssetService, type DeployedAssetService } from './modules/assets/deployed-assets-service.ts'
+import { type ClaimMappingService, createClaimMappingService } from './modules/groups/claim-mappings-service.ts'
+import {
+  createGroupApplicationRoleService,
+  type GroupApplicationRoleService,
+} from './modules/groups/group-application-roles-service.ts'
+import { createGroupService, type GroupService } from './modules/groups/groups-service.ts'
 import {
   createOrganizationDirectory,
   type OrganizationDirectory,
@@ -30,10 +36,13 @@ import { checkMasterKey } from './modules/setup/master-key.ts'
 import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
 import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
 import { createTokenService, type TokenService } from './modules/tokens/tokens-service.ts'
+import { createGroupUserService, type GroupUserService } from './modules/users/group-users-service.ts'
+import { createRoleUserService, type RoleUserService } from './modules/users/role-users-service.ts'
 import {
   createUserApplicationRoleService,
   type UserApplicationRoleService,
 } from './modules/users/user-application-roles-service.ts'
+import { createUserGroupService, type UserGroupService } from './modules/users/user-groups-service.ts'
 import { createUserService, type UserService } from './modules/users/users-service.ts'
 
 /** What the process is made of. */
@@ -53,6 +62,12 @@ export interface Context {
   users: UserService
   userApplicationRoles: UserApplicationRoleService
   applicationRoles: ApplicationRoleService
+  roleUsers: RoleUserService
+  groups: GroupService
+  groupUsers: GroupUserService
+  groupApplicationRoles: GroupApplicationRoleService
+  claimMappings: ClaimMappingService
+  userGroups: UserGroupService
   assetApplicationRoles: AssetApplicationRoleService
   deployments: DeploymentService
   assets: AssetService
@@ -129,6 +144,12 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     users: createUserService(dependencies),
     userApplicationRoles: createUserApplicationRoleService(dependencies),
     applicationRoles: createApplicationRoleService(dependencies),
+    roleUsers: createRoleUserService(dependencies),
+    groups: createGroupService(dependencies),
+    groupUsers: createGroupUserService(dependencies),
+    groupApplicationRoles: createGroupApplicationRoleService(dependencies),
+    claimMappings: createClaimMappingService(dependencies),
+    userGroups: createUserGroupService(dependencies),
     assetApplicationRoles: createAssetApplicationRoleService(dependencies),
     deployments: createDeploymentService(dependencies),
     assets: createAssetService(dependencies),

@@ -211,6 +211,20 @@ export interface GroupApplicationRoleTable {
   created_at: string
 }
 
+/** Who comes from the identity provider with this claim is a member of the group. */
+export interface GroupClaimMappingTable {
+  organization_key: string
+  key: string
+  group_key: string
+  identity_provider_key: string
+  claim_name: string
+  claim_value: string
+  /** What separates several values in one claim */
+  value_delimiter: string | null
+  created_at: string
+  updated_at: string
+}
+
 export interface UserApplicationRoleTable {
   organization_key: string
   user_key: string
@@ -236,6 +250,7 @@ export interface Schema {
   groups: GroupTable
   group_users: GroupUserTable
   group_application_roles: GroupApplicationRoleTable
+  group_claim_mappings: GroupClaimMappingTable
   user_application_roles: UserApplicationRoleTable
   organization_roles: OrganizationRoleTable
   organization_role_permissions: OrganizationRolePermissionTable

@@ -16,6 +16,7 @@ const tableRows: Record<string, number> = {
   assets: 500,
   environments: 10,
   group_application_roles: 5_000,
+  group_claim_mappings: 2_000,
   groups: 1_000,
   identity_providers: 10,
   organization_changes: 100,

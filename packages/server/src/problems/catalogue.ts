@@ -1,5 +1,6 @@
 import { assetProblems } from './asset-problems.ts'
 import { define } from './entry.ts'
+import { groupProblems } from './group-problems.ts'
 
 /** Everything that can go wrong, in one place. docs/problems/ has a page for each: `npm run docs` writes them. */
 export const catalogue = define({
@@ -168,6 +169,8 @@ export const catalogue = define({
   },
 
   ...assetProblems,
+
+  ...groupProblems,
 
   // API clients
   api_client_not_found: {

@@ -8,7 +8,7 @@ import {
   type NewApplicationRole,
 } from '../../src/modules/application-roles/application-roles-service.ts'
 import { createAssets } from '../../src/modules/assets/assets-service.ts'
-import { createGroups, type NewGroup } from '../../src/modules/groups/groups-service.ts'
+import { createGroups, type NewGroup } from '../../src/modules/groups/groups-seeding.ts'
 import { createBuiltInIdentityProvider } from '../../src/modules/identity-providers/identity-providers-service.ts'
 import {
   createBuiltInOrganizationRoles,

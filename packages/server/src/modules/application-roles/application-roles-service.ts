@@ -43,6 +43,20 @@ export const createApplicationRoleService = ({ db }: { db: Db }) => ({
   },
 })
 
+/** A page of the application roles that fulfil the condition, by name. Whoever asks has decided what the caller sees. */
+export const findApplicationRoles = selectApplicationRoles
+
+/** The application roles that have these keys, as far as there are any, with the environments that they belong to. */
+export async function environmentsOfRoles(
+  db: Db,
+  organizationKey: string,
+  keys: readonly string[],
+): Promise<Map<string, { name: string; environmentKey: string }>> {
+  const page = { descending: false, limit: keys.length, offset: 0 }
+  const { rows } = await selectApplicationRoles(db, organizationKey, { keys }, page)
+  return new Map(rows.map(({ key, name, environmentKey }) => [key, { name, environmentKey }]))
+}
+
 /** @throws Problem application_role_not_found */
 export async function demandApplicationRole(
   db: Db,

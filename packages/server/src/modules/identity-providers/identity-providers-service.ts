@@ -29,8 +29,16 @@ export async function builtInIdentityProviderKey(db: Db, organizationKey: string
   return key
 }
 
+export const isIdentityProvider = (db: Db, organizationKey: string, key: string): Promise<boolean> =>
+  existsIdentityProvider(db, organizationKey, key)
+
 /** @throws Problem identity_provider_unknown */
-export async function demandIdentityProvider(db: Db, organizationKey: string, key: string): Promise<void> {
+export async function demandIdentityProvider(
+  db: Db,
+  organizationKey: string,
+  key: string,
+  field = 'identityProviderKey',
+): Promise<void> {
   if (await existsIdentityProvider(db, organizationKey, key)) return
-  throw new Problem('identity_provider_unknown', `identityProviderKey: there is no identity provider ${key}.`)
+  throw new Problem('identity_provider_unknown', `${field}: there is no identity provider ${key}.`)
 }
