@@ -26,6 +26,7 @@ const floors: Record<string, string[]> = {
 /** The modules, top first, and which ones each may use; with them come those that they may use. */
 const modules: Record<string, string[]> = {
   setup: ['users', 'api-clients', 'signing-keys'],
+  'bulk-users': ['users'],
   users: ['groups', 'organization-roles', 'identity-providers'],
   groups: ['application-roles', 'identity-providers'],
   'application-roles': ['assets'],
@@ -38,6 +39,7 @@ const modules: Record<string, string[]> = {
   tokens: ['organizations'],
   organizations: ['audit'],
   audit: ['permissions'],
+  'rate-limits': ['permissions'],
   permissions: [],
 }
 

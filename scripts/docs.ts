@@ -108,6 +108,7 @@ const areas: Record<string, string> = {
   GRP: 'Groups',
   APC: 'API clients',
   ORG: 'Organizations',
+  AUD: 'Audit trail',
   SYS: 'The server itself',
 }
 const areaOf = (name: ProblemName): string => catalogue[name].code.split('-')[1] ?? ''

@@ -21,11 +21,13 @@ import { applicationRoleRoutes } from './modules/application-roles/application-r
 import { assetApplicationRoleRoutes } from './modules/application-roles/asset-application-roles-routes.ts'
 import { assetRoutes } from './modules/assets/assets-routes.ts'
 import { deployedAssetRoutes } from './modules/assets/deployed-assets-routes.ts'
-import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
-import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
+import { auditRoutes } from './modules/audit/audit-routes.ts'
+import { bulkUserRoutes } from './modules/bulk-users/bulk-users-routes.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './modules/groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './modules/groups/group-application-roles-routes.ts'
 import { groupRoutes } from './modules/groups/groups-routes.ts'
+import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
+import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
 import { groupUserRoutes } from './modules/users/group-users-routes.ts'
 import { roleUserRoutes } from './modules/users/role-users-routes.ts'
 import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
@@ -113,9 +115,11 @@ export async function buildApp(
     const headers = { 'retry-after': '1', connection: 'close' }
     done(new Problem('shutting_down', 'The server is stopping. Try again.', headers))
   })
+  app.addHook('onReady', async () => context.startWorkers())
+  app.addHook('onClose', () => context.stopWorkers())
   demandHost(app)
   answerUnknownPaths(app)
-  guardRoutes(app, { authenticate: authentication.authenticate, organizations })
+  guardRoutes(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
 
   serveHealth(app, { db: database.db, isStopping: () => isStopping })
   serveReference(app, Object.values(apis))
@@ -134,6 +138,7 @@ export async function buildApp(
   await serveApi(app, apis.identity, [
     userRoutes(context.users),
     userApplicationRoleRoutes(context.userApplicationRoles),
+    bulkUserRoutes(context.bulkUsers),
     applicationRoleRoutes(context.applicationRoles),
     roleUserRoutes(context.roleUsers),
     groupRoutes(context.groups),
@@ -152,6 +157,7 @@ export async function buildApp(
     portfolioManagementRoutes(context.portfolios, context.environments),
     assetRoutes(context.assets),
     assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
+    auditRoutes(context.audit),
   ])
   return app
 }

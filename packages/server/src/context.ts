@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { type Authenticate, createAuthentication } from './access/authentication.ts'
 import { type Clock, systemClock } from './config/clock.ts'
 import type { Config } from './config/config.ts'
+import { periodicTask } from './config/periodic-task.ts'
 import { openVault, type Vault } from './config/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
@@ -19,6 +20,9 @@ import {
 import { createDeploymentService, type DeploymentService } from './modules/application-roles/deployment-service.ts'
 import { type AssetService, createAssetService } from './modules/assets/assets-service.ts'
 import { createDeployedAssetService, type DeployedAssetService } from './modules/assets/deployed-assets-service.ts'
+import { type AuditService, createAuditService } from './modules/audit/audit-trail-service.ts'
+import { type BulkUserService, createBulkUserService } from './modules/bulk-users/bulk-users-service.ts'
+import { createBulkUserWorker } from './modules/bulk-users/bulk-users-worker.ts'
 import { type ClaimMappingService, createClaimMappingService } from './modules/groups/claim-mappings-service.ts'
 import {
   createGroupApplicationRoleService,
@@ -32,6 +36,7 @@ import {
 import { masterKeyFingerprint } from './modules/organizations/organizations-service.ts'
 import { createEnvironmentService, type EnvironmentService } from './modules/portfolios/environments-service.ts'
 import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
+import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
 import { checkMasterKey } from './modules/setup/master-key.ts'
 import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
 import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
@@ -44,6 +49,8 @@ import {
 } from './modules/users/user-application-roles-service.ts'
 import { createUserGroupService, type UserGroupService } from './modules/users/user-groups-service.ts'
 import { createUserService, type UserService } from './modules/users/users-service.ts'
+
+const retentionMilliseconds = 600_000
 
 /** What the process is made of. */
 export interface Context {
@@ -74,10 +81,17 @@ export interface Context {
   deployedAssets: DeployedAssetService
   portfolios: PortfolioService
   environments: EnvironmentService
+  bulkUsers: BulkUserService
+  audit: AuditService
+  /** Undefined where requests are not limited */
+  rateLimits: RateLimits | undefined
   authentication: Authenticate
   /** The origin that clients use, with the port that was really bound. */
   publicUrl(): string
   setPort(port: number): void
+  /** What a server does besides answering: bulk operations, and removing what is too old. Commands don't. */
+  startWorkers(): void
+  stopWorkers(): Promise<void>
   /** In the reverse order of opening. */
   close(): Promise<void>
 }
@@ -132,6 +146,13 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
   const lastUse = createLastUse(db, clock, (err) =>
     log.warn({ err }, 'the last use of API clients could not be stored yet'),
   )
+  const bulkUserWorker = createBulkUserWorker(dependencies, (err) =>
+    log.error({ err }, 'a bulk operation could not be carried out yet'),
+  )
+  const audit = createAuditService({ ...dependencies, retentionDays: config.auditRetentionDays })
+  const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
+    log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
+  )
   return {
     ...base,
     apiClients: createApiClientService(dependencies),
@@ -156,6 +177,9 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     deployedAssets: createDeployedAssetService(dependencies),
     portfolios: createPortfolioService(dependencies),
     environments: createEnvironmentService(dependencies),
+    bulkUsers: createBulkUserService({ ...dependencies, wake: bulkUserWorker.wake }),
+    audit,
+    rateLimits: createRateLimits({ clock, counter: database.requestCounter }, config.rateLimits),
     authentication: createAuthentication({
       clock,
       changes,
@@ -166,6 +190,14 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     publicUrl,
     setPort(bound) {
       port = bound
+    },
+    startWorkers() {
+      bulkUserWorker.start()
+      if (config.auditRetentionDays !== undefined) retention.start()
+    },
+    async stopWorkers() {
+      await bulkUserWorker.stop()
+      await retention.stop()
     },
     async close() {
       await lastUse.close()

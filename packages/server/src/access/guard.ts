@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OrganizationDirectory, ReachedOrganization } from '../modules/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/permissions/principal.ts'
+import type { RateLimits } from '../modules/rate-limits/rate-limits-service.ts'
 import type { Authenticate } from './authentication.ts'
 import { authorize } from './authorization.ts'
 
@@ -11,7 +12,15 @@ import { authorize } from './authorization.ts'
  */
 export function guardRoutes(
   app: FastifyInstance,
-  { authenticate, organizations }: { authenticate: Authenticate['authenticate']; organizations: OrganizationDirectory },
+  {
+    authenticate,
+    organizations,
+    rateLimits,
+  }: {
+    authenticate: Authenticate['authenticate']
+    organizations: OrganizationDirectory
+    rateLimits: RateLimits | undefined
+  },
 ): void {
   app.decorateRequest('principal', null as unknown as Principal)
 
@@ -26,8 +35,15 @@ export function guardRoutes(
     const required = request.routeOptions.config?.permission
     if (required === undefined || required === 'public') return
     request.principal = await authenticate(request, await organizationOf(request, organizations))
+    // After the caller is known: strangers use up nobody's requests.
+    if (rateLimits) await countRequest(request, rateLimits)
     authorize(request.principal, required)
   })
+}
+
+const countRequest = ({ principal, routeOptions }: FastifyRequest, rateLimits: RateLimits): void | Promise<void> => {
+  const api = /^\/api\/([^/]+)\//.exec(routeOptions.url ?? '')?.[1]
+  if (api) return rateLimits.count(principal.organizationKey, api, routeOptions.config.rateLimit)
 }
 
 export const organizationOf = (

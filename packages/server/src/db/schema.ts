@@ -3,8 +3,11 @@ import type {
   ApiClientSecretTable,
   ApiClientTable,
   AuditEntryTable,
+  BulkOperationTable,
+  BulkRecordTable,
   OrganizationRolePermissionTable,
   OrganizationRoleTable,
+  RateLimitTable,
   RevokedTokenTable,
   SigningKeyTable,
   UsedAssertionTable,
@@ -17,8 +20,11 @@ export type {
   ApiClientSecretTable,
   ApiClientTable,
   AuditEntryTable,
+  BulkOperationTable,
+  BulkRecordTable,
   OrganizationRolePermissionTable,
   OrganizationRoleTable,
+  RateLimitTable,
   RevokedTokenTable,
   SigningKeyTable,
   UsedAssertionTable,
@@ -262,4 +268,7 @@ export interface Schema {
   revoked_tokens: RevokedTokenTable
   used_assertions: UsedAssertionTable
   audit_entries: AuditEntryTable
+  bulk_operations: BulkOperationTable
+  bulk_records: BulkRecordTable
+  rate_limits: RateLimitTable
 }

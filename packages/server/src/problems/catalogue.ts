@@ -72,6 +72,13 @@ export const catalogue = define({
     help: 'The headers of a request may have up to 16 KiB together.',
   },
 
+  rate_limited: {
+    code: 'PTC-REQ-42901',
+    status: 429,
+    title: 'Too many requests in this minute',
+    help: 'An organization may make a number of requests a minute to each API, however many clients and servers it has (`--rate-limit`, `--odc-rate-limits`). Wait as many seconds as the header Retry-After says. Nothing was changed.',
+  },
+
   // Access
   token_missing: {
     code: 'PTC-AUT-40101',
@@ -116,12 +123,26 @@ export const catalogue = define({
     help: 'The detail names the permission. An administrator can add it to the API client; tokens that were issued before work with it at once.',
   },
 
+  // The audit trail
+  audit_entry_not_found: {
+    code: 'PTC-AUD-40401',
+    status: 404,
+    title: 'There is no such audit entry',
+    help: 'No entry of this organization has the key, or it was older than the retention (`--audit-retention`).',
+  },
+
   // Users
   user_not_found: {
     code: 'PTC-USR-40401',
     status: 404,
     title: 'There is no such user',
     help: 'No user has this key, or it is one that the caller may not see: View end users shows those with application roles (in the environments it was granted for), View members those with organization roles, both together or Manage users everybody.',
+  },
+  bulk_operation_not_found: {
+    code: 'PTC-USR-40402',
+    status: 404,
+    title: 'There is no such bulk operation',
+    help: 'Finished bulk operations are kept for seven days. The key is in the answer of POST /users/bulk.',
   },
   email_taken: {
     code: 'PTC-USR-40001',
