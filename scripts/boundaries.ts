@@ -34,7 +34,7 @@ const modules: Record<string, string[]> = {
   'organization-roles': ['portfolios'],
   'api-clients': ['portfolios'],
   portfolios: ['organizations'],
-  'identity-providers': ['organizations'],
+  'identity-providers': ['portfolios'],
   'signing-keys': ['organizations'],
   tokens: ['organizations'],
   organizations: ['audit'],

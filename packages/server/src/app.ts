@@ -26,12 +26,22 @@ import { bulkUserRoutes } from './modules/bulk-users/bulk-users-routes.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './modules/groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './modules/groups/group-application-roles-routes.ts'
 import { groupRoutes } from './modules/groups/groups-routes.ts'
+import {
+  identityProviderManagementRoutes,
+  identityProviderRoutes,
+} from './modules/identity-providers/identity-providers-routes.ts'
+import {
+  organizationRoleManagementRoutes,
+  organizationRoleRoutes,
+} from './modules/organization-roles/organization-roles-routes.ts'
+import { permissionRoutes } from './modules/permissions/permissions-routes.ts'
 import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
 import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
 import { groupUserRoutes } from './modules/users/group-users-routes.ts'
 import { roleUserRoutes } from './modules/users/role-users-routes.ts'
 import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
 import { userGroupRoutes } from './modules/users/user-groups-routes.ts'
+import { userOrganizationRoleRoutes } from './modules/users/user-organization-roles-routes.ts'
 import { userRoutes } from './modules/users/users-routes.ts'
 import { mountAuthorizationServers } from './oidc/mount.ts'
 import { Problem } from './problems/problem.ts'
@@ -58,7 +68,8 @@ const apis = {
   management: {
     prefix: '/api/management/v1',
     title: 'Management API',
-    description: 'What OutSystems Developer Cloud offers only in its portal: API clients and their secrets.',
+    description:
+      'What OutSystems Developer Cloud offers only in its portal: API clients, assets and environments, the audit trail.',
   },
 } satisfies Record<string, ApiDescription>
 
@@ -138,6 +149,10 @@ export async function buildApp(
   await serveApi(app, apis.identity, [
     userRoutes(context.users),
     userApplicationRoleRoutes(context.userApplicationRoles),
+    userOrganizationRoleRoutes(context.userOrganizationRoles),
+    organizationRoleRoutes(context.organizationRoles),
+    permissionRoutes,
+    identityProviderRoutes(context.identityProviders),
     bulkUserRoutes(context.bulkUsers),
     applicationRoleRoutes(context.applicationRoles),
     roleUserRoutes(context.roleUsers),
@@ -154,10 +169,12 @@ export async function buildApp(
   await serveApi(app, apis.management, [
     apiClientRoutes(context.apiClients),
     claimMappingRoutes(context.claimMappings),
+    organizationRoleManagementRoutes(context.organizationRoles),
+    identityProviderManagementRoutes(context.identityProviders),
+    auditRoutes(context.audit),
     portfolioManagementRoutes(context.portfolios, context.environments),
     assetRoutes(context.assets),
     assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
-    auditRoutes(context.audit),
   ])
   return app
 }

@@ -30,6 +30,14 @@ import {
 } from './modules/groups/group-application-roles-service.ts'
 import { createGroupService, type GroupService } from './modules/groups/groups-service.ts'
 import {
+  createIdentityProviderService,
+  type IdentityProviderService,
+} from './modules/identity-providers/external-providers-service.ts'
+import {
+  createOrganizationRoleService,
+  type OrganizationRoleService,
+} from './modules/organization-roles/organization-role-definitions-service.ts'
+import {
   createOrganizationDirectory,
   type OrganizationDirectory,
 } from './modules/organizations/organization-directory.ts'
@@ -48,6 +56,10 @@ import {
   type UserApplicationRoleService,
 } from './modules/users/user-application-roles-service.ts'
 import { createUserGroupService, type UserGroupService } from './modules/users/user-groups-service.ts'
+import {
+  createUserOrganizationRoleService,
+  type UserOrganizationRoleService,
+} from './modules/users/user-organization-roles-service.ts'
 import { createUserService, type UserService } from './modules/users/users-service.ts'
 
 const retentionMilliseconds = 600_000
@@ -68,6 +80,9 @@ export interface Context {
   tokens: TokenService
   users: UserService
   userApplicationRoles: UserApplicationRoleService
+  userOrganizationRoles: UserOrganizationRoleService
+  organizationRoles: OrganizationRoleService
+  identityProviders: IdentityProviderService
   applicationRoles: ApplicationRoleService
   roleUsers: RoleUserService
   groups: GroupService
@@ -164,6 +179,9 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     tokens,
     users: createUserService(dependencies),
     userApplicationRoles: createUserApplicationRoleService(dependencies),
+    userOrganizationRoles: createUserOrganizationRoleService(dependencies),
+    organizationRoles: createOrganizationRoleService(dependencies),
+    identityProviders: createIdentityProviderService(dependencies),
     applicationRoles: createApplicationRoleService(dependencies),
     roleUsers: createRoleUserService(dependencies),
     groups: createGroupService(dependencies),

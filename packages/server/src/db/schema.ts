@@ -14,6 +14,7 @@ import type {
   UserOrganizationRoleTable,
 } from './access-schema.ts'
 import type { Flag } from './codecs.ts'
+import type { IdentityProviderEnvironmentTable, IdentityProviderTable } from './identity-provider-schema.ts'
 
 export type {
   ApiClientPermissionTable,
@@ -22,6 +23,8 @@ export type {
   AuditEntryTable,
   BulkOperationTable,
   BulkRecordTable,
+  IdentityProviderEnvironmentTable,
+  IdentityProviderTable,
   OrganizationRolePermissionTable,
   OrganizationRoleTable,
   RateLimitTable,
@@ -161,17 +164,6 @@ export interface UserLoginTable {
   last_login_at: string
 }
 
-export interface IdentityProviderTable {
-  organization_key: string
-  key: string
-  name: string
-  type: 'OIDC' | 'SAML' | 'Cognito'
-  subtype: string
-  is_built_in: Flag
-  created_at: string
-  updated_at: string
-}
-
 /** A user's profile at an identity provider. */
 export interface UserIdentityTable {
   organization_key: string
@@ -252,6 +244,7 @@ export interface Schema {
   user_counts: UserCountTable
   user_logins: UserLoginTable
   identity_providers: IdentityProviderTable
+  identity_provider_environments: IdentityProviderEnvironmentTable
   user_identities: UserIdentityTable
   groups: GroupTable
   group_users: GroupUserTable

@@ -1,6 +1,7 @@
 import { assetProblems } from './asset-problems.ts'
 import { define } from './entry.ts'
 import { groupProblems } from './group-problems.ts'
+import { organizationAccessProblems } from './organization-access-problems.ts'
 
 /** Everything that can go wrong, in one place. docs/problems/ has a page for each: `npm run docs` writes them. */
 export const catalogue = define({
@@ -178,7 +179,7 @@ export const catalogue = define({
     code: 'PTC-USR-40006',
     status: 400,
     title: 'The user is the last Administrator',
-    help: 'An organization keeps at least one active user with the Administrator role. Grant the role to another user first.',
+    help: 'An organization keeps at least one active user who is Administrator without end and in all portfolios. Grant the role to another user in this way first.',
   },
 
   // Application roles
@@ -192,6 +193,8 @@ export const catalogue = define({
   ...assetProblems,
 
   ...groupProblems,
+
+  ...organizationAccessProblems,
 
   // API clients
   api_client_not_found: {

@@ -5,6 +5,7 @@ import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
 import {
   existsIdentityProvider,
+  type IdentityProvider,
   insertIdentityProvider,
   selectBuiltInIdentityProviderKey,
 } from './identity-providers-repository.ts'
@@ -12,14 +13,24 @@ import {
 /** The identity provider that keeps passwords itself, which every organization begins with. @returns its key */
 export async function createBuiltInIdentityProvider(trx: Db, clock: Clock, organizationKey: string): Promise<string> {
   const now = clock.now()
-  const provider = {
+  const provider: IdentityProvider = {
     key: newKey(now),
     name: 'Built-in',
-    type: 'Cognito' as const,
+    type: 'Cognito',
     subtype: 'Custom',
     isBuiltIn: true,
+    emailTrustType: 'EmailVerifiedClaim',
+    hosting: 'selfhosted',
+    autoCreateProfiles: false,
+    profileLinkingField: 'Email',
+    oidc: null,
+    clientSecretEncrypted: null,
+    saml: null,
+    tokenNormalizations: null,
+    isForOrganization: true,
+    updatedAt: toTimestamp(now),
   }
-  await insertIdentityProvider(trx, organizationKey, provider, toTimestamp(now))
+  await insertIdentityProvider(trx, organizationKey, provider)
   return provider.key
 }
 

@@ -13,12 +13,17 @@ const usersOf = (db: Db, organizationKey: string) =>
 /** The users (as `u`) that were selected, for other queries to count or to page through. */
 export function selectedUsers(db: Db, selection: UserSelection): Users {
   const { organizationKey, now, visible, keys, status, emailDomains, isMember, role, group } = selection
+  const { organizationRoleKey } = selection
   let users = usersOf(db, organizationKey)
   if (visible) users = whereVisible(db, users, organizationKey, now, visible)
   if (keys) users = users.where('u.key', 'in', keys)
   if (status) users = users.where('u.status', '=', status)
   if (emailDomains) users = users.where('u.email_domain', 'in', emailDomains)
   if (isMember) users = users.where('u.key', 'in', members(db, organizationKey, now))
+  if (organizationRoleKey) {
+    const holders = members(db, organizationKey, now).where('o.organization_role_key', '=', organizationRoleKey)
+    users = users.where('u.key', 'in', holders)
+  }
   if (role) users = users.where('u.key', 'in', usersWithRole(db, organizationKey, role))
   if (group) users = users.where('u.key', 'in', groupMembers(db, organizationKey, group).select('gm.user_key'))
   return whereLoggedIn(db, whereNamed(db, users, selection), selection)

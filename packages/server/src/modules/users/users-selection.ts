@@ -23,6 +23,8 @@ export interface UserSelection {
   nameOrEmailPattern?: string
   nameOrEmailOrUsernamePattern?: string
   isMember?: boolean
+  /** Held at that moment */
+  organizationRoleKey?: string
   /** One application role of the user fulfils all of it. */
   role?: RoleCondition
   /** Members of this group, in this way */
