@@ -7,13 +7,19 @@ import { type Received, send } from '../support/requests.ts'
 import { startTestServer } from '../support/server.ts'
 
 const clients = '/api/management/v1/api-clients'
+const providers = '/api/management/v1/identity-providers'
 const users = '/api/identity/v1/users'
 
 for (const engine of engines) {
   describe(`Secrets (${engine})`, () => {
     it('are in no audit entry, whatever is written, as they are or encrypted or hashed', async () => {
       const server = await startTestServer({ engine, sample: true })
-      const { token } = await server.caller('Manage API clients', 'Manage users', 'View audit trail')
+      const { token } = await server.caller(
+        'Manage API clients',
+        'Manage authentication',
+        'Manage users',
+        'View audit trail',
+      )
       const secrets: string[] = []
       const write = async (status: number, method: string, path: string, body?: object): Promise<Received['body']> => {
         const answer = await send(server.url, method, path, { token, body })
@@ -43,11 +49,30 @@ for (const engine of engines) {
       await server.context.signingKeys.rotate(server.system, { algorithm: 'ES256' })
       assert.equal(secrets.length, 3)
 
+      secrets.push('the-first-secret-of-a-provider', 'the-second-secret-of-a-provider')
+      const [first, second] = secrets.slice(-2)
+      const oidcConfiguration = {
+        discoveryUrl: 'https://login.example.com/.well-known/openid-configuration',
+        clientId: 'portico',
+        clientSecret: first,
+      }
+      const provider = await write(201, 'POST', providers, { name: 'Corporate', type: 'OIDC', oidcConfiguration })
+      await write(204, 'PATCH', `${providers}/${provider.key}`, { oidcConfiguration: { clientSecret: second } })
+      const encrypted = await db.selectFrom('identity_providers').select('client_secret_encrypted').execute()
+      secrets.push(...encrypted.flatMap((row) => row.client_secret_encrypted ?? []))
+      assert.equal(secrets.length, 6)
+      await write(204, 'DELETE', `${providers}/${provider.key}`)
+
       secrets.push(token, ...hashes.map(({ hash }) => hash))
       const keys = await db.selectFrom('signing_keys').select(['private_key_encrypted']).execute()
       secrets.push(...keys.map((key) => key.private_key_encrypted))
       const entries = ((await contentsOf(db)).audit_entries ?? []).join('\n')
-      for (const action of ['api-client.secret-generated', 'api-client.deleted', 'signing-key.rotated'])
+      for (const action of [
+        'api-client.secret-generated',
+        'api-client.deleted',
+        'signing-key.rotated',
+        'identity-provider.updated',
+      ])
         assert.ok(entries.includes(action), action)
       assert.doesNotMatch(entries, /ptcs_|BEGIN|"d\\?":/)
       for (const secret of secrets) assert.ok(!entries.includes(secret), secret)

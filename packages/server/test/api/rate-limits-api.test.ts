@@ -105,7 +105,20 @@ for (const engine of engines) {
       for (let n = 0; n < 7; n++) {
         assert.equal((await send(server.url, 'POST', bulk, { token, body })).status, 202)
       }
-      assertProblem(await send(server.url, 'POST', bulk, { token, body }), 'rate_limited', '7 requests a minute')
+      for (const [method, path] of [
+        ['POST', bulk],
+        ['GET', `${bulk}/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091`],
+      ] as const) {
+        const refused = await send(server.url, method, path, { token, ...(method === 'POST' ? { body } : {}) })
+        assertProblem(refused, 'rate_limited', '7 requests a minute to the identity API')
+      }
+      const auditor = await server.caller('View audit trail')
+      const trail = '/api/management/v1/audit-entries'
+      for (let n = 0; n < 7; n++) assert.equal((await auditor.call('GET', trail)).status, 200)
+      for (const path of [trail, `${trail}/export`, `${trail}/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091`]) {
+        const refused = await send(server.url, 'GET', path, { token: auditor.token })
+        assertProblem(refused, 'rate_limited', '7 requests a minute to the management API')
+      }
     })
 
     it('is off unless it is set', async () => {

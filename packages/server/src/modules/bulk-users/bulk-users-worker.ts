@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../config/clock.ts'
 import { periodicTask } from '../../config/periodic-task.ts'
 import { toTimestamp } from '../../db/codecs.ts'
-import { isDatabaseUnavailable, isUniqueViolation } from '../../db/failures.ts'
+import { isDatabaseUnavailable } from '../../db/failures.ts'
 import { newKey } from '../../db/keys.ts'
 import { type Db, transaction } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
 import { fullAccess } from '../permissions/grants.ts'
-import { type Creation, createUsers } from '../users/user-creation.ts'
+import { type Creation, createUsers, isOvertaken } from '../users/user-creation.ts'
 import {
   type BulkResult,
   claimOperation,
@@ -78,7 +78,7 @@ export function createBulkUserWorker(
       try {
         return await attempt(id)
       } catch (error) {
-        if (count < attempts && (isUniqueViolation(error) || isDatabaseUnavailable(error))) continue
+        if (count < attempts && (isOvertaken(error) || isDatabaseUnavailable(error))) continue
         onError(error)
         if (!isDatabaseUnavailable(error)) await giveUpInTime(id)
         return

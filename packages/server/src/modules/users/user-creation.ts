@@ -1,6 +1,6 @@
 import type { Clock } from '../../config/clock.ts'
 import { fold, toTimestamp } from '../../db/codecs.ts'
-import { isUniqueViolation } from '../../db/failures.ts'
+import { isReferenceViolation, isUniqueViolation } from '../../db/failures.ts'
 import { newKey } from '../../db/keys.ts'
 import { type Db, transaction } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
@@ -13,7 +13,7 @@ import { demandEmail, demandPhotoUrl } from './user-rules.ts'
 import { insertUserRows, lockUsersWithEmails, type NewUserRow, type UserRow } from './users-repository.ts'
 import type { UserCreateRequest } from './users-schemas.ts'
 
-/** Two at the same time: the index lets one pass, and the other one finds at its next attempt what that one stored. */
+/** Two at the same time: the index lets one pass, and the other one tries anew. */
 const attempts = 5
 
 /** What became of one request: a new user, an existing one with another profile, or nothing. */
@@ -37,10 +37,13 @@ export async function createUser(
       })
       return { key }
     } catch (error) {
-      if (attempt === attempts || !isUniqueViolation(error)) throw error
+      if (attempt === attempts || !isOvertaken(error)) throw error
     }
   }
 }
+
+/** Whether another transaction did the same, or deleted what was referred to: the next attempt finds that. */
+export const isOvertaken = (error: unknown): boolean => isUniqueViolation(error) || isReferenceViolation(error)
 
 /** What is to be stored once every request is decided. */
 interface Additions {
@@ -53,7 +56,7 @@ interface Additions {
  * Does the same for many requests, one after the other: a later one finds what an earlier one did. All are decided
  * first, in memory, and then stored with a few statements. A request that is refused changes nothing.
  *
- * May fail with a unique violation where another transaction does the same: then the whole transaction is to be repeated.
+ * Fails where another transaction was faster (see `isOvertaken`): then the whole transaction is to be repeated.
  */
 export async function createUsers(
   trx: Db,
