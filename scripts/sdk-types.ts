@@ -19,6 +19,7 @@ const folder = 'packages/sdk/src/generated'
 const apis: Record<string, string> = {
   identity: '/api/identity/v1',
   management: '/api/management/v1',
+  portfolios: '/api/portfolios/v2',
 }
 
 const note = '// Made by `npm run sdk:types` from the server. Do not edit.\n'
@@ -54,7 +55,7 @@ async function readDocuments(): Promise<Map<string, unknown>> {
       for (const [name, prefix] of Object.entries(apis)) {
         const answer = await app.inject({ url: `${prefix}/openapi.json` })
         if (answer.statusCode !== 200) throw new Error(`${prefix}/openapi.json answers ${answer.statusCode}`)
-        documents.set(name, answer.json())
+        documents.set(name, withOneProblem(answer.json()))
       }
       return documents
     } finally {
@@ -64,6 +65,28 @@ async function readDocuments(): Promise<Map<string, unknown>> {
   } finally {
     rmSync(data, { recursive: true, force: true })
   }
+}
+
+interface Document {
+  paths: Record<
+    string,
+    Record<string, { responses?: Record<string, { content?: Record<string, { schema?: unknown }> }> }>
+  >
+  components?: { schemas?: Record<string, unknown> }
+}
+
+/** All problems have one shape, and every operation repeats it for every status: named once, it is a tenth of the types. */
+function withOneProblem(document: Document): Document {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  for (const [status, { content }] of operations.flatMap(({ responses = {} }) => Object.entries(responses))) {
+    const body = content?.['application/json']
+    if (!/^[45]/.test(status) || !body) continue
+    document.components ??= {}
+    document.components.schemas ??= {}
+    document.components.schemas.ProblemDetails ??= body.schema
+    body.schema = { $ref: '#/components/schemas/ProblemDetails' }
+  }
+  return document
 }
 
 function problemCodes(): string {

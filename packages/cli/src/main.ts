@@ -5,7 +5,10 @@ import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
 import { startCommand } from './commands/start.ts'
 import { reportFailure, usageFailure } from './failures.ts'
+import { auditCommand } from './remote/audit.ts'
+import { groupsCommand } from './remote/groups.ts'
 import { loginCommand, logoutCommand } from './remote/login.ts'
+import { permissionsCommand } from './remote/permissions.ts'
 import { rolesCommand } from './remote/roles.ts'
 import { usersCommand } from './remote/users.ts'
 
@@ -25,14 +28,22 @@ Examples:
   portico login --url http://localhost:8080 --client-id <id>
   portico users import people.csv
 
-The commands start to migrate work on this machine's database; login to roles talk to a server, through its API.
+The commands start to migrate work on this machine's database; login to audit talk to a server, through its API.
 
 Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 partly done.
 Every setting can also be given as an environment variable: see portico start --help.`,
   )
 
 const local = [startCommand, apiClientCommand, organizationCommand, keysCommand, migrateCommand]
-const remote = [loginCommand, logoutCommand, usersCommand, rolesCommand]
+const remote = [
+  loginCommand,
+  logoutCommand,
+  usersCommand,
+  groupsCommand,
+  rolesCommand,
+  permissionsCommand,
+  auditCommand,
+]
 for (const make of [...local, ...remote]) {
   program.addCommand(make().copyInheritedSettings(program))
 }

@@ -32,3 +32,9 @@ export async function answer<T>(call: Promise<{ data?: T }>): Promise<NonNullabl
 export async function done(call: Promise<unknown>): Promise<void> {
   await call
 }
+
+/** What goes along with a call: the keys in its path, and how to abort it. */
+export const at = <P>(path: P, options: CallOptions = {}) => ({ params: { path }, ...options })
+
+/** The same with a query. */
+export const asking = <P, Q>(path: P, query: Q, options: CallOptions = {}) => ({ params: { path, query }, ...options })

@@ -1,8 +1,22 @@
 import createClient, { type Client } from 'openapi-fetch'
 import type { paths as IdentityPaths } from './generated/identity.ts'
 import type { paths as ManagementPaths } from './generated/management.ts'
-import { type ApiClients, apiClients } from './resources/api-clients.ts'
+import type { paths as PortfolioPaths } from './generated/portfolios.ts'
 import { type ApplicationRoles, applicationRoles } from './resources/application-roles.ts'
+import { type BulkUsers, bulkUsers } from './resources/bulk-users.ts'
+import { type Groups, groups } from './resources/groups.ts'
+import { type IdentityProviders, identityProviders } from './resources/identity-providers.ts'
+import { type Management, management } from './resources/management.ts'
+import { type OrganizationRoles, organizationRoles } from './resources/organization-roles.ts'
+import { type Permissions, permissions } from './resources/permissions.ts'
+import {
+  type DeployedAssets,
+  deployedAssets,
+  type Environments,
+  environments,
+  type Portfolios,
+  portfolios,
+} from './resources/portfolios.ts'
 import { type Users, users } from './resources/users.ts'
 import type { RetryRules } from './retries.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
@@ -37,11 +51,24 @@ export interface Portico {
   /** The URL that was given, without a slash at the end */
   readonly url: string
   readonly users: Users
+  /** Up to 100 users in one request */
+  readonly bulkUsers: BulkUsers
   readonly applicationRoles: ApplicationRoles
+  readonly groups: Groups
+  readonly organizationRoles: OrganizationRoles
+  readonly permissions: Permissions
+  readonly identityProviders: IdentityProviders
+  readonly environments: Environments
+  readonly portfolios: Portfolios
+  readonly deployedAssets: DeployedAssets
   /** What only Portico has; an ODC tenant answers 404. */
-  readonly management: { readonly apiClients: ApiClients }
+  readonly management: Management
   /** The APIs as they are: `portico.api.identity.GET('/users', …)`, with the same token, retries and errors */
-  readonly api: { readonly identity: Client<IdentityPaths>; readonly management: Client<ManagementPaths> }
+  readonly api: {
+    readonly identity: Client<IdentityPaths>
+    readonly management: Client<ManagementPaths>
+    readonly portfolios: Client<PortfolioPaths>
+  }
   /** Gets an access token, or finds the one that is there: shows whether the credentials are right. */
   accessToken(): Promise<string>
 }
@@ -72,14 +99,25 @@ export function createPorticoIn(options: PorticoOptions, around: Surroundings): 
   const url = baseOf(options.url)
   const tokens = tokensOf(url, options, rules, own)
   const fetch = createTransport(tokens, rules, own)
-  const identity = createClient<IdentityPaths>({ baseUrl: `${url}/api/identity/v1`, fetch })
-  const management = createClient<ManagementPaths>({ baseUrl: `${url}/api/management/v1`, fetch })
+  const api = {
+    identity: createClient<IdentityPaths>({ baseUrl: `${url}/api/identity/v1`, fetch }),
+    management: createClient<ManagementPaths>({ baseUrl: `${url}/api/management/v1`, fetch }),
+    portfolios: createClient<PortfolioPaths>({ baseUrl: `${url}/api/portfolios/v2`, fetch }),
+  }
   return {
     url,
-    users: users(identity),
-    applicationRoles: applicationRoles(identity),
-    management: { apiClients: apiClients(management) },
-    api: { identity, management },
+    users: users(api.identity),
+    bulkUsers: bulkUsers(api.identity, own),
+    applicationRoles: applicationRoles(api.identity),
+    groups: groups(api.identity),
+    organizationRoles: organizationRoles(api.identity),
+    permissions: permissions(api.identity),
+    identityProviders: identityProviders(api.identity),
+    environments: environments(api.portfolios),
+    portfolios: portfolios(api.portfolios),
+    deployedAssets: deployedAssets(api.portfolios),
+    management: management(api.management),
+    api,
     accessToken: () => tokens.get(),
   }
 }

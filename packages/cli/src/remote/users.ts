@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
 import { fields, print, table } from '../output.ts'
 import { connect, type RemoteOptions, talks } from './connection.ts'
-import { findApplicationRole, findUser } from './find.ts'
+import { findApplicationRole, findOrganizationRole, findUser } from './find.ts'
 import { type ListOptions, listed, pageSize, printList } from './lists.ts'
 import { importCommand } from './users-import.ts'
 
@@ -143,33 +143,47 @@ const remove = (): Command =>
     })
 
 interface RoleChoice {
-  role: string
+  role?: string
+  organizationRole?: string
   environment?: string
 }
 
 const names = (command: Command): Command =>
   command
-    .requiredOption('--role <role>', 'key or name of the application role')
-    .option('--environment <key>', 'where, if roles of several environments have this name')
+    .addOption(new Option('--role <role>', 'key or name of an application role').conflicts('organizationRole'))
+    .option('--organization-role <role>', 'key or name of an organization role, for the whole organization')
+    .option('--environment <environment>', 'key or name, where application roles of several have this name')
 
 const grant = (): Command =>
-  names(talks(new Command('grant').description('Grant a user an application role').argument('<user>', theUser)))
-    .addHelpText('after', example('grant ada@example.com --role Approver'))
-    .action(async (text: string, options: RemoteOptions & RoleChoice) => {
-      const portico = connect(options)
-      const role = await findApplicationRole(portico, options.role, options.environment)
-      const { key } = await findUser(portico, text)
-      await portico.users.grantApplicationRole(key, role.key)
-      print(options.json, { key, roleKey: role.key, granted: true }, () => `Granted ${role.name}.`)
-    })
+  names(talks(new Command('grant').description('Grant a user a role').argument('<user>', theUser)))
+    .addHelpText(
+      'after',
+      example('grant ada@example.com --role Approver', 'grant ada@example.com --organization-role Developer'),
+    )
+    .action((user: string, options: RemoteOptions & RoleChoice) => changeRole(user, options, true))
 
 const revoke = (): Command =>
-  names(talks(new Command('revoke').description('Take an application role away').argument('<user>', theUser)))
-    .addHelpText('after', example('revoke ada@example.com --role Approver'))
-    .action(async (text: string, options: RemoteOptions & RoleChoice) => {
-      const portico = connect(options)
-      const role = await findApplicationRole(portico, options.role, options.environment)
-      const { key } = await findUser(portico, text)
-      await portico.users.revokeApplicationRole(key, role.key)
-      print(options.json, { key, roleKey: role.key, granted: false }, () => `Revoked ${role.name}.`)
-    })
+  names(talks(new Command('revoke').description('Take a role away').argument('<user>', theUser)))
+    .addHelpText('after', example('revoke ada@example.com --role Approver --environment Test'))
+    .action((user: string, options: RemoteOptions & RoleChoice) => changeRole(user, options, false))
+
+async function changeRole(text: string, options: RemoteOptions & RoleChoice, granted: boolean): Promise<void> {
+  const portico = connect(options)
+  const { users } = portico
+  if (options.organizationRole !== undefined) {
+    const role = await findOrganizationRole(portico, options.organizationRole)
+    const { key } = await findUser(portico, text)
+    await (granted ? users.grantOrganizationRole(key, role.key) : users.revokeOrganizationRole(key, role.key))
+    return tell(key, role)
+  }
+  if (options.role === undefined) throw new CommandError('name the role with --role or --organization-role.')
+  const role = await findApplicationRole(portico, options.role, options.environment)
+  const { key } = await findUser(portico, text)
+  await (granted ? users.grantApplicationRole(key, role.key) : users.revokeApplicationRole(key, role.key))
+  return tell(key, role)
+
+  function tell(key: string, role: { key: string; name: string | null }): void {
+    const sentence = `${granted ? 'Granted' : 'Revoked'} ${role.name}.`
+    print(options.json, { key, roleKey: role.key, granted }, () => sentence)
+  }
+}

@@ -21,6 +21,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/application-roles/{key}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users who hold an application role, granted directly or through a group
+         * @description Needs **End-user management > View end users**.
+         */
+        get: operations["ApplicationRole_QueryUsersByApplicationRole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups of the environments in which the caller may manage groups, by name
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        get: operations["Group_QueryGroups"];
+        put?: never;
+        /**
+         * Create a group in an environment, with its application roles and its members
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        post: operations["Group_CreateGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a group with its claim mappings
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        get: operations["Group_ReadGroup"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a group together with its memberships and claim mappings
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        delete: operations["Group_DeleteGroup"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the name or the description of a group
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        patch: operations["Group_UpdateGroup"];
+        trace?: never;
+    };
+    "/groups/{key}/application-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the application roles that a group gives its members
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        get: operations["Group_QueryApplicationRolesGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Add application roles to a group and remove others, all of them or none
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        patch: operations["Group_ModifyGroupApplicationRoles"];
+        trace?: never;
+    };
+    "/groups/{key}/claim-mappings/{mappingKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a claim mapping of a group
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        delete: operations["GroupIdpClaimMapping_DeleteGroupIdpClaimMapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{key}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a group, with how they belong to it
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        get: operations["Group_QueryUsersFromGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Assign users to a group and take assignments away, all of them or none
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        patch: operations["Group_AddOrRemoveUsersFromGroup"];
+        trace?: never;
+    };
+    "/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List identity providers by name, without their secrets
+         * @description Needs any one permission.
+         */
+        get: operations["IdentityProvider_QueryIdentityProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an identity provider, without its secret
+         * @description Needs any one permission.
+         */
+        get: operations["IdentityProvider_ReadIdentityProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organization roles with their permissions, built-in ones among them
+         * @description Needs any one permission.
+         */
+        get: operations["OrganizationRole_QueryOrganizationRoles"];
+        put?: never;
+        /**
+         * Create an organization role with a unique name and at least one permission
+         * @description Needs **User and access management > Manage organization roles**.
+         */
+        post: operations["OrganizationRole_CreateOrganizationRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization-roles/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an organization role with its permissions
+         * @description Needs any one permission.
+         */
+        get: operations["OrganizationRole_ReadOrganizationRole"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an organization role that nobody holds
+         * @description Needs **User and access management > Manage organization roles**.
+         */
+        delete: operations["OrganizationRole_DeleteOrganizationRole"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename an organization role, or replace its permissions
+         * @description Needs **User and access management > Manage organization roles**.
+         */
+        patch: operations["OrganizationRole_UpdateOrganizationRole"];
+        trace?: never;
+    };
+    "/organization-roles/{key}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users who hold an organization role at this moment
+         * @description Needs **User and access management > View members**.
+         */
+        get: operations["OrganizationRole_QueryUsersByRole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the permissions that organization roles are made of, by name
+         * @description Needs any one permission.
+         */
+        get: operations["Permission_QueryPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a permission
+         * @description Needs any one permission.
+         */
+        get: operations["Permission_ReadPermission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users": {
         parameters: {
             query?: never;
@@ -117,6 +409,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{key}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups of a user in the environments in which the caller may manage groups
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        get: operations["UserProfile_QueryGroupsByUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{key}/organization-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the organization roles that a user holds or will hold
+         * @description Needs **User and access management > Manage users** or **User and access management > View members**.
+         */
+        get: operations["UserOrganizationRoles_GetUserOrganizationRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{key}/organization-roles/{roleKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant an organization role for the organization or for assets, in the place of the one held there
+         * @description Needs **User and access management > Manage member access**.
+         */
+        post: operations["UserOrganizationRoles_GrantOrganizationRoleToUser"];
+        /**
+         * Take an organization role away, for the organization or for assets
+         * @description Needs **User and access management > Manage member access**.
+         */
+        delete: operations["UserOrganizationRoles_RevokeOrganizationRoleForUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create 1 to 100 users, or give existing ones a profile; answered before it is carried out
+         * @description Needs **User and access management > Manage users**.
+         */
+        post: operations["BulkUserProfile_CreateBulkUserProfilesOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/bulk/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far a bulk operation is, and what became of each of its records
+         * @description Needs **User and access management > Manage users**.
+         */
+        get: operations["BulkUserProfile_GetBulkUserProfileOperationStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/count": {
         parameters: {
             query?: never;
@@ -140,7 +536,18 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        ProblemDetails: {
+            detail: string | null;
+            errorCode: string;
+            instance: string | null;
+            /** Format: int32 */
+            status: number | null;
+            title: string | null;
+            traceId: string;
+            type: string | null;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -213,16 +620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -231,16 +629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -249,16 +638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -267,16 +647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -285,16 +656,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -303,16 +665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -321,16 +674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -339,16 +683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -357,16 +692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -375,16 +701,3073 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ApplicationRole_QueryUsersByApplicationRole: {
+        parameters: {
+            query?: {
+                embed?: ("ApplicationRoles" | "UserIdentityProviders")[];
+                lastLoginAtSince?: string;
+                lastLoginAtTo?: string;
+                limit?: number;
+                nameOrEmailContains?: string;
+                nameOrEmailOrUsernameContains?: string;
+                offset?: number;
+                /** @description name, email, status, lastLoginAt; with a minus in front, descending */
+                sort?: string;
+                userKey?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            _embedded?: {
+                                applicationRoles?: {
+                                    /** Format: uuid */
+                                    assetKey: string;
+                                    claim: string | null;
+                                    /** Format: uuid */
+                                    environmentKey: string;
+                                    /** Format: uuid */
+                                    externalKey: string;
+                                    /** Format: uuid */
+                                    key: string;
+                                    name: string | null;
+                                    /** Format: uuid */
+                                    portfolioKey: string;
+                                }[];
+                                userIdentityProviders?: {
+                                    email: string | null;
+                                    /** Format: date-time */
+                                    firstLoginAt: string | null;
+                                    /** Format: uuid */
+                                    identityProviderKey: string;
+                                    isEmailVerified: boolean | null;
+                                    /** Format: date-time */
+                                    lastLoginAt: string | null;
+                                    name: string | null;
+                                    photoUrl: string | null;
+                                    subject: string | null;
+                                    /** Format: uuid */
+                                    userKey: string;
+                                    username: string | null;
+                                }[];
+                            };
+                            email: string | null;
+                            /** Format: uuid */
+                            key: string;
+                            /** Format: date-time */
+                            lastLoginAt: string | null;
+                            name: string | null;
+                            photoUrl: string | null;
+                            /** @enum {string} */
+                            status: "Active" | "Invited" | "Inactive" | "PendingRegistration";
+                        }[];
                     };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_QueryGroups: {
+        parameters: {
+            query?: {
+                environmentKey?: string;
+                environmentKeys?: string[];
+                identityProviderKey?: string;
+                limit?: number;
+                nameContains?: string;
+                offset?: number;
+                portfolioKeys?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            description: string | null;
+                            /** Format: uuid */
+                            environmentKey: string;
+                            groupIdpClaimMappings: {
+                                foreignClaim: {
+                                    name: string;
+                                    value: string;
+                                    valueDelimiter: string | null;
+                                };
+                                /** Format: uuid */
+                                key: string;
+                                /** Format: date-time */
+                                lastUpdatedDate: string | null;
+                                /** Format: uuid */
+                                providerKey: string;
+                            }[];
+                            /** Format: uuid */
+                            key: string;
+                            name: string | null;
+                            /** Format: uuid */
+                            portfolioKey: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_CreateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    applicationRoleKeys?: string[] | null;
+                    description?: string | null;
+                    /** Format: uuid */
+                    environmentKey?: string;
+                    name?: string | null;
+                    userKeys?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_ReadGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        description: string | null;
+                        /** Format: uuid */
+                        environmentKey: string;
+                        groupIdpClaimMappings: {
+                            foreignClaim: {
+                                name: string;
+                                value: string;
+                                valueDelimiter: string | null;
+                            };
+                            /** Format: uuid */
+                            key: string;
+                            /** Format: date-time */
+                            lastUpdatedDate: string | null;
+                            /** Format: uuid */
+                            providerKey: string;
+                        }[];
+                        /** Format: uuid */
+                        key: string;
+                        name: string | null;
+                        /** Format: uuid */
+                        portfolioKey: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_DeleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_UpdateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string | null;
+                    name?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_QueryApplicationRolesGroups: {
+        parameters: {
+            query?: {
+                applicationRoleKey?: string;
+                applicationRoleKeys?: string[];
+                assetKey?: string;
+                limit?: number;
+                nameContains?: string;
+                offset?: number;
+                /** @description name; with a minus in front, descending */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            /** Format: uuid */
+                            assetKey: string;
+                            claim: string | null;
+                            /** Format: uuid */
+                            environmentKey: string;
+                            /** Format: uuid */
+                            externalKey: string;
+                            /** Format: uuid */
+                            key: string;
+                            name: string | null;
+                            /** Format: uuid */
+                            portfolioKey: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_ModifyGroupApplicationRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    applicationRoleKeysToAdd?: string[] | null;
+                    applicationRoleKeysToRemove?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GroupIdpClaimMapping_DeleteGroupIdpClaimMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                mappingKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_QueryUsersFromGroup: {
+        parameters: {
+            query?: {
+                embed?: ("ApplicationRoles" | "UserIdentityProviders")[];
+                lastLoginAtSince?: string;
+                lastLoginAtTo?: string;
+                limit?: number;
+                membershipType?: "Assigned" | "Mapped";
+                nameOrEmailContains?: string;
+                nameOrEmailOrUsernameContains?: string;
+                offset?: number;
+                /** @description name, email, status, lastLoginAt; with a minus in front, descending */
+                sort?: string;
+                userKey?: string;
+                userKeys?: string[];
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            membershipTypes: ("Assigned" | "Mapped")[];
+                            user: {
+                                _embedded?: {
+                                    applicationRoles?: {
+                                        /** Format: uuid */
+                                        assetKey: string;
+                                        claim: string | null;
+                                        /** Format: uuid */
+                                        environmentKey: string;
+                                        /** Format: uuid */
+                                        externalKey: string;
+                                        /** Format: uuid */
+                                        key: string;
+                                        name: string | null;
+                                        /** Format: uuid */
+                                        portfolioKey: string;
+                                    }[];
+                                    userIdentityProviders?: {
+                                        email: string | null;
+                                        /** Format: date-time */
+                                        firstLoginAt: string | null;
+                                        /** Format: uuid */
+                                        identityProviderKey: string;
+                                        isEmailVerified: boolean | null;
+                                        /** Format: date-time */
+                                        lastLoginAt: string | null;
+                                        name: string | null;
+                                        photoUrl: string | null;
+                                        subject: string | null;
+                                        /** Format: uuid */
+                                        userKey: string;
+                                        username: string | null;
+                                    }[];
+                                };
+                                email: string | null;
+                                /** Format: uuid */
+                                key: string;
+                                /** Format: date-time */
+                                lastLoginAt?: string;
+                                name: string | null;
+                                photoUrl: string | null;
+                                /** @enum {string} */
+                                status: "Active" | "Invited" | "Inactive" | "PendingRegistration";
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Group_AddOrRemoveUsersFromGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userKeysToAdd?: string[] | null;
+                    userKeysToRemove?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IdentityProvider_QueryIdentityProviders: {
+        parameters: {
+            query?: {
+                key?: string;
+                limit?: number;
+                nameContains?: string;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            autoCreateProfiles: boolean;
+                            /** @enum {string} */
+                            emailTrustType: "None" | "EmailVerifiedClaim" | "All";
+                            /** @enum {string} */
+                            hosting: "oscloud" | "selfhosted";
+                            /** Format: uuid */
+                            key: string;
+                            /** Format: date-time */
+                            lastUpdatedDate: string | null;
+                            name: string | null;
+                            oidcConfiguration: {
+                                authorizationUrl: string | null;
+                                /** @enum {string|null} */
+                                clientAssertionSigningAlgorithm: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512" | null;
+                                /** @enum {string|null} */
+                                clientAuthenticationMethod: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt" | null;
+                                clientId: string | null;
+                                clientSecret: string | null;
+                                discoveryUrl: string | null;
+                                issuer: string | null;
+                                jwksUrl: string | null;
+                                logoutUrl: string | null;
+                                /** @enum {string} */
+                                pkceMethod: "plain" | "S256";
+                                providerCustomConfig: {
+                                    keyId: string | null;
+                                    teamId: string | null;
+                                } | null;
+                                scopes: string[] | null;
+                                suppressNonceVerification: boolean;
+                                tokenUrl: string | null;
+                                usePkce: boolean;
+                                userInfoUrl: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            profileLinkingField: "Email" | "Username" | "None";
+                            samlConfiguration: {
+                                configName: string | null;
+                                configValue: string | null;
+                            }[] | null;
+                            /** @enum {string} */
+                            subtype: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
+                            tokenNormalizations: {
+                                foreignClaim: string | null;
+                                normalClaim: string | null;
+                            }[] | null;
+                            /** @enum {string} */
+                            type: "OIDC" | "SAML" | "Cognito";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IdentityProvider_ReadIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        autoCreateProfiles: boolean;
+                        /** @enum {string} */
+                        emailTrustType: "None" | "EmailVerifiedClaim" | "All";
+                        /** @enum {string} */
+                        hosting: "oscloud" | "selfhosted";
+                        /** Format: uuid */
+                        key: string;
+                        /** Format: date-time */
+                        lastUpdatedDate: string | null;
+                        name: string | null;
+                        oidcConfiguration: {
+                            authorizationUrl: string | null;
+                            /** @enum {string|null} */
+                            clientAssertionSigningAlgorithm: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512" | null;
+                            /** @enum {string|null} */
+                            clientAuthenticationMethod: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt" | null;
+                            clientId: string | null;
+                            clientSecret: string | null;
+                            discoveryUrl: string | null;
+                            issuer: string | null;
+                            jwksUrl: string | null;
+                            logoutUrl: string | null;
+                            /** @enum {string} */
+                            pkceMethod: "plain" | "S256";
+                            providerCustomConfig: {
+                                keyId: string | null;
+                                teamId: string | null;
+                            } | null;
+                            scopes: string[] | null;
+                            suppressNonceVerification: boolean;
+                            tokenUrl: string | null;
+                            usePkce: boolean;
+                            userInfoUrl: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        profileLinkingField: "Email" | "Username" | "None";
+                        samlConfiguration: {
+                            configName: string | null;
+                            configValue: string | null;
+                        }[] | null;
+                        /** @enum {string} */
+                        subtype: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
+                        tokenNormalizations: {
+                            foreignClaim: string | null;
+                            normalClaim: string | null;
+                        }[] | null;
+                        /** @enum {string} */
+                        type: "OIDC" | "SAML" | "Cognito";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OrganizationRole_QueryOrganizationRoles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                nameContains?: string;
+                offset?: number;
+                roleKey?: string;
+                /** @description name; with a minus in front, descending */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            isReadOnly: boolean;
+                            /** Format: uuid */
+                            key: string;
+                            name: string | null;
+                            permissions: {
+                                claimName: string | null;
+                                environmentKeys: string[] | null;
+                                name: string | null;
+                                /** Format: uuid */
+                                permissionKey: string;
+                                portfolioKeys: string[] | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OrganizationRole_CreateOrganizationRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    permissions?: {
+                        claimName?: string | null;
+                        environmentKeys?: string[] | null;
+                        name?: string | null;
+                        /** Format: uuid */
+                        permissionKey?: string;
+                        portfolioKeys?: string[] | null;
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        orgRoleKey: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OrganizationRole_ReadOrganizationRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isReadOnly: boolean;
+                        /** Format: uuid */
+                        key: string;
+                        name: string | null;
+                        permissions: {
+                            claimName: string | null;
+                            environmentKeys: string[] | null;
+                            name: string | null;
+                            /** Format: uuid */
+                            permissionKey: string;
+                            portfolioKeys: string[] | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OrganizationRole_DeleteOrganizationRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OrganizationRole_UpdateOrganizationRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    permissions?: {
+                        claimName?: string | null;
+                        environmentKeys?: string[] | null;
+                        name?: string | null;
+                        /** Format: uuid */
+                        permissionKey?: string;
+                        portfolioKeys?: string[] | null;
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OrganizationRole_QueryUsersByRole: {
+        parameters: {
+            query?: {
+                embed?: ("ApplicationRoles" | "UserIdentityProviders")[];
+                limit?: number;
+                nameOrEmailContains?: string;
+                nameOrEmailOrUsernameContains?: string;
+                offset?: number;
+                /** @description name, email, status, lastLoginAt; with a minus in front, descending */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            _embedded?: {
+                                applicationRoles?: {
+                                    /** Format: uuid */
+                                    assetKey: string;
+                                    claim: string | null;
+                                    /** Format: uuid */
+                                    environmentKey: string;
+                                    /** Format: uuid */
+                                    externalKey: string;
+                                    /** Format: uuid */
+                                    key: string;
+                                    name: string | null;
+                                    /** Format: uuid */
+                                    portfolioKey: string;
+                                }[];
+                                userIdentityProviders?: {
+                                    email: string | null;
+                                    /** Format: date-time */
+                                    firstLoginAt: string | null;
+                                    /** Format: uuid */
+                                    identityProviderKey: string;
+                                    isEmailVerified: boolean | null;
+                                    /** Format: date-time */
+                                    lastLoginAt: string | null;
+                                    name: string | null;
+                                    photoUrl: string | null;
+                                    subject: string | null;
+                                    /** Format: uuid */
+                                    userKey: string;
+                                    username: string | null;
+                                }[];
+                            };
+                            email: string | null;
+                            /** Format: uuid */
+                            key: string;
+                            /** Format: date-time */
+                            lastLoginAt: string | null;
+                            name: string | null;
+                            photoUrl: string | null;
+                            /** @enum {string} */
+                            status: "Active" | "Invited" | "Inactive" | "PendingRegistration";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Permission_QueryPermissions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                nameContains?: string;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            allowedScopes: ("Organization" | "Asset")[];
+                            allowPortfolios: boolean;
+                            allowStages: boolean;
+                            category: string | null;
+                            claimName: string | null;
+                            inherits: {
+                                /** Format: uuid */
+                                key: string;
+                                /** @enum {string|null} */
+                                realmPortfolio: "SAME_PORTFOLIO" | "MAIN_PORTFOLIO" | "ALL_PORTFOLIO" | null;
+                                realmStages: ("PRD" | "QA" | "DEV" | "SAME_STAGE")[];
+                            }[];
+                            /** Format: uuid */
+                            key: string;
+                            name: string | null;
+                            purpose: string | null;
+                            remarks: string | null;
+                            /** @enum {string} */
+                            visibility: "Hidden" | "Public" | "Internal";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Permission_ReadPermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowedScopes: ("Organization" | "Asset")[];
+                        allowPortfolios: boolean;
+                        allowStages: boolean;
+                        category: string | null;
+                        claimName: string | null;
+                        inherits: {
+                            /** Format: uuid */
+                            key: string;
+                            /** @enum {string|null} */
+                            realmPortfolio: "SAME_PORTFOLIO" | "MAIN_PORTFOLIO" | "ALL_PORTFOLIO" | null;
+                            realmStages: ("PRD" | "QA" | "DEV" | "SAME_STAGE")[];
+                        }[];
+                        /** Format: uuid */
+                        key: string;
+                        name: string | null;
+                        purpose: string | null;
+                        remarks: string | null;
+                        /** @enum {string} */
+                        visibility: "Hidden" | "Public" | "Internal";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -507,16 +3890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -525,16 +3899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -543,16 +3908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -561,16 +3917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -579,16 +3926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -597,16 +3935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -615,16 +3944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -633,16 +3953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -651,16 +3962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -669,16 +3971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -724,16 +4017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -742,16 +4026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -760,16 +4035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -778,16 +4044,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -796,16 +4053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -814,16 +4062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -832,16 +4071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -850,16 +4080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -868,16 +4089,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -886,16 +4098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -904,16 +4107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -922,16 +4116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1021,16 +4206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1039,16 +4215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1057,16 +4224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1075,16 +4233,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1093,16 +4242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1111,16 +4251,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1129,16 +4260,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1147,16 +4269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1165,16 +4278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1183,16 +4287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1221,16 +4316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1239,16 +4325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1257,16 +4334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1275,16 +4343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1293,16 +4352,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1311,16 +4361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1329,16 +4370,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1347,16 +4379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1365,16 +4388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1383,16 +4397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1429,16 +4434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1447,16 +4443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1465,16 +4452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1483,16 +4461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1501,16 +4470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1519,16 +4479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1537,16 +4488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1555,16 +4497,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1573,16 +4506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1591,16 +4515,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1609,16 +4524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1627,16 +4533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1718,16 +4615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1736,16 +4624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1754,16 +4633,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1772,16 +4642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1790,16 +4651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1808,16 +4660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1826,16 +4669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1844,16 +4678,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1862,16 +4687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1880,16 +4696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1919,16 +4726,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1937,16 +4735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1955,16 +4744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1973,16 +4753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1991,16 +4762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2009,16 +4771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2027,16 +4780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2045,16 +4789,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2063,16 +4798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2081,16 +4807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -2120,16 +4837,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2138,16 +4846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2156,16 +4855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2174,16 +4864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2192,16 +4873,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2210,16 +4882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2228,16 +4891,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2246,16 +4900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2264,16 +4909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2282,16 +4918,892 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UserProfile_QueryGroupsByUser: {
+        parameters: {
+            query?: {
+                assetKey?: string;
+                environmentKey?: string;
+                environmentKeys?: string[];
+                limit?: number;
+                membershipType?: "Assigned" | "Mapped";
+                nameContains?: string;
+                offset?: number;
+                portfolioKeys?: string[];
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            group: {
+                                description: string | null;
+                                /** Format: uuid */
+                                environmentKey: string;
+                                groupIdpClaimMappings: {
+                                    foreignClaim: {
+                                        name: string;
+                                        value: string;
+                                        valueDelimiter: string | null;
+                                    };
+                                    /** Format: uuid */
+                                    key: string;
+                                    /** Format: date-time */
+                                    lastUpdatedDate: string | null;
+                                    /** Format: uuid */
+                                    providerKey: string;
+                                }[];
+                                /** Format: uuid */
+                                key: string;
+                                name: string | null;
+                                /** Format: uuid */
+                                portfolioKey: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            };
+                            membershipTypes: ("Assigned" | "Mapped")[];
+                        }[];
                     };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UserOrganizationRoles_GetUserOrganizationRoles: {
+        parameters: {
+            query?: {
+                assetKeys?: string[];
+                limit?: number;
+                offset?: number;
+                scopes?: ("Organization" | "Asset")[];
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            /** Format: uuid */
+                            assetKey: string | null;
+                            grantPeriod: {
+                                /** Format: date-time */
+                                endTime: string | null;
+                                /** Format: date-time */
+                                startTime: string | null;
+                            } | null;
+                            /** Format: uuid */
+                            key: string;
+                            name: string | null;
+                            /** Format: uuid */
+                            portfolioKey: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UserOrganizationRoles_GrantOrganizationRoleToUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                roleKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetKeys?: string[] | null;
+                    grantPeriod?: {
+                        /** Format: date-time */
+                        endTime?: string | null;
+                        /** Format: date-time */
+                        startTime?: string | null;
+                    } | null;
+                    /** Format: uuid */
+                    portfolioKey?: string | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description No body */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UserOrganizationRoles_RevokeOrganizationRoleForUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                roleKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetKeys?: string[] | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    BulkUserProfile_CreateBulkUserProfilesOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        addToBuiltInIdentityProvider?: boolean;
+                        email?: string | null;
+                        /** Format: uuid */
+                        identityProviderKey?: string | null;
+                        isActive?: boolean;
+                        name?: string | null;
+                        photoUrl?: string | null;
+                        subject?: string | null;
+                        username?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        errorCode: string | null;
+                        errorMessage: string | null;
+                        /** Format: uuid */
+                        key: string;
+                        operations: {
+                            errorCode: string | null;
+                            errorMessage: string | null;
+                            record: {
+                                email: string | null;
+                                /** Format: uuid */
+                                key: string | null;
+                                subject: string | null;
+                                username: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "Error" | "Inserted" | "Updated" | "Deleted";
+                        }[];
+                        /** @enum {string} */
+                        status: "FinishedWithErrors" | "Finished" | "Processing" | "Pending";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    BulkUserProfile_GetBulkUserProfileOperationStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        errorCode: string | null;
+                        errorMessage: string | null;
+                        /** Format: uuid */
+                        key: string;
+                        operations: {
+                            errorCode: string | null;
+                            errorMessage: string | null;
+                            record: {
+                                email: string | null;
+                                /** Format: uuid */
+                                key: string | null;
+                                subject: string | null;
+                                username: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "Error" | "Inserted" | "Updated" | "Deleted";
+                        }[];
+                        /** @enum {string} */
+                        status: "FinishedWithErrors" | "Finished" | "Processing" | "Pending";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -2334,16 +5846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2352,16 +5855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2370,16 +5864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2388,16 +5873,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2406,16 +5882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2424,16 +5891,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2442,16 +5900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2460,16 +5909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2478,16 +5918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2496,16 +5927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

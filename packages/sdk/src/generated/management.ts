@@ -133,10 +133,385 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the assets of the organization
+         * @description Needs **Asset management > Open** or **Asset management > Create** or **Asset management > Delete** or **Release management > Deploy assets**.
+         */
+        get: operations["Asset_List"];
+        put?: never;
+        /**
+         * Create an asset. It has no application roles yet and is deployed nowhere.
+         * @description Needs **Asset management > Create**.
+         */
+        post: operations["Asset_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an asset with the roles that it defines and the environments in which it is deployed
+         * @description Needs **Asset management > Open** or **Asset management > Create** or **Asset management > Delete** or **Release management > Deploy assets**.
+         */
+        get: operations["Asset_Read"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an asset with its roles and deployments. Refused while somebody holds one of the roles.
+         * @description Needs **Asset management > Delete**.
+         */
+        delete: operations["Asset_Delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the name, type or description of an asset
+         * @description Needs **Asset management > Change**.
+         */
+        patch: operations["Asset_Update"];
+        trace?: never;
+    };
+    "/assets/{key}/application-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Define an application role. It exists at once wherever the asset is deployed.
+         * @description Needs **Asset management > Change**.
+         */
+        post: operations["AssetApplicationRole_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{key}/application-roles/{externalKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an application role in all environments. Refused while somebody holds it.
+         * @description Needs **Asset management > Change**.
+         */
+        delete: operations["AssetApplicationRole_Delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename an application role in all environments
+         * @description Needs **Asset management > Change**.
+         */
+        patch: operations["AssetApplicationRole_Rename"];
+        trace?: never;
+    };
+    "/assets/{key}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy an asset to an environment: from then on its application roles exist there
+         * @description Needs **Release management > Deploy assets**.
+         */
+        post: operations["AssetDeployment_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{key}/deployments/{environmentKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an asset and its roles out of an environment. Refused while somebody holds one of them.
+         * @description Needs **Release management > Deploy assets**.
+         */
+        delete: operations["AssetDeployment_Delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit trail, newest first: who changed what, when and from where
+         * @description Needs **Organization management > View audit trail**.
+         */
+        get: operations["AuditEntry_List"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-entries/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an entry of the audit trail
+         * @description Needs **Organization management > View audit trail**.
+         */
+        get: operations["AuditEntry_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit trail as CSV (the default) or as JSON Lines
+         * @description Needs **Organization management > View audit trail**.
+         */
+        get: operations["AuditEntry_Export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an environment to a portfolio. Permissions for all environments hold in it at once.
+         * @description Needs **Portfolio management > Manage portfolio**.
+         */
+        post: operations["Environment_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{key}/claim-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make members of whoever signs in through an identity provider with a claim
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        post: operations["ClaimMapping_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{key}/claim-mappings/{mappingKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the identity provider or the claim of a mapping
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        patch: operations["ClaimMapping_Edit"];
+        trace?: never;
+    };
+    "/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an external identity provider (OpenID Connect or SAML)
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        post: operations["IdentityProvider_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an external identity provider that no profile and no claim mapping refers to
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        delete: operations["IdentityProvider_Delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an external identity provider. Its secret stays unless another one or null is given.
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        patch: operations["IdentityProvider_Edit"];
+        trace?: never;
+    };
+    "/identity-providers/{key}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read for whom an identity provider may be used
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["IdentityProvider_ReadAssignments"];
+        /**
+         * Assign an external identity provider to members (organization) and to environments
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        put: operations["IdentityProvider_Assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization-roles/{key}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an organization role with the permissions that another one, also a built-in one, has now
+         * @description Needs **User and access management > Manage organization roles**.
+         */
+        post: operations["OrganizationRole_Duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a portfolio. It has no environments yet.
+         * @description Needs **Portfolio management > Manage portfolio**.
+         */
+        post: operations["Portfolio_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        ProblemDetails: {
+            detail: string | null;
+            errorCode: string;
+            instance: string | null;
+            /** Format: int32 */
+            status: number | null;
+            title: string | null;
+            traceId: string;
+            type: string | null;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -209,16 +584,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -227,16 +593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -245,16 +602,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -263,16 +611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -281,16 +620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -299,16 +629,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -317,16 +647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -335,16 +656,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -353,16 +665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -418,16 +721,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -436,16 +730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -454,16 +739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -472,16 +748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -490,16 +757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -508,16 +766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -526,16 +775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -544,16 +784,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -562,16 +802,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -580,16 +811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -598,16 +820,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -667,16 +880,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -685,16 +889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -703,16 +898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -721,16 +907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -739,16 +916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -757,16 +925,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -775,16 +943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -793,16 +952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -811,16 +961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -849,16 +990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -867,16 +999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -885,16 +1008,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -903,16 +1017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -921,16 +1026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -939,16 +1035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -957,16 +1044,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -975,16 +1062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -993,16 +1071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1011,16 +1080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1061,16 +1121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1079,16 +1130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1097,16 +1139,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1115,16 +1148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1133,16 +1157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1151,16 +1166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1169,16 +1175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1187,16 +1184,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1205,16 +1202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1223,16 +1211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1241,16 +1220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1305,16 +1275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1323,16 +1284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1341,16 +1293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1359,16 +1302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1377,16 +1311,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1395,16 +1320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1413,16 +1329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1431,16 +1338,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1449,16 +1356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1467,16 +1365,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1485,16 +1374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1523,16 +1403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1541,16 +1412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1559,16 +1421,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1577,16 +1430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1595,16 +1439,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1613,16 +1448,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1631,16 +1466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1649,16 +1475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1667,16 +1484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1723,16 +1531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1741,16 +1540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1759,16 +1549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1777,16 +1558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1795,16 +1567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1813,16 +1576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1831,16 +1585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1849,16 +1594,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1867,16 +1612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1885,16 +1621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1903,16 +1630,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1941,16 +1659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1959,16 +1668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1977,16 +1677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -1995,16 +1686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2013,16 +1695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2031,16 +1704,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2049,16 +1722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2067,16 +1731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Default Response */
@@ -2085,16 +1740,3203 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Asset_List: {
+        parameters: {
+            query?: {
+                limit?: number;
+                nameContains?: string;
+                offset?: number;
+                portfolioKey?: string;
+                /** @description name, type, createdAt; with a minus in front, descending */
+                sort?: string;
+                type?: ("WebApplication" | "MobileApplication" | "Workflow" | "Library")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": {
-                        detail: string | null;
-                        errorCode: string;
-                        instance: string | null;
-                        /** Format: int32 */
-                        status: number | null;
-                        title: string | null;
-                        traceId: string;
-                        type: string | null;
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            description: string | null;
+                            /** Format: uuid */
+                            key: string;
+                            name: string;
+                            /** Format: uuid */
+                            portfolioKey: string;
+                            /** @enum {string} */
+                            type: "WebApplication" | "MobileApplication" | "Workflow" | "Library";
+                        }[];
                     };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Asset_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string | null;
+                    name: string;
+                    /** Format: uuid */
+                    portfolioKey?: string | null;
+                    /** @enum {string} */
+                    type?: "WebApplication" | "MobileApplication" | "Workflow" | "Library";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Asset_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applicationRoles: {
+                            claim: string | null;
+                            /** Format: uuid */
+                            externalKey: string;
+                            name: string;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        deployments: {
+                            /** Format: date-time */
+                            deployedAt: string;
+                            /** Format: uuid */
+                            environmentKey: string;
+                            /** Format: uuid */
+                            key: string;
+                        }[];
+                        description: string | null;
+                        /** Format: uuid */
+                        key: string;
+                        name: string;
+                        /** Format: uuid */
+                        portfolioKey: string;
+                        /** @enum {string} */
+                        type: "WebApplication" | "MobileApplication" | "Workflow" | "Library";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Asset_Delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Asset_Update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string | null;
+                    name?: string;
+                    /** @enum {string} */
+                    type?: "WebApplication" | "MobileApplication" | "Workflow" | "Library";
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AssetApplicationRole_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    claim?: string | null;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        externalKey: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AssetApplicationRole_Delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalKey: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AssetApplicationRole_Rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalKey: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AssetDeployment_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    environmentKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AssetDeployment_Delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environmentKey: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AuditEntry_List: {
+        parameters: {
+            query?: {
+                action?: string[];
+                actorKey?: string[];
+                actorType?: ("api-client" | "user" | "system")[];
+                entityKey?: string[];
+                entityType?: string[];
+                environmentKey?: string[];
+                limit?: number;
+                offset?: number;
+                since?: string;
+                /** @description occurredAt; with a minus in front, descending */
+                sort?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: {
+                            /** Format: int32 */
+                            count: number;
+                            /** Format: int32 */
+                            limit: number;
+                            /** Format: int32 */
+                            nextPageOffset: number | null;
+                            /** Format: int32 */
+                            offset: number;
+                            /** Format: int32 */
+                            totalPages: number | null;
+                            /** Format: int32 */
+                            totalResults: number | null;
+                        };
+                        results: {
+                            action: string;
+                            actor: {
+                                address: string | null;
+                                /** Format: uuid */
+                                key: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                type: "api-client" | "user" | "system";
+                            };
+                            entity: {
+                                key: string;
+                                name: string | null;
+                                type: string;
+                            };
+                            /** Format: uuid */
+                            environmentKey: string | null;
+                            /** Format: uuid */
+                            key: string;
+                            newValues: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** Format: date-time */
+                            occurredAt: string;
+                            oldValues: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @enum {string} */
+                            result: "Success";
+                            traceId: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AuditEntry_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        action: string;
+                        actor: {
+                            address: string | null;
+                            /** Format: uuid */
+                            key: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            type: "api-client" | "user" | "system";
+                        };
+                        entity: {
+                            key: string;
+                            name: string | null;
+                            type: string;
+                        };
+                        /** Format: uuid */
+                        environmentKey: string | null;
+                        /** Format: uuid */
+                        key: string;
+                        newValues: {
+                            [key: string]: unknown;
+                        } | null;
+                        /** Format: date-time */
+                        occurredAt: string;
+                        oldValues: {
+                            [key: string]: unknown;
+                        } | null;
+                        /** @enum {string} */
+                        result: "Success";
+                        traceId: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AuditEntry_Export: {
+        parameters: {
+            query?: {
+                action?: string[];
+                actorKey?: string[];
+                actorType?: ("api-client" | "user" | "system")[];
+                entityKey?: string[];
+                entityType?: string[];
+                environmentKey?: string[];
+                format?: "csv" | "jsonl";
+                since?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, newest first. In CSV, a cell that begins like a formula gets an apostrophe in front. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Environment_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: int32 */
+                    order?: number | null;
+                    /** Format: uuid */
+                    portfolioKey?: string | null;
+                    /** @enum {string} */
+                    purpose: "Development" | "NonProduction" | "Production";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ClaimMapping_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    foreignClaim: {
+                        name: string;
+                        value: string;
+                        valueDelimiter?: string | null;
+                    };
+                    /** Format: uuid */
+                    providerKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ClaimMapping_Edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                mappingKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    foreignClaim?: {
+                        name?: string;
+                        value?: string;
+                        valueDelimiter?: string | null;
+                    };
+                    /** Format: uuid */
+                    providerKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IdentityProvider_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    autoCreateProfiles?: boolean;
+                    /** @enum {string} */
+                    emailTrustType?: "None" | "EmailVerifiedClaim" | "All";
+                    /** @enum {string} */
+                    hosting?: "oscloud" | "selfhosted";
+                    name: string;
+                    oidcConfiguration?: {
+                        authorizationUrl?: string | null;
+                        /** @enum {string|null} */
+                        clientAssertionSigningAlgorithm?: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512" | null;
+                        /** @enum {string|null} */
+                        clientAuthenticationMethod?: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt" | null;
+                        clientId?: string | null;
+                        clientSecret?: string | null;
+                        discoveryUrl?: string | null;
+                        issuer?: string | null;
+                        jwksUrl?: string | null;
+                        logoutUrl?: string | null;
+                        /** @enum {string} */
+                        pkceMethod?: "plain" | "S256";
+                        providerCustomConfig?: {
+                            keyId?: string | null;
+                            teamId?: string | null;
+                        } | null;
+                        scopes?: string[] | null;
+                        suppressNonceVerification?: boolean;
+                        tokenUrl?: string | null;
+                        usePkce?: boolean;
+                        userInfoUrl?: string | null;
+                    };
+                    /** @enum {string} */
+                    profileLinkingField?: "Email" | "Username" | "None";
+                    samlConfiguration?: {
+                        configName: string;
+                        configValue: string;
+                    }[];
+                    /** @enum {string} */
+                    subtype?: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
+                    tokenNormalizations?: {
+                        foreignClaim: string;
+                        normalClaim: string;
+                    }[] | null;
+                    /** @enum {string} */
+                    type: "OIDC" | "SAML";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IdentityProvider_Delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IdentityProvider_Edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    autoCreateProfiles?: boolean;
+                    /** @enum {string} */
+                    emailTrustType?: "None" | "EmailVerifiedClaim" | "All";
+                    /** @enum {string} */
+                    hosting?: "oscloud" | "selfhosted";
+                    name?: string;
+                    oidcConfiguration?: {
+                        authorizationUrl?: string | null;
+                        /** @enum {string|null} */
+                        clientAssertionSigningAlgorithm?: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512" | null;
+                        /** @enum {string|null} */
+                        clientAuthenticationMethod?: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt" | null;
+                        clientId?: string | null;
+                        clientSecret?: string | null;
+                        discoveryUrl?: string | null;
+                        issuer?: string | null;
+                        jwksUrl?: string | null;
+                        logoutUrl?: string | null;
+                        /** @enum {string} */
+                        pkceMethod?: "plain" | "S256";
+                        providerCustomConfig?: {
+                            keyId?: string | null;
+                            teamId?: string | null;
+                        } | null;
+                        scopes?: string[] | null;
+                        suppressNonceVerification?: boolean;
+                        tokenUrl?: string | null;
+                        usePkce?: boolean;
+                        userInfoUrl?: string | null;
+                    };
+                    /** @enum {string} */
+                    profileLinkingField?: "Email" | "Username" | "None";
+                    samlConfiguration?: {
+                        configName: string;
+                        configValue: string;
+                    }[];
+                    /** @enum {string} */
+                    subtype?: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
+                    tokenNormalizations?: {
+                        foreignClaim: string;
+                        normalClaim: string;
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IdentityProvider_ReadAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        environmentKeys: string[];
+                        organization: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IdentityProvider_Assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    environmentKeys: string[];
+                    organization: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OrganizationRole_Duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        orgRoleKey: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Portfolio_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

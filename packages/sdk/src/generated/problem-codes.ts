@@ -18,6 +18,20 @@ export const problemCodes = {
   api_client_not_found: 'PTC-APC-40401',
   /** 409: The API client is not suspended */
   api_client_not_suspended: 'PTC-APC-40901',
+  /** 400: An asset with this name exists already */
+  asset_name_taken: 'PTC-AST-40001',
+  /** 400: The asset is in use */
+  asset_held: 'PTC-AST-40002',
+  /** 400: The environment belongs to another portfolio */
+  environment_of_other_portfolio: 'PTC-AST-40003',
+  /** 404: There is no such asset */
+  asset_not_found: 'PTC-AST-40401',
+  /** 404: The asset is not deployed there */
+  deployment_not_found: 'PTC-AST-40402',
+  /** 422: The permission filter names no permission */
+  permission_filter_unknown: 'PTC-AST-42201',
+  /** 404: There is no such audit entry */
+  audit_entry_not_found: 'PTC-AUD-40401',
   /** 401: The request has no access token */
   token_missing: 'PTC-AUT-40101',
   /** 401: The access token is not valid */
@@ -32,12 +46,66 @@ export const problemCodes = {
   client_gone: 'PTC-AUT-40106',
   /** 403: A permission is missing */
   permission_missing: 'PTC-AUT-40301',
+  /** 400: The environment has a group with this name already */
+  group_name_taken: 'PTC-GRP-40001',
+  /** 400: The application role belongs to another environment */
+  group_role_elsewhere: 'PTC-GRP-40002',
+  /** 400: There is no such application role to add or to remove */
+  group_role_unknown: 'PTC-GRP-40003',
+  /** 400: There is no such user to add or to remove */
+  group_user_unknown: 'PTC-GRP-40004',
+  /** 400: A key is to be added and removed at once */
+  added_and_removed: 'PTC-GRP-40005',
+  /** 400: The claim value holds its delimiter */
+  claim_value_delimited: 'PTC-GRP-40006',
+  /** 404: There is no such group */
+  group_not_found: 'PTC-GRP-40401',
+  /** 404: There is no such claim mapping */
+  claim_mapping_not_found: 'PTC-GRP-40402',
+  /** 400: The identity provider is built in */
+  identity_provider_read_only: 'PTC-IDP-40001',
+  /** 400: The identity provider is in use */
+  identity_provider_used: 'PTC-IDP-40002',
+  /** 400: The client secret of the identity provider is missing */
+  identity_provider_secret_missing: 'PTC-IDP-40003',
+  /** 404: There is no such identity provider */
+  identity_provider_not_found: 'PTC-IDP-40401',
+  /** 409: An identity provider with this name exists already */
+  identity_provider_name_taken: 'PTC-IDP-40901',
   /** 400: The domain is not a host name */
   domain_invalid: 'PTC-ORG-40001',
   /** 404: There is no such organization */
   organization_unknown: 'PTC-ORG-40401',
   /** 409: Another organization has this domain */
   domain_taken: 'PTC-ORG-40901',
+  /** 400: The organization role is built in */
+  organization_role_read_only: 'PTC-ORO-40001',
+  /** 400: Users hold the organization role */
+  organization_role_held: 'PTC-ORO-40002',
+  /** 400: The period of the grant is not allowed */
+  grant_period_invalid: 'PTC-ORO-40003',
+  /** 400: There is no such asset */
+  asset_unknown: 'PTC-ORO-40004',
+  /** 400: There is no such portfolio */
+  portfolio_unknown: 'PTC-ORO-40005',
+  /** 404: There is no such organization role */
+  organization_role_not_found: 'PTC-ORO-40401',
+  /** 409: An organization role with this name exists already */
+  organization_role_name_taken: 'PTC-ORO-40901',
+  /** 400: A portfolio with this name exists already */
+  portfolio_name_taken: 'PTC-POR-40001',
+  /** 400: An environment with this name exists already */
+  environment_name_taken: 'PTC-POR-40002',
+  /** 404: There is no such portfolio */
+  portfolio_not_found: 'PTC-POR-40401',
+  /** 404: There is no such environment */
+  environment_not_found: 'PTC-POR-40402',
+  /** 422: The order of the environments is not possible */
+  environment_order_invalid: 'PTC-POR-42201',
+  /** 422: The request changes nothing */
+  nothing_to_change: 'PTC-POR-42202',
+  /** 404: There is no such permission */
+  permission_not_found: 'PTC-PRM-40401',
   /** 400: The request cannot be read */
   bad_request: 'PTC-REQ-40000',
   /** 400: The body is not valid JSON */
@@ -58,10 +126,18 @@ export const problemCodes = {
   unsupported_media_type: 'PTC-REQ-41501',
   /** 421: No organization has this host name */
   unknown_host: 'PTC-REQ-42101',
+  /** 429: Too many requests in this minute */
+  rate_limited: 'PTC-REQ-42901',
   /** 431: The headers are too large */
   header_too_large: 'PTC-REQ-43101',
+  /** 400: The asset has an application role with this name already */
+  application_role_name_taken: 'PTC-ROL-40001',
+  /** 400: Users or groups hold the application role */
+  application_role_held: 'PTC-ROL-40002',
   /** 404: There is no such application role */
   application_role_not_found: 'PTC-ROL-40401',
+  /** 404: The asset defines no such application role */
+  application_role_undefined: 'PTC-ROL-40402',
   /** 500: Something went wrong in the server */
   internal_error: 'PTC-SYS-50001',
   /** 503: The database is not available */
@@ -82,6 +158,8 @@ export const problemCodes = {
   last_administrator: 'PTC-USR-40006',
   /** 404: There is no such user */
   user_not_found: 'PTC-USR-40401',
+  /** 404: There is no such bulk operation */
+  bulk_operation_not_found: 'PTC-USR-40402',
 } as const
 
 /** A code of Portico's. ODC has its own, such as OS-ID-BIZ-40001. */

@@ -1,6 +1,16 @@
 import type { Client } from 'openapi-fetch'
 import type { operations, paths } from '../generated/identity.ts'
-import { type AnswerOf, answer, type BodyOf, type CallOptions, done, type ItemOf, type QueryOf } from '../operations.ts'
+import {
+  type AnswerOf,
+  answer,
+  asking,
+  at,
+  type BodyOf,
+  type CallOptions,
+  done,
+  type ItemOf,
+  type QueryOf,
+} from '../operations.ts'
 import { type PageList, pageList } from '../paging.ts'
 
 /** A person; `_embedded` has what `embed` asked for */
@@ -13,6 +23,19 @@ export type UserChanges = BodyOf<operations['UserProfile_PatchUser']>
 /** An application role as one user has it, with where it comes from */
 export type UserApplicationRole = ItemOf<operations['UserApplicationRoles_QueryUserApplicationRoles']>
 export type UserApplicationRolesQuery = QueryOf<operations['UserApplicationRoles_QueryUserApplicationRoles']>
+
+/** A group that a user is in, and whether it was assigned or came by a mapped claim */
+export type UserGroup = ItemOf<operations['UserProfile_QueryGroupsByUser']>
+export type UserGroupsQuery = QueryOf<operations['UserProfile_QueryGroupsByUser']>
+/** An organization role as one user has it: for the organization, or for an asset; for ever, or for a period */
+export type UserOrganizationRole = ItemOf<operations['UserOrganizationRoles_GetUserOrganizationRoles']>
+export type UserOrganizationRolesQuery = QueryOf<operations['UserOrganizationRoles_GetUserOrganizationRoles']>
+/** Where and when an organization role holds; nothing means the whole organization, from now on */
+export type OrganizationRoleGrant = NonNullable<BodyOf<operations['UserOrganizationRoles_GrantOrganizationRoleToUser']>>
+/** The assets that a role is taken away for; nothing means where it holds for the organization */
+export type OrganizationRoleRevocation = NonNullable<
+  BodyOf<operations['UserOrganizationRoles_RevokeOrganizationRoleForUser']>
+>
 
 /** People: members, end users, and those who are neither yet. Keys are UUIDs. */
 export interface Users {
@@ -38,6 +61,28 @@ export interface Users {
   grantApplicationRole(key: string, roleKey: string, options?: CallOptions): Promise<void>
   /** Takes a directly granted application role away. Where there is none, nothing changes. */
   revokeApplicationRole(key: string, roleKey: string, options?: CallOptions): Promise<void>
+  /** The groups of a user */
+  groups(key: string, query?: UserGroupsQuery, options?: CallOptions): PageList<UserGroup>
+  /** The organization roles of a user, also those whose period is still to come */
+  organizationRoles(
+    key: string,
+    query?: UserOrganizationRolesQuery,
+    options?: CallOptions,
+  ): PageList<UserOrganizationRole>
+  /** Grants an organization role: for assets with `assetKeys`, for a time with `grantPeriod`. */
+  grantOrganizationRole(
+    key: string,
+    roleKey: string,
+    grant?: OrganizationRoleGrant,
+    options?: CallOptions,
+  ): Promise<void>
+  /** @throws PorticoError 400 where it would take away the last Administrator */
+  revokeOrganizationRole(
+    key: string,
+    roleKey: string,
+    revocation?: OrganizationRoleRevocation,
+    options?: CallOptions,
+  ): Promise<void>
 }
 
 export const users = (api: Client<paths>): Users => ({
@@ -69,4 +114,18 @@ export const users = (api: Client<paths>): Users => ({
     done(api.POST('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
   revokeApplicationRole: (key, roleKey, options = {}) =>
     done(api.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
+  groups: (key, query = {}, options) =>
+    pageList(
+      (offset) => answer(api.GET('/users/{key}/groups', asking({ key }, { ...query, offset }, options))),
+      query.offset,
+    ),
+  organizationRoles: (key, query = {}, options) =>
+    pageList(
+      (offset) => answer(api.GET('/users/{key}/organization-roles', asking({ key }, { ...query, offset }, options))),
+      query.offset,
+    ),
+  grantOrganizationRole: (key, roleKey, body = {}, options) =>
+    done(api.POST('/users/{key}/organization-roles/{roleKey}', { ...at({ key, roleKey }, options), body })),
+  revokeOrganizationRole: (key, roleKey, body = {}, options) =>
+    done(api.DELETE('/users/{key}/organization-roles/{roleKey}', { ...at({ key, roleKey }, options), body })),
 })
