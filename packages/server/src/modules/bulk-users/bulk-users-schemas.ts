@@ -4,9 +4,9 @@ import { UserCreateRequest } from '../users/users-schemas.ts'
 
 const strict = { additionalProperties: false } as const
 
-/** 1 to 100 records. A record of the wrong form refuses them all; one that breaks a rule gets an error of its own. */
+/** 1 to 100 records; null is in ODC's contract and refused as none. A record of the wrong form refuses them all; one that breaks a rule gets an error of its own. */
 export const BulkUsersRequest = Type.Object(
-  { records: Type.Array(UserCreateRequest, { minItems: 1, maxItems: 100 }) },
+  { records: Nullable(Type.Array(UserCreateRequest, { minItems: 1, maxItems: 100 })) },
   strict,
 )
 export type BulkUsersRequest = Static<typeof BulkUsersRequest>

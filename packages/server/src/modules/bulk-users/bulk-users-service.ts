@@ -12,8 +12,15 @@ export type BulkUserService = ReturnType<typeof createBulkUserService>
 
 export function createBulkUserService({ db, clock, wake }: { db: Db; clock: Clock; wake: () => void }) {
   return {
-    /** Stores the records. A worker carries them out: in this process at once, in another one if this one ends before. */
-    async create({ organizationKey, actor }: Principal, requests: UserCreateRequest[]): Promise<BulkUsersOperation> {
+    /**
+     * Stores the records. A worker carries them out: in this process at once, in another one if this one ends before.
+     * @throws Problem invalid_body
+     */
+    async create(
+      { organizationKey, actor }: Principal,
+      requests: UserCreateRequest[] | null,
+    ): Promise<BulkUsersOperation> {
+      if (requests === null) throw new Problem('invalid_body', 'The field records must have 1 to 100 values.')
       const key = newKey(clock.now())
       await transaction(db, async (trx) => {
         await insertBulkOperation(trx, organizationKey, { key, actor, requests, createdAt: toTimestamp(clock.now()) })
