@@ -5532,7 +5532,7 @@ export interface operations {
                         photoUrl?: string | null;
                         subject?: string | null;
                         username?: string | null;
-                    }[];
+                    }[] | null;
                 };
             };
         };

@@ -6,7 +6,9 @@ import type { Surroundings } from '../surroundings.ts'
 
 /** Many users to create at once, and what became of each */
 export type BulkOperation = AnswerOf<operations['BulkUserProfile_GetBulkUserProfileOperationStatus']>
-export type BulkRecord = BodyOf<operations['BulkUserProfile_CreateBulkUserProfilesOperation']>['records'][number]
+export type BulkRecord = NonNullable<
+  BodyOf<operations['BulkUserProfile_CreateBulkUserProfilesOperation']>['records']
+>[number]
 
 export interface BulkWait extends CallOptions {
   /** Milliseconds between two questions. 500 unless given */
