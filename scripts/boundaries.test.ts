@@ -166,6 +166,17 @@ test('the server stands alone', () => {
   }
 })
 
+test('the SDK takes nothing along but openapi-fetch, and commands for servers elsewhere know only the SDK', () => {
+  const sdk = 'packages/sdk/src/a.ts'
+  assert.deepEqual(check({ [sdk]: importing('./b.ts', 'openapi-fetch'), 'packages/sdk/src/b.ts': '' }), [])
+  for (const name of ['node:fs', 'undici', '@portico/server/problems/catalogue.ts', '../../cli/src/main.ts']) {
+    assert.match(check({ [sdk]: importing(name) })[0] ?? '', /: the SDK (?:runs in browsers too|stands alone)/, name)
+  }
+  const command = 'packages/cli/src/remote/a.ts'
+  assert.deepEqual(check({ [command]: importing('@portico/sdk', '../output.ts', 'node:fs') }), [])
+  assert.equal(check({ [command]: importing('@portico/server/config/config.ts') }).length, 1)
+})
+
 test('only db asks which database runs', () => {
   const rule = 'asks which database runs: only db does'
   assert.deepEqual(check({ 'http/a.ts': "if (engine === 'postgres') go()" }), [`http/a.ts: ${rule}`])

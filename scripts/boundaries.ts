@@ -26,18 +26,20 @@ const floors: Record<string, string[]> = {
 /** The modules, top first, and which ones each may use; with them come those that they may use. */
 const modules: Record<string, string[]> = {
   setup: ['users', 'api-clients', 'signing-keys'],
+  'bulk-users': ['users'],
   users: ['groups', 'organization-roles', 'identity-providers'],
-  groups: ['application-roles'],
+  groups: ['application-roles', 'identity-providers'],
   'application-roles': ['assets'],
   assets: ['portfolios'],
   'organization-roles': ['portfolios'],
   'api-clients': ['portfolios'],
   portfolios: ['organizations'],
-  'identity-providers': ['organizations'],
+  'identity-providers': ['portfolios'],
   'signing-keys': ['organizations'],
   tokens: ['organizations'],
   organizations: ['audit'],
   audit: ['permissions'],
+  'rate-limits': ['permissions'],
   permissions: [],
 }
 
@@ -95,7 +97,7 @@ function checkDialect({ path, text }: Source): string[] {
 }
 
 function checkImports({ path, imports }: Source): string[] {
-  // Scripts and benchmarks look at the house from outside.
+  // Scripts, benchmarks and examples look at the house from outside.
   if (!path.startsWith('packages/')) return []
   const broken = imports.flatMap((target) => firstBroken(path, target) ?? [])
   return [...new Set(broken)].map((rule) => `${path}: ${rule}`)
@@ -105,8 +107,15 @@ function checkImports({ path, imports }: Source): string[] {
 function firstBroken(path: string, target: string): string | undefined {
   const home = libraries[target]
   if (home && !path.startsWith(home)) return `imports ${target}: only ${home} does`
+  if (path.startsWith('packages/sdk/src/') && !sdkMayImport(target)) {
+    return `imports ${target}: the SDK runs in browsers too, and takes nothing along but openapi-fetch`
+  }
+  if (path.startsWith('packages/cli/src/remote/') && packageOf(target) === 'server') {
+    return `imports ${target}: commands for servers elsewhere know them through the SDK alone`
+  }
   if (!target.startsWith('packages/')) return undefined
   if (isTest(target)) return `imports ${target}: only tests import tests`
+  if (packageOf(path) === 'sdk' && packageOf(target) !== 'sdk') return `imports ${target}: the SDK stands alone`
   if (packageOf(path) === 'server' && packageOf(target) !== 'server')
     return `imports ${target}: the server stands alone`
   if (target.endsWith('-routes.ts') && path !== 'packages/server/src/app.ts') {
@@ -120,6 +129,8 @@ function firstBroken(path: string, target: string): string | undefined {
   }
   return packageOf(path) === 'server' ? (brokenFloor(path, target) ?? brokenModule(path, target)) : undefined
 }
+
+const sdkMayImport = (target: string): boolean => target.startsWith('packages/') || target === 'openapi-fetch'
 
 function brokenFloor(path: string, target: string): string | undefined {
   const [from, to] = [floorOf(path), floorOf(target)]
@@ -164,8 +175,9 @@ function moduleOf(path: string): string | undefined {
 
 /** The project's code as it is on disk. */
 export function readProject(root: string): Map<string, string> {
-  const patterns = ['packages/*/{bin,src,test}/**/*.{ts,tsx,js,mjs}', '{scripts,bench}/**/*.{ts,js,mjs}']
-  const paths = globSync(patterns, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**'] }).sort()
+  const patterns = ['packages/*/{bin,src,test}/**/*.{ts,tsx,js,mjs}', '{scripts,bench,examples}/**/*.{ts,js,mjs}']
+  const exclude = ['**/node_modules/**', '**/dist/**', '**/generated/**']
+  const paths = globSync(patterns, { cwd: root, exclude }).sort()
   return new Map(paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, path), 'utf8')]))
 }
 

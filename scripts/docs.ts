@@ -103,8 +103,15 @@ const areas: Record<string, string> = {
   AUT: 'Access tokens and permissions',
   USR: 'Users',
   ROL: 'Application roles',
+  AST: 'Assets',
+  POR: 'Portfolios and environments',
+  GRP: 'Groups',
+  ORO: 'Organization roles',
+  PRM: 'Permissions',
+  IDP: 'Identity providers',
   APC: 'API clients',
   ORG: 'Organizations',
+  AUD: 'Audit trail',
   SYS: 'The server itself',
 }
 const areaOf = (name: ProblemName): string => catalogue[name].code.split('-')[1] ?? ''

@@ -1,3 +1,4 @@
+import { PorticoConnectionError, PorticoError } from '@portico/sdk'
 import { SettingError } from '@portico/server/config/settings.ts'
 import { isDatabaseFailure } from '@portico/server/db/failures.ts'
 import { FolderInUse } from '@portico/server/db/folder-lock.ts'
@@ -8,7 +9,15 @@ import type { CommanderError } from 'commander'
 /** Something that the person at the terminal can do something about. */
 export class CommandError extends Error {}
 
-const expected = [CommandError, SettingError, FolderInUse, DatabaseTooNew, Problem]
+const expected = [
+  CommandError,
+  SettingError,
+  FolderInUse,
+  DatabaseTooNew,
+  Problem,
+  PorticoError,
+  PorticoConnectionError,
+]
 
 /** commander has said what was wrong already; --help and --version end here too. */
 export function usageFailure(error: CommanderError): never {

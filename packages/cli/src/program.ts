@@ -5,6 +5,25 @@ import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
 import { startCommand } from './commands/start.ts'
 import { usageFailure } from './failures.ts'
+import { auditCommand } from './remote/audit.ts'
+import { groupsCommand } from './remote/groups.ts'
+import { loginCommand, logoutCommand } from './remote/login.ts'
+import { permissionsCommand } from './remote/permissions.ts'
+import { rolesCommand } from './remote/roles.ts'
+import { usersCommand } from './remote/users.ts'
+
+/** Work on this machine's database. */
+const local = [startCommand, apiClientCommand, organizationCommand, keysCommand, migrateCommand]
+/** Talk to a server, through its API. */
+const remote = [
+  loginCommand,
+  logoutCommand,
+  usersCommand,
+  groupsCommand,
+  rolesCommand,
+  permissionsCommand,
+  auditCommand,
+]
 
 /** The whole command line. */
 export function buildProgram(): Command {
@@ -21,12 +40,16 @@ Examples:
   portico start --port 9000 --data /var/lib/portico
   portico api-client create --name CI --grant 'Manage users'
   portico api-client list --json
+  portico login --url http://localhost:8080 --client-id <id>
+  portico users import people.csv
 
-Exit status: 0 done, 1 refused or failed, 2 wrong usage.
+The commands start to migrate work on this machine's database; login to audit talk to a server, through its API.
+
+Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 partly done.
 Every setting can also be given as an environment variable: see portico start --help.`,
     )
 
-  for (const make of [startCommand, apiClientCommand, organizationCommand, keysCommand, migrateCommand]) {
+  for (const make of [...local, ...remote]) {
     program.addCommand(make().copyInheritedSettings(program))
   }
   for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {

@@ -18,7 +18,30 @@ import { traceIdOf } from './http/trace.ts'
 import { answerUnknownPaths } from './http/unknown-paths.ts'
 import { apiClientRoutes } from './modules/api-clients/api-clients-routes.ts'
 import { applicationRoleRoutes } from './modules/application-roles/application-roles-routes.ts'
+import { assetApplicationRoleRoutes } from './modules/application-roles/asset-application-roles-routes.ts'
+import { assetRoutes } from './modules/assets/assets-routes.ts'
+import { deployedAssetRoutes } from './modules/assets/deployed-assets-routes.ts'
+import { auditRoutes } from './modules/audit/audit-routes.ts'
+import { bulkUserRoutes } from './modules/bulk-users/bulk-users-routes.ts'
+import { claimMappingDeletionRoutes, claimMappingRoutes } from './modules/groups/claim-mappings-routes.ts'
+import { groupApplicationRoleRoutes } from './modules/groups/group-application-roles-routes.ts'
+import { groupRoutes } from './modules/groups/groups-routes.ts'
+import {
+  identityProviderManagementRoutes,
+  identityProviderRoutes,
+} from './modules/identity-providers/identity-providers-routes.ts'
+import {
+  organizationRoleManagementRoutes,
+  organizationRoleRoutes,
+} from './modules/organization-roles/organization-roles-routes.ts'
+import { permissionRoutes } from './modules/permissions/permissions-routes.ts'
+import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
+import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
+import { groupUserRoutes } from './modules/users/group-users-routes.ts'
+import { roleUserRoutes } from './modules/users/role-users-routes.ts'
 import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
+import { userGroupRoutes } from './modules/users/user-groups-routes.ts'
+import { userOrganizationRoleRoutes } from './modules/users/user-organization-roles-routes.ts'
 import { userRoutes } from './modules/users/users-routes.ts'
 import { mountAuthorizationServers } from './oidc/mount.ts'
 import { Problem } from './problems/problem.ts'
@@ -37,10 +60,16 @@ const apis = {
     title: 'User and Access Management API',
     description: 'Users, application roles and what connects them, as OutSystems Developer Cloud has it.',
   },
+  portfolios: {
+    prefix: '/api/portfolios/v2',
+    title: 'Portfolio API',
+    description: 'Portfolios, environments and deployed assets, as OutSystems Developer Cloud has them.',
+  },
   management: {
     prefix: '/api/management/v1',
     title: 'Management API',
-    description: 'What OutSystems Developer Cloud offers only in its portal: API clients and their secrets.',
+    description:
+      'What OutSystems Developer Cloud offers only in its portal: API clients, assets and environments, the audit trail.',
   },
 } satisfies Record<string, ApiDescription>
 
@@ -100,9 +129,11 @@ export async function buildApp(
     const headers = { 'retry-after': '1', connection: 'close' }
     done(new Problem('shutting_down', 'The server is stopping. Try again.', headers))
   })
+  app.addHook('onReady', async () => context.startWorkers())
+  app.addHook('onClose', () => context.stopWorkers())
   demandHost(app)
   answerUnknownPaths(app)
-  guardRoutes(app, { authenticate: authentication.authenticate, organizations })
+  guardRoutes(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
 
   serveHealth(app, { db: database.db, isStopping: () => isStopping })
   serveReference(app, Object.values(apis))
@@ -121,9 +152,33 @@ export async function buildApp(
   await serveApi(app, apis.identity, [
     userRoutes(context.users),
     userApplicationRoleRoutes(context.userApplicationRoles),
+    userOrganizationRoleRoutes(context.userOrganizationRoles),
+    organizationRoleRoutes(context.organizationRoles),
+    permissionRoutes,
+    identityProviderRoutes(context.identityProviders),
+    bulkUserRoutes(context.bulkUsers),
     applicationRoleRoutes(context.applicationRoles),
+    roleUserRoutes(context.roleUsers),
+    groupRoutes(context.groups),
+    groupUserRoutes(context.groupUsers),
+    groupApplicationRoleRoutes(context.groupApplicationRoles),
+    claimMappingDeletionRoutes(context.claimMappings),
+    userGroupRoutes(context.userGroups),
   ])
-  await serveApi(app, apis.management, [apiClientRoutes(context.apiClients)])
+  await serveApi(app, apis.portfolios, [
+    portfolioRoutes(context.portfolios, context.environments),
+    deployedAssetRoutes(context.deployedAssets),
+  ])
+  await serveApi(app, apis.management, [
+    apiClientRoutes(context.apiClients),
+    claimMappingRoutes(context.claimMappings),
+    organizationRoleManagementRoutes(context.organizationRoles),
+    identityProviderManagementRoutes(context.identityProviders),
+    auditRoutes(context.audit),
+    portfolioManagementRoutes(context.portfolios, context.environments),
+    assetRoutes(context.assets),
+    assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
+  ])
   return app
 }
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { type Authenticate, createAuthentication } from './access/authentication.ts'
 import { type Clock, systemClock } from './config/clock.ts'
 import type { Config } from './config/config.ts'
+import { periodicTask } from './config/periodic-task.ts'
 import { openVault, type Vault } from './config/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
@@ -13,19 +14,55 @@ import {
   createApplicationRoleService,
 } from './modules/application-roles/application-roles-service.ts'
 import {
+  type AssetApplicationRoleService,
+  createAssetApplicationRoleService,
+} from './modules/application-roles/asset-application-roles-service.ts'
+import { createDeploymentService, type DeploymentService } from './modules/application-roles/deployment-service.ts'
+import { type AssetService, createAssetService } from './modules/assets/assets-service.ts'
+import { createDeployedAssetService, type DeployedAssetService } from './modules/assets/deployed-assets-service.ts'
+import { type AuditService, createAuditService } from './modules/audit/audit-trail-service.ts'
+import { type BulkUserService, createBulkUserService } from './modules/bulk-users/bulk-users-service.ts'
+import { createBulkUserWorker } from './modules/bulk-users/bulk-users-worker.ts'
+import { type ClaimMappingService, createClaimMappingService } from './modules/groups/claim-mappings-service.ts'
+import {
+  createGroupApplicationRoleService,
+  type GroupApplicationRoleService,
+} from './modules/groups/group-application-roles-service.ts'
+import { createGroupService, type GroupService } from './modules/groups/groups-service.ts'
+import {
+  createIdentityProviderService,
+  type IdentityProviderService,
+} from './modules/identity-providers/external-providers-service.ts'
+import {
+  createOrganizationRoleService,
+  type OrganizationRoleService,
+} from './modules/organization-roles/organization-role-definitions-service.ts'
+import {
   createOrganizationDirectory,
   type OrganizationDirectory,
 } from './modules/organizations/organization-directory.ts'
 import { masterKeyFingerprint } from './modules/organizations/organizations-service.ts'
+import { createEnvironmentService, type EnvironmentService } from './modules/portfolios/environments-service.ts'
+import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
+import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
 import { checkMasterKey } from './modules/setup/master-key.ts'
 import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
 import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
 import { createTokenService, type TokenService } from './modules/tokens/tokens-service.ts'
+import { createGroupUserService, type GroupUserService } from './modules/users/group-users-service.ts'
+import { createRoleUserService, type RoleUserService } from './modules/users/role-users-service.ts'
 import {
   createUserApplicationRoleService,
   type UserApplicationRoleService,
 } from './modules/users/user-application-roles-service.ts'
+import { createUserGroupService, type UserGroupService } from './modules/users/user-groups-service.ts'
+import {
+  createUserOrganizationRoleService,
+  type UserOrganizationRoleService,
+} from './modules/users/user-organization-roles-service.ts'
 import { createUserService, type UserService } from './modules/users/users-service.ts'
+
+const retentionMilliseconds = 600_000
 
 /** What the process is made of. */
 export interface Context {
@@ -43,11 +80,33 @@ export interface Context {
   tokens: TokenService
   users: UserService
   userApplicationRoles: UserApplicationRoleService
+  userOrganizationRoles: UserOrganizationRoleService
+  organizationRoles: OrganizationRoleService
+  identityProviders: IdentityProviderService
   applicationRoles: ApplicationRoleService
+  roleUsers: RoleUserService
+  groups: GroupService
+  groupUsers: GroupUserService
+  groupApplicationRoles: GroupApplicationRoleService
+  claimMappings: ClaimMappingService
+  userGroups: UserGroupService
+  assetApplicationRoles: AssetApplicationRoleService
+  deployments: DeploymentService
+  assets: AssetService
+  deployedAssets: DeployedAssetService
+  portfolios: PortfolioService
+  environments: EnvironmentService
+  bulkUsers: BulkUserService
+  audit: AuditService
+  /** Undefined where requests are not limited */
+  rateLimits: RateLimits | undefined
   authentication: Authenticate
   /** The origin that clients use, with the port that was really bound. */
   publicUrl(): string
   setPort(port: number): void
+  /** What a server does besides answering: bulk operations, and removing what is too old. Commands don't. */
+  startWorkers(): void
+  stopWorkers(): Promise<void>
   /** In the reverse order of opening. */
   close(): Promise<void>
 }
@@ -102,6 +161,13 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
   const lastUse = createLastUse(db, clock, (err) =>
     log.warn({ err }, 'the last use of API clients could not be stored yet'),
   )
+  const bulkUserWorker = createBulkUserWorker(dependencies, (err) =>
+    log.error({ err }, 'a bulk operation could not be carried out yet'),
+  )
+  const audit = createAuditService({ ...dependencies, retentionDays: config.auditRetentionDays })
+  const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
+    log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
+  )
   return {
     ...base,
     apiClients: createApiClientService(dependencies),
@@ -113,7 +179,25 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     tokens,
     users: createUserService(dependencies),
     userApplicationRoles: createUserApplicationRoleService(dependencies),
+    userOrganizationRoles: createUserOrganizationRoleService(dependencies),
+    organizationRoles: createOrganizationRoleService(dependencies),
+    identityProviders: createIdentityProviderService(dependencies),
     applicationRoles: createApplicationRoleService(dependencies),
+    roleUsers: createRoleUserService(dependencies),
+    groups: createGroupService(dependencies),
+    groupUsers: createGroupUserService(dependencies),
+    groupApplicationRoles: createGroupApplicationRoleService(dependencies),
+    claimMappings: createClaimMappingService(dependencies),
+    userGroups: createUserGroupService(dependencies),
+    assetApplicationRoles: createAssetApplicationRoleService(dependencies),
+    deployments: createDeploymentService(dependencies),
+    assets: createAssetService(dependencies),
+    deployedAssets: createDeployedAssetService(dependencies),
+    portfolios: createPortfolioService(dependencies),
+    environments: createEnvironmentService(dependencies),
+    bulkUsers: createBulkUserService({ ...dependencies, wake: bulkUserWorker.wake }),
+    audit,
+    rateLimits: createRateLimits({ clock, counter: database.requestCounter }, config.rateLimits),
     authentication: createAuthentication({
       clock,
       changes,
@@ -124,6 +208,14 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     publicUrl,
     setPort(bound) {
       port = bound
+    },
+    startWorkers() {
+      bulkUserWorker.start()
+      if (config.auditRetentionDays !== undefined) retention.start()
+    },
+    async stopWorkers() {
+      await bulkUserWorker.stop()
+      await retention.stop()
     },
     async close() {
       await lastUse.close()

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OrganizationDirectory } from '../modules/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/permissions/principal.ts'
+import type { RateLimits } from '../modules/rate-limits/rate-limits-service.ts'
 import type { Authenticate } from './authentication.ts'
 import { authorize } from './authorization.ts'
 
@@ -11,12 +12,22 @@ import { authorize } from './authorization.ts'
  */
 export function guardRoutes(
   app: FastifyInstance,
-  { authenticate, organizations }: { authenticate: Authenticate['authenticate']; organizations: OrganizationDirectory },
+  {
+    authenticate,
+    organizations,
+    rateLimits,
+  }: {
+    authenticate: Authenticate['authenticate']
+    organizations: OrganizationDirectory
+    rateLimits: RateLimits | undefined
+  },
 ): void {
   app.decorateRequest('principal', null as unknown as Principal)
 
   const guard = (required: Exclude<RequiredPermission, 'public'>) => async (request: FastifyRequest) => {
     request.principal = await authenticate(request, await organizations.find(request.hostname))
+    // After the caller is known: strangers use up nobody's requests.
+    if (rateLimits) await countRequest(request, rateLimits)
     authorize(request.principal, required)
   }
 
@@ -29,6 +40,11 @@ export function guardRoutes(
     for (const name of namesOf(required)) permissionNamed(name)
     route.onRequest = [guard(required), ...[route.onRequest ?? []].flat()]
   })
+}
+
+const countRequest = ({ principal, routeOptions }: FastifyRequest, rateLimits: RateLimits): void | Promise<void> => {
+  const api = /^\/api\/([^/]+)\//.exec(routeOptions.url ?? '')?.[1]
+  if (api) return rateLimits.count(principal.organizationKey, api, routeOptions.config.rateLimit)
 }
 
 const namesOf = (required: Exclude<RequiredPermission, 'public'>) =>

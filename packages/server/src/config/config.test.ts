@@ -15,6 +15,8 @@ const defaults: Config = {
   trustedProxies: [],
   sample: true,
   logLevel: 'info',
+  auditRetentionDays: undefined,
+  rateLimits: { perMinute: undefined, bulkPerMinute: undefined },
 }
 
 /** For each setting: what is typed, what it changes, what is refused, and words that the refusal must have. */
@@ -63,6 +65,24 @@ const cases: Record<SettingName, { typed: string; gives: Partial<Config>; refuse
     gives: { logLevel: 'warn' },
     refused: ['', 'verbose', 'INFO'],
     allowed: 'one of debug, info, warn, error, silent',
+  },
+  auditRetention: {
+    typed: '365',
+    gives: { auditRetentionDays: 365 },
+    refused: ['', '0', '-1', '1.5', '40000', 'never'],
+    allowed: 'a number of days from 1 to 36,500, or forever',
+  },
+  rateLimit: {
+    typed: '6000',
+    gives: { rateLimits: { perMinute: 6000, bulkPerMinute: undefined } },
+    refused: ['', '0', '-5', '1e3', '9999999999', 'on'],
+    allowed: 'a number of requests a minute from 1 to 1,000,000,000, or off',
+  },
+  odcRateLimits: {
+    typed: 'true',
+    gives: { rateLimits: { perMinute: 100, bulkPerMinute: 5 } },
+    refused: ['', 'yes', '1'],
+    allowed: 'true or false',
   },
 }
 
@@ -138,6 +158,13 @@ test('the metrics take the port after the API, or a free one where there is none
   assert.equal(ports('65535'), 0)
   assert.equal(ports('9000', '0'), 0)
   assert.equal(ports('0', '0'), 0)
+})
+
+test('there are the limits of ODC or one of our own', () => {
+  assert.throws(
+    () => readConfig({ odcRateLimits: true, rateLimit: '500' }, {}),
+    (error: Error) => error instanceof SettingError && /^--odc-rate-limits: .*--rate-limit/.test(error.message),
+  )
 })
 
 test('API and metrics must not be given one port', () => {

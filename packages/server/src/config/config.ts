@@ -14,10 +14,23 @@ export interface Config {
   trustedProxies: string[]
   sample: boolean
   logLevel: string
+  /** Undefined: audit entries are kept for ever. */
+  auditRetentionDays: number | undefined
+  /** Requests a minute of each organization to each API; undefined: not limited */
+  rateLimits: { perMinute: number | undefined; bulkPerMinute: number | undefined }
 }
 
-/** Environment variables that are read elsewhere: the master key apart from the settings, the others by the tests. */
-const knownBesides = new Set(['PORTICO_MASTER_KEY', 'PORTICO_TEST_POSTGRES'])
+/**
+ * Environment variables that are read elsewhere: the master key apart from the settings, the next by the tests, the last
+ * three by what talks to servers.
+ */
+const knownBesides = new Set([
+  'PORTICO_MASTER_KEY',
+  'PORTICO_TEST_POSTGRES',
+  'PORTICO_URL',
+  'PORTICO_CLIENT_ID',
+  'PORTICO_CLIENT_SECRET',
+])
 
 /**
  * Decides the configuration from command-line options and environment variables. An option wins over its variable.
@@ -57,7 +70,18 @@ function decide(values: SettingValues): Config {
     trustedProxies: values.trustedProxies ?? [],
     sample: values.sample ?? true,
     logLevel: values.logLevel ?? 'info',
+    auditRetentionDays: values.auditRetention === 'forever' ? undefined : values.auditRetention,
+    rateLimits: rateLimitsOf(values),
   }
+}
+
+/** ODC's numbers, or the one that was given. */
+function rateLimitsOf({ rateLimit = 'off', odcRateLimits = false }: SettingValues): Config['rateLimits'] {
+  if (!odcRateLimits) return { perMinute: rateLimit === 'off' ? undefined : rateLimit, bulkPerMinute: undefined }
+  if (rateLimit !== 'off') {
+    throw new SettingError('--odc-rate-limits: it sets the limit to 100 a minute. Leave --rate-limit out.')
+  }
+  return { perMinute: 100, bulkPerMinute: 5 }
 }
 
 function parse(setting: (typeof settings)[SettingName], source: string, text: string): unknown {

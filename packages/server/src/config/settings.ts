@@ -86,6 +86,16 @@ const proxies = (text: string): string[] => {
   return addresses
 }
 
+const wholeNumberOr =
+  <W extends string>(word: W, most: number, what: string) =>
+  (text: string): number | W => {
+    if (text === word) return word
+    if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > most) {
+      throw new Error(`${what} from 1 to ${most.toLocaleString('en')}, or ${word}`)
+    }
+    return Number(text)
+  }
+
 const define = <T>(setting: Setting<T>): Setting<T> => setting
 
 /** Every setting there is. The command line, the environment and the documentation are all made from this table. */
@@ -160,6 +170,27 @@ export const settings = {
     description: 'the least serious log lines to write: debug, info, warn, error or silent',
     default: 'info',
     parse: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+  }),
+  auditRetention: define({
+    flag: '--audit-retention <days>',
+    env: 'PORTICO_AUDIT_RETENTION',
+    description: 'how many days audit entries are kept before they are deleted, or forever',
+    default: 'forever',
+    parse: wholeNumberOr('forever', 36_500, 'a number of days'),
+  }),
+  rateLimit: define({
+    flag: '--rate-limit <requests>',
+    env: 'PORTICO_RATE_LIMIT',
+    description: 'how many requests a minute an organization may make to each API, on all servers together, or off',
+    default: 'off',
+    parse: wholeNumberOr('off', 1_000_000_000, 'a number of requests a minute'),
+  }),
+  odcRateLimits: define({
+    flag: '--odc-rate-limits',
+    env: 'PORTICO_ODC_RATE_LIMITS',
+    description: 'limit requests as OutSystems Developer Cloud does: 100 a minute, 5 of them POST /users/bulk',
+    default: 'false',
+    parse: yesOrNo,
   }),
 }
 

@@ -120,3 +120,41 @@ export interface AuditEntryTable {
   new_values: string | null
   environment_key: string | null
 }
+
+export interface BulkOperationTable {
+  organization_key: string
+  key: string
+  status: 'Pending' | 'Processing' | 'Finished' | 'FinishedWithErrors'
+  /** JSON: who asked for it */
+  actor: string
+  /** JSON: what was asked for, in order */
+  requests: string
+  /** How often it was given up for a fault that does not go away by waiting */
+  failures: number
+  /** The worker that carries it out, until then; afterwards anybody may */
+  claimed_by: string | null
+  claimed_until: string | null
+  created_at: string
+  finished_at: string | null
+}
+
+/** What became of one record: written in the transaction that carried it out. */
+export interface BulkRecordTable {
+  organization_key: string
+  operation_key: string
+  /** 0 comes first */
+  position: number
+  status: 'Inserted' | 'Updated' | 'Error'
+  error_code: string | null
+  error_message: string | null
+  user_key: string | null
+}
+
+/** How many requests of an organization were let through in the current minute, as leased by the nodes. */
+export interface RateLimitTable {
+  organization_key: string
+  name: string
+  /** Minutes since 1970 */
+  minute: number
+  used: number
+}

@@ -4,6 +4,7 @@ import { Kysely } from 'kysely'
 import { prepareFolder } from '../config/data-folder.ts'
 import { type ChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
 import { holdFolder } from './folder-lock.ts'
+import { memoryCounter, type RequestCounter, tableCounter } from './request-counter.ts'
 import type { Schema } from './schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite.ts'
 import type { Db } from './transaction.ts'
@@ -16,6 +17,8 @@ export interface Database {
   engine: Engine
   /** What other processes changed, for whoever keeps things in memory. */
   changes: ChangeFeed
+  /** Counts the requests of a minute, together with the other nodes. */
+  requestCounter: RequestCounter
   close(): Promise<void>
 }
 
@@ -69,6 +72,8 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
     db,
     engine: 'sqlite',
     changes: sqliteChangeFeed(sqlite),
+    // One server holds the folder.
+    requestCounter: memoryCounter(),
     async close() {
       await db.destroy()
       lock?.release()
@@ -85,6 +90,7 @@ async function openPostgres({ database, onIdleError }: OpenDatabaseOptions): Pro
     db,
     engine: 'postgres',
     changes,
+    requestCounter: tableCounter(db),
     async close() {
       changes.stop()
       await db.destroy()

@@ -49,6 +49,12 @@ export function isUniqueViolation(error: unknown): boolean {
   return code === '23505' || errcode === 1555 || errcode === 2067
 }
 
+/** Whether a row refers to one that is not there: `23503` in PostgreSQL, CONSTRAINT_FOREIGNKEY in SQLite. */
+export function isReferenceViolation(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as EngineError
+  return code === '23503' || errcode === 787
+}
+
 const socketCalls = new Set(['connect', 'read', 'write', 'getaddrinfo'])
 /** Socket errors of the database's driver carry the call that failed; other parts of the product open no sockets. */
 const isFromDriver = (error: unknown): boolean => socketCalls.has((error as NodeJS.ErrnoException).syscall ?? '')

@@ -3,22 +3,31 @@ import type {
   ApiClientSecretTable,
   ApiClientTable,
   AuditEntryTable,
+  BulkOperationTable,
+  BulkRecordTable,
   OrganizationRolePermissionTable,
   OrganizationRoleTable,
+  RateLimitTable,
   RevokedTokenTable,
   SigningKeyTable,
   UsedAssertionTable,
   UserOrganizationRoleTable,
 } from './access-schema.ts'
 import type { Flag } from './codecs.ts'
+import type { IdentityProviderEnvironmentTable, IdentityProviderTable } from './identity-provider-schema.ts'
 
 export type {
   ApiClientPermissionTable,
   ApiClientSecretTable,
   ApiClientTable,
   AuditEntryTable,
+  BulkOperationTable,
+  BulkRecordTable,
+  IdentityProviderEnvironmentTable,
+  IdentityProviderTable,
   OrganizationRolePermissionTable,
   OrganizationRoleTable,
+  RateLimitTable,
   RevokedTokenTable,
   SigningKeyTable,
   UsedAssertionTable,
@@ -52,6 +61,7 @@ export interface PortfolioTable {
   organization_key: string
   key: string
   name: string
+  name_folded: string
   is_main: Flag
   created_at: string
 }
@@ -70,12 +80,29 @@ export interface EnvironmentTable {
   created_at: string
 }
 
+export type AssetType = 'WebApplication' | 'MobileApplication' | 'Workflow' | 'Library'
+
 export interface AssetTable {
   organization_key: string
   key: string
   portfolio_key: string
   name: string
   name_folded: string
+  type: AssetType
+  description: string | null
+  created_at: string
+}
+
+/** A role as its asset defines it, whether or not the asset is deployed anywhere. */
+export interface AssetApplicationRoleTable {
+  organization_key: string
+  /** What application_roles refers to: the same in every environment. */
+  external_key: string
+  asset_key: string
+  name: string
+  name_folded: string
+  /** What a deployment gives the role. In an environment it may have another one. */
+  claim: string | null
   created_at: string
 }
 
@@ -84,7 +111,10 @@ export interface AssetDeploymentTable {
   organization_key: string
   asset_key: string
   environment_key: string
+  key: string
   deployed_at: string
+  /** The API client or user that did it; null where the program itself did */
+  deployed_by: string | null
 }
 
 export interface ApplicationRoleTable {
@@ -134,17 +164,6 @@ export interface UserLoginTable {
   last_login_at: string
 }
 
-export interface IdentityProviderTable {
-  organization_key: string
-  key: string
-  name: string
-  type: 'OIDC' | 'SAML' | 'Cognito'
-  subtype: string
-  is_built_in: Flag
-  created_at: string
-  updated_at: string
-}
-
 /** A user's profile at an identity provider. */
 export interface UserIdentityTable {
   organization_key: string
@@ -190,6 +209,20 @@ export interface GroupApplicationRoleTable {
   created_at: string
 }
 
+/** Who comes from the identity provider with this claim is a member of the group. */
+export interface GroupClaimMappingTable {
+  organization_key: string
+  key: string
+  group_key: string
+  identity_provider_key: string
+  claim_name: string
+  claim_value: string
+  /** What separates several values in one claim */
+  value_delimiter: string | null
+  created_at: string
+  updated_at: string
+}
+
 export interface UserApplicationRoleTable {
   organization_key: string
   user_key: string
@@ -204,16 +237,19 @@ export interface Schema {
   portfolios: PortfolioTable
   environments: EnvironmentTable
   assets: AssetTable
+  asset_application_roles: AssetApplicationRoleTable
   asset_deployments: AssetDeploymentTable
   application_roles: ApplicationRoleTable
   users: UserTable
   user_counts: UserCountTable
   user_logins: UserLoginTable
   identity_providers: IdentityProviderTable
+  identity_provider_environments: IdentityProviderEnvironmentTable
   user_identities: UserIdentityTable
   groups: GroupTable
   group_users: GroupUserTable
   group_application_roles: GroupApplicationRoleTable
+  group_claim_mappings: GroupClaimMappingTable
   user_application_roles: UserApplicationRoleTable
   organization_roles: OrganizationRoleTable
   organization_role_permissions: OrganizationRolePermissionTable
@@ -225,4 +261,7 @@ export interface Schema {
   revoked_tokens: RevokedTokenTable
   used_assertions: UsedAssertionTable
   audit_entries: AuditEntryTable
+  bulk_operations: BulkOperationTable
+  bulk_records: BulkRecordTable
+  rate_limits: RateLimitTable
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { ProblemDetails } from './schemas.ts'
 
 /** What any operation may answer besides what it declares itself: faults of the request or of the server. */
-const always = [404, 405, 413, 415, 421, 431, 500, 503]
+const always = [404, 405, 413, 415, 421, 429, 431, 500, 503]
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -19,7 +19,7 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
       info: {
         title: api.title,
         description: api.description,
-        version: 'v1',
+        version: api.prefix.slice(api.prefix.lastIndexOf('/') + 1),
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: api.prefix }],

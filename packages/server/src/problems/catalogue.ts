@@ -1,13 +1,7 @@
-interface Entry {
-  /** `PTC-<area>-<status><number>`: what clients compare with. Never given to another problem. */
-  code: string
-  status: number
-  title: string
-  /** For the documentation page: when this happens and what to do about it. */
-  help: string
-}
-
-const define = <T extends Record<string, Entry>>(entries: T): T => entries
+import { assetProblems } from './asset-problems.ts'
+import { define } from './entry.ts'
+import { groupProblems } from './group-problems.ts'
+import { organizationAccessProblems } from './organization-access-problems.ts'
 
 /** Everything that can go wrong, in one place. docs/problems/ has a page for each: `npm run docs` writes them. */
 export const catalogue = define({
@@ -79,6 +73,13 @@ export const catalogue = define({
     help: 'The headers of a request may have up to 16 KiB together.',
   },
 
+  rate_limited: {
+    code: 'PTC-REQ-42901',
+    status: 429,
+    title: 'Too many requests in this minute',
+    help: 'An organization may make a number of requests a minute to each API, however many clients and servers it has (`--rate-limit`, `--odc-rate-limits`). Wait as many seconds as the header Retry-After says. Nothing was changed.',
+  },
+
   // Access
   token_missing: {
     code: 'PTC-AUT-40101',
@@ -123,12 +124,26 @@ export const catalogue = define({
     help: 'The detail names the permission. An administrator can add it to the API client; tokens that were issued before work with it at once.',
   },
 
+  // The audit trail
+  audit_entry_not_found: {
+    code: 'PTC-AUD-40401',
+    status: 404,
+    title: 'There is no such audit entry',
+    help: 'No entry of this organization has the key, or it was older than the retention (`--audit-retention`).',
+  },
+
   // Users
   user_not_found: {
     code: 'PTC-USR-40401',
     status: 404,
     title: 'There is no such user',
     help: 'No user has this key, or it is one that the caller may not see: View end users shows those with application roles (in the environments it was granted for), View members those with organization roles, both together or Manage users everybody.',
+  },
+  bulk_operation_not_found: {
+    code: 'PTC-USR-40402',
+    status: 404,
+    title: 'There is no such bulk operation',
+    help: 'Finished bulk operations are kept for seven days. The key is in the answer of POST /users/bulk.',
   },
   email_taken: {
     code: 'PTC-USR-40001',
@@ -164,7 +179,7 @@ export const catalogue = define({
     code: 'PTC-USR-40006',
     status: 400,
     title: 'The user is the last Administrator',
-    help: 'An organization keeps at least one active user with the Administrator role. Grant the role to another user first.',
+    help: 'An organization keeps at least one active user who is Administrator without end and in all portfolios. Grant the role to another user in this way first.',
   },
 
   // Application roles
@@ -174,6 +189,12 @@ export const catalogue = define({
     title: 'There is no such application role',
     help: 'No application role has this key. An application role has a key of its own in each environment: GET /application-roles lists them.',
   },
+
+  ...assetProblems,
+
+  ...groupProblems,
+
+  ...organizationAccessProblems,
 
   // API clients
   api_client_not_found: {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../src/config/clock.ts'
+import { fold } from '../../src/db/codecs.ts'
 import type { Db } from '../../src/db/transaction.ts'
 import { transaction } from '../../src/db/transaction.ts'
 import {
@@ -8,7 +9,7 @@ import {
   type NewApplicationRole,
 } from '../../src/modules/application-roles/application-roles-service.ts'
 import { createAssets } from '../../src/modules/assets/assets-service.ts'
-import { createGroups, type NewGroup } from '../../src/modules/groups/groups-service.ts'
+import { createGroups, type NewGroup } from '../../src/modules/groups/groups-seeding.ts'
 import { createBuiltInIdentityProvider } from '../../src/modules/identity-providers/identity-providers-service.ts'
 import {
   createBuiltInOrganizationRoles,
@@ -122,6 +123,7 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
           organization_key: organizationKey,
           key,
           name,
+          name_folded: fold(name),
           type: 'OIDC',
           subtype: 'Custom',
           is_built_in: 0,

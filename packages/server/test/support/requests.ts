@@ -26,7 +26,8 @@ export interface Received {
 /** One request on a connection of its own, with whatever headers (Host among them), each with a trace id of its own. */
 export function send(url: string, method: string, path: string, options: SendOptions = {}): Promise<Received> {
   const { token, body, headers = {} } = options
-  const isJson = body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body)
+  const json =
+    body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body) ? JSON.stringify(body) : undefined
   const traceId = randomBytes(16).toString('hex')
   const { hostname, port } = new URL(url)
   const request = httpRequest({
@@ -38,7 +39,8 @@ export function send(url: string, method: string, path: string, options: SendOpt
     headers: {
       traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(isJson ? { 'content-type': 'application/json' } : {}),
+      // Node sends the body of a DELETE without saying that there is one.
+      ...(json && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(json)) }),
       ...headers,
     },
   })
@@ -50,7 +52,7 @@ export function send(url: string, method: string, path: string, options: SendOpt
       const { statusCode = 0, headers } = response
       resolve({ status: statusCode, headers, text, body: parse(text), path: path.split('?', 1)[0] ?? '', traceId })
     })
-    request.end(isJson ? JSON.stringify(body) : body)
+    request.end(json ?? body)
   })
 }
 

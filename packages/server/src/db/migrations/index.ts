@@ -1,8 +1,16 @@
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
 import { foundation } from './0001-foundation.ts'
+import { claimMappings } from './0002-claim-mappings.ts'
+import { identityProviders } from './0003-identity-providers.ts'
+import { assets } from './0004-assets.ts'
+import { bulk } from './0005-bulk.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001-foundation': foundation(engine),
+  '0002-claim-mappings': claimMappings(engine),
+  '0003-identity-providers': identityProviders(engine),
+  '0004-assets': assets(engine),
+  '0005-bulk': bulk(engine),
 })

@@ -11,6 +11,8 @@ export interface RoleCondition {
   environmentKeys?: readonly string[]
   portfolioKeys?: readonly string[]
   namePattern?: string
+  /** The group has it. */
+  groupKey?: string
 }
 
 export const isUnconditional = (condition: RoleCondition): boolean =>
@@ -30,7 +32,7 @@ export const namePattern = (contains: string | undefined): string | undefined =>
 
 /** The application roles (as `r`) that fulfil the condition, for other queries to select from or to compare with. */
 export function matchingRoles(db: Db, organizationKey: string, condition: RoleCondition) {
-  const { keys, assetKeys, environmentKeys, portfolioKeys, namePattern } = condition
+  const { keys, assetKeys, environmentKeys, portfolioKeys, namePattern, groupKey } = condition
   let roles = db.selectFrom('application_roles as r').where('r.organization_key', '=', organizationKey)
   if (keys) roles = roles.where('r.key', 'in', keys)
   if (assetKeys) roles = roles.where('r.asset_key', 'in', assetKeys)
@@ -45,5 +47,13 @@ export function matchingRoles(db: Db, organizationKey: string, condition: RoleCo
     roles = roles.where('r.environment_key', 'in', environments)
   }
   if (namePattern) roles = roles.where(sql<boolean>`r.name_folded like ${namePattern} escape '\\'`)
+  if (groupKey) {
+    const ofGroup = db
+      .selectFrom('group_application_roles as gr')
+      .select('gr.application_role_key')
+      .where('gr.organization_key', '=', organizationKey)
+      .where('gr.group_key', '=', groupKey)
+    roles = roles.where('r.key', 'in', ofGroup)
+  }
   return roles
 }

@@ -1,5 +1,6 @@
 import { insertRows } from '../../db/bulk-insert.ts'
 import { fold } from '../../db/codecs.ts'
+import { keepingRows } from '../../db/row-locks.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Found } from '../../http/paging.ts'
 import { matchingRoles, type RoleCondition } from './application-roles-filter.ts'
@@ -45,17 +46,18 @@ export async function selectApplicationRoles(
   return { rows, total }
 }
 
+/** Within a transaction, the role is not deleted before it ends: who grants it needs that. */
 export async function selectRoleWithEnvironment(
   db: Db,
   organizationKey: string,
   key: string,
 ): Promise<{ key: string; name: string; environment: { key: string; name: string } } | undefined> {
-  const row = await matchingRoles(db, organizationKey, { keys: [key] })
+  const found = matchingRoles(db, organizationKey, { keys: [key] })
     .innerJoin('environments as e', (join) =>
       join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
     )
     .select(['r.key', 'r.name', 'e.key as environmentKey', 'e.name as environmentName'])
-    .executeTakeFirst()
+  const row = await keepingRows(db, found, 'r').executeTakeFirst()
   return row && { key: row.key, name: row.name, environment: { key: row.environmentKey, name: row.environmentName } }
 }
 
@@ -77,4 +79,36 @@ export async function insertApplicationRoles(
     created_at: createdAt,
   }))
   await insertRows(trx, 'application_roles', rows)
+}
+
+/** In every environment. */
+export async function renameApplicationRoles(
+  trx: Db,
+  organizationKey: string,
+  externalKey: string,
+  name: string,
+): Promise<void> {
+  await trx
+    .updateTable('application_roles')
+    .set({ name, name_folded: fold(name) })
+    .where('organization_key', '=', organizationKey)
+    .where('external_key', '=', externalKey)
+    .execute()
+}
+
+/** One role in every environment, or all of an asset in one environment. */
+export async function deleteApplicationRoles(
+  trx: Db,
+  organizationKey: string,
+  roles: { assetKey: string } & ({ externalKey: string } | { environmentKey: string }),
+): Promise<void> {
+  let query = trx
+    .deleteFrom('application_roles')
+    .where('organization_key', '=', organizationKey)
+    .where('asset_key', '=', roles.assetKey)
+  query =
+    'externalKey' in roles
+      ? query.where('external_key', '=', roles.externalKey)
+      : query.where('environment_key', '=', roles.environmentKey)
+  await query.execute()
 }

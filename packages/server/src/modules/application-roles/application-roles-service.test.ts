@@ -18,11 +18,11 @@ onBothEngines('Application roles', (_engine, open) => {
     const { db } = await open()
     service = createApplicationRoleService({ db })
     directory = await createDirectory(db, clock)
-    assetKeys = await directory.assets('one', 'two')
+    assetKeys = await directory.assets('one', 'two', 'three')
     const environmentKeys = [directory.development.key, directory.test.key]
     roles = await directory.roles(
       ...['b%', 'A', 'ç', 'a'].map((name, index) => ({
-        assetKey: assetKeys[index % 2] ?? '',
+        assetKey: assetKeys[[0, 1, 0, 2][index] ?? 0] ?? '',
         name,
         claim: index === 0 ? 'claim' : null,
         environmentKeys,

@@ -5,6 +5,7 @@ import type { Db } from '../../db/transaction.ts'
 import { demandOneOf } from '../../http/exclusive-parameters.ts'
 import { pageOf, parseSort } from '../../http/paging.ts'
 import { Problem } from '../../problems/problem.ts'
+import { addDefinitions } from '../assets/role-definitions-service.ts'
 import { environmentsOf, type Principal } from '../permissions/principal.ts'
 import { namePattern, seenEnvironments } from './application-roles-filter.ts'
 import {
@@ -14,6 +15,7 @@ import {
   selectRoleWithEnvironment,
 } from './application-roles-repository.ts'
 import type { ApplicationRolesQuery } from './application-roles-schemas.ts'
+import { rolesIn } from './role-rows.ts'
 
 export type { ApplicationRole }
 export type ApplicationRoleService = ReturnType<typeof createApplicationRoleService>
@@ -40,6 +42,20 @@ export const createApplicationRoleService = ({ db }: { db: Db }) => ({
     return pageOf(found.rows, found.total, { limit, offset })
   },
 })
+
+/** A page of the application roles that fulfil the condition, by name. Whoever asks has decided what the caller sees. */
+export const findApplicationRoles = selectApplicationRoles
+
+/** The application roles that have these keys, as far as there are any, with the environments that they belong to. */
+export async function environmentsOfRoles(
+  db: Db,
+  organizationKey: string,
+  keys: readonly string[],
+): Promise<Map<string, { name: string; environmentKey: string }>> {
+  const page = { descending: false, limit: keys.length, offset: 0 }
+  const { rows } = await selectApplicationRoles(db, organizationKey, { keys }, page)
+  return new Map(rows.map(({ key, name, environmentKey }) => [key, { name, environmentKey }]))
+}
 
 /** @throws Problem application_role_not_found */
 export async function demandApplicationRole(
@@ -68,17 +84,15 @@ export async function createApplicationRoles(
   roles: readonly NewApplicationRole[],
 ): Promise<Omit<ApplicationRole, 'portfolioKey'>[]> {
   const now = clock.now()
-  const created = roles.flatMap(({ assetKey, name, claim = null, environmentKeys }) => {
-    const externalKey = newKey(now)
-    return environmentKeys.map((environmentKey) => ({
-      key: newKey(now),
-      assetKey,
-      environmentKey,
-      externalKey,
-      name,
-      claim,
-    }))
-  })
+  const defined = roles.map(({ assetKey, name, claim = null, environmentKeys }) => ({
+    definition: { externalKey: newKey(now), assetKey, name, claim },
+    environmentKeys,
+  }))
+  const definitions = defined.map(({ definition }) => definition)
+  const created = defined.flatMap(({ definition, environmentKeys }) =>
+    environmentKeys.flatMap((environmentKey) => rolesIn(environmentKey, [definition], now)),
+  )
+  await addDefinitions(trx, organizationKey, definitions, toTimestamp(now))
   await insertApplicationRoles(trx, organizationKey, created, toTimestamp(now))
   return created
 }

@@ -1,7 +1,115 @@
-import type { AuditEntryTable } from '../../db/schema.ts'
+import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
+import { insertRows } from '../../db/bulk-insert.ts'
+import type { AuditEntryTable, Schema } from '../../db/schema.ts'
 import type { Db } from '../../db/transaction.ts'
+import type { Found } from '../../http/paging.ts'
 
-/** Entries are only ever added. */
-export async function insertAuditEntry(trx: Db, entry: AuditEntryTable): Promise<void> {
-  await trx.insertInto('audit_entries').values(entry).execute()
+/** Entries are only ever added, until they are older than the retention. */
+export const insertAuditEntries = (trx: Db, entries: readonly AuditEntryTable[]): Promise<void> =>
+  insertRows(trx, 'audit_entries', entries)
+
+/** Several values of one filter: any of them. Different filters: all of them. */
+export interface AuditFilter {
+  action?: readonly string[] | undefined
+  entity_type?: readonly string[] | undefined
+  entity_key?: readonly string[] | undefined
+  actor_type?: readonly AuditEntryTable['actor_type'][] | undefined
+  actor_key?: readonly string[] | undefined
+  environment_key?: readonly string[] | undefined
+  since?: string | undefined
+  to?: string | undefined
+}
+
+const lists = ['action', 'entity_type', 'entity_key', 'actor_type', 'actor_key', 'environment_key'] as const
+
+const matches =
+  (organizationKey: string, filter: AuditFilter) =>
+  (eb: ExpressionBuilder<Schema, 'audit_entries'>): ExpressionWrapper<Schema, 'audit_entries', SqlBool> =>
+    eb.and([
+      eb('organization_key', '=', organizationKey),
+      ...lists.flatMap((column) => (filter[column] ? [eb(column, 'in', filter[column])] : [])),
+      ...(filter.since === undefined ? [] : [eb('occurred_at', '>=', filter.since)]),
+      ...(filter.to === undefined ? [] : [eb('occurred_at', '<=', filter.to)]),
+    ])
+
+export async function selectAuditEntries(
+  db: Db,
+  organizationKey: string,
+  filter: AuditFilter,
+  { descending, limit, offset }: { descending: boolean; limit: number; offset: number },
+): Promise<Found<AuditEntryTable>> {
+  const direction = descending ? 'desc' : 'asc'
+  const rows = await db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where(matches(organizationKey, filter))
+    .orderBy('occurred_at', direction)
+    .orderBy('key', direction)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { total } = await db
+    .selectFrom('audit_entries')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where(matches(organizationKey, filter))
+    .executeTakeFirstOrThrow()
+  return { rows, total }
+}
+
+/** The next entries after `last`, newest first: by the index on occurred_at and key, however many came before. */
+export async function selectAuditEntriesAfter(
+  db: Db,
+  organizationKey: string,
+  filter: AuditFilter,
+  last: AuditEntryTable | undefined,
+  limit: number,
+): Promise<AuditEntryTable[]> {
+  return db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where(matches(organizationKey, filter))
+    .$if(last !== undefined, (query) =>
+      query.where(sql<boolean>`(occurred_at, key) < (${last?.occurred_at}, ${last?.key})`),
+    )
+    .orderBy('occurred_at', 'desc')
+    .orderBy('key', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export const selectAuditEntry = (db: Db, organizationKey: string, key: string): Promise<AuditEntryTable | undefined> =>
+  db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+
+export async function selectOrganizationKeys(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('organizations').select('key').orderBy('key').execute()
+  return rows.map(({ key }) => key)
+}
+
+/** Deletes the oldest entries from before a time, a few at once, so that writers need not wait. @returns how many */
+export async function deleteAuditEntriesBefore(
+  db: Db,
+  organizationKey: string,
+  time: string,
+  limit: number,
+): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('audit_entries')
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', (eb) =>
+      eb
+        .selectFrom('audit_entries as old')
+        .select('old.key')
+        .where('old.organization_key', '=', organizationKey)
+        .where('old.occurred_at', '<', time)
+        .orderBy('old.occurred_at')
+        .orderBy('old.key')
+        .limit(limit),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { insertRows } from '../../db/bulk-insert.ts'
 import { fold } from '../../db/codecs.ts'
-import type { MembershipType } from '../../db/schema.ts'
+import type { GroupTable } from '../../db/schema.ts'
 import type { Db } from '../../db/transaction.ts'
 
 export interface Group {
@@ -10,16 +11,12 @@ export interface Group {
   description: string | null
 }
 
-export interface GroupMembership {
-  groupKey: string
-  userKey: string
-  membershipType: MembershipType
-}
-
-export interface GroupRole {
-  groupKey: string
-  applicationRoleKey: string
-}
+const fromRow = ({ key, environment_key, name, description }: GroupTable): Group => ({
+  key,
+  environmentKey: environment_key,
+  name,
+  description,
+})
 
 export async function insertGroups(
   trx: Db,
@@ -40,33 +37,44 @@ export async function insertGroups(
   await insertRows(trx, 'groups', rows)
 }
 
-export async function insertGroupUsers(
-  trx: Db,
-  organizationKey: string,
-  memberships: readonly GroupMembership[],
-  createdAt: string,
-): Promise<void> {
-  const rows = memberships.map(({ groupKey, userKey, membershipType }) => ({
-    organization_key: organizationKey,
-    group_key: groupKey,
-    user_key: userKey,
-    membership_type: membershipType,
-    created_at: createdAt,
-  }))
-  await insertRows(trx, 'group_users', rows)
+export async function selectGroup(db: Db, organizationKey: string, key: string): Promise<Group | undefined> {
+  const row = await db
+    .selectFrom('groups')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row && fromRow(row)
 }
 
-export async function insertGroupApplicationRoles(
+/** The update changes nothing but takes the row's lock, on both engines. */
+export async function lockGroupRow(trx: Db, organizationKey: string, key: string): Promise<Group | undefined> {
+  const row = await trx
+    .updateTable('groups')
+    .set({ updated_at: sql.ref('updated_at') })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .returningAll()
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Stores what a group has become. Its environment stays for good. */
+export async function updateGroup(
   trx: Db,
   organizationKey: string,
-  roles: readonly GroupRole[],
-  createdAt: string,
+  { key, name, description }: Group,
+  updatedAt: string,
 ): Promise<void> {
-  const rows = roles.map(({ groupKey, applicationRoleKey }) => ({
-    organization_key: organizationKey,
-    group_key: groupKey,
-    application_role_key: applicationRoleKey,
-    created_at: createdAt,
-  }))
-  await insertRows(trx, 'group_application_roles', rows)
+  await trx
+    .updateTable('groups')
+    .set({ name, name_folded: fold(name), description, updated_at: updatedAt })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Deletes a group with its memberships, its roles' assignment and its mappings. */
+export async function deleteGroupRow(trx: Db, organizationKey: string, key: string): Promise<void> {
+  await trx.deleteFrom('groups').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }

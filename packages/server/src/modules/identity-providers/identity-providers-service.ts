@@ -5,6 +5,7 @@ import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
 import {
   existsIdentityProvider,
+  type IdentityProvider,
   insertIdentityProvider,
   selectBuiltInIdentityProviderKey,
 } from './identity-providers-repository.ts'
@@ -12,14 +13,24 @@ import {
 /** The identity provider that keeps passwords itself, which every organization begins with. @returns its key */
 export async function createBuiltInIdentityProvider(trx: Db, clock: Clock, organizationKey: string): Promise<string> {
   const now = clock.now()
-  const provider = {
+  const provider: IdentityProvider = {
     key: newKey(now),
     name: 'Built-in',
-    type: 'Cognito' as const,
+    type: 'Cognito',
     subtype: 'Custom',
     isBuiltIn: true,
+    emailTrustType: 'EmailVerifiedClaim',
+    hosting: 'selfhosted',
+    autoCreateProfiles: false,
+    profileLinkingField: 'Email',
+    oidc: null,
+    clientSecretEncrypted: null,
+    saml: null,
+    tokenNormalizations: null,
+    isForOrganization: true,
+    updatedAt: toTimestamp(now),
   }
-  await insertIdentityProvider(trx, organizationKey, provider, toTimestamp(now))
+  await insertIdentityProvider(trx, organizationKey, provider)
   return provider.key
 }
 
@@ -29,8 +40,16 @@ export async function builtInIdentityProviderKey(db: Db, organizationKey: string
   return key
 }
 
+export const isIdentityProvider = (db: Db, organizationKey: string, key: string): Promise<boolean> =>
+  existsIdentityProvider(db, organizationKey, key)
+
 /** @throws Problem identity_provider_unknown */
-export async function demandIdentityProvider(db: Db, organizationKey: string, key: string): Promise<void> {
+export async function demandIdentityProvider(
+  db: Db,
+  organizationKey: string,
+  key: string,
+  field = 'identityProviderKey',
+): Promise<void> {
   if (await existsIdentityProvider(db, organizationKey, key)) return
-  throw new Problem('identity_provider_unknown', `identityProviderKey: there is no identity provider ${key}.`)
+  throw new Problem('identity_provider_unknown', `${field}: there is no identity provider ${key}.`)
 }

@@ -94,16 +94,18 @@ const administrators = (db: Db, organizationKey: string, now: string) =>
     .where('r.built_in', '=', 'Administrator')
     .where('o.asset_key', 'is', null)
     .where('u.status', '=', 'Active')
-    .select('o.user_key')
+    .select(['o.user_key', 'o.end_time', 'o.portfolio_key'])
 
-export async function isAdministrator(
+/** Undefined where the user is no Administrator. Lasting: without end, and in all portfolios. */
+export async function administratorGrant(
   trx: Db,
   organizationKey: string,
   userKey: string,
   now: string,
-): Promise<boolean> {
-  const row = await administrators(trx, organizationKey, now).where('o.user_key', '=', userKey).executeTakeFirst()
-  return row !== undefined
+): Promise<{ isLasting: boolean } | undefined> {
+  const rows = await administrators(trx, organizationKey, now).where('o.user_key', '=', userKey).execute()
+  if (rows.length === 0) return undefined
+  return { isLasting: rows.some(({ end_time, portfolio_key }) => end_time === null && portfolio_key === null) }
 }
 
 export async function existsOtherAdministrator(
@@ -111,12 +113,11 @@ export async function existsOtherAdministrator(
   organizationKey: string,
   userKey: string,
   now: string,
+  { lasting }: { lasting: boolean },
 ): Promise<boolean> {
-  const row = await administrators(trx, organizationKey, now)
-    .where('o.user_key', '!=', userKey)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  let others = administrators(trx, organizationKey, now).where('o.user_key', '!=', userKey)
+  if (lasting) others = others.where('o.end_time', 'is', null).where('o.portfolio_key', 'is', null)
+  return (await others.limit(1).executeTakeFirst()) !== undefined
 }
 
 /** Whoever changes who is Administrator waits here for the others: the update changes nothing but takes the row's lock. */

@@ -6,11 +6,11 @@ import { Problem } from '../../problems/problem.ts'
 import { permissionNamed } from '../permissions/permission-catalogue.ts'
 import { administratorPermissions, developerPermissions } from './built-in-roles.ts'
 import {
+  administratorGrant,
   existsOtherAdministrator,
   insertOrganizationRolePermissions,
   insertOrganizationRoles,
   insertUserOrganizationRoles,
-  isAdministrator,
   lockAdministratorRole,
 } from './organization-roles-repository.ts'
 
@@ -69,8 +69,8 @@ export async function grantOrganizationRoles(
 }
 
 /**
- * Refuses to take the only active Administrator away. Call it before the user is deactivated or deleted, in the same
- * transaction.
+ * Refuses to take the only active Administrator away. Call it before the user is deactivated or deleted, or loses the
+ * role or a part of it, in the same transaction. Who is Administrator for good is followed only by another one who is.
  * @throws Problem last_administrator
  */
 export async function demandAnotherAdministrator(
@@ -80,8 +80,12 @@ export async function demandAnotherAdministrator(
   userKey: string,
 ): Promise<void> {
   const now = toTimestamp(clock.now())
-  if (!(await isAdministrator(trx, organizationKey, userKey, now))) return
+  const held = await administratorGrant(trx, organizationKey, userKey, now)
+  if (!held) return
   await lockAdministratorRole(trx, organizationKey)
-  if (await existsOtherAdministrator(trx, organizationKey, userKey, now)) return
-  throw new Problem('last_administrator', 'This is the last active user with the Administrator role, so it must stay.')
+  if (await existsOtherAdministrator(trx, organizationKey, userKey, now, { lasting: held.isLasting })) return
+  throw new Problem(
+    'last_administrator',
+    'This is the last active user with the Administrator role for good, so it must stay as it is.',
+  )
 }

@@ -72,6 +72,8 @@ export interface Permission {
   name: string
   allowsEnvironments: boolean
   allowsAssets: boolean
+  /** The same in one word, for tokens: `user-and-access-management.view-members` */
+  claimName: string
 }
 
 /** Namespace of the permission keys' UUIDv5 (RFC 9562, section 5.5). */
@@ -84,6 +86,8 @@ function nameBasedKey(name: string): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
+const oneWord = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+
 /** The fixed catalogue, in the order in which the portal shows it. */
 export const permissions: readonly Permission[] = Object.entries(catalogue).flatMap(([category, names]) =>
   Object.entries(names).map(([name, scope]: [string, Scope]) => ({
@@ -93,6 +97,7 @@ export const permissions: readonly Permission[] = Object.entries(catalogue).flat
     name,
     allowsEnvironments: scope.endsWith('by environment'),
     allowsAssets: scope.startsWith('OA'),
+    claimName: `${oneWord(category)}.${oneWord(name)}`,
   })),
 )
 

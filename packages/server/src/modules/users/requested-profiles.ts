@@ -15,20 +15,42 @@ export interface RequestedProfile {
   isOptional: boolean
 }
 
+export interface IdentityProviders {
+  builtInKey(): Promise<string>
+  /** @throws Problem identity_provider_unknown */
+  demand(key: string): Promise<void>
+}
+
+/** The identity providers for a list of requests: each is read once. */
+export function identityProvidersOf(trx: Db, organizationKey: string): IdentityProviders {
+  let builtIn: Promise<string> | undefined
+  const demanded = new Map<string, Promise<void>>()
+  return {
+    builtInKey() {
+      builtIn ??= builtInIdentityProviderKey(trx, organizationKey)
+      return builtIn
+    },
+    demand(key) {
+      const known = demanded.get(key) ?? demandIdentityProvider(trx, organizationKey, key)
+      demanded.set(key, known)
+      return known
+    },
+  }
+}
+
 /**
  * The profiles that a request asks for. At the built-in identity provider the e-mail is the username.
  * @throws Problem user_incomplete, identity_provider_unknown, invalid_body
  */
 export async function requestedProfiles(
-  trx: Db,
-  organizationKey: string,
+  providers: IdentityProviders,
   request: UserCreateRequest,
 ): Promise<RequestedProfile[]> {
   const { email, addToBuiltInIdentityProvider = false, identityProviderKey, subject = null, username = null } = request
   if (!identityProviderKey && (subject !== null || username !== null)) {
     throw new Problem('invalid_body', 'The fields subject and username need identityProviderKey beside them.')
   }
-  const builtInKey = await builtInIdentityProviderKey(trx, organizationKey)
+  const builtInKey = await providers.builtInKey()
   const named = identityProviderKey ? normalKey(identityProviderKey) : undefined
   const profiles: RequestedProfile[] = []
   if (addToBuiltInIdentityProvider || named === builtInKey) {
@@ -42,7 +64,7 @@ export async function requestedProfiles(
     })
   }
   if (named !== undefined && named !== builtInKey) {
-    await demandIdentityProvider(trx, organizationKey, named)
+    await providers.demand(named)
     if (subject === null && username === null) {
       throw new Problem('user_incomplete', 'Beside identityProviderKey, a subject or a username is needed.')
     }

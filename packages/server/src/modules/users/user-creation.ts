@@ -1,19 +1,23 @@
 import type { Clock } from '../../config/clock.ts'
-import { toTimestamp } from '../../db/codecs.ts'
-import { isUniqueViolation } from '../../db/failures.ts'
+import { fold, toTimestamp } from '../../db/codecs.ts'
+import { isReferenceViolation, isUniqueViolation } from '../../db/failures.ts'
 import { newKey } from '../../db/keys.ts'
 import { type Db, transaction } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
-import { recordChange } from '../audit/audit-service.ts'
+import { type AuditedChange, recordChanges } from '../audit/audit-service.ts'
 import type { Principal } from '../permissions/principal.ts'
-import { type RequestedProfile, requestedProfiles } from './requested-profiles.ts'
-import { insertUserIdentities, isIdentityTaken, selectUserIdentities } from './user-identities-repository.ts'
+import { type KnownProfiles, knownProfiles } from './known-profiles.ts'
+import { identityProvidersOf, type RequestedProfile, requestedProfiles } from './requested-profiles.ts'
+import { insertUserIdentities, type UserIdentity } from './user-identities-repository.ts'
 import { demandEmail, demandPhotoUrl } from './user-rules.ts'
-import { insertUserRows, lockUserWithEmail, type UserRow } from './users-repository.ts'
+import { insertUserRows, lockUsersWithEmails, type NewUserRow, type UserRow } from './users-repository.ts'
 import type { UserCreateRequest } from './users-schemas.ts'
 
-/** Two at the same time: the index lets one pass, and the other one finds at its next attempt what that one stored. */
+/** Two at the same time: the index lets one pass, and the other one tries anew. */
 const attempts = 5
+
+/** What became of one request: a new user, an existing one with another profile, or nothing. */
+export type Creation = { status: 'Inserted' | 'Updated'; key: string } | { status: 'Error'; problem: Problem }
 
 /**
  * Creates a user, or gives the existing user with this e-mail a profile at an identity provider.
@@ -24,88 +28,147 @@ export async function createUser(
   principal: Principal,
   request: UserCreateRequest,
 ): Promise<{ key: string }> {
-  demandEmail(request.email)
-  demandPhotoUrl(request.photoUrl)
   for (let attempt = 1; ; attempt++) {
     try {
-      return { key: await transaction(db, (trx) => createOrLink(trx, clock, principal, request)) }
+      const key = await transaction(db, async (trx) => {
+        const [creation] = await createUsers(trx, clock, principal, [request])
+        if (creation === undefined || creation.status === 'Error') throw creation?.problem
+        return creation.key
+      })
+      return { key }
     } catch (error) {
-      if (attempt === attempts || !isUniqueViolation(error)) throw error
+      if (attempt === attempts || !isOvertaken(error)) throw error
     }
   }
 }
 
-async function createOrLink(trx: Db, clock: Clock, principal: Principal, request: UserCreateRequest): Promise<string> {
-  const profiles = await requestedProfiles(trx, principal.organizationKey, request)
-  const existing = request.email ? await lockUserWithEmail(trx, principal.organizationKey, request.email) : undefined
-  return existing
-    ? link(trx, clock, principal, request, existing, profiles)
-    : insert(trx, clock, principal, request, profiles)
+/** Whether another transaction did the same, or deleted what was referred to: the next attempt finds that. */
+export const isOvertaken = (error: unknown): boolean => isUniqueViolation(error) || isReferenceViolation(error)
+
+/** What is to be stored once every request is decided. */
+interface Additions {
+  users: NewUserRow[]
+  identities: UserIdentity[]
+  changes: AuditedChange[]
 }
 
-async function insert(
+/**
+ * Does the same for many requests, one after the other: a later one finds what an earlier one did. All are decided
+ * first, in memory, and then stored with a few statements. A request that is refused changes nothing.
+ *
+ * Fails where another transaction was faster (see `isOvertaken`): then the whole transaction is to be repeated.
+ */
+export async function createUsers(
   trx: Db,
   clock: Clock,
   principal: Principal,
+  requests: readonly UserCreateRequest[],
+): Promise<Creation[]> {
+  const { organizationKey } = principal
+  const providers = identityProvidersOf(trx, organizationKey)
+  const wanted: (RequestedProfile[] | Problem)[] = []
+  for (const request of requests) {
+    wanted.push(
+      await orProblem(async () => {
+        demandEmail(request.email)
+        demandPhotoUrl(request.photoUrl)
+        return requestedProfiles(providers, request)
+      }),
+    )
+  }
+  const emails = requests.flatMap(({ email }, index) => (email && !(wanted[index] instanceof Problem) ? [email] : []))
+  const users = await lockUsersWithEmails(trx, organizationKey, emails)
+  const allProfiles = wanted.flatMap((profiles) => (profiles instanceof Problem ? [] : profiles))
+  const known = await knownProfiles(trx, organizationKey, [...users.values()], allProfiles)
+
+  const additions: Additions = { users: [], identities: [], changes: [] }
+  const creations: Creation[] = []
+  for (const [index, request] of requests.entries()) {
+    const profiles = wanted[index] ?? []
+    const existing = request.email ? users.get(fold(request.email)) : undefined
+    const creation = await orProblem(async (): Promise<Creation> => {
+      if (profiles instanceof Problem) throw profiles
+      return existing
+        ? link(request, existing, profiles, known, additions)
+        : insert(clock, request, profiles, known, users, additions)
+    })
+    creations.push(creation instanceof Problem ? { status: 'Error', problem: creation } : creation)
+  }
+
+  const now = toTimestamp(clock.now())
+  await insertUserRows(trx, organizationKey, additions.users, now)
+  await insertUserIdentities(trx, organizationKey, additions.identities, now)
+  await recordChanges(trx, clock, principal, additions.changes)
+  return creations
+}
+
+async function orProblem<T>(work: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+function insert(
+  clock: Clock,
   request: UserCreateRequest,
   profiles: RequestedProfile[],
-): Promise<string> {
+  known: KnownProfiles,
+  users: Map<string, UserRow>,
+  additions: Additions,
+): Creation {
   const { name = null, email = null, photoUrl = null, isActive = true } = request
   const status = isActive ? 'Active' : 'Inactive'
   const user: UserRow = { key: newKey(clock.now()), name, email, status, photoUrl }
-  await insertUserRows(
-    trx,
-    principal.organizationKey,
-    [{ ...user, isEmailVerified: email === null ? null : false, isTermsAccepted: false, lastLoginAt: null }],
-    toTimestamp(clock.now()),
-  )
-  await addProfiles(trx, clock, principal.organizationKey, user.key, profiles, request)
+  addProfiles(user.key, profiles, request, known, additions)
+  const isEmailVerified = email === null ? null : false
+  additions.users.push({ ...user, isEmailVerified, isTermsAccepted: false, lastLoginAt: null })
+  if (email) users.set(fold(email), user)
   const { key, ...values } = user
-  await recordChange(trx, clock, principal, {
+  additions.changes.push({
     action: 'user.created',
     entity: { type: 'user', key, name: name ?? email },
     after: { ...values, identityProviderKeys: profiles.map(({ identityProviderKey }) => identityProviderKey) },
   })
-  return key
+  return { status: 'Inserted', key }
 }
 
 /** The user's own name, photo and status stay as they are; what was sent goes to the profile. */
-async function link(
-  trx: Db,
-  clock: Clock,
-  principal: Principal,
+function link(
   request: UserCreateRequest,
   user: UserRow,
   profiles: RequestedProfile[],
-): Promise<string> {
-  const own = await selectUserIdentities(trx, principal.organizationKey, [user.key])
-  const missing = profiles.filter((profile) => {
-    if (own.every(({ identityProviderKey }) => identityProviderKey !== profile.identityProviderKey)) return true
-    if (profile.isOptional) return false
+  known: KnownProfiles,
+  additions: Additions,
+): Creation {
+  const missing = profiles.filter(({ identityProviderKey, isOptional }) => {
+    if (!known.has(user.key, identityProviderKey)) return true
+    if (isOptional) return false
     throw new Problem('identity_taken', 'The user with this e-mail has a profile at this identity provider already.')
   })
   if (missing.length === 0) {
     throw new Problem('email_taken', 'A user with this e-mail exists already, and there is no profile to add.')
   }
-  await addProfiles(trx, clock, principal.organizationKey, user.key, missing, request)
+  addProfiles(user.key, missing, request, known, additions)
   for (const { identityProviderKey, subject, username } of missing) {
-    await recordChange(trx, clock, principal, {
+    additions.changes.push({
       action: 'user.identity-linked',
       entity: { type: 'user', key: user.key, name: user.name ?? user.email },
       after: { identityProviderKey, subject, username },
     })
   }
-  return user.key
+  return { status: 'Updated', key: user.key }
 }
 
-async function addProfiles(
-  trx: Db,
-  clock: Clock,
-  organizationKey: string,
+function addProfiles(
   userKey: string,
   profiles: RequestedProfile[],
   { name = null, email = null, photoUrl = null }: UserCreateRequest,
-): Promise<void> {
+  known: KnownProfiles,
+  additions: Additions,
+): void {
   const identities = profiles.map(({ identityProviderKey, subject, username, isBuiltIn }) => ({
     userKey,
     identityProviderKey,
@@ -118,10 +181,9 @@ async function addProfiles(
     lastLoginAt: null,
     isEmailVerified: email === null ? null : false,
   }))
-  for (const identity of identities) {
-    if (await isIdentityTaken(trx, organizationKey, identity.identityProviderKey, identity)) {
-      throw new Problem('identity_taken', 'Another user has this subject or username at the identity provider.')
-    }
+  if (identities.some((identity) => known.isTaken(identity))) {
+    throw new Problem('identity_taken', 'Another user has this subject or username at the identity provider.')
   }
-  await insertUserIdentities(trx, organizationKey, identities, toTimestamp(clock.now()))
+  for (const identity of identities) known.add(identity)
+  additions.identities.push(...identities)
 }

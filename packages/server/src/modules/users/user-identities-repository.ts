@@ -69,24 +69,27 @@ export async function selectUserIdentities(
   }))
 }
 
-/** Whether somebody has this subject or this username at the identity provider. */
-export async function isIdentityTaken(
+/** Which of these subjects and usernames somebody has at the identity provider. */
+export async function selectTakenIdentities(
   trx: Db,
   organizationKey: string,
   identityProviderKey: string,
-  { subject, username }: { subject: string | null; username: string | null },
-): Promise<boolean> {
-  const row = await trx
-    .selectFrom('user_identities')
-    .select('user_key')
-    .where('organization_key', '=', organizationKey)
-    .where('identity_provider_key', '=', identityProviderKey)
-    .where((eb) =>
-      eb.or([
-        ...(subject === null ? [] : [eb('subject', '=', subject)]),
-        ...(username === null ? [] : [eb('username_folded', '=', fold(username))]),
-      ]),
-    )
-    .executeTakeFirst()
-  return row !== undefined
+  wanted: readonly { subject: string | null; username: string | null }[],
+): Promise<Pick<UserIdentity, 'userKey' | 'identityProviderKey' | 'subject' | 'username'>[]> {
+  const subjects = wanted.flatMap(({ subject }) => subject ?? [])
+  const usernames = wanted.flatMap(({ username }) => (username === null ? [] : fold(username)))
+  const having = (column: 'subject' | 'username_folded', values: string[]) =>
+    trx
+      .selectFrom('user_identities')
+      .select(['user_key', 'subject', 'username'])
+      .where('organization_key', '=', organizationKey)
+      .where('identity_provider_key', '=', identityProviderKey)
+      .where(column, 'in', values)
+      .execute()
+  // Two statements, each with an index of its own.
+  const rows = [
+    ...(subjects.length > 0 ? await having('subject', subjects) : []),
+    ...(usernames.length > 0 ? await having('username_folded', usernames) : []),
+  ]
+  return rows.map(({ user_key, subject, username }) => ({ userKey: user_key, identityProviderKey, subject, username }))
 }

@@ -12,19 +12,43 @@ const usersOf = (db: Db, organizationKey: string) =>
 
 /** The users (as `u`) that were selected, for other queries to count or to page through. */
 export function selectedUsers(db: Db, selection: UserSelection): Users {
-  const { organizationKey, now, visible, keys, status, emailDomains, isMember, role } = selection
+  const { organizationKey, now, visible, keys, status, emailDomains, isMember, role, group } = selection
+  const { organizationRoleKey } = selection
   let users = usersOf(db, organizationKey)
   if (visible) users = whereVisible(db, users, organizationKey, now, visible)
   if (keys) users = users.where('u.key', 'in', keys)
   if (status) users = users.where('u.status', '=', status)
   if (emailDomains) users = users.where('u.email_domain', 'in', emailDomains)
   if (isMember) users = users.where('u.key', 'in', members(db, organizationKey, now))
+  if (organizationRoleKey) {
+    const holders = members(db, organizationKey, now).where('o.organization_role_key', '=', organizationRoleKey)
+    users = users.where('u.key', 'in', holders)
+  }
   if (role) users = users.where('u.key', 'in', usersWithRole(db, organizationKey, role))
+  if (group) users = users.where('u.key', 'in', groupMembers(db, organizationKey, group).select('gm.user_key'))
   return whereLoggedIn(db, whereNamed(db, users, selection), selection)
 }
 
 const members = (db: Db, organizationKey: string, now: string) =>
   organizationRolesHeld(db, organizationKey, now).select('o.user_key')
+
+/**
+ * The keys of the users who were selected, where a group or a role alone selects them: nobody else needs to be looked up
+ * to count them. A user may come more than once.
+ */
+export function linkedUsers(db: Db, { organizationKey, now: _, group, role, ...others }: UserSelection) {
+  if (Object.values(others).some((condition) => condition !== undefined)) return undefined
+  if (group && !role) return groupMembers(db, organizationKey, group).select('gm.user_key')
+  return role && !group ? usersWithRole(db, organizationKey, role) : undefined
+}
+
+function groupMembers(db: Db, organizationKey: string, { key, membershipType }: NonNullable<UserSelection['group']>) {
+  const memberships = db
+    .selectFrom('group_users as gm')
+    .where('gm.organization_key', '=', organizationKey)
+    .where('gm.group_key', '=', key)
+  return membershipType ? memberships.where('gm.membership_type', '=', membershipType) : memberships
+}
 
 function whereVisible(db: Db, users: Users, organizationKey: string, now: string, visible: Visibility): Users {
   return users.where((eb) => {

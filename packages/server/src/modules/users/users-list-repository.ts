@@ -7,7 +7,7 @@ import type { Found } from '../../http/paging.ts'
 import type { RoleCondition } from '../application-roles/application-roles-filter.ts'
 import { organizationRolesHeld } from '../organization-roles/organization-roles-held.ts'
 import { directAssignments, groupAssignments } from './role-assignments.ts'
-import { selectedUsers } from './users-filters.ts'
+import { linkedUsers, selectedUsers } from './users-filters.ts'
 import type { UserSelection } from './users-selection.ts'
 
 export interface ListedUser {
@@ -114,6 +114,10 @@ const nilKey = '00000000-0000-0000-0000-000000000000'
 function total(db: Db, selection: UserSelection): RawBuilder<number> {
   const { organizationKey, now: _, status, ...conditions } = selection
   const isCounted = Object.values(conditions).every((condition) => condition === undefined)
+  const linked = linkedUsers(db, selection)
+  if (linked) {
+    return sql`${db.selectFrom(linked.as('linked')).select((eb) => eb.fn.count('linked.user_key').distinct().as('users'))}`
+  }
   if (!isCounted) {
     // Every key is greater. Said aloud, it has SQLite walk the table; of the organization alone it picks some index and
     // looks each user up from there, which takes ten times as long.

@@ -86,27 +86,34 @@ export async function existsUser(db: Db, organizationKey: string, key: string): 
  * Reads a user so that nobody else changes or deletes it before the transaction ends: the update changes nothing but
  * takes the row's lock, on both engines.
  */
-export const lockUser = (trx: Db, organizationKey: string, key: string): Promise<UserRow | undefined> =>
-  lockUserWhere(trx, organizationKey, 'key', key)
-
-/** The same, by e-mail. */
-export const lockUserWithEmail = (trx: Db, organizationKey: string, email: string): Promise<UserRow | undefined> =>
-  lockUserWhere(trx, organizationKey, 'email_folded', fold(email))
-
-async function lockUserWhere(
-  trx: Db,
-  organizationKey: string,
-  column: 'key' | 'email_folded',
-  value: string,
-): Promise<UserRow | undefined> {
+export async function lockUser(trx: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
   const row = await trx
     .updateTable('users')
     .set({ updated_at: sql.ref('updated_at') })
     .where('organization_key', '=', organizationKey)
-    .where(column, '=', value)
+    .where('key', '=', key)
     .returningAll()
     .executeTakeFirst()
   return row && fromTable(row)
+}
+
+/** The same for the users with these e-mails, by their folded e-mails. */
+export async function lockUsersWithEmails(
+  trx: Db,
+  organizationKey: string,
+  emails: readonly string[],
+): Promise<Map<string, UserRow>> {
+  const found = new Map<string, UserRow>()
+  if (emails.length === 0) return found
+  const rows = await trx
+    .updateTable('users')
+    .set({ updated_at: sql.ref('updated_at') })
+    .where('organization_key', '=', organizationKey)
+    .where('email_folded', 'in', [...new Set(emails.map(fold))])
+    .returningAll()
+    .execute()
+  for (const row of rows) if (row.email_folded !== null) found.set(row.email_folded, fromTable(row))
+  return found
 }
 
 /** Stores what a user has become, and counts the change of the status. */

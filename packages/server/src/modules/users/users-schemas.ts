@@ -16,9 +16,9 @@ import { UserApplicationRole } from './user-application-roles-schemas.ts'
 
 const strict = { additionalProperties: false } as const
 
-const UserStatus = OneOf('Active', 'Invited', 'Inactive', 'PendingRegistration')
+export const UserStatus = OneOf('Active', 'Invited', 'Inactive', 'PendingRegistration')
 
-const UserIdentity = Type.Object(
+export const UserIdentity = Type.Object(
   {
     userKey: Key,
     identityProviderKey: Key,
@@ -64,7 +64,7 @@ export type User = Static<typeof User>
 export const UserPage = Page(User)
 export const UserCount = Type.Object({ userCount: Type.Integer({ format: 'int32' }) }, strict)
 
-const Embed = Type.Optional(AnyOf(OneOf('ApplicationRoles', 'UserIdentityProviders'), 10))
+export const Embed = Type.Optional(AnyOf(OneOf('ApplicationRoles', 'UserIdentityProviders'), 10))
 
 export const UserQuery = Query({ embed: Embed })
 export type UserQuery = Static<typeof UserQuery>

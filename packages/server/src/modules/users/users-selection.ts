@@ -1,6 +1,6 @@
 import { containsPattern, fold } from '../../db/codecs.ts'
 import { normalKey } from '../../db/keys.ts'
-import type { UserStatus } from '../../db/schema.ts'
+import type { MembershipType, UserStatus } from '../../db/schema.ts'
 import { demandOneOf } from '../../http/exclusive-parameters.ts'
 import { timestampParameter } from '../../http/timestamp-parameter.ts'
 import { Problem } from '../../problems/problem.ts'
@@ -23,8 +23,12 @@ export interface UserSelection {
   nameOrEmailPattern?: string
   nameOrEmailOrUsernamePattern?: string
   isMember?: boolean
+  /** Held at that moment */
+  organizationRoleKey?: string
   /** One application role of the user fulfils all of it. */
   role?: RoleCondition
+  /** Members of this group, in this way */
+  group?: { key: string; membershipType?: MembershipType }
   loggedInEnvironmentKeys?: readonly string[]
   loggedInPortfolioKeys?: readonly string[]
 }

@@ -295,11 +295,12 @@ onBothEngines('Users', (_engine, open) => {
       { userKey: second, organizationRoleKey, endTime: new Date(clock.now() + day).toISOString() },
       { userKey: third, organizationRoleKey, assetKey },
     )
-    await users.update(principal, first, { isActive: false })
-    await fails(() => users.update(principal, second, { isActive: false }), 'last_administrator')
-    await fails(() => users.delete(principal, second), 'last_administrator')
-    await users.update(principal, second, { name: 'Two' })
-    await users.update(principal, first, { isActive: true })
+    // The second one will be none tomorrow.
+    await fails(() => users.update(principal, first, { isActive: false }), 'last_administrator')
+    await fails(() => users.delete(principal, first), 'last_administrator')
+    await users.update(principal, second, { isActive: false })
+    await users.update(principal, second, { isActive: true })
+    await users.update(principal, first, { name: 'One' })
     clock.advance(2 * day)
     await users.delete(principal, second)
     await fails(() => users.delete(principal, first), 'last_administrator')

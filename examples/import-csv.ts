@@ -1,0 +1,47 @@
+/**
+ * Creates a user for each line of a CSV file, with a progress bar: node examples/import-csv.ts people.csv
+ *
+ * The first line names the columns, of which `email` and `name` are read. Needs an API client with *Manage users*.
+ * `portico users import` does the same, with more columns.
+ */
+import { readFileSync } from 'node:fs'
+import { PorticoError } from '@portico/sdk'
+import { parse } from 'csv-parse/sync'
+import { connect } from './connection.ts'
+
+const [file] = process.argv.slice(2)
+if (!file) {
+  console.error('Usage: node examples/import-csv.ts <file>')
+  process.exit(2)
+}
+
+const people: { email: string; name?: string }[] = parse(readFileSync(file), { bom: true, columns: true, trim: true })
+const { users } = connect()
+const refused: string[] = []
+let done = 0
+
+// Four requests at a time: each worker takes the next line as soon as it is free.
+const waiting = people.values()
+const worker = async (): Promise<void> => {
+  for (const { email, name } of waiting) {
+    try {
+      await users.create({ email, ...(name ? { name } : {}) })
+    } catch (error) {
+      // A line that is refused is reported; anything else (no permission, no server) ends the import.
+      if (!(error instanceof PorticoError) || error.status !== 400) throw error
+      refused.push(`${email}: ${error.detail}`)
+    }
+    show(++done, people.length)
+  }
+}
+await Promise.all([worker(), worker(), worker(), worker()])
+
+process.stderr.write('\n')
+console.log(`${people.length - refused.length} of ${people.length} imported.`)
+for (const line of refused) console.error(line)
+if (refused.length > 0) process.exitCode = 1
+
+function show(done: number, total: number): void {
+  const full = Math.round((done / total) * 30)
+  process.stderr.write(`\r[${'#'.repeat(full)}${'.'.repeat(30 - full)}] ${done}/${total}`)
+}

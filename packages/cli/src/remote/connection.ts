@@ -1,0 +1,44 @@
+import { createPortico, type Portico } from '@portico/sdk'
+import { type Command, InvalidArgumentError } from 'commander'
+import { CommandError } from '../failures.ts'
+import { readProfiles } from './profiles.ts'
+
+/** The options of every command that talks to a server. */
+export interface RemoteOptions {
+  url?: string
+  json?: boolean
+}
+
+/** Adds the options to a command that talks to a server. */
+export const talks = (command: Command): Command =>
+  command
+    .option('--url <url>', 'the server, where portico login was given several; otherwise the last one', serverUrl)
+    .option('--json', 'print JSON')
+
+/** As the SDK writes it, so that one server is one profile. */
+export function serverUrl(text: string): string {
+  try {
+    return createPortico({ url: text, accessToken: '' }).url
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}.`)
+  }
+}
+
+/** The server that is meant, with credentials from the environment or of `portico login`. */
+export function connect({ url }: RemoteOptions): Portico {
+  const { PORTICO_URL: from, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret } = process.env
+  // All three or none: credentials must not reach another server than theirs.
+  if (!url && from && clientId && clientSecret) return createPortico({ url: from, clientId, clientSecret })
+  const { current, servers } = readProfiles()
+  const wanted = url ?? current
+  const profile = wanted === null ? undefined : servers[wanted]
+  if (wanted === null || !profile) {
+    const known = Object.keys(servers)
+    throw new CommandError(
+      `${url ? `you are not logged in to ${url}` : 'you are not logged in'}. Run: portico login --url ${url ?? '<url>'} --client-id <id>${
+        known.length > 0 ? `\nThere are credentials for ${known.join(', ')}.` : ''
+      }`,
+    )
+  }
+  return createPortico({ url: wanted, ...profile })
+}

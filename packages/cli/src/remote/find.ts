@@ -1,0 +1,70 @@
+import type { ApplicationRole, Group, OrganizationRole, Portico, User } from '@portico/sdk'
+import { CommandError } from '../failures.ts'
+
+const isKey = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+const same = (one: string | null, another: string): boolean => one?.toLowerCase() === another.toLowerCase()
+
+/** The user with this key or e-mail. */
+export async function findUser({ users }: Portico, text: string): Promise<User> {
+  if (isKey(text)) return users.get(text)
+  for await (const user of users.list({ nameOrEmailContains: text })) if (same(user.email, text)) return user
+  throw new CommandError(`there is no user with the e-mail ${text}, or none that this API client may see.`)
+}
+
+/** The key of the environment with this key or name. */
+export async function findEnvironmentKey({ environments }: Portico, text: string): Promise<string> {
+  if (isKey(text)) return text
+  const all = await environments.list()
+  const found = all.filter(({ name }) => same(name, text))
+  const [environment, ...others] = found
+  if (environment && others.length === 0) return environment.key
+  if (environment) throw new CommandError(`several environments are called ${text}: name one by its key.`)
+  throw new CommandError(`there is no environment ${text}. There are ${all.map(({ name }) => name).join(', ')}.`)
+}
+
+/** The group with this key, or with this name, which may exist in several environments. */
+export async function findGroup(portico: Portico, text: string, environment?: string): Promise<Group> {
+  if (isKey(text)) return portico.groups.get(text)
+  const place = environment === undefined ? {} : { environmentKey: await findEnvironmentKey(portico, environment) }
+  const found: Group[] = []
+  for await (const group of portico.groups.list({ nameContains: text, ...place })) {
+    if (same(group.name, text)) found.push(group)
+  }
+  const [group, ...others] = found
+  if (group && others.length === 0) return group
+  if (!group) throw new CommandError(`there is no group '${text}'${environment ? ` in ${environment}` : ''}.`)
+  throw new CommandError(
+    `there are several groups '${text}': name one by its key, or give --environment.\n${found.map((one) => `  ${one.key}  environment ${one.environmentKey}`).join('\n')}`,
+  )
+}
+
+/** The organization role with this key or name. */
+export async function findOrganizationRole({ organizationRoles }: Portico, text: string): Promise<OrganizationRole> {
+  if (isKey(text)) return organizationRoles.get(text)
+  for await (const role of organizationRoles.list({ nameContains: text })) if (same(role.name, text)) return role
+  throw new CommandError(`there is no organization role '${text}'.`)
+}
+
+/** The application role with this key, or with this name, in this environment where there are several. */
+export async function findApplicationRole(
+  portico: Portico,
+  text: string,
+  environment?: string,
+): Promise<ApplicationRole> {
+  const found: ApplicationRole[] = []
+  const environmentKey = environment === undefined ? undefined : await findEnvironmentKey(portico, environment)
+  const query = isKey(text) ? { key: text } : { nameContains: text }
+  for await (const role of portico.applicationRoles.list(query)) {
+    if (
+      isKey(text) ||
+      (same(role.name, text) && (environmentKey === undefined || role.environmentKey === environmentKey))
+    )
+      found.push(role)
+  }
+  const [role, ...others] = found
+  if (role && others.length === 0) return role
+  if (!role) throw new CommandError(`there is no application role '${text}'${environment ? ` in ${environment}` : ''}.`)
+  throw new CommandError(
+    `there are several roles '${text}': name one by its key, or give --environment.\n${found.map((one) => `  ${one.key}  asset ${one.assetKey}, environment ${one.environmentKey}`).join('\n')}`,
+  )
+}

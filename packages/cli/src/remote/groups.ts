@@ -1,0 +1,120 @@
+import { Command } from 'commander'
+import { fields, print, table } from '../output.ts'
+import { connect, type RemoteOptions, talks } from './connection.ts'
+import { findEnvironmentKey, findGroup, findUser } from './find.ts'
+import { type ListOptions, listed, pageSize, printList } from './lists.ts'
+
+interface Place {
+  environment?: string
+}
+
+const example = (...lines: string[]): string =>
+  `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico groups ${line}`).join('\n')}`
+
+/** A command for one group, which is named by key or name. */
+const one = (name: string, description: string): Command =>
+  talks(new Command(name).description(description).argument('<group>', 'key or name of the group')).option(
+    '--environment <environment>',
+    'key or name, where groups of several have this name',
+  )
+
+export function groupsCommand(): Command {
+  const command = new Command('groups')
+    .description('The groups of end users of a server')
+    .addHelpText(
+      'after',
+      example('create --name Sales --environment Test', 'add Sales ada@example.com grace@example.com'),
+    )
+  for (const make of [list, show, create, remove, () => members('add'), () => members('remove')]) {
+    command.addCommand(make())
+  }
+  return command
+}
+
+const list = (): Command =>
+  listed(talks(new Command('list').description('List the groups that the API client may see')))
+    .option('--search <text>', 'only those with this text in their name')
+    .option('--environment <environment>', 'only those of this environment, by key or name')
+    .addHelpText('after', example('list --environment Production'))
+    .action(async (options: RemoteOptions & ListOptions & Place & { search?: string }) => {
+      const portico = connect(options)
+      const { search, environment } = options
+      const groups = portico.groups.list({
+        limit: pageSize(options),
+        ...(search === undefined ? {} : { nameContains: search }),
+        ...(environment === undefined ? {} : { environmentKey: await findEnvironmentKey(portico, environment) }),
+      })
+      return printList(groups, options, ['NAME', 'KEY', 'ENVIRONMENT', 'DESCRIPTION'], (group) => [
+        group.name,
+        group.key,
+        group.environmentKey,
+        group.description,
+      ])
+    })
+
+const show = (): Command =>
+  one('show', 'Show a group with its users and application roles')
+    .addHelpText('after', example('show Sales'))
+    .action(async (text: string, options: RemoteOptions & Place) => {
+      const portico = connect(options)
+      const group = await findGroup(portico, text, options.environment)
+      const users = await Array.fromAsync(portico.groups.users(group.key))
+      const applicationRoles = await Array.fromAsync(portico.groups.applicationRoles(group.key))
+      print(options.json, { ...group, users, applicationRoles }, () => {
+        const facts = fields([
+          ['Name', group.name],
+          ['Description', group.description],
+          ['Key', group.key],
+          ['Environment', group.environmentKey],
+        ])
+        const members = users.map(({ user, membershipTypes }) => [user.name, user.email, membershipTypes.join(', ')])
+        const roles = applicationRoles.map((role) => [role.name, role.key, role.assetKey])
+        return `${facts}\n\nUsers\n${rows(['NAME', 'EMAIL', 'MEMBERSHIP'], members)}\n\nApplication roles\n${rows(['NAME', 'KEY', 'ASSET'], roles)}`
+      })
+    })
+
+const rows = (headings: string[], cells: (string | null)[][]): string =>
+  cells.length === 0 ? 'none' : table(headings, cells)
+
+const create = (): Command =>
+  talks(new Command('create').description('Create a group in an environment, where it stays'))
+    .requiredOption('--name <name>', 'name')
+    .requiredOption('--environment <environment>', 'key or name of the environment')
+    .option('--description <text>', 'description')
+    .addHelpText('after', example('create --name Sales --environment Test'))
+    .action(async (options: RemoteOptions & { name: string; environment: string; description?: string }) => {
+      const portico = connect(options)
+      const { key } = await portico.groups.create({
+        name: options.name,
+        environmentKey: await findEnvironmentKey(portico, options.environment),
+        ...(options.description === undefined ? {} : { description: options.description }),
+      })
+      print(options.json, { key }, () => `Created ${key}.`)
+    })
+
+const remove = (): Command =>
+  one('delete', 'Delete a group with its memberships, without asking')
+    .addHelpText('after', example('delete Sales --environment Test'))
+    .action(async (text: string, options: RemoteOptions & Place) => {
+      const portico = connect(options)
+      const { key } = await findGroup(portico, text, options.environment)
+      await portico.groups.delete(key)
+      print(options.json, { key, deleted: true }, () => 'Deleted.')
+    })
+
+/** All of the users or none, in one request. */
+const members = (change: 'add' | 'remove'): Command =>
+  one(change, change === 'add' ? 'Put users into a group' : 'Take users out of a group')
+    .argument('<users...>', 'keys or e-mails of the users')
+    .addHelpText('after', example(`${change} Sales ada@example.com grace@example.com`))
+    .action(async (text: string, people: string[], options: RemoteOptions & Place) => {
+      const portico = connect(options)
+      const { key } = await findGroup(portico, text, options.environment)
+      const userKeys: string[] = []
+      for (const person of people) userKeys.push((await findUser(portico, person)).key)
+      await portico.groups.changeUsers(
+        key,
+        change === 'add' ? { userKeysToAdd: userKeys } : { userKeysToRemove: userKeys },
+      )
+      print(options.json, { key, userKeys }, () => (change === 'add' ? 'Added.' : 'Removed.'))
+    })

@@ -1,0 +1,97 @@
+import { type BulkOperation, type BulkRecord, type Portico, PorticoError } from '@portico/sdk'
+import type { Row } from './users-file.ts'
+
+export interface Failure {
+  line: number
+  name: string
+  errorCode: string | null
+  reason: string
+}
+
+/** What became of a file. */
+export interface Report {
+  total: number
+  imported: number
+  failed: Failure[]
+  /** Lines that were not sent any more, because something kept all of them from working */
+  notTried: number
+}
+
+type Valid = Row & { user: BulkRecord }
+
+/** As many as one request takes. */
+const batchSize = 100
+
+/** Imports the rows, a hundred at a time. `stopped` is what kept the rest from being tried. */
+export async function importRows(
+  portico: Portico,
+  rows: Row[],
+  defaults: BulkRecord,
+  onDone: (done: number) => void,
+): Promise<{ report: Report; stopped: unknown }> {
+  const failed: Failure[] = rows.flatMap(({ line, name, user, fault = '' }) =>
+    user ? [] : [{ line, name, errorCode: null, reason: fault }],
+  )
+  const waiting = rows.filter((row): row is Valid => row.user !== undefined)
+  let [imported, stopped]: [number, unknown] = [0, undefined]
+  while (waiting.length > 0 && stopped === undefined) {
+    const batch = waiting.splice(0, batchSize)
+    const outcome = await importBatch(portico, batch, defaults)
+    imported += outcome.imported
+    failed.push(...outcome.failed)
+    stopped = outcome.stopped
+    onDone(imported + failed.length)
+  }
+  failed.sort((one, another) => one.line - another.line)
+  const notTried = rows.length - imported - failed.length
+  return { report: { total: rows.length, imported, failed, notTried }, stopped }
+}
+
+interface Outcome {
+  imported: number
+  failed: Failure[]
+  stopped?: unknown
+}
+
+async function importBatch({ bulkUsers }: Portico, batch: Valid[], defaults: BulkRecord): Promise<Outcome> {
+  const failed: Failure[] = []
+  let accepted: BulkOperation | undefined
+  // A record that breaks the schema refuses the whole request and names itself: the others go without it.
+  while (accepted === undefined) {
+    if (batch.length === 0) return { imported: 0, failed }
+    try {
+      accepted = await bulkUsers.create(batch.map(({ user }) => ({ ...defaults, ...user })))
+    } catch (error) {
+      const index = recordOf(error)
+      const [row] = index === undefined ? [] : batch.splice(index, 1)
+      if (!row) return { imported: 0, failed, stopped: error }
+      failed.push(failure(row, error as PorticoError))
+    }
+  }
+  try {
+    const { operations } = await bulkUsers.finished(accepted.key, { every: 200 })
+    const refused = batch.flatMap((row, index) => {
+      const { status, errorCode = null, errorMessage } = operations[index] ?? {}
+      if (status === 'Inserted' || status === 'Updated') return []
+      return [{ line: row.line, name: row.name, errorCode, reason: errorMessage ?? 'no reason was given' }]
+    })
+    return { imported: batch.length - refused.length, failed: [...failed, ...refused] }
+  } catch (error) {
+    const reason = `accepted, but what became of it is not known: ${accepted.key}`
+    const unknown = batch.map(({ line, name }) => ({ line, name, errorCode: null, reason }))
+    return { imported: 0, failed: [...failed, ...unknown], stopped: error }
+  }
+}
+
+/** `records[3].email` → 3 */
+function recordOf(error: unknown): number | undefined {
+  const [, index] = (error instanceof PorticoError && /^records\[(\d+)\]/.exec(error.field ?? '')) || []
+  return index === undefined ? undefined : Number(index)
+}
+
+const failure = ({ line, name }: Row, { errorCode, detail, message }: PorticoError): Failure => ({
+  line,
+  name,
+  errorCode: errorCode ?? null,
+  reason: (detail ?? message).replace(/records\[\d+\]\.?/, ''),
+})

@@ -1,0 +1,43 @@
+import type { PageList } from '@portico/sdk'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { print, table } from '../output.ts'
+
+/** How much of a list is wanted. */
+export interface ListOptions {
+  limit: number
+  all?: boolean
+  json?: boolean
+}
+
+const count = (text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1.')
+  return Number(text)
+}
+
+/** Adds --limit and --all to a command that lists. */
+export const listed = (command: Command): Command =>
+  command
+    .addOption(new Option('--limit <number>', 'how many at most').argParser(count).default(100))
+    .addOption(new Option('--all', 'all of them').conflicts('limit'))
+
+/** The size of the pages that are asked for. */
+export const pageSize = ({ limit, all }: ListOptions): number => (all ? 100 : Math.min(limit, 100))
+
+/** Prints as many as are wanted; where there are more, a line on stderr says so. */
+export async function printList<T>(
+  list: PageList<T>,
+  { limit, all, json }: ListOptions,
+  headings: string[],
+  row: (one: T) => (string | null)[],
+): Promise<void> {
+  const found: T[] = []
+  let total = 0
+  for await (const { results, page } of list.pages()) {
+    found.push(...results)
+    total = page.totalResults ?? found.length
+    if (!all && found.length >= limit) break
+  }
+  if (!all) found.splice(limit)
+  print(json, found, () => (found.length === 0 ? 'There are none.' : table(headings, found.map(row))))
+  if (found.length < total) console.error(`${found.length} of ${total}: --all shows every one.`)
+}

@@ -1,0 +1,23 @@
+export interface Progress {
+  show(done: number): void
+  end(): void
+}
+
+const width = 30
+const every = 100
+
+/** A bar on stderr, where a person looks at it; nothing in a pipe or a log. */
+export function progressBar(total: number, stream: NodeJS.WriteStream = process.stderr): Progress {
+  if (!stream.isTTY) return { show: () => {}, end: () => {} }
+  let shownAt = 0
+  return {
+    show(done) {
+      const now = performance.now()
+      if (now - shownAt < every && done < total) return
+      shownAt = now
+      const full = Math.round((done / total) * width)
+      stream.write(`\r${'█'.repeat(full)}${'░'.repeat(width - full)} ${done} of ${total}`)
+    },
+    end: () => stream.write('\r\u001b[K'),
+  }
+}

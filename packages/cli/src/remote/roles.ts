@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander'
+import { connect, type RemoteOptions, talks } from './connection.ts'
+import { findEnvironmentKey } from './find.ts'
+import { type ListOptions, listed, pageSize, printList } from './lists.ts'
+
+type Options = RemoteOptions & ListOptions
+
+interface RoleFilters {
+  search?: string
+  asset?: string
+  environment?: string
+  organization?: boolean
+}
+
+export const rolesCommand = (): Command => new Command('roles').description('The roles of a server').addCommand(list())
+
+const list = (): Command =>
+  listed(talks(new Command('list').description('List the application roles, or the organization roles')))
+    .option('--search <text>', 'only those with this text in their name')
+    .option('--asset <key>', 'only those of this asset')
+    .option('--environment <environment>', 'only those of this environment, by key or name')
+    .addOption(new Option('--organization', 'the organization roles instead').conflicts(['asset', 'environment']))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  portico roles list --environment Test\n  portico roles list --organization --json',
+    )
+    .action((options: Options & RoleFilters) =>
+      options.organization ? listOrganizationRoles(options) : listApplicationRoles(options),
+    )
+
+const named = ({ search }: RoleFilters) => (search === undefined ? {} : { nameContains: search })
+
+function listOrganizationRoles(options: Options & RoleFilters): Promise<void> {
+  const roles = connect(options).organizationRoles.list({ limit: pageSize(options), ...named(options) })
+  return printList(roles, options, ['NAME', 'KEY', 'READ-ONLY', 'PERMISSIONS'], (role) => [
+    role.name,
+    role.key,
+    role.isReadOnly ? 'yes' : 'no',
+    String(role.permissions.length),
+  ])
+}
+
+async function listApplicationRoles(options: Options & RoleFilters): Promise<void> {
+  const portico = connect(options)
+  const { asset, environment } = options
+  const roles = portico.applicationRoles.list({
+    limit: pageSize(options),
+    ...named(options),
+    ...(asset === undefined ? {} : { assetKey: asset }),
+    ...(environment === undefined ? {} : { environmentKey: await findEnvironmentKey(portico, environment) }),
+  })
+  return printList(roles, options, ['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'], (role) => [
+    role.name,
+    role.key,
+    role.assetKey,
+    role.environmentKey,
+  ])
+}

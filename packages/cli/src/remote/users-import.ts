@@ -1,0 +1,55 @@
+import type { NewUser } from '@portico/sdk'
+import { Command } from 'commander'
+import { reportFailure } from '../failures.ts'
+import { print, table } from '../output.ts'
+import { connect, type RemoteOptions, talks } from './connection.ts'
+import { importRows, type Report } from './import-rows.ts'
+import { progressBar } from './progress.ts'
+import { readUsersFile } from './users-file.ts'
+
+const exitPartly = 3
+
+interface ImportOptions extends RemoteOptions {
+  delimiter: string
+  builtIn?: boolean
+}
+
+export const importCommand = (): Command =>
+  talks(new Command('import').description('Create a user for each line of a CSV file').argument('<file>', 'CSV, UTF-8'))
+    .option('--delimiter <character>', 'what separates the columns', ',')
+    .option('--built-in', 'give everyone a profile at the built-in identity provider')
+    .addHelpText(
+      'after',
+      `
+The first line names the columns, in any order: email, name, isActive, photoUrl, addToBuiltInIdentityProvider,
+identityProviderKey, subject, username. An empty cell leaves its field out. A file that is no CSV changes nothing; a
+line that is refused is reported, and the others are imported all the same.
+
+Exit status: 0 every line imported, 3 some of them, 1 none, 2 wrong usage.
+
+Examples:
+  portico users import people.csv
+  portico users import people.csv --delimiter ';' --json > report.json`,
+    )
+    .action(async (file: string, options: ImportOptions) => {
+      const rows = readUsersFile(file, options.delimiter)
+      const bar = progressBar(rows.length)
+      const defaults: NewUser = options.builtIn ? { addToBuiltInIdentityProvider: true } : {}
+      const { report, stopped } = await importRows(connect(options), rows, defaults, bar.show).finally(bar.end)
+      const { imported, total, notTried } = report
+      print(
+        options.json,
+        report,
+        () => `${imported} of ${total} imported${notTried > 0 ? `, ${notTried} not tried` : ''}.`,
+      )
+      if (stopped) reportFailure(stopped)
+      if (!options.json) printFailures(report)
+      if (imported < total) process.exitCode = imported > 0 ? exitPartly : 1
+    })
+
+function printFailures({ failed }: Report): void {
+  if (failed.length === 0) return
+  const rows = failed.map(({ line, name, reason }) => [String(line), name, reason])
+  console.error(`\n${failed.length} failed:\n`)
+  console.error(table(['LINE', 'USER', 'REASON'], rows))
+}

@@ -1,0 +1,189 @@
+import type { User, UsersQuery } from '@portico/sdk'
+import { Command, Option } from 'commander'
+import { CommandError } from '../failures.ts'
+import { fields, print, table } from '../output.ts'
+import { connect, type RemoteOptions, talks } from './connection.ts'
+import { findApplicationRole, findOrganizationRole, findUser } from './find.ts'
+import { type ListOptions, listed, pageSize, printList } from './lists.ts'
+import { importCommand } from './users-import.ts'
+
+const theUser = 'key or e-mail of the user'
+const example = (...lines: string[]): string =>
+  `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico users ${line}`).join('\n')}`
+
+export function usersCommand(): Command {
+  const command = new Command('users')
+    .description('The users of a server, through its API')
+    .addHelpText(
+      'after',
+      example('list --search ada', 'create --email ada@example.com --name Ada', 'import people.csv'),
+    )
+  for (const make of [list, show, create, edit, remove, grant, revoke, importCommand]) command.addCommand(make())
+  return command
+}
+
+interface Filters {
+  search?: string
+  status?: NonNullable<UsersQuery['status']>
+  members?: boolean
+  endUsers?: boolean
+  sort?: string
+}
+
+const list = (): Command =>
+  listed(talks(new Command('list').description('List the users that the API client may see')))
+    .option('--search <text>', 'only those with this text in their name or e-mail')
+    .addOption(
+      new Option('--status <status>', 'only those with this status').choices([
+        'Active',
+        'Invited',
+        'Inactive',
+        'PendingRegistration',
+      ]),
+    )
+    .option('--members', 'only those with an organization role')
+    .option('--end-users', 'only those with an application role')
+    .option('--sort <field>', 'name, email, status or lastLoginAt; --sort=-name descends')
+    .addHelpText('after', example('list --search ada', 'list --all --json', 'list --sort=-lastLoginAt --limit 10'))
+    .action((options: RemoteOptions & ListOptions & Filters) =>
+      printList(
+        connect(options).users.list({
+          limit: pageSize(options),
+          ...(options.search === undefined ? {} : { nameOrEmailContains: options.search }),
+          ...(options.status === undefined ? {} : { status: options.status }),
+          ...(options.members ? { hasOrganizationRoles: true } : {}),
+          ...(options.endUsers ? { hasApplicationRoles: true } : {}),
+          ...(options.sort === undefined ? {} : { sort: options.sort }),
+        }),
+        options,
+        ['NAME', 'EMAIL', 'STATUS', 'LAST LOGIN', 'KEY'],
+        (user) => [user.name, user.email, user.status, user.lastLoginAt, user.key],
+      ),
+    )
+
+const show = (): Command =>
+  talks(new Command('show').description('Show a user with the application roles').argument('<user>', theUser))
+    .addHelpText('after', example('show ada@example.com'))
+    .action(async (text: string, options: RemoteOptions) => {
+      const portico = connect(options)
+      const { key } = await findUser(portico, text)
+      const user = await portico.users.get(key, { embed: ['ApplicationRoles'] })
+      print(options.json, user, () => userText(user))
+    })
+
+function userText(user: User): string {
+  const roles = user._embedded?.applicationRoles ?? []
+  const facts = fields([
+    ['Name', user.name],
+    ['E-mail', user.email],
+    ['Key', user.key],
+    ['Status', user.status],
+    ['Last login', user.lastLoginAt],
+    ['Photo', user.photoUrl],
+  ])
+  const rows = roles.map(({ name, key, environmentKey }) => [name, key, environmentKey])
+  return `${facts}\n\nApplication roles\n${rows.length === 0 ? 'none' : table(['NAME', 'KEY', 'ENVIRONMENT'], rows)}`
+}
+
+interface Profile {
+  name?: string
+  photoUrl?: string
+  active?: boolean
+}
+
+const create = (): Command =>
+  talks(new Command('create').description('Create a user. No mail is sent.'))
+    .requiredOption('--email <email>', 'e-mail')
+    .option('--name <name>', 'name')
+    .option('--photo-url <url>', 'URL of a picture')
+    .option('--inactive', 'create it without access')
+    .option('--built-in', 'with a profile at the built-in identity provider, to sign in with a password')
+    .addHelpText('after', example('create --email ada@example.com --name "Ada Lovelace" --built-in'))
+    .action(async (options: RemoteOptions & Profile & { email: string; inactive?: boolean; builtIn?: boolean }) => {
+      const { key } = await connect(options).users.create({
+        email: options.email,
+        isActive: !options.inactive,
+        addToBuiltInIdentityProvider: options.builtIn ?? false,
+        ...(options.name === undefined ? {} : { name: options.name }),
+        ...(options.photoUrl === undefined ? {} : { photoUrl: options.photoUrl }),
+      })
+      print(options.json, { key }, () => `Created ${key}.`)
+    })
+
+const edit = (): Command =>
+  talks(new Command('edit').description('Change what is given, leave the rest').argument('<user>', theUser))
+    .option('--name <name>', 'new name; empty for none')
+    .option('--photo-url <url>', 'new URL of a picture; empty for none')
+    .addOption(new Option('--active', 'let the user work'))
+    .addOption(new Option('--inactive', 'keep the user out').conflicts('active'))
+    .addHelpText('after', example('edit ada@example.com --name "Ada King"', 'edit ada@example.com --inactive'))
+    .action(async (text: string, options: RemoteOptions & Profile & { inactive?: boolean }) => {
+      const changes = {
+        ...(options.name === undefined ? {} : { name: options.name || null }),
+        ...(options.photoUrl === undefined ? {} : { photoUrl: options.photoUrl || null }),
+        ...(options.active || options.inactive ? { isActive: options.active ?? false } : {}),
+      }
+      if (Object.keys(changes).length === 0) {
+        throw new CommandError('nothing to change: give --name, --photo-url, --active or --inactive.')
+      }
+      const portico = connect(options)
+      const { key } = await findUser(portico, text)
+      await portico.users.update(key, changes)
+      print(options.json, await portico.users.get(key), () => 'Changed.')
+    })
+
+const remove = (): Command =>
+  talks(new Command('delete').description('Delete a user for good, without asking').argument('<user>', theUser))
+    .addHelpText('after', example('delete ada@example.com'))
+    .action(async (text: string, options: RemoteOptions) => {
+      const portico = connect(options)
+      const { key } = await findUser(portico, text)
+      await portico.users.delete(key)
+      print(options.json, { key, deleted: true }, () => 'Deleted.')
+    })
+
+interface RoleChoice {
+  role?: string
+  organizationRole?: string
+  environment?: string
+}
+
+const names = (command: Command): Command =>
+  command
+    .addOption(new Option('--role <role>', 'key or name of an application role').conflicts('organizationRole'))
+    .option('--organization-role <role>', 'key or name of an organization role, for the whole organization')
+    .option('--environment <environment>', 'key or name, where application roles of several have this name')
+
+const grant = (): Command =>
+  names(talks(new Command('grant').description('Grant a user a role').argument('<user>', theUser)))
+    .addHelpText(
+      'after',
+      example('grant ada@example.com --role Approver', 'grant ada@example.com --organization-role Developer'),
+    )
+    .action((user: string, options: RemoteOptions & RoleChoice) => changeRole(user, options, true))
+
+const revoke = (): Command =>
+  names(talks(new Command('revoke').description('Take a role away').argument('<user>', theUser)))
+    .addHelpText('after', example('revoke ada@example.com --role Approver --environment Test'))
+    .action((user: string, options: RemoteOptions & RoleChoice) => changeRole(user, options, false))
+
+async function changeRole(text: string, options: RemoteOptions & RoleChoice, granted: boolean): Promise<void> {
+  const portico = connect(options)
+  const { users } = portico
+  if (options.organizationRole !== undefined) {
+    const role = await findOrganizationRole(portico, options.organizationRole)
+    const { key } = await findUser(portico, text)
+    await (granted ? users.grantOrganizationRole(key, role.key) : users.revokeOrganizationRole(key, role.key))
+    return tell(key, role)
+  }
+  if (options.role === undefined) throw new CommandError('name the role with --role or --organization-role.')
+  const role = await findApplicationRole(portico, options.role, options.environment)
+  const { key } = await findUser(portico, text)
+  await (granted ? users.grantApplicationRole(key, role.key) : users.revokeApplicationRole(key, role.key))
+  return tell(key, role)
+
+  function tell(key: string, role: { key: string; name: string | null }): void {
+    const sentence = `${granted ? 'Granted' : 'Revoked'} ${role.name}.`
+    print(options.json, { key, roleKey: role.key, granted }, () => sentence)
+  }
+}

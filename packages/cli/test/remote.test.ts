@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { before, beforeEach, describe, test } from 'node:test'
+import { type CommandResult, portico } from '../../server/test/support/command.ts'
+import { temporaryFolder } from '../../server/test/support/folders.ts'
+import { type Caller, startTestServer, type TestServer } from '../../server/test/support/server.ts'
+
+// The commands that talk to a server, as people run them.
+
+let server: TestServer
+let admin: Caller
+let home: string
+before(async () => {
+  server = await startTestServer({ engine: 'sqlite', sample: true })
+  admin = await server.caller('Manage users')
+})
+beforeEach(async () => {
+  home = await temporaryFolder()
+})
+
+const run = (...args: string[]): Promise<CommandResult> => portico(args, { env: { XDG_CONFIG_HOME: home }, cwd: home })
+const json = async (...args: string[]) => {
+  const { code, stdout, stderr } = await run(...args, '--json')
+  assert.equal(code, 0, stderr)
+  return JSON.parse(stdout)
+}
+const login = ({ clientId, clientSecret } = admin.credentials) =>
+  json('login', '--url', server.url, '--client-id', clientId, '--client-secret', clientSecret)
+/** What login leaves, without waiting for it. */
+const loggedIn = ({ clientId, clientSecret } = admin.credentials): void => {
+  mkdirSync(join(home, 'portico'))
+  writeFileSync(
+    credentialsFile(),
+    JSON.stringify({ current: server.url, servers: { [server.url]: { clientId, clientSecret } } }),
+  )
+}
+const credentialsFile = (): string => join(home, 'portico', 'credentials.json')
+const csv = (text: string): string => {
+  const file = join(home, 'people.csv')
+  writeFileSync(file, text)
+  return file
+}
+
+describe('login and logout', () => {
+  test('keep the credentials privately, and forget them', async () => {
+    const { file } = await login()
+    assert.equal(file, credentialsFile())
+    assert.equal(statSync(file).mode & 0o777, 0o600)
+    assert.equal(statSync(join(home, 'portico')).mode & 0o777, 0o700)
+    assert.ok(readFileSync(file, 'utf8').includes(admin.credentials.clientSecret))
+
+    assert.deepEqual(await json('logout'), { forgotten: [server.url] })
+    assert.ok(!readFileSync(file, 'utf8').includes(admin.credentials.clientSecret))
+    const { code, stderr } = await run('users', 'list')
+    assert.equal(code, 1)
+    assert.match(stderr, /^portico: you are not logged in\. Run: portico login/)
+  })
+
+  test('keep several servers by URL, the last one without being named', async () => {
+    await login()
+    const other = server.url.replace('127.0.0.1', 'localhost')
+    const { clientId, clientSecret } = admin.credentials
+    await json('login', '--url', `${other}/`, '--client-id', clientId, '--client-secret', clientSecret)
+    assert.deepEqual(Object.keys(JSON.parse(readFileSync(credentialsFile(), 'utf8')).servers), [server.url, other])
+    assert.equal(JSON.parse(readFileSync(credentialsFile(), 'utf8')).current, other)
+    assert.equal((await json('users', 'list', '--url', server.url, '--limit', '1')).length, 1)
+    assert.deepEqual(await json('logout', '--all'), { forgotten: [server.url, other] })
+  })
+
+  test('take the secret from standard input', async () => {
+    const { code, stderr } = await run('login', '--url', server.url, '--client-id', 'x', '--client-secret-stdin')
+    assert.equal(code, 1)
+    assert.match(stderr, /the secret is empty/)
+  })
+
+  test('keep nothing that does not work', async () => {
+    const wrong = ['--client-id', admin.credentials.clientId, '--client-secret', 'wrong']
+    const { code, stderr } = await run('login', '--url', server.url, ...wrong)
+    assert.equal(code, 1)
+    assert.match(stderr, /invalid_client/)
+    assert.throws(() => statSync(credentialsFile()), { code: 'ENOENT' })
+    assert.equal((await run('login', '--url', 'localhost', ...wrong)).code, 2)
+  })
+})
+
+describe('users', () => {
+  test('are created, found, changed and deleted', async () => {
+    loggedIn()
+    const { key } = await json('users', 'create', '--email', 'ada@cli.example.com', '--name', 'Ada')
+    assert.equal((await json('users', 'show', 'ADA@cli.example.com')).key, key)
+    const edited = await json('users', 'edit', key, '--name', 'Ada King', '--inactive')
+    assert.deepEqual([edited.name, edited.status], ['Ada King', 'Inactive'])
+    const { stdout } = await run('users', 'list', '--search', 'cli.example.com', '--status', 'Inactive')
+    assert.match(stdout, /^NAME +EMAIL +STATUS +LAST LOGIN +KEY\nAda King +ada@cli\.example\.com +Inactive +- +\S+\n$/)
+    assert.deepEqual(await json('users', 'delete', 'ada@cli.example.com'), { key, deleted: true })
+    const { code, stderr } = await run('users', 'show', key)
+    assert.equal(code, 1)
+    assert.match(stderr, /^portico: There is no user .* \(404, PTC-USR-40401, GET .*, trace [0-9a-f]{32}\)\n$/)
+  })
+
+  test('are listed as many as wanted', async () => {
+    loggedIn()
+    const { stdout, stderr } = await run('users', 'list', '--limit', '5', '--sort=-name')
+    assert.equal(stdout.trimEnd().split('\n').length, 6)
+    assert.match(stderr, /^5 of \d+: --all shows every one\.\n$/)
+    const { page } = (await admin.call<{ page: { totalResults: number } }>('GET', '/api/identity/v1/users')).body
+    assert.equal((await json('users', 'list', '--all')).length, page.totalResults)
+  })
+
+  test('are granted a role by its key or its name, and lose it again', async () => {
+    loggedIn()
+    const { key } = await json('users', 'create', '--email', 'role@cli.example.com')
+    const roles: { key: string; name: string; environmentKey: string }[] = await json('roles', 'list', '--all')
+    const [role] = roles
+    assert.ok(role)
+    const alike = roles.filter(({ name }) => name === role.name)
+    assert.ok(alike.length > 1)
+    const vague = await run('users', 'grant', key, '--role', role.name)
+    assert.equal(vague.code, 1)
+    for (const one of alike) assert.ok(vague.stderr.includes(one.key), vague.stderr)
+
+    const named = ['--role', role.key]
+    await json('users', 'grant', 'role@cli.example.com', ...named)
+    assert.equal((await json('users', 'show', key))._embedded.applicationRoles[0].key, role.key)
+    await json('users', 'revoke', key, ...named)
+    assert.deepEqual((await json('users', 'show', key))._embedded.applicationRoles, [])
+  })
+
+  test('are reached without a login by credentials in the environment', async () => {
+    const { clientId, clientSecret } = admin.credentials
+    const env = { PORTICO_URL: server.url, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret }
+    const { code, stdout, stderr } = await portico(['users', 'list', '--limit', '1'], {
+      env: { XDG_CONFIG_HOME: home, ...env },
+    })
+    assert.equal(code, 0, stderr)
+    assert.equal(stdout.trimEnd().split('\n').length, 2)
+    const elsewhere = await portico(['users', 'list', '--url', 'http://localhost:1'], {
+      env: { XDG_CONFIG_HOME: home, ...env },
+    })
+    assert.match(elsewhere.stderr, /you are not logged in to http:\/\/localhost:1/)
+  })
+
+  test('wrong usage ends with 2, a refusal with 1', async () => {
+    loggedIn()
+    assert.equal((await run('users', 'list', '--status', 'Odd')).code, 2)
+    assert.equal((await run('users', 'list', '--limit', '0')).code, 2)
+    assert.equal((await run('users', 'create')).code, 2)
+    assert.equal((await run('users', 'edit', 'ada@example.com')).code, 1)
+    const refused = await run('users', 'list', '--sort', 'shoeSize')
+    assert.equal(refused.code, 1)
+    assert.match(refused.stderr, /The parameter sort must be one of/)
+  })
+})
+
+describe('users import', () => {
+  test('creates a user for each line', async () => {
+    loggedIn()
+    const file = csv(
+      '\ufeffEmail,Name,isActive\none@import.example.com,"One, the first",no\n\ntwo@import.example.com,,\n',
+    )
+    const report = await json('users', 'import', file)
+    assert.deepEqual(report, { total: 2, imported: 2, failed: [], notTried: 0 })
+    const [one, two] = await json('users', 'list', '--search', 'import.example.com', '--sort', 'email')
+    assert.deepEqual([one.name, one.isActive, two.name, two.isActive], ['One, the first', false, null, true])
+  })
+
+  test('reports line and reason of what fails, and ends with 3', async () => {
+    loggedIn()
+    const file = csv(
+      'email;name;isActive\ngood@partly.example.com;Good;true\nbad;Bad;true\nother@partly.example.com;Other;perhaps\n',
+    )
+    const { code, stdout, stderr } = await run('users', 'import', file, '--delimiter', ';')
+    assert.equal(code, 3)
+    assert.equal(stdout, '1 of 3 imported.\n')
+    assert.match(
+      stderr,
+      /^\n2 failed:\n\nLINE +USER +REASON\n3 +bad +The field email must be .*\n4 +other\S+ +isActive: /,
+    )
+    assert.doesNotMatch(stderr, /█/)
+  })
+
+  test('ends with 1 where nothing was imported, and stops where no line can be', async () => {
+    const { credentials } = await server.caller('View end users')
+    loggedIn(credentials)
+    const emails = Array.from({ length: 50 }, (_, index) => `nobody${index}@stop.example.com`)
+    const file = csv(`email\n${emails.join('\n')}\n`)
+    const { code, stdout, stderr } = await run('users', 'import', file, '--json')
+    assert.equal(code, 1)
+    assert.match(stderr, /^portico: .*Manage users/)
+    const { imported, failed, notTried } = JSON.parse(stdout)
+    assert.equal(imported, 0)
+    assert.deepEqual([failed, notTried], [[], 50])
+  })
+
+  test('changes nothing for a file that is no such CSV', async () => {
+    loggedIn()
+    for (const [text, reason] of [
+      ['email,shoeSize\na@broken.example.com,42\n', /there is no column 'shoeSize'\. There are email,/],
+      ['email\n', /no line below the headings/],
+      ['email,name\na@broken.example.com,A\nb@broken.example.com\n', /line 3/],
+      ['email\n"a@broken.example.com\n', /Quote/],
+    ] as const) {
+      const { code, stderr } = await run('users', 'import', csv(text))
+      assert.equal(code, 1, stderr)
+      assert.match(stderr, reason)
+    }
+    assert.equal((await run('users', 'import', join(home, 'missing.csv'))).code, 1)
+    assert.deepEqual(await json('users', 'list', '--search', 'broken.example.com'), [])
+  })
+})
+
+test('users import takes more than one request takes, and leaves out what breaks the schema', async () => {
+  loggedIn()
+  const lines = Array.from({ length: 250 }, (_, index) => `many${index}@batch.example.com`)
+  lines[120] = `${'x'.repeat(300)}@batch.example.com`
+  const { code, stdout } = await run('users', 'import', csv(`email\n${lines.join('\n')}\n`), '--json')
+  assert.equal(code, 3)
+  const { total, imported, failed, notTried } = JSON.parse(stdout)
+  assert.deepEqual([total, imported, notTried], [250, 249, 0])
+  assert.equal(failed.length, 1)
+  assert.equal(failed[0].line, 122)
+  assert.match(failed[0].reason, /email must have at most 256 characters/)
+})
+
+test('groups are created, filled, shown, emptied and deleted', async () => {
+  const { credentials } = await server.caller('Manage users', 'Manage end-user groups')
+  loggedIn(credentials)
+  const { key } = await json('groups', 'create', '--name', 'By the CLI', '--environment', 'Test')
+  await json('users', 'create', '--email', 'grouped@cli.example.com')
+  const both = ['by the cli', 'grouped@cli.example.com']
+  assert.equal((await json('groups', 'add', ...both)).key, key)
+  assert.equal((await json('groups', 'show', key)).users[0].user.email, 'grouped@cli.example.com')
+  assert.match(
+    (await run('groups', 'list', '--environment', 'Test', '--search', 'CLI')).stdout,
+    /\nBy the CLI +\S+ +\S+ +-\n$/,
+  )
+  await json('groups', 'remove', ...both)
+  assert.deepEqual((await json('groups', 'show', 'By the CLI', '--environment', 'Test')).users, [])
+  assert.deepEqual(await json('groups', 'delete', key), { key, deleted: true })
+  const unknown = await run('groups', 'create', '--name', 'X', '--environment', 'Moon')
+  assert.equal(unknown.code, 1)
+  assert.match(unknown.stderr, /there is no environment Moon\. There are Development, /)
+})
+
+test('organization roles, permissions and the audit trail are shown', async () => {
+  const { credentials } = await server.caller('Manage users', 'Manage organization roles', 'View audit trail')
+  loggedIn(credentials)
+  const { key } = await json('users', 'create', '--email', 'member@cli.example.com')
+  assert.equal((await run('users', 'grant', key, '--organization-role', 'developer')).stdout, 'Granted Developer.\n')
+  assert.equal((await run('users', 'revoke', key, '--organization-role', 'Developer')).code, 0)
+  assert.match((await run('roles', 'list', '--organization')).stdout, /\nAdministrator +\S+ +yes +\d+\n/)
+  const permissions = await json('permissions', 'list', '--search', 'manage users')
+  assert.ok(permissions.some(({ name }: { name: string }) => /Manage users$/.test(name)))
+  const entries: { entity: { key: string } }[] = await json('audit', 'list', '--entity', key)
+  assert.ok(entries.length >= 3 && entries.every(({ entity }) => entity.key === key))
+  assert.match((await run('audit', 'list', '--limit', '1')).stdout, /^TIME +WHO +ACTION +WHAT +KEY\n/)
+})

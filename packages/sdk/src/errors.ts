@@ -1,0 +1,108 @@
+import type { ProblemCode } from './generated/problem-codes.ts'
+
+/**
+ * The server refused a request, or failed at it. Compare {@link errorCode} (or {@link status}), never the words.
+ *
+ * @example
+ * try {
+ *   await portico.users.create({ email })
+ * } catch (error) {
+ *   if (error instanceof PorticoError && error.errorCode === problemCodes.email_taken) return
+ *   throw error
+ * }
+ */
+export class PorticoError extends Error {
+  override readonly name = 'PorticoError'
+  /** The HTTP status */
+  readonly status: number
+  /**
+   * What a program compares with: a code such as `PTC-USR-40401` (see `problemCodes`; ODC has codes of its own), or the
+   * `error` of RFC 6749 (such as `invalid_client`) where no token was given. Undefined where the answer came from
+   * something else, such as a proxy.
+   */
+  readonly errorCode: ProblemCode | (string & {}) | undefined
+  /** The problem in a few words, the same for every request */
+  readonly title: string | undefined
+  /** What is wrong with this request, in words for people */
+  readonly detail: string | undefined
+  /** The field or parameter that the detail names, for instance `email` or `records[3].email` */
+  readonly field: string | undefined
+  /** 32 hexadecimal digits that the server's log has as well */
+  readonly traceId: string | undefined
+  /** `GET https://…/users`: the request, without its query */
+  readonly request: string
+  /** Seconds that the server asked to wait, where it did */
+  readonly retryAfter: number | undefined
+
+  constructor(facts: ProblemFacts) {
+    super(message(facts))
+    this.status = facts.status
+    this.errorCode = facts.errorCode
+    this.title = facts.title
+    this.detail = facts.detail
+    this.field = facts.detail === undefined ? undefined : fieldOf(facts.detail)
+    this.traceId = facts.traceId
+    this.request = facts.request
+    this.retryAfter = facts.retryAfter
+  }
+}
+
+/** No answer came: the server could not be reached, or took longer than the timeout. `cause` has the reason. */
+export class PorticoConnectionError extends Error {
+  override readonly name = 'PorticoConnectionError'
+}
+
+interface ProblemFacts {
+  status: number
+  request: string
+  errorCode?: string | undefined
+  title?: string | undefined
+  detail?: string | undefined
+  traceId?: string | undefined
+  retryAfter?: number | undefined
+}
+
+/** The error that an answer without success stands for: a problem, an OAuth error, or neither. */
+export async function errorOf(request: string, response: Response, retryAfter?: number): Promise<PorticoError> {
+  const body = parse(await response.text().catch(() => ''))
+  return new PorticoError({
+    status: response.status,
+    request,
+    errorCode: text(body.errorCode) ?? text(body.error),
+    title: text(body.title) ?? (response.statusText || undefined),
+    detail: text(body.detail) ?? text(body.error_description),
+    traceId: text(body.traceId),
+    retryAfter,
+  })
+}
+
+function message({ status, request, errorCode, title, detail, traceId }: ProblemFacts): string {
+  const facts = [`${status}`, errorCode, request, traceId ? `trace ${traceId}` : undefined].filter(Boolean).join(', ')
+  return `${detail ?? title ?? 'The server gave no reason.'} (${facts})`
+}
+
+/** Portico's details name the field in one of these ways. Those of others name it in no known way. */
+const patterns = [
+  /^The (?:field|parameter) (\S+) /,
+  /^There is no (?:field|parameter) (.+?)\. (?:There are|None) /,
+  /^(\w+(?:\[\d+\]|\.\w+)*) must /,
+]
+
+function fieldOf(detail: string): string | undefined {
+  for (const pattern of patterns) {
+    const [, field] = pattern.exec(detail) ?? []
+    if (field) return field
+  }
+  return undefined
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)

@@ -1,0 +1,166 @@
+// Made by `npm run sdk:types` from the server. Do not edit.
+
+/** The codes of Portico's problems, by their names: what `PorticoError.errorCode` is compared with. */
+export const problemCodes = {
+  /** 400: The expiry date is not allowed */
+  secret_expiry_invalid: 'PTC-APC-40001',
+  /** 400: There is no such permission */
+  permission_unknown: 'PTC-APC-40002',
+  /** 400: The permission is not granted by environment */
+  permission_not_by_environment: 'PTC-APC-40003',
+  /** 400: There is no such environment */
+  environment_unknown: 'PTC-APC-40004',
+  /** 400: The overlap is not allowed */
+  overlap_invalid: 'PTC-APC-40005',
+  /** 400: The JSON Web Key Set is not allowed */
+  jwks_invalid: 'PTC-APC-40006',
+  /** 404: There is no such API client */
+  api_client_not_found: 'PTC-APC-40401',
+  /** 409: The API client is not suspended */
+  api_client_not_suspended: 'PTC-APC-40901',
+  /** 400: An asset with this name exists already */
+  asset_name_taken: 'PTC-AST-40001',
+  /** 400: The asset is in use */
+  asset_held: 'PTC-AST-40002',
+  /** 400: The environment belongs to another portfolio */
+  environment_of_other_portfolio: 'PTC-AST-40003',
+  /** 404: There is no such asset */
+  asset_not_found: 'PTC-AST-40401',
+  /** 404: The asset is not deployed there */
+  deployment_not_found: 'PTC-AST-40402',
+  /** 422: The permission filter names no permission */
+  permission_filter_unknown: 'PTC-AST-42201',
+  /** 404: There is no such audit entry */
+  audit_entry_not_found: 'PTC-AUD-40401',
+  /** 401: The request has no access token */
+  token_missing: 'PTC-AUT-40101',
+  /** 401: The access token is not valid */
+  token_invalid: 'PTC-AUT-40102',
+  /** 401: The access token has expired */
+  token_expired: 'PTC-AUT-40103',
+  /** 401: The access token was revoked */
+  token_revoked: 'PTC-AUT-40104',
+  /** 401: The API client is suspended */
+  client_suspended: 'PTC-AUT-40105',
+  /** 401: The API client no longer exists */
+  client_gone: 'PTC-AUT-40106',
+  /** 403: A permission is missing */
+  permission_missing: 'PTC-AUT-40301',
+  /** 400: The environment has a group with this name already */
+  group_name_taken: 'PTC-GRP-40001',
+  /** 400: The application role belongs to another environment */
+  group_role_elsewhere: 'PTC-GRP-40002',
+  /** 400: There is no such application role to add or to remove */
+  group_role_unknown: 'PTC-GRP-40003',
+  /** 400: There is no such user to add or to remove */
+  group_user_unknown: 'PTC-GRP-40004',
+  /** 400: A key is to be added and removed at once */
+  added_and_removed: 'PTC-GRP-40005',
+  /** 400: The claim value holds its delimiter */
+  claim_value_delimited: 'PTC-GRP-40006',
+  /** 404: There is no such group */
+  group_not_found: 'PTC-GRP-40401',
+  /** 404: There is no such claim mapping */
+  claim_mapping_not_found: 'PTC-GRP-40402',
+  /** 400: The identity provider is built in */
+  identity_provider_read_only: 'PTC-IDP-40001',
+  /** 400: The identity provider is in use */
+  identity_provider_used: 'PTC-IDP-40002',
+  /** 400: The client secret of the identity provider is missing */
+  identity_provider_secret_missing: 'PTC-IDP-40003',
+  /** 404: There is no such identity provider */
+  identity_provider_not_found: 'PTC-IDP-40401',
+  /** 409: An identity provider with this name exists already */
+  identity_provider_name_taken: 'PTC-IDP-40901',
+  /** 400: The domain is not a host name */
+  domain_invalid: 'PTC-ORG-40001',
+  /** 404: There is no such organization */
+  organization_unknown: 'PTC-ORG-40401',
+  /** 409: Another organization has this domain */
+  domain_taken: 'PTC-ORG-40901',
+  /** 400: The organization role is built in */
+  organization_role_read_only: 'PTC-ORO-40001',
+  /** 400: Users hold the organization role */
+  organization_role_held: 'PTC-ORO-40002',
+  /** 400: The period of the grant is not allowed */
+  grant_period_invalid: 'PTC-ORO-40003',
+  /** 400: There is no such asset */
+  asset_unknown: 'PTC-ORO-40004',
+  /** 400: There is no such portfolio */
+  portfolio_unknown: 'PTC-ORO-40005',
+  /** 404: There is no such organization role */
+  organization_role_not_found: 'PTC-ORO-40401',
+  /** 409: An organization role with this name exists already */
+  organization_role_name_taken: 'PTC-ORO-40901',
+  /** 400: A portfolio with this name exists already */
+  portfolio_name_taken: 'PTC-POR-40001',
+  /** 400: An environment with this name exists already */
+  environment_name_taken: 'PTC-POR-40002',
+  /** 404: There is no such portfolio */
+  portfolio_not_found: 'PTC-POR-40401',
+  /** 404: There is no such environment */
+  environment_not_found: 'PTC-POR-40402',
+  /** 422: The order of the environments is not possible */
+  environment_order_invalid: 'PTC-POR-42201',
+  /** 422: The request changes nothing */
+  nothing_to_change: 'PTC-POR-42202',
+  /** 404: There is no such permission */
+  permission_not_found: 'PTC-PRM-40401',
+  /** 400: The request cannot be read */
+  bad_request: 'PTC-REQ-40000',
+  /** 400: The body is not valid JSON */
+  malformed_json: 'PTC-REQ-40001',
+  /** 400: A field of the body is not valid */
+  invalid_body: 'PTC-REQ-40002',
+  /** 400: A parameter is not valid */
+  invalid_parameter: 'PTC-REQ-40003',
+  /** 400: Two parameters exclude each other */
+  excluded_parameters: 'PTC-REQ-40004',
+  /** 404: There is nothing at this path */
+  path_not_found: 'PTC-REQ-40401',
+  /** 405: The path exists, but not with this method */
+  method_not_allowed: 'PTC-REQ-40501',
+  /** 413: The body is too large */
+  body_too_large: 'PTC-REQ-41301',
+  /** 415: The media type of the body is not supported */
+  unsupported_media_type: 'PTC-REQ-41501',
+  /** 421: No organization has this host name */
+  unknown_host: 'PTC-REQ-42101',
+  /** 429: Too many requests in this minute */
+  rate_limited: 'PTC-REQ-42901',
+  /** 431: The headers are too large */
+  header_too_large: 'PTC-REQ-43101',
+  /** 400: The asset has an application role with this name already */
+  application_role_name_taken: 'PTC-ROL-40001',
+  /** 400: Users or groups hold the application role */
+  application_role_held: 'PTC-ROL-40002',
+  /** 404: There is no such application role */
+  application_role_not_found: 'PTC-ROL-40401',
+  /** 404: The asset defines no such application role */
+  application_role_undefined: 'PTC-ROL-40402',
+  /** 500: Something went wrong in the server */
+  internal_error: 'PTC-SYS-50001',
+  /** 503: The database is not available */
+  database_unavailable: 'PTC-SYS-50301',
+  /** 503: The server is stopping */
+  shutting_down: 'PTC-SYS-50302',
+  /** 400: A user with this e-mail exists already */
+  email_taken: 'PTC-USR-40001',
+  /** 400: The identity provider profile belongs to a user already */
+  identity_taken: 'PTC-USR-40002',
+  /** 400: The user has nothing to sign in with */
+  user_incomplete: 'PTC-USR-40003',
+  /** 400: There is no such identity provider */
+  identity_provider_unknown: 'PTC-USR-40004',
+  /** 400: The user has not completed the registration */
+  user_not_registered: 'PTC-USR-40005',
+  /** 400: The user is the last Administrator */
+  last_administrator: 'PTC-USR-40006',
+  /** 404: There is no such user */
+  user_not_found: 'PTC-USR-40401',
+  /** 404: There is no such bulk operation */
+  bulk_operation_not_found: 'PTC-USR-40402',
+} as const
+
+/** A code of Portico's. ODC has its own, such as OS-ID-BIZ-40001. */
+export type ProblemCode = (typeof problemCodes)[keyof typeof problemCodes]

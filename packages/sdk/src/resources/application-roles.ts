@@ -1,0 +1,32 @@
+import type { Client } from 'openapi-fetch'
+import type { operations, paths } from '../generated/identity.ts'
+import { answer, asking, type CallOptions, type ItemOf, type QueryOf } from '../operations.ts'
+import { type PageList, pageList } from '../paging.ts'
+
+/** What an end user may do in one asset in one environment; a role has a key of its own in each environment. */
+export type ApplicationRole = ItemOf<operations['ApplicationRole_QueryApplicationRoles']>
+export type ApplicationRolesQuery = QueryOf<operations['ApplicationRole_QueryApplicationRoles']>
+/** A user as the lists of a role show it */
+export type RoleUser = ItemOf<operations['ApplicationRole_QueryUsersByApplicationRole']>
+export type RoleUsersQuery = QueryOf<operations['ApplicationRole_QueryUsersByApplicationRole']>
+
+/** What end users may do in the assets. */
+export interface ApplicationRoles {
+  /** The roles of the environments in which the caller may view end users */
+  list(query?: ApplicationRolesQuery, options?: CallOptions): PageList<ApplicationRole>
+  /** Who has a role, directly or through a group */
+  users(key: string, query?: RoleUsersQuery, options?: CallOptions): PageList<RoleUser>
+}
+
+export const applicationRoles = (api: Client<paths>): ApplicationRoles => ({
+  list: (query = {}, options) =>
+    pageList(
+      (offset) => answer(api.GET('/application-roles', asking(undefined, { ...query, offset }, options))),
+      query.offset,
+    ),
+  users: (key, query = {}, options) =>
+    pageList(
+      (offset) => answer(api.GET('/application-roles/{key}/users', asking({ key }, { ...query, offset }, options))),
+      query.offset,
+    ),
+})

@@ -1,0 +1,32 @@
+import type { Client } from 'openapi-fetch'
+import type { operations, paths } from '../generated/management.ts'
+import { type AnswerOf, answer, asking, at, type CallOptions, type QueryOf } from '../operations.ts'
+import { type PageList, pageList } from '../paging.ts'
+
+/** Who changed what, when and from where; secrets are masked */
+export type AuditEntry = AnswerOf<operations['AuditEntry_Read']>
+export type AuditEntriesQuery = QueryOf<operations['AuditEntry_List']>
+/** `format` is jsonl or csv */
+export type AuditExportQuery = QueryOf<operations['AuditEntry_Export']>
+
+/** The audit trail, which only grows. Needs the permission *View audit trail*. */
+export interface AuditEntries {
+  /** Newest first, unless `sort` says otherwise */
+  list(query?: AuditEntriesQuery, options?: CallOptions): PageList<AuditEntry>
+  get(key: string, options?: CallOptions): Promise<AuditEntry>
+  /** All that match, newest first, as a stream of UTF-8 text. `timeout` ends with the first bytes. */
+  export(query?: AuditExportQuery, options?: CallOptions): Promise<ReadableStream<Uint8Array>>
+}
+
+export const auditEntries = (api: Client<paths>): AuditEntries => ({
+  list: (query = {}, options) =>
+    pageList(
+      (offset) => answer(api.GET('/audit-entries', asking(undefined, { ...query, offset }, options))),
+      query.offset,
+    ),
+  get: (key, options) => answer(api.GET('/audit-entries/{key}', at({ key }, options))),
+  async export(query = {}, options) {
+    const call = { ...asking(undefined, query, options), parseAs: 'stream' as const }
+    return (await answer(api.GET('/audit-entries/export', call))) as ReadableStream<Uint8Array>
+  },
+})

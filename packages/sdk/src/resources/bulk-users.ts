@@ -1,0 +1,41 @@
+import type { Client } from 'openapi-fetch'
+import type { operations, paths } from '../generated/identity.ts'
+import { type AnswerOf, answer, at, type BodyOf, type CallOptions } from '../operations.ts'
+
+import type { Surroundings } from '../surroundings.ts'
+
+/** Many users to create at once, and what became of each */
+export type BulkOperation = AnswerOf<operations['BulkUserProfile_GetBulkUserProfileOperationStatus']>
+export type BulkRecord = NonNullable<
+  BodyOf<operations['BulkUserProfile_CreateBulkUserProfilesOperation']>['records']
+>[number]
+
+export interface BulkWait extends CallOptions {
+  /** Milliseconds between two questions. 500 unless given */
+  every?: number
+}
+
+/** Creating many users in one request, which is carried out after the answer. */
+export interface BulkUsers {
+  /** Accepts 1 to 100 users. Once this answers, they are created even if the server stops in between. */
+  create(records: BulkRecord[], options?: CallOptions): Promise<BulkOperation>
+  /** How far an operation is */
+  get(key: string, options?: CallOptions): Promise<BulkOperation>
+  /** Waits until an operation is done: `operations` then says what became of each record, in their order. */
+  finished(key: string, options?: BulkWait): Promise<BulkOperation>
+}
+
+export function bulkUsers(api: Client<paths>, { sleep }: Pick<Surroundings, 'sleep'>): BulkUsers {
+  const get: BulkUsers['get'] = (key, options) => answer(api.GET('/users/bulk/{key}', at({ key }, options)))
+  return {
+    create: (records, options = {}) => answer(api.POST('/users/bulk', { body: { records }, ...options })),
+    get,
+    async finished(key, { every = 500, ...options } = {}) {
+      for (;;) {
+        const operation = await get(key, options)
+        if (operation.status === 'Finished' || operation.status === 'FinishedWithErrors') return operation
+        await sleep(every, options.signal)
+      }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Client } from 'openapi-fetch'
+import type { operations, paths } from '../generated/management.ts'
+import { type AnswerOf, answer, at, type BodyOf, type CallOptions, done } from '../operations.ts'
+import { type ApiClients, apiClients } from './api-clients.ts'
+import { type Assets, assets } from './assets.ts'
+import { type AuditEntries, auditEntries } from './audit-entries.ts'
+
+export type NewIdentityProvider = BodyOf<operations['IdentityProvider_Create']>
+export type IdentityProviderChanges = BodyOf<operations['IdentityProvider_Edit']>
+/** Where an identity provider is used: for the organization's members, and for end users of environments */
+export type IdentityProviderAssignments = AnswerOf<operations['IdentityProvider_ReadAssignments']>
+export type NewClaimMapping = BodyOf<operations['ClaimMapping_Create']>
+export type ClaimMappingChanges = BodyOf<operations['ClaimMapping_Edit']>
+export type NewEnvironment = BodyOf<operations['Environment_Create']>
+
+/** What ODC offers only in its portal, and so only Portico here. */
+export interface Management {
+  readonly apiClients: ApiClients
+  readonly assets: Assets
+  readonly auditEntries: AuditEntries
+  readonly identityProviders: {
+    /** A client secret is encrypted, and never read back. @returns the key */
+    create(provider: NewIdentityProvider, options?: CallOptions): Promise<{ key: string }>
+    update(key: string, changes: IdentityProviderChanges, options?: CallOptions): Promise<void>
+    delete(key: string, options?: CallOptions): Promise<void>
+    assignments(key: string, options?: CallOptions): Promise<IdentityProviderAssignments>
+    /** Replaces where it is used. */
+    assign(key: string, assignments: IdentityProviderAssignments, options?: CallOptions): Promise<void>
+  }
+  /** Whoever signs in with a claim of this value is in the group. */
+  readonly claimMappings: {
+    create(groupKey: string, mapping: NewClaimMapping, options?: CallOptions): Promise<{ key: string }>
+    update(groupKey: string, mappingKey: string, changes: ClaimMappingChanges, options?: CallOptions): Promise<void>
+  }
+  readonly organizationRoles: {
+    /** A new role with the permissions of another one */
+    duplicate(key: string, name: string, options?: CallOptions): Promise<{ orgRoleKey: string }>
+  }
+  readonly environments: { create(environment: NewEnvironment, options?: CallOptions): Promise<{ key: string }> }
+  readonly portfolios: { create(portfolio: { name: string }, options?: CallOptions): Promise<{ key: string }> }
+}
+
+export const management = (api: Client<paths>): Management => ({
+  apiClients: apiClients(api),
+  assets: assets(api),
+  auditEntries: auditEntries(api),
+  identityProviders: {
+    create: (body, options = {}) => answer(api.POST('/identity-providers', { body, ...options })),
+    update: (key, body, options) => done(api.PATCH('/identity-providers/{key}', { ...at({ key }, options), body })),
+    delete: (key, options) => done(api.DELETE('/identity-providers/{key}', at({ key }, options))),
+    assignments: (key, options) => answer(api.GET('/identity-providers/{key}/assignments', at({ key }, options))),
+    assign: (key, body, options) =>
+      done(api.PUT('/identity-providers/{key}/assignments', { ...at({ key }, options), body })),
+  },
+  claimMappings: {
+    create: (key, body, options) => answer(api.POST('/groups/{key}/claim-mappings', { ...at({ key }, options), body })),
+    update: (key, mappingKey, body, options) =>
+      done(api.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { ...at({ key, mappingKey }, options), body })),
+  },
+  organizationRoles: {
+    duplicate: (key, name, options) =>
+      answer(api.POST('/organization-roles/{key}/duplicate', { ...at({ key }, options), body: { name } })),
+  },
+  environments: { create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })) },
+  portfolios: { create: (body, options = {}) => answer(api.POST('/portfolios', { body, ...options })) },
+})

@@ -1,0 +1,131 @@
+import type { Client } from 'openapi-fetch'
+import type { operations, paths } from '../generated/identity.ts'
+import {
+  type AnswerOf,
+  answer,
+  asking,
+  at,
+  type BodyOf,
+  type CallOptions,
+  done,
+  type ItemOf,
+  type QueryOf,
+} from '../operations.ts'
+import { type PageList, pageList } from '../paging.ts'
+
+/** A person; `_embedded` has what `embed` asked for */
+export type User = AnswerOf<operations['UserProfile_GetUser']>
+export type UserQuery = QueryOf<operations['UserProfile_GetUser']>
+export type UsersQuery = QueryOf<operations['UserProfile_QueryUsers']>
+export type UserCountQuery = QueryOf<operations['UserProfile_CountUsers']>
+export type NewUser = BodyOf<operations['UserProfile_CreateUser']>
+export type UserChanges = BodyOf<operations['UserProfile_PatchUser']>
+/** An application role as one user has it, with where it comes from */
+export type UserApplicationRole = ItemOf<operations['UserApplicationRoles_QueryUserApplicationRoles']>
+export type UserApplicationRolesQuery = QueryOf<operations['UserApplicationRoles_QueryUserApplicationRoles']>
+
+/** A group that a user is in, and whether it was assigned or came by a mapped claim */
+export type UserGroup = ItemOf<operations['UserProfile_QueryGroupsByUser']>
+export type UserGroupsQuery = QueryOf<operations['UserProfile_QueryGroupsByUser']>
+/** An organization role as one user has it: for the organization, or for an asset; for ever, or for a period */
+export type UserOrganizationRole = ItemOf<operations['UserOrganizationRoles_GetUserOrganizationRoles']>
+export type UserOrganizationRolesQuery = QueryOf<operations['UserOrganizationRoles_GetUserOrganizationRoles']>
+/** Where and when an organization role holds; nothing means the whole organization, from now on */
+export type OrganizationRoleGrant = NonNullable<BodyOf<operations['UserOrganizationRoles_GrantOrganizationRoleToUser']>>
+/** The assets that a role is taken away for; nothing means where it holds for the organization */
+export type OrganizationRoleRevocation = NonNullable<
+  BodyOf<operations['UserOrganizationRoles_RevokeOrganizationRoleForUser']>
+>
+
+/** People: members, end users, and those who are neither yet. Keys are UUIDs. */
+export interface Users {
+  /** The users that the caller may see, by name unless `sort` says otherwise. Different filters all apply. */
+  list(query?: UsersQuery, options?: CallOptions): PageList<User>
+  /** How many users there are that match. */
+  count(query?: UserCountQuery, options?: CallOptions): Promise<number>
+  /** @throws PorticoError 404 where there is none, or none that the caller may see */
+  get(key: string, query?: UserQuery, options?: CallOptions): Promise<User>
+  /**
+   * Creates a user. With the e-mail of an existing one, that user gains the profile that is asked for. No mail is sent.
+   * @returns the key
+   * @throws PorticoError 400, with the `field` that is wrong
+   */
+  create(user: NewUser, options?: CallOptions): Promise<{ key: string }>
+  /** Changes what is given; null clears what may be empty. */
+  update(key: string, changes: UserChanges, options?: CallOptions): Promise<void>
+  /** Deletes a user together with profiles, memberships and roles. */
+  delete(key: string, options?: CallOptions): Promise<void>
+  /** The application roles of a user, granted directly and through groups */
+  applicationRoles(key: string, query?: UserApplicationRolesQuery, options?: CallOptions): PageList<UserApplicationRole>
+  /** Grants an application role directly. Granting it again changes nothing. */
+  grantApplicationRole(key: string, roleKey: string, options?: CallOptions): Promise<void>
+  /** Takes a directly granted application role away. Where there is none, nothing changes. */
+  revokeApplicationRole(key: string, roleKey: string, options?: CallOptions): Promise<void>
+  /** The groups of a user */
+  groups(key: string, query?: UserGroupsQuery, options?: CallOptions): PageList<UserGroup>
+  /** The organization roles of a user, also those whose period is still to come */
+  organizationRoles(
+    key: string,
+    query?: UserOrganizationRolesQuery,
+    options?: CallOptions,
+  ): PageList<UserOrganizationRole>
+  /** Grants an organization role: for assets with `assetKeys`, for a time with `grantPeriod`. */
+  grantOrganizationRole(
+    key: string,
+    roleKey: string,
+    grant?: OrganizationRoleGrant,
+    options?: CallOptions,
+  ): Promise<void>
+  /** @throws PorticoError 400 where it would take away the last Administrator */
+  revokeOrganizationRole(
+    key: string,
+    roleKey: string,
+    revocation?: OrganizationRoleRevocation,
+    options?: CallOptions,
+  ): Promise<void>
+}
+
+export const users = (api: Client<paths>): Users => ({
+  list: (query = {}, options = {}) =>
+    pageList(
+      (offset) => answer(api.GET('/users', { params: { query: { ...query, offset } }, ...options })),
+      query.offset,
+    ),
+  async count(query = {}, options = {}) {
+    return (await answer(api.GET('/users/count', { params: { query }, ...options }))).userCount
+  },
+  get: (key, query = {}, options = {}) =>
+    answer(api.GET('/users/{key}', { params: { path: { key }, query }, ...options })),
+  create: (body, options = {}) => answer(api.POST('/users', { body, ...options })),
+  update: (key, body, options = {}) => done(api.PATCH('/users/{key}', { params: { path: { key } }, body, ...options })),
+  delete: (key, options = {}) => done(api.DELETE('/users/{key}', { params: { path: { key } }, ...options })),
+  applicationRoles: (key, query = {}, options = {}) =>
+    pageList(
+      (offset) =>
+        answer(
+          api.GET('/users/{key}/application-roles', {
+            params: { path: { key }, query: { ...query, offset } },
+            ...options,
+          }),
+        ),
+      query.offset,
+    ),
+  grantApplicationRole: (key, roleKey, options = {}) =>
+    done(api.POST('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
+  revokeApplicationRole: (key, roleKey, options = {}) =>
+    done(api.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
+  groups: (key, query = {}, options) =>
+    pageList(
+      (offset) => answer(api.GET('/users/{key}/groups', asking({ key }, { ...query, offset }, options))),
+      query.offset,
+    ),
+  organizationRoles: (key, query = {}, options) =>
+    pageList(
+      (offset) => answer(api.GET('/users/{key}/organization-roles', asking({ key }, { ...query, offset }, options))),
+      query.offset,
+    ),
+  grantOrganizationRole: (key, roleKey, body = {}, options) =>
+    done(api.POST('/users/{key}/organization-roles/{roleKey}', { ...at({ key, roleKey }, options), body })),
+  revokeOrganizationRole: (key, roleKey, body = {}, options) =>
+    done(api.DELETE('/users/{key}/organization-roles/{roleKey}', { ...at({ key, roleKey }, options), body })),
+})

@@ -1,0 +1,136 @@
+import { errorOf, PorticoError } from './errors.ts'
+import { type Attempt, type RetryRules, send } from './retries.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Where requests get their access token. */
+export interface Tokens {
+  get(): Promise<string>
+  /** The server refused this one: the next `get` brings another, if there is one. */
+  discard(token: string): void
+}
+
+/** A client secret, or what reads it whenever a token is needed: then a rotated secret needs no restart. */
+export type ClientSecret = string | (() => string | Promise<string>)
+
+export interface ClientCredentials {
+  url: string
+  clientId: string
+  clientSecret: ClientSecret
+}
+
+interface Issued {
+  token: string
+  expiresAt: number
+  renewAt: number
+}
+
+/** Renewed this long before the end, or a tenth of its life before where that is less. */
+const earliestRenewal = 5 * 60_000
+
+/** Tokens by client credentials (RFC 6749, 4.4): fetched when first needed, kept, renewed before they expire. */
+export function clientCredentialsTokens(
+  { url, clientId, clientSecret }: ClientCredentials,
+  rules: RetryRules,
+  around: Surroundings,
+): Tokens {
+  let endpoint: string | undefined
+  let issued: Issued | undefined
+  let coming: Promise<Issued> | undefined
+
+  const fetchToken = async (): Promise<Issued> => {
+    endpoint ??= await discover(url, rules, around)
+    const secret = typeof clientSecret === 'function' ? await clientSecret() : clientSecret
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: secret,
+    })
+    const asked = around.now()
+    const answer = await ask<TokenAnswer>(
+      {
+        method: 'POST',
+        url: endpoint,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: body.toString(),
+        // Nothing is stored when a token is issued.
+        isRepeatable: true,
+      },
+      rules,
+      around,
+    )
+    if (typeof answer.access_token !== 'string') throw new TypeError(`${endpoint} answered no access_token`)
+    const life = (Number(answer.expires_in) || 60) * 1000
+    issued = {
+      token: answer.access_token,
+      expiresAt: asked + life,
+      renewAt: asked + life - Math.min(earliestRenewal, life / 10),
+    }
+    return issued
+  }
+
+  /** Many requests wait for the same one. */
+  const renew = (): Promise<Issued> => {
+    coming ??= fetchToken().finally(() => {
+      coming = undefined
+    })
+    return coming
+  }
+
+  return {
+    async get() {
+      const now = around.now()
+      if (issued && now < issued.renewAt) return issued.token
+      if (!issued || now >= issued.expiresAt) return (await renew()).token
+      // Still good for a while: a token endpoint that is away now may be back by then.
+      const current = issued.token
+      return renew().then(
+        ({ token }) => token,
+        () => current,
+      )
+    },
+    discard(token) {
+      if (issued?.token === token) issued = undefined
+    },
+  }
+}
+
+/** Tokens from elsewhere, asked for with every request. */
+export const givenTokens = (accessToken: string | (() => string | Promise<string>)): Tokens => ({
+  get: async () => (typeof accessToken === 'function' ? accessToken() : accessToken),
+  discard: () => {},
+})
+
+interface TokenAnswer {
+  access_token?: unknown
+  expires_in?: unknown
+}
+
+/** The token endpoint, by OpenID Connect discovery. */
+async function discover(url: string, rules: RetryRules, around: Surroundings): Promise<string> {
+  const discovery = `${url}/identity/.well-known/openid-configuration`
+  const { token_endpoint } = await ask<{ token_endpoint?: unknown }>(
+    { method: 'GET', url: discovery, headers: { accept: 'application/json' }, isRepeatable: true },
+    rules,
+    around,
+  )
+  if (typeof token_endpoint !== 'string') throw new TypeError(`${discovery} names no token_endpoint`)
+  // The secret goes there: never in the clear where the server itself is asked over TLS.
+  if (url.startsWith('https:') && !token_endpoint.startsWith('https:')) {
+    throw new TypeError(`${discovery} names a token endpoint without TLS: ${token_endpoint}`)
+  }
+  return token_endpoint
+}
+
+async function ask<T>(attempt: Attempt, rules: RetryRules, around: Surroundings): Promise<T> {
+  const response = await send(attempt, rules, around)
+  if (!response.ok) throw await errorOf(`${attempt.method} ${attempt.url}`, response)
+  try {
+    return (await response.json()) as T
+  } catch {
+    throw new PorticoError({
+      status: response.status,
+      request: `${attempt.method} ${attempt.url}`,
+      detail: 'The answer is not JSON: is this the URL of an identity server?',
+    })
+  }
+}

@@ -1,0 +1,53 @@
+import { errorOf, PorticoError } from './errors.ts'
+import { type RetryRules, retryAfter, send } from './retries.ts'
+import type { Surroundings } from './surroundings.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Sends a request with a token, as openapi-fetch calls it. @throws PorticoError for every answer without success */
+export type Transport = (request: Request) => Promise<Response>
+
+/**
+ * GET and PUT can be done twice. DELETE can too, but the second time it answers 404, which would pass for a failure; POST
+ * and PATCH may do something twice.
+ */
+const repeatable = ['GET', 'HEAD', 'PUT']
+
+export const createTransport =
+  (tokens: Tokens, rules: RetryRules, around: Surroundings): Transport =>
+  async (request) => {
+    const body = (await request.text()) || undefined
+    const sendWith = (token: string): Promise<Response> => {
+      const headers = new Headers(request.headers)
+      headers.set('authorization', `Bearer ${token}`)
+      headers.set('accept', headers.get('accept') ?? 'application/json')
+      const { method, url, signal } = request
+      return send({ method, url, headers, body, signal, isRepeatable: repeatable.includes(method) }, rules, around)
+    }
+
+    const token = await tokens.get()
+    let response = await sendWith(token)
+    if (response.status === 401) {
+      // Refused before anything was done, so whatever it was may be repeated, once.
+      tokens.discard(token)
+      const another = await anotherToken(tokens)
+      if (another !== undefined && another !== token) {
+        await response.body?.cancel()
+        response = await sendWith(another)
+      }
+    }
+    if (response.ok) return response
+    const { origin, pathname } = new URL(request.url)
+    const asked = retryAfter(response, around.now())
+    const seconds = asked === undefined ? undefined : Math.ceil(asked / 1000)
+    throw await errorOf(`${request.method} ${origin}${pathname}`, response, seconds)
+  }
+
+/** Undefined where the credentials are refused too: then the API's own words say more, such as "suspended". */
+async function anotherToken(tokens: Tokens): Promise<string | undefined> {
+  try {
+    return await tokens.get()
+  } catch (error) {
+    if (error instanceof PorticoError && error.status < 500) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Db } from './transaction.ts'
+
+/** How many requests an organization has made in a minute, counted by all nodes together. */
+export interface RequestCounter {
+  /**
+   * Counts `wanted` requests more, up to the limit.
+   * @param minute since 1970, by the clock of the caller
+   * @returns how many of them there was room for: 0 to `wanted`
+   */
+  take(request: Taking): number | Promise<number>
+}
+
+export interface Taking {
+  organizationKey: string
+  /** What is limited, for instance an API */
+  name: string
+  minute: number
+  wanted: number
+  limit: number
+}
+
+/** Counts in memory: exact where one process serves all requests. */
+export function memoryCounter(): RequestCounter {
+  const counts = new Map<string, { minute: number; used: number }>()
+  return {
+    take({ organizationKey, name, minute, wanted, limit }) {
+      const id = `${organizationKey} ${name}`
+      const known = counts.get(id)
+      const count = known && known.minute >= minute ? known : { minute, used: 0 }
+      const granted = Math.max(0, Math.min(wanted, limit - count.used))
+      count.used += granted
+      counts.set(id, count)
+      return granted
+    },
+  }
+}
+
+/** Counts in a row for each name, which begins anew with each minute. */
+export function tableCounter(db: Db): RequestCounter {
+  return {
+    async take({ organizationKey, name, minute, wanted, limit }) {
+      // A node whose clock is behind counts in the minute that the others have reached.
+      const isLater = sql<boolean>`excluded.minute > rate_limits.minute`
+      const row = await db
+        .insertInto('rate_limits')
+        .values({ organization_key: organizationKey, name, minute, used: wanted })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['organization_key', 'name'])
+            .doUpdateSet({
+              minute: sql`case when ${isLater} then excluded.minute else rate_limits.minute end`,
+              used: sql`case when ${isLater} then excluded.used else rate_limits.used + excluded.used end`,
+            })
+            .where(sql<boolean>`${isLater} or rate_limits.used < ${limit}`),
+        )
+        .returning('used')
+        .executeTakeFirst()
+      if (!row) return 0
+      return Math.max(0, wanted - Math.max(0, row.used - limit))
+    },
+  }
+}

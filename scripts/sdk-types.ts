@@ -1,0 +1,127 @@
+/**
+ * Writes packages/sdk/src/generated: the types of the APIs, from the OpenAPI documents of the server as it is in this
+ * folder, and the codes of its problems. `node scripts/sdk-types.ts` writes them; with `--check` it changes nothing,
+ * prints which are stale, and fails if there are any.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { typesOfDocument } from '../packages/sdk/scripts/types-of-document.ts'
+import { buildApp } from '../packages/server/src/app.ts'
+import { readConfig } from '../packages/server/src/config/config.ts'
+import { createLog } from '../packages/server/src/config/log.ts'
+import { openContext } from '../packages/server/src/context.ts'
+import { catalogue } from '../packages/server/src/problems/catalogue.ts'
+
+const folder = 'packages/sdk/src/generated'
+
+/** The APIs that the SDK has types for, by the name of their file. */
+const apis: Record<string, string> = {
+  identity: '/api/identity/v1',
+  management: '/api/management/v1',
+  portfolios: '/api/portfolios/v2',
+}
+
+const note = '// Made by `npm run sdk:types` from the server. Do not edit.\n'
+
+/** The files that are made, by their paths from the project's root. */
+export async function madeTypes(): Promise<Map<string, string>> {
+  const documents = await readDocuments()
+  const files = new Map([[`${folder}/problem-codes.ts`, problemCodes()]])
+  for (const [name, document] of documents) {
+    files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(document)}`)
+  }
+  return files
+}
+
+/** What is wrong with the files under `root`, one line for each. */
+export async function staleTypes(root: string): Promise<string[]> {
+  return [...(await madeTypes())].flatMap(([path, text]) => {
+    const found = read(root, path)
+    if (found === text) return []
+    return [`${path}: ${found === undefined ? 'is missing' : 'is stale'}: run npm run sdk:types`]
+  })
+}
+
+/** The documents that the server itself answers, asked without a network. */
+async function readDocuments(): Promise<Map<string, unknown>> {
+  const data = mkdtempSync(join(tmpdir(), 'portico-sdk-types-'))
+  try {
+    const config = readConfig({ data, metricsPort: 'off' }, {})
+    const context = await openContext({ config, environment: {}, log: createLog('silent'), exclusive: true })
+    const app = await buildApp(context)
+    try {
+      const documents = new Map<string, unknown>()
+      for (const [name, prefix] of Object.entries(apis)) {
+        const answer = await app.inject({ url: `${prefix}/openapi.json` })
+        if (answer.statusCode !== 200) throw new Error(`${prefix}/openapi.json answers ${answer.statusCode}`)
+        documents.set(name, withOneProblem(answer.json()))
+      }
+      return documents
+    } finally {
+      await app.close()
+      await context.close()
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
+interface Document {
+  paths: Record<
+    string,
+    Record<string, { responses?: Record<string, { content?: Record<string, { schema?: unknown }> }> }>
+  >
+  components?: { schemas?: Record<string, unknown> }
+}
+
+/** All problems have one shape, and every operation repeats it for every status: named once, it is a tenth of the types. */
+function withOneProblem(document: Document): Document {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  for (const [status, { content }] of operations.flatMap(({ responses = {} }) => Object.entries(responses))) {
+    const body = content?.['application/json']
+    if (!/^[45]/.test(status) || !body) continue
+    document.components ??= {}
+    document.components.schemas ??= {}
+    document.components.schemas.ProblemDetails ??= body.schema
+    body.schema = { $ref: '#/components/schemas/ProblemDetails' }
+  }
+  return document
+}
+
+function problemCodes(): string {
+  const entries = Object.entries(catalogue)
+    .sort(([, one], [, another]) => (one.code < another.code ? -1 : 1))
+    .map(([name, { code, status, title }]) => `  /** ${status}: ${title} */\n  ${name}: '${code}',\n`)
+  return `${note}
+/** The codes of Portico's problems, by their names: what \`PorticoError.errorCode\` is compared with. */
+export const problemCodes = {
+${entries.join('')}} as const
+
+/** A code of Portico's. ODC has its own, such as OS-ID-BIZ-40001. */
+export type ProblemCode = (typeof problemCodes)[keyof typeof problemCodes]
+`
+}
+
+function read(root: string, path: string): string | undefined {
+  try {
+    return readFileSync(join(root, path), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..')
+  if (process.argv.includes('--check')) {
+    const stale = await staleTypes(root)
+    for (const line of stale) console.error(line)
+    if (stale.length > 0) process.exitCode = 1
+  } else {
+    for (const [path, text] of await madeTypes()) {
+      mkdirSync(join(root, dirname(path)), { recursive: true })
+      writeFileSync(join(root, path), text)
+    }
+  }
+}
