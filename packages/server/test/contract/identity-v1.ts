@@ -1,186 +1,306 @@
-/**
- * What ODC's published contract of `/api/identity/v1` says of the operations that are served, reduced to facts.
- *
- * A shape is a text (a format or type; words of a fixed set with | between them), a list of one shape, or an object of
- * shapes. A question mark after a text, or after an object's field, says that null is allowed.
- */
-export type Shape = string | readonly [Shape] | { readonly [field: string]: Shape }
+import {
+  applicationRole,
+  assignmentSource,
+  bulkUserProfileOperationApiRecordBulk,
+  grantDetailsRequest,
+  group,
+  groupCreate,
+  groupCreateRequest,
+  groupUser,
+  identityProvider,
+  membershipType,
+  organizationRole,
+  organizationRoleAssignmentScope,
+  organizationRoleByUser,
+  organizationRoleCreate,
+  organizationRoleCreateRequest,
+  organizationRoleUpdateRequest,
+  paged,
+  patchGroupApplicationRolesRequest,
+  patchGroupRequest,
+  patchUsersByGroupRequest,
+  permission,
+  revokeDetailsRequest,
+  roleUser,
+  type Shape,
+  userApplicationRole,
+  userGroup,
+  userProfile,
+  userProfileCount,
+  userProfileCreate,
+  userProfileCreateApiRequest,
+  userProfileCreateApiRequestBulkApiRequest,
+  userProfileEmbedType,
+  userProfilePatchRequest,
+  userProfileStatus,
+} from './identity-v1-shapes.ts'
 
 export interface Operation {
   operationId: string
-  /** Any one of them is enough. The names are those of the contract. */
+  /** Any one of them is enough; none: any permission at all. The names are those of the contract. */
   permissions: readonly string[]
   path?: Record<string, Shape>
   query?: Record<string, Shape>
-  /** No field of a body is required. */
   body?: Shape
+  /** Fields that the body must have */
+  required?: readonly string[]
   /** By status. Null: no body. The others that may come answer `problem`. */
   answers: Record<number, Shape | null>
   problems: readonly number[]
 }
 
-export const problem = {
-  type: 'string?',
-  title: 'string?',
-  status: 'int32?',
-  detail: 'string?',
-  instance: 'string?',
-  traceId: 'string',
-  errorCode: 'string',
-}
-
-const page = {
-  count: 'int32',
-  limit: 'int32',
-  offset: 'int32',
-  totalResults: 'int32?',
-  nextPageOffset: 'int32?',
-  totalPages: 'int32?',
-}
-
-const paged = (result: Shape): Shape => ({ 'results?': [result], 'page?': page })
-
-const paging = { limit: 'int32', offset: 'int32' }
-
-const status = 'Active|Invited|Inactive|PendingRegistration'
-
-const applicationRole = {
-  key: 'uuid',
-  name: 'string?',
-  environmentKey: 'uuid',
-  assetKey: 'uuid',
-  externalKey: 'uuid',
-  claim: 'string?',
-  portfolioKey: 'uuid',
-}
-
-const userApplicationRole = {
-  ...applicationRole,
-  isDirectlyAssigned: 'boolean',
-  'assignedGroups?': [{ key: 'uuid', name: 'string?', membershipType: 'Assigned|Mapped' }],
-} as const
-
-const userIdentity = {
-  userKey: 'uuid',
-  identityProviderKey: 'uuid',
-  subject: 'string?',
-  username: 'string?',
-  name: 'string?',
-  email: 'string?',
-  photoUrl: 'string?',
-  firstLoginAt: 'date-time?',
-  lastLoginAt: 'date-time?',
-  isEmailVerified: 'boolean?',
-}
-
-const user: Shape = {
-  key: 'uuid',
-  name: 'string?',
-  email: 'string?',
-  status,
-  'access?': { hasOrganizationRoles: 'boolean', hasApplicationRoles: 'boolean' },
-  lastLoginAt: 'date-time?',
-  isActive: 'boolean',
-  photoUrl: 'string?',
-  isEmailVerified: 'boolean?',
-  isTermsAndConditionsAccepted: 'boolean',
-  '_embedded?': { 'applicationRoles?': [userApplicationRole], 'userIdentityProviders?': [userIdentity] },
-}
-
-const userCounting: Record<string, Shape> = {
-  domains: ['string'],
-  status,
-  hasOrganizationRoles: 'boolean',
-  hasApplicationRoles: 'boolean',
-  environmentKeys: ['uuid'],
-  portfolioKeys: ['uuid'],
-  loggedInEnvironmentKeys: ['uuid'],
-  loggedInPortfolioKeys: ['uuid'],
-  lastLoginAtSince: 'date-time',
-  lastLoginAtTo: 'date-time',
-}
-
-const embed: Shape = ['ApplicationRoles|UserIdentityProviders']
-
-const seeingUsers = [
-  'User management > Manage users',
-  'User management > View end users',
-  'User management > View members',
-]
-const managingUsers = ['User management > Manage users']
-const managingAccess = ['User management > Manage end-user access']
-const viewingEndUsers = ['User management > View end users']
-
-const onLists = [400, 401, 403, 429]
-const onOne = [400, 401, 403, 404, 429]
-
+/** What ODC's published contract says of each operation of `/api/identity/v1`, reduced to facts. */
 export const operations: Record<string, Operation> = {
-  'GET /users': {
-    operationId: 'UserProfile_QueryUsers',
-    permissions: seeingUsers,
+  'GET /application-roles': {
+    operationId: 'ApplicationRole_QueryApplicationRoles',
+    permissions: ['User management > View end users'],
     query: {
-      ...userCounting,
-      nameOrEmailContains: 'string',
-      nameOrEmailOrUsernameContains: 'string',
-      userKeys: 'string',
+      key: 'uuid',
       assetKey: 'uuid',
       environmentKey: 'uuid',
+      environmentKeys: ['uuid'],
+      portfolioKeys: ['uuid'],
+      nameContains: 'string',
       sort: 'string',
-      embed,
-      ...paging,
+      limit: 'int32',
+      offset: 'int32',
     },
-    answers: { 200: paged(user) },
-    problems: onLists,
+    answers: { 200: paged(applicationRole) },
+    problems: [400, 401, 403, 429],
   },
-  'GET /users/count': {
-    operationId: 'UserProfile_CountUsers',
-    permissions: seeingUsers,
-    query: userCounting,
-    answers: { 200: { userCount: 'int32' } },
-    problems: onLists,
-  },
-  'POST /users': {
-    operationId: 'UserProfile_CreateUser',
-    permissions: managingUsers,
-    body: {
-      name: 'string?',
-      email: 'string?',
-      isActive: 'boolean',
-      photoUrl: 'string?',
-      addToBuiltInIdentityProvider: 'boolean',
-      identityProviderKey: 'uuid?',
-      subject: 'string?',
-      username: 'string?',
+  'GET /application-roles/{key}/users': {
+    operationId: 'ApplicationRole_QueryUsersByApplicationRole',
+    permissions: ['User management > View end users'],
+    path: { key: 'uuid' },
+    query: {
+      userKey: 'uuid',
+      nameOrEmailContains: 'string',
+      nameOrEmailOrUsernameContains: 'string',
+      lastLoginAtSince: 'date-time',
+      lastLoginAtTo: 'date-time',
+      limit: 'int32',
+      offset: 'int32',
+      sort: 'string',
+      embed: [userProfileEmbedType],
     },
-    answers: { 201: { key: 'uuid' } },
-    problems: onLists,
+    answers: { 200: paged(roleUser) },
+    problems: [401, 403, 404, 429],
   },
-  'GET /users/{key}': {
-    operationId: 'UserProfile_GetUser',
-    permissions: seeingUsers,
-    path: { key: 'uuid' },
-    query: { embed },
-    answers: { 200: user },
-    problems: onOne,
+  'POST /users/bulk': {
+    operationId: 'BulkUserProfile_CreateBulkUserProfilesOperation',
+    permissions: ['User management > Manage users'],
+    body: userProfileCreateApiRequestBulkApiRequest,
+    required: ['records'],
+    answers: { 202: bulkUserProfileOperationApiRecordBulk },
+    problems: [400, 401, 403, 429],
   },
-  'PATCH /users/{key}': {
-    operationId: 'UserProfile_PatchUser',
-    permissions: managingUsers,
+  'GET /users/bulk/{key}': {
+    operationId: 'BulkUserProfile_GetBulkUserProfileOperationStatus',
+    permissions: ['User management > Manage users'],
+    // The contract says string here; keys are UUIDs as everywhere else.
     path: { key: 'uuid' },
-    body: { name: 'string?', isActive: 'boolean?', photoUrl: 'string?' },
+    answers: { 200: bulkUserProfileOperationApiRecordBulk },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'PATCH /groups/{key}/users': {
+    operationId: 'Group_AddOrRemoveUsersFromGroup',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid' },
+    body: patchUsersByGroupRequest,
+    answers: { 200: null },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'GET /groups/{key}/users': {
+    operationId: 'Group_QueryUsersFromGroup',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid' },
+    query: {
+      userKey: 'uuid',
+      userKeys: ['uuid'],
+      nameOrEmailContains: 'string',
+      nameOrEmailOrUsernameContains: 'string',
+      lastLoginAtSince: 'date-time',
+      lastLoginAtTo: 'date-time',
+      membershipType: membershipType,
+      limit: 'int32',
+      offset: 'int32',
+      sort: 'string',
+      embed: [userProfileEmbedType],
+    },
+    answers: { 200: paged(groupUser) },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'POST /groups': {
+    operationId: 'Group_CreateGroup',
+    permissions: ['User management > Manage end-user groups'],
+    body: groupCreateRequest,
+    answers: { 201: groupCreate },
+    problems: [400, 401, 403, 429],
+  },
+  'GET /groups': {
+    operationId: 'Group_QueryGroups',
+    permissions: ['User management > Manage end-user groups'],
+    query: {
+      nameContains: 'string',
+      environmentKey: 'uuid',
+      environmentKeys: ['uuid'],
+      identityProviderKey: 'uuid',
+      portfolioKeys: ['uuid'],
+      limit: 'int32',
+      offset: 'int32',
+    },
+    answers: { 200: paged(group) },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'DELETE /groups/{key}': {
+    operationId: 'Group_DeleteGroup',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid' },
     answers: { 204: null },
-    problems: onOne,
+    problems: [400, 401, 403, 404, 429],
   },
-  'DELETE /users/{key}': {
-    operationId: 'UserProfile_DeleteUser',
-    permissions: managingUsers,
+  'GET /groups/{key}': {
+    operationId: 'Group_ReadGroup',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid' },
+    answers: { 200: group },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'PATCH /groups/{key}': {
+    operationId: 'Group_UpdateGroup',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid' },
+    body: patchGroupRequest,
+    answers: { 204: null },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'PATCH /groups/{key}/application-roles': {
+    operationId: 'Group_ModifyGroupApplicationRoles',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid' },
+    body: patchGroupApplicationRolesRequest,
+    answers: { 200: null },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'GET /groups/{key}/application-roles': {
+    operationId: 'Group_QueryApplicationRolesGroups',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid' },
+    query: {
+      assetKey: 'uuid',
+      applicationRoleKey: 'uuid',
+      applicationRoleKeys: ['uuid'],
+      nameContains: 'string',
+      limit: 'int32',
+      offset: 'int32',
+      sort: 'string',
+    },
+    answers: { 200: paged(applicationRole) },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'DELETE /groups/{key}/claim-mappings/{mappingKey}': {
+    operationId: 'GroupIdpClaimMapping_DeleteGroupIdpClaimMapping',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid', mappingKey: 'uuid' },
+    answers: { 204: null },
+    problems: [400, 401, 403, 404],
+  },
+  'GET /identity-providers': {
+    operationId: 'IdentityProvider_QueryIdentityProviders',
+    permissions: [],
+    query: { key: 'uuid', nameContains: 'string', limit: 'int32', offset: 'int32' },
+    answers: { 200: paged(identityProvider) },
+    problems: [400, 401, 403],
+  },
+  'GET /identity-providers/{key}': {
+    operationId: 'IdentityProvider_ReadIdentityProvider',
+    permissions: [],
+    path: { key: 'uuid' },
+    answers: { 200: identityProvider },
+    problems: [400, 401, 403, 404],
+  },
+  'POST /organization-roles': {
+    operationId: 'OrganizationRole_CreateOrganizationRole',
+    permissions: ['User management > Manage organization roles'],
+    body: organizationRoleCreateRequest,
+    answers: { 201: organizationRoleCreate },
+    problems: [400, 401, 403, 409, 429],
+  },
+  'GET /organization-roles': {
+    operationId: 'OrganizationRole_QueryOrganizationRoles',
+    permissions: [],
+    query: { roleKey: 'uuid', nameContains: 'string', sort: 'string', limit: 'int32', offset: 'int32' },
+    answers: { 200: paged(organizationRole) },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'DELETE /organization-roles/{key}': {
+    operationId: 'OrganizationRole_DeleteOrganizationRole',
+    permissions: ['User management > Manage organization roles'],
     path: { key: 'uuid' },
     answers: { 204: null },
-    problems: onOne,
+    problems: [400, 401, 403, 404, 429],
+  },
+  'GET /organization-roles/{key}': {
+    operationId: 'OrganizationRole_ReadOrganizationRole',
+    permissions: [],
+    path: { key: 'uuid' },
+    answers: { 200: organizationRole },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'PATCH /organization-roles/{key}': {
+    operationId: 'OrganizationRole_UpdateOrganizationRole',
+    permissions: ['User management > Manage organization roles'],
+    path: { key: 'uuid' },
+    body: organizationRoleUpdateRequest,
+    answers: { 204: null },
+    problems: [400, 401, 403, 404, 409, 429],
+  },
+  'GET /organization-roles/{key}/users': {
+    operationId: 'OrganizationRole_QueryUsersByRole',
+    permissions: ['User management > View members'],
+    path: { key: 'uuid' },
+    query: {
+      nameOrEmailContains: 'string',
+      nameOrEmailOrUsernameContains: 'string',
+      limit: 'int32',
+      offset: 'int32',
+      sort: 'string',
+      embed: [userProfileEmbedType],
+    },
+    answers: { 200: paged(roleUser) },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'GET /permissions': {
+    operationId: 'Permission_QueryPermissions',
+    permissions: [],
+    query: { nameContains: 'string', limit: 'int32', offset: 'int32' },
+    answers: { 200: paged(permission) },
+    problems: [400, 401, 403, 429],
+  },
+  'GET /permissions/{key}': {
+    operationId: 'Permission_ReadPermission',
+    permissions: [],
+    path: { key: 'uuid' },
+    answers: { 200: permission },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'POST /users/{key}/application-roles/{roleKey}': {
+    operationId: 'UserApplicationRoles_GrantApplicationRoleToUser',
+    permissions: ['User management > Manage end-user access'],
+    path: { key: 'uuid', roleKey: 'uuid' },
+    answers: { 201: null },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'DELETE /users/{key}/application-roles/{roleKey}': {
+    operationId: 'UserApplicationRoles_RevokeApplicationRoleForUser',
+    permissions: ['User management > Manage end-user access'],
+    path: { key: 'uuid', roleKey: 'uuid' },
+    answers: { 204: null },
+    problems: [400, 401, 403, 404, 429],
   },
   'GET /users/{key}/application-roles': {
     operationId: 'UserApplicationRoles_QueryUserApplicationRoles',
-    permissions: viewingEndUsers,
+    permissions: ['User management > View end users'],
     path: { key: 'uuid' },
     query: {
       nameContains: 'string',
@@ -191,41 +311,140 @@ export const operations: Record<string, Operation> = {
       portfolioKeys: ['uuid'],
       groupKeys: ['uuid'],
       applicationRoleKeys: ['uuid'],
-      assignmentSources: ['Direct|GroupAssigned|GroupMapped'],
       sort: 'string',
-      ...paging,
+      limit: 'int32',
+      offset: 'int32',
+      assignmentSources: [assignmentSource],
     },
     answers: { 200: paged(userApplicationRole) },
-    problems: onOne,
+    problems: [400, 401, 403, 404, 429],
   },
-  'POST /users/{key}/application-roles/{roleKey}': {
-    operationId: 'UserApplicationRoles_GrantApplicationRoleToUser',
-    permissions: managingAccess,
+  'GET /users/{key}/organization-roles': {
+    operationId: 'UserOrganizationRoles_GetUserOrganizationRoles',
+    permissions: ['User management > Manage users', 'User management > View members'],
+    path: { key: 'uuid' },
+    query: { scopes: [organizationRoleAssignmentScope], assetKeys: ['uuid'], limit: 'int32', offset: 'int32' },
+    answers: { 200: paged(organizationRoleByUser) },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'POST /users/{key}/organization-roles/{roleKey}': {
+    operationId: 'UserOrganizationRoles_GrantOrganizationRoleToUser',
+    permissions: ['User management > Manage member access'],
     path: { key: 'uuid', roleKey: 'uuid' },
+    body: grantDetailsRequest,
     answers: { 201: null },
-    problems: onOne,
+    problems: [400, 401, 403, 404, 429],
   },
-  'DELETE /users/{key}/application-roles/{roleKey}': {
-    operationId: 'UserApplicationRoles_RevokeApplicationRoleForUser',
-    permissions: managingAccess,
+  'DELETE /users/{key}/organization-roles/{roleKey}': {
+    operationId: 'UserOrganizationRoles_RevokeOrganizationRoleForUser',
+    permissions: ['User management > Manage member access'],
     path: { key: 'uuid', roleKey: 'uuid' },
+    body: revokeDetailsRequest,
     answers: { 204: null },
-    problems: onOne,
+    problems: [400, 401, 403, 404, 429],
   },
-  'GET /application-roles': {
-    operationId: 'ApplicationRole_QueryApplicationRoles',
-    permissions: viewingEndUsers,
+  'GET /users/count': {
+    operationId: 'UserProfile_CountUsers',
+    permissions: [
+      'User management > Manage users',
+      'User management > View end users',
+      'User management > View members',
+    ],
     query: {
-      key: 'uuid',
+      domains: ['string'],
+      status: userProfileStatus,
+      hasOrganizationRoles: 'boolean',
+      hasApplicationRoles: 'boolean',
+      environmentKeys: ['uuid'],
+      portfolioKeys: ['uuid'],
+      loggedInEnvironmentKeys: ['uuid'],
+      loggedInPortfolioKeys: ['uuid'],
+      lastLoginAtSince: 'date-time',
+      lastLoginAtTo: 'date-time',
+    },
+    answers: { 200: userProfileCount },
+    problems: [400, 401, 403, 429],
+  },
+  'POST /users': {
+    operationId: 'UserProfile_CreateUser',
+    permissions: ['User management > Manage users'],
+    body: userProfileCreateApiRequest,
+    answers: { 201: userProfileCreate },
+    problems: [400, 401, 403, 429],
+  },
+  'GET /users': {
+    operationId: 'UserProfile_QueryUsers',
+    permissions: [
+      'User management > Manage users',
+      'User management > View end users',
+      'User management > View members',
+    ],
+    query: {
+      nameOrEmailContains: 'string',
+      nameOrEmailOrUsernameContains: 'string',
+      userKeys: 'string',
+      assetKey: 'uuid',
+      status: userProfileStatus,
+      lastLoginAtSince: 'date-time',
+      lastLoginAtTo: 'date-time',
+      hasOrganizationRoles: 'boolean',
+      hasApplicationRoles: 'boolean',
+      sort: 'string',
+      environmentKey: 'uuid',
+      environmentKeys: ['uuid'],
+      portfolioKeys: ['uuid'],
+      domains: ['string'],
+      loggedInEnvironmentKeys: ['uuid'],
+      loggedInPortfolioKeys: ['uuid'],
+      embed: [userProfileEmbedType],
+      limit: 'int32',
+      offset: 'int32',
+    },
+    answers: { 200: paged(userProfile) },
+    problems: [400, 401, 403, 429],
+  },
+  'DELETE /users/{key}': {
+    operationId: 'UserProfile_DeleteUser',
+    permissions: ['User management > Manage users'],
+    path: { key: 'uuid' },
+    answers: { 204: null },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'GET /users/{key}': {
+    operationId: 'UserProfile_GetUser',
+    permissions: [
+      'User management > Manage users',
+      'User management > View end users',
+      'User management > View members',
+    ],
+    path: { key: 'uuid' },
+    query: { embed: [userProfileEmbedType] },
+    answers: { 200: userProfile },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'PATCH /users/{key}': {
+    operationId: 'UserProfile_PatchUser',
+    permissions: ['User management > Manage users'],
+    path: { key: 'uuid' },
+    body: userProfilePatchRequest,
+    answers: { 204: null },
+    problems: [400, 401, 403, 404, 429],
+  },
+  'GET /users/{key}/groups': {
+    operationId: 'UserProfile_QueryGroupsByUser',
+    permissions: ['User management > Manage end-user groups'],
+    path: { key: 'uuid' },
+    query: {
+      nameContains: 'string',
       assetKey: 'uuid',
       environmentKey: 'uuid',
       environmentKeys: ['uuid'],
       portfolioKeys: ['uuid'],
-      nameContains: 'string',
-      sort: 'string',
-      ...paging,
+      membershipType: membershipType,
+      limit: 'int32',
+      offset: 'int32',
     },
-    answers: { 200: paged(applicationRole) },
-    problems: onLists,
+    answers: { 200: paged(userGroup) },
+    problems: [400, 401, 403, 404, 429],
   },
 }

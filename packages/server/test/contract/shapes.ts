@@ -1,4 +1,4 @@
-import type { Shape } from './identity-v1.ts'
+import type { Shape } from './identity-v1-shapes.ts'
 
 export interface OpenApiSchema {
   $ref?: string
