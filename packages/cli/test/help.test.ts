@@ -10,7 +10,17 @@ const tree: Record<string, string[]> = {
   organization: ['create', 'list'],
   keys: ['rotate', 'list'],
   migrate: [],
+  login: [],
+  logout: [],
+  users: ['list', 'show', 'create', 'edit', 'delete', 'grant', 'revoke', 'import'],
+  groups: ['list', 'show', 'create', 'delete', 'add', 'remove'],
+  roles: ['list'],
+  permissions: ['list'],
+  audit: ['list'],
 }
+
+/** Those that work on this machine's database. */
+const local = ['start', 'api-client', 'organization', 'keys', 'migrate']
 
 function find(path: string[]): Command {
   let command = buildProgram()
@@ -46,7 +56,7 @@ describe('--help has examples', () => {
         assert.ok(examples?.includes(`  portico ${path.join(' ')}`), help)
         if (commands.length > 0 && path.length === 1) return
         assert.match(help, /--json/)
-        assert.match(help, /PORTICO_DATA/)
+        if (local.includes(name)) assert.match(help, /PORTICO_DATA/)
       })
     }
   }
@@ -58,10 +68,14 @@ test('each example can be read by the command that it is for', async () => {
     ...Object.entries(tree).flatMap(([name, names]) => [[name], ...names.map((n) => [name, n])]),
   ]) {
     const [, examples = ''] = helpOf(path).split(/\nExamples?:\n/)
-    const lines = examples.split('\n').flatMap((line) => /^ {2}portico (.*?)(?: {3,}.*)?$/.exec(line)?.[1] ?? [])
+    const lines = examples
+      .split('\n')
+      .flatMap((line) => /^ {2}portico (.*?)(?: < \S+)?(?: {3,}.*)?$/.exec(line)?.[1] ?? [])
     assert.ok(lines.length > 0)
     for (const line of lines) {
-      const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+      const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+        ([, one, two, plain]) => one ?? two ?? plain ?? '',
+      )
       assert.equal(await usageProblem(words), undefined, line)
     }
   }

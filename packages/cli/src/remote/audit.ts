@@ -10,7 +10,10 @@ interface Filters {
 }
 
 export const auditCommand = (): Command =>
-  new Command('audit').description('Who changed what on a server, and when').addCommand(list())
+  new Command('audit')
+    .description('Who changed what on a server, and when')
+    .addHelpText('after', '\nExample:\n  portico audit list')
+    .addCommand(list())
 
 const list = (): Command =>
   listed(talks(new Command('list').description('List the entries of the audit trail, newest first')))

@@ -3,7 +3,10 @@ import { connect, type RemoteOptions, talks } from './connection.ts'
 import { type ListOptions, listed, pageSize, printList } from './lists.ts'
 
 export const permissionsCommand = (): Command =>
-  new Command('permissions').description('The catalogue of permissions of a server').addCommand(list())
+  new Command('permissions')
+    .description('The catalogue of permissions of a server')
+    .addHelpText('after', '\nExample:\n  portico permissions list')
+    .addCommand(list())
 
 const list = (): Command =>
   listed(talks(new Command('list').description('List the permissions')))

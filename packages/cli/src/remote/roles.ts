@@ -12,7 +12,11 @@ interface RoleFilters {
   organization?: boolean
 }
 
-export const rolesCommand = (): Command => new Command('roles').description('The roles of a server').addCommand(list())
+export const rolesCommand = (): Command =>
+  new Command('roles')
+    .description('The roles of a server')
+    .addHelpText('after', '\nExample:\n  portico roles list')
+    .addCommand(list())
 
 const list = (): Command =>
   listed(talks(new Command('list').description('List the application roles, or the organization roles')))
