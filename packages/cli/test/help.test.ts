@@ -70,7 +70,7 @@ test('each example can be read by the command that it is for', async () => {
     const [, examples = ''] = helpOf(path).split(/\nExamples?:\n/)
     const lines = examples
       .split('\n')
-      .flatMap((line) => /^ {2}portico (.*?)(?: < \S+)?(?: {3,}.*)?$/.exec(line)?.[1] ?? [])
+      .flatMap((line) => /^ {2}portico (.*?)(?: [<>] \S+)?(?: {3,}.*)?$/.exec(line)?.[1] ?? [])
     assert.ok(lines.length > 0)
     for (const line of lines) {
       const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
