@@ -33,6 +33,8 @@ describe('Every operation, every permission, every state of the client', () => {
   let server: TestServer
   let other: Principal
   let calls: Call[]
+  /** The tests follow their life: available, with an expired secret, suspended, deleted. */
+  let clients: Client[]
 
   before(async () => {
     // A secret that expires today, at 23:59, does so while its last tokens still live.
@@ -51,6 +53,7 @@ describe('Every operation, every permission, every state of the client', () => {
         idle: { url: operation.path.replace(/\{\w+\}/g, nobody), body: operation.body && { unknown: true } },
       })),
     )
+    clients = await clientsWithOneEach()
   })
 
   async function readOperations(): Promise<Operation[]> {
@@ -164,7 +167,23 @@ describe('Every operation, every permission, every state of the client', () => {
   })
 
   it('lets available clients do what their permissions open, and nothing else', async () => {
-    await assertPermissionsDecide(await clientsWithOneEach())
+    await assertPermissionsDecide(clients)
+  })
+
+  it('issues no token for an expired secret, and lets those that it issued do what they could', async () => {
+    clock.advance(10 * 3_600_000)
+    for (const { credentials } of clients) assert.equal(await tokenOf(credentials), undefined)
+    await assertPermissionsDecide(clients)
+  })
+
+  it('refuses suspended clients everywhere', async () => {
+    for (const { credentials } of clients) await server.context.apiClients.suspend(server.system, credentials.key)
+    await assertAllRefused(clients, 'client_suspended')
+  })
+
+  it('refuses deleted clients everywhere', async () => {
+    for (const { credentials } of clients) await server.context.apiClients.delete(server.system, credentials.key)
+    await assertAllRefused(clients, 'client_gone')
   })
 
   it('refuses a client that has every permission but those that open the operation', async () => {
@@ -178,21 +197,6 @@ describe('Every operation, every permission, every state of the client', () => {
         assertRefused(await ask(method, effective, token), 'permission_missing', id)
       }
     })
-  })
-
-  it('refuses suspended clients everywhere', async () => {
-    const clients = await clientsWithOneEach()
-    for (const { credentials } of clients) await server.context.apiClients.suspend(server.system, credentials.key)
-    await assertAllRefused(clients, 'client_suspended')
-  })
-
-  it('refuses deleted clients everywhere', async () => {
-    const clients = await clientsWithOneEach()
-    for (const { credentials } of clients) {
-      await server.context.apiClients.suspend(server.system, credentials.key)
-      await server.context.apiClients.delete(server.system, credentials.key)
-    }
-    await assertAllRefused(clients, 'client_gone')
   })
 
   it('refuses clients of another organization everywhere, also by its host name', async () => {
@@ -209,13 +213,6 @@ describe('Every operation, every permission, every state of the client', () => {
     await changingNothing(server, async () => {
       for (const { id, method, effective } of calls) assertRefused(await ask(method, effective), 'token_missing', id)
     })
-  })
-
-  it('issues no token for an expired secret, and lets those that it issued do what they could', async () => {
-    const clients = await clientsWithOneEach()
-    clock.advance(10 * 3_600_000)
-    for (const { credentials } of clients) assert.equal(await tokenOf(credentials), undefined)
-    await assertPermissionsDecide(clients)
   })
 
   it('had something to refuse: much of it is done for a client that may do it', async () => {
