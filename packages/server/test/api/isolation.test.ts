@@ -124,6 +124,10 @@ for (const engine of engines) {
         assert.equal(received.status, 200, `${operationId} ${received.text}`)
         assert.ok(!isEmpty(received), `${operationId} has rows of its own to tell: ${received.text}`)
         checkTelling(operationId, received)
+        // Numbers tell as well. The rows of its own fit in one page.
+        const { page, results, userCount } = received.body ?? {}
+        if (page) assert.equal(page.totalResults, results.length, `${operationId} ${received.text}`)
+        if (userCount !== undefined) assert.equal(userCount, 3, operationId)
       }
     })
 
