@@ -6,23 +6,23 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type SettingName, settings } from '../packages/server/src/config/settings.ts'
-import { accessOf } from '../packages/server/src/modules/permissions/grants.ts'
-import { type Permission, permissions } from '../packages/server/src/modules/permissions/permission-catalogue.ts'
 import { catalogue, type ProblemName } from '../packages/server/src/problems/catalogue.ts'
+import { code, note, plain, table } from './markdown.ts'
+import { permissionsPage } from './permissions-page.ts'
 
 /** The files that are made, by their paths from the project's root. */
-export function madeDocuments(readme: string): Map<string, string> {
+export async function madeDocuments(readme: string): Promise<Map<string, string>> {
   return new Map([
     ['README.md', withSettings(readme)],
-    ['docs/permissions.md', permissionsPage()],
+    ['docs/permissions.md', await permissionsPage()],
     ['docs/problems/README.md', problemsIndex()],
     ...problemNames.map((name): [string, string] => [pageOf(name), problemPage(name)]),
   ])
 }
 
 /** What is wrong with the documents under `root`, one line for each file: missing, stale or left over. */
-export function staleDocuments(root: string): string[] {
-  const made = madeDocuments(read(root, 'README.md') ?? '')
+export async function staleDocuments(root: string): Promise<string[]> {
+  const made = await madeDocuments(read(root, 'README.md') ?? '')
   return [
     ...[...made].flatMap(([path, text]) => {
       const found = read(root, path)
@@ -33,8 +33,8 @@ export function staleDocuments(root: string): string[] {
   ]
 }
 
-function writeDocuments(root: string): void {
-  const made = madeDocuments(read(root, 'README.md') ?? '')
+async function writeDocuments(root: string): Promise<void> {
+  const made = await madeDocuments(read(root, 'README.md') ?? '')
   for (const path of leftOver(root, made)) rmSync(join(root, path))
   for (const [path, text] of made) {
     mkdirSync(join(root, dirname(path)), { recursive: true })
@@ -56,15 +56,6 @@ function read(root: string, path: string): string | undefined {
     throw error
   }
 }
-
-const note = '<!-- Made by `npm run docs`: edit what it is made from. -->'
-
-const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [row(headings), `|${' --- |'.repeat(headings.length)}`, ...rows.map(row)].join('\n')
-const code = (text: string): string => `\`${text}\``
-/** What stands in angle brackets outside of code would pass for a tag. */
-const plain = (text: string): string => text.replace(/`[^`]*`|</g, (part) => (part === '<' ? '&lt;' : part))
 
 // Settings
 
@@ -163,54 +154,11 @@ A code is never given to another problem. The OAuth endpoints under \`/identity\
 ${sections.join('\n')}`
 }
 
-// Permissions
-
-function permissionsPage(): string {
-  const rows = permissions.map((permission) => [
-    permission.category,
-    permission.name,
-    code(permission.key),
-    scopeOf(permission),
-    broughtAlong(permission),
-  ])
-  return `${note}
-
-# Permissions
-
-The catalogue is the same in every organization, and so are the keys. A permission is named by its key or by its name,
-with its category where several have the same name: \`Asset management > Create\`. Case does not matter.
-
-- Scope *organization*: it holds for the whole organization. *Assets*: the catalogue allows it for single assets as
-  well; API clients always hold it for the whole organization.
-- *By environment*: it is granted for all environments, also those that are added later, or for chosen ones.
-- What a permission brings along needs no selecting. The management API shows it in \`automaticPermissions\`.
-
-${table(['Category', 'Permission', 'Key', 'Scope', 'Brings along'], rows)}
-`
-}
-
-const scopeOf = ({ allowsAssets, allowsEnvironments }: Permission): string =>
-  `organization${allowsAssets ? ', assets' : ''}${allowsEnvironments ? ', by environment' : ''}`
-
-/** Selected for one environment, so that what comes along there is told from what comes along everywhere. */
-function broughtAlong({ fullName, allowsEnvironments }: Permission): string {
-  const environments = allowsEnvironments ? new Set(['one']) : 'all'
-  const access = [...accessOf([{ permission: fullName, environments }])].filter(([name]) => name !== fullName)
-  const everywhere = access.filter(([, where]) => where === 'all').map(([name]) => name)
-  const there = access.filter(([, where]) => where !== 'all').map(([name]) => name)
-  return [
-    everywhere.length > 0 ? everywhere.join('; ') : '',
-    there.length > 0 ? `in the same environments: ${there.join('; ')}` : '',
-  ]
-    .filter(Boolean)
-    .join('; ')
-}
-
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..')
   if (process.argv.includes('--check')) {
-    const stale = staleDocuments(root)
+    const stale = await staleDocuments(root)
     for (const line of stale) console.error(line)
     if (stale.length > 0) process.exitCode = 1
-  } else writeDocuments(root)
+  } else await writeDocuments(root)
 }

@@ -3,33 +3,21 @@
  * folder, and the codes of its problems. `node scripts/sdk-types.ts` writes them; with `--check` it changes nothing,
  * prints which are stale, and fails if there are any.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { typesOfDocument } from '../packages/sdk/scripts/types-of-document.ts'
-import { buildApp } from '../packages/server/src/app.ts'
-import { readConfig } from '../packages/server/src/config/config.ts'
-import { createLog } from '../packages/server/src/config/log.ts'
-import { openContext } from '../packages/server/src/context.ts'
 import { catalogue } from '../packages/server/src/problems/catalogue.ts'
+import { readApiDocuments } from './api-documents.ts'
 
 const folder = 'packages/sdk/src/generated'
-
-/** The APIs that the SDK has types for, by the name of their file. */
-const apis: Record<string, string> = {
-  identity: '/api/identity/v1',
-  management: '/api/management/v1',
-  portfolios: '/api/portfolios/v2',
-}
 
 const note = '// Made by `npm run sdk:types` from the server. Do not edit.\n'
 
 /** The files that are made, by their paths from the project's root. */
 export async function madeTypes(): Promise<Map<string, string>> {
-  const documents = await readDocuments()
   const files = new Map([[`${folder}/problem-codes.ts`, problemCodes()]])
-  for (const [name, document] of documents) {
-    files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(document)}`)
+  for (const [name, document] of await readApiDocuments<Document>()) {
+    files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(withOneProblem(document))}`)
   }
   return files
 }
@@ -41,30 +29,6 @@ export async function staleTypes(root: string): Promise<string[]> {
     if (found === text) return []
     return [`${path}: ${found === undefined ? 'is missing' : 'is stale'}: run npm run sdk:types`]
   })
-}
-
-/** The documents that the server itself answers, asked without a network. */
-async function readDocuments(): Promise<Map<string, unknown>> {
-  const data = mkdtempSync(join(tmpdir(), 'portico-sdk-types-'))
-  try {
-    const config = readConfig({ data, metricsPort: 'off' }, {})
-    const context = await openContext({ config, environment: {}, log: createLog('silent'), exclusive: true })
-    const app = await buildApp(context)
-    try {
-      const documents = new Map<string, unknown>()
-      for (const [name, prefix] of Object.entries(apis)) {
-        const answer = await app.inject({ url: `${prefix}/openapi.json` })
-        if (answer.statusCode !== 200) throw new Error(`${prefix}/openapi.json answers ${answer.statusCode}`)
-        documents.set(name, withOneProblem(answer.json()))
-      }
-      return documents
-    } finally {
-      await app.close()
-      await context.close()
-    }
-  } finally {
-    rmSync(data, { recursive: true, force: true })
-  }
 }
 
 interface Document {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../../packages/server/src/config/config.ts'
-import { openContext } from '../../packages/server/src/context.ts'
+import { type Context, openContext } from '../../packages/server/src/context.ts'
 import { transaction } from '../../packages/server/src/db/transaction.ts'
 import { listOrganizations } from '../../packages/server/src/modules/organizations/organizations-service.ts'
 import { systemPrincipal } from '../../packages/server/src/modules/permissions/principal.ts'
@@ -16,8 +16,17 @@ export interface Prepared {
   clientSecret: string
 }
 
-/** A data folder with the sample, this many users more, and an API client that may manage users. */
-export async function prepareData(users: number): Promise<Prepared> {
+export interface Preparation {
+  permissions?: { name?: string; permissionKey?: string }[]
+  /** Adds whatever else there shall be. */
+  fill?: (context: Context, organizationKey: string) => Promise<void>
+}
+
+/** A data folder with the sample, this many users more, and an API client that may manage users or what is said. */
+export async function prepareData(
+  users: number,
+  { permissions = [{ name: 'Manage users' }], fill }: Preparation = {},
+): Promise<Prepared> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'portico-bench-'))
   const config = readConfig({ data: dataFolder }, {})
   const context = await openContext({ config, environment: {}, log: pino({ level: 'silent' }), exclusive: true })
@@ -34,9 +43,10 @@ export async function prepareData(users: number): Promise<Prepared> {
     }))
     await transaction(db, (trx) => insertUsers(trx, context.clock, organizationKey, people))
   }
+  await fill?.(context, organizationKey)
   const credentials = await context.apiClients.create(systemPrincipal(organizationKey, 'bench'), {
     name: 'Bench',
-    permissions: [{ name: 'Manage users' }],
+    permissions,
   })
   await context.close()
   return { dataFolder, clientId: credentials.clientId, clientSecret: credentials.clientSecret }

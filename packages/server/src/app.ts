@@ -54,7 +54,8 @@ export interface AppOptions {
 
 const bodyLimit = 1_048_576
 
-const apis = {
+/** The APIs: each publishes its document at `<prefix>/openapi.json`. */
+export const apis = {
   identity: {
     prefix: '/api/identity/v1',
     title: 'User and Access Management API',

@@ -1,126 +1,232 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { permissions } from '../../src/modules/permissions/permission-catalogue.ts'
+import { apis } from '../../src/app.ts'
+import type { Credentials } from '../../src/modules/api-clients/api-clients-service.ts'
+import { type PermissionName, permissions } from '../../src/modules/permissions/permission-catalogue.ts'
+import type { Principal } from '../../src/modules/permissions/principal.ts'
+import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
 import { changingNothing } from '../support/contents.ts'
-import { assertProblem, type Received, send } from '../support/requests.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { addOrganization, openElsewhere } from '../support/organizations.ts'
+import { startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
+import { type ApiDocument, type Operation, operationsOf, permissionsOpening } from './operations.ts'
+import { bodyOf, nobody, pathToRows } from './requests-that-work.ts'
 
-interface Operation {
-  id: string
-  method: string
-  /** With a key that there isn't in the place of each parameter */
-  path: string
-  /** Any one of them is enough. */
-  sufficient: string[]
-  hasBody: boolean
+interface Call extends Operation {
+  openedBy: PermissionName[]
+  /** About rows that there are: what it would change, were it not refused. */
+  effective: { url: string; body: object | undefined }
+  /** About rows that there aren't, with a body that no operation takes: changes nothing, whoever sends it. */
+  idle: { url: string; body: object | undefined }
 }
 
-interface OpenApi {
-  paths: Record<string, Record<string, { requestBody?: object; 'x-permissions': { named: string[] } }>>
+interface Client {
+  permission: PermissionName | undefined
+  credentials: Credentials
+  token: string
 }
 
-const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const names = permissions.map(({ fullName }) => fullName)
+const otherHost = 'other.example.com'
 
-describe('Every operation and its permissions', () => {
+describe('Every operation, every permission, every state of the client', () => {
+  let clock: TestClock
   let server: TestServer
-  let operations: Operation[]
-
-  const tokenWith = async (...names: string[]): Promise<string> =>
-    server.token(await server.createClient(names.map((name) => ({ name }))))
-
-  /** A body that no operation takes: whoever gets as far as that is refused with 400 or 404, and changes nothing. */
-  const call = ({ method, path, hasBody }: Operation, token: string): Promise<Received> =>
-    send(server.url, method, path, hasBody ? { token, body: { unknown: true } } : { token })
+  let other: Principal
+  let calls: Call[]
+  /** The tests follow their life: available, with an expired secret, suspended, deleted. */
+  let clients: Client[]
 
   before(async () => {
-    server = await startTestServer({ engine: 'sqlite', sample: true })
-    operations = []
-    for (const prefix of ['/api/identity/v1', '/api/management/v1']) {
-      const { paths } = (await (await fetch(`${server.url}${prefix}/openapi.json`)).json()) as OpenApi
-      for (const [path, item] of Object.entries(paths)) {
-        for (const [method, operation] of Object.entries(item)) {
-          operations.push({
-            id: `${method.toUpperCase()} ${path}`,
-            method: method.toUpperCase(),
-            path: prefix + path.replace(/\{\w+\}/g, nobody),
-            sufficient: operation['x-permissions'].named,
-            hasBody: operation.requestBody !== undefined,
-          })
-        }
-      }
-    }
-    assert.ok(operations.length >= 19, `only ${operations.length} operations`)
+    // A secret that expires today, at 23:59, does so while its last tokens still live.
+    clock = testClock(Date.parse('2026-03-02T15:00:00.000Z'))
+    server = await startTestServer({ engine: 'sqlite', sample: true, clock })
+    other = await addOrganization(await openElsewhere(server), 'Other', otherHost)
+    const key = server.environments[0]?.key ?? ''
+    calls = await Promise.all(
+      (await readOperations()).map(async (operation, index) => ({
+        ...operation,
+        openedBy: permissionsOpening(operation),
+        effective: {
+          url: await pathToRows(server, operation),
+          body: operation.body && (bodyOf(operation.body, { key, text: `changed.${index}@example.com` }) as object),
+        },
+        idle: { url: operation.path.replace(/\{\w+\}/g, nobody), body: operation.body && { unknown: true } },
+      })),
+    )
+    clients = await clientsWithOneEach()
   })
 
-  it('names permissions of the catalogue, at least one each', () => {
-    const known = permissions.map(({ fullName }) => fullName as string)
-    for (const { id, sufficient } of operations) {
-      assert.ok(sufficient.length > 0, id)
+  async function readOperations(): Promise<Operation[]> {
+    const operations: Operation[] = []
+    for (const [name, { prefix }] of Object.entries(apis)) {
+      const { body } = await ask('GET', { url: `${prefix}/openapi.json` })
+      operations.push(...operationsOf(name, body as unknown as ApiDocument))
+    }
+    return operations
+  }
+
+  /** Without a network in between: these are tens of thousands of requests. */
+  async function ask(
+    method: string,
+    { url, body, host = 'localhost' }: { url: string; body?: object | undefined; host?: string },
+    token?: string,
+  ) {
+    const response = await server.app.inject({
+      method: method as 'GET',
+      url,
+      headers: { host, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      ...(body === undefined ? {} : { payload: body }),
+    })
+    const isJson = String(response.headers['content-type']).startsWith('application/json')
+    return {
+      status: response.statusCode,
+      challenge: response.headers['www-authenticate'],
+      text: response.payload,
+      body: (isJson && response.payload !== '' ? response.json() : {}) as { errorCode?: string; detail?: string },
+    }
+  }
+
+  type Answer = Awaited<ReturnType<typeof ask>>
+
+  const tokenOf = async ({ clientId, clientSecret }: Credentials, host = 'localhost'): Promise<string | undefined> => {
+    const response = await server.app.inject({
+      method: 'POST',
+      url: '/identity/token',
+      headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        client_secret: clientSecret,
+      }).toString(),
+    })
+    return response.json<{ access_token?: string }>().access_token
+  }
+
+  async function clientWith(granted: PermissionName[], system = server.system, host?: string): Promise<Client> {
+    const credentials = await server.context.apiClients.create(system, {
+      name: 'Test client',
+      permissions: granted.map((name) => ({ name })),
+      expiresOn: new Date(clock.now()).toISOString().slice(0, 10),
+    })
+    const token = await tokenOf(credentials, host)
+    assert.ok(token, granted.join())
+    return { permission: granted[0], credentials, token }
+  }
+
+  /** A client with each permission alone, and one with none. */
+  async function clientsWithOneEach(system?: Principal, host?: string): Promise<Client[]> {
+    const clients = [await clientWith([], system, host)]
+    for (const name of names) clients.push(await clientWith([name], system, host))
+    return clients
+  }
+
+  const assertRefused = (answer: Answer, problem: ProblemName, context: string): void => {
+    const { status, code } = catalogue[problem]
+    assert.deepEqual([answer.status, answer.body.errorCode], [status, code], `${context}: ${answer.text}`)
+  }
+
+  /** Each client gets in where its permission opens the operation, and nowhere else. */
+  const assertPermissionsDecide = (clients: Client[]): Promise<void> =>
+    changingNothing(server, async () => {
+      for (const { permission, token } of clients) {
+        for (const { id, method, openedBy, effective, idle, declared } of calls) {
+          const context = `${id} with ${permission ?? 'no permission'}`
+          const isOpen = permission !== undefined && openedBy.includes(permission)
+          const answer = await ask(method, isOpen ? idle : effective, token)
+          if (isOpen) {
+            assert.ok([200, 400, 404].includes(answer.status), `${context}: ${answer.status} ${answer.text}`)
+          } else {
+            assertRefused(answer, 'permission_missing', context)
+            assert.equal(answer.challenge, 'Bearer error="insufficient_scope"', context)
+            for (const name of declared) assert.ok(answer.body.detail?.includes(name), `${context}: ${answer.text}`)
+          }
+        }
+      }
+    })
+
+  const assertAllRefused = (clients: Client[], problem: ProblemName): Promise<void> =>
+    changingNothing(server, async () => {
+      for (const { permission, token } of clients) {
+        for (const { id, method, effective } of calls) {
+          assertRefused(await ask(method, effective, token), problem, `${id} with ${permission ?? 'no permission'}`)
+        }
+      }
+    })
+
+  it('finds the operations, each with permissions of the catalogue that open it', () => {
+    assert.ok(calls.length >= 75, `only ${calls.length} operations`)
+    for (const { id, declared, anyPermission, openedBy } of calls) {
+      assert.ok(anyPermission ? declared.length === 0 : declared.length > 0, id)
+      assert.ok(openedBy.length > 0, id)
       assert.deepEqual(
-        sufficient.filter((name) => !known.includes(name)),
+        declared.filter((name) => !openedBy.includes(name)),
         [],
         id,
       )
     }
   })
 
-  it('refuses a client without permissions, names what is missing, and changes nothing', async () => {
-    const token = await tokenWith()
+  it('lets available clients do what their permissions open, and nothing else', async () => {
+    await assertPermissionsDecide(clients)
+  })
+
+  it('issues no token for an expired secret, and lets those that it issued do what they could', async () => {
+    clock.advance(10 * 3_600_000)
+    for (const { credentials } of clients) assert.equal(await tokenOf(credentials), undefined)
+    await assertPermissionsDecide(clients)
+  })
+
+  it('refuses suspended clients everywhere', async () => {
+    for (const { credentials } of clients) await server.context.apiClients.suspend(server.system, credentials.key)
+    await assertAllRefused(clients, 'client_suspended')
+  })
+
+  it('refuses deleted clients everywhere', async () => {
+    for (const { credentials } of clients) await server.context.apiClients.delete(server.system, credentials.key)
+    await assertAllRefused(clients, 'client_gone')
+  })
+
+  it('refuses a client that has every permission but those that open the operation', async () => {
+    const refused: [Call, token: string][] = []
+    for (const call of calls.filter(({ anyPermission }) => !anyPermission)) {
+      const { token } = await clientWith(names.filter((name) => !call.openedBy.includes(name)))
+      refused.push([call, token])
+    }
     await changingNothing(server, async () => {
-      for (const operation of operations) {
-        const refused = await call(operation, token)
-        assertProblem(refused, 'permission_missing', ...operation.sufficient)
-        assert.equal(refused.headers['www-authenticate'], 'Bearer error="insufficient_scope"', operation.id)
+      for (const [{ id, method, effective }, token] of refused) {
+        assertRefused(await ask(method, effective, token), 'permission_missing', id)
       }
     })
   })
 
-  it('refuses a client that has every permission but the sufficient ones', async () => {
-    for (const operation of operations) {
-      const insufficient = permissions
-        .map(({ fullName }) => fullName)
-        .filter((name) => ![...operation.sufficient, ...bringing(operation.sufficient)].includes(name))
-      assertProblem(await call(operation, await tokenWith(...insufficient)), 'permission_missing')
-    }
-  })
-
-  it('lets a client pass that has one sufficient permission', async () => {
-    const calls: [operation: Operation, token: string][] = []
-    for (const operation of operations) {
-      for (const name of operation.sufficient) calls.push([operation, await tokenWith(name)])
-    }
+  it('refuses clients of another organization everywhere, also by its host name', async () => {
+    await assertAllRefused(await clientsWithOneEach(other, otherHost), 'token_invalid')
+    const own = await clientWith(names)
     await changingNothing(server, async () => {
-      for (const [operation, token] of calls) {
-        const { status, text } = await call(operation, token)
-        assert.ok([200, 400, 404].includes(status), `${operation.id}: ${status} ${text}`)
+      for (const { id, method, effective } of calls) {
+        assertRefused(await ask(method, { ...effective, host: otherHost }, own.token), 'token_invalid', id)
       }
     })
   })
 
-  it('answers 401 everywhere without a token', async () => {
+  it('refuses whoever sends no token', async () => {
     await changingNothing(server, async () => {
-      for (const { method, path } of operations) assertProblem(await send(server.url, method, path), 'token_missing')
+      for (const { id, method, effective } of calls) assertRefused(await ask(method, effective), 'token_missing', id)
     })
+  })
+
+  it('had something to refuse: much of it is done for a client that may do it', async () => {
+    const { token } = await clientWith(names)
+    // What is deleted cannot be changed any more, nor what hangs on it be deleted.
+    const isDeletion = ({ method }: Call): number => (method === 'DELETE' ? 1 : 0)
+    const writes = calls
+      .filter(({ method }) => method !== 'GET')
+      .sort((a, b) => isDeletion(a) - isDeletion(b) || b.path.length - a.path.length)
+    const left: string[] = []
+    for (const { id, method, effective } of writes) {
+      const { status, text } = await ask(method, effective, token)
+      if (status >= 300) left.push(`${id}: ${text}`)
+    }
+    assert.ok(writes.length - left.length >= 25, left.join('\n'))
   })
 })
-
-/** Permissions that bring one of these along. */
-function bringing(names: string[]): string[] {
-  const brought: Record<string, string[]> = {
-    'User and access management > Manage users': [
-      'User and access management > View members',
-      'User and access management > Manage member access',
-      'End-user management > View end users',
-      'End-user management > Manage end-user access',
-      'Portfolio management > View stage',
-    ],
-    'User and access management > Manage organization roles': ['User and access management > View members'],
-    'End-user management > Manage end-user groups': [
-      'End-user management > View end users',
-      'End-user management > Manage end-user access',
-    ],
-  }
-  return Object.entries(brought).flatMap(([name, others]) =>
-    others.some((other) => names.includes(other)) ? [name] : [],
-  )
-}

@@ -28,19 +28,19 @@ export const createDeployedAssetService = ({ db }: { db: Db }) => ({
     }
     const page = { sort: parseSort(sort), limit, offset }
     const { rows, total } = await selectAssets(db, organizationKey, condition, page)
-    const deployments = await selectAssetDeployments(
-      db,
-      organizationKey,
-      rows.map((asset) => asset.key),
+    const found = rows.map((asset) => asset.key)
+    const deployments = Map.groupBy(
+      await selectAssetDeployments(db, organizationKey, found),
+      ({ assetKey }) => assetKey,
     )
     const results = rows.map(
       (asset): DeployedAsset => ({
         type: asset.type,
         key: asset.key,
         isBuiltIn: false,
-        deployments: deployments.flatMap((deployment) => {
+        deployments: (deployments.get(asset.key) ?? []).flatMap((deployment) => {
           const environment = environments.get(deployment.environmentKey)
-          return deployment.assetKey === asset.key && environment ? [show(asset, deployment, environment)] : []
+          return environment ? [show(asset, deployment, environment)] : []
         }),
       }),
     )

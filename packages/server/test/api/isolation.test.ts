@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { permissions } from '../../src/modules/permissions/permission-catalogue.ts'
+import { contentsOf } from '../support/contents.ts'
+import { engines } from '../support/databases.ts'
+import { exampleBodies } from '../support/example-bodies.ts'
+import { createExamples, type ExampleKeys, fillPath, kindInPath, kindOfField } from '../support/examples.ts'
+import { type DescribedOperation, type FieldSchema, readOperations } from '../support/operations.ts'
+import { addOrganization, openElsewhere, sendTo, tokenRequest } from '../support/organizations.ts'
+import type { Received } from '../support/requests.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
+
+/** Keys, client IDs and e-mails in a text */
+const telltale = /[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|[\w.+-]+@[\w.-]+\w/gi
+/** Stands in every name that the other organization's examples have. */
+const word = 'Quokka'
+
+interface Field {
+  path: string[]
+  kind: keyof ExampleKeys
+}
+
+/** Every field of a body that holds a key, wherever it stands. */
+function keysInBody(operationId: string, schema: FieldSchema, path: string[] = []): Field[] {
+  if (schema.items) return keysInBody(operationId, schema.items, [...path, '0'])
+  if (schema.properties) {
+    return Object.entries(schema.properties).flatMap(([name, one]) => keysInBody(operationId, one, [...path, name]))
+  }
+  const name = path.findLast((part) => part !== '0') ?? ''
+  const kind = [schema.type].flat().includes('string') ? kindOfField(operationId, name, schema.format) : undefined
+  // Permissions are the same in every organization.
+  return kind && kind !== 'permission' ? [{ path, kind }] : []
+}
+
+/** A copy with the value put where the path says; what is missing on the way is made. */
+function withValue(body: unknown, [first, ...rest]: string[], value: string): unknown {
+  if (first === undefined) return value
+  if (first === '0') return [withValue((body as unknown[] | undefined)?.[0], rest, value)]
+  const fields = (body ?? {}) as Record<string, unknown>
+  return { ...fields, [first]: withValue(fields[first], rest, value) }
+}
+
+/** Whether an answer holds no row: a list or a number of them. What is exported as CSV has its first line always. */
+const isEmpty = ({ body, text }: Received): boolean => {
+  if (body === undefined) return text.trim().split('\n').length === 1
+  return body.results?.length === 0 || body.userCount === 0
+}
+
+for (const engine of engines) {
+  describe(`Two organizations on one server (${engine})`, () => {
+    let server: TestServer
+    let operations: DescribedOperation[]
+    /** Of the organization that calls, and of the other */
+    let own: ExampleKeys
+    let foreign: ExampleKeys
+    let call: (method: string, path: string, body?: unknown) => Promise<Received>
+    const secrets = new Set<string>()
+
+    /** What an organization has, as the tables have it. */
+    const rowsOf = async (organizationKey: string): Promise<string[]> => {
+      const { database, lastUse } = server.context
+      await lastUse.flush()
+      return Object.values(await contentsOf(database.db))
+        .flat()
+        .filter((row) => row.includes(organizationKey))
+    }
+    const foreignRows = (): Promise<string[]> => rowsOf(server.organizationKey)
+
+    /** Checks that an answer tells nothing of the other organization, but for keys that were sent and that it refuses. */
+    const checkTelling = (what: string, { status, text }: Received, refused: string[] = []): void => {
+      const told = (text.match(telltale) ?? []).filter((found) => secrets.has(found.toLowerCase()))
+      assert.deepEqual(
+        told.filter((found) => !refused.includes(found)),
+        [],
+        `${what} tells of the other organization: ${status} ${text.slice(0, 2_000)}`,
+      )
+      assert.ok(!text.includes(word), `${what} tells a name of the other organization: ${text.slice(0, 2_000)}`)
+    }
+
+    /** Checks that each record of a bulk operation failed, and tells nothing. */
+    const checkBulk = async (key: string, refused: string): Promise<void> => {
+      let finished: Received | undefined
+      await until(async () => {
+        finished = await call('GET', `/api/identity/v1/users/bulk/${key}`)
+        return /^Finished/.test(finished.body.status)
+      }, 5_000)
+      assert.ok(finished)
+      checkTelling('a bulk operation', finished, [refused])
+      const statuses = finished.body.operations.map(({ status }: { status: string }) => status)
+      assert.deepEqual(statuses, ['Error'], finished.text)
+    }
+
+    before(async () => {
+      server = await startTestServer({ engine, sample: true })
+      const elsewhere = await openElsewhere(server)
+      const system = await addOrganization(elsewhere, 'Second', 'second.example.com')
+      const names = permissions.map(({ fullName }) => ({ name: fullName }))
+      const isKnown = async () => (await sendTo(server, '127.0.0.1')('GET', '/identity/jwks')).status === 421
+      await until(isKnown, engine === 'sqlite' ? 0 : 1_000)
+      const member = async (principal: typeof system, host: string) => {
+        const to = sendTo(server, host)
+        const client = await server.context.apiClients.create(principal, { name: host, permissions: names })
+        const { access_token: token } = (await to('POST', '/identity/token', tokenRequest(client))).body
+        return (method: string, path: string, body?: unknown) => to(method, path, { token, body })
+      }
+      const callFirst = await member(server.system, 'localhost')
+      call = await member(system, 'second.example.com')
+      foreign = await createExamples(callFirst, word)
+      own = await createExamples(call, 'Own')
+      operations = await readOperations(server.url)
+      for (const row of await foreignRows()) {
+        for (const [found] of row.matchAll(telltale)) secrets.add(found.toLowerCase())
+      }
+      for (const row of await rowsOf(system.organizationKey)) {
+        for (const [found] of row.matchAll(telltale)) secrets.delete(found.toLowerCase())
+      }
+      for (const key of Object.values(foreign)) if (key !== foreign.permission) assert.ok(secrets.has(key), key)
+    })
+
+    it('see none of the other’s rows in their lists', async () => {
+      for (const { operationId, method, path } of operations.filter(({ method }) => method === 'GET')) {
+        const received = await call(method, fillPath(path, own))
+        assert.equal(received.status, 200, `${operationId} ${received.text}`)
+        assert.ok(!isEmpty(received), `${operationId} has rows of its own to tell: ${received.text}`)
+        checkTelling(operationId, received)
+        // Numbers tell as well. The rows of its own fit in one page.
+        const { page, results, userCount } = received.body ?? {}
+        if (page) assert.equal(page.totalResults, results.length, `${operationId} ${received.text}`)
+        if (userCount !== undefined) assert.equal(userCount, 3, operationId)
+      }
+    })
+
+    it('find nothing under the other’s keys in paths, and change nothing there', async () => {
+      const before = await foreignRows()
+      for (const { operationId, method, path } of operations) {
+        const kinds = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => kindInPath(path, name))
+        const body = exampleBodies(own, 'Path')[operationId]
+        for (const taken of new Set([...kinds.map((kind) => [kind]), kinds].map((list) => list.join()))) {
+          // Permissions are the same in every organization.
+          if (taken === '' || taken === 'permission') continue
+          const more = Object.fromEntries(taken.split(',').map((kind) => [kind, foreign[kind as keyof ExampleKeys]]))
+          const what = `${operationId} with the other’s ${taken}`
+          const received = await call(method, fillPath(path, own, more), body)
+          assert.equal(received.status, 404, `${what}: ${received.text}`)
+          checkTelling(what, received, Object.values(more))
+        }
+      }
+      assert.deepEqual(await foreignRows(), before)
+    })
+
+    it('find nothing by the other’s keys in parameters', async () => {
+      for (const { operationId, method, path, query } of operations) {
+        for (const { name, schema } of query) {
+          const kind = kindOfField(operationId, name, schema.format ?? schema.items?.format)
+          if (!kind) continue
+          const what = `${operationId} with the other’s ${name}`
+          const received = await call(method, `${fillPath(path, own)}?${name}=${foreign[kind]}`)
+          checkTelling(what, received, received.status === 200 ? [] : [foreign[kind]])
+          assert.ok([200, 400, 404].includes(received.status), `${what}: ${received.text}`)
+          assert.ok(received.status !== 200 || isEmpty(received), `${what}: ${received.text}`)
+        }
+      }
+    })
+
+    it('cannot use the other’s keys in bodies, and change nothing there', async () => {
+      const before = await foreignRows()
+      const refused: string[] = []
+      for (const { operationId, method, path, body: schema } of operations) {
+        const body = exampleBodies(own, 'Body')[operationId]
+        for (const { path: field, kind } of schema ? keysInBody(operationId, schema) : []) {
+          const what = `${operationId} with the other’s ${field.join('.')}`
+          const received = await call(method, fillPath(path, own), withValue(body, field, foreign[kind]))
+          checkTelling(what, received, [foreign[kind]])
+          refused.push(what)
+          if (received.status === 202) {
+            await checkBulk(received.body.key, foreign[kind])
+            continue
+          }
+          assert.ok([400, 404].includes(received.status), `${what}: ${received.status} ${received.text}`)
+          const name = field.findLast((part) => part !== '0') ?? ''
+          const reason = [foreign[kind], name].some((part) => received.text.includes(part))
+          assert.ok(reason, `${what} is refused for another reason: ${received.text}`)
+        }
+      }
+      assert.ok(refused.length > 20, 'bodies have fields with keys')
+      assert.deepEqual(await foreignRows(), before)
+    })
+  })
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { permissions } from '../../src/modules/permissions/permission-catalogue.ts'
+import { exampleBodies } from '../support/example-bodies.ts'
+import { createExamples, type ExampleKeys, fillPath } from '../support/examples.ts'
+import { type DescribedOperation, readOperations } from '../support/operations.ts'
+import { type Received, send } from '../support/requests.ts'
+import { startTestServer, type TestServer, testClock } from '../support/server.ts'
+import { operations as identity } from './identity-v1.ts'
+import { operations as portfolios } from './portfolios-v2.ts'
+
+/** What any operation may answer, alike. Tests of their own produce them, and they are not looked for here. */
+const shared = [405, 413, 415, 421, 431, 500, 503]
+
+const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+
+/** What refuses the operation beyond what all have in common. Bodies are what they change in one that works. */
+const conflicts: Record<string, { status: number; query?: string; body?: object }[]> = {
+  OrganizationRole_CreateOrganizationRole: [{ status: 409, body: { name: 'administrator' } }],
+  OrganizationRole_UpdateOrganizationRole: [{ status: 409, body: { name: 'Developer' } }],
+  OrganizationRole_Duplicate: [{ status: 409, body: { name: 'Developer' } }],
+  OrganizationRole_QueryOrganizationRoles: [{ status: 404, query: `roleKey=${nobody}` }],
+  Group_QueryGroups: [{ status: 404, query: `identityProviderKey=${nobody}` }],
+  IdentityProvider_Create: [{ status: 409, body: { name: 'Example provider' } }],
+  IdentityProvider_Edit: [{ status: 409, body: { name: 'Built-in' } }],
+  ApiClient_Delete: [{ status: 409 }],
+  Environments_UpdateEnvironments: [
+    { status: 404, body: { environments: [{ key: nobody, name: 'x' }] } },
+    { status: 422, body: { environments: [] } },
+  ],
+  Environments_PatchEnvironment: [{ status: 422, body: { name: null } }],
+  Portfolios_PatchPortfolio: [{ status: 422, body: { name: null } }],
+  DeployedAssets_ListAssets: [{ status: 422, query: 'permissionFilter=Nothing' }],
+  Environment_Create: [{ status: 422, body: { order: 100 } }],
+}
+
+/** Reading comes before changing, and what hangs on another row goes before that one. */
+const order = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
+const inOrder = (one: DescribedOperation, other: DescribedOperation): number =>
+  order.indexOf(one.method) - order.indexOf(other.method) ||
+  Number(one.path.includes('/assets')) - Number(other.path.includes('/assets')) ||
+  other.path.split('/').length - one.path.split('/').length ||
+  one.path.localeCompare(other.path)
+
+describe('Every status that an operation declares', () => {
+  let server: TestServer
+  let operations: DescribedOperation[]
+  let keys: ExampleKeys
+  let token: string
+  let powerless: string
+  const produced = new Map<string, Set<number>>()
+
+  interface Asked {
+    as?: string
+    at?: string
+    query?: string
+    body?: unknown
+    url?: string
+  }
+
+  /** Calls the operation, with the keys of the examples unless a path is given, and notes what it answers. */
+  const call = async ({ operationId, method, path }: DescribedOperation, asked: Asked): Promise<Received> => {
+    const { as, at = fillPath(path, keys), query, body, url = server.url } = asked
+    const received = await send(url, method, query ? `${at}?${query}` : at, { token: as, body })
+    const statuses = produced.get(operationId) ?? new Set()
+    produced.set(operationId, statuses.add(received.status))
+    return received
+  }
+
+  before(async () => {
+    server = await startTestServer({ engine: 'sqlite' })
+    operations = (await readOperations(server.url)).sort(inOrder)
+    token = (await server.caller(...permissions.map(({ fullName }) => fullName))).token
+    powerless = (await server.caller()).token
+    keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
+  })
+
+  it('is known by one operation', () => {
+    assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
+    const known = new Set(operations.map(({ operationId }) => operationId))
+    const tabled = [...Object.keys(conflicts), ...Object.keys(exampleBodies(keys, ''))]
+    assert.deepEqual(
+      tabled.filter((id) => !known.has(id)),
+      [],
+      'the tables name operations that exist',
+    )
+  })
+
+  it('401 where nobody asks, 403 where somebody may not', async () => {
+    for (const operation of operations) {
+      assert.equal((await call(operation, {})).status, 401, operation.operationId)
+      assert.equal((await call(operation, { as: powerless })).status, 403, operation.operationId)
+    }
+  })
+
+  it('400 where the request is not what the operation takes', async () => {
+    for (const operation of operations) {
+      if (operation.query.length > 0) {
+        const asked = await call(operation, { as: token, query: 'noSuchParameter=1' })
+        assert.equal(asked.status, 400, `${operation.operationId} ${asked.text}`)
+      }
+      if (operation.path.includes('{')) {
+        const at = operation.path.replace(/\{\w+\}/g, 'not-a-key')
+        const named = await call(operation, { as: token, at })
+        assert.equal(named.status, 400, `${operation.operationId} ${named.text}`)
+      }
+      if (operation.body) {
+        const given = await call(operation, { as: token, body: { noSuchField: 1 } })
+        assert.equal(given.status, 400, `${operation.operationId} ${given.text}`)
+      }
+    }
+  })
+
+  it('404 where there is no row with the key', async () => {
+    for (const operation of operations.filter(({ path }) => path.includes('{'))) {
+      const body = exampleBodies(keys, 'Nobody')[operation.operationId]
+      const { status, text } = await call(operation, {
+        as: token,
+        at: operation.path.replace(/\{\w+\}/g, nobody),
+        body,
+      })
+      assert.equal(status, 404, `${operation.operationId} ${text}`)
+    }
+  })
+
+  it('404, 409 and 422 where the rows do not allow it', async () => {
+    const bodies = exampleBodies(keys, 'Conflict')
+    for (const operation of operations) {
+      for (const { status, query, body: changes } of conflicts[operation.operationId] ?? []) {
+        const body = changes && { ...(bodies[operation.operationId] as object), ...changes }
+        const received = await call(operation, { as: token, body, ...(query && { query }) })
+        assert.equal(received.status, status, `${operation.operationId} ${received.text}`)
+      }
+    }
+  })
+
+  it('200, 201, 202 and 204 where it works', async () => {
+    for (const operation of operations) {
+      const body = exampleBodies(keys, 'Example')[operation.operationId]
+      const { status, text } = await call(operation, { as: token, body })
+      assert.ok(status < 300, `${operation.operationId} ${status} ${text}`)
+    }
+  })
+
+  it('429 where the organization has used up its requests', async () => {
+    const environment = { PORTICO_RATE_LIMIT: '1' }
+    const limited = await startTestServer({ engine: 'sqlite', clock: testClock(), environment })
+    const { url } = limited
+    const { token: as } = await limited.caller()
+    for (const api of ['identity/v1/permissions', 'portfolios/v2/portfolios', 'management/v1/assets']) {
+      await send(url, 'GET', `/api/${api}`, { token: as })
+    }
+    for (const operation of operations) {
+      assert.equal((await call(operation, { as, url })).status, 429, operation.operationId)
+    }
+  })
+
+  it('has been produced above, and no other', () => {
+    const contract = new Map(
+      [...Object.values(identity), ...Object.values(portfolios)].map(({ operationId, problems }) => [
+        operationId,
+        problems,
+      ]),
+    )
+    for (const { operationId, path, statuses } of operations) {
+      // 404 answers an unknown path as well: it is the operation's own where a key can be unknown.
+      const has404 =
+        path.includes('{') ||
+        contract.get(operationId)?.includes(404) ||
+        conflicts[operationId]?.some(({ status }) => status === 404)
+      const declared = statuses.filter((status) => !shared.includes(status) && (status !== 404 || has404))
+      const found = [...(produced.get(operationId) ?? [])].sort((one, other) => one - other)
+      assert.deepEqual(found, declared, `${operationId}: produced and declared`)
+    }
+  })
+})

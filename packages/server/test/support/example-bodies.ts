@@ -1,0 +1,59 @@
+import type { ExampleKeys } from './examples.ts'
+
+/**
+ * A body that works for each operation that takes one. Carried out in turn, none keeps a row from being deleted.
+ * @param word stands in names, which must not exist yet
+ */
+export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, unknown> => {
+  const permissions = [{ permissionKey: keys.permission, environmentKeys: [keys.environment] }]
+  const foreignClaim = { name: 'department', value: word }
+  const name = `${word} new`
+  return {
+    UserProfile_CreateUser: {
+      name,
+      email: `new@${word.toLowerCase()}.example.com`,
+      identityProviderKey: keys.builtInProvider,
+      username: 'new',
+    },
+    UserProfile_PatchUser: { name },
+    UserOrganizationRoles_GrantOrganizationRoleToUser: { portfolioKey: keys.mainPortfolio },
+    UserOrganizationRoles_RevokeOrganizationRoleForUser: undefined,
+    OrganizationRole_CreateOrganizationRole: { name, permissions },
+    OrganizationRole_UpdateOrganizationRole: { name: `${word} changed`, permissions },
+    BulkUserProfile_CreateBulkUserProfilesOperation: {
+      records: [{ name, email: 'bulk@example.com', identityProviderKey: keys.builtInProvider, username: 'bulk' }],
+    },
+    Group_CreateGroup: {
+      name,
+      environmentKey: keys.environment,
+      userKeys: [keys.user],
+    },
+    Group_UpdateGroup: { name: `${word} changed` },
+    Group_AddOrRemoveUsersFromGroup: { userKeysToAdd: [keys.user], userKeysToRemove: [keys.groupMember] },
+    Group_ModifyGroupApplicationRoles: { applicationRoleKeysToAdd: [keys.role] },
+    Environments_UpdateEnvironments: { environments: [{ key: keys.environment, name }] },
+    Environments_PatchEnvironment: { name: `${word} changed` },
+    Portfolios_PatchPortfolio: { name: `${word} changed` },
+    ApiClient_Create: { name, permissions },
+    ApiClient_Edit: { name: `${word} changed` },
+    ApiClient_SetPermissions: { permissions },
+    ApiClient_GenerateSecret: {},
+    ClaimMapping_Create: { providerKey: keys.identityProvider, foreignClaim },
+    ClaimMapping_Edit: { providerKey: keys.identityProvider, foreignClaim: { ...foreignClaim, value: 'changed' } },
+    OrganizationRole_Duplicate: { name: `${word} duplicate` },
+    IdentityProvider_Create: {
+      name,
+      type: 'OIDC',
+      oidcConfiguration: { discoveryUrl: 'https://new.example.com/.well-known/openid-configuration', clientId: 'new' },
+    },
+    IdentityProvider_Edit: { name: `${word} changed` },
+    IdentityProvider_Assign: { organization: false, environmentKeys: [keys.environment] },
+    Portfolio_Create: { name },
+    Environment_Create: { name: `${word} stage`, purpose: 'NonProduction', portfolioKey: keys.mainPortfolio },
+    Asset_Create: { name, portfolioKey: keys.mainPortfolio },
+    Asset_Update: { name: `${word} changed` },
+    AssetApplicationRole_Create: { name },
+    AssetApplicationRole_Rename: { name: `${word} changed` },
+    AssetDeployment_Create: { environmentKey: keys.anotherEnvironment },
+  }
+}

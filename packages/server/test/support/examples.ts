@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import type { Received } from './requests.ts'
+import { until } from './until.ts'
+
+/** Keys of rows of one organization, one of each kind. */
+export type ExampleKeys = Awaited<ReturnType<typeof createExamples>>
+
+type Call = (method: string, path: string, body?: unknown) => Promise<Received>
+
+const identity = '/api/identity/v1'
+const management = '/api/management/v1'
+
+/**
+ * Makes a row of each kind through the API. Their names and e-mails hold the given word.
+ * @param call as a client that may do everything
+ */
+export async function createExamples(call: Call, word: string) {
+  const answer = async (method: string, path: string, body?: unknown): Promise<Received['body']> => {
+    const { status, text, body: answered } = await call(method, path, body)
+    assert.ok(status < 300, `${method} ${path} ${status} ${text}`)
+    return answered
+  }
+  const create = async (path: string, body: object): Promise<string> => {
+    const { key, externalKey, orgRoleKey } = await answer('POST', path, body)
+    const created = key ?? externalKey ?? orgRoleKey
+    assert.equal(typeof created, 'string', path)
+    return created
+  }
+  const domain = `${word.toLowerCase()}.example.com`
+  const [main] = (await answer('GET', '/api/portfolios/v2/portfolios')).results
+  const { results: environments } = await answer('GET', `/api/portfolios/v2/environments?portfolioKey=${main.key}`)
+  const environment: string = environments[0].key
+  const user = await create(`${identity}/users`, { name: `${word} Person`, email: `person@${domain}` })
+  const another = await create(`${identity}/users`, { name: `${word} Other`, email: `other@${domain}` })
+  const asset = await create(`${management}/assets`, { name: `${word} asset` })
+  const externalRole = await create(`${management}/assets/${asset}/application-roles`, { name: `${word} role` })
+  await create(`${management}/assets/${asset}/application-roles`, { name: `${word} second role` })
+  await create(`${management}/assets/${asset}/deployments`, { environmentKey: environment })
+  const roles = (await answer('GET', `${identity}/application-roles?assetKey=${asset}`)).results
+  const role: string = roles.find(({ name }: { name: string }) => name === `${word} second role`).key
+  const group = await create(`${identity}/groups`, {
+    name: `${word} group`,
+    environmentKey: environment,
+    userKeys: [user, another],
+    applicationRoleKeys: [role],
+  })
+  const identityProvider = await create(`${management}/identity-providers`, {
+    name: `${word} provider`,
+    type: 'OIDC',
+    oidcConfiguration: { discoveryUrl: `https://${domain}/.well-known/openid-configuration`, clientId: word },
+  })
+  await answer('PUT', `${management}/identity-providers/${identityProvider}/assignments`, {
+    organization: true,
+    environmentKeys: [environment],
+  })
+  const [builtIn] = (await answer('GET', `${identity}/identity-providers?nameContains=built-in`)).results
+  const mapping = await create(`${management}/groups/${group}/claim-mappings`, {
+    providerKey: identityProvider,
+    foreignClaim: { name: 'team', value: word },
+  })
+  const permissions = [{ name: 'View stage', environmentKeys: [environment] }]
+  const organizationRole = await create(`${identity}/organization-roles`, { name: `${word} members`, permissions })
+  await answer('POST', `${identity}/users/${user}/application-roles/${role}`)
+  await answer('POST', `${identity}/users/${user}/organization-roles/${organizationRole}`, {})
+  const apiClient = await create(`${management}/api-clients`, { name: `${word} client`, permissions })
+  const records = [{ name: `${word} Third`, email: `third@${domain}` }]
+  const bulk = await create(`${identity}/users/bulk`, { records })
+  await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
+  const portfolio = await create(`${management}/portfolios`, { name: `${word} portfolio` })
+  const [entry] = (await answer('GET', `${management}/audit-entries?entityKey=${user}`)).results
+  const [permission] = (await answer('GET', `${identity}/permissions?nameContains=View%20stage`)).results
+  return {
+    user,
+    groupMember: another,
+    asset,
+    externalRole,
+    role,
+    group,
+    identityProvider,
+    builtInProvider: builtIn.key as string,
+    mapping,
+    organizationRole,
+    apiClient,
+    bulk,
+    portfolio,
+    mainPortfolio: main.key as string,
+    environment,
+    anotherEnvironment: environments[1].key as string,
+    auditEntry: entry.key as string,
+    permission: permission.key as string,
+  }
+}
+
+/** Which row the parameter of a path means: the segment before it, and its name. */
+const pathParameters: Record<string, keyof ExampleKeys> = {
+  'users/{key}': 'user',
+  'users/bulk/{key}': 'bulk',
+  'application-roles/{key}': 'role',
+  'application-roles/{roleKey}': 'role',
+  'application-roles/{externalKey}': 'externalRole',
+  'organization-roles/{key}': 'organizationRole',
+  'organization-roles/{roleKey}': 'organizationRole',
+  'permissions/{key}': 'permission',
+  'identity-providers/{key}': 'identityProvider',
+  'groups/{key}': 'group',
+  'claim-mappings/{mappingKey}': 'mapping',
+  'environments/{environmentKey}': 'environment',
+  'deployments/{environmentKey}': 'environment',
+  'portfolios/{portfolioKey}': 'portfolio',
+  'api-clients/{key}': 'apiClient',
+  'audit-entries/{key}': 'auditEntry',
+  'assets/{key}': 'asset',
+}
+
+/** Which row a field of a query or a body means: its name without `s`, `ToAdd` and so on, or the operation with it. */
+const fields: Record<string, keyof ExampleKeys> = {
+  environmentKey: 'environment',
+  loggedInEnvironmentKey: 'environment',
+  portfolioKey: 'mainPortfolio',
+  loggedInPortfolioKey: 'mainPortfolio',
+  assetKey: 'asset',
+  userKey: 'user',
+  groupKey: 'group',
+  applicationRoleKey: 'role',
+  identityProviderKey: 'identityProvider',
+  providerKey: 'identityProvider',
+  permissionKey: 'permission',
+  entityKey: 'user',
+  actorKey: 'apiClient',
+  'OrganizationRole_QueryOrganizationRoles roleKey': 'organizationRole',
+  'ApplicationRole_QueryApplicationRoles key': 'role',
+  'IdentityProvider_QueryIdentityProviders key': 'identityProvider',
+  'DeployedAssets_ListAssets key': 'asset',
+  'Environments_UpdateEnvironments key': 'environment',
+}
+
+/** @returns the kind of row that a parameter of the path means. Throws where the table doesn't know: add it there. */
+export function kindInPath(path: string, parameter: string): keyof ExampleKeys {
+  const segments = path.split('/')
+  const at = segments.indexOf(`{${parameter}}`)
+  const [before = '', last = ''] = segments.slice(at - 2, at)
+  const kind = pathParameters[`${before}/${last}/{${parameter}}`] ?? pathParameters[`${last}/{${parameter}}`]
+  assert.ok(kind, `which row does {${parameter}} of ${path} mean? Add it to pathParameters.`)
+  return kind
+}
+
+/** @returns the kind of row that a field means; undefined where it is no key. Throws where the table doesn't know. */
+export function kindOfField(operationId: string, name: string, format?: string): keyof ExampleKeys | undefined {
+  if (format !== 'uuid' && !/(^k|K)eys?(To[A-Z]\w*)?$/.test(name)) return undefined
+  const singular = name.replace(/To[A-Z]\w*$/, '').replace(/s$/, '')
+  const kind = fields[`${operationId} ${name}`] ?? fields[singular]
+  assert.ok(kind, `which row does ${name} of ${operationId} mean? Add it to fields.`)
+  return kind
+}
+
+/** The path with the keys of these rows. */
+export const fillPath = (path: string, keys: ExampleKeys, more: Partial<ExampleKeys> = {}): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => ({ ...keys, ...more })[kindInPath(path, name)])

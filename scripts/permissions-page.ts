@@ -1,0 +1,82 @@
+import { accessOf } from '../packages/server/src/modules/permissions/grants.ts'
+import { type Permission, permissions } from '../packages/server/src/modules/permissions/permission-catalogue.ts'
+import {
+  type ApiDocument,
+  type Operation,
+  operationsOf,
+  permissionsOpening,
+} from '../packages/server/test/access/operations.ts'
+import { readApiDocuments } from './api-documents.ts'
+import { code, note, table } from './markdown.ts'
+
+/** docs/permissions.md: the catalogue, and who may do what. */
+export async function permissionsPage(): Promise<string> {
+  const rows = permissions.map((permission) => [
+    permission.category,
+    permission.name,
+    code(permission.key),
+    scopeOf(permission),
+    broughtAlong(permission),
+  ])
+  return `${note}
+
+# Permissions
+
+The catalogue is the same in every organization, and so are the keys. A permission is named by its key or by its name,
+with its category where several have the same name: \`Asset management > Create\`. Case does not matter.
+
+- Scope *organization*: it holds for the whole organization. *Assets*: the catalogue allows it for single assets as
+  well; API clients always hold it for the whole organization.
+- *By environment*: it is granted for all environments, also those that are added later, or for chosen ones.
+- What a permission brings along needs no selecting. The management API shows it in \`automaticPermissions\`.
+
+${table(['Category', 'Permission', 'Key', 'Scope', 'Brings along'], rows)}
+
+## Who may do what
+
+Any one of the permissions that stand beside an operation opens it: one that it asks for, or one that brings such a
+permission along. A permission that was granted for some environments opens the operation for what lies in those. Of
+the two that open the changing of environments, *Manage stages* is for the name and *Manage portfolio* for the order.
+Reading one's own organization roles takes no permission in ODC; here it does, since callers are API clients, never users.
+
+What else counts is the API client itself: while it is suspended, once it is deleted, and in another organization than
+its own, every operation answers 401. When its secret expires it gets no further tokens; those that were issued last
+until they expire.
+
+${(await operationTables()).join('\n\n')}
+`
+}
+
+const scopeOf = ({ allowsAssets, allowsEnvironments }: Permission): string =>
+  `organization${allowsAssets ? ', assets' : ''}${allowsEnvironments ? ', by environment' : ''}`
+
+/** Selected for one environment, so that what comes along there is told from what comes along everywhere. */
+function broughtAlong({ fullName, allowsEnvironments }: Permission): string {
+  const environments = allowsEnvironments ? new Set(['one']) : 'all'
+  const access = [...accessOf([{ permission: fullName, environments }])].filter(([name]) => name !== fullName)
+  const everywhere = access.filter(([, where]) => where === 'all').map(([name]) => name)
+  const there = access.filter(([, where]) => where !== 'all').map(([name]) => name)
+  return [
+    everywhere.length > 0 ? everywhere.join('; ') : '',
+    there.length > 0 ? `in the same environments: ${there.join('; ')}` : '',
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+/** One for each API, from what its OpenAPI document says: the same that the server is tested against. */
+const operationTables = async (): Promise<string[]> =>
+  [...(await readApiDocuments<ApiDocument>())].map(([name, document]) => {
+    const rows = operationsOf(name, document).map((operation) => [
+      operation.method,
+      code(operation.path),
+      ...openers(operation),
+    ])
+    return `### ${document.info.title}\n\n${table(['Method', 'Path', 'Asks for one of', 'Opened as well by'], rows)}`
+  })
+
+function openers(operation: Operation): string[] {
+  if (operation.anyPermission) return ['any permission', '']
+  const bringing = permissionsOpening(operation).filter((name) => !operation.declared.includes(name))
+  return [operation.declared.join('; '), bringing.join('; ')]
+}
