@@ -1,4 +1,3 @@
-import { isCancel, password } from '@clack/prompts'
 import { createPortico } from '@portico/sdk'
 import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
@@ -82,6 +81,8 @@ async function readStdin(): Promise<string> {
 }
 
 async function ask(): Promise<string> {
+  // Here, so that a server that starts doesn't load it.
+  const { isCancel, password } = await import('@clack/prompts')
   const answer = await password({ message: 'Client secret', output: process.stderr })
   if (isCancel(answer)) throw new CommandError('cancelled.')
   return answer

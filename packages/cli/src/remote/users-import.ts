@@ -5,7 +5,6 @@ import { print, table } from '../output.ts'
 import { connect, type RemoteOptions, talks } from './connection.ts'
 import { importRows, type Report } from './import-rows.ts'
 import { progressBar } from './progress.ts'
-import { readUsersFile } from './users-file.ts'
 
 const exitPartly = 3
 
@@ -32,6 +31,8 @@ Examples:
   portico users import people.csv --delimiter ';' --json > report.json`,
     )
     .action(async (file: string, options: ImportOptions) => {
+      // Here, so that a server that starts doesn't load what reads CSV.
+      const { readUsersFile } = await import('./users-file.ts')
       const rows = readUsersFile(file, options.delimiter)
       const bar = progressBar(rows.length)
       const defaults: NewUser = options.builtIn ? { addToBuiltInIdentityProvider: true } : {}
