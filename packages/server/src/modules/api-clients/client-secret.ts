@@ -17,10 +17,6 @@ export function newClientSecret(): string {
 /** 32 hexadecimal characters: never mistaken for a user's key. */
 export const newClientId = (): string => randomBytes(16).toString('hex')
 
-/** Whether the text has the form of a secret, with the right checksum. */
-export const looksLikeClientSecret = (text: string): boolean =>
-  /^ptcs_[0-9a-f]{72}$/.test(text) && checksum(text.slice(0, -8)) === text.slice(-8)
-
 const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0')
 
 export interface StoredSecret {
