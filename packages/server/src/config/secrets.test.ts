@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { temporaryFolder } from '../../test/support/folders.ts'
-import { createVault, openVault } from './secrets.ts'
+import { createVault, hmacSha256, openVault } from './secrets.ts'
 import { SettingError } from './settings.ts'
 
 describe('the vault', () => {
@@ -125,5 +125,14 @@ describe('the master key', () => {
       return true
     })
     assert.deepEqual(await readdir(folder), [])
+  })
+})
+
+describe('hmacSha256', () => {
+  test('is what RFC 2104 says', () => {
+    const key = randomBytes(32)
+    for (const value of ['', 'a', 'ptcs_0123', 'é'.repeat(100)]) {
+      assert.deepEqual(hmacSha256(key)(value), createHmac('sha256', key).update(value).digest())
+    }
   })
 })
