@@ -55,6 +55,7 @@ export async function fillManagement(
         client_id: n.toString(16).padStart(32, '0'),
         description: null,
         is_suspended: 0 as const,
+        has_expiry_reminder: 1 as const,
         jwks: null,
         last_used_at: null,
         updated_at: created_at,

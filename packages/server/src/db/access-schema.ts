@@ -49,6 +49,8 @@ export interface ApiClientTable {
   is_suspended: Flag
   /** Public keys for private_key_jwt, as a JSON Web Key Set */
   jwks: string | null
+  /** Whether a mail tells 14 days ahead that the newest secret expires */
+  has_expiry_reminder: Flag
   last_used_at: string | null
   created_at: string
   updated_at: string
@@ -65,6 +67,8 @@ export interface ApiClientSecretTable {
   is_current: Flag
   expires_at: string
   created_at: string
+  /** When the mail about its expiry was put into the outbox */
+  reminded_at: string | null
 }
 
 /** What was selected; what the selection brings along is derived when read. */

@@ -15,20 +15,42 @@ import type {
 } from './access-schema.ts'
 import type { Flag } from './codecs.ts'
 import type { IdentityProviderEnvironmentTable, IdentityProviderTable } from './identity-provider-schema.ts'
+import type {
+  AuthenticatorTable,
+  AuthorizationRecordTable,
+  MailSettingsTable,
+  MailTable,
+  OneTimeCodeTable,
+  PasskeyTable,
+  PasswordTable,
+  SessionTable,
+  SignInDayTable,
+  SignInFailureTable,
+} from './sign-in-schema.ts'
 
 export type {
   ApiClientPermissionTable,
   ApiClientSecretTable,
   ApiClientTable,
   AuditEntryTable,
+  AuthenticatorTable,
+  AuthorizationRecordTable,
   BulkOperationTable,
   BulkRecordTable,
   IdentityProviderEnvironmentTable,
   IdentityProviderTable,
+  MailSettingsTable,
+  MailTable,
+  OneTimeCodeTable,
   OrganizationRolePermissionTable,
   OrganizationRoleTable,
+  PasskeyTable,
+  PasswordTable,
   RateLimitTable,
   RevokedTokenTable,
+  SessionTable,
+  SignInDayTable,
+  SignInFailureTable,
   SigningKeyTable,
   UsedAssertionTable,
   UserOrganizationRoleTable,
@@ -264,4 +286,14 @@ export interface Schema {
   bulk_operations: BulkOperationTable
   bulk_records: BulkRecordTable
   rate_limits: RateLimitTable
+  passwords: PasswordTable
+  sign_in_failures: SignInFailureTable
+  one_time_codes: OneTimeCodeTable
+  sessions: SessionTable
+  authorization_records: AuthorizationRecordTable
+  passkeys: PasskeyTable
+  authenticators: AuthenticatorTable
+  sign_in_days: SignInDayTable
+  mail_settings: MailSettingsTable
+  mails: MailTable
 }

@@ -156,6 +156,7 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
         description: request.description ?? null,
         is_suspended: 0,
         jwks: request.jwks ? JSON.stringify(request.jwks) : null,
+        has_expiry_reminder: 1,
         last_used_at: null,
         created_at: timestamp(),
         updated_at: timestamp(),
