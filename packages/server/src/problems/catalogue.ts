@@ -2,6 +2,7 @@ import { assetProblems } from './asset-problems.ts'
 import { define } from './entry.ts'
 import { groupProblems } from './group-problems.ts'
 import { organizationAccessProblems } from './organization-access-problems.ts'
+import { mailProblems } from './mail-problems.ts'
 
 /** Everything that can go wrong, in one place. docs/problems/ has a page for each: `npm run docs` writes them. */
 export const catalogue = define({
@@ -198,6 +199,8 @@ export const catalogue = define({
 
   // API clients
   api_client_not_found: {
+  ...mailProblems,
+
     code: 'PTC-APC-40401',
     status: 404,
     title: 'There is no such API client',

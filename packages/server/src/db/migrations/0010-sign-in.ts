@@ -165,6 +165,7 @@ export const signIn = (engine: Engine): Migration => ({
   async up(db: Kysely<unknown>) {
     const { integer, text } = columnTypes(engine)
     for (const [name, definition] of Object.entries(tables)) await createTable(db, engine, name, definition)
+  ['mails', ['created_at']],
     for (const [table, columns] of indexes) {
       const own = columns.filter((column) => column !== 'organization_key')
       await db.schema
@@ -180,3 +181,9 @@ export const signIn = (engine: Engine): Migration => ({
     await db.schema.alterTable('api_client_secrets').addColumn('reminded_at', text).execute()
   },
 })
+    // Reminders look for what expires soon, in all organizations.
+    await db.schema
+      .createIndex('api_client_secrets_by_expires_at')
+      .on('api_client_secrets')
+      .columns(['is_current', 'expires_at'])
+      .execute()

@@ -1,0 +1,74 @@
+import type { MailContent, MailRequest } from './mail.ts'
+import { layOut, type MailPart, oneLine } from './mail-layout.ts'
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
+const monthNames = [...months, 'November', 'December']
+
+/** `23 November 2026, 15:04 UTC`: nobody can take the day for the month, or the time for their own. */
+export function readableTime(timestamp: string): string {
+  const [, year = '', month = '', day = '', time = ''] = /^(\d+)-(\d+)-(\d+)T(\d+:\d+)/.exec(timestamp) ?? []
+  return `${Number(day)} ${monthNames[Number(month) - 1]} ${year}, ${time} UTC`
+}
+
+/** The subject and the parts of each kind of mail. A subject tells no code: it stays when the content is erased. */
+function write(request: MailRequest, organizationName: string): { subject: string; parts: MailPart[] } {
+  const greeting = request.to.name ? `Hello ${request.to.name},` : 'Hello,'
+  switch (request.kind) {
+    case 'invitation': {
+      const { inviterName, link, code, expiresAt } = request.values
+      return {
+        subject: `Your invitation to ${organizationName}`,
+        parts: [
+          greeting,
+          `${inviterName} invites you to ${organizationName}. Open this page to accept, and to choose your password:`,
+          { link, label: 'Accept the invitation' },
+          'The page asks for this code:',
+          { code },
+          `Both hold until ${readableTime(expiresAt)}, and count once. If you do not expect this, leave it: nothing happens.`,
+        ],
+      }
+    }
+    case 'password-reset':
+      return {
+        subject: `Your code for a new password at ${organizationName}`,
+        parts: [
+          greeting,
+          'Somebody, presumably you, has forgotten the password of your account. Give this code to choose a new one:',
+          { code: request.values.code },
+          `It holds until ${readableTime(request.values.expiresAt)}. Nobody of us will ever ask you for it.`,
+          'If it was not you, leave this: your password stays as it is.',
+        ],
+      }
+    case 'secret-expiry': {
+      const { clientName, link, expiresAt } = request.values
+      return {
+        subject: `The secret of ${clientName} expires on ${readableTime(expiresAt)}`,
+        parts: [
+          greeting,
+          `The secret of the API client ${clientName} expires on ${readableTime(expiresAt)}. From then on it gets no access tokens.`,
+          'Generate a new secret in time, with an overlap if its users cannot change it at once:',
+          { link, label: 'Open the API client' },
+        ],
+      }
+    }
+    case 'test':
+      return {
+        subject: `Test message of ${organizationName}`,
+        parts: [greeting, `${organizationName} can send mail: this message has come through.`],
+      }
+  }
+}
+
+/** The mail in words, as plain text and as HTML. */
+export function mailContent(request: MailRequest, organizationName: string): MailContent {
+  const name = oneLine(organizationName)
+  const { subject, parts } = write(inOneLine(request), name)
+  return layOut({ subject, parts, footer: `Sent by Portico for ${name}. Answers to this message are not read.` })
+}
+
+/** Every text that somebody gave, on one line. */
+function inOneLine(request: MailRequest): MailRequest {
+  const values = Object.fromEntries(Object.entries(request.values).map(([name, value]) => [name, oneLine(value)]))
+  const to = { ...request.to, name: request.to.name && oneLine(request.to.name) }
+  return { ...request, to, values } as MailRequest
+}
