@@ -46,6 +46,7 @@ import { createEnvironmentService, type EnvironmentService } from './modules/por
 import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
 import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
 import { checkMasterKey } from './modules/setup/master-key.ts'
+import { createSignInParts, type SignInParts } from './modules/sign-ins/sign-in-parts.ts'
 import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
 import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
 import { createTokenService, type TokenService } from './modules/tokens/tokens-service.ts'
@@ -65,7 +66,7 @@ import { createUserService, type UserService } from './modules/users/users-servi
 const retentionMilliseconds = 600_000
 
 /** What the process is made of. */
-export interface Context {
+export interface Context extends SignInParts {
   config: Config
   clock: Clock
   log: Logger
@@ -161,6 +162,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
   const lastUse = createLastUse(db, clock, (err) =>
     log.warn({ err }, 'the last use of API clients could not be stored yet'),
   )
+  const signInParts = createSignInParts(dependencies)
   const bulkUserWorker = createBulkUserWorker(dependencies, (err) =>
     log.error({ err }, 'a bulk operation could not be carried out yet'),
   )
@@ -170,6 +172,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
   )
   return {
     ...base,
+    ...signInParts,
     apiClients: createApiClientService(dependencies),
     apiClientDirectory,
     lastUse,

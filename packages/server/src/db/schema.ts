@@ -16,6 +16,7 @@ import type {
 import type { Flag } from './codecs.ts'
 import type { IdentityProviderEnvironmentTable, IdentityProviderTable } from './identity-provider-schema.ts'
 import type {
+  AttemptTable,
   AuthenticatorTable,
   AuthorizationRecordTable,
   MailSettingsTable,
@@ -25,13 +26,13 @@ import type {
   PasswordTable,
   SessionTable,
   SignInDayTable,
-  SignInFailureTable,
 } from './sign-in-schema.ts'
 
 export type {
   ApiClientPermissionTable,
   ApiClientSecretTable,
   ApiClientTable,
+  AttemptTable,
   AuditEntryTable,
   AuthenticatorTable,
   AuthorizationRecordTable,
@@ -50,7 +51,6 @@ export type {
   RevokedTokenTable,
   SessionTable,
   SignInDayTable,
-  SignInFailureTable,
   SigningKeyTable,
   UsedAssertionTable,
   UserOrganizationRoleTable,
@@ -287,7 +287,7 @@ export interface Schema {
   bulk_records: BulkRecordTable
   rate_limits: RateLimitTable
   passwords: PasswordTable
-  sign_in_failures: SignInFailureTable
+  attempts: AttemptTable
   one_time_codes: OneTimeCodeTable
   sessions: SessionTable
   authorization_records: AuthorizationRecordTable

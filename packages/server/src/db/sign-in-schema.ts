@@ -9,19 +9,26 @@ export interface PasswordTable {
   changed_at: string
 }
 
-/** Wrong passwords and codes in a row, since the last sign-in that succeeded. */
-export interface SignInFailureTable {
+/**
+ * How often something was tried that is limited: wrong passwords and codes in a row, mails in an hour. Strangers are
+ * counted like users, so that nobody learns from a refusal who exists.
+ */
+export interface AttemptTable {
   organization_key: string
-  user_key: string
-  failures: number
+  /** Keyed hash of what was tried and for whom */
+  subject_hash: string
+  attempts: number
+  /** Nothing more is looked at until then; null while there is no such limit */
   locked_until: string | null
+  /** Counting begins anew after this */
+  expires_at: string
 }
 
 /** What is sent to somebody to prove who they are, once. A row that was used is deleted. */
 export interface OneTimeCodeTable {
   organization_key: string
   key: string
-  purpose: 'set-up' | 'invitation' | 'password-reset'
+  purpose: 'set-up' | 'invitation' | 'password-reset' | 'passkey'
   /** Null for the set-up of an organization: there is nobody yet */
   user_key: string | null
   /** Keyed hash of what a link carries */

@@ -1,4 +1,5 @@
 import { assetProblems } from './asset-problems.ts'
+import { credentialProblems } from './credential-problems.ts'
 import { define } from './entry.ts'
 import { groupProblems } from './group-problems.ts'
 import { organizationAccessProblems } from './organization-access-problems.ts'
@@ -192,6 +193,8 @@ export const catalogue = define({
   },
 
   ...assetProblems,
+
+  ...credentialProblems,
 
   ...groupProblems,
 

@@ -18,10 +18,16 @@ const tables: Record<string, TableDefinition> = {
     primaryKey: ['organization_key', 'user_key'],
     references: [ofUser],
   },
-  sign_in_failures: {
-    columns: { organization_key: 'key', user_key: 'key', failures: 'integer', locked_until: 'text?' },
-    primaryKey: ['organization_key', 'user_key'],
-    references: [ofUser],
+  attempts: {
+    columns: {
+      organization_key: 'key',
+      subject_hash: 'text',
+      attempts: 'integer',
+      locked_until: 'text?',
+      expires_at: 'text',
+    },
+    primaryKey: ['organization_key', 'subject_hash'],
+    references: [ofOrganization],
   },
   one_time_codes: {
     columns: {
@@ -149,6 +155,7 @@ const indexes: [table: string, columns: string[]][] = [
   ['one_time_codes', ['organization_key', 'user_key', 'purpose']],
   ['sessions', ['organization_key', 'user_key']],
   // What has expired is removed for all organizations at once.
+  ['attempts', ['expires_at']],
   ['one_time_codes', ['expires_at']],
   ['sessions', ['expires_at']],
   ['authorization_records', ['expires_at']],
@@ -158,6 +165,7 @@ const indexes: [table: string, columns: string[]][] = [
   ['passkeys', ['organization_key', 'user_key']],
   // The workers look for what is due, in all organizations.
   ['mails', ['status', 'next_attempt_at']],
+  ['mails', ['created_at']],
 ]
 
 /** What members need to sign in, what they are sent by mail, and the reminder that a secret expires. */
@@ -165,7 +173,6 @@ export const signIn = (engine: Engine): Migration => ({
   async up(db: Kysely<unknown>) {
     const { integer, text } = columnTypes(engine)
     for (const [name, definition] of Object.entries(tables)) await createTable(db, engine, name, definition)
-  ['mails', ['created_at']],
     for (const [table, columns] of indexes) {
       const own = columns.filter((column) => column !== 'organization_key')
       await db.schema
@@ -179,11 +186,11 @@ export const signIn = (engine: Engine): Migration => ({
       .addColumn('has_expiry_reminder', integer, (column) => column.notNull().defaultTo(sql.lit(1)))
       .execute()
     await db.schema.alterTable('api_client_secrets').addColumn('reminded_at', text).execute()
-  },
-})
     // Reminders look for what expires soon, in all organizations.
     await db.schema
       .createIndex('api_client_secrets_by_expires_at')
       .on('api_client_secrets')
       .columns(['is_current', 'expires_at'])
       .execute()
+  },
+})

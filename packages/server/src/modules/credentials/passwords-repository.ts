@@ -1,0 +1,46 @@
+import type { Db } from '../../db/transaction.ts'
+
+export async function selectPasswordHash(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('passwords')
+    .select('hash')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .executeTakeFirst()
+  return row?.hash
+}
+
+export async function storePasswordHash(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  { hash, changedAt }: { hash: string; changedAt: string },
+): Promise<void> {
+  await trx
+    .insertInto('passwords')
+    .values({ organization_key: organizationKey, user_key: userKey, hash, changed_at: changedAt })
+    .onConflict((conflict) =>
+      conflict.columns(['organization_key', 'user_key']).doUpdateSet({ hash, changed_at: changedAt }),
+    )
+    .execute()
+}
+
+/** The same password under today's parameters, unless it was changed meanwhile. */
+export async function replacePasswordHash(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  { former, hash }: { former: string; hash: string },
+): Promise<void> {
+  await trx
+    .updateTable('passwords')
+    .set({ hash })
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('hash', '=', former)
+    .execute()
+}
