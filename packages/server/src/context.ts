@@ -33,6 +33,7 @@ import {
   createIdentityProviderService,
   type IdentityProviderService,
 } from './modules/identity-providers/external-providers-service.ts'
+import { createMailParts, type MailParts } from './modules/mail/mail-parts.ts'
 import {
   createOrganizationRoleService,
   type OrganizationRoleService,
@@ -50,6 +51,7 @@ import { createSignInParts, type SignInParts } from './modules/sign-ins/sign-in-
 import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
 import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
 import { createTokenService, type TokenService } from './modules/tokens/tokens-service.ts'
+import { createSignInDayService, type SignInDayService } from './modules/sign-ins/sign-ins-service.ts'
 import { createGroupUserService, type GroupUserService } from './modules/users/group-users-service.ts'
 import { createRoleUserService, type RoleUserService } from './modules/users/role-users-service.ts'
 import {
@@ -66,7 +68,7 @@ import { createUserService, type UserService } from './modules/users/users-servi
 const retentionMilliseconds = 600_000
 
 /** What the process is made of. */
-export interface Context extends SignInParts {
+export interface Context extends SignInParts, MailParts {
   config: Config
   clock: Clock
   log: Logger
@@ -105,6 +107,7 @@ export interface Context extends SignInParts {
   /** The origin that clients use, with the port that was really bound. */
   publicUrl(): string
   setPort(port: number): void
+  signInDays: SignInDayService
   /** What a server does besides answering: bulk operations, and removing what is too old. Commands don't. */
   startWorkers(): void
   stopWorkers(): Promise<void>
@@ -178,6 +181,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     lastUse,
     organizations: createOrganizationDirectory({ db, changes, publicUrl }),
     signingKeys,
+  const mailParts = createMailParts({ ...dependencies, log, defaultServer: config.smtp })
     signingKeyDirectory,
     tokens,
     users: createUserService(dependencies),
@@ -214,6 +218,8 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     },
     startWorkers() {
       bulkUserWorker.start()
+    ...mailParts,
+    signInDays: createSignInDayService(dependencies),
       if (config.auditRetentionDays !== undefined) retention.start()
     },
     async stopWorkers() {
@@ -226,3 +232,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     },
   }
 }
+      mailParts.mailWorker.start()
+      expiredSessions.start()
+      await mailParts.mailWorker.stop()
+      await expiredSessions.stop()

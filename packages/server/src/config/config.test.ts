@@ -16,11 +16,15 @@ const defaults: Config = {
   sample: true,
   logLevel: 'info',
   auditRetentionDays: undefined,
+  smtp: undefined,
   rateLimits: { perMinute: undefined, bulkPerMinute: undefined },
 }
 
 /** For each setting: what is typed, what it changes, what is refused, and words that the refusal must have. */
-const cases: Record<SettingName, { typed: string; gives: Partial<Config>; refused: string[]; allowed: string }> = {
+const cases: Record<
+  Exclude<SettingName, 'smtpUrl' | 'mailFrom'>,
+  { typed: string; gives: Partial<Config>; refused: string[]; allowed: string }
+> = {
   data: { typed: '/srv/portico', gives: { dataFolder: '/srv/portico' }, refused: [''], allowed: 'a folder' },
   database: {
     typed: 'postgres://u:p%25@db:5433/portico',

@@ -1,4 +1,5 @@
 import { SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
+import type { MailSender, SmtpServer } from './smtp.ts'
 
 /** What the process runs with: every setting decided. The master key is not in here, see secrets.ts. */
 export interface Config {
@@ -16,6 +17,8 @@ export interface Config {
   logLevel: string
   /** Undefined: audit entries are kept for ever. */
   auditRetentionDays: number | undefined
+  /** For organizations that have no SMTP server of their own. It may hold a password: never log it. */
+  smtp: (SmtpServer & { from: MailSender }) | undefined
   /** Requests a minute of each organization to each API; undefined: not limited */
   rateLimits: { perMinute: number | undefined; bulkPerMinute: number | undefined }
 }
@@ -71,8 +74,17 @@ function decide(values: SettingValues): Config {
     sample: values.sample ?? true,
     logLevel: values.logLevel ?? 'info',
     auditRetentionDays: values.auditRetention === 'forever' ? undefined : values.auditRetention,
+    smtp: smtpOf(values),
     rateLimits: rateLimitsOf(values),
   }
+}
+
+/** The server and the sender belong together. */
+function smtpOf({ smtpUrl, mailFrom }: SettingValues): Config['smtp'] {
+  if (smtpUrl && mailFrom) return { ...smtpUrl, from: mailFrom }
+  if (smtpUrl) throw new SettingError('--smtp-url: it needs --mail-from, the address that mail comes from.')
+  if (mailFrom) throw new SettingError('--mail-from: it needs --smtp-url, the server that mail goes through.')
+  return undefined
 }
 
 /** ODC's numbers, or the one that was given. */
@@ -94,9 +106,11 @@ function parse(setting: (typeof settings)[SettingName], source: string, text: st
   }
 }
 
-/** In one line. A database URL may hold a password, so it is not repeated. */
+/** In one line. The URL of a database or an SMTP server may hold a password, so it is not repeated. */
 const display = (env: string, text: string): string =>
-  env === settings.database.env ? 'this value' : `'${text.slice(0, 100).replace(/\p{Cc}/gu, '�')}'`
+  env === settings.database.env || env === settings.smtpUrl.env
+    ? 'this value'
+    : `'${text.slice(0, 100).replace(/\p{Cc}/gu, '�')}'`
 
 function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
   const known = Object.values(settings).map((setting) => setting.env)

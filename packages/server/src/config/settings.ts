@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { parseMailSender, parseSmtpUrl } from './smtp.ts'
 
 /** A setting with a value that cannot be used. The message is for the person who starts the server. */
 export class SettingError extends Error {}
@@ -177,6 +178,19 @@ export const settings = {
     description: 'how many days audit entries are kept before they are deleted, or forever',
     default: 'forever',
     parse: wholeNumberOr('forever', 36_500, 'a number of days'),
+  }),
+  smtpUrl: define({
+    flag: '--smtp-url <url>',
+    env: 'PORTICO_SMTP_URL',
+    description:
+      'the SMTP server for organizations that have set none, such as smtp://user:password@mail.example.com:587; without any, mail is kept and shown in the log',
+    parse: parseSmtpUrl,
+  }),
+  mailFrom: define({
+    flag: '--mail-from <address>',
+    env: 'PORTICO_MAIL_FROM',
+    description: "whom mail through --smtp-url comes from, such as 'Portico <portico@example.com>'",
+    parse: parseMailSender,
   }),
   rateLimit: define({
     flag: '--rate-limit <requests>',

@@ -2,10 +2,10 @@ const levels: Record<number, string> = { 40: 'warning: ', 50: 'error: ', 60: 'fa
 
 /**
  * A log line as a person reads it: the time, what happened, and the rest as names and values. A request is one short
- * line; its trace id is left out unless something went wrong.
+ * line; its trace id is left out unless something went wrong. The text of a mail stands in lines of its own.
  */
 export function terminalLine(json: string): string {
-  const { time, level, msg, traceId, err, ...rest } = JSON.parse(json)
+  const { time, level, msg, traceId, err, mail, ...rest } = JSON.parse(json)
   const at = new Date(time).toTimeString().slice(0, 8)
   if (msg === 'request') {
     const { method, path, status, ms } = rest
@@ -14,8 +14,16 @@ export function terminalLine(json: string): string {
   const values = Object.entries({ ...rest, ...(traceId ? { traceId } : {}) })
     .map(([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join('')
+  const text =
+    typeof mail === 'string'
+      ? `\n${mail
+          .trimEnd()
+          .split('\n')
+          .map((line) => `    ${clean(line)}`)
+          .join('\n')}`
+      : ''
   const stack = err?.stack ? `\n${String(err.stack).split('\n').map(clean).join('\n')}` : ''
-  return `${at} ${levels[level] ?? ''}${clean(`${msg}${values}`)}${stack}\n`
+  return `${at} ${levels[level] ?? ''}${clean(`${msg}${values}`)}${text}${stack}\n`
 }
 
 /** Paths come from whoever sends requests: they must not steer the terminal. */

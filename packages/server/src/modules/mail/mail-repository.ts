@@ -99,6 +99,7 @@ export async function selectDue(db: Db, organizationKey: string, now: string): P
 
 export interface ClaimedMail extends MailId {
   to: { address: string; name: string | null }
+  subject: string
   contentEncrypted: string
   attempts: number
   createdAt: string
@@ -120,13 +121,14 @@ export async function claimMail(
     .where('key', '=', key)
     .where('status', '=', 'waiting')
     .where('next_attempt_at', '<=', now)
-    .returning(['to_address', 'to_name', 'content_encrypted', 'attempts', 'created_at'])
+    .returning(['to_address', 'to_name', 'subject', 'content_encrypted', 'attempts', 'created_at'])
     .executeTakeFirst()
   if (!row) return undefined
   return {
     organizationKey,
     key,
     to: { address: row.to_address, name: row.to_name },
+    subject: row.subject,
     contentEncrypted: row.content_encrypted ?? '',
     attempts: row.attempts,
     createdAt: row.created_at,

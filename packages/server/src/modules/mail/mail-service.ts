@@ -41,9 +41,10 @@ export function createMailService({ db, clock, vault, hasDefault, wake, onKept }
     /**
      * Puts a mail into the outbox, in the transaction of what it is about. It is sent once that is stored; where there
      * is no SMTP server it is kept, for the mailbox page, and shown in the log.
+     * @param delayMilliseconds how long the workers leave it alone
      * @returns its key
      */
-    async enqueue(trx: Db, organizationKey: string, request: MailRequest): Promise<string> {
+    async enqueue(trx: Db, organizationKey: string, request: MailRequest, delayMilliseconds = 0): Promise<string> {
       const organization = (await listOrganizations(trx)).find(({ key }) => key === organizationKey)
       const { subject, text, html } = mailContent(request, organization?.name ?? 'Portico')
       const isKept = !hasDefault && (await selectMailSettings(trx, organizationKey)) === undefined
@@ -59,7 +60,7 @@ export function createMailService({ db, clock, vault, hasDefault, wake, onKept }
         subject,
         content_encrypted: vault.encrypt(JSON.stringify({ text, html }), contentContext(id)),
         attempts: 0,
-        next_attempt_at: isKept ? null : now,
+        next_attempt_at: isKept ? null : toTimestamp(clock.now() + delayMilliseconds),
         claimed_by: null,
         claimed_until: null,
         error: null,
