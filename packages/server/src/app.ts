@@ -30,17 +30,17 @@ import {
   identityProviderManagementRoutes,
   identityProviderRoutes,
 } from './modules/identity-providers/identity-providers-routes.ts'
+import { mailRoutes } from './modules/mail/mail-routes.ts'
 import {
   organizationRoleManagementRoutes,
-import { mailRoutes } from './modules/mail/mail-routes.ts'
   organizationRoleRoutes,
 } from './modules/organization-roles/organization-roles-routes.ts'
 import { permissionRoutes } from './modules/permissions/permissions-routes.ts'
 import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
 import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
+import { signInDayRoutes } from './modules/sign-ins/sign-ins-routes.ts'
 import { groupUserRoutes } from './modules/users/group-users-routes.ts'
 import { roleUserRoutes } from './modules/users/role-users-routes.ts'
-import { signInDayRoutes } from './modules/sign-ins/sign-ins-routes.ts'
 import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
 import { userGroupRoutes } from './modules/users/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './modules/users/user-organization-roles-routes.ts'
@@ -178,6 +178,8 @@ export async function buildApp(
     organizationRoleManagementRoutes(context.organizationRoles),
     identityProviderManagementRoutes(context.identityProviders),
     auditRoutes(context.audit),
+    mailRoutes(context.mail, context.mailSettings),
+    signInDayRoutes(context.signInDays),
     portfolioManagementRoutes(context.portfolios, context.environments),
     assetRoutes(context.assets),
     assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
@@ -185,8 +187,6 @@ export async function buildApp(
   return app
 }
 
-    mailRoutes(context.mail, context.mailSettings),
-    signInDayRoutes(context.signInDays),
 const serveApi = async (app: FastifyInstance, api: ApiDescription, modules: Routes[]): Promise<void> => {
   await app.register(
     async (scope) => {

@@ -48,10 +48,10 @@ import { createPortfolioService, type PortfolioService } from './modules/portfol
 import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
 import { checkMasterKey } from './modules/setup/master-key.ts'
 import { createSignInParts, type SignInParts } from './modules/sign-ins/sign-in-parts.ts'
+import { createSignInDayService, type SignInDayService } from './modules/sign-ins/sign-ins-service.ts'
 import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
 import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
 import { createTokenService, type TokenService } from './modules/tokens/tokens-service.ts'
-import { createSignInDayService, type SignInDayService } from './modules/sign-ins/sign-ins-service.ts'
 import { createGroupUserService, type GroupUserService } from './modules/users/group-users-service.ts'
 import { createRoleUserService, type RoleUserService } from './modules/users/role-users-service.ts'
 import {
@@ -101,13 +101,13 @@ export interface Context extends SignInParts, MailParts {
   environments: EnvironmentService
   bulkUsers: BulkUserService
   audit: AuditService
+  signInDays: SignInDayService
   /** Undefined where requests are not limited */
   rateLimits: RateLimits | undefined
   authentication: Authenticate
   /** The origin that clients use, with the port that was really bound. */
   publicUrl(): string
   setPort(port: number): void
-  signInDays: SignInDayService
   /** What a server does besides answering: bulk operations, and removing what is too old. Commands don't. */
   startWorkers(): void
   stopWorkers(): Promise<void>
@@ -170,6 +170,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     log.error({ err }, 'a bulk operation could not be carried out yet'),
   )
   const audit = createAuditService({ ...dependencies, retentionDays: config.auditRetentionDays })
+  const mailParts = createMailParts({ ...dependencies, log, defaultServer: config.smtp })
   const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
     log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
@@ -181,7 +182,6 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     lastUse,
     organizations: createOrganizationDirectory({ db, changes, publicUrl }),
     signingKeys,
-  const mailParts = createMailParts({ ...dependencies, log, defaultServer: config.smtp })
     signingKeyDirectory,
     tokens,
     users: createUserService(dependencies),
@@ -204,6 +204,8 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     environments: createEnvironmentService(dependencies),
     bulkUsers: createBulkUserService({ ...dependencies, wake: bulkUserWorker.wake }),
     audit,
+    ...mailParts,
+    signInDays: createSignInDayService(dependencies),
     rateLimits: createRateLimits({ clock, counter: database.requestCounter }, config.rateLimits),
     authentication: createAuthentication({
       clock,
@@ -218,12 +220,14 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     },
     startWorkers() {
       bulkUserWorker.start()
-    ...mailParts,
-    signInDays: createSignInDayService(dependencies),
+      mailParts.mailWorker.start()
+      expiredSessions.start()
       if (config.auditRetentionDays !== undefined) retention.start()
     },
     async stopWorkers() {
       await bulkUserWorker.stop()
+      await mailParts.mailWorker.stop()
+      await expiredSessions.stop()
       await retention.stop()
     },
     async close() {
@@ -232,7 +236,3 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     },
   }
 }
-      mailParts.mailWorker.start()
-      expiredSessions.start()
-      await mailParts.mailWorker.stop()
-      await expiredSessions.stop()
