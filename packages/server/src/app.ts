@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { guardRoutes } from './access/guard.ts'
 import type { Context } from './context.ts'
@@ -9,6 +10,7 @@ import { serveHealth } from './http/health.ts'
 import { acceptJsonBodies } from './http/json-body.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { type ApiDescription, publishOpenApi } from './http/openapi.ts'
+import { answerUnknownVisits, servePortal } from './http/portal-pages.ts'
 import { serveProblemPages } from './http/problem-pages.ts'
 import { serveReference } from './http/reference-page.ts'
 import { logRequest, logRequests } from './http/request-log.ts'
@@ -52,9 +54,12 @@ export interface AppOptions {
   metrics?: Metrics
   /** For the tests: an answer that its route does not declare is a fault. */
   strictAnswers?: boolean
+  /** Where the built web portal is, if not in its package */
+  portalFolder?: string
 }
 
 const bodyLimit = 1_048_576
+const builtPortal = join(import.meta.dirname, '../../portal/dist')
 
 /** The APIs: each publishes its document at `<prefix>/openapi.json`. */
 export const apis = {
@@ -79,7 +84,7 @@ export const apis = {
 /** The whole server, as it ships and as the tests run it. */
 export async function buildApp(
   context: Context,
-  { metrics = createMetrics(), strictAnswers = false }: AppOptions = {},
+  { metrics = createMetrics(), strictAnswers = false, portalFolder = builtPortal }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const { config, database, log, authentication, organizations } = context
   let isStopping = false
@@ -135,12 +140,14 @@ export async function buildApp(
   app.addHook('onReady', async () => context.startWorkers())
   app.addHook('onClose', () => context.stopWorkers())
   demandHost(app)
+  answerUnknownVisits(app, portalFolder)
   answerUnknownPaths(app)
   guardRoutes(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
 
   serveHealth(app, { db: database.db, isStopping: () => isStopping })
   serveReference(app, Object.values(apis))
   serveProblemPages(app)
+  servePortal(app, portalFolder)
   mountAuthorizationServers(app, {
     clock: context.clock,
     changes: database.changes,

@@ -1,0 +1,95 @@
+/**
+ * The server refused a request, or failed at it. Compare `errorCode` or `status`, never the words; show `detail`, which
+ * says what to do.
+ */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly status: number
+  /** `PTC-USR-40003`; undefined where the answer came from something else, such as a proxy */
+  readonly errorCode: string | undefined
+  readonly title: string
+  readonly detail: string
+  /** The field or parameter that the detail names, for instance `email` or `permissions[3].name` */
+  readonly field: string | undefined
+  /** What the server's log has as well */
+  readonly traceId: string | undefined
+  /** Seconds that the server asked to wait */
+  readonly retryAfter: number | undefined
+
+  constructor(facts: ProblemFacts) {
+    super(facts.detail)
+    this.status = facts.status
+    this.errorCode = facts.errorCode
+    this.title = facts.title
+    this.detail = facts.detail
+    this.field = fieldOf(facts.detail)
+    this.traceId = facts.traceId
+    this.retryAfter = facts.retryAfter
+  }
+}
+
+interface ProblemFacts {
+  status: number
+  errorCode?: string | undefined
+  title: string
+  detail: string
+  traceId?: string | undefined
+  retryAfter?: number | undefined
+}
+
+/** The problem that an answer without success stands for. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
+  const body = parse(await response.text().catch(() => ''))
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return new ApiProblem({
+    status: response.status,
+    errorCode: text(body.errorCode),
+    title: text(body.title) ?? 'The request failed',
+    detail: text(body.detail) ?? `The server answered ${response.status} without saying why.`,
+    traceId: text(body.traceId),
+    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+  })
+}
+
+/** Any error as a problem that can be shown: one that is none is a network that failed, or a fault of ours. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) {
+    return new ApiProblem({
+      status: 0,
+      title: 'The server cannot be reached',
+      detail: 'No answer came. Check the connection, then try again.',
+    })
+  }
+  return new ApiProblem({
+    status: 0,
+    title: 'Something went wrong on this page',
+    detail: error instanceof Error ? error.message : String(error),
+  })
+}
+
+/** The ways in which the server's details name a field. */
+const patterns = [
+  /^The (?:field|parameter) (\S+) /,
+  /^There is no (?:field|parameter) (.+?)\. (?:There are|None) /,
+  /^(\w+(?:\[\d+\]|\.\w+)*) must /,
+]
+
+function fieldOf(detail: string): string | undefined {
+  for (const pattern of patterns) {
+    const [, field] = pattern.exec(detail) ?? []
+    if (field) return field
+  }
+  return undefined
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)

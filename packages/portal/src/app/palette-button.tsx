@@ -1,0 +1,38 @@
+import { Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import classes from './shell.module.css'
+
+// Nobody waits for it on the first page: it comes with the first Ctrl+K.
+const Palette = lazy(() => import('./palette.tsx'))
+
+/** Opens the search for pages, users, API clients and groups. */
+export function PaletteButton() {
+  const [isOpen, setOpen] = useState(false)
+  const [wasOpened, setOpened] = useState(false)
+  const open = (): void => {
+    setOpened(true)
+    setOpen(true)
+  }
+  // Also while a field has the focus.
+  useHotkeys([['mod+K', open]], [])
+  return (
+    <>
+      <UnstyledButton className={classes.palette} onClick={open} aria-keyshortcuts="Control+K">
+        <IconSearch size={16} stroke={1.6} aria-hidden />
+        <VisuallyHidden>Search</VisuallyHidden>
+        <span aria-hidden>
+          <Kbd size="xs" visibleFrom="sm">
+            Ctrl K
+          </Kbd>
+        </span>
+      </UnstyledButton>
+      {wasOpened && (
+        <Suspense>
+          <Palette isOpen={isOpen} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

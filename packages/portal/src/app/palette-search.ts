@@ -1,0 +1,79 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { type Icon, IconKey, IconUser, IconUsersGroup } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { answer, identity, management } from '../api/client.ts'
+import { permission } from '../api/permission-names.ts'
+import { type Needs, useSession } from '../api/session.ts'
+
+/** One thing that was found, and the page that shows it. */
+export interface Hit {
+  to: string
+  label: string
+  description?: string
+  icon: Icon
+}
+
+interface Kind {
+  label: string
+  needs: Needs
+  find(text: string, signal: AbortSignal): Promise<Hit[]>
+}
+
+const limit = 5
+
+const kinds: Kind[] = [
+  {
+    label: 'Users',
+    needs: [permission.manageUsers, permission.viewMembers, permission.viewEndUsers],
+    async find(text, signal) {
+      const query = { nameOrEmailContains: text, limit }
+      const { results } = await answer(identity.GET('/users', { params: { query }, signal }))
+      return results.map(({ key, name, email }) => ({
+        to: `/users/${key}`,
+        label: name || email || key,
+        ...(name && email ? { description: email } : {}),
+        icon: IconUser,
+      }))
+    },
+  },
+  {
+    label: 'API clients',
+    needs: permission.manageApiClients,
+    async find(text, signal) {
+      const query = { nameContains: text, limit }
+      const { results } = await answer(management.GET('/api-clients', { params: { query }, signal }))
+      return results.map(({ key, name, status }) => ({
+        to: `/api-clients/${key}`,
+        label: name,
+        description: status,
+        icon: IconKey,
+      }))
+    },
+  },
+  {
+    label: 'End-user groups',
+    needs: permission.manageEndUserGroups,
+    async find(text, signal) {
+      const query = { nameContains: text, limit }
+      const { results } = await answer(identity.GET('/groups', { params: { query }, signal }))
+      return results.map(({ key, name }) => ({ to: `/groups/${key}`, label: name ?? key, icon: IconUsersGroup }))
+    },
+  },
+]
+
+/** What the server finds by a text, of the kinds that the member may see. A kind that fails is left out. */
+export function useFoundThings(text: string): { things: { label: string; hits: Hit[] }[]; isSearching: boolean } {
+  const session = useSession()
+  const [asked] = useDebouncedValue(text.trim(), 200)
+  const { data = [], isFetching } = useQuery({
+    queryKey: ['palette', asked],
+    enabled: asked.length > 1,
+    async queryFn({ signal }) {
+      const wanted = kinds.filter(({ needs }) => session.may(needs))
+      return Promise.all(
+        wanted.map(async ({ label, find }) => ({ label, hits: await find(asked, signal).catch(() => []) })),
+      )
+    },
+  })
+  return { things: text.trim().length > 1 ? data : [], isSearching: isFetching || asked !== text.trim() }
+}

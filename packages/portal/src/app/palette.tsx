@@ -1,0 +1,67 @@
+import '@mantine/spotlight/styles.css'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useRouter } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useSession } from '../api/session.ts'
+import { navigationFor } from './navigation.ts'
+import { type Hit, useFoundThings } from './palette-search.ts'
+
+const [store, palette] = createSpotlight()
+
+/** The search over everything: pages at once; users, API clients and groups as the server finds them. */
+export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const [query, setQuery] = useState('')
+  const { things, isSearching } = useFoundThings(query)
+  const groups = [{ label: 'Pages', hits: useFoundPages(query) }, ...things].filter(({ hits }) => hits.length > 0)
+  const router = useRouter()
+  useEffect(() => {
+    if (isOpen) palette.open()
+  }, [isOpen])
+  return (
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      scrollable
+      maxHeight={440}
+      title={undefined}
+      aria-label="Search"
+    >
+      <Spotlight.Search
+        placeholder="Search pages, users, API clients, groups"
+        aria-label="Search pages, users, API clients, groups"
+        leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {groups.map(({ label, hits }) => (
+          <Spotlight.ActionsGroup key={label} label={label}>
+            {hits.map(({ to, label, description, icon: Icon }) => (
+              <Spotlight.Action
+                key={to}
+                label={label}
+                description={description}
+                leftSection={<Icon size={20} stroke={1.5} aria-hidden />}
+                onClick={() => router.navigate({ to })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {groups.length === 0 && (
+          <Spotlight.Empty>{isSearching ? 'Searching…' : `Nothing is called “${query}”.`}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+function useFoundPages(query: string): Hit[] {
+  const sections = navigationFor(useRouter(), useSession())
+  const words = query.trim().toLowerCase()
+  return sections
+    .flatMap(({ items }) => items)
+    .filter(({ label, keywords = '' }) => `${label} ${keywords}`.toLowerCase().includes(words))
+    .map(({ path, label, icon }) => ({ to: path, label, icon }))
+}

@@ -1,0 +1,36 @@
+import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { asProblem } from '../api/problem.ts'
+import { CopyButton } from './copy-button.tsx'
+
+interface ErrorPanelProps {
+  error: unknown
+  /** Offers to try again */
+  onRetry?: () => void
+}
+
+/** What went wrong, what to do, and the trace id by which the server's log has it. */
+export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
+  const { title, detail, traceId } = asProblem(error)
+  return (
+    <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={title}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{detail}</Text>
+        {traceId && (
+          <Group gap={4}>
+            <Text size="sm" c="dimmed">
+              Trace ID
+            </Text>
+            <Code>{traceId}</Code>
+            <CopyButton value={traceId} what="trace ID" />
+          </Group>
+        )}
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  )
+}

@@ -1,0 +1,6 @@
+/** `Ann Mary Meyer` → `AM`. Photos would come from other hosts, which no page of ours asks anything. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words
+  return chosen.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('')
+}

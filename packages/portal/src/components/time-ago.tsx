@@ -1,0 +1,28 @@
+import { Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { exact, relative } from './times.ts'
+
+/** How long ago, or how soon, with the exact time for whoever points at it. */
+export function TimeAgo({ time, never = 'Never' }: { time: string | null | undefined; never?: string }) {
+  useEveryMinute()
+  if (!time) {
+    return (
+      <Text span inherit c="dimmed">
+        {never}
+      </Text>
+    )
+  }
+  return (
+    <time dateTime={time} title={exact(time)}>
+      {relative(time)}
+    </time>
+  )
+}
+
+function useEveryMinute(): void {
+  const [, setMinutes] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setMinutes((minutes) => minutes + 1), 60_000)
+    return () => clearInterval(timer)
+  }, [])
+}

@@ -1,0 +1,33 @@
+import './app/nonce.ts'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './app/portal.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { queryClient } from './api/query-client.ts'
+import { styleNonce } from './app/nonce.ts'
+import { router } from './app/router.tsx'
+import { cssVariables, theme } from './app/theme.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the document has no #root')
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      cssVariablesResolver={cssVariables}
+      getStyleNonce={() => styleNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Notifications position="bottom-right" containerWidth={380} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { precompress } from './precompress.ts'
+
+/**
+ * The portal as static files. Everything under `static/` has a hash in its name and may be kept for ever; the document
+ * itself is served by http/portal-pages.ts of the server, under the portal's paths. `static` rather than Vite's `assets`,
+ * because the portal has a page of that name.
+ */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  plugins: [react(), precompress()],
+  build: {
+    outDir: 'dist',
+    assetsDir: 'static',
+    target: 'es2023',
+    // A small file as a data: URL would need an exception in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 700,
+    manifest: 'manifest.json',
+  },
+  server: {
+    // `npx vite` beside a server on its usual port: pages from here, data from there.
+    proxy: Object.fromEntries(['/api', '/identity', '/portal', '/docs'].map((path) => [path, 'http://localhost:8080'])),
+  },
+})

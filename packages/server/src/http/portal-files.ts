@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+
+const types: Record<string, string> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  png: 'image/png',
+  woff2: 'font/woff2',
+}
+
+/** As the build names its files: a name, a hash, an ending. No other name reaches the file system. */
+const fileName = /^[\w-]+\.(\w+)$/
+
+/** What the build wrote beside a file, the smallest first. */
+const encodings = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+]
+
+/**
+ * The files of the portal, as the build left them: hashed names, so that whoever has one keeps it; compressed
+ * beforehand, so that a request is one read.
+ */
+export function servePortalFiles(app: FastifyInstance, folder: string): void {
+  app.get<{ Params: { name: string } }>(
+    '/static/:name',
+    { config: { permission: 'public' }, schema: { hide: true } },
+    async (request, reply) => {
+      const { name } = request.params
+      const type = types[fileName.exec(name)?.[1] ?? '']
+      if (!type) return reply.callNotFound()
+      const accepted = acceptedEncodings(request.headers['accept-encoding'])
+      for (const { name: encoding, ending } of [...encodings, { name: 'identity', ending: '' }]) {
+        if (encoding !== 'identity' && !accepted.has(encoding)) continue
+        const content = await readFile(join(folder, `${name}${ending}`)).catch(() => undefined)
+        if (!content) continue
+        if (encoding !== 'identity') reply.header('content-encoding', encoding)
+        return reply
+          .type(type)
+          .header('vary', 'accept-encoding')
+          .header('cache-control', 'public, max-age=31536000, immutable')
+          .header('cross-origin-resource-policy', 'same-origin')
+          .send(content)
+      }
+      return reply.callNotFound()
+    },
+  )
+}
+
+/** `gzip, br;q=0` → gzip alone */
+function acceptedEncodings(header: string | string[] | undefined): Set<string> {
+  const offers = [header ?? []].flat().join(',').toLowerCase().split(',')
+  const wanted = offers.map((offer) => offer.split(';').map((part) => part.trim()))
+  return new Set(wanted.filter(([, weight]) => !/^q=0(?:\.0*)?$/.test(weight ?? '')).map(([name]) => name ?? ''))
+}

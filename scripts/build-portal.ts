@@ -1,0 +1,66 @@
+/**
+ * Builds the web portal into packages/portal/dist where its sources have changed since the last time, or with
+ * `--always`. npm runs it after an installation and before a start, so that nobody needs to know of it.
+ *
+ * An installation without development tools (`npm ci --omit=dev`) has no Vite: what is there stays as it is.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const portal = join(root, 'packages/portal')
+const dist = join(portal, 'dist')
+/** Which sources the built portal is made of */
+const stamp = join(dist, 'sources.sha256')
+
+/** Builds if there is something new. True where it built. */
+export async function buildPortal({ always = false } = {}): Promise<boolean> {
+  const sources = hashOfSources()
+  if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false
+  // Beside its place, and put there once whole: a server that runs meanwhile never serves half of it.
+  const folder = join(portal, `.build-${process.pid}`)
+  try {
+    const { build } = await import('vite')
+    // Vite names its own mode by this variable, and React takes its slow half for anything but production.
+    process.env.NODE_ENV = 'production'
+    await build({
+      configFile: join(portal, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: folder, emptyOutDir: true },
+    })
+    await writeFile(join(folder, 'sources.sha256'), sources)
+    await rm(dist, { recursive: true, force: true })
+    await rename(folder, dist)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return true
+}
+
+function hashOfSources(): string {
+  const patterns = ['packages/portal/{src/**/*,*.ts,*.json,*.html}', 'package-lock.json']
+  const hash = createHash('sha256')
+  for (const path of globSync(patterns, { cwd: root, withFileTypes: false }).sort()) {
+    if (!/\.[a-z]+$/.test(path)) continue
+    hash.update(`${path.replaceAll('\\', '/')}\0`).update(readFileSync(join(root, path)))
+  }
+  return hash.digest('hex')
+}
+
+function viteIsInstalled(): boolean {
+  try {
+    createRequire(join(portal, 'package.json')).resolve('vite')
+    return true
+  } catch {
+    return false
+  }
+}
+
+if (import.meta.main) {
+  if (viteIsInstalled()) await buildPortal({ always: process.argv.includes('--always') })
+  else
+    console.error('The web portal was not built: its tools are not installed. `npm ci` without --omit installs them.')
+}
