@@ -27,7 +27,8 @@ const floors: Record<string, string[]> = {
 const modules: Record<string, string[]> = {
   setup: ['users', 'api-clients', 'signing-keys'],
   'bulk-users': ['users'],
-  users: ['groups', 'organization-roles', 'identity-providers'],
+  users: ['groups', 'sessions', 'identity-providers'],
+  sessions: ['organization-roles'],
   groups: ['application-roles', 'identity-providers'],
   'application-roles': ['assets'],
   assets: ['portfolios'],

@@ -46,6 +46,9 @@ import { masterKeyFingerprint } from './modules/organizations/organizations-serv
 import { createEnvironmentService, type EnvironmentService } from './modules/portfolios/environments-service.ts'
 import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
 import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
+import { type AuthorizationRecords, createAuthorizationRecords } from './modules/sessions/authorization-records.ts'
+import { createMemberDirectory, type MemberDirectory } from './modules/sessions/member-directory.ts'
+import { createSessionService, type SessionService } from './modules/sessions/sessions-service.ts'
 import { checkMasterKey } from './modules/setup/master-key.ts'
 import { createSignInParts, type SignInParts } from './modules/sign-ins/sign-in-parts.ts'
 import { createSignInDayService, type SignInDayService } from './modules/sign-ins/sign-ins-service.ts'
@@ -81,6 +84,9 @@ export interface Context extends SignInParts, MailParts {
   signingKeys: SigningKeyService
   signingKeyDirectory: SigningKeyDirectory
   tokens: TokenService
+  sessions: SessionService
+  members: MemberDirectory
+  authorizationRecords: AuthorizationRecords
   users: UserService
   userApplicationRoles: UserApplicationRoleService
   userOrganizationRoles: UserOrganizationRoleService
@@ -165,6 +171,11 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
   const lastUse = createLastUse(db, clock, (err) =>
     log.warn({ err }, 'the last use of API clients could not be stored yet'),
   )
+  const sessions = createSessionService(dependencies)
+  const members = createMemberDirectory(dependencies)
+  const expiredSessions = periodicTask(retentionMilliseconds, sessions.deleteExpired, (err) =>
+    log.warn({ err }, 'sessions that have expired could not be deleted yet'),
+  )
   const signInParts = createSignInParts(dependencies)
   const bulkUserWorker = createBulkUserWorker(dependencies, (err) =>
     log.error({ err }, 'a bulk operation could not be carried out yet'),
@@ -184,6 +195,9 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     signingKeys,
     signingKeyDirectory,
     tokens,
+    sessions,
+    members,
+    authorizationRecords: createAuthorizationRecords(dependencies),
     users: createUserService(dependencies),
     userApplicationRoles: createUserApplicationRoleService(dependencies),
     userOrganizationRoles: createUserOrganizationRoleService(dependencies),
@@ -213,6 +227,8 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
       apiClients: apiClientDirectory,
       signingKeys: signingKeyDirectory,
       tokens,
+      sessions,
+      members,
     }),
     publicUrl,
     setPort(bound) {

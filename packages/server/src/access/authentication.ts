@@ -5,10 +5,14 @@ import { OrganizationCache } from '../db/organization-cache.ts'
 import type { ApiClientDirectory } from '../modules/api-clients/api-client-directory.ts'
 import type { ReachedOrganization } from '../modules/organizations/organization-directory.ts'
 import type { Principal } from '../modules/permissions/principal.ts'
+import type { MemberDirectory } from '../modules/sessions/member-directory.ts'
+import type { SessionService } from '../modules/sessions/sessions-service.ts'
 import type { SigningKeyDirectory } from '../modules/signing-keys/signing-key-directory.ts'
 import type { TokenService } from '../modules/tokens/tokens-service.ts'
 import { Problem } from '../problems/problem.ts'
 import { unauthorized, type VerifiedToken, verifyAccessToken } from './access-token.ts'
+import { authenticateMember } from './member-authentication.ts'
+import { sessionTokenOf } from './session-cookie.ts'
 
 export interface AuthenticationDependencies {
   clock: Clock
@@ -16,6 +20,8 @@ export interface AuthenticationDependencies {
   apiClients: ApiClientDirectory
   signingKeys: SigningKeyDirectory
   tokens: Pick<TokenService, 'isRevoked'>
+  sessions: Pick<SessionService, 'find' | 'csrfTokenOf'>
+  members: MemberDirectory
 }
 
 export type Authenticate = ReturnType<typeof createAuthentication>
@@ -24,7 +30,15 @@ export type Authenticate = ReturnType<typeof createAuthentication>
  * Finds out who is calling. The token says who; what they may do, and whether they still may do anything, is looked up
  * on every call.
  */
-export function createAuthentication({ clock, changes, apiClients, signingKeys, tokens }: AuthenticationDependencies) {
+export function createAuthentication({
+  clock,
+  changes,
+  apiClients,
+  signingKeys,
+  tokens,
+  sessions,
+  members,
+}: AuthenticationDependencies) {
   // The signature of a token is checked once. Revoking a token and rotating keys are changes, which empty this.
   const verified = new OrganizationCache<VerifiedToken>(changes)
 
@@ -36,8 +50,16 @@ export function createAuthentication({ clock, changes, apiClients, signingKeys, 
     })
 
   return {
-    /** @throws Problem with status 401 */
+    /**
+     * By access token, or else by the portal's session cookie.
+     * @throws Problem with status 401, or 403 where a page of another site may have sent the cookie
+     */
     async authenticate(request: FastifyRequest, organization: ReachedOrganization): Promise<Principal> {
+      if (request.headers.authorization === undefined) {
+        const sessionToken = sessionTokenOf(request, organization.origin)
+        if (sessionToken !== undefined)
+          return authenticateMember(request, organization, sessionToken, { sessions, members })
+      }
       const token = bearerToken(request)
       const known = verified.get(organization.key, token)
       const { clientId } = known && clock.now() < known.verifiedUntil ? known : await verify(organization, token)

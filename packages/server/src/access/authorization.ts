@@ -4,12 +4,17 @@ import { Problem } from '../problems/problem.ts'
 /**
  * Refuses a principal that lacks what the route declares. A permission that is granted for some environments opens the
  * operation; the service then limits it to what lies in those.
- * @throws Problem permission_missing
+ * @throws Problem permission_missing, member_required
  */
 export function authorize(principal: Principal, required: Exclude<RequiredPermission, 'public'>): void {
+  if (required === 'member') {
+    if (principal.sessionKey !== undefined) return
+    throw new Problem('member_required', 'This is for members who are signed in to the portal, not for API clients.')
+  }
   if (required === 'any') {
     if (principal.access.size > 0) return
-    throw missing('This needs any one permission, and the API client has none.')
+    const who = principal.actor.type === 'user' ? 'you have' : 'the API client has'
+    throw missing(`This needs any one permission, and ${who} none.`)
   }
   const sufficient = typeof required === 'string' ? [required] : required
   if (sufficient.some((permission) => principal.access.has(permission))) return

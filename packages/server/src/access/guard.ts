@@ -48,4 +48,4 @@ const countRequest = ({ principal, routeOptions }: FastifyRequest, rateLimits: R
 }
 
 const namesOf = (required: Exclude<RequiredPermission, 'public'>) =>
-  required === 'any' ? [] : typeof required === 'string' ? [required] : required
+  required === 'any' || required === 'member' ? [] : typeof required === 'string' ? [required] : required

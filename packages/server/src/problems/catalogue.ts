@@ -2,8 +2,9 @@ import { assetProblems } from './asset-problems.ts'
 import { credentialProblems } from './credential-problems.ts'
 import { define } from './entry.ts'
 import { groupProblems } from './group-problems.ts'
-import { organizationAccessProblems } from './organization-access-problems.ts'
 import { mailProblems } from './mail-problems.ts'
+import { organizationAccessProblems } from './organization-access-problems.ts'
+import { sessionProblems } from './session-problems.ts'
 
 /** Everything that can go wrong, in one place. docs/problems/ has a page for each: `npm run docs` writes them. */
 export const catalogue = define({
@@ -126,6 +127,8 @@ export const catalogue = define({
     help: 'The detail names the permission. An administrator can add it to the API client; tokens that were issued before work with it at once.',
   },
 
+  ...sessionProblems,
+
   // The audit trail
   audit_entry_not_found: {
     code: 'PTC-AUD-40401',
@@ -195,15 +198,14 @@ export const catalogue = define({
   ...assetProblems,
 
   ...credentialProblems,
-
   ...groupProblems,
 
   ...organizationAccessProblems,
 
-  // API clients
-  api_client_not_found: {
   ...mailProblems,
 
+  // API clients
+  api_client_not_found: {
     code: 'PTC-APC-40401',
     status: 404,
     title: 'There is no such API client',

@@ -19,10 +19,12 @@ export interface Principal {
   organizationKey: string
   actor: Actor
   access: Access
+  /** The portal session by which a member acts; API clients have none. */
+  sessionKey?: string
 }
 
-/** What a route demands: one permission, any of several, any permission at all, or nothing. */
-export type RequiredPermission = PermissionName | readonly PermissionName[] | 'any' | 'public'
+/** What a route demands: one permission, any of several, any permission at all, being a member, or nothing. */
+export type RequiredPermission = PermissionName | readonly PermissionName[] | 'any' | 'member' | 'public'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

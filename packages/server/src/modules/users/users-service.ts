@@ -6,6 +6,7 @@ import { pageOf, parseSort } from '../../http/paging.ts'
 import { type AuditedChange, recordChange } from '../audit/audit-service.ts'
 import { demandAnotherAdministrator } from '../organization-roles/organization-roles-service.ts'
 import type { Principal } from '../permissions/principal.ts'
+import { endSessionsOf } from '../sessions/sessions-service.ts'
 import { createUser } from './user-creation.ts'
 import { demandPhotoUrl, statusAfter, userNotFound } from './user-rules.ts'
 import { type Embedded, type EmbedName, embeddedOf } from './users-embedding.ts'
@@ -78,6 +79,7 @@ export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
         if (changes.length === 0) return
         if (before.status === 'Active' && after.status !== 'Active') {
           await demandAnotherAdministrator(trx, clock, principal.organizationKey, before.key)
+          await endSessionsOf(trx, principal.organizationKey, before.key)
         }
         await updateUser(trx, principal.organizationKey, before, after, timestamp())
         for (const change of changes) await recordChange(trx, clock, principal, change)

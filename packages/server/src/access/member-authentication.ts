@@ -1,0 +1,58 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { demandSameOrigin } from '../http/same-origin.ts'
+import type { ReachedOrganization } from '../modules/organizations/organization-directory.ts'
+import type { Principal } from '../modules/permissions/principal.ts'
+import { displayNameOf, type MemberDirectory } from '../modules/sessions/member-directory.ts'
+import type { SessionService } from '../modules/sessions/sessions-service.ts'
+import { Problem } from '../problems/problem.ts'
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * Who is signed in with this cookie, and what they may do at this moment. A browser sends the cookie whichever page asks,
+ * so whatever may change something has to prove that one of the portal's own pages sent it.
+ * @throws Problem session_ended, foreign_origin, csrf_token_invalid
+ */
+export async function authenticateMember(
+  request: FastifyRequest,
+  organization: ReachedOrganization,
+  token: string,
+  { sessions, members }: { sessions: Pick<SessionService, 'find' | 'csrfTokenOf'>; members: MemberDirectory },
+): Promise<Principal> {
+  const session = await sessions.find(organization.key, token)
+  const member = session && (await members.find(organization.key, session.userKey))
+  if (!session || !member?.isActive) throw ended()
+  if (!safeMethods.includes(request.method)) {
+    demandSameOrigin(request, organization.origin)
+    demandCsrfToken(request, sessions.csrfTokenOf(token))
+  }
+  return {
+    organizationKey: organization.key,
+    actor: {
+      type: 'user',
+      key: member.key,
+      name: displayNameOf(member),
+      address: request.ip,
+      traceId: request.id,
+    },
+    access: member.access,
+    sessionKey: session.key,
+  }
+}
+
+/** RFC 9110, section 11.6.1: a 401 names a way to authenticate. There is a registered one for tokens only. */
+const ended = (): Problem =>
+  new Problem('session_ended', 'The session has ended, or its user may not sign in any more. Sign in again.', {
+    'www-authenticate': 'Bearer',
+  })
+
+function demandCsrfToken({ headers }: FastifyRequest, expected: string): void {
+  const given = Buffer.from(String(headers['x-csrf-token'] ?? ''))
+  const wanted = Buffer.from(expected)
+  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return
+  throw new Problem(
+    'csrf_token_invalid',
+    'Send the header x-csrf-token with the value that GET /portal/session answers.',
+  )
+}

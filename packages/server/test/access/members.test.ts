@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict'
+import { before, it } from 'node:test'
+import { onBothEngines } from '../support/databases.ts'
+import { addOrganization, openElsewhere, sendTo } from '../support/organizations.ts'
+import { assertProblem, send } from '../support/requests.ts'
+import { startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
+import { createMember, type SignedIn, sessionOf, signedInMember } from '../support/signed-in-members.ts'
+import { until } from '../support/until.ts'
+
+const users = '/api/identity/v1/users'
+const manageUsers = 'User and access management > Manage users'
+const newUser = () => ({ name: 'New', email: `${crypto.randomUUID()}@example.com` })
+
+onBothEngines('Members', (engine) => {
+  let clock: TestClock
+  let server: TestServer
+  let member: SignedIn
+
+  before(async () => {
+    clock = testClock()
+    server = await startTestServer({ engine, clock })
+    member = await signedInMember(server, manageUsers)
+  })
+
+  it('may do what their organization roles allow, and stand in the audit trail', async () => {
+    assert.equal((await member.send('GET', users)).status, 200)
+    const created = await member.send('POST', users, { body: newUser() })
+    assert.equal(created.status, 201, created.text)
+    const { results } = await server.context.audit.list(server.system, { entityKey: [created.body.key] })
+    assert.deepEqual(
+      results.map(({ actor }) => [actor.type, actor.key, actor.name]),
+      [['user', member.userKey, 'Mia Member']],
+    )
+    assertProblem(
+      await member.send('GET', '/api/management/v1/api-clients'),
+      'permission_missing',
+      'User and access management > Manage API clients',
+    )
+  })
+
+  it('may do nothing without a role, or with one for an asset', async () => {
+    const nobody = await signedInMember(server)
+    assertProblem(await nobody.send('GET', '/api/identity/v1/permissions'), 'permission_missing', 'you have none')
+    const { key: assetKey } = await server.context.assets.create(server.system, {
+      name: 'Shop',
+      type: 'WebApplication',
+    })
+    const administrator = (await server.context.organizationRoles.list(server.system, {})).results[0]?.key ?? ''
+    const params = { key: nobody.userKey, roleKey: administrator }
+    await server.context.userOrganizationRoles.grant(server.system, params, { assetKeys: [assetKey] })
+    assertProblem(await nobody.send('GET', users), 'permission_missing')
+  })
+
+  it('loses what a role allowed with the role, and gains it only for its period', async () => {
+    const userKey = await createMember(server, server.system)
+    const { orgRoleKey } = await server.context.organizationRoles.create(server.system, {
+      name: 'For a day',
+      permissions: [{ name: manageUsers }],
+    })
+    const params = { key: userKey, roleKey: orgRoleKey }
+    const at = (hours: number): string => new Date(clock.now() + hours * 3_600_000).toISOString()
+    const grantPeriod = { startTime: at(1), endTime: at(2) }
+    await server.context.userOrganizationRoles.grant(server.system, params, { grantPeriod })
+    const signedIn = await sessionOf(server, server.organizationKey, userKey)
+    assertProblem(await signedIn.send('GET', users), 'permission_missing')
+    clock.advance(3_600_000)
+    assert.equal((await signedIn.send('GET', users)).status, 200)
+    clock.advance(3_600_000)
+    assertProblem(await signedIn.send('GET', users), 'permission_missing')
+    await server.context.userOrganizationRoles.grant(server.system, params, null)
+    assert.equal((await signedIn.send('GET', users)).status, 200)
+    await server.context.userOrganizationRoles.revoke(server.system, params, null)
+    assertProblem(await signedIn.send('GET', users), 'permission_missing')
+  })
+
+  it('acts in the environments alone that the role, or the portfolio of its grant, names', async () => {
+    const [development] = server.environments
+    const viewer = await signedInMember(server, {
+      name: 'Portfolio management > View stage',
+      environmentKeys: [development?.key ?? ''],
+    })
+    const seen = async (who: SignedIn): Promise<string[]> => {
+      const path = `/api/portfolios/v2/environments?portfolioKey=${development?.portfolioKey}`
+      const { body, text } = await who.send('GET', path)
+      assert.ok(body?.results, text)
+      return body.results.map(({ key }: { key: string }) => key)
+    }
+    assert.deepEqual(await seen(viewer), [development?.key])
+
+    const { key } = await server.context.portfolios.create(server.system, { name: 'Second' })
+    const developer = (await server.context.organizationRoles.list(server.system, {})).results.find(
+      ({ name }) => name === 'Developer',
+    )
+    const userKey = await createMember(server, server.system)
+    const params = { key: userKey, roleKey: developer?.key ?? '' }
+    await server.context.userOrganizationRoles.grant(server.system, params, { portfolioKey: key })
+    const elsewhere = await sessionOf(server, server.organizationKey, userKey)
+    assert.equal((await elsewhere.send('GET', '/api/identity/v1/permissions')).status, 200)
+    assertProblem(await elsewhere.send('GET', '/api/portfolios/v2/environments'), 'permission_missing')
+    await server.context.userOrganizationRoles.grant(server.system, params, {
+      portfolioKey: development?.portfolioKey ?? '',
+    })
+    assert.deepEqual(await seen(elsewhere), [development?.key])
+  })
+
+  it('is nobody once the session expires, the user is deactivated or deleted', async () => {
+    const later = await signedInMember(server, manageUsers)
+    clock.advance(43_200_000 - 1)
+    assert.equal((await later.send('GET', users)).status, 200)
+    clock.advance(1)
+    assertProblem(await later.send('GET', users), 'session_ended')
+    await server.context.sessions.deleteExpired()
+    assert.deepEqual(await sessionsLeft(later.userKey), [])
+
+    const deactivated = await signedInMember(server, manageUsers)
+    await server.context.users.update(server.system, deactivated.userKey, { isActive: false })
+    assertProblem(await deactivated.send('GET', users), 'session_ended')
+    await server.context.users.update(server.system, deactivated.userKey, { isActive: true })
+    assertProblem(await deactivated.send('GET', users), 'session_ended')
+
+    const deleted = await signedInMember(server, manageUsers)
+    await server.context.users.delete(server.system, deleted.userKey)
+    const refused = await deleted.send('GET', users)
+    assertProblem(refused, 'session_ended')
+    assert.equal(refused.headers['www-authenticate'], 'Bearer')
+  })
+
+  const sessionsLeft = async (userKey: string): Promise<unknown[]> =>
+    server.context.database.db.selectFrom('sessions').select('key').where('user_key', '=', userKey).execute()
+
+  it('is nobody by a cookie that is wrong, doubled, or of another organization', async () => {
+    const cookies = ['portico-session=', 'portico-session=x', `${member.cookie}; ${member.cookie}`]
+    for (const cookie of cookies.slice(0, 2)) {
+      assertProblem(await send(server.url, 'GET', users, { headers: { cookie } }), 'session_ended')
+    }
+    assertProblem(await send(server.url, 'GET', users, { headers: { cookie: cookies[2] ?? '' } }), 'token_missing')
+    const hostCookie = `__Host-${member.cookie}`
+    assertProblem(await send(server.url, 'GET', users, { headers: { cookie: hostCookie } }), 'token_missing')
+  })
+
+  it('gives way to an access token', async () => {
+    const { token } = await server.caller(manageUsers)
+    const answer = await member.send('POST', users, {
+      body: newUser(),
+      headers: { authorization: `Bearer ${token}`, origin: 'https://evil.example', 'x-csrf-token': '' },
+    })
+    assert.equal(answer.status, 201, answer.text)
+    const wrong = await member.send('GET', users, { headers: { authorization: 'Bearer wrong' } })
+    assertProblem(wrong, 'token_invalid')
+  })
+
+  it('has to prove that a page of the portal sends what changes something', async () => {
+    const fresh = await signedInMember(server, manageUsers)
+    const other = await signedInMember(server, manageUsers)
+    const attempt = (headers: Record<string, string>, body: unknown = newUser()) =>
+      send(server.url, 'POST', users, { body, headers: { cookie: fresh.cookie, ...headers } })
+    assertProblem(await attempt({}), 'csrf_token_invalid', '/portal/session')
+    assertProblem(await attempt({ 'x-csrf-token': other.csrfToken }), 'csrf_token_invalid')
+    assertProblem(await attempt({ 'x-csrf-token': fresh.token }), 'csrf_token_invalid')
+    const right = { 'x-csrf-token': fresh.csrfToken }
+    for (const origin of ['https://evil.example', 'null', server.url.replace('http:', 'https:')]) {
+      assertProblem(await attempt({ ...right, origin }), 'foreign_origin')
+    }
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      assertProblem(await attempt({ ...right, 'sec-fetch-site': site }), 'foreign_origin')
+    }
+    const form = { 'content-type': 'text/plain' }
+    assertProblem(await attempt(form, JSON.stringify(newUser())), 'csrf_token_invalid')
+    assertProblem(await attempt({ ...right, ...form }, JSON.stringify(newUser())), 'unsupported_media_type')
+    const origin = server.context.publicUrl()
+    const accepted = await attempt({ ...right, origin, 'sec-fetch-site': 'same-origin' })
+    assert.equal(accepted.status, 201, accepted.text)
+  })
+
+  it('notes every few minutes, not on each request, when the session was used', async () => {
+    const seen = await signedInMember(server, manageUsers)
+    const lastSeen = async (): Promise<string> => {
+      const query = server.context.database.db.selectFrom('sessions').select('last_seen_at')
+      return (await query.where('key', '=', seen.sessionKey).executeTakeFirstOrThrow()).last_seen_at
+    }
+    const first = await lastSeen()
+    clock.advance(299_999)
+    await seen.send('GET', users)
+    assert.equal(await lastSeen(), first)
+    clock.advance(1)
+    await seen.send('GET', users)
+    assert.equal(await lastSeen(), new Date(clock.now()).toISOString())
+  })
+
+  it('ends on every node with the next request', async () => {
+    const signedIn = await signedInMember(server, manageUsers)
+    assert.equal((await signedIn.send('GET', users)).status, 200)
+    const elsewhere = await openElsewhere(server)
+    await elsewhere.users.update(server.system, signedIn.userKey, { isActive: false })
+    assertProblem(await signedIn.send('GET', users), 'session_ended')
+  })
+
+  it('is a member of one organization only', async () => {
+    const fresh = await signedInMember(server, manageUsers)
+    const elsewhere = await openElsewhere(server)
+    const other = await addOrganization(elsewhere, 'Other', 'other.example.com')
+    const { cookie, csrfToken } = fresh
+    const headers = { cookie, 'x-csrf-token': csrfToken }
+    const sendToOther = sendTo(server, 'other.example.com')
+    await until(async () => (await sendToOther('GET', users, { headers })).status !== 200, 5_000)
+    assertProblem(await sendToOther('GET', users, { headers }), 'session_ended')
+    const theirs = await sessionOf(server, other.organizationKey, await createMember(server, other))
+    assertProblem(
+      await sendTo(server, 'localhost')('GET', users, { headers: { cookie: theirs.cookie } }),
+      'session_ended',
+    )
+  })
+})
