@@ -25,6 +25,7 @@ import { assetRoutes } from './modules/assets/assets-routes.ts'
 import { deployedAssetRoutes } from './modules/assets/deployed-assets-routes.ts'
 import { auditRoutes } from './modules/audit/audit-routes.ts'
 import { bulkUserRoutes } from './modules/bulk-users/bulk-users-routes.ts'
+import { credentialRoutes } from './modules/credentials/credentials-routes.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './modules/groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './modules/groups/group-application-roles-routes.ts'
 import { groupRoutes } from './modules/groups/groups-routes.ts'
@@ -40,6 +41,7 @@ import {
 import { permissionRoutes } from './modules/permissions/permissions-routes.ts'
 import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
 import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
+import { secondFactorRoutes } from './modules/second-factors/second-factors-routes.ts'
 import { signInDayRoutes } from './modules/sign-ins/sign-ins-routes.ts'
 import { groupUserRoutes } from './modules/users/group-users-routes.ts'
 import { roleUserRoutes } from './modules/users/role-users-routes.ts'
@@ -191,8 +193,16 @@ export async function buildApp(
     assetRoutes(context.assets),
     assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
   ])
+  await app.register(portalApi(context), { prefix: '/portal' })
   return app
 }
+
+/** What the portal's own pages call beside the APIs. */
+const portalApi =
+  (context: Context): Routes =>
+  async (scope) => {
+    for (const routes of [credentialRoutes(context), secondFactorRoutes(context)]) await scope.register(routes)
+  }
 
 const serveApi = async (app: FastifyInstance, api: ApiDescription, modules: Routes[]): Promise<void> => {
   await app.register(

@@ -176,12 +176,12 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
   const expiredSessions = periodicTask(retentionMilliseconds, sessions.deleteExpired, (err) =>
     log.warn({ err }, 'sessions that have expired could not be deleted yet'),
   )
-  const signInParts = createSignInParts(dependencies)
   const bulkUserWorker = createBulkUserWorker(dependencies, (err) =>
     log.error({ err }, 'a bulk operation could not be carried out yet'),
   )
   const audit = createAuditService({ ...dependencies, retentionDays: config.auditRetentionDays })
   const mailParts = createMailParts({ ...dependencies, log, defaultServer: config.smtp })
+  const signInParts = createSignInParts({ ...dependencies, log, sessions, mail: mailParts.mail })
   const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
     log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
@@ -238,12 +238,15 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
       bulkUserWorker.start()
       mailParts.mailWorker.start()
       expiredSessions.start()
+      signInParts.expiredCodes.start()
       if (config.auditRetentionDays !== undefined) retention.start()
     },
     async stopWorkers() {
       await bulkUserWorker.stop()
       await mailParts.mailWorker.stop()
       await expiredSessions.stop()
+      await signInParts.expiredCodes.stop()
+      await signInParts.passwordReset.settled()
       await retention.stop()
     },
     async close() {

@@ -9,6 +9,9 @@ export interface From {
   traceId: string | null
 }
 
+/** Of a Fastify request */
+export const fromOf = ({ ip, id }: { ip: string; id: string }): From => ({ address: ip, traceId: id })
+
 /** A user who has proven who they are, for the audit trail. It may do nothing. */
 export const actingUser = (
   organizationKey: string,

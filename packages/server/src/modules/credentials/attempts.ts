@@ -3,7 +3,14 @@ import type { Vault } from '../../config/secrets.ts'
 import { toTimestamp } from '../../db/codecs.ts'
 import { type Db, transaction } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
-import { countAttempt, deleteAttempts, lockSubject, selectLockedUntil, touchAttempts } from './attempts-repository.ts'
+import {
+  countAttempt,
+  deleteAttempts,
+  deleteExpiredAttempts,
+  lockSubject,
+  selectLockedUntil,
+  touchAttempts,
+} from './attempts-repository.ts'
 
 const failuresInARow = 5
 const firstLockMilliseconds = 5_000
@@ -78,6 +85,9 @@ export function createAttempts({ db, clock, vault }: { db: Db; clock: Clock; vau
       if (attempts >= most) await lockSubject(trx, organizationKey, hash, expiresAt)
       return true
     },
+
+    /** Of all organizations */
+    deleteExpired: (now: string): Promise<void> => deleteExpiredAttempts(db, now),
   }
 }
 

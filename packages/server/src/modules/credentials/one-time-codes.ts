@@ -5,6 +5,7 @@ import { toTimestamp } from '../../db/codecs.ts'
 import { newKey } from '../../db/keys.ts'
 import type { Db } from '../../db/transaction.ts'
 import {
+  deleteExpiredOneTimeCodes,
   deleteOneTimeCode,
   deleteOneTimeCodes,
   insertOneTimeCode,
@@ -145,6 +146,9 @@ export function createOneTimeCodes({ clock, vault }: { clock: Clock; vault: Vaul
     /** Voids what was sent. */
     drop: (trx: Db, organizationKey: string, purpose: Purpose, userKey: string | null): Promise<void> =>
       deleteOneTimeCodes(trx, organizationKey, purpose, userKey),
+
+    /** Of all organizations */
+    deleteExpired: (db: Db, now: string): Promise<void> => deleteExpiredOneTimeCodes(db, now),
   }
 }
 

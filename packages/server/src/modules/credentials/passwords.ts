@@ -1,26 +1,44 @@
 import type { Clock } from '../../config/clock.ts'
 import { toTimestamp } from '../../db/codecs.ts'
 import type { Db } from '../../db/transaction.ts'
+import { listOrganizations } from '../organizations/organizations-service.ts'
 import type { PasswordHashes } from './password-hashes.ts'
-import { demandAllowedPassword } from './password-rules.ts'
+import { demandAllowedPassword, demandOwnPassword } from './password-rules.ts'
 import { storePasswordHash } from './passwords-repository.ts'
 
 export type Passwords = ReturnType<typeof createPasswords>
+
+/** A password and its hash, on its way to a user. */
+export interface HashedPassword {
+  password: string
+  hash: string
+}
 
 /** Gives users their passwords. Hash before the transaction begins: it takes long. */
 export function createPasswords({ clock, hashes }: { clock: Clock; hashes: PasswordHashes }) {
   return {
     /**
-     * The hash of a password that is allowed, whoever gets it.
+     * Hashes a password that anybody may have.
      * @throws Problem password_refused, sign_in_busy
      */
-    async hash(password: string): Promise<string> {
+    async hash(password: string): Promise<HashedPassword> {
       demandAllowedPassword(password)
-      return hashes.make(password)
+      return { password, hash: await hashes.make(password) }
     },
 
-    /** In the place of the one that the user has. */
-    storeHash: (trx: Db, organizationKey: string, userKey: string, hash: string): Promise<void> =>
-      storePasswordHash(trx, organizationKey, userKey, { hash, changedAt: toTimestamp(clock.now()) }),
+    /**
+     * Stores it in the place of the one that the user has.
+     * @throws Problem password_refused, where it is made of what everybody knows about this user
+     */
+    async give(
+      trx: Db,
+      organizationKey: string,
+      user: { key: string; name: string | null; email: string | null },
+      { password, hash }: HashedPassword,
+    ): Promise<void> {
+      const organization = (await listOrganizations(trx)).find(({ key }) => key === organizationKey)
+      demandOwnPassword(password, [user.name, user.email, organization?.name ?? null])
+      await storePasswordHash(trx, organizationKey, user.key, { hash, changedAt: toTimestamp(clock.now()) })
+    },
   }
 }

@@ -124,14 +124,14 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
      * A session alone doesn't remove it: whoever found a browser open must not.
      * @throws Problem authenticator_missing, password_wrong, sign_in_failed, sign_in_locked
      */
-    async remove(principal: Principal, proof: { password: string } | { code: string }): Promise<void> {
+    async remove(principal: Principal, { password = '', code }: { password?: string; code?: string }): Promise<void> {
       const { organizationKey, userKey } = memberOf(principal)
       const account = await accountOf(db, organizationKey, userKey)
       if (!account || !(await selectAuthenticator(db, organizationKey, userKey))) {
         throw new Problem('authenticator_missing', 'You have no authenticator app.')
       }
-      if ('code' in proof) await authenticatorCheck.check(organizationKey, userKey, proof.code, principal.actor)
-      else await passwordCheck.own(organizationKey, account, proof.password, principal.actor)
+      if (code !== undefined) await authenticatorCheck.check(organizationKey, userKey, code, principal.actor)
+      else await passwordCheck.own(organizationKey, account, password, principal.actor)
       await transaction(db, async (trx) => {
         await self(trx, principal)
         await deleteAuthenticator(trx, organizationKey, userKey)

@@ -18,6 +18,9 @@ export interface Site {
 /** The organization's passkeys belong to its host name, whatever the port. */
 export const relyingPartyOf = ({ origin }: Site): string => new URL(origin).hostname
 
+/** What authenticators keep beside a passkey to tell whose it is: the bytes of the user's key. */
+export const userHandleOf = (userKey: string) => Uint8Array.from(Buffer.from(userKey.replaceAll('-', ''), 'hex'))
+
 /** What is loaded when somebody uses a passkey for the first time: most processes never need it. */
 export const webAuthn = () => import('@simplewebauthn/server')
 
@@ -62,7 +65,7 @@ export function createPasskeyCheck({ db, clock }: { db: Db; clock: Clock }) {
       if (typeof credentialId !== 'string') throw refused
       const passkey = await selectPasskeyByCredential(db, site.key, credentialId)
       if (!passkey) throw refused
-      const info = await verify(site, challenge, response, passkey)
+      const info = isOfUser(response, passkey.userKey) && (await verify(site, challenge, response, passkey))
       const account = await transaction(db, async (trx) => {
         const found = await accountOf(trx, site.key, passkey.userKey)
         if (!found) return undefined
@@ -77,3 +80,8 @@ export function createPasskeyCheck({ db, clock }: { db: Db; clock: Clock }) {
     },
   }
 }
+
+/** WebAuthn, section 7.2, step 6: nobody was named, so the authenticator names its user. */
+const isOfUser = (response: unknown, userKey: string): boolean =>
+  (response as { response?: { userHandle?: unknown } }).response?.userHandle ===
+  Buffer.from(userHandleOf(userKey)).toString('base64url')

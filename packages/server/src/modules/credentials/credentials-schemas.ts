@@ -1,0 +1,16 @@
+import { type Static, Type } from 'typebox'
+
+// Nothing is trimmed or changed: what was typed is what counts. Rules that the pages can explain are the service's.
+
+/** Longer ones than this would only cost time to hash. */
+export const PasswordText = Type.String({ maxLength: 4_096 })
+export const EmailText = Type.String({ minLength: 1, maxLength: 320, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
+export const CodeText = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
+export const LinkToken = Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9_-]*$' })
+
+const closed = { additionalProperties: false }
+
+export const PasswordForgottenRequest = Type.Object({ email: EmailText }, closed)
+export const PasswordResetRequest = Type.Object({ email: EmailText, code: CodeText, password: PasswordText }, closed)
+export const PasswordChangeRequest = Type.Object({ currentPassword: PasswordText, newPassword: PasswordText }, closed)
+export type PasswordResetRequest = Static<typeof PasswordResetRequest>

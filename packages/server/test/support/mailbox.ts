@@ -1,0 +1,19 @@
+import type { TestServer } from './server.ts'
+
+/** The texts of the mails that are kept for this address, oldest first. */
+export async function mailsTo({ context, system }: TestServer, address: string): Promise<string[]> {
+  await context.passwordReset.settled()
+  const { results } = await context.mail.list(system, { limit: 100 })
+  const keys = results.filter(({ toAddress }) => toAddress === address).map(({ key }) => key)
+  const mails = await Promise.all(keys.sort().map((key) => context.mail.read(system, key)))
+  return mails.map(({ text }) => text ?? '')
+}
+
+/** The six digits in a mail */
+export const codeIn = (mail: string | undefined): string =>
+  /\b(\d{3}) ?(\d{3})\b/
+    .exec(mail ?? '')
+    ?.slice(1)
+    .join('') ?? ''
+/** The last of the link in a mail: its token */
+export const tokenIn = (mail: string | undefined): string => /[?&]token=([\w-]+)/.exec(mail ?? '')?.[1] ?? ''
