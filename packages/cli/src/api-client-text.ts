@@ -36,6 +36,7 @@ export async function detailsText(db: Db, organizationKey: string, client: ApiCl
     ['Client ID', client.clientId],
     ['Status', client.status],
     ['Secret', `ends in ${client.secretLastFour}, expires ${client.secretExpiresAt}`],
+    ['Reminder', client.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
     ['Last used', client.lastUsedAt],
     ['Created', client.createdAt],
   ])

@@ -46,6 +46,7 @@ import { masterKeyFingerprint } from './modules/organizations/organizations-serv
 import { createEnvironmentService, type EnvironmentService } from './modules/portfolios/environments-service.ts'
 import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
 import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
+import { createSecretReminders, type SecretReminders } from './modules/secret-reminders/secret-reminders.ts'
 import { type AuthorizationRecords, createAuthorizationRecords } from './modules/sessions/authorization-records.ts'
 import { createMemberDirectory, type MemberDirectory } from './modules/sessions/member-directory.ts'
 import { createSessionService, type SessionService } from './modules/sessions/sessions-service.ts'
@@ -107,6 +108,7 @@ export interface Context extends SignInParts, MailParts {
   environments: EnvironmentService
   bulkUsers: BulkUserService
   audit: AuditService
+  secretReminders: SecretReminders
   signInDays: SignInDayService
   /** Undefined where requests are not limited */
   rateLimits: RateLimits | undefined
@@ -181,6 +183,12 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
   )
   const audit = createAuditService({ ...dependencies, retentionDays: config.auditRetentionDays })
   const mailParts = createMailParts({ ...dependencies, log, defaultServer: config.smtp })
+  const secretReminders = createSecretReminders({
+    ...dependencies,
+    ...mailParts,
+    publicUrl,
+    onError: (err) => log.error({ err }, 'reminders of secrets that expire could not be written yet'),
+  })
   const signInParts = createSignInParts({ ...dependencies, log, sessions, mail: mailParts.mail })
   const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
     log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
@@ -219,6 +227,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     bulkUsers: createBulkUserService({ ...dependencies, wake: bulkUserWorker.wake }),
     audit,
     ...mailParts,
+    secretReminders,
     signInDays: createSignInDayService(dependencies),
     rateLimits: createRateLimits({ clock, counter: database.requestCounter }, config.rateLimits),
     authentication: createAuthentication({
@@ -237,12 +246,14 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     startWorkers() {
       bulkUserWorker.start()
       mailParts.mailWorker.start()
+      secretReminders.start()
       expiredSessions.start()
       signInParts.expiredCodes.start()
       if (config.auditRetentionDays !== undefined) retention.start()
     },
     async stopWorkers() {
       await bulkUserWorker.stop()
+      await secretReminders.stop()
       await mailParts.mailWorker.stop()
       await expiredSessions.stop()
       await signInParts.expiredCodes.stop()

@@ -48,7 +48,13 @@ const expiresOption = (): Option =>
 const jwksOption = (): Option =>
   new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(jwksFile)
 
+const reminderOptions = (): [on: Option, off: Option] => [
+  new Option('--reminder', 'tell who may manage API clients by mail 14 days before the secret expires'),
+  new Option('--no-reminder', 'tell nobody by mail that the secret expires'),
+]
+
 interface ClientOptions extends AdministrationOptions {
+  reminder?: boolean
   name?: string
   description?: string
   jwks?: ClientJwks
@@ -60,6 +66,7 @@ const create = (): Command =>
     .option('--description <text>', 'description, up to 1024 characters', description)
     .addOption(expiresOption())
     .addOption(grantOption())
+    .addOption(reminderOptions()[1])
     .addOption(jwksOption())
     .addHelpText(
       'after',
@@ -76,6 +83,7 @@ const create = (): Command =>
           expiresOn: options.expires ?? null,
           permissions: options.grant ?? [],
           jwks: options.jwks ?? null,
+          hasExpiryReminder: options.reminder ?? true,
         })
         print(options.json, credentials, () => credentialsText(credentials))
       }),
@@ -117,6 +125,8 @@ const edit = (): Command =>
   administers(new Command('edit').description('Change what is given, leave the rest').argument('<client>', theClient))
     .option('--name <name>', 'new name', name)
     .option('--description <text>', 'new description; empty for none', description)
+    .addOption(reminderOptions()[0])
+    .addOption(reminderOptions()[1])
     .addOption(jwksOption())
     .addHelpText('after', example("edit CI --name 'CI of the shop'", "edit CI --description ''"))
     .action((client: string, options: ClientOptions) =>
@@ -125,9 +135,10 @@ const edit = (): Command =>
           ...(options.name === undefined ? {} : { name: options.name }),
           ...(options.description === undefined ? {} : { description: options.description || null }),
           ...(options.jwks === undefined ? {} : { jwks: options.jwks }),
+          ...(options.reminder === undefined ? {} : { hasExpiryReminder: options.reminder }),
         }
         if (Object.keys(changes).length === 0)
-          throw new CommandError('nothing to change: give --name, --description or --jwks.')
+          throw new CommandError('nothing to change: give --name, --description, --jwks, --reminder or --no-reminder.')
         await apiClients.edit(principal, key, changes)
         await done(options, { apiClients }, principal, key, 'Changed.')
       }),

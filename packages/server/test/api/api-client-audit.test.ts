@@ -59,7 +59,12 @@ for (const engine of engines) {
       assert.deepEqual(
         inOrder.map((entry) => [entry?.action, entry?.entity_name, entry?.before, entry?.after]),
         [
-          ['api-client.created', 'Audited', null, { name: 'Audited', clientId, secretExpiresAt, permissions: viewing }],
+          [
+            'api-client.created',
+            'Audited',
+            null,
+            { name: 'Audited', clientId, secretExpiresAt, hasExpiryReminder: true, permissions: viewing },
+          ],
           [
             'api-client.updated',
             'Audited',

@@ -56,6 +56,7 @@ for (const engine of engines) {
         description: null,
         status: 'NeedsAttention',
         secretLastFour: clientSecret.slice(-4),
+        hasExpiryReminder: true,
         secretExpiresAt: '2027-02-21T23:59:00.000Z',
         lastUsedAt: null,
         createdAt: '2026-11-23T15:00:00.000Z',
@@ -154,7 +155,7 @@ for (const engine of engines) {
       assert.equal((await read(key)).secretLastFour, clientSecret.slice(-4))
       for (const body of [
         { expiresOn: '2027-01-01' },
-        { remindBeforeExpiry: true },
+        { hasExpiryReminder: null },
         { permissions: [] },
         { name: null },
         { clientId: 'x' },
@@ -165,6 +166,15 @@ for (const engine of engines) {
           Object.keys(body)[0] ?? '',
         )
       }
+    })
+
+    it('reminds of the expiry unless told otherwise, and can be told later', async () => {
+      const key = (await create({ hasExpiryReminder: false })).key
+      assert.equal((await read(key)).hasExpiryReminder, false)
+      assert.equal((await request('PATCH', `/${key}`, { hasExpiryReminder: true })).status, 204)
+      assert.equal((await read(key)).hasExpiryReminder, true)
+      assert.equal((await request('PATCH', `/${key}`, { name: 'Renamed' })).status, 204)
+      assert.equal((await read(key)).hasExpiryReminder, true)
     })
 
     it('refuses public keys that are private, weak or none', async () => {

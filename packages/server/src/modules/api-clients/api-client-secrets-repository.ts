@@ -51,3 +51,62 @@ export async function retireSecrets(
     .where('expires_at', '<=', now)
     .execute()
 }
+
+/** A secret that expires soon, which nobody was told yet. */
+export interface ExpiringSecret {
+  organizationKey: string
+  key: string
+  apiClientKey: string
+  apiClientName: string
+  expiresAt: string
+}
+
+/**
+ * The newest secrets of clients that work and want a reminder, expiring until then, of all organizations: by the index
+ * on is_current and expires_at.
+ * @param after where the last page ended
+ */
+export function selectExpiringSecrets(
+  db: Db,
+  { now, until, after, limit }: { now: string; until: string; after: ExpiringSecret | undefined; limit: number },
+): Promise<ExpiringSecret[]> {
+  let secrets = db
+    .selectFrom('api_client_secrets as s')
+    .innerJoin('api_clients as c', (join) =>
+      join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.key', '=', 's.api_client_key'),
+    )
+    .select(['s.organization_key as organizationKey', 's.key', 'c.key as apiClientKey', 'c.name as apiClientName'])
+    .select('s.expires_at as expiresAt')
+    .where('s.is_current', '=', 1)
+    .where('s.expires_at', '>', now)
+    .where('s.expires_at', '<=', until)
+    .where('s.reminded_at', 'is', null)
+    .where('c.has_expiry_reminder', '=', 1)
+    .where('c.is_suspended', '=', 0)
+  if (after) {
+    secrets = secrets
+      .where('s.expires_at', '>=', after.expiresAt)
+      .where((eb) => eb.or([eb('s.expires_at', '>', after.expiresAt), eb('s.key', '>', after.key)]))
+  }
+  return secrets.orderBy('s.expires_at').orderBy('s.key').limit(limit).execute()
+}
+
+/**
+ * Notes that the reminder goes out. On PostgreSQL a second node waits for the first one's row, then finds it noted.
+ * @returns false where it was noted before, or a newer secret has come
+ */
+export async function markReminded(
+  trx: Db,
+  { organizationKey, key }: Pick<ExpiringSecret, 'organizationKey' | 'key'>,
+  now: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('api_client_secrets')
+    .set({ reminded_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('reminded_at', 'is', null)
+    .where('is_current', '=', 1)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

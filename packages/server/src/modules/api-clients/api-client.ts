@@ -13,6 +13,8 @@ export interface ApiClient {
   status: ApiClientStatus
   secretLastFour: string
   secretExpiresAt: string
+  /** Whether those who may manage API clients get a mail 14 days before the newest secret expires */
+  hasExpiryReminder: boolean
   lastUsedAt: string | null
   createdAt: string
   updatedAt: string
@@ -28,6 +30,7 @@ export interface ApiClientRow {
   hasPermissions: boolean
   secretLastFour: string
   secretExpiresAt: string
+  hasExpiryReminder: boolean
   lastUsedAt: string | null
   createdAt: string
   updatedAt: string

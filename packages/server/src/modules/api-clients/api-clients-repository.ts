@@ -26,16 +26,18 @@ export async function updateApiClient(
     description?: string | null
     isSuspended?: boolean
     jwks?: string | null
+    hasExpiryReminder?: boolean
     updatedAt: string
   },
 ): Promise<void> {
-  const { name, isSuspended, updatedAt, ...rest } = values
+  const { name, isSuspended, hasExpiryReminder, updatedAt, ...rest } = values
   await trx
     .updateTable('api_clients')
     .set({
       ...rest,
       ...(name === undefined ? {} : { name, name_folded: fold(name) }),
       ...(isSuspended === undefined ? {} : { is_suspended: toFlag(isSuspended) }),
+      ...(hasExpiryReminder === undefined ? {} : { has_expiry_reminder: toFlag(hasExpiryReminder) }),
       updated_at: updatedAt,
     })
     .where('organization_key', '=', organizationKey)
@@ -102,6 +104,7 @@ const select = (db: Db, organizationKey: string) =>
     'c.name',
     'c.description',
     'c.is_suspended',
+    'c.has_expiry_reminder',
     'c.last_used_at',
     'c.created_at',
     'c.updated_at',
@@ -121,6 +124,7 @@ const fromRow = (row: SelectedRow): ApiClientRow => ({
   hasPermissions: fromFlag(row.has_permissions),
   secretLastFour: row.last_four,
   secretExpiresAt: row.expires_at,
+  hasExpiryReminder: fromFlag(row.has_expiry_reminder),
   lastUsedAt: row.last_used_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

@@ -82,7 +82,7 @@ export const apiClientRoutes =
         config,
         schema: {
           operationId: 'ApiClient_Edit',
-          summary: 'Change the name, description or public keys of an API client',
+          summary: 'Change the name, description, reminder or public keys of an API client',
           tags,
           params: KeyParameter,
           body: ApiClientEditRequest,

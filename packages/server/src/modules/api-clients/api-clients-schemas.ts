@@ -48,12 +48,16 @@ const Jwks = Type.Object(
 /** A day, YYYY-MM-DD: the secret expires at 23:59 UTC of it. */
 const Day = Type.String({ format: 'date' })
 
+/** Whether those who may manage API clients get a mail 14 days before the newest secret expires; true unless given */
+const Reminder = Type.Optional(Type.Boolean())
+
 export const ApiClientCreateRequest = Type.Object(
   {
     name: Name,
     description: Type.Optional(Nullable(Description)),
     expiresOn: Type.Optional(Nullable(Day)),
     permissions: Type.Optional(Type.Array(PermissionSelection, { maxItems: 100 })),
+    hasExpiryReminder: Reminder,
     jwks: Type.Optional(Nullable(Jwks)),
   },
   strict,
@@ -63,6 +67,7 @@ export const ApiClientEditRequest = Type.Object(
   {
     name: Type.Optional(Name),
     description: Type.Optional(Nullable(Description)),
+    hasExpiryReminder: Reminder,
     jwks: Type.Optional(Nullable(Jwks)),
   },
   strict,
@@ -81,6 +86,7 @@ const apiClientProperties = {
   status: Status,
   secretLastFour: Type.String(),
   secretExpiresAt: Timestamp,
+  hasExpiryReminder: Type.Boolean(),
   lastUsedAt: Nullable(Timestamp),
   createdAt: Timestamp,
   updatedAt: Timestamp,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../config/clock.ts'
 import type { Vault } from '../../config/secrets.ts'
 import { announceChange } from '../../db/change-feed.ts'
-import { fold, toTimestamp } from '../../db/codecs.ts'
+import { fold, toFlag, toTimestamp } from '../../db/codecs.ts'
 import { newKey, normalKey } from '../../db/keys.ts'
 import { afterCommit, type Db, transaction } from '../../db/transaction.ts'
 import { type PageRequest, pageOf, parseSort } from '../../http/paging.ts'
@@ -50,9 +50,11 @@ export interface NewApiClient {
   expiresOn?: string | null
   permissions?: PermissionRequest[]
   jwks?: ClientJwks | null
+  /** Whether a mail tells 14 days ahead that the secret expires; true unless given */
+  hasExpiryReminder?: boolean
 }
 
-export type ApiClientEdit = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks'>>
+export type ApiClientEdit = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder'>>
 
 /** The only answer that ever holds a secret. */
 export interface Credentials {
@@ -156,7 +158,7 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
         description: request.description ?? null,
         is_suspended: 0,
         jwks: request.jwks ? JSON.stringify(request.jwks) : null,
-        has_expiry_reminder: 1,
+        has_expiry_reminder: toFlag(request.hasExpiryReminder ?? true),
         last_used_at: null,
         created_at: timestamp(),
         updated_at: timestamp(),
@@ -167,6 +169,7 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
         name: client.name,
         clientId: client.clientId,
         secretExpiresAt,
+        hasExpiryReminder: request.hasExpiryReminder ?? true,
         permissions: showSelection(grants).permissions,
       }
       await record(trx, principal, client, { action: 'api-client.created', after })
@@ -201,7 +204,7 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
 
     edit: (principal: Principal, key: string, request: ApiClientEdit): Promise<void> =>
       change(principal, key, async (trx, row) => {
-        const { name, description, jwks } = request
+        const { name, description, jwks, hasExpiryReminder } = request
         if (jwks) checkJwks(jwks)
         const { before, after } = differences(row, request)
         if (Object.keys(after).length === 0) return { result: undefined }
@@ -209,6 +212,7 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
           ...(name === undefined ? {} : { name }),
           ...(description === undefined ? {} : { description }),
           ...(jwks === undefined ? {} : { jwks: jwks && JSON.stringify(jwks) }),
+          ...(hasExpiryReminder === undefined ? {} : { hasExpiryReminder }),
           updatedAt: timestamp(),
         })
         return { result: undefined, change: { action: 'api-client.updated', before, after } }
