@@ -38,6 +38,13 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
     ApiClient_Edit: { name: `${word} changed` },
     ApiClient_SetPermissions: { permissions },
     ApiClient_GenerateSecret: {},
+    MailSettings_Write: {
+      host: 'mail.example.com',
+      port: 587,
+      security: 'starttls',
+      fromAddress: 'portico@example.com',
+    },
+    MailSettings_Test: { to: 'test@example.com' },
     ClaimMapping_Create: { providerKey: keys.identityProvider, foreignClaim },
     ClaimMapping_Edit: { providerKey: keys.identityProvider, foreignClaim: { ...foreignClaim, value: 'changed' } },
     OrganizationRole_Duplicate: { name: `${word} duplicate` },

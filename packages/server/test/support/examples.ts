@@ -66,6 +66,7 @@ export async function createExamples(call: Call, word: string) {
   const records = [{ name: `${word} Third`, email: `third@${domain}` }]
   const bulk = await create(`${identity}/users/bulk`, { records })
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
+  const mail = await create(`${management}/mail-settings/test`, { to: `mail@${domain}` })
   const portfolio = await create(`${management}/portfolios`, { name: `${word} portfolio` })
   const [entry] = (await answer('GET', `${management}/audit-entries?entityKey=${user}`)).results
   const [permission] = (await answer('GET', `${identity}/permissions?nameContains=View%20stage`)).results
@@ -82,6 +83,7 @@ export async function createExamples(call: Call, word: string) {
     organizationRole,
     apiClient,
     bulk,
+    mail,
     portfolio,
     mainPortfolio: main.key as string,
     environment,
@@ -109,6 +111,7 @@ const pathParameters: Record<string, keyof ExampleKeys> = {
   'portfolios/{portfolioKey}': 'portfolio',
   'api-clients/{key}': 'apiClient',
   'audit-entries/{key}': 'auditEntry',
+  'mails/{key}': 'mail',
   'assets/{key}': 'asset',
 }
 

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { MailRequest } from './mail.ts'
+import { mailContent, readableTime } from './mail-templates.ts'
+
+const hostile = `Eve <script>alert(1)</script>"'&\r\nBcc: victim@example.com\u202etxt\u2028line\u0000`
+const expiresAt = '2026-02-03T04:05:06.000Z'
+const to = { address: 'ada@example.com', name: hostile }
+
+const requests: MailRequest[] = [
+  {
+    kind: 'invitation',
+    to,
+    values: {
+      organizationName: hostile,
+      inviterName: hostile,
+      link: 'https://id.example.com/invitation?token=a&b="c"',
+      code: '123456',
+      expiresAt,
+    },
+  },
+  { kind: 'password-reset', to, values: { code: '123456', expiresAt } },
+  { kind: 'secret-expiry', to, values: { clientName: hostile, expiresAt, link: 'https://id.example.com/x' } },
+  { kind: 'test', to, values: {} },
+]
+
+describe('The texts of mails', () => {
+  for (const request of requests) {
+    const { subject, text, html } = mailContent(request, hostile)
+
+    it(`${request.kind}: names stay what they are, on one line and in no markup`, () => {
+      assert.doesNotMatch(subject, /[\p{Cc}\p{Zl}\p{Zp}\u202e]/u)
+      for (const content of [text, html]) {
+        assert.doesNotMatch(content, /^Bcc:/m)
+        assert.doesNotMatch(content, /[\u202e\u2028]/)
+        assert.ok(!content.includes('\u0000') && !content.includes('\r'))
+      }
+      assert.ok(text.includes(`Hello Eve <script>alert(1)</script>"'& Bcc: victim@example.com`), text)
+      assert.ok(html.includes('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;'), html)
+      assert.doesNotMatch(html, /<script|<img|<link|<style|\bon\w+=|url\(|src=/i)
+      assert.equal(html.match(/<a /g)?.length ?? 0, 'link' in request.values ? 1 : 0)
+    })
+
+    it(`${request.kind}: the subject tells no code, the text and the HTML say the same`, () => {
+      if (request.kind === 'test') return
+      assert.ok(!subject.includes('123456'))
+      for (const content of [text, html]) {
+        assert.ok(content.includes('3 February 2026, 04:05 UTC'))
+        if ('code' in request.values) assert.ok(content.includes('123456'))
+      }
+    })
+  }
+
+  it('links keep their query, in HTML escaped', () => {
+    const [invitation] = requests
+    assert.ok(invitation)
+    const { text, html } = mailContent(invitation, 'Example')
+    assert.ok(text.includes('https://id.example.com/invitation?token=a&b="c"'))
+    assert.ok(html.includes('href="https://id.example.com/invitation?token=a&amp;b=&quot;c&quot;"'))
+  })
+
+  it('somebody without a name is greeted all the same', () => {
+    const request: MailRequest = { kind: 'test', to: { address: 'ada@example.com', name: null }, values: {} }
+    const { text, subject } = mailContent(request, 'Example')
+    assert.match(text, /^Hello,\n/)
+    assert.equal(subject, 'Test message of Example')
+  })
+
+  it('times can be taken for no other', () => {
+    assert.equal(readableTime('2026-12-31T23:59:00.000Z'), '31 December 2026, 23:59 UTC')
+  })
+})
