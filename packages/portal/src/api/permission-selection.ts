@@ -1,0 +1,76 @@
+/** Where a permission holds: in every environment, also those to come, or in these. */
+export type Places = 'all' | ReadonlySet<string>
+/** Permissions by key. Those that are not granted by environment hold in 'all'. */
+export type Selection = ReadonlyMap<string, Places>
+
+/** A permission as GET /api/identity/v1/permissions tells it, so far as it matters here. */
+export interface CataloguePermission {
+  key: string
+  name: string | null
+  category: string | null
+  allowStages: boolean
+  inherits: { key: string; realmStages: string[] }[]
+}
+
+/** What comes along with a selection, and because of which permissions. */
+export interface Automatic {
+  places: Places
+  /** Keys of those that bring it along */
+  because: string[]
+}
+
+/**
+ * What a selection brings along: for each permission, where, and why. The server applies the same rule by itself when it
+ * asks what a client or a role may do; a test holds the two together.
+ */
+export function automaticOf(selection: Selection, catalogue: readonly CataloguePermission[]): Map<string, Automatic> {
+  const byKey = new Map(catalogue.map((permission) => [permission.key, permission]))
+  const automatic = new Map<string, Automatic>()
+  const bring = (from: string, places: Places): void => {
+    for (const { key, realmStages } of byKey.get(from)?.inherits ?? []) {
+      const brought: Places = realmStages.includes('SAME_STAGE') ? places : 'all'
+      const before = automatic.get(key)
+      const merged = union(before?.places, brought)
+      const because = [...new Set([...(before?.because ?? []), from])]
+      automatic.set(key, { places: merged, because })
+      if (!before || !isSame(before.places, merged)) bring(key, brought)
+    }
+  }
+  for (const [key, places] of selection) bring(key, places)
+  return automatic
+}
+
+/** Whether these places are everywhere, or have the environment. */
+export const includes = (places: Places | undefined, environmentKey: string): boolean =>
+  places === 'all' || (places?.has(environmentKey) ?? false)
+
+/** The selection with one permission's places changed; nowhere takes it out. */
+export function withPlaces(selection: Selection, key: string, places: Places | undefined): Selection {
+  const next = new Map(selection)
+  if (places === undefined || (places !== 'all' && places.size === 0)) next.delete(key)
+  else next.set(key, places)
+  return next
+}
+
+/** As both APIs take it: `environmentKeys` null means everywhere. */
+export const toGrants = (selection: Selection): { permissionKey: string; environmentKeys: string[] | null }[] =>
+  [...selection].map(([permissionKey, places]) => ({
+    permissionKey,
+    environmentKeys: places === 'all' ? null : [...places],
+  }))
+
+/** As both APIs answer it. */
+export const fromGrants = (grants: readonly { permissionKey: string; environmentKeys: string[] | null }[]): Selection =>
+  new Map(
+    grants.map(({ permissionKey, environmentKeys }) => [
+      permissionKey,
+      environmentKeys === null ? 'all' : new Set(environmentKeys),
+    ]),
+  )
+
+function union(held: Places | undefined, added: Places): Places {
+  if (held === 'all' || added === 'all') return 'all'
+  return new Set([...(held ?? []), ...added])
+}
+
+const isSame = (a: Places, b: Places): boolean => (a === 'all' ? b === 'all' : b !== 'all' && a.size === b.size)

@@ -1,0 +1,30 @@
+import { Select } from '@mantine/core'
+
+interface FilterSelectProps {
+  /** What is filtered by: "Status" */
+  label: string
+  /** What it says where nothing is chosen: "Any status" */
+  any: string
+  options: { value: string; label: string }[]
+  value: string | undefined
+  onChange(value: string | null): void
+}
+
+/** One filter of a list, to stand beside its search. */
+export function FilterSelect({ label, any, options, value, onChange }: FilterSelectProps) {
+  return (
+    <Select
+      aria-label={label}
+      placeholder={any}
+      data={options}
+      value={value ?? null}
+      onChange={onChange}
+      clearable
+      clearButtonProps={{ 'aria-label': `Any ${label.toLowerCase()}` }}
+      allowDeselect={false}
+      searchable={options.length > 10}
+      w={190}
+      comboboxProps={{ withinPortal: true }}
+    />
+  )
+}

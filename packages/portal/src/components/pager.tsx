@@ -1,0 +1,33 @@
+import { Group, Pagination, Text } from '@mantine/core'
+import { count } from './numbers.ts'
+
+interface PagerProps {
+  page: number
+  pageSize: number
+  total: number
+  onChange(page: number): void
+}
+
+/** Where one is in the list, and the way to its other pages. */
+export function Pager({ page, pageSize, total, onChange }: PagerProps) {
+  const pages = Math.max(1, Math.ceil(total / pageSize))
+  const first = Math.min((page - 1) * pageSize + 1, total)
+  const last = Math.min(page * pageSize, total)
+  return (
+    <Group justify="space-between" component="nav" aria-label="Pages" mih={32}>
+      <Text size="sm" c="dimmed" role="status">
+        {total === 0 ? 'None' : `${count(first)}–${count(last)} of ${count(total)}`}
+      </Text>
+      {pages > 1 && (
+        <Pagination
+          size="sm"
+          total={pages}
+          value={page}
+          onChange={onChange}
+          getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
+          getControlProps={(control) => ({ 'aria-label': `${control === 'next' ? 'Next' : 'Previous'} page` })}
+        />
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,120 @@
+import { Alert, Group, Loader, Paper, Switch, Table, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId, useMemo, useState } from 'react'
+import { environmentsQuery, permissionsQuery } from '../api/catalogue.ts'
+import { automaticOf, type CataloguePermission, type Selection } from '../api/permission-selection.ts'
+import { ErrorPanel } from './error-panel.tsx'
+import classes from './permission-matrix.module.css'
+import { PermissionRow } from './permission-row.tsx'
+import { SearchField } from './search-field.tsx'
+
+interface PermissionMatrixProps {
+  value: Selection
+  /** Without it the matrix is for reading */
+  onChange?: (value: Selection) => void
+  /** Shown above the matrix, such as what the server had against the selection */
+  error?: string | undefined
+}
+
+/**
+ * Every permission, by category, with a column for each environment. What a selected permission brings along is selected,
+ * locked, and says why.
+ */
+export function PermissionMatrix({ value, onChange, error }: PermissionMatrixProps) {
+  const permissions = useQuery(permissionsQuery)
+  const environments = useQuery(environmentsQuery)
+  const [search, setSearch] = useState('')
+  const [onlySelected, setOnlySelected] = useState(false)
+  const automatic = useMemo(() => automaticOf(value, permissions.data ?? []), [value, permissions.data])
+  const failure = permissions.error ?? environments.error
+  if (failure) return <ErrorPanel error={failure} onRetry={() => permissions.refetch()} />
+  if (!permissions.data || !environments.data) return <Loader aria-label="Loading the permissions" />
+
+  const isSelected = ({ key }: CataloguePermission): boolean => value.has(key) || automatic.has(key)
+  const words = search.toLowerCase()
+  const shown = permissions.data.filter(
+    (permission) =>
+      `${permission.category} ${permission.name}`.toLowerCase().includes(words) &&
+      (!onlySelected || isSelected(permission)),
+  )
+  const nameOf = (key: string): string => permissions.data.find((permission) => permission.key === key)?.name ?? key
+  return (
+    <div>
+      <Group gap="md" mb="sm">
+        <SearchField label="Find a permission" value={search} onChange={setSearch} />
+        <Switch
+          label="Selected ones only"
+          checked={onlySelected}
+          onChange={(event) => setOnlySelected(event.currentTarget.checked)}
+        />
+      </Group>
+      {error && (
+        <Alert color="red" variant="outline" role="alert" tabIndex={-1} mb="sm">
+          {error}
+        </Alert>
+      )}
+      <Paper withBorder className={classes.frame}>
+        <Table className={classes.table}>
+          <Table.Caption className={classes.caption}>Permissions by environment</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Permission</Table.Th>
+              <Table.Th scope="col" className={classes.place}>
+                Everywhere
+              </Table.Th>
+              {environments.data.map(({ key, name }) => (
+                <Table.Th key={key} scope="col" className={classes.place}>
+                  {name}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          {byCategory(shown).map(([category, members]) => (
+            <Category key={category} name={category} columns={environments.data.length + 2}>
+              {members.map((permission) => (
+                <PermissionRow
+                  key={permission.key}
+                  permission={permission}
+                  environments={environments.data}
+                  selection={value}
+                  automatic={automatic.get(permission.key)}
+                  nameOf={nameOf}
+                  onChange={onChange}
+                />
+              ))}
+            </Category>
+          ))}
+        </Table>
+        {shown.length === 0 && (
+          <Text c="dimmed" ta="center" py="xl">
+            {onlySelected && words === '' ? 'No permission is selected.' : 'No permission is called that.'}
+          </Text>
+        )}
+      </Paper>
+    </div>
+  )
+}
+
+function Category({ name, columns, children }: { name: string; columns: number; children: ReactNode }) {
+  const id = useId()
+  return (
+    <Table.Tbody aria-labelledby={id}>
+      <Table.Tr className={classes.category}>
+        <Table.Th id={id} scope="rowgroup" colSpan={columns}>
+          {name}
+        </Table.Th>
+      </Table.Tr>
+      {children}
+    </Table.Tbody>
+  )
+}
+
+/** In the order in which the catalogue has them. */
+function byCategory(permissions: CataloguePermission[]): [string, CataloguePermission[]][] {
+  const categories = new Map<string, CataloguePermission[]>()
+  for (const permission of permissions) {
+    const name = permission.category ?? 'Others'
+    categories.set(name, [...(categories.get(name) ?? []), permission])
+  }
+  return [...categories].sort(([one], [another]) => one.localeCompare(another))
+}

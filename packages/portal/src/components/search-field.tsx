@@ -1,0 +1,55 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+
+interface SearchFieldProps {
+  /** What is searched for: "Search users by name or e-mail" */
+  label: string
+  value: string
+  onChange(value: string): void
+}
+
+/** A search that asks the server once the typing pauses, at once with Enter, and Escape empties. */
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  const [text, setText] = useState(value)
+  const told = useRef(value)
+  const tell = (next: string): void => {
+    told.current = next
+    onChange(next)
+  }
+  const tellSoon = useDebouncedCallback(tell, 250)
+  // Back and forward change the URL under the field; the field's own words come back to it, too, and change nothing.
+  useEffect(() => {
+    if (value === told.current) return
+    told.current = value
+    setText(value)
+  }, [value])
+  const change = (next: string): void => {
+    setText(next)
+    tellSoon(next.trim())
+  }
+  const clear = (): void => {
+    tellSoon.cancel()
+    setText('')
+    tell('')
+  }
+  return (
+    <TextInput
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      maxLength={256}
+      value={text}
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') tellSoon.flush()
+        if (event.key === 'Escape' && text !== '') clear()
+      }}
+      leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
+      rightSection={text === '' ? null : <CloseButton size="sm" aria-label="Empty the search" onClick={clear} />}
+      flex="1 1 260px"
+      maw={420}
+    />
+  )
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { accessOf, type Environments } from '../../server/src/modules/permissions/grants.ts'
+import { permissionNamed, permissions } from '../../server/src/modules/permissions/permission-catalogue.ts'
+import { permissionService } from '../../server/src/modules/permissions/permissions-service.ts'
+import { permission } from '../src/api/permission-names.ts'
+import { automaticOf, fromGrants, type Places, toGrants } from '../src/api/permission-selection.ts'
+
+const catalogue = permissionService.list({ limit: 100 }).results
+const environments = ['dev', 'test', 'prod']
+
+const places: fc.Arbitrary<Environments> = fc.oneof(
+  fc.constant('all' as const),
+  fc.subarray(environments, { minLength: 1 }).map((keys) => new Set(keys)),
+)
+const selections = fc.uniqueArray(fc.nat(permissions.length - 1), { maxLength: 8 }).chain((indexes) =>
+  fc.tuple(
+    ...indexes.map((index) => {
+      const { fullName, allowsEnvironments } = permissions[index] as (typeof permissions)[number]
+      return places.map((chosen) => ({
+        permission: fullName,
+        environments: allowsEnvironments ? chosen : ('all' as const),
+      }))
+    }),
+  ),
+)
+
+describe('the permission matrix', () => {
+  test('selects by itself what the server will: no more, no less', () => {
+    fc.assert(
+      fc.property(selections, (grants) => {
+        const selection = new Map(grants.map((grant) => [permissionNamed(grant.permission).key, grant.environments]))
+        const whole = new Map<string, Places>(selection)
+        for (const [key, { places }] of automaticOf(selection, catalogue)) whole.set(key, both(whole.get(key), places))
+        const expected = [...accessOf(grants)].map(([name, where]) => [permissionNamed(name).key, sorted(where)])
+        assert.deepEqual(
+          Object.fromEntries([...whole].map(([key, where]) => [key, sorted(where)])),
+          Object.fromEntries(expected),
+        )
+      }),
+    )
+  })
+
+  test('names what brings a permission along', () => {
+    const manageUsers = permissionNamed('User and access management > Manage users').key
+    const automatic = automaticOf(new Map([[manageUsers, 'all']]), catalogue)
+    const viewMembers = permissionNamed('User and access management > View members').key
+    assert.deepEqual(automatic.get(viewMembers), { places: 'all', because: [manageUsers] })
+  })
+
+  test('reads and writes grants as the APIs have them', () => {
+    const grants = [
+      { permissionKey: 'a', environmentKeys: null },
+      { permissionKey: 'b', environmentKeys: ['dev', 'prod'] },
+    ]
+    assert.deepEqual(toGrants(fromGrants(grants)), grants)
+  })
+
+  test('the portal asks for permissions that exist', () => {
+    for (const name of Object.values(permission)) assert.ok(permissionNamed(name))
+  })
+})
+
+const both = (one: Places | undefined, other: Places): Places =>
+  one === 'all' || other === 'all' ? 'all' : new Set([...(one ?? []), ...other])
+
+const sorted = (where: Places): string[] | 'all' => (where === 'all' ? 'all' : [...where].sort())
