@@ -55,11 +55,12 @@ export function useListState<const F extends string = never>({
   }
 
   const search = text('search') ?? ''
+  const sort = text('sort') ?? usualSort
   const page = Math.max(1, Math.floor(Number(text('page') ?? 1)) || 1)
   const filters = Object.fromEntries(names.map((name) => [name, text(name)])) as Record<F, string | undefined>
   return {
     search,
-    sort: text('sort') ?? usualSort,
+    sort,
     page,
     filters,
     limit: pageSize,
