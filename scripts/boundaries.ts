@@ -25,7 +25,7 @@ const floors: Record<string, string[]> = {
 
 /** The modules, top first, and which ones each may use; with them come those that they may use. */
 const modules: Record<string, string[]> = {
-  setup: ['users', 'api-clients', 'signing-keys'],
+  setup: ['credentials', 'api-clients', 'signing-keys'],
   'bulk-users': ['users'],
   users: ['groups', 'sessions', 'identity-providers'],
   sessions: ['organization-roles'],

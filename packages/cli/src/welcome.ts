@@ -8,13 +8,24 @@ import { fields } from './output.ts'
 export function welcome(server: RunningServer): string {
   const { publicUrl, data, metricsUrl } = server
   const places = fields([
+    ['Portal', `${publicUrl}/`],
     ['API', `${publicUrl}/api/identity/v1`],
     ['Reference', `${publicUrl}/docs`],
     ['Discovery', `${publicUrl}/identity/.well-known/openid-configuration`],
     ...(metricsUrl ? [['Metrics', metricsUrl] as const] : []),
     ['Data', data],
   ])
-  return `\nPortico is running. Ctrl+C stops it.\n\n${indent(places)}\n\n${server.isFirstStart ? firstSteps(server) : ''}`
+  return `\nPortico is running. Ctrl+C stops it.\n\n${indent(places)}\n\n${setUp(server)}${server.isFirstStart ? firstSteps(server) : ''}`
+}
+
+function setUp({ setUpLink }: RunningServer): string {
+  if (setUpLink === undefined) return ''
+  return `Nobody can sign in to the portal yet. This link makes the first administrator: it works once, for 24 hours, and the
+next start makes another one.
+
+  ${setUpLink}
+
+`
 }
 
 function firstSteps({ publicUrl, credentials, data }: RunningServer): string {

@@ -7,7 +7,7 @@ import { buildProgram } from '../src/program.ts'
 const tree: Record<string, string[]> = {
   start: [],
   'api-client': ['create', 'list', 'show', 'edit', 'grant', 'generate-secret', 'suspend', 'resume', 'delete'],
-  organization: ['create', 'list'],
+  organization: ['create', 'list', 'set-up-link'],
   keys: ['rotate', 'list'],
   migrate: [],
   login: [],

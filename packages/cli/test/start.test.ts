@@ -122,9 +122,10 @@ describe('settings of a start', { concurrency: 2 }, () => {
       logged += text
     })
     const [line] = await once(child.stdout?.setEncoding('utf8') ?? assert.fail(), 'data')
-    const { listening, ...facts } = JSON.parse(line)
+    const { listening, setUpLink, ...facts } = JSON.parse(line)
     assert.match(listening, /^http:\/\/127\.0\.0\.2:\d+$/)
     assert.deepEqual(facts, { publicUrl: 'https://id.example.com', data, isFirstStart: true })
+    assert.match(setUpLink, /^https:\/\/id\.example\.com\/set-up\?token=/)
     const response = await fetch(`${listening}/identity/.well-known/openid-configuration`)
     const { issuer, token_endpoint } = (await response.json()) as Record<string, string>
     assert.equal(issuer, 'https://id.example.com/identity')

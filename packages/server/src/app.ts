@@ -43,6 +43,7 @@ import { portfolioManagementRoutes } from './modules/portfolios/portfolio-manage
 import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
 import { secondFactorRoutes } from './modules/second-factors/second-factors-routes.ts'
 import { signInDayRoutes } from './modules/sign-ins/sign-ins-routes.ts'
+import { setUpRoutes } from './modules/setup/set-up-routes.ts'
 import { groupUserRoutes } from './modules/users/group-users-routes.ts'
 import { roleUserRoutes } from './modules/users/role-users-routes.ts'
 import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
@@ -201,7 +202,7 @@ export async function buildApp(
 const portalApi =
   (context: Context): Routes =>
   async (scope) => {
-    for (const routes of [credentialRoutes(context), secondFactorRoutes(context)]) await scope.register(routes)
+    for (const routes of [credentialRoutes(context), secondFactorRoutes(context), setUpRoutes(context)]) await scope.register(routes)
   }
 
 const serveApi = async (app: FastifyInstance, api: ApiDescription, modules: Routes[]): Promise<void> => {

@@ -51,6 +51,7 @@ import { type AuthorizationRecords, createAuthorizationRecords } from './modules
 import { createMemberDirectory, type MemberDirectory } from './modules/sessions/member-directory.ts'
 import { createSessionService, type SessionService } from './modules/sessions/sessions-service.ts'
 import { checkMasterKey } from './modules/setup/master-key.ts'
+import { createSetUpService, type SetUpService } from './modules/setup/set-up-service.ts'
 import { createSignInParts, type SignInParts } from './modules/sign-ins/sign-in-parts.ts'
 import { createSignInDayService, type SignInDayService } from './modules/sign-ins/sign-ins-service.ts'
 import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
@@ -110,6 +111,7 @@ export interface Context extends SignInParts, MailParts {
   audit: AuditService
   secretReminders: SecretReminders
   signInDays: SignInDayService
+  setUp: SetUpService
   /** Undefined where requests are not limited */
   rateLimits: RateLimits | undefined
   authentication: Authenticate
@@ -196,6 +198,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
   return {
     ...base,
     ...signInParts,
+    setUp: createSetUpService({ ...dependencies, ...signInParts, sessions }),
     apiClients: createApiClientService(dependencies),
     apiClientDirectory,
     lastUse,

@@ -8,6 +8,8 @@ import { describeDatabase } from './db/database.ts'
 import { closed, demandFreePorts, originOf, type Place, refusePort, startListening } from './http/listening.ts'
 import { createMetrics, createMetricsServer } from './http/metrics.ts'
 import type { Credentials } from './modules/api-clients/api-clients-service.ts'
+import { reach } from './modules/organizations/organization-directory.ts'
+import { listOrganizations } from './modules/organizations/organizations-service.ts'
 import { firstStart } from './modules/setup/first-start.ts'
 
 export interface RunningServer {
@@ -23,6 +25,8 @@ export interface RunningServer {
   isFirstStart: boolean
   /** The sample's API client: its secret is shown now or never. */
   credentials: Credentials | undefined
+  /** Makes the first administrator, once; undefined where there is one, and where there are several organizations */
+  setUpLink: string | undefined
   /** Finishes what runs, takes no new work, closes the database. What runs longer than the grace period is cut off. */
   stop(options?: { graceMilliseconds?: number }): Promise<void>
 }
@@ -59,6 +63,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       data: describeDatabase(config),
       isFirstStart: first !== undefined,
       credentials: first?.credentials,
+      setUpLink: await setUpLinkOf(context),
       async stop({ graceMilliseconds = 10_000 } = {}) {
         log.info('stopping')
         // A connection whose request has just been answered would otherwise stay open until its client lets go.
@@ -77,6 +82,13 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     for (const part of opened) await part.close()
     throw error
   }
+}
+
+/** With several organizations, the command makes the link of the one that is asked for. */
+async function setUpLinkOf({ database, setUp, publicUrl }: Context): Promise<string | undefined> {
+  const [organization, another] = await listOrganizations(database.db)
+  if (!organization || another) return undefined
+  return (await setUp.issueLink(reach(organization, publicUrl())))?.link
 }
 
 function placesOf({ host, port, metricsHost, metricsPort }: Config): { api: Place; metrics: Place | undefined } {

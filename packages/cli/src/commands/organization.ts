@@ -1,11 +1,12 @@
 import { transaction } from '@portico/server/db/transaction.ts'
 import { reach } from '@portico/server/modules/organizations/organization-directory.ts'
-import { listOrganizations } from '@portico/server/modules/organizations/organizations-service.ts'
+import { findOrganization, listOrganizations } from '@portico/server/modules/organizations/organizations-service.ts'
 import { listEnvironments } from '@portico/server/modules/portfolios/portfolios-service.ts'
 import { setUpOrganization } from '@portico/server/modules/setup/organization-setup.ts'
 import { Command } from 'commander'
 import { type AdministrationOptions, administers, withContext } from '../administration.ts'
 import { name } from '../arguments.ts'
+import { CommandError } from '../failures.ts'
 import { fields, print, table } from '../output.ts'
 import { addSettings } from '../settings-options.ts'
 
@@ -18,6 +19,7 @@ export function organizationCommand(): Command {
     )
     .addCommand(listCommand())
     .addCommand(createCommand())
+    .addCommand(setUpLinkCommand())
 }
 
 const listCommand = (): Command =>
@@ -79,5 +81,34 @@ const createCommand = (): Command =>
             ['Domain', organization.domain],
           ]),
         )
+      }),
+    )
+
+const setUpLinkCommand = (): Command =>
+  addSettings(
+    administers(
+      new Command('set-up-link').description('Make a link that makes an administrator, once, within 24 hours'),
+      {
+        ofOrganization: false,
+      },
+    ),
+    ['port', 'publicUrl'],
+  )
+    .argument('[organization]', 'key, name or domain of the organization, where there are several')
+    .option('--anyway', 'also where there is an administrator, who is locked out')
+    .addHelpText(
+      'after',
+      '\nWhoever opens it first may do everything. A newer link replaces it.\n\nExample:\n  portico organization set-up-link --anyway',
+    )
+    .action((text: string | undefined, options: AdministrationOptions & { anyway?: boolean }) =>
+      withContext(options, async ({ database, publicUrl, setUp }) => {
+        const organization = await findOrganization(database.db, text)
+        const issued = await setUp.issueLink(reach(organization, publicUrl()), options)
+        if (!issued) {
+          throw new CommandError(
+            `${organization.name} has an administrator. If nobody can sign in as that one, add --anyway.`,
+          )
+        }
+        print(options.json, issued, () => issued.link)
       }),
     )

@@ -28,7 +28,7 @@ export interface AttemptTable {
 export interface OneTimeCodeTable {
   organization_key: string
   key: string
-  purpose: 'set-up' | 'invitation' | 'password-reset' | 'passkey'
+  purpose: 'set-up' | 'set-up-anyway' | 'invitation' | 'password-reset' | 'passkey'
   /** Null for the set-up of an organization: there is nobody yet */
   user_key: string | null
   /** Keyed hash of what a link carries */

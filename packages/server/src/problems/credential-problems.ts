@@ -74,6 +74,12 @@ export const credentialProblems = define({
     title: 'There are too many passkeys',
     help: 'A user may have up to 20 passkeys. Remove one first.',
   },
+  already_set_up: {
+    code: 'PTC-CRD-40902',
+    status: 409,
+    title: 'The organization has an administrator already',
+    help: 'The set-up link makes the first administrator. Sign in as that one; whoever is locked out gets another link by `portico organization set-up-link --anyway`.',
+  },
   user_not_invited: {
     code: 'PTC-INV-40001',
     status: 400,

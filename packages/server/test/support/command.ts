@@ -53,6 +53,7 @@ export interface ServerProcess {
   metricsUrl: string
   isFirstStart: boolean
   credentials: Credentials | undefined
+  setUpLink: string | undefined
   /** Lines that were logged, parsed */
   logLines: Record<string, unknown>[]
   /** Sends the signal and waits for the end: the exit status, or the name of the signal that ended it. */

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox'
 
 /** Longer ones than this would only cost time to hash. */
 export const PasswordText = Type.String({ maxLength: 4_096 })
-export const EmailText = Type.String({ minLength: 1, maxLength: 320, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
+export const EmailText = Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
 export const CodeText = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
 export const LinkToken = Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9_-]*$' })
 

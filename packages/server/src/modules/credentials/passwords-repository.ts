@@ -29,6 +29,18 @@ export async function storePasswordHash(
     .execute()
 }
 
+export async function existsPassword(db: Db, organizationKey: string, userKeys: readonly string[]): Promise<boolean> {
+  if (userKeys.length === 0) return false
+  const row = await db
+    .selectFrom('passwords')
+    .select('user_key')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', 'in', userKeys)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The same password under today's parameters, unless it was changed meanwhile. */
 export async function replacePasswordHash(
   trx: Db,

@@ -4,7 +4,7 @@ import type { Db } from '../../db/transaction.ts'
 import { listOrganizations } from '../organizations/organizations-service.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { demandAllowedPassword, demandOwnPassword } from './password-rules.ts'
-import { storePasswordHash } from './passwords-repository.ts'
+import { existsPassword, storePasswordHash } from './passwords-repository.ts'
 
 export type Passwords = ReturnType<typeof createPasswords>
 
@@ -25,6 +25,10 @@ export function createPasswords({ clock, hashes }: { clock: Clock; hashes: Passw
       demandAllowedPassword(password)
       return { password, hash: await hashes.make(password) }
     },
+
+    /** Whether one of these users has a password. */
+    hasAny: (db: Db, organizationKey: string, userKeys: readonly string[]): Promise<boolean> =>
+      existsPassword(db, organizationKey, userKeys),
 
     /**
      * Stores it in the place of the one that the user has.

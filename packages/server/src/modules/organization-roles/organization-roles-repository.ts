@@ -96,6 +96,12 @@ const administrators = (db: Db, organizationKey: string, now: string) =>
     .where('u.status', '=', 'Active')
     .select(['o.user_key', 'o.end_time', 'o.portfolio_key'])
 
+/** Whoever is active and Administrator of the organization at this moment */
+export async function selectAdministratorKeys(db: Db, organizationKey: string, now: string): Promise<string[]> {
+  const rows = await administrators(db, organizationKey, now).execute()
+  return [...new Set(rows.map((row) => row.user_key))]
+}
+
 /** Undefined where the user is no Administrator. Lasting: without end, and in all portfolios. */
 export async function administratorGrant(
   trx: Db,
@@ -120,12 +126,17 @@ export async function existsOtherAdministrator(
   return (await others.limit(1).executeTakeFirst()) !== undefined
 }
 
-/** Whoever changes who is Administrator waits here for the others: the update changes nothing but takes the row's lock. */
-export async function lockAdministratorRole(trx: Db, organizationKey: string): Promise<void> {
-  await trx
+/**
+ * Whoever changes who is Administrator waits here for the others: the update changes nothing but takes the row's lock.
+ * @returns the role's key
+ */
+export async function lockAdministratorRole(trx: Db, organizationKey: string): Promise<string> {
+  const { key } = await trx
     .updateTable('organization_roles')
     .set({ updated_at: sql.ref('updated_at') })
     .where('organization_key', '=', organizationKey)
     .where('built_in', '=', 'Administrator')
-    .execute()
+    .returning('key')
+    .executeTakeFirstOrThrow()
+  return key
 }

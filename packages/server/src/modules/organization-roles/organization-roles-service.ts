@@ -12,6 +12,7 @@ import {
   insertOrganizationRoles,
   insertUserOrganizationRoles,
   lockAdministratorRole,
+  selectAdministratorKeys,
 } from './organization-roles-repository.ts'
 
 /** Administrator and Developer, which every organization begins with. @returns their keys */
@@ -67,6 +68,14 @@ export async function grantOrganizationRoles(
   }))
   await insertUserOrganizationRoles(trx, organizationKey, rows, toTimestamp(now))
 }
+
+/** Whoever is active and Administrator of the organization at this moment. */
+export const administratorKeys = (db: Db, clock: Clock, organizationKey: string): Promise<string[]> =>
+  selectAdministratorKeys(db, organizationKey, toTimestamp(clock.now()))
+
+/** Nobody else decides who is Administrator before the transaction ends. @returns the role's key */
+export const holdAdministratorRole = (trx: Db, organizationKey: string): Promise<string> =>
+  lockAdministratorRole(trx, organizationKey)
 
 /**
  * Refuses to take the only active Administrator away. Call it before the user is deactivated or deleted, or loses the
