@@ -100,8 +100,11 @@ const areas: Record<string, string> = {
   ORO: 'Organization roles',
   PRM: 'Permissions',
   IDP: 'Identity providers',
+  CRD: 'Signing in',
+  INV: 'Invitations',
   APC: 'API clients',
   ORG: 'Organizations',
+  MAI: 'Mail',
   AUD: 'Audit trail',
   SYS: 'The server itself',
 }

@@ -44,8 +44,46 @@ export const problemCodes = {
   client_suspended: 'PTC-AUT-40105',
   /** 401: The API client no longer exists */
   client_gone: 'PTC-AUT-40106',
+  /** 401: The session has ended */
+  session_ended: 'PTC-AUT-40107',
   /** 403: A permission is missing */
   permission_missing: 'PTC-AUT-40301',
+  /** 403: Only a signed-in member can do this */
+  member_required: 'PTC-AUT-40302',
+  /** 403: The request does not prove that it comes from the portal */
+  csrf_token_invalid: 'PTC-AUT-40303',
+  /** 403: The request comes from another site */
+  foreign_origin: 'PTC-AUT-40304',
+  /** 404: There is no such session */
+  session_not_found: 'PTC-AUT-40401',
+  /** 410: The sign-in has expired */
+  sign_in_expired: 'PTC-AUT-41001',
+  /** 400: Signing in failed */
+  sign_in_failed: 'PTC-CRD-40001',
+  /** 400: The password is not allowed */
+  password_refused: 'PTC-CRD-40002',
+  /** 400: The current password is not right */
+  password_wrong: 'PTC-CRD-40003',
+  /** 400: The code is not right */
+  code_wrong: 'PTC-CRD-40004',
+  /** 400: The link is not valid any more */
+  link_invalid: 'PTC-CRD-40005',
+  /** 400: The passkey cannot be added */
+  passkey_refused: 'PTC-CRD-40006',
+  /** 400: There are too many passkeys */
+  passkeys_too_many: 'PTC-CRD-40007',
+  /** 404: There is no authenticator app */
+  authenticator_missing: 'PTC-CRD-40401',
+  /** 404: There is no such passkey */
+  passkey_not_found: 'PTC-CRD-40402',
+  /** 409: There is an authenticator app already */
+  authenticator_exists: 'PTC-CRD-40901',
+  /** 409: The organization has an administrator already */
+  already_set_up: 'PTC-CRD-40902',
+  /** 429: Too many attempts */
+  sign_in_locked: 'PTC-CRD-42901',
+  /** 503: Too many people are signing in at this moment */
+  sign_in_busy: 'PTC-CRD-50301',
   /** 400: The environment has a group with this name already */
   group_name_taken: 'PTC-GRP-40001',
   /** 400: The application role belongs to another environment */
@@ -72,6 +110,24 @@ export const problemCodes = {
   identity_provider_not_found: 'PTC-IDP-40401',
   /** 409: An identity provider with this name exists already */
   identity_provider_name_taken: 'PTC-IDP-40901',
+  /** 400: The user has no invitation to send again */
+  user_not_invited: 'PTC-INV-40001',
+  /** 400: The mail settings cannot be used */
+  mail_settings_invalid: 'PTC-MAI-40001',
+  /** 400: The SMTP server’s name is not known */
+  smtp_host_unknown: 'PTC-MAI-40002',
+  /** 400: The SMTP server cannot be reached */
+  smtp_unreachable: 'PTC-MAI-40003',
+  /** 400: The connection to the SMTP server cannot be encrypted */
+  smtp_tls_failed: 'PTC-MAI-40004',
+  /** 400: The SMTP server refuses the user name or password */
+  smtp_sign_in_refused: 'PTC-MAI-40005',
+  /** 400: The SMTP server refuses the recipient */
+  smtp_recipient_refused: 'PTC-MAI-40006',
+  /** 400: The SMTP server refuses the message */
+  smtp_refused: 'PTC-MAI-40007',
+  /** 404: There is no such mail */
+  mail_not_found: 'PTC-MAI-40401',
   /** 400: The domain is not a host name */
   domain_invalid: 'PTC-ORG-40001',
   /** 404: There is no such organization */
