@@ -15,7 +15,7 @@ import { serveProblemPages } from './http/problem-pages.ts'
 import { serveReference } from './http/reference-page.ts'
 import { logRequest, logRequests } from './http/request-log.ts'
 import type { Routes } from './http/routes.ts'
-import { addSecurityHeaders, setSecurityHeaders } from './http/security-headers.ts'
+import { addSecurityHeaders, protectBrowserEndpoints, setSecurityHeaders } from './http/security-headers.ts'
 import { traceIdOf } from './http/trace.ts'
 import { answerUnknownPaths } from './http/unknown-paths.ts'
 import { apiClientRoutes } from './modules/api-clients/api-clients-routes.ts'
@@ -33,6 +33,8 @@ import {
   identityProviderManagementRoutes,
   identityProviderRoutes,
 } from './modules/identity-providers/identity-providers-routes.ts'
+import { acceptanceRoutes } from './modules/invitations/acceptance-routes.ts'
+import { invitationRoutes } from './modules/invitations/invitations-routes.ts'
 import { mailRoutes } from './modules/mail/mail-routes.ts'
 import {
   organizationRoleManagementRoutes,
@@ -42,15 +44,19 @@ import { permissionRoutes } from './modules/permissions/permissions-routes.ts'
 import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
 import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
 import { secondFactorRoutes } from './modules/second-factors/second-factors-routes.ts'
-import { signInDayRoutes } from './modules/sign-ins/sign-ins-routes.ts'
+import { sessionRoutes } from './modules/sessions/sessions-routes.ts'
+import { portalStateRoutes } from './modules/setup/portal-state-routes.ts'
 import { setUpRoutes } from './modules/setup/set-up-routes.ts'
+import { signInDayRoutes } from './modules/sign-ins/sign-ins-routes.ts'
 import { groupUserRoutes } from './modules/users/group-users-routes.ts'
 import { roleUserRoutes } from './modules/users/role-users-routes.ts'
 import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
 import { userGroupRoutes } from './modules/users/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './modules/users/user-organization-roles-routes.ts'
 import { userRoutes } from './modules/users/users-routes.ts'
-import { mountAuthorizationServers } from './oidc/mount.ts'
+import { interactionRoutes } from './oidc/interactions-routes.ts'
+import { type AuthorizationServers, mountAuthorizationServers } from './oidc/mount.ts'
+import { signInRoutes } from './oidc/sign-in-routes.ts'
 import { Problem } from './problems/problem.ts'
 
 export interface AppOptions {
@@ -151,14 +157,17 @@ export async function buildApp(
   serveReference(app, Object.values(apis))
   serveProblemPages(app)
   servePortal(app, portalFolder)
-  mountAuthorizationServers(app, {
+  const servers = mountAuthorizationServers(app, {
     clock: context.clock,
+    vault: context.vault,
     changes: database.changes,
     organizations,
     apiClients: context.apiClientDirectory,
     signingKeys: context.signingKeyDirectory,
     tokens: context.tokens,
     lastUse: context.lastUse,
+    authorizationRecords: context.authorizationRecords,
+    members: context.members,
     tokensIssued: metrics.tokensIssued,
     log,
   })
@@ -193,16 +202,29 @@ export async function buildApp(
     portfolioManagementRoutes(context.portfolios, context.environments),
     assetRoutes(context.assets),
     assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
+    invitationRoutes(context),
   ])
-  await app.register(portalApi(context), { prefix: '/portal' })
+  await app.register(portalApi(context, app, servers), { prefix: '/portal' })
   return app
 }
 
 /** What the portal's own pages call beside the APIs. */
 const portalApi =
-  (context: Context): Routes =>
+  (context: Context, app: FastifyInstance, servers: AuthorizationServers): Routes =>
   async (scope) => {
-    for (const routes of [credentialRoutes(context), secondFactorRoutes(context), setUpRoutes(context)]) await scope.register(routes)
+    protectBrowserEndpoints(scope)
+    const inject = app.inject.bind(app) as FastifyInstance['inject']
+    const modules = [
+      signInRoutes({ ...context, db: context.database.db, signingKeys: context.signingKeyDirectory, inject }),
+      interactionRoutes({ ...context, servers }),
+      sessionRoutes(context),
+      portalStateRoutes(context),
+      credentialRoutes(context),
+      secondFactorRoutes(context),
+      setUpRoutes(context),
+      acceptanceRoutes(context),
+    ]
+    for (const routes of modules) await scope.register(routes)
   }
 
 const serveApi = async (app: FastifyInstance, api: ApiDescription, modules: Routes[]): Promise<void> => {

@@ -4,7 +4,7 @@ import { demandSameOrigin } from '../http/same-origin.ts'
 import type { ReachedOrganization } from '../modules/organizations/organization-directory.ts'
 import type { Principal } from '../modules/permissions/principal.ts'
 import { displayNameOf, type MemberDirectory } from '../modules/sessions/member-directory.ts'
-import type { SessionService } from '../modules/sessions/sessions-service.ts'
+import { type SessionService, sessionEnded } from '../modules/sessions/sessions-service.ts'
 import { Problem } from '../problems/problem.ts'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
@@ -22,7 +22,7 @@ export async function authenticateMember(
 ): Promise<Principal> {
   const session = await sessions.find(organization.key, token)
   const member = session && (await members.find(organization.key, session.userKey))
-  if (!session || !member?.isActive) throw ended()
+  if (!session || !member?.isActive) throw sessionEnded()
   if (!safeMethods.includes(request.method)) {
     demandSameOrigin(request, organization.origin)
     demandCsrfToken(request, sessions.csrfTokenOf(token))
@@ -40,12 +40,6 @@ export async function authenticateMember(
     sessionKey: session.key,
   }
 }
-
-/** RFC 9110, section 11.6.1: a 401 names a way to authenticate. There is a registered one for tokens only. */
-const ended = (): Problem =>
-  new Problem('session_ended', 'The session has ended, or its user may not sign in any more. Sign in again.', {
-    'www-authenticate': 'Bearer',
-  })
 
 function demandCsrfToken({ headers }: FastifyRequest, expected: string): void {
   const given = Buffer.from(String(headers['x-csrf-token'] ?? ''))

@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { paths } from './endpoints.ts'
+import type { Interactions } from './interactions.ts'
 import { oauthEndpoints } from './oauth-endpoints.ts'
 import type { AuthenticatingClient, AuthorizationServerOptions } from './options.ts'
 import { type PublicDocument, publicDocuments } from './public-documents.ts'
+import { type SignInEndpoints, signInEndpoints } from './sign-in-endpoints.ts'
 
 export type { AuthenticatingClient, AuthorizationServerOptions, SigningAlgorithm, SigningKey } from './options.ts'
 
 export interface AuthorizationServer {
   /** Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** The sign-ins that are under way. Throws where people cannot sign in. */
+  interactions(): Interactions
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
@@ -20,7 +24,17 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
   options: AuthorizationServerOptions<Client>,
 ): AuthorizationServer {
   const documents = publicDocuments(options)
-  const answerOAuth = oauthEndpoints(options)
+  // Made when somebody signs in: most nodes serve most organizations' API clients only.
+  let endpoints: SignInEndpoints | undefined
+  const forPeople = (): SignInEndpoints => {
+    if (!options.signIn) throw new Error('people cannot sign in here')
+    endpoints ??= signInEndpoints(options, options.signIn)
+    return endpoints
+  }
+  const answerOAuth = oauthEndpoints(
+    options,
+    options.signIn && ((request, response, form) => forPeople().redeem(request, response, form)),
+  )
   const routes = new Map<string, { methods: string[]; handler: Handler }>()
   for (const [path, document] of documents) {
     routes.set(path, { methods: ['GET', 'HEAD'], handler: (request, response) => send(document, request, response) })
@@ -28,10 +42,20 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
   for (const path of [paths.token, paths.introspection, paths.revocation]) {
     routes.set(path, { methods: ['POST'], handler: formOnly(answerOAuth) })
   }
+  const authorize = {
+    methods: ['GET', 'POST'],
+    handler: (request: IncomingMessage, response: ServerResponse) => forPeople().authorize(request, response),
+  }
+  const resume = { ...authorize, methods: ['GET'] }
+  const routeTo = (path: string) => {
+    if (options.signIn && path === paths.authorization) return authorize
+    if (options.signIn && path.startsWith(`${paths.authorization}/`)) return resume
+    return routes.get(path)
+  }
 
   return {
     async handle(request, response) {
-      const route = routes.get(pathOf(request))
+      const route = routeTo(pathOf(request))
       if (!route) return refuse(response, 404, 'There is nothing here: read the discovery document for what exists.')
       const { methods, handler } = route
       if (request.method === 'OPTIONS') return answerPreflight(response, methods)
@@ -41,6 +65,7 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
       }
       await handler(request, response)
     },
+    interactions: () => forPeople().interactions,
   }
 }
 

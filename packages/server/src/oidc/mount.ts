@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../config/clock.ts'
+import type { Vault } from '../config/secrets.ts'
 import type { ChangeFeed } from '../db/change-feed.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
 import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/api-client-directory.ts'
 import type { LastUse } from '../modules/api-clients/last-use.ts'
 import type { OrganizationDirectory, ReachedOrganization } from '../modules/organizations/organization-directory.ts'
+import type { AuthorizationRecords } from '../modules/sessions/authorization-records.ts'
+import type { MemberDirectory } from '../modules/sessions/member-directory.ts'
 import type { SigningKeyDirectory } from '../modules/signing-keys/signing-key-directory.ts'
 import type { TokenService } from '../modules/tokens/tokens-service.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
@@ -14,15 +17,23 @@ import { temporarilyUnavailable } from './oauth-errors.ts'
 
 export interface MountDependencies {
   clock: Clock
+  vault: Vault
   changes: ChangeFeed
   organizations: OrganizationDirectory
   apiClients: ApiClientDirectory
   signingKeys: SigningKeyDirectory
   tokens: TokenService
   lastUse: LastUse
+  authorizationRecords: AuthorizationRecords
+  members: MemberDirectory
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
   log: { error(details: object, message: string): void; warn(details: object, message: string): void }
+}
+
+export interface AuthorizationServers {
+  /** At once where it is in memory */
+  find(organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer>
 }
 
 /** 12 hours */
@@ -44,7 +55,7 @@ const realm = /^\/auth\/realms\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/
  * Puts each organization's authorization server at `/identity`, and at the aliases. The host picks the organization;
  * the UUID of an alias is whatever the client was configured with, and picks nothing.
  */
-export function mountAuthorizationServers(app: FastifyInstance, dependencies: MountDependencies): void {
+export function mountAuthorizationServers(app: FastifyInstance, dependencies: MountDependencies): AuthorizationServers {
   const { organizations, changes, signingKeys, log } = dependencies
   const servers = new OrganizationCache<AuthorizationServer>(changes, keptAuthorizationServers)
 
@@ -84,6 +95,7 @@ export function mountAuthorizationServers(app: FastifyInstance, dependencies: Mo
   }
   mount('/identity/*', (url) => url.slice('/identity'.length))
   mount('/auth/realms/:realm/*', aliasPath)
+  return { find: serverOf }
 }
 
 /** Paths without an equivalent stay as they are, and are answered as unknown. */
@@ -94,9 +106,9 @@ function aliasPath(url: string): string {
 }
 
 function create(
-  { key: organizationKey, issuer, audience }: ReachedOrganization,
+  { key: organizationKey, origin, issuer, audience }: ReachedOrganization,
   keys: Awaited<ReturnType<SigningKeyDirectory['find']>>,
-  { clock, apiClients, tokens, lastUse, tokensIssued, log }: MountDependencies,
+  { clock, vault, apiClients, tokens, lastUse, authorizationRecords, members, tokensIssued, log }: MountDependencies,
 ): AuthorizationServer {
   return createAuthorizationServer<KnownApiClient>({
     issuer,
@@ -118,6 +130,12 @@ function create(
     isTokenRevoked: (tokenId) => orUnavailable(() => tokens.isRevoked(organizationKey, tokenId)),
     rememberAssertion: (clientId, assertionId, expiresAt) =>
       orUnavailable(() => tokens.rememberAssertion(organizationKey, { clientId, assertionId, expiresAt })),
+    signIn: {
+      origin,
+      records: (model) => authorizationRecords(organizationKey, model),
+      isActive: async (userKey) => (await members.find(organizationKey, userKey))?.isActive ?? false,
+      cookieKey: vault.hash(`cookies of the authorization server ${organizationKey}`),
+    },
   })
 }
 

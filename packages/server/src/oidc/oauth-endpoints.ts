@@ -6,12 +6,17 @@ import { registerClientCredentialsGrant } from './client-credentials-grant.ts'
 import { answerToFailure } from './oauth-errors.ts'
 import type { AuthorizationServerOptions } from './options.ts'
 import { providerConfiguration } from './provider-configuration.ts'
+import { portalClientId } from './sign-in-options.ts'
 import { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { structuredTokenAnswers } from './structured-tokens.ts'
+
+/** Answers grant_type=authorization_code of the portal, whose form was read already. */
+type Redeem = (request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>) => Promise<void>
 
 /** The endpoints that need client authentication: token, introspection and revocation. */
 export function oauthEndpoints(
   options: AuthorizationServerOptions,
+  redeemCode?: Redeem,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const provider = createProvider(options)
   const answerStructuredToken = structuredTokenAnswers(options)
@@ -33,6 +38,12 @@ export function oauthEndpoints(
       }
     } catch (error) {
       ctx.state.failure = error
+    }
+    // The portal is no API client, so it ends up here: API clients are not kept waiting by a look at who is asking.
+    if (ctx.state.failure && redeemCode && isCodeOfPortal(ctx)) {
+      const { body } = ctx.oidc as unknown as { body: Record<string, unknown> }
+      letGo(ctx)
+      return redeemCode(request, response, body)
     }
     if (ctx.state.failure) {
       const { status, headers = {}, ...body } = answerToFailure(ctx.state.failure, ctx, options.log)
@@ -70,6 +81,11 @@ function rememberFailures(provider: Provider): void {
   provider.on('introspection.error', remember)
   provider.on('revocation.error', remember)
   provider.on('server_error', remember)
+}
+
+function isCodeOfPortal({ oidc }: KoaContextWithOIDC): boolean {
+  const { grant_type, client_id } = oidc?.body ?? {}
+  return oidc?.route === 'token' && grant_type === 'authorization_code' && client_id === portalClientId
 }
 
 function notFound(): Promise<void> {

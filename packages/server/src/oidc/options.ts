@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { JWK } from 'jose'
+import type { SignInOptions } from './sign-in-options.ts'
 
 export type SigningAlgorithm = 'ES256' | 'RS256' | 'PS256' | 'EdDSA'
 
@@ -44,6 +45,8 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
     error(details: object, message: string): void
     warn(details: object, message: string): void
   }
+  /** Lets people sign in to the portal. Without it there are API clients only. */
+  signIn?: SignInOptions
   /** Milliseconds since the epoch, for `iat` and `exp` of the access tokens. The system's clock unless given. */
   clock?: { now(): number }
 }

@@ -68,6 +68,14 @@ export async function deleteSession(
     .executeTakeFirst()
 }
 
+export async function deleteSessionByToken(trx: Db, organizationKey: string, tokenHash: string): Promise<void> {
+  await trx
+    .deleteFrom('sessions')
+    .where('organization_key', '=', organizationKey)
+    .where('token_hash', '=', tokenHash)
+    .execute()
+}
+
 export async function selectAuthorizationSession(db: Db, organizationKey: string, key: string): Promise<string | null> {
   const row = await db
     .selectFrom('sessions')

@@ -16,6 +16,7 @@ import { type ListedSession, type NewSession, type Session, sessionMilliseconds 
 import {
   deleteExpiredSessions,
   deleteSession,
+  deleteSessionByToken,
   deleteSessionsOf,
   insertSession,
   selectAuthorizationSession,
@@ -59,6 +60,10 @@ export function createSessionService({ db, clock, vault }: { db: Db; clock: Cloc
       })
       return { token, key }
     },
+
+    /** Forgets the session that the same browser had before: its cookie is about to be overwritten. */
+    replace: (trx: Db, organizationKey: string, token: string): Promise<void> =>
+      deleteSessionByToken(trx, organizationKey, hashOf(token)),
 
     /** Undefined where there is no such session, or no more. Notes every few minutes that it was used. */
     async find(organizationKey: string, token: string): Promise<Session | undefined> {
@@ -128,6 +133,12 @@ export async function endSessionsOf(
   await deleteSessionsOf(trx, organizationKey, userKey, except)
   await deleteRecordsOfUser(trx, organizationKey, userKey, kept)
 }
+
+/** RFC 9110, section 11.6.1: a 401 names a way to authenticate. There is a registered one for tokens only. */
+export const sessionEnded = (): Problem =>
+  new Problem('session_ended', 'The session has ended, or its user may not sign in any more. Sign in again.', {
+    'www-authenticate': 'Bearer',
+  })
 
 /** @throws Problem member_required */
 export function memberOf(principal: Principal): { organizationKey: string; userKey: string; sessionKey: string } {

@@ -1,0 +1,19 @@
+const longest = 2_000
+
+/** Endpoints are nothing to come back to. */
+const endpoints = /^\/(portal|identity|api)(\/|$)/
+
+/**
+ * Where to go after the sign-in: a page of the portal, or else its first one. Whoever is led to a sign-in by somebody
+ * else's link must not end up on somebody else's page. Browsers read backslashes as slashes, drop tabs and line breaks,
+ * and take what follows two slashes for a host; so nothing is passed on but what a parser made of it.
+ */
+export function returnAddress(asked: unknown, origin: string): string {
+  const isPath = typeof asked === 'string' && asked.length <= longest && /^\/[\x21-\x5b\x5d-\x7e]*$/.test(asked)
+  if (!isPath || !URL.canParse(asked, origin)) return '/'
+  const { pathname, search, hash } = new URL(asked, origin)
+  const address = pathname + search + hash
+  // Dots are resolved by now: `/.//host` has become `//host`.
+  if (address.startsWith('//') || new URL(address, origin).origin !== origin || endpoints.test(pathname)) return '/'
+  return address
+}
