@@ -76,6 +76,9 @@ describe('create', { concurrency: 2 }, () => {
     assert.match(text, /^Key +[0-9a-f-]{36}\nClient ID +[0-9a-f]{32}\nClient secret +ptcs_\w+\nSecret expires +\d{4}-/)
     assert.match(text, /not shown again/)
     assert.equal((await json('show', 'People')).description, 'For people')
+    assert.match(await printed('show', 'People'), /^Reminder +by mail, 14 days before$/m)
+    await create('Unreminded', '--no-reminder')
+    assert.match(await printed('show', 'Unreminded'), /^Reminder +none$/m)
   })
 
   test('grants permissions for every environment or for some, and sets the last day', async () => {
@@ -156,6 +159,8 @@ test('edit changes what is given and leaves the rest', async () => {
   const { key, clientId } = await create('Edited', '--description', 'Before')
   const renamed = await json('edit', key, '--name', 'Renamed')
   assert.deepEqual([renamed.name, renamed.description, renamed.clientId], ['Renamed', 'Before', clientId])
+  assert.equal(renamed.hasExpiryReminder, true)
+  assert.equal((await json('edit', key, '--no-reminder')).hasExpiryReminder, false)
   const cleared = await json('edit', 'Renamed', '--description', '')
   assert.deepEqual([cleared.name, cleared.description], ['Renamed', null])
   assert.equal(await printed('edit', key, '--name', 'Again'), 'Changed.\n')

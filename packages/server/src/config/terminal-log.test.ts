@@ -31,6 +31,14 @@ describe('terminalLine', () => {
     )
   })
 
+  it('shows the text of a mail in lines of its own, none of which steers the terminal', () => {
+    const mail = 'Hello,\n\n    493817\n\u001b[2J\n'
+    assert.equal(
+      line({ msg: 'mail is kept', to: 'ada@example.com', mail }),
+      'mail is kept to=ada@example.com\n    Hello,\n    \n        493817\n    \ufffd[2J\n',
+    )
+  })
+
   it('does not let a path steer the terminal', () => {
     const request = { msg: 'request', method: 'GET', path: '/\u001b[2J', status: 404, ms: 1 }
     assert.equal(line(request), '404 GET /�[2J 1 ms\n')

@@ -19,6 +19,7 @@ for (const engine of engines) {
         'Manage authentication',
         'Manage users',
         'View audit trail',
+        'Manage Email configurations',
       )
       const secrets: string[] = []
       const write = async (status: number, method: string, path: string, body?: object): Promise<Received['body']> => {
@@ -63,6 +64,20 @@ for (const engine of engines) {
       assert.equal(secrets.length, 6)
       await write(204, 'DELETE', `${providers}/${provider.key}`)
 
+      secrets.push('the-password-of-a-mail-server')
+      const mailServer = {
+        host: 'mail.example.com',
+        port: 587,
+        security: 'starttls',
+        fromAddress: 'portico@example.com',
+      }
+      const signIn = { username: 'portico', password: secrets.at(-1) }
+      await write(204, 'PUT', '/api/management/v1/mail-settings', { ...mailServer, ...signIn })
+      const mailSettings = await db.selectFrom('mail_settings').select('password_encrypted').execute()
+      secrets.push(...mailSettings.flatMap((row) => row.password_encrypted ?? []))
+      assert.equal(secrets.length, 8)
+      await write(204, 'DELETE', '/api/management/v1/mail-settings')
+
       secrets.push(token, ...hashes.map(({ hash }) => hash))
       const keys = await db.selectFrom('signing_keys').select(['private_key_encrypted']).execute()
       secrets.push(...keys.map((key) => key.private_key_encrypted))
@@ -72,6 +87,8 @@ for (const engine of engines) {
         'api-client.deleted',
         'signing-key.rotated',
         'identity-provider.updated',
+        'mail-settings.updated',
+        'mail-settings.deleted',
       ])
         assert.ok(entries.includes(action), action)
       assert.doesNotMatch(entries, /ptcs_|BEGIN|"d\\?":/)

@@ -23,13 +23,16 @@ export interface TestSmtpServer {
   mails: ReceivedMail[]
   /** How many connections there were */
   connections: number
-  /** What it says to each recipient or message next, first come first served: a reply to refuse with, or 'drop'. */
+  /**
+   * What it says to each recipient or message next, first come first served: a reply to refuse with, 'drop' to break the
+   * connection off, 'stall' to say nothing.
+   */
   recipients: Refusal[]
   messages: Refusal[]
   close(): Promise<void>
 }
 
-export type Refusal = { code: number; text: string } | 'accept' | 'drop'
+export type Refusal = { code: number; text: string } | 'accept' | 'drop' | 'stall'
 
 /** A real SMTP server on a free port of this machine, closed after the tests of the file. */
 export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<TestSmtpServer> {
@@ -40,6 +43,7 @@ export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<
     for (const { _socket } of sockets()) _socket.destroy()
   }
   const answer = (refusal: Refusal | undefined, done: (error?: Error) => void): void => {
+    if (refusal === 'stall') return
     if (refusal === 'drop') dropAll()
     else if (refusal === undefined || refusal === 'accept') done()
     else done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }))

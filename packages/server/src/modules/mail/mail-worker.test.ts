@@ -5,6 +5,7 @@ import { onBothEngines } from '../../../test/support/databases.ts'
 import { createDirectory, type Directory } from '../../../test/support/directory.ts'
 import { testClock } from '../../../test/support/server.ts'
 import { startSmtpServer, type TestSmtpServer, testSmtpOptions } from '../../../test/support/smtp.ts'
+import { until } from '../../../test/support/until.ts'
 import { createVault } from '../../config/secrets.ts'
 import { type Db, transaction } from '../../db/transaction.ts'
 import type { MailRequest } from './mail.ts'
@@ -32,13 +33,13 @@ onBothEngines('Sending the outbox', (_engine, open) => {
   let directory: Directory
   let smtp: TestSmtpServer
 
-  const parts = (hasServer = true): MailParts =>
+  const parts = (hasServer = true, sendMilliseconds = 60_000): MailParts =>
     createMailParts({
       db,
       clock,
       vault,
       log,
-      smtpOptions: testSmtpOptions,
+      smtpOptions: { ...testSmtpOptions, sendMilliseconds },
       defaultServer: hasServer
         ? {
             host: 'localhost',
@@ -263,6 +264,31 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     await running.mailWorker.stop()
     await parts().mailWorker.drain()
     assert.equal(smtp.mails.length, 10)
+  })
+
+  it('waits for no server longer than sending may take', async () => {
+    smtp.messages.push('stall')
+    const key = await enqueue()
+    await parts(true, 500).mailWorker.drain()
+    const { status, error } = await row(key)
+    assert.equal(status, 'waiting')
+    assert.match(error ?? '', /does not answer in time/)
+  })
+
+  it('is broken off where the process has to stop, and goes out later', async () => {
+    smtp.messages.push('stall')
+    const key = await enqueue()
+    const { mailWorker } = parts()
+    mailWorker.start()
+    await until(() => smtp.messages.length === 0, 5_000)
+    const began = performance.now()
+    await mailWorker.stop({ graceMilliseconds: 100 })
+    assert.ok(performance.now() - began < 3_000)
+    assert.equal((await row(key)).claimed_by, null)
+    clock.advance(minute)
+    await parts().mailWorker.drain()
+    assert.equal((await row(key)).status, 'sent')
+    assert.equal(smtp.mails.length, 1)
   })
 
   it('is deleted after 30 days', async () => {

@@ -13,8 +13,6 @@ const pollMilliseconds = 2_000
 const organizationsAtOnce = 50
 /** How long a server that cannot be reached is left alone */
 const pauseMilliseconds = 60_000
-/** How long a mail that is under way may take while the process stops */
-const graceMilliseconds = 5_000
 
 const keptMilliseconds = 30 * 24 * 3_600_000
 const cleaningMilliseconds = 600_000
@@ -28,8 +26,11 @@ export interface MailWorker {
   drain(): Promise<void>
   /** Removes mails that are older than 30 days. */
   clean(): Promise<void>
-  /** Finishes the mails that are under way, and leaves the others to whoever comes next. */
-  stop(): Promise<void>
+  /**
+   * Finishes the mails that are under way, and leaves the others to whoever comes next. What takes longer than the grace
+   * period is broken off, and sent again later.
+   */
+  stop(options?: { graceMilliseconds?: number }): Promise<void>
 }
 
 export interface MailWorkerDependencies {
@@ -138,7 +139,7 @@ export function createMailWorker(dependencies: MailWorkerDependencies): MailWork
         await look()
       } while (lanes.size > 0)
     },
-    async stop() {
+    async stop({ graceMilliseconds = 5_000 } = {}) {
       isStopped = true
       await poll.stop()
       await cleaning.stop()
