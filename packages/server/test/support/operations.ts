@@ -47,3 +47,13 @@ export async function readOperations(url: string): Promise<DescribedOperation[]>
   }
   return operations
 }
+
+/** Reading comes before changing, and what hangs on another row goes before that one. */
+const order = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
+
+/** Sorts operations so that each finds the rows of the examples still there. */
+export const inOrder = (one: DescribedOperation, other: DescribedOperation): number =>
+  order.indexOf(one.method) - order.indexOf(other.method) ||
+  Number(one.path.includes('/assets')) - Number(other.path.includes('/assets')) ||
+  other.path.split('/').length - one.path.split('/').length ||
+  one.path.localeCompare(other.path)
