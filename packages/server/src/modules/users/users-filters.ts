@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/transaction.ts'
 import { organizationRolesHeld } from '../organization-roles/organization-roles-held.ts'
 import { usersWithRole } from './role-assignments.ts'
@@ -81,7 +81,7 @@ function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
 
 function whereLoggedIn(db: Db, users: Users, selection: UserSelection): Users {
   const { organizationKey, lastLoginSince, lastLoginTo } = selection
-  const { loggedInEnvironmentKeys: environmentKeys, loggedInPortfolioKeys: portfolioKeys } = selection
+  const { loggedInEnvironmentKeys: environmentKeys, loggedInPortfolios: portfolios } = selection
   const logins = db
     .selectFrom('user_logins as l')
     .select('l.user_key')
@@ -89,16 +89,20 @@ function whereLoggedIn(db: Db, users: Users, selection: UserSelection): Users {
   let selected = users
   if (lastLoginSince) selected = selected.where('u.last_login_at', '>=', lastLoginSince)
   if (lastLoginTo) selected = selected.where('u.last_login_at', '<=', lastLoginTo)
-  if (environmentKeys) {
-    selected = selected.where('u.key', 'in', logins.where('l.environment_key', 'in', environmentKeys))
-  }
-  if (portfolioKeys) {
-    const environments = db
+  if (environmentKeys)
+    selected = selected.where('u.key', 'in', logins.where(isAmong('l.environment_key', environmentKeys)))
+  if (portfolios) {
+    let environments = db
       .selectFrom('environments as le')
       .select('le.key')
       .where('le.organization_key', '=', organizationKey)
-      .where('le.portfolio_key', 'in', portfolioKeys)
+      .where('le.portfolio_key', 'in', portfolios.keys)
+    if (portfolios.environmentKeys) environments = environments.where(isAmong('le.key', portfolios.environmentKeys))
     selected = selected.where('u.key', 'in', logins.where('l.environment_key', 'in', environments))
   }
   return selected
 }
+
+/** PostgreSQL takes no empty list. */
+const isAmong = (column: string, keys: readonly string[]): RawBuilder<boolean> =>
+  keys.length === 0 ? sql`1 = 0` : sql`${sql.ref(column)} in (${sql.join(keys)})`
