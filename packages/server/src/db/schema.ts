@@ -2,6 +2,7 @@ import type {
   ApiClientPermissionTable,
   ApiClientSecretTable,
   ApiClientTable,
+  AuditCountTable,
   AuditEntryTable,
   BulkOperationTable,
   BulkRecordTable,
@@ -20,6 +21,7 @@ export type {
   ApiClientPermissionTable,
   ApiClientSecretTable,
   ApiClientTable,
+  AuditCountTable,
   AuditEntryTable,
   BulkOperationTable,
   BulkRecordTable,
@@ -261,6 +263,7 @@ export interface Schema {
   revoked_tokens: RevokedTokenTable
   used_assertions: UsedAssertionTable
   audit_entries: AuditEntryTable
+  audit_counts: AuditCountTable
   bulk_operations: BulkOperationTable
   bulk_records: BulkRecordTable
   rate_limits: RateLimitTable
