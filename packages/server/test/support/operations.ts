@@ -2,6 +2,7 @@
 export interface FieldSchema {
   type?: string | string[]
   format?: string
+  pattern?: string
   properties?: Record<string, FieldSchema>
   items?: FieldSchema
 }
