@@ -52,6 +52,9 @@ export interface OrganizationTable {
   /** Host name that reaches it. Null for the first organization: it is reached by the host of the public URL. */
   domain: string | null
   created_at: string
+  /** Null: as the server is set; 0: not limited */
+  requests_per_minute: number | null
+  bulk_requests_per_minute: number | null
 }
 
 export interface OrganizationChangeTable {
