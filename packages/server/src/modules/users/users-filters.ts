@@ -34,8 +34,8 @@ export function selectedUsers(db: Db, selection: UserSelection): Users {
 }
 
 /**
- * Any role at all: most users have one, so each user that comes up is asked, and a page is full after few. Listing all
- * who have one takes ten times as long. Of certain roles there are fewer holders, and they are listed.
+ * Any role at all: where most users have one, listing them takes ten times as long as asking each user that comes up.
+ * Where few do, listing would be faster, but by less. Of certain roles there are fewer holders, and they are listed.
  */
 function whereHasRole(db: Db, users: Users, organizationKey: string, role: RoleCondition): Users {
   if (!isUnconditional(role)) return users.where('u.key', 'in', usersWithRole(db, organizationKey, role))
