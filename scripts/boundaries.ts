@@ -37,7 +37,7 @@ const modules: Record<string, string[]> = {
   'identity-providers': ['portfolios'],
   'signing-keys': ['organizations'],
   tokens: ['organizations'],
-  organizations: ['audit'],
+  organizations: ['audit', 'rate-limits'],
   audit: ['permissions'],
   'rate-limits': ['permissions'],
   permissions: [],

@@ -42,6 +42,7 @@ import {
   type OrganizationDirectory,
 } from './modules/organizations/organization-directory.ts'
 import { masterKeyFingerprint } from './modules/organizations/organizations-service.ts'
+import { createOwnLimitService, type OwnLimitService } from './modules/organizations/own-limits-service.ts'
 import { createEnvironmentService, type EnvironmentService } from './modules/portfolios/environments-service.ts'
 import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
 import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
@@ -75,6 +76,7 @@ export interface Context {
   apiClientDirectory: ApiClientDirectory
   lastUse: LastUse
   organizations: OrganizationDirectory
+  ownLimits: OwnLimitService
   signingKeys: SigningKeyService
   signingKeyDirectory: SigningKeyDirectory
   tokens: TokenService
@@ -98,8 +100,7 @@ export interface Context {
   environments: EnvironmentService
   bulkUsers: BulkUserService
   audit: AuditService
-  /** Undefined where requests are not limited */
-  rateLimits: RateLimits | undefined
+  rateLimits: RateLimits
   authentication: Authenticate
   /** The origin that clients use, with the port that was really bound. */
   publicUrl(): string
@@ -174,6 +175,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     apiClientDirectory,
     lastUse,
     organizations: createOrganizationDirectory({ db, changes, publicUrl }),
+    ownLimits: createOwnLimitService(dependencies),
     signingKeys,
     signingKeyDirectory,
     tokens,

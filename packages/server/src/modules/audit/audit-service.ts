@@ -54,6 +54,7 @@ export type AuditAction =
   | 'api-client.resumed'
   | 'api-client.deleted'
   | 'organization.created'
+  | 'organization.updated'
   | 'signing-key.rotated'
   | 'token.revoked'
 
