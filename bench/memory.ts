@@ -1,9 +1,9 @@
 import { applyLoad } from './support/load.ts'
 import { accessToken, prepareData } from './support/prepare.ts'
-import { startPortico } from './support/processes.ts'
+import { beyondReach, startPortico } from './support/processes.ts'
 
 const prepared = await prepareData(100_000)
-const portico = await startPortico(prepared.dataFolder)
+const portico = await startPortico(prepared.dataFolder, beyondReach)
 const headers = { authorization: `Bearer ${await accessToken(portico.url, prepared)}` }
 
 /** Resident memory in MB, as the server itself reports it */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { compare, report } from './support/compare.ts'
 import { accessToken, prepareData } from './support/prepare.ts'
-import { startCeiling, startPortico } from './support/processes.ts'
+import { beyondReach, startCeiling, startPortico } from './support/processes.ts'
 
 const prepared = await prepareData(100_000)
-const portico = await startPortico(prepared.dataFolder)
+const portico = await startPortico(prepared.dataFolder, beyondReach)
 const ceiling = await startCeiling('users.ts', prepared.dataFolder)
 const headers = { authorization: `Bearer ${await accessToken(portico.url, prepared)}` }
 const [ceilingUrl, porticoUrl] = [

@@ -15,7 +15,12 @@ if (!file) {
   process.exit(2)
 }
 
-const people: { email: string; name?: string }[] = parse(readFileSync(file), { bom: true, columns: true, trim: true })
+const people: { email: string; name?: string }[] = parse(readFileSync(file), {
+  bom: true,
+  columns: true,
+  skip_empty_lines: true,
+  trim: true,
+})
 const { users } = connect()
 const refused: string[] = []
 let done = 0

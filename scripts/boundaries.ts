@@ -44,7 +44,7 @@ const modules: Record<string, string[]> = {
   'sign-ins': ['second-factors'],
   'second-factors': ['credentials'],
   credentials: ['users', 'mail', 'sessions'],
-  organizations: ['audit'],
+  organizations: ['audit', 'rate-limits'],
   audit: ['permissions'],
   'rate-limits': ['permissions'],
   permissions: [],

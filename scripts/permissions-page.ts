@@ -1,11 +1,12 @@
+import { apis } from '../packages/server/src/app.ts'
 import { accessOf } from '../packages/server/src/modules/permissions/grants.ts'
 import { type Permission, permissions } from '../packages/server/src/modules/permissions/permission-catalogue.ts'
 import {
   type ApiDocument,
-  type Operation,
+  type DescribedOperation,
   operationsOf,
   permissionsOpening,
-} from '../packages/server/test/access/operations.ts'
+} from '../packages/server/test/support/operations.ts'
 import { readApiDocuments } from './api-documents.ts'
 import { code, note, table } from './markdown.ts'
 
@@ -67,7 +68,7 @@ function broughtAlong({ fullName, allowsEnvironments }: Permission): string {
 /** One for each API, from what its OpenAPI document says: the same that the server is tested against. */
 const operationTables = async (): Promise<string[]> =>
   [...(await readApiDocuments<ApiDocument>())].map(([name, document]) => {
-    const rows = operationsOf(name, document).map((operation) => [
+    const rows = operationsOf(prefixOf(name), document).map((operation) => [
       operation.method,
       code(operation.path),
       ...openers(operation),
@@ -75,7 +76,13 @@ const operationTables = async (): Promise<string[]> =>
     return `### ${document.info.title}\n\n${table(['Method', 'Path', 'Asks for one of', 'Opened as well by'], rows)}`
   })
 
-function openers(operation: Operation): string[] {
+const prefixOf = (name: string): string => {
+  const found = Object.entries(apis).find(([api]) => api === name)
+  if (!found) throw new Error(`there is no API ${name}`)
+  return found[1].prefix
+}
+
+function openers(operation: DescribedOperation): string[] {
   if (operation.anyPermission) return ['any permission', '']
   const bringing = permissionsOpening(operation).filter((name) => !operation.declared.includes(name))
   return [operation.declared.join('; '), bringing.join('; ')]

@@ -3,6 +3,7 @@ import { insertRows } from '../../packages/server/src/db/bulk-insert.ts'
 import { fold, toTimestamp } from '../../packages/server/src/db/codecs.ts'
 import { newKey } from '../../packages/server/src/db/keys.ts'
 import { type Db, transaction } from '../../packages/server/src/db/transaction.ts'
+import { insertAuditEntries } from '../../packages/server/src/modules/audit/audit-repository.ts'
 
 const organizationRoles = 300
 const apiClients = 500
@@ -76,9 +77,8 @@ export async function fillManagement(
           updated_at: created_at,
         })),
     )
-    await insertRows(
+    await insertAuditEntries(
       trx,
-      'audit_entries',
       times(auditEntries, (n) => ({
         organization_key: organizationKey,
         key: newKey(clock.now()),

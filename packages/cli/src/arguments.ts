@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { settings } from '@portico/server/config/settings.ts'
 import { descriptionRule, fits, nameRule } from '@portico/server/http/text-rules.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/permission-selection.ts'
+import type { OwnLimit } from '@portico/server/modules/rate-limits/rate-limits-service.ts'
 import { InvalidArgumentError } from 'commander'
 
 // What commander calls for each option's text: the same rules as the API's, since both lead to the same services.
@@ -20,6 +22,16 @@ export function description(text: string): string {
 export function wholeHours(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('It takes a whole number of hours.')
   return Number(text)
+}
+
+/** What `--rate-limit` of the server takes, and `default` */
+export function ownLimit(text: string): OwnLimit {
+  if (text === 'default') return text
+  try {
+    return settings.rateLimit.parse(text)
+  } catch (error) {
+    throw new InvalidArgumentError(`It takes ${(error as Error).message}, or default.`)
+  }
 }
 
 /** `View end users:Development,Test` → the permission in two environments; without a colon, in all of them. */

@@ -26,6 +26,7 @@ interface Client {
   name: string
   description: string | null
   status: string
+  hasExpiryReminder: boolean
   secretExpiresAt: string
   permissions: { name: string; environmentKeys: string[] | null }[]
   automaticPermissions: { name: string }[]

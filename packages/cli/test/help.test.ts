@@ -7,7 +7,7 @@ import { buildProgram } from '../src/program.ts'
 const tree: Record<string, string[]> = {
   start: [],
   'api-client': ['create', 'list', 'show', 'edit', 'grant', 'generate-secret', 'suspend', 'resume', 'delete'],
-  organization: ['create', 'list', 'set-up-link'],
+  organization: ['create', 'list', 'limit', 'set-up-link'],
   keys: ['rotate', 'list'],
   migrate: [],
   login: [],
@@ -126,6 +126,12 @@ describe('wrong usage', () => {
     [['api-client', 'list', '--status', 'Fine'], /Suspended, Expired, NeedsAttention, Available/],
     [['keys', 'rotate', '--algorithm', 'HS256'], /ES256, RS256, PS256, EdDSA/],
     [['organization', 'create', '--name', 'a'], /'--domain <host>' not specified/],
+    [['organization', 'limit', '--bulk-per-minute', '5'], /missing required argument 'organization'/],
+    ...['0', '-5', '1.5', '1e3', 'none', '', '1000000001'].map((text) => [
+      ['organization', 'limit', 'a', '--requests-per-minute', text],
+      /a number of requests a minute from 1 to 1,000,000,000, or off, or default/,
+    ]),
+    [['organization', 'limit', 'a', '--bulk-per-minute', 'some'], /--bulk-per-minute <number>.*or off, or default/],
   ] as [string[], RegExp][]) {
     test(`portico ${args.join(' ').slice(0, 60)}`, async () => {
       assert.match((await usageProblem(args)) ?? 'nothing', said)

@@ -11,6 +11,7 @@ interface Organization {
   domain: string | null
   issuer: string
   environments: { name: string }[]
+  ownLimits: { requestsPerMinute: number | string; bulkPerMinute: number | string }
 }
 interface Credentials {
   clientId: string
@@ -107,10 +108,47 @@ describe('with a second one, made while the server runs', () => {
   test('list shows both, for people too', async () => {
     const { stdout } = await portico(['organization', 'list', '--data', data, '--port', '9000'])
     const lines = stdout.trimEnd().split('\n')
-    assert.match(lines[0] ?? '', /^NAME +KEY +DOMAIN +ISSUER +ENVIRONMENTS$/)
-    assert.match(lines[1] ?? '', /^Portico +\S+ +- +http:\/\/localhost:9000\/identity +Development, Test, Production$/)
+    assert.match(lines[0] ?? '', /^NAME +KEY +DOMAIN +ISSUER +ENVIRONMENTS +LIMIT +BULK LIMIT$/)
+    assert.match(
+      lines[1] ?? '',
+      /^Portico +\S+ +- +http:\/\/localhost:9000\/identity +Development, Test, Production +default +default$/,
+    )
     assert.match(lines[2] ?? '', /^Acme +\S+ +acme\.example\.com +http:\/\/acme\.example\.com:9000\/identity /)
     assert.equal(lines.length, 3)
+  })
+
+  test('its requests can be limited while the server runs, and the limits are listed', async () => {
+    const { access_token: token } = (await tokenOf('acme.example.com', own)).body as { access_token: string }
+    const limit = (...args: string[]) => json('organization', 'limit', 'acme', ...args)
+    const asked = async () => (await ask('acme.example.com', users, { token })).status
+    assert.equal(await asked(), 200)
+    assert.deepEqual(await limit('--requests-per-minute', '1'), { requestsPerMinute: 1, bulkPerMinute: 'default' })
+    // In the first minute or in the next one, the second request is one too many.
+    assert.ok([await asked(), await asked(), await asked()].includes(429))
+    assert.deepEqual(await limit('--bulk-per-minute', '60', '--requests-per-minute', 'off'), {
+      requestsPerMinute: 'off',
+      bulkPerMinute: 60,
+    })
+    assert.equal(await asked(), 200)
+    const [other, limited] = await json<Organization[]>('organization', 'list')
+    assert.deepEqual(other?.ownLimits, { requestsPerMinute: 'default', bulkPerMinute: 'default' })
+    assert.deepEqual(limited?.ownLimits, { requestsPerMinute: 'off', bulkPerMinute: 60 })
+    const back = ['--requests-per-minute', 'default', '--bulk-per-minute', 'default']
+    const { stdout } = await portico(['organization', 'limit', acme.key, ...back, '--data', data])
+    assert.equal(stdout, 'Requests a minute  default\nBulk a minute      default\n')
+  })
+
+  test('limiting needs an organization that there is, and something to limit', async () => {
+    for (const [args, code, said] of [
+      [['nobody', '--requests-per-minute', '5'], 1, /^portico: There is no organization 'nobody'/],
+      [['acme'], 1, /^portico: give what to limit: --requests-per-minute, --bulk-per-minute or both\.\n$/],
+      [['acme', '--requests-per-minute', '0'], 2, /a number of requests a minute from 1 to 1,000,000,000, or off/],
+      [['--requests-per-minute', '5'], 2, /missing required argument 'organization'/],
+    ] as const) {
+      const result = await portico(['organization', 'limit', ...args, '--data', data])
+      assert.deepEqual([result.code, result.stdout], [code, ''])
+      assert.match(result.stderr, said)
+    }
   })
 
   test('a command has to say which one, and the name must lead to one only', async () => {

@@ -200,6 +200,7 @@ describe('users import', () => {
       ['email\n', /no line below the headings/],
       ['email,name\na@broken.example.com,A\nb@broken.example.com\n', /line 3/],
       ['email\n"a@broken.example.com\n', /Quote/],
+      ['email,name,EMAIL\na@broken.example.com,A,b@broken.example.com\n', /names the column 'email' twice/],
     ] as const) {
       const { code, stderr } = await run('users', 'import', csv(text))
       assert.equal(code, 1, stderr)

@@ -86,6 +86,7 @@ const patterns = [
   /^The (?:field|parameter) (\S+) /,
   /^There is no (?:field|parameter) (.+?)\. (?:There are|None) /,
   /^(\w+(?:\[\d+\]|\.\w+)*) must /,
+  /^([a-z]\w*(?:\[\d+\]|\.\w+)*): /,
 ]
 
 function fieldOf(detail: string): string | undefined {

@@ -1,3 +1,5 @@
+import { answer } from './operations.ts'
+
 /** Where a page lies in its list. */
 export interface PageInfo {
   /** How many results this page has */
@@ -46,3 +48,12 @@ export function pageList<T>(read: (offset: number) => Promise<Page<T>>, start = 
     },
   }
 }
+
+/**
+ * The list that an operation answers to a query.
+ * @param ask asks for the page that the query means
+ */
+export const listOf = <Q extends { offset?: number }, T>(
+  query: Q,
+  ask: (page: Q & { offset: number }) => Promise<{ data?: Page<T> }>,
+): PageList<T> => pageList((offset) => answer(ask({ ...query, offset })), query.offset)

@@ -58,7 +58,7 @@ test('import-csv imports a file, shows how far it is, and names what was refused
   const client = await clientWith('Manage users')
   const file = join(await temporaryFolder(), 'people.csv')
   const lines = Array.from({ length: 30 }, (_, index) => `person${index}@csv.example.com,"Person, ${index}"`)
-  writeFileSync(file, `email,name\n${lines.join('\n')}\nnobody,Nobody\n`)
+  writeFileSync(file, `email,name\n${lines.join('\n')}\n\nnobody,Nobody\n`)
   const { code, stdout, stderr } = await run('import-csv.ts', client, file)
   assert.equal(code, 1)
   assert.match(stdout, /30 of 31 imported\./)

@@ -104,6 +104,16 @@ describe('refusals', () => {
     assert.equal((await refusal(portico.users.create(unknown))).field, 'shoeSize')
   })
 
+  test('name the field that refers to what is not there, also within a list', async () => {
+    const manager = await connect('Manage end-user groups', 'Manage organization roles')
+    const nowhere = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+    const group = { name: 'Nowhere', environmentKey: nowhere }
+    assert.equal((await refusal(manager.groups.create(group))).field, 'environmentKey')
+    const permissions = [{ name: 'Portfolio management > View stage', environmentKeys: [nowhere] }]
+    const role = { name: 'Nowhere', permissions }
+    assert.equal((await refusal(manager.organizationRoles.create(role))).field, 'permissions[0].environmentKeys')
+  })
+
   test('for a missing permission name it, and have no field', async () => {
     const viewer = await connect('View end users')
     const error = await refusal(viewer.users.create({ email: 'b@example.com' }))

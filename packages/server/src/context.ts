@@ -43,6 +43,7 @@ import {
   type OrganizationDirectory,
 } from './modules/organizations/organization-directory.ts'
 import { masterKeyFingerprint } from './modules/organizations/organizations-service.ts'
+import { createOwnLimitService, type OwnLimitService } from './modules/organizations/own-limits-service.ts'
 import { createEnvironmentService, type EnvironmentService } from './modules/portfolios/environments-service.ts'
 import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
 import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
@@ -83,6 +84,7 @@ export interface Context extends SignInParts, MailParts {
   apiClientDirectory: ApiClientDirectory
   lastUse: LastUse
   organizations: OrganizationDirectory
+  ownLimits: OwnLimitService
   signingKeys: SigningKeyService
   signingKeyDirectory: SigningKeyDirectory
   tokens: TokenService
@@ -112,8 +114,7 @@ export interface Context extends SignInParts, MailParts {
   secretReminders: SecretReminders
   signInDays: SignInDayService
   setUp: SetUpService
-  /** Undefined where requests are not limited */
-  rateLimits: RateLimits | undefined
+  rateLimits: RateLimits
   authentication: Authenticate
   /** The origin that clients use, with the port that was really bound. */
   publicUrl(): string
@@ -203,6 +204,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     apiClientDirectory,
     lastUse,
     organizations: createOrganizationDirectory({ db, changes, publicUrl }),
+    ownLimits: createOwnLimitService(dependencies),
     signingKeys,
     signingKeyDirectory,
     tokens,

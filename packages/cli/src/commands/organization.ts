@@ -2,10 +2,11 @@ import { transaction } from '@portico/server/db/transaction.ts'
 import { reach } from '@portico/server/modules/organizations/organization-directory.ts'
 import { findOrganization, listOrganizations } from '@portico/server/modules/organizations/organizations-service.ts'
 import { listEnvironments } from '@portico/server/modules/portfolios/portfolios-service.ts'
+import type { OwnLimits } from '@portico/server/modules/rate-limits/rate-limits-service.ts'
 import { setUpOrganization } from '@portico/server/modules/setup/organization-setup.ts'
 import { Command } from 'commander'
-import { type AdministrationOptions, administers, withContext } from '../administration.ts'
-import { name } from '../arguments.ts'
+import { type AdministrationOptions, administers, withContext, withOrganization } from '../administration.ts'
+import { name, ownLimit } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
 import { fields, print, table } from '../output.ts'
 import { addSettings } from '../settings-options.ts'
@@ -15,16 +16,17 @@ export function organizationCommand(): Command {
     .description('The organizations of this deployment')
     .addHelpText(
       'after',
-      '\nExamples:\n  portico organization list\n  portico organization create --name Acme --domain acme.example.com',
+      '\nExamples:\n  portico organization list\n  portico organization create --name Acme --domain acme.example.com\n  portico organization limit Acme --requests-per-minute 6000',
     )
     .addCommand(listCommand())
     .addCommand(createCommand())
+    .addCommand(limitCommand())
     .addCommand(setUpLinkCommand())
 }
 
 const listCommand = (): Command =>
   addSettings(
-    administers(new Command('list').description('List the organizations, with their environments and URLs'), {
+    administers(new Command('list').description('List the organizations, with their URLs, environments and limits'), {
       ofOrganization: false,
     }),
     ['port', 'publicUrl'],
@@ -44,13 +46,15 @@ const listCommand = (): Command =>
         )
         print(options.json, organizations, () =>
           table(
-            ['NAME', 'KEY', 'DOMAIN', 'ISSUER', 'ENVIRONMENTS'],
+            ['NAME', 'KEY', 'DOMAIN', 'ISSUER', 'ENVIRONMENTS', 'LIMIT', 'BULK LIMIT'],
             organizations.map((one) => [
               one.name,
               one.key,
               one.domain,
               one.issuer,
               one.environments.map((environment) => environment.name).join(', '),
+              String(one.ownLimits.requestsPerMinute),
+              String(one.ownLimits.bulkPerMinute),
             ]),
           ),
         )
@@ -112,3 +116,41 @@ const setUpLinkCommand = (): Command =>
         print(options.json, issued, () => issued.link)
       }),
     )
+const limitCommand = (): Command =>
+  administers(
+    new Command('limit')
+      .description(
+        'Limit the requests of an organization, on all servers together. What is not given stays. Wins over --rate-limit and --odc-rate-limits of the servers; default: as they are set.',
+      )
+      .argument('<organization>', 'key, name or domain of the organization'),
+    { ofOrganization: false },
+  )
+    .option('--requests-per-minute <number>', 'to each API: a number, off or default', ownLimit)
+    .option('--bulk-per-minute <number>', 'POST /users/bulk among them: a number, off or default', ownLimit)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  portico organization limit Acme --requests-per-minute 6000 --bulk-per-minute 60
+  portico organization limit acme.example.com --requests-per-minute off
+  portico organization limit Acme --requests-per-minute default --bulk-per-minute default`,
+    )
+    .action((organization: string, { json, requestsPerMinute, bulkPerMinute, ...settings }: LimitOptions) => {
+      const changes = {
+        ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+        ...(bulkPerMinute === undefined ? {} : { bulkPerMinute }),
+      }
+      if (Object.keys(changes).length === 0)
+        throw new CommandError('give what to limit: --requests-per-minute, --bulk-per-minute or both.')
+      return withOrganization({ ...settings, organization }, 'organization limit', async ({ ownLimits }, principal) => {
+        const limits = await ownLimits.set(principal, changes)
+        print(json, limits, () =>
+          fields([
+            ['Requests a minute', String(limits.requestsPerMinute)],
+            ['Bulk a minute', String(limits.bulkPerMinute)],
+          ]),
+        )
+      })
+    })
+
+type LimitOptions = AdministrationOptions & Partial<OwnLimits>

@@ -13,7 +13,7 @@ export interface Report {
   total: number
   imported: number
   failed: Failure[]
-  /** Lines that were not sent any more, because something kept all of them from working */
+  /** Lines that were not sent any more: something kept all of them from working, or somebody ended it */
   notTried: number
 }
 
@@ -22,19 +22,23 @@ type Valid = Row & { user: BulkRecord }
 /** As many as one request takes. */
 const batchSize = 100
 
-/** Imports the rows, a hundred at a time. `stopped` is what kept the rest from being tried. */
+/**
+ * Imports the rows, a hundred at a time. `stopped` is what kept the rest from being tried.
+ * @param signal ends it once what has been sent is answered
+ */
 export async function importRows(
   portico: Portico,
   rows: Row[],
   defaults: BulkRecord,
   onDone: (done: number) => void,
+  signal: AbortSignal,
 ): Promise<{ report: Report; stopped: unknown }> {
   const failed: Failure[] = rows.flatMap(({ line, name, user, fault = '' }) =>
     user ? [] : [{ line, name, errorCode: null, reason: fault }],
   )
   const waiting = rows.filter((row): row is Valid => row.user !== undefined)
   let [imported, stopped]: [number, unknown] = [0, undefined]
-  while (waiting.length > 0 && stopped === undefined) {
+  while (waiting.length > 0 && stopped === undefined && !signal.aborted) {
     const batch = waiting.splice(0, batchSize)
     const outcome = await importBatch(portico, batch, defaults)
     imported += outcome.imported

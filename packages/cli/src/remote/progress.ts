@@ -9,7 +9,7 @@ const every = 100
 /** A bar on stderr, where a person looks at it; nothing in a pipe or a log. */
 export function progressBar(total: number, stream: NodeJS.WriteStream = process.stderr): Progress {
   if (!stream.isTTY) return { show: () => {}, end: () => {} }
-  let shownAt = 0
+  let shownAt = Number.NEGATIVE_INFINITY
   return {
     show(done) {
       const now = performance.now()

@@ -68,7 +68,7 @@ function read(file: string, delimiter: string): Parsed[] {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
     return parse(text, {
       bom: true,
-      columns: (headings: string[]) => headings.map((heading) => columnOf(file, heading)),
+      columns: (headings: string[]) => columnsOf(file, headings),
       delimiter,
       info: true,
       skip_empty_lines: true,
@@ -79,6 +79,14 @@ function read(file: string, delimiter: string): Parsed[] {
     if (error instanceof TypeError) throw new CommandError(`${file}: is not UTF-8.`)
     throw error
   }
+}
+
+/** Of two columns with one name, one would be lost without a word. */
+function columnsOf(file: string, headings: string[]): Column[] {
+  const found = headings.map((heading) => columnOf(file, heading))
+  const twice = found.find((column, index) => found.indexOf(column) < index)
+  if (twice) throw new CommandError(`${file}: the first line names the column '${twice}' twice.`)
+  return found
 }
 
 function columnOf(file: string, heading: string): Column {

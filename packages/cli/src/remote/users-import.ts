@@ -7,6 +7,8 @@ import { importRows, type Report } from './import-rows.ts'
 import { progressBar } from './progress.ts'
 
 const exitPartly = 3
+/** What shells say of a command that SIGINT ended */
+const exitInterrupted = 130
 
 interface ImportOptions extends RemoteOptions {
   delimiter: string
@@ -22,9 +24,10 @@ export const importCommand = (): Command =>
       `
 The first line names the columns, in any order: email, name, isActive, photoUrl, addToBuiltInIdentityProvider,
 identityProviderKey, subject, username. An empty cell leaves its field out. A file that is no CSV changes nothing; a
-line that is refused is reported, and the others are imported all the same.
+line that is refused is reported, and the others are imported all the same. Ctrl+C ends it with a report of what was done
+so far.
 
-Exit status: 0 every line imported, 3 some of them, 1 none, 2 wrong usage.
+Exit status: 0 every line imported, 3 some of them, 1 none, 2 wrong usage, 130 ended by Ctrl+C.
 
 Examples:
   portico users import people.csv
@@ -36,7 +39,9 @@ Examples:
       const rows = readUsersFile(file, options.delimiter)
       const bar = progressBar(rows.length)
       const defaults: NewUser = options.builtIn ? { addToBuiltInIdentityProvider: true } : {}
-      const { report, stopped } = await importRows(connect(options), rows, defaults, bar.show).finally(bar.end)
+      const interrupted = untilInterrupted()
+      const portico = connect(options)
+      const { report, stopped } = await importRows(portico, rows, defaults, bar.show, interrupted).finally(bar.end)
       const { imported, total, notTried } = report
       print(
         options.json,
@@ -46,7 +51,15 @@ Examples:
       if (stopped) reportFailure(stopped)
       if (!options.json) printFailures(report)
       if (imported < total) process.exitCode = imported > 0 ? exitPartly : 1
+      if (notTried > 0 && interrupted.aborted) process.exitCode = exitInterrupted
     })
+
+/** Aborted by the first Ctrl+C. The second one ends the command at once, as always. */
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController()
+  process.once('SIGINT', () => controller.abort())
+  return controller.signal
+}
 
 function printFailures({ failed }: Report): void {
   if (failed.length === 0) return

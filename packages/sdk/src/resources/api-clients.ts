@@ -1,7 +1,17 @@
 import type { Client } from 'openapi-fetch'
 import type { operations, paths } from '../generated/management.ts'
-import { type AnswerOf, answer, type BodyOf, type CallOptions, done, type ItemOf, type QueryOf } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import {
+  type AnswerOf,
+  answer,
+  asking,
+  at,
+  type BodyOf,
+  type CallOptions,
+  done,
+  type ItemOf,
+  type QueryOf,
+} from '../operations.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** A machine identity as lists show it */
 export type ApiClient = ItemOf<operations['ApiClient_List']>
@@ -39,23 +49,17 @@ export interface ApiClients {
   delete(key: string, options?: CallOptions): Promise<void>
 }
 
-export const apiClients = (api: Client<paths>): ApiClients => {
-  const of = (key: string, options: CallOptions = {}) => ({ params: { path: { key } }, ...options })
-  return {
-    list: (query = {}, options = {}) =>
-      pageList(
-        (offset) => answer(api.GET('/api-clients', { params: { query: { ...query, offset } }, ...options })),
-        query.offset,
-      ),
-    create: (body, options = {}) => answer(api.POST('/api-clients', { body, ...options })),
-    get: (key, options) => answer(api.GET('/api-clients/{key}', of(key, options))),
-    update: (key, body, options) => done(api.PATCH('/api-clients/{key}', { ...of(key, options), body })),
-    setPermissions: (key, permissions, options) =>
-      answer(api.PUT('/api-clients/{key}/permissions', { ...of(key, options), body: { permissions } })),
-    generateSecret: (key, body = {}, options) =>
-      answer(api.POST('/api-clients/{key}/secrets', { ...of(key, options), body })),
-    suspend: (key, options) => done(api.POST('/api-clients/{key}/suspend', of(key, options))),
-    resume: (key, options) => done(api.POST('/api-clients/{key}/resume', of(key, options))),
-    delete: (key, options) => done(api.DELETE('/api-clients/{key}', of(key, options))),
-  }
-}
+export const apiClients = (api: Client<paths>): ApiClients => ({
+  list: (query = {}, options = {}) =>
+    listOf(query, (page) => api.GET('/api-clients', asking(undefined, page, options))),
+  create: (body, options = {}) => answer(api.POST('/api-clients', { body, ...options })),
+  get: (key, options) => answer(api.GET('/api-clients/{key}', at({ key }, options))),
+  update: (key, body, options) => done(api.PATCH('/api-clients/{key}', { ...at({ key }, options), body })),
+  setPermissions: (key, permissions, options) =>
+    answer(api.PUT('/api-clients/{key}/permissions', { ...at({ key }, options), body: { permissions } })),
+  generateSecret: (key, body = {}, options) =>
+    answer(api.POST('/api-clients/{key}/secrets', { ...at({ key }, options), body })),
+  suspend: (key, options) => done(api.POST('/api-clients/{key}/suspend', at({ key }, options))),
+  resume: (key, options) => done(api.POST('/api-clients/{key}/resume', at({ key }, options))),
+  delete: (key, options) => done(api.DELETE('/api-clients/{key}', at({ key }, options))),
+})

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
 import type { operations, paths } from '../generated/identity.ts'
-import { answer, asking, type CallOptions, type ItemOf, type QueryOf } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { asking, type CallOptions, type ItemOf, type QueryOf } from '../operations.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** What an end user may do in one asset in one environment; a role has a key of its own in each environment. */
 export type ApplicationRole = ItemOf<operations['ApplicationRole_QueryApplicationRoles']>
@@ -20,13 +20,7 @@ export interface ApplicationRoles {
 
 export const applicationRoles = (api: Client<paths>): ApplicationRoles => ({
   list: (query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/application-roles', asking(undefined, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/application-roles', asking(undefined, page, options))),
   users: (key, query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/application-roles/{key}/users', asking({ key }, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/application-roles/{key}/users', asking({ key }, page, options))),
 })

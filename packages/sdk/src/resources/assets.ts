@@ -11,7 +11,7 @@ import {
   type ItemOf,
   type QueryOf,
 } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** An application or library that defines application roles */
 export type Asset = ItemOf<operations['Asset_List']>
@@ -43,8 +43,7 @@ export interface Assets {
 }
 
 export const assets = (api: Client<paths>): Assets => ({
-  list: (query = {}, options) =>
-    pageList((offset) => answer(api.GET('/assets', asking(undefined, { ...query, offset }, options))), query.offset),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/assets', asking(undefined, page, options))),
   get: (key, options) => answer(api.GET('/assets/{key}', at({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/assets', { body, ...options })),
   update: (key, body, options) => done(api.PATCH('/assets/{key}', { ...at({ key }, options), body })),

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
 import type { operations, paths } from '../generated/management.ts'
 import { type AnswerOf, answer, asking, at, type CallOptions, type QueryOf } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** Who changed what, when and from where; secrets are masked */
 export type AuditEntry = AnswerOf<operations['AuditEntry_Read']>
@@ -19,11 +19,7 @@ export interface AuditEntries {
 }
 
 export const auditEntries = (api: Client<paths>): AuditEntries => ({
-  list: (query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/audit-entries', asking(undefined, { ...query, offset }, options))),
-      query.offset,
-    ),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/audit-entries', asking(undefined, page, options))),
   get: (key, options) => answer(api.GET('/audit-entries/{key}', at({ key }, options))),
   async export(query = {}, options) {
     const call = { ...asking(undefined, query, options), parseAs: 'stream' as const }

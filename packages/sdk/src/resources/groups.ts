@@ -11,7 +11,7 @@ import {
   type ItemOf,
   type QueryOf,
 } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** End users and application roles of one environment; whoever is in it has the roles */
 export type Group = AnswerOf<operations['Group_ReadGroup']>
@@ -52,23 +52,16 @@ export interface Groups {
 }
 
 export const groups = (api: Client<paths>): Groups => ({
-  list: (query = {}, options) =>
-    pageList((offset) => answer(api.GET('/groups', asking(undefined, { ...query, offset }, options))), query.offset),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/groups', asking(undefined, page, options))),
   get: (key, options) => answer(api.GET('/groups/{key}', at({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/groups', { body, ...options })),
   update: (key, body, options) => done(api.PATCH('/groups/{key}', { ...at({ key }, options), body })),
   delete: (key, options) => done(api.DELETE('/groups/{key}', at({ key }, options))),
   users: (key, query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/groups/{key}/users', asking({ key }, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/groups/{key}/users', asking({ key }, page, options))),
   changeUsers: (key, body, options) => done(api.PATCH('/groups/{key}/users', { ...at({ key }, options), body })),
   applicationRoles: (key, query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/groups/{key}/application-roles', asking({ key }, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/groups/{key}/application-roles', asking({ key }, page, options))),
   changeApplicationRoles: (key, body, options) =>
     done(api.PATCH('/groups/{key}/application-roles', { ...at({ key }, options), body })),
   deleteClaimMapping: (key, mappingKey, options) =>

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
 import type { operations, paths } from '../generated/identity.ts'
 import { type AnswerOf, answer, asking, at, type CallOptions, type QueryOf } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** Where users sign in: built in, or elsewhere by OIDC or SAML */
 export type IdentityProvider = AnswerOf<operations['IdentityProvider_ReadIdentityProvider']>
@@ -15,9 +15,6 @@ export interface IdentityProviders {
 
 export const identityProviders = (api: Client<paths>): IdentityProviders => ({
   list: (query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/identity-providers', asking(undefined, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/identity-providers', asking(undefined, page, options))),
   get: (key, options) => answer(api.GET('/identity-providers/{key}', at({ key }, options))),
 })

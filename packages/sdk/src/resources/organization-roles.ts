@@ -11,7 +11,7 @@ import {
   type ItemOf,
   type QueryOf,
 } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** A named set of permissions for members */
 export type OrganizationRole = AnswerOf<operations['OrganizationRole_ReadOrganizationRole']>
@@ -36,17 +36,11 @@ export interface OrganizationRoles {
 
 export const organizationRoles = (api: Client<paths>): OrganizationRoles => ({
   list: (query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/organization-roles', asking(undefined, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/organization-roles', asking(undefined, page, options))),
   get: (key, options) => answer(api.GET('/organization-roles/{key}', at({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/organization-roles', { body, ...options })),
   update: (key, body, options) => done(api.PATCH('/organization-roles/{key}', { ...at({ key }, options), body })),
   delete: (key, options) => done(api.DELETE('/organization-roles/{key}', at({ key }, options))),
   users: (key, query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/organization-roles/{key}/users', asking({ key }, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/organization-roles/{key}/users', asking({ key }, page, options))),
 })

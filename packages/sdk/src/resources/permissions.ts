@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
 import type { operations, paths } from '../generated/identity.ts'
 import { type AnswerOf, answer, asking, at, type CallOptions, type QueryOf } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** An entry of the catalogue of permissions, with what it brings along */
 export type Permission = AnswerOf<operations['Permission_ReadPermission']>
@@ -14,10 +14,6 @@ export interface Permissions {
 }
 
 export const permissions = (api: Client<paths>): Permissions => ({
-  list: (query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/permissions', asking(undefined, { ...query, offset }, options))),
-      query.offset,
-    ),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/permissions', asking(undefined, page, options))),
   get: (key, options) => answer(api.GET('/permissions/{key}', at({ key }, options))),
 })

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
 import type { operations, paths } from '../generated/portfolios.ts'
 import { answer, asking, at, type BodyOf, type CallOptions, done, type ItemOf, type QueryOf } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** A set of environments */
 export type Portfolio = ItemOf<operations['Portfolios_ListPortfolios']>
@@ -36,11 +36,7 @@ export interface DeployedAssets {
 }
 
 export const portfolios = (api: Client<paths>): Portfolios => ({
-  list: (query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/portfolios', asking(undefined, { ...query, offset }, options))),
-      query.offset,
-    ),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/portfolios', asking(undefined, page, options))),
   update: (portfolioKey, body, options) =>
     done(api.PATCH('/portfolios/{portfolioKey}', { ...at({ portfolioKey }, options), body })),
 })
@@ -55,9 +51,5 @@ export const environments = (api: Client<paths>): Environments => ({
 })
 
 export const deployedAssets = (api: Client<paths>): DeployedAssets => ({
-  list: (query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/deployed-assets', asking(undefined, { ...query, offset }, options))),
-      query.offset,
-    ),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/deployed-assets', asking(undefined, page, options))),
 })

@@ -11,7 +11,7 @@ import {
   type ItemOf,
   type QueryOf,
 } from '../operations.ts'
-import { type PageList, pageList } from '../paging.ts'
+import { listOf, type PageList } from '../paging.ts'
 
 /** A person; `_embedded` has what `embed` asked for */
 export type User = AnswerOf<operations['UserProfile_GetUser']>
@@ -86,11 +86,7 @@ export interface Users {
 }
 
 export const users = (api: Client<paths>): Users => ({
-  list: (query = {}, options = {}) =>
-    pageList(
-      (offset) => answer(api.GET('/users', { params: { query: { ...query, offset } }, ...options })),
-      query.offset,
-    ),
+  list: (query = {}, options = {}) => listOf(query, (page) => api.GET('/users', asking(undefined, page, options))),
   async count(query = {}, options = {}) {
     return (await answer(api.GET('/users/count', { params: { query }, ...options }))).userCount
   },
@@ -100,30 +96,15 @@ export const users = (api: Client<paths>): Users => ({
   update: (key, body, options = {}) => done(api.PATCH('/users/{key}', { params: { path: { key } }, body, ...options })),
   delete: (key, options = {}) => done(api.DELETE('/users/{key}', { params: { path: { key } }, ...options })),
   applicationRoles: (key, query = {}, options = {}) =>
-    pageList(
-      (offset) =>
-        answer(
-          api.GET('/users/{key}/application-roles', {
-            params: { path: { key }, query: { ...query, offset } },
-            ...options,
-          }),
-        ),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/users/{key}/application-roles', asking({ key }, page, options))),
   grantApplicationRole: (key, roleKey, options = {}) =>
     done(api.POST('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
   revokeApplicationRole: (key, roleKey, options = {}) =>
     done(api.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
   groups: (key, query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/users/{key}/groups', asking({ key }, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/users/{key}/groups', asking({ key }, page, options))),
   organizationRoles: (key, query = {}, options) =>
-    pageList(
-      (offset) => answer(api.GET('/users/{key}/organization-roles', asking({ key }, { ...query, offset }, options))),
-      query.offset,
-    ),
+    listOf(query, (page) => api.GET('/users/{key}/organization-roles', asking({ key }, page, options))),
   grantOrganizationRole: (key, roleKey, body = {}, options) =>
     done(api.POST('/users/{key}/organization-roles/{roleKey}', { ...at({ key, roleKey }, options), body })),
   revokeOrganizationRole: (key, roleKey, body = {}, options) =>

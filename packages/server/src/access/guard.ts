@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { OrganizationDirectory } from '../modules/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/permissions/principal.ts'
@@ -19,16 +19,21 @@ export function guardRoutes(
   }: {
     authenticate: Authenticate['authenticate']
     organizations: OrganizationDirectory
-    rateLimits: RateLimits | undefined
+    rateLimits: RateLimits
   },
 ): void {
   app.decorateRequest('principal', null as unknown as Principal)
 
-  const guard = (required: Exclude<RequiredPermission, 'public'>) => async (request: FastifyRequest) => {
-    request.principal = await authenticate(request, await organizations.find(request.hostname))
-    // After the caller is known: strangers use up nobody's requests.
-    if (rateLimits) await countRequest(request, rateLimits)
-    authorize(request.principal, required)
+  const guard = ({ url, config }: RouteOptions, required: Exclude<RequiredPermission, 'public'>) => {
+    const api = /^\/api\/([^/]+)\//.exec(url)?.[1]
+    return async (request: FastifyRequest) => {
+      const organization = await organizations.find(request.hostname)
+      request.principal = await authenticate(request, organization)
+      // After the caller is known: strangers use up nobody's requests.
+      const counted = api && rateLimits.count(organization, api, config?.rateLimit)
+      if (counted) await counted
+      authorize(request.principal, required)
+    }
   }
 
   app.addHook('onRoute', (route) => {
@@ -38,13 +43,8 @@ export function guardRoutes(
     }
     if (required === 'public') return
     for (const name of namesOf(required)) permissionNamed(name)
-    route.onRequest = [guard(required), ...[route.onRequest ?? []].flat()]
+    route.onRequest = [guard(route, required), ...[route.onRequest ?? []].flat()]
   })
-}
-
-const countRequest = ({ principal, routeOptions }: FastifyRequest, rateLimits: RateLimits): void | Promise<void> => {
-  const api = /^\/api\/([^/]+)\//.exec(routeOptions.url ?? '')?.[1]
-  if (api) return rateLimits.count(principal.organizationKey, api, routeOptions.config.rateLimit)
 }
 
 const namesOf = (required: Exclude<RequiredPermission, 'public'>) =>

@@ -17,7 +17,7 @@ const defaults: Config = {
   logLevel: 'info',
   auditRetentionDays: undefined,
   smtp: undefined,
-  rateLimits: { perMinute: undefined, bulkPerMinute: undefined },
+  rateLimits: { perMinute: 60_000, bulkPerMinute: undefined },
 }
 
 /** For each setting: what is typed, what it changes, what is refused, and words that the refusal must have. */
@@ -164,7 +164,13 @@ test('the metrics take the port after the API, or a free one where there is none
   assert.equal(ports('0', '0'), 0)
 })
 
+test('requests are limited unless that is switched off', () => {
+  assert.equal(readConfig({}, {}).rateLimits.perMinute, 60_000)
+  assert.deepEqual(readConfig({ rateLimit: 'off' }, {}).rateLimits, { perMinute: undefined, bulkPerMinute: undefined })
+})
+
 test('there are the limits of ODC or one of our own', () => {
+  assert.throws(() => readConfig({ odcRateLimits: true, rateLimit: 'off' }, {}), SettingError)
   assert.throws(
     () => readConfig({ odcRateLimits: true, rateLimit: '500' }, {}),
     (error: Error) => error instanceof SettingError && /^--odc-rate-limits: .*--rate-limit/.test(error.message),

@@ -19,7 +19,7 @@ export interface Config {
   auditRetentionDays: number | undefined
   /** For organizations that have no SMTP server of their own. It may hold a password: never log it. */
   smtp: (SmtpServer & { from: MailSender }) | undefined
-  /** Requests a minute of each organization to each API; undefined: not limited */
+  /** Requests a minute to each API of an organization that has no limits of its own; undefined: not limited */
   rateLimits: { perMinute: number | undefined; bulkPerMinute: number | undefined }
 }
 
@@ -86,11 +86,18 @@ function smtpOf({ smtpUrl, mailFrom }: SettingValues): Config['smtp'] {
   if (mailFrom) throw new SettingError('--mail-from: it needs --smtp-url, the server that mail goes through.')
   return undefined
 }
+/**
+ * High enough for whoever means well, 1,000 a second, and low enough that a program gone wrong leaves room for the other
+ * organizations.
+ */
+const generousPerMinute = 60_000
 
 /** ODC's numbers, or the one that was given. */
-function rateLimitsOf({ rateLimit = 'off', odcRateLimits = false }: SettingValues): Config['rateLimits'] {
-  if (!odcRateLimits) return { perMinute: rateLimit === 'off' ? undefined : rateLimit, bulkPerMinute: undefined }
-  if (rateLimit !== 'off') {
+function rateLimitsOf({ rateLimit, odcRateLimits = false }: SettingValues): Config['rateLimits'] {
+  if (!odcRateLimits) {
+    return { perMinute: rateLimit === 'off' ? undefined : (rateLimit ?? generousPerMinute), bulkPerMinute: undefined }
+  }
+  if (rateLimit !== undefined) {
     throw new SettingError('--odc-rate-limits: it sets the limit to 100 a minute. Leave --rate-limit out.')
   }
   return { perMinute: 100, bulkPerMinute: 5 }

@@ -195,8 +195,8 @@ export const settings = {
   rateLimit: define({
     flag: '--rate-limit <requests>',
     env: 'PORTICO_RATE_LIMIT',
-    description: 'how many requests a minute an organization may make to each API, on all servers together, or off',
-    default: 'off',
+    description:
+      'how many requests a minute an organization may make to each API, on all servers together, or off; 60000 unless given',
     parse: wholeNumberOr('off', 1_000_000_000, 'a number of requests a minute'),
   }),
   odcRateLimits: define({

@@ -125,6 +125,13 @@ export interface AuditEntryTable {
   environment_key: string | null
 }
 
+/** How many audit entries there are: the sum over the slots. One slot alone says nothing, and may be below zero. */
+export interface AuditCountTable {
+  organization_key: string
+  slot: number
+  entries: number
+}
+
 export interface BulkOperationTable {
   organization_key: string
   key: string

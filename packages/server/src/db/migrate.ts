@@ -39,10 +39,3 @@ async function refuseNewer(db: Db, known: Record<string, Migration>): Promise<vo
     `The database was written by a newer version of Portico (migration ${unknown.name}). Start that version, or go back to a backup from before it.`,
   )
 }
-
-/** The migrations that have not been carried out yet. */
-export async function pendingMigrations({ db, engine }: Database): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(engine) } })
-  const all = await migrator.getMigrations()
-  return all.filter((migration) => !migration.executedAt).map((migration) => migration.name)
-}

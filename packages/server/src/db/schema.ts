@@ -2,6 +2,7 @@ import type {
   ApiClientPermissionTable,
   ApiClientSecretTable,
   ApiClientTable,
+  AuditCountTable,
   AuditEntryTable,
   BulkOperationTable,
   BulkRecordTable,
@@ -33,6 +34,7 @@ export type {
   ApiClientSecretTable,
   ApiClientTable,
   AttemptTable,
+  AuditCountTable,
   AuditEntryTable,
   AuthenticatorTable,
   AuthorizationRecordTable,
@@ -72,6 +74,9 @@ export interface OrganizationTable {
   /** Host name that reaches it. Null for the first organization: it is reached by the host of the public URL. */
   domain: string | null
   created_at: string
+  /** Null: as the server is set; 0: not limited */
+  requests_per_minute: number | null
+  bulk_requests_per_minute: number | null
 }
 
 export interface OrganizationChangeTable {
@@ -283,6 +288,7 @@ export interface Schema {
   revoked_tokens: RevokedTokenTable
   used_assertions: UsedAssertionTable
   audit_entries: AuditEntryTable
+  audit_counts: AuditCountTable
   bulk_operations: BulkOperationTable
   bulk_records: BulkRecordTable
   rate_limits: RateLimitTable

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '../../test/support/databases.ts'
 import { newKey } from './keys.ts'
-import { afterCommit, type Db, transaction } from './transaction.ts'
+import { afterCommit, beforeCommit, type Db, transaction } from './transaction.ts'
 
 onBothEngines('transaction', (_engine, open) => {
   let db: Db
@@ -100,7 +100,40 @@ onBothEngines('transaction', (_engine, open) => {
     assert.deepEqual(ran, [])
   })
 
-  test('afterCommit outside a transaction is a mistake that is told', () => {
+  test('beforeCommit is the last part of the transaction, before afterCommit', async () => {
+    const ran: string[] = []
+    await transaction(db, async (trx) => {
+      afterCommit(trx, () => ran.push('after'))
+      beforeCommit(trx, async () => {
+        await insert(trx, 'at last')
+        ran.push('before')
+      })
+      await insert(trx, 'work')
+      ran.push('work')
+    })
+    assert.deepEqual(ran, ['work', 'before', 'after'])
+    assert.equal(await count('at last'), 1)
+  })
+
+  test('nothing is stored where beforeCommit fails, and it never runs where the work fails', async () => {
+    const failure = new Error('at last')
+    const refused = transaction(db, async (trx) => {
+      beforeCommit(trx, () => Promise.reject(failure))
+      await insert(trx, 'refused at last')
+    })
+    await assert.rejects(refused, failure)
+    assert.equal(await count('refused at last'), 0)
+    const ran: string[] = []
+    const failing = transaction(db, async (trx) => {
+      beforeCommit(trx, async () => void ran.push('hook'))
+      throw failure
+    })
+    await assert.rejects(failing, failure)
+    assert.deepEqual(ran, [])
+  })
+
+  test('hooks outside a transaction are a mistake that is told', () => {
     assert.throws(() => afterCommit(db, () => {}), /needs the handle of a transaction/)
+    assert.throws(() => beforeCommit(db, async () => {}), /needs the handle of a transaction/)
   })
 })

@@ -80,7 +80,7 @@ export const catalogue = define({
     code: 'PTC-REQ-42901',
     status: 429,
     title: 'Too many requests in this minute',
-    help: 'An organization may make a number of requests a minute to each API, however many clients and servers it has (`--rate-limit`, `--odc-rate-limits`). Wait as many seconds as the header Retry-After says. Nothing was changed.',
+    help: 'An organization may make a number of requests a minute to each API, however many clients and servers it has (`--rate-limit`, `--odc-rate-limits`, `portico organization limit`). Wait as many seconds as the header Retry-After says. Nothing was changed.',
   },
 
   // Access

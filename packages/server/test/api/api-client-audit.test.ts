@@ -73,9 +73,9 @@ for (const engine of engines) {
           ],
           ['api-client.permissions-changed', 'Renamed', { permissions: viewing }, { permissions: using }],
           ['api-client.secret-generated', 'Renamed', { secretExpiresAt }, { secretExpiresAt, overlapHours: 2 }],
-          ['api-client.suspended', 'Renamed', null, null],
-          ['api-client.resumed', 'Renamed', null, null],
-          ['api-client.suspended', 'Renamed', null, null],
+          ['api-client.suspended', 'Renamed', { isSuspended: false }, { isSuspended: true }],
+          ['api-client.resumed', 'Renamed', { isSuspended: true }, { isSuspended: false }],
+          ['api-client.suspended', 'Renamed', { isSuspended: false }, { isSuspended: true }],
           ['api-client.deleted', 'Renamed', { name: 'Renamed', clientId }, null],
         ],
       )

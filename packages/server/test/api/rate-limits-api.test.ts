@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { pino } from 'pino'
-import { buildApp } from '../../src/app.ts'
-import { openContext } from '../../src/context.ts'
-import { afterFile, engines } from '../support/databases.ts'
+import { engines } from '../support/databases.ts'
+import { startNode } from '../support/nodes.ts'
 import { assertProblem, send } from '../support/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
 
@@ -13,19 +11,6 @@ const clients = '/api/management/v1/api-clients?limit=1'
 
 /** Both nodes of a cluster are reached by one public URL. */
 const publicUrl = 'http://localhost:1'
-
-/** Another node on the same database */
-async function startNode({ context }: TestServer, environment: NodeJS.ProcessEnv): Promise<string> {
-  const { config, clock } = context
-  const log = pino({ level: 'silent' })
-  const another = await openContext({ config, environment, log, clock, exclusive: true })
-  const app = await buildApp(another, { strictAnswers: true })
-  afterFile(async () => {
-    await app.close()
-    await another.close()
-  })
-  return app.listen({ host: '127.0.0.1', port: 0 })
-}
 
 for (const engine of engines) {
   describe(`--odc-rate-limits (${engine})`, () => {
@@ -119,11 +104,6 @@ for (const engine of engines) {
         const refused = await send(server.url, 'GET', path, { token: auditor.token })
         assertProblem(refused, 'rate_limited', '7 requests a minute to the management API')
       }
-    })
-
-    it('is off unless it is set', async () => {
-      const server = await startTestServer({ engine })
-      assert.equal(server.context.rateLimits, undefined)
     })
   })
 }

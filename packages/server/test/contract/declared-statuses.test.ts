@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test'
 import { permissions } from '../../src/modules/permissions/permission-catalogue.ts'
 import { exampleBodies } from '../support/example-bodies.ts'
 import { createExamples, type ExampleKeys, fillPath } from '../support/examples.ts'
-import { type DescribedOperation, readOperations } from '../support/operations.ts'
+import { type DescribedOperation, inOrder, readOperations } from '../support/operations.ts'
 import { type Received, send } from '../support/requests.ts'
 import { startTestServer, type TestServer, testClock } from '../support/server.ts'
 import { operations as identity } from './identity-v1.ts'
@@ -33,14 +33,6 @@ const conflicts: Record<string, { status: number; query?: string; body?: object 
   DeployedAssets_ListAssets: [{ status: 422, query: 'permissionFilter=Nothing' }],
   Environment_Create: [{ status: 422, body: { order: 100 } }],
 }
-
-/** Reading comes before changing, and what hangs on another row goes before that one. */
-const order = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
-const inOrder = (one: DescribedOperation, other: DescribedOperation): number =>
-  order.indexOf(one.method) - order.indexOf(other.method) ||
-  Number(one.path.includes('/assets')) - Number(other.path.includes('/assets')) ||
-  other.path.split('/').length - one.path.split('/').length ||
-  one.path.localeCompare(other.path)
 
 describe('Every status that an operation declares', () => {
   let server: TestServer

@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import type { Db } from '../../src/db/transaction.ts'
 import type { TestServer } from './server.ts'
 
-/** Every row of every table, as one text per table. */
+/** Every row of every table, as one text per table. Requests are counted whatever becomes of them: those are left out. */
 export async function contentsOf(db: Db): Promise<Record<string, string[]>> {
   const tables = await db.introspection.getTables()
   const contents: Record<string, string[]> = {}
-  for (const { name } of tables) {
+  for (const { name } of tables.filter((table) => table.name !== 'rate_limits')) {
     const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
     contents[name] = rows.map((row) => JSON.stringify(row)).sort()
   }

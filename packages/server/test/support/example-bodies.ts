@@ -6,6 +6,7 @@ import type { ExampleKeys } from './examples.ts'
  */
 export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, unknown> => {
   const permissions = [{ permissionKey: keys.permission, environmentKeys: [keys.environment] }]
+  const elsewhere = [{ permissionKey: keys.permission, environmentKeys: [keys.anotherEnvironment] }]
   const foreignClaim = { name: 'department', value: word }
   const name = `${word} new`
   return {
@@ -19,7 +20,7 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
     UserOrganizationRoles_GrantOrganizationRoleToUser: { portfolioKey: keys.mainPortfolio },
     UserOrganizationRoles_RevokeOrganizationRoleForUser: undefined,
     OrganizationRole_CreateOrganizationRole: { name, permissions },
-    OrganizationRole_UpdateOrganizationRole: { name: `${word} changed`, permissions },
+    OrganizationRole_UpdateOrganizationRole: { name: `${word} changed`, permissions: elsewhere },
     BulkUserProfile_CreateBulkUserProfilesOperation: {
       records: [{ name, email: 'bulk@example.com', identityProviderKey: keys.builtInProvider, username: 'bulk' }],
     },
@@ -30,13 +31,13 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
     },
     Group_UpdateGroup: { name: `${word} changed` },
     Group_AddOrRemoveUsersFromGroup: { userKeysToAdd: [keys.user], userKeysToRemove: [keys.groupMember] },
-    Group_ModifyGroupApplicationRoles: { applicationRoleKeysToAdd: [keys.role] },
+    Group_ModifyGroupApplicationRoles: { applicationRoleKeysToRemove: [keys.role] },
     Environments_UpdateEnvironments: { environments: [{ key: keys.environment, name }] },
     Environments_PatchEnvironment: { name: `${word} changed` },
     Portfolios_PatchPortfolio: { name: `${word} changed` },
     ApiClient_Create: { name, permissions },
     ApiClient_Edit: { name: `${word} changed` },
-    ApiClient_SetPermissions: { permissions },
+    ApiClient_SetPermissions: { permissions: elsewhere },
     ApiClient_GenerateSecret: {},
     MailSettings_Write: {
       host: 'mail.example.com',
@@ -63,4 +64,12 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
     AssetApplicationRole_Rename: { name: `${word} changed` },
     AssetDeployment_Create: { environmentKey: keys.anotherEnvironment },
   }
+}
+
+/** What has to be carried out before an operation, so that it works on the examples and changes something. */
+export const preparations: Record<string, string[]> = {
+  UserApplicationRoles_GrantApplicationRoleToUser: ['UserApplicationRoles_RevokeApplicationRoleForUser'],
+  UserOrganizationRoles_GrantOrganizationRoleToUser: ['UserOrganizationRoles_RevokeOrganizationRoleForUser'],
+  ApiClient_Resume: ['ApiClient_Suspend'],
+  ApiClient_Delete: ['ApiClient_Suspend'],
 }

@@ -5,6 +5,8 @@ import { claimMappings } from './0002-claim-mappings.ts'
 import { identityProviders } from './0003-identity-providers.ts'
 import { assets } from './0004-assets.ts'
 import { bulk } from './0005-bulk.ts'
+import { rateLimits } from './0006-rate-limits.ts'
+import { auditCounts } from './0007-audit-counts.ts'
 import { signIn } from './0010-sign-in.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
@@ -14,5 +16,7 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0003-identity-providers': identityProviders(engine),
   '0004-assets': assets(engine),
   '0005-bulk': bulk(engine),
+  '0006-rate-limits': rateLimits(engine),
+  '0007-audit-counts': auditCounts(engine),
   '0010-sign-in': signIn(engine),
 })

@@ -207,6 +207,17 @@ export async function selectForAuthentication(
     .executeTakeFirst()
 }
 
+/** The public keys that the client authenticates with */
+export async function selectJwks(db: Db, organizationKey: string, key: string): Promise<unknown> {
+  const row = await db
+    .selectFrom('api_clients')
+    .select('jwks')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.jwks ? JSON.parse(row.jwks) : null
+}
+
 /** The keys of the clients with this key, client ID or folded name: more than one only where they share a name. */
 export async function selectKeysNamed(db: Db, organizationKey: string, text: string): Promise<string[]> {
   const folded = fold(text)

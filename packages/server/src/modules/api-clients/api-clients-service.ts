@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '../../config/clock.ts'
 import type { Vault } from '../../config/secrets.ts'
 import { announceChange } from '../../db/change-feed.ts'
@@ -25,6 +26,7 @@ import {
   lockApiClient,
   selectApiClient,
   selectApiClients,
+  selectJwks,
   selectKeysNamed,
   updateApiClient,
 } from './api-clients-repository.ts'
@@ -135,7 +137,11 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
     change(principal, key, async (trx, row) => {
       if (row.isSuspended === isSuspended) return { result: undefined }
       await updateApiClient(trx, principal.organizationKey, row.key, { isSuspended, updatedAt: timestamp() })
-      return { result: undefined, change: { action: isSuspended ? 'api-client.suspended' : 'api-client.resumed' } }
+      const action = isSuspended ? 'api-client.suspended' : 'api-client.resumed'
+      return {
+        result: undefined,
+        change: { action, before: { isSuspended: row.isSuspended }, after: { isSuspended } },
+      }
     })
 
   const service = {
@@ -206,7 +212,9 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
       change(principal, key, async (trx, row) => {
         const { name, description, jwks, hasExpiryReminder } = request
         if (jwks) checkJwks(jwks)
-        const { before, after } = differences(row, request)
+        const held =
+          jwks === undefined ? row : { ...row, jwks: await selectJwks(trx, principal.organizationKey, row.key) }
+        const { before, after } = differences(held, request)
         if (Object.keys(after).length === 0) return { result: undefined }
         await updateApiClient(trx, principal.organizationKey, row.key, {
           ...(name === undefined ? {} : { name }),
@@ -223,9 +231,10 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
         const { organizationKey } = principal
         const grants = parseSelection(requests, await listEnvironments(trx, organizationKey))
         const before = showSelection(await selectPermissions(trx, organizationKey, row.key))
+        const result = showSelection(grants)
+        if (isDeepStrictEqual(before.permissions, result.permissions)) return { result }
         await replacePermissions(trx, organizationKey, row.key, grants)
         await updateApiClient(trx, organizationKey, row.key, { updatedAt: timestamp() })
-        const result = showSelection(grants)
         return {
           result,
           change: {
@@ -280,10 +289,12 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
   return service
 }
 
-/** What an edit changes, as it was and as it becomes. Public keys count as changed whenever they are given. */
-function differences(row: ApiClientRow, request: ApiClientEdit): Record<'before' | 'after', Record<string, unknown>> {
-  const held: Record<string, unknown> = { ...row }
-  const changed = Object.entries(request).filter(([field, value]) => value !== undefined && value !== held[field])
-  const before = changed.filter(([field]) => field in held).map(([field]) => [field, held[field]])
+/** What an edit changes, as it was and as it becomes. */
+function differences(row: object, request: ApiClientEdit): Record<'before' | 'after', Record<string, unknown>> {
+  const held = row as Record<string, unknown>
+  const changed = Object.entries(request).filter(
+    ([field, value]) => value !== undefined && !isDeepStrictEqual(value, held[field]),
+  )
+  const before = changed.map(([field]) => [field, held[field]])
   return { before: Object.fromEntries(before), after: Object.fromEntries(changed) }
 }

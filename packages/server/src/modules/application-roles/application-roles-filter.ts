@@ -30,6 +30,14 @@ export function seenEnvironments(
 export const namePattern = (contains: string | undefined): string | undefined =>
   contains === undefined ? undefined : containsPattern(contains)
 
+/** The keys of the environments that these portfolios have, for other queries to compare with. */
+export const environmentsIn = (db: Db, organizationKey: string, portfolioKeys: readonly string[]) =>
+  db
+    .selectFrom('environments as pe')
+    .select('pe.key')
+    .where('pe.organization_key', '=', organizationKey)
+    .where('pe.portfolio_key', 'in', portfolioKeys)
+
 /** The application roles (as `r`) that fulfil the condition, for other queries to select from or to compare with. */
 export function matchingRoles(db: Db, organizationKey: string, condition: RoleCondition) {
   const { keys, assetKeys, environmentKeys, portfolioKeys, namePattern, groupKey } = condition
@@ -39,12 +47,7 @@ export function matchingRoles(db: Db, organizationKey: string, condition: RoleCo
   if (environmentKeys?.length === 0) roles = roles.where(sql<boolean>`1 = 0`)
   else if (environmentKeys) roles = roles.where('r.environment_key', 'in', environmentKeys)
   if (portfolioKeys) {
-    const environments = db
-      .selectFrom('environments as pe')
-      .select('pe.key')
-      .where('pe.organization_key', '=', organizationKey)
-      .where('pe.portfolio_key', 'in', portfolioKeys)
-    roles = roles.where('r.environment_key', 'in', environments)
+    roles = roles.where('r.environment_key', 'in', environmentsIn(db, organizationKey, portfolioKeys))
   }
   if (namePattern) roles = roles.where(sql<boolean>`r.name_folded like ${namePattern} escape '\\'`)
   if (groupKey) {

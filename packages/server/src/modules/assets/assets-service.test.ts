@@ -144,7 +144,7 @@ onBothEngines('Assets', (_engine, open) => {
     await storingNothing(db, () =>
       assert.rejects(service.delete(admin(), key), {
         problem: 'asset_held',
-        message: /Doomed .*1 user and 1 group hold its application roles, and 1 user hold organization roles/,
+        message: /Doomed .*1 user and 1 group hold its application roles, and 1 user holds organization roles/,
       }),
     )
     for (const table of ['user_application_roles', 'group_application_roles', 'user_organization_roles'] as const) {
@@ -157,5 +157,18 @@ onBothEngines('Assets', (_engine, open) => {
     }
     const [deleted, nothing] = await entryOf('asset.deleted', key)
     assert.deepEqual([deleted.name, deleted.applicationRoles, nothing], ['Doomed', ['one', 'two'], null])
+  })
+
+  it('are deleted with the organization roles for them that have ended, and kept for those that begin later', async () => {
+    const [ended = '', later = ''] = await directory.assets('Ended', 'Later')
+    const [user = ''] = await directory.users({ name: 'past' })
+    const role = { userKey: user, organizationRoleKey: directory.developerKey }
+    await directory.grantOrganizationRole(
+      { ...role, assetKey: ended, endTime: '2026-11-23T15:00:00.000Z' },
+      { ...role, assetKey: later, startTime: '2026-11-24T15:00:00.000Z' },
+    )
+    await service.delete(admin(), ended)
+    await assert.rejects(service.read(admin(), ended), { problem: 'asset_not_found' })
+    await assert.rejects(service.delete(admin(), later), { problem: 'asset_held' })
   })
 })

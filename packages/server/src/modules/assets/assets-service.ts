@@ -90,7 +90,7 @@ export const createAssetService = ({ db, clock }: { db: Db; clock: Clock }) => (
     transaction(db, async (trx) => {
       const { organizationKey } = principal
       const asset = await demandAsset(trx, organizationKey, key)
-      await demandAssetUnused(trx, organizationKey, asset)
+      await demandAssetUnused(trx, organizationKey, asset, toTimestamp(clock.now()))
       const roles = await definitionsOf(trx, organizationKey, asset.key)
       const deployments = await deploymentsOf(trx, organizationKey, asset.key)
       await deleteAsset(trx, organizationKey, asset.key)

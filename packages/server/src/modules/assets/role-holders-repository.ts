@@ -44,8 +44,13 @@ export async function countRoleHolders(
   return { users: Number(users), groups: Number(groups) }
 }
 
-/** How many users hold an organization role for this asset, now or in a period. Nobody gets one before the end. */
-export async function countAssetMembers(trx: Db, organizationKey: string, assetKey: string): Promise<number> {
+/** How many users hold an organization role for this asset, or will hold it. Nobody gets one before the end. */
+export async function countAssetMembers(
+  trx: Db,
+  organizationKey: string,
+  assetKey: string,
+  now: string,
+): Promise<number> {
   const asset = trx
     .selectFrom('assets')
     .select('key')
@@ -57,6 +62,7 @@ export async function countAssetMembers(trx: Db, organizationKey: string, assetK
     .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))
     .where('organization_key', '=', organizationKey)
     .where('asset_key', '=', assetKey)
+    .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
     .executeTakeFirstOrThrow()
   return Number(members)
 }

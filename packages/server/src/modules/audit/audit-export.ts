@@ -30,11 +30,11 @@ const line = (cells: string[]): string => `${cells.join(',')}\r\n`
 
 /**
  * A cell of RFC 4180. Names are given by people, and a spreadsheet would carry out what begins like a formula: an
- * apostrophe in front has it taken for text.
+ * apostrophe in front has it taken for text. Where people write in full width, its signs begin formulas as well.
  */
 export function csvCell(value: string | null): string {
   if (value === null) return ''
-  const text = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const text = /^\s*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -1,12 +1,16 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
 import { insertRows } from '../../db/bulk-insert.ts'
 import type { AuditEntryTable, Schema } from '../../db/schema.ts'
-import type { Db } from '../../db/transaction.ts'
+import { type Db, transaction } from '../../db/transaction.ts'
 import type { Found } from '../../http/paging.ts'
+import { auditCounter, countOfAllEntries } from './audit-counts.ts'
 
-/** Entries are only ever added, until they are older than the retention. */
-export const insertAuditEntries = (trx: Db, entries: readonly AuditEntryTable[]): Promise<void> =>
-  insertRows(trx, 'audit_entries', entries)
+/** Entries are only ever added, in a transaction, until they are older than the retention. */
+export async function insertAuditEntries(trx: Db, entries: readonly AuditEntryTable[]): Promise<void> {
+  const count = auditCounter(trx)
+  await insertRows(trx, 'audit_entries', entries)
+  for (const { organization_key } of entries) count(organization_key, 1)
+}
 
 /** Several values of one filter: any of them. Different filters: all of them. */
 export interface AuditFilter {
@@ -32,6 +36,7 @@ const matches =
       ...(filter.to === undefined ? [] : [eb('occurred_at', '<=', filter.to)]),
     ])
 
+/** A page of entries and how many there are in all: one statement, so that both speak of the same moment. */
 export async function selectAuditEntries(
   db: Db,
   organizationKey: string,
@@ -39,22 +44,29 @@ export async function selectAuditEntries(
   { descending, limit, offset }: { descending: boolean; limit: number; offset: number },
 ): Promise<Found<AuditEntryTable>> {
   const direction = descending ? 'desc' : 'asc'
+  const total = totalOf(db, organizationKey, filter)
   const rows = await db
     .selectFrom('audit_entries')
     .selectAll()
+    .select(sql<number>`${total}`.as('total'))
     .where(matches(organizationKey, filter))
     .orderBy('occurred_at', direction)
     .orderBy('key', direction)
     .limit(limit)
     .offset(offset)
     .execute()
-  const { total } = await db
-    .selectFrom('audit_entries')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where(matches(organizationKey, filter))
-    .executeTakeFirstOrThrow()
-  return { rows, total }
+  // Past the last page there is no row that could carry the total.
+  return { rows, total: rows[0]?.total ?? (await total.executeTakeFirstOrThrow()).entries }
 }
+
+/** The whole trail is counted already; what a filter leaves of it is not. */
+const totalOf = (db: Db, organizationKey: string, filter: AuditFilter) =>
+  Object.values(filter).every((value) => value === undefined)
+    ? countOfAllEntries(db, organizationKey)
+    : db
+        .selectFrom('audit_entries')
+        .select(({ fn }) => fn.countAll<number>().as('entries'))
+        .where(matches(organizationKey, filter))
 
 /** The next entries after `last`, newest first: by the index on occurred_at and key, however many came before. */
 export async function selectAuditEntriesAfter(
@@ -97,19 +109,22 @@ export async function deleteAuditEntriesBefore(
   time: string,
   limit: number,
 ): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('audit_entries')
-    .where('organization_key', '=', organizationKey)
-    .where('key', 'in', (eb) =>
-      eb
-        .selectFrom('audit_entries as old')
-        .select('old.key')
-        .where('old.organization_key', '=', organizationKey)
-        .where('old.occurred_at', '<', time)
-        .orderBy('old.occurred_at')
-        .orderBy('old.key')
-        .limit(limit),
-    )
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+  return transaction(db, async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom('audit_entries')
+      .where('organization_key', '=', organizationKey)
+      .where('key', 'in', (eb) =>
+        eb
+          .selectFrom('audit_entries as old')
+          .select('old.key')
+          .where('old.organization_key', '=', organizationKey)
+          .where('old.occurred_at', '<', time)
+          .orderBy('old.occurred_at')
+          .orderBy('old.key')
+          .limit(limit),
+      )
+      .executeTakeFirst()
+    auditCounter(trx)(organizationKey, -Number(numDeletedRows))
+    return Number(numDeletedRows)
+  })
 }

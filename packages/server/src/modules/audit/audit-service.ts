@@ -69,6 +69,7 @@ export type AuditAction =
   | 'api-client.resumed'
   | 'api-client.deleted'
   | 'organization.created'
+  | 'organization.updated'
   | 'signing-key.rotated'
   | 'token.revoked'
 

@@ -103,7 +103,7 @@ describe('A cell of the CSV export', () => {
   })
 
   test('is no formula', () => {
-    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1']) {
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1', '＝1+1', '＋1', '－1', '＠A1']) {
       assert.match(csvCell(text), /^"?'/, JSON.stringify(text))
     }
     assert.equal(csvCell('=A1&",x"'), `"'=A1&"",x"""`)

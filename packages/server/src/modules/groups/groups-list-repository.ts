@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { MembershipType } from '../../db/schema.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Found } from '../../http/paging.ts'
-import { matchingRoles } from '../application-roles/application-roles-filter.ts'
+import { environmentsIn, matchingRoles } from '../application-roles/application-roles-filter.ts'
 import type { Group } from './groups-repository.ts'
 
 /** Which groups: those that fulfil all conditions that are there. Several values of one mean any of them. */
@@ -34,12 +34,7 @@ function matchingGroups(db: Db, organizationKey: string, condition: GroupConditi
   if (environmentKeys?.length === 0) groups = groups.where(sql<boolean>`1 = 0`)
   else if (environmentKeys) groups = groups.where('g.environment_key', 'in', environmentKeys)
   if (portfolioKeys) {
-    const environments = db
-      .selectFrom('environments as pe')
-      .select('pe.key')
-      .where('pe.organization_key', '=', organizationKey)
-      .where('pe.portfolio_key', 'in', portfolioKeys)
-    groups = groups.where('g.environment_key', 'in', environments)
+    groups = groups.where('g.environment_key', 'in', environmentsIn(db, organizationKey, portfolioKeys))
   }
   if (namePattern) groups = groups.where(sql<boolean>`g.name_folded like ${namePattern} escape '\\'`)
   if (identityProviderKey) {

@@ -1,6 +1,7 @@
 import type { ChangeFeed } from '../../db/change-feed.ts'
 import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
+import type { OwnLimits } from '../rate-limits/rate-limits-service.ts'
 import { listOrganizations, type Organization } from './organizations-service.ts'
 
 /** An organization as a request reaches it. */
@@ -13,6 +14,8 @@ export interface ReachedOrganization {
   issuer: string
   /** `aud` of its tokens */
   audience: string
+  /** Here, so that counting a request needs no query */
+  ownLimits: OwnLimits
 }
 
 export interface OrganizationDirectoryDependencies {
@@ -62,8 +65,8 @@ export function createOrganizationDirectory({ db, changes, publicUrl }: Organiza
   }
 }
 
-export function reach({ key, name, domain }: Organization, publicUrl: string): ReachedOrganization {
+export function reach({ key, name, domain, ownLimits }: Organization, publicUrl: string): ReachedOrganization {
   const url = new URL(publicUrl)
   if (domain !== null) url.hostname = domain
-  return { key, name, origin: url.origin, issuer: `${url.origin}/identity`, audience: `${url.origin}/api` }
+  return { key, name, origin: url.origin, issuer: `${url.origin}/identity`, audience: `${url.origin}/api`, ownLimits }
 }

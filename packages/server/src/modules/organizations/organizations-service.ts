@@ -6,6 +6,7 @@ import { isUniqueViolation } from '../../db/failures.ts'
 import { newKey } from '../../db/keys.ts'
 import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
+import { noOwnLimits } from '../rate-limits/rate-limits-service.ts'
 import {
   insertDeployment,
   insertOrganization,
@@ -32,6 +33,7 @@ export async function addOrganization(
     name,
     domain: domain === null ? null : checkDomain(domain),
     createdAt: toTimestamp(clock.now()),
+    ownLimits: { ...noOwnLimits },
   }
   try {
     await insertOrganization(trx, organization)

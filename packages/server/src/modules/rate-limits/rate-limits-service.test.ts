@@ -3,9 +3,10 @@ import { before, it } from 'node:test'
 import { onBothEngines } from '../../../test/support/databases.ts'
 import { createDirectory } from '../../../test/support/directory.ts'
 import { testClock } from '../../../test/support/server.ts'
+import { readConfig } from '../../config/config.ts'
 import type { Database, Engine } from '../../db/database.ts'
 import { Problem } from '../../problems/problem.ts'
-import { createRateLimits, type RateLimits } from './rate-limits-service.ts'
+import { createRateLimits, noOwnLimits, type OwnLimits, type RateLimits } from './rate-limits-service.ts'
 
 onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
@@ -20,17 +21,21 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
   })
 
   /** As many nodes as wanted, with the next whole minute before them */
-  const nodes = (count: number, perMinute: number, bulkPerMinute?: number): RateLimits[] => {
+  const nodes = (count: number, perMinute: number | undefined, bulkPerMinute?: number): RateLimits[] => {
     clock.advance(120_000 - (clock.now() % 60_000))
     return Array.from({ length: count }, () => {
       const counter = database.requestCounter
-      return createRateLimits({ clock, counter }, { perMinute, bulkPerMinute }) ?? assert.fail()
+      return createRateLimits({ clock, counter }, { perMinute, bulkPerMinute })
     })
   }
 
-  const isAllowed = async (node: RateLimits | undefined, api = 'identity', bulk?: 'bulk', key = organizationKey) => {
+  const own = (limits: Partial<OwnLimits> = {}, key = organizationKey) => ({
+    key,
+    ownLimits: { ...noOwnLimits, ...limits },
+  })
+  const isAllowed = async (node: RateLimits | undefined, api = 'identity', bulk?: 'bulk', organization = own()) => {
     try {
-      await node?.count(key, api, bulk)
+      await node?.count(organization, api, bulk)
       return true
     } catch (error) {
       assert.ok(error instanceof Problem && error.problem === 'rate_limited', String(error))
@@ -45,7 +50,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     for (let n = 0; n < 10; n++) assert.equal(await isAllowed(node), true)
     clock.advance(17_500)
     await assert.rejects(
-      async () => node?.count(organizationKey, 'identity'),
+      async () => node?.count(own(), 'identity'),
       (error: Problem) => {
         assert.equal(error.status, 429)
         assert.deepEqual(error.headers, { 'retry-after': '43' })
@@ -62,16 +67,13 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await isAllowed(node), true)
     assert.equal(await isAllowed(node), false)
     assert.equal(await isAllowed(node, 'management'), true)
-    assert.equal(await isAllowed(node, 'identity', undefined, otherKey), true)
+    assert.equal(await isAllowed(node, 'identity', undefined, own({}, otherKey)), true)
   })
 
   it('counts bulk requests in both limits', async () => {
     const [node] = nodes(1, 10, 5)
     for (let n = 0; n < 5; n++) assert.equal(await isAllowed(node, 'identity', 'bulk'), true)
-    await assert.rejects(
-      async () => node?.count(organizationKey, 'identity', 'bulk'),
-      /5 requests .* POST \/users\/bulk/,
-    )
+    await assert.rejects(async () => node?.count(own(), 'identity', 'bulk'), /5 requests .* POST \/users\/bulk/)
     // Six were made of ten.
     for (let n = 0; n < 4; n++) assert.equal(await isAllowed(node), true)
     assert.equal(await isAllowed(node), false)
@@ -93,9 +95,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
         return counter.take(request)
       },
     }
-    shared.push(
-      createRateLimits({ clock, counter: counting }, { perMinute: 6_000, bulkPerMinute: undefined }) as RateLimits,
-    )
+    shared.push(createRateLimits({ clock, counter: counting }, { perMinute: 6_000, bulkPerMinute: undefined }))
     const attempts = Array.from({ length: 6_600 }, (_, n) => isAllowed(shared[n % 3]))
     const allowed = await allowedOf(attempts)
     assert.ok(allowed <= 6_000 && allowed > 5_960, String(allowed))
@@ -111,8 +111,65 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await counter.take({ ...request, minute: 1_001 }), 4)
   })
 
-  it('does not exist where nothing is limited', () => {
-    const nothing = { perMinute: undefined, bulkPerMinute: undefined }
-    assert.equal(createRateLimits({ clock, counter: database.requestCounter }, nothing), undefined)
+  it('asks the counter once in a hundred requests of the limit that a server has by default', async () => {
+    let leases = 0
+    const counter: typeof database.requestCounter = {
+      take(request) {
+        leases++
+        return database.requestCounter.take(request)
+      },
+    }
+    nodes(0, undefined)
+    const { rateLimits } = readConfig({}, {})
+    const node = createRateLimits({ clock, counter }, rateLimits)
+    const one = async (): Promise<number> => {
+      let made = 0
+      while (await isAllowed(node)) made++
+      return made
+    }
+    const made = await Promise.all(Array.from({ length: 16 }, one))
+    assert.equal(
+      made.reduce((sum, number) => sum + number, 0),
+      60_000,
+    )
+    assert.ok(leases <= 602, `${leases} leases`)
+  })
+
+  it('an organization’s own limits win over those of the server, either way', async () => {
+    const [node] = nodes(1, 3, 2)
+    const allowed = async (limits: Partial<OwnLimits>, bulk?: 'bulk', key = organizationKey): Promise<number> =>
+      allowedOf(Array.from({ length: 12 }, () => isAllowed(node, 'identity', bulk, own(limits, key))))
+    assert.equal(await allowed({ requestsPerMinute: 8 }), 8)
+    assert.equal(await allowed({}, undefined, otherKey), 3)
+    clock.advance(60_000)
+    assert.equal(await allowed({ requestsPerMinute: 'off' }), 12)
+    clock.advance(60_000)
+    assert.equal(await allowed({ requestsPerMinute: 'off' }, 'bulk'), 2)
+    clock.advance(60_000)
+    assert.equal(await allowed({ bulkPerMinute: 'off' }, 'bulk'), 3)
+    clock.advance(60_000)
+    assert.equal(await allowed({ requestsPerMinute: 9, bulkPerMinute: 4 }, 'bulk'), 4)
+  })
+
+  it('limits an organization where the server limits nothing', async () => {
+    const [node] = nodes(1, undefined)
+    const attempts = (organization: ReturnType<typeof own>) =>
+      allowedOf(Array.from({ length: 20 }, () => isAllowed(node, 'identity', undefined, organization)))
+    assert.equal(await attempts(own({ requestsPerMinute: 5 })), 5)
+    assert.equal(await attempts(own({}, otherKey)), 20)
+  })
+
+  it('follows a limit that changes within the minute', async () => {
+    const shared = nodes(2, 5)
+    const attempts = (limits: Partial<OwnLimits>) =>
+      allowedOf(Array.from({ length: 20 }, (_, n) => isAllowed(shared[n % 2], 'identity', undefined, own(limits))))
+    assert.equal(await attempts({}), 5)
+    assert.equal(await attempts({ requestsPerMinute: 12 }), 7)
+    assert.equal(await attempts({ requestsPerMinute: 12 }), 0)
+    // What a node has leased under a high limit is worth nothing under a low one.
+    assert.equal(await attempts({ requestsPerMinute: 60_000 }), 20)
+    assert.equal(await attempts({ requestsPerMinute: 6 }), 0)
+    clock.advance(60_000)
+    assert.equal(await attempts({ requestsPerMinute: 6 }), 6)
   })
 })

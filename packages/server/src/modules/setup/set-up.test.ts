@@ -29,7 +29,14 @@ onBothEngines('setting up an organization', (engine) => {
     ({ context, organizationKey, url }: TestServer) =>
     async (options?: { anyway?: boolean }): Promise<string | undefined> => {
       const issued = await context.setUp.issueLink(
-        { key: organizationKey, name: 'Portico', origin: url, issuer: '', audience: '' },
+        {
+          key: organizationKey,
+          name: 'Portico',
+          origin: url,
+          issuer: '',
+          audience: '',
+          ownLimits: { requestsPerMinute: 'default', bulkPerMinute: 'default' },
+        },
         options,
       )
       return (issued && new URL(issued.link).searchParams.get('token')) ?? undefined

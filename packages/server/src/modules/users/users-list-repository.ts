@@ -7,7 +7,7 @@ import type { Found } from '../../http/paging.ts'
 import type { RoleCondition } from '../application-roles/application-roles-filter.ts'
 import { organizationRolesHeld } from '../organization-roles/organization-roles-held.ts'
 import { directAssignments, groupAssignments } from './role-assignments.ts'
-import { linkedUsers, selectedUsers } from './users-filters.ts'
+import { linkedUsers, nilKey, selectedUsers } from './users-filters.ts'
 import type { UserSelection } from './users-selection.ts'
 
 export interface ListedUser {
@@ -108,8 +108,6 @@ function sorted<DB, TB extends keyof DB, O>(
     .orderBy(sql.ref('u.key'), descending ? 'desc' : 'asc')
 }
 
-const nilKey = '00000000-0000-0000-0000-000000000000'
-
 /** How many users were selected: read from the counters where these tell it. */
 function total(db: Db, selection: UserSelection): RawBuilder<number> {
   const { organizationKey, now: _, status, ...conditions } = selection
@@ -119,7 +117,7 @@ function total(db: Db, selection: UserSelection): RawBuilder<number> {
     return sql`${db.selectFrom(linked.as('linked')).select((eb) => eb.fn.count('linked.user_key').distinct().as('users'))}`
   }
   if (!isCounted) {
-    // Every key is greater. Said aloud, it has SQLite walk the table; of the organization alone it picks some index and
+    // Every key is greater than nil. Said aloud, it has SQLite walk the table; of the organization alone it picks some index and
     // looks each user up from there, which takes ten times as long.
     const counted = selectedUsers(db, selection).where('u.key', '>', nilKey)
     return sql`${counted.select((eb) => eb.fn.countAll().as('users'))}`

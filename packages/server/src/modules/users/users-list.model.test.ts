@@ -179,6 +179,8 @@ function expected({ users, environmentKeys, assetKeys }: World, who: Caller, ask
     inSeen(role) &&
     (asked.asset === undefined || role.assetKey === assetKeys[asked.asset]) &&
     (!asked.environments || asked.environments.some((e) => environmentKeys[e] === role.environmentKey))
+  const logins = (user: Known): number[] =>
+    user.logins.map(({ environment }) => environment).filter((environment) => seen.includes(environment))
   const found = users.filter(
     (user, index) =>
       isVisible(user) &&
@@ -197,8 +199,8 @@ function expected({ users, environmentKeys, assetKeys }: World, who: Caller, ask
       (asked.lastLoginAtTo === undefined || (user.lastLoginAt ?? '~') <= at(asked.lastLoginAtTo)) &&
       (!asked.hasOrganizationRoles || user.isMember) &&
       (!wantsRole || user.effective.some(isWanted)) &&
-      (!asked.loggedIn || user.logins.some(({ environment }) => asked.loggedIn?.includes(environment))) &&
-      (!asked.loggedInPortfolio || user.logins.length > 0),
+      (!asked.loggedIn || logins(user).some((environment) => asked.loggedIn?.includes(environment))) &&
+      (!asked.loggedInPortfolio || logins(user).length > 0),
   )
   const value = (user: Known): string | null =>
     ({

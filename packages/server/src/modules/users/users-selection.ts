@@ -29,8 +29,10 @@ export interface UserSelection {
   role?: RoleCondition
   /** Members of this group, in this way */
   group?: { key: string; membershipType?: MembershipType }
+  /** Signed in to one of these; an empty list: nobody */
   loggedInEnvironmentKeys?: readonly string[]
-  loggedInPortfolioKeys?: readonly string[]
+  /** Signed in to an environment of one of these portfolios, and of these environments where they are named */
+  loggedInPortfolios?: { keys: readonly string[]; environmentKeys?: readonly string[] }
 }
 
 export type UserFilter = Omit<UsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
@@ -55,8 +57,23 @@ export function selectionOf(principal: Principal, now: string, filter: UserFilte
     // False asks for nothing, as ODC documents.
     isMember: filter.hasOrganizationRoles || undefined,
     role: roleCondition(principal, filter),
-    loggedInEnvironmentKeys: keys(filter.loggedInEnvironmentKeys),
-    loggedInPortfolioKeys: keys(filter.loggedInPortfolioKeys),
+    ...loginConditions(principal, filter),
+  }
+}
+
+/** Where users sign in is known of the environments in which the caller may view end users, and of no others. */
+function loginConditions(
+  principal: Principal,
+  { loggedInEnvironmentKeys, loggedInPortfolioKeys }: UserFilter,
+): Pick<UserSelection, 'loggedInEnvironmentKeys' | 'loggedInPortfolios'> {
+  const granted = environmentsOf(principal, 'End-user management > View end users')
+  const portfolioKeys = keys(loggedInPortfolioKeys)
+  return {
+    loggedInEnvironmentKeys: loggedInEnvironmentKeys && seenEnvironments(keys(loggedInEnvironmentKeys), granted),
+    loggedInPortfolios: portfolioKeys && {
+      keys: portfolioKeys,
+      environmentKeys: seenEnvironments(undefined, granted),
+    },
   }
 }
 

@@ -263,12 +263,17 @@ onBothEngines('Users', (_engine, open) => {
       logins: [{ environmentKey: directory.test.key, lastLoginAt: '2026-11-01T00:00:00.000Z' }],
     })
     await directory.grant([key, role?.key ?? ''])
-    await directory.groups({
+    const [group] = await directory.groups({
       environmentKey: directory.test.key,
       members: [{ userKey: key, membershipType: 'Mapped' }],
     })
     await directory.grantOrganizationRole({ userKey: key, organizationRoleKey: directory.developerKey })
     await users.delete(manager, key)
+    const entry = await db.selectFrom('audit_entries').select('old_values').where('entity_key', '=', key).execute()
+    const { organizationRoles, applicationRoleKeys, groupKeys } = JSON.parse(entry[0]?.old_values ?? '{}')
+    const developer = { key: directory.developerKey, name: 'Developer', assetKey: null }
+    assert.deepEqual(organizationRoles, [developer])
+    assert.deepEqual([applicationRoleKeys, groupKeys], [[role?.key], [group]])
     for (const table of [
       'user_identities',
       'user_logins',

@@ -8,6 +8,7 @@ import { demandAnotherAdministrator } from '../organization-roles/organization-r
 import type { Principal } from '../permissions/principal.ts'
 import { endSessionsOf } from '../sessions/sessions-service.ts'
 import { createUser } from './user-creation.ts'
+import { holdingsOf } from './user-holdings.ts'
 import { demandPhotoUrl, statusAfter, userNotFound } from './user-rules.ts'
 import { type Embedded, type EmbedName, embeddedOf } from './users-embedding.ts'
 import { countUsers, type ListedUser, selectUsers } from './users-list-repository.ts'
@@ -92,8 +93,10 @@ export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
         if (user.status === 'Active') {
           await demandAnotherAdministrator(trx, clock, principal.organizationKey, user.key)
         }
+        const holdings = await holdingsOf(trx, clock, principal.organizationKey, user.key)
         await deleteUserRow(trx, principal.organizationKey, user)
-        const { key: _, ...before } = user
+        const { key: _, ...row } = user
+        const before = { ...row, ...holdings }
         await recordChange(trx, clock, principal, { action: 'user.deleted', entity: entityOf(user), before })
       })
     },

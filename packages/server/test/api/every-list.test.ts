@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { fold } from '../../src/db/codecs.ts'
+import { engines } from '../support/databases.ts'
+import { fillPath } from '../support/examples.ts'
+import { type FullServer, startFullServer } from '../support/full-lists.ts'
+import { type DescribedOperation, readOperations } from '../support/operations.ts'
+
+/** A row of any list */
+type Row = Record<string, unknown>
+interface Answer {
+  results: Row[]
+  page: {
+    count: number
+    limit: number
+    offset: number
+    totalResults: number
+    totalPages: number
+    nextPageOffset: number | null
+  }
+}
+
+/** Into how many pages a list is cut */
+const cuts = { ascending: [2, 5], descending: [3] }
+
+/** Lists without a `sort` come in this order; all others by name, unless theirs begins otherwise. */
+const ownOrder: Record<string, string> = { AuditEntry_List: '-occurredAt' }
+/** The main portfolio comes before the others. */
+const rank = (row: Row): string => (row.isMainPortfolio === false ? '1' : '0')
+
+/** A field of the row, or of what it is about: a member's user, a membership's group, an asset's deployment. */
+function fieldOf(row: Row, field: string): string | null {
+  const places = [row, row.user, row.group, (row.deployments as Row[] | undefined)?.[0]] as (Row | undefined)[]
+  const place = places.find((one) => one && field in one)
+  assert.ok(place, `no ${field} in ${JSON.stringify(row)}`)
+  return (place[field] ?? null) as string | null
+}
+
+/** As texts are compared: folded, by the bytes of UTF-8, nothing before something. */
+function comparable(row: Row, field: string): Buffer {
+  const value = fieldOf(row, field)
+  if (field === 'name') return Buffer.from(rank(row) + fold(value ?? ''))
+  return Buffer.from(value === null ? '' : `=${field === 'email' ? fold(value) : value}`)
+}
+
+const sortsOf = ({ query }: DescribedOperation): string[] => {
+  const sort = query.find(({ name }) => name === 'sort')?.schema
+  if (!sort) return []
+  const fields = /^\^-\?\((.+)\)\$$/.exec(sort.pattern ?? '')?.[1]?.split('|')
+  assert.ok(fields, `which values does the sort take: ${JSON.stringify(sort)}?`)
+  return fields.flatMap((field) => [field, `-${field}`])
+}
+
+for (const engine of engines) {
+  describe(`Every list (${engine})`, () => {
+    let server: FullServer
+    let lists: DescribedOperation[]
+    /** By key. Members of groups are sorted by the last sign-in without telling it. */
+    const users = new Map<string, Row>()
+
+    before(async () => {
+      server = await startFullServer(engine)
+      lists = (await readOperations(server.url)).filter(
+        ({ method, query }) => method === 'GET' && query.some(({ name }) => name === 'offset'),
+      )
+      const list = lists.find(({ operationId }) => operationId === 'UserProfile_QueryUsers')
+      assert.ok(list)
+      for (const user of (await get(list, {})).results) users.set(user.key as string, user)
+    })
+
+    const get = async ({ path }: DescribedOperation, query: Record<string, string | number>): Promise<Answer> => {
+      const response = await server.app.inject({
+        url: fillPath(path, server.keys),
+        query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
+        headers: { authorization: `Bearer ${server.accessToken}` },
+      })
+      assert.equal(response.statusCode, 200, `${path} ${JSON.stringify(query)} ${response.payload}`)
+      return response.json()
+    }
+
+    /** All rows, page by page. Each page tells what it is. */
+    const pagesOf = async (list: DescribedOperation, sort: string | undefined, limit: number): Promise<Row[]> => {
+      const rows: Row[] = []
+      for (let offset: number | null = 0; offset !== null; ) {
+        const { results, page }: Answer = await get(list, { ...(sort && { sort }), limit, offset })
+        const { totalResults } = page
+        rows.push(...results)
+        const next: number | null = rows.length < totalResults ? rows.length : null
+        assert.deepEqual(
+          page,
+          {
+            count: results.length,
+            limit,
+            offset,
+            totalResults,
+            totalPages: Math.ceil(totalResults / limit),
+            nextPageOffset: next,
+          },
+          list.operationId,
+        )
+        assert.equal(results.length, Math.min(limit, totalResults - offset), list.operationId)
+        offset = page.nextPageOffset
+      }
+      return rows
+    }
+
+    const withLastLogin = (row: Row): Row => {
+      const { user } = row as { user?: Row }
+      return user ? { ...row, user: { ...users.get(user.key as string), ...user } } : row
+    }
+
+    const assertSorted = (what: string, found: Row[], sort: string): void => {
+      const rows = found.map(withLastLogin)
+      const field = sort.replace('-', '')
+      const compare = (a: Row, b: Row): number =>
+        Buffer.compare(comparable(a, field), comparable(b, field)) ||
+        (fieldOf(a, 'key') ?? '').localeCompare(fieldOf(b, 'key') ?? '')
+      const ascending = rows.toSorted(compare)
+      const label = (row: Row) => `${fieldOf(row, 'key')} ${fieldOf(row, field)}`
+      const expected = sort.startsWith('-') ? ascending.toReversed() : ascending
+      assert.deepEqual(rows.map(label), expected.map(label), what)
+    }
+
+    it('has rows enough to come in pages', async () => {
+      assert.ok(lists.length >= 17, `only ${lists.length} lists`)
+      for (const list of lists) {
+        const { totalResults } = (await get(list, { limit: 1 })).page
+        assert.ok(totalResults > 10, `${list.operationId} has only ${totalResults} rows: add some to full-lists.ts`)
+      }
+    })
+
+    it('is empty past its last page, and tells the total there as well', async () => {
+      for (const list of lists) {
+        const { totalResults } = (await get(list, { limit: 1 })).page
+        for (const offset of [totalResults, totalResults + 1]) {
+          const { results, page } = await get(list, { offset })
+          assert.deepEqual(results, [], list.operationId)
+          const totals = { totalResults, totalPages: Math.ceil(totalResults / 100), nextPageOffset: null }
+          assert.deepEqual(page, { count: 0, limit: 100, offset, ...totals }, list.operationId)
+        }
+      }
+    })
+
+    it('tells every row once and in order, whatever the sort and the size of the pages', async () => {
+      for (const list of lists) {
+        const sorts = sortsOf(list)
+        const usual = ownOrder[list.operationId] ?? 'name'
+        for (const sort of [undefined, ...sorts]) {
+          const what = `${list.operationId} sort=${sort}`
+          const whole = await pagesOf(list, sort, 100)
+          assert.equal(new Set(whole.map((row) => JSON.stringify(row))).size, whole.length, `${what} repeats a row`)
+          assertSorted(what, whole, sort ?? usual)
+          for (const cut of cuts[sort?.startsWith('-') ? 'descending' : 'ascending']) {
+            const limit = Math.min(100, Math.ceil(whole.length / cut))
+            assert.deepEqual(await pagesOf(list, sort, limit), whole, `${what} limit=${limit}`)
+          }
+        }
+      }
+    })
+  })
+}

@@ -1,0 +1,18 @@
+import { pino } from 'pino'
+import { buildApp } from '../../src/app.ts'
+import { openContext } from '../../src/context.ts'
+import { afterFile } from './databases.ts'
+import type { TestServer } from './server.ts'
+
+/** Another node on the server's database, which must be PostgreSQL and have a public URL. @returns where it listens */
+export async function startNode({ context }: TestServer, environment: NodeJS.ProcessEnv): Promise<string> {
+  const { config, clock } = context
+  const log = pino({ level: 'silent' })
+  const another = await openContext({ config, environment, log, clock, exclusive: true })
+  const app = await buildApp(another, { strictAnswers: true })
+  afterFile(async () => {
+    await app.close()
+    await another.close()
+  })
+  return app.listen({ host: '127.0.0.1', port: 0 })
+}
