@@ -33,6 +33,8 @@ import {
   createIdentityProviderService,
   type IdentityProviderService,
 } from './modules/identity-providers/external-providers-service.ts'
+import { type AcceptanceService, createAcceptanceService } from './modules/invitations/acceptance-service.ts'
+import { createInvitationService, type InvitationService } from './modules/invitations/invitations-service.ts'
 import { createMailParts, type MailParts } from './modules/mail/mail-parts.ts'
 import {
   createOrganizationRoleService,
@@ -114,6 +116,8 @@ export interface Context extends SignInParts, MailParts {
   secretReminders: SecretReminders
   signInDays: SignInDayService
   setUp: SetUpService
+  invitations: InvitationService
+  acceptance: AcceptanceService
   rateLimits: RateLimits
   authentication: Authenticate
   /** The origin that clients use, with the port that was really bound. */
@@ -192,6 +196,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     publicUrl,
     onError: (err) => log.error({ err }, 'reminders of secrets that expire could not be written yet'),
   })
+  const userApplicationRoles = createUserApplicationRoleService(dependencies)
   const signInParts = createSignInParts({ ...dependencies, log, sessions, mail: mailParts.mail })
   const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
     log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
@@ -200,6 +205,8 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     ...base,
     ...signInParts,
     setUp: createSetUpService({ ...dependencies, ...signInParts, sessions }),
+    invitations: createInvitationService({ ...dependencies, ...signInParts, ...mailParts, userApplicationRoles }),
+    acceptance: createAcceptanceService({ ...dependencies, ...signInParts }),
     apiClients: createApiClientService(dependencies),
     apiClientDirectory,
     lastUse,
@@ -212,7 +219,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     members,
     authorizationRecords: createAuthorizationRecords(dependencies),
     users: createUserService(dependencies),
-    userApplicationRoles: createUserApplicationRoleService(dependencies),
+    userApplicationRoles,
     userOrganizationRoles: createUserOrganizationRoleService(dependencies),
     organizationRoles: createOrganizationRoleService(dependencies),
     identityProviders: createIdentityProviderService(dependencies),

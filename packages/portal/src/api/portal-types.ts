@@ -10,7 +10,7 @@ export interface PortalState {
 
 /** GET /portal/session */
 export interface PortalSession {
-  user: { key: string; name: string; email: string | null; photoUrl: string | null }
+  user: { key: string; name: string | null; email: string | null; photoUrl: string | null }
   organization: { key: string; name: string }
   /** Everything that the member may do now, with what the permissions bring along */
   permissions: { name: string; environments: 'all' | string[] }[]
@@ -18,4 +18,50 @@ export interface PortalSession {
   csrfToken: string
 }
 
-export type SignInMethod = 'password' | 'password-and-code' | 'passkey' | (string & {})
+export type SignInMethod = 'password' | 'password+totp' | 'passkey'
+
+/** GET /portal/interactions/{uid} */
+export interface Interaction {
+  step: 'password' | 'code'
+  organizationName: string
+  email?: string
+}
+
+/** POST /portal/interactions/{uid}/…: the next step, or where the browser goes on */
+export type SignInAnswer = { step: 'code'; redirectTo?: undefined } | { step?: undefined; redirectTo: string }
+
+/** POST /portal/invitation/read */
+export interface InvitationFacts {
+  email: string
+  name: string | null
+  organizationName: string
+  expiresAt: string
+}
+
+/** One entry of GET /portal/account/sessions */
+export interface OwnSession {
+  key: string
+  method: SignInMethod
+  address: string | null
+  userAgent: string | null
+  createdAt: string
+  /** Exact to five minutes */
+  lastSeenAt: string
+  expiresAt: string
+  isCurrent: boolean
+}
+
+/** One entry of GET /portal/account/passkeys */
+export interface OwnPasskey {
+  key: string
+  name: string
+  createdAt: string
+  lastUsedAt: string | null
+}
+
+/** GET /portal/account/authenticator */
+export interface AuthenticatorState {
+  isConfirmed: boolean
+  confirmedAt: string | null
+  recoveryCodesLeft: number
+}

@@ -26,18 +26,14 @@ export function goToSignIn(): Promise<never> {
 const safeMethods = ['GET', 'HEAD']
 
 /**
- * `fetch` for everything that the portal asks: with the session's cookie and CSRF token. Without a session it goes to
- * the sign-in page.
+ * `fetch` for everything that the portal asks: with the session's cookie and CSRF token. Where the session has ended it
+ * goes to the sign-in page; a wrong password is no 401.
  * @throws ApiProblem for every answer that is no success
  */
 export async function send(request: Request): Promise<Response> {
   if (csrfToken && !safeMethods.includes(request.method)) request.headers.set('x-csrf-token', csrfToken)
   const response = await fetch(request)
   if (response.ok) return response
-  if (response.status === 401 && !isSignInPath(request.url)) return goToSignIn()
+  if (response.status === 401) return goToSignIn()
   throw await problemOf(response)
 }
-
-/** Where a 401 is an answer, such as a wrong password, rather than the end of a session. */
-const isSignInPath = (url: string): boolean =>
-  /^\/portal\/(?:interactions|password|invitation|set-up|state)\b/.test(new URL(url).pathname)

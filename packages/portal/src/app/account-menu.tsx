@@ -8,19 +8,20 @@ import { notifyOfProblem } from '../components/notify.ts'
 
 export function AccountMenu() {
   const { user } = useSession()
+  const name = user.name ?? user.email ?? 'you'
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${user.name}`}>
+        <UnstyledButton aria-label={`Account of ${name}`}>
           <Avatar size={34} radius="xl" color="indigo" variant="filled">
-            {initialsOf(user.name)}
+            {initialsOf(name)}
           </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
           <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
-            {user.name}
+            {name}
           </Text>
           <Text size="xs" truncate>
             {user.email}

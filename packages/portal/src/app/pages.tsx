@@ -47,4 +47,10 @@ export const shellPages = [
   page('/account', () => import('../pages/account/account-page.tsx')),
 ] as const
 
-export const outsidePages = [outside('/sign-in/$uid', () => import('../pages/sign-in/sign-in-page.tsx'))] as const
+export const outsidePages = [
+  outside('/sign-in', () => import('../pages/sign-in/failed-sign-in-page.tsx')),
+  outside('/sign-in/$uid', () => import('../pages/sign-in/sign-in-page.tsx')),
+  outside('/set-up', () => import('../pages/sign-in/set-up-page.tsx')),
+  outside('/forgotten-password', () => import('../pages/sign-in/forgotten-password-page.tsx')),
+  outside('/accept-invitation', () => import('../pages/sign-in/accept-invitation-page.tsx')),
+] as const

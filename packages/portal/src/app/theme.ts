@@ -29,7 +29,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--portal-surface': '#ffffff',
     '--portal-line': '#e3e6ea',
     '--portal-hover': '#f3f5f8',
-    '--portal-link': '#364fc7',
+    '--mantine-color-anchor': '#364fc7',
   },
   dark: {
     '--mantine-color-body': '#15171c',
@@ -41,6 +41,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--portal-surface': '#191c22',
     '--portal-line': '#2b2f37',
     '--portal-hover': '#20242b',
-    '--portal-link': '#91a7ff',
+    '--mantine-color-anchor': '#91a7ff',
   },
 })

@@ -1,7 +1,7 @@
-import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { asProblem } from '../api/problem.ts'
 import { CopyButton } from './copy-button.tsx'
+import { Notice } from './notice.tsx'
 
 interface ErrorPanelProps {
   error: unknown
@@ -13,8 +13,8 @@ interface ErrorPanelProps {
 export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
   const { title, detail, traceId } = asProblem(error)
   return (
-    <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={title}>
-      <Stack gap="xs" align="flex-start">
+    <Notice role="alert" tone="bad" title={title}>
+      <Stack gap={8} align="flex-start">
         <Text size="sm">{detail}</Text>
         {traceId && (
           <Group gap={4}>
@@ -31,6 +31,6 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
           </Button>
         )}
       </Stack>
-    </Alert>
+    </Notice>
   )
 }

@@ -1,9 +1,10 @@
-import { Alert, Group, Loader, Paper, Switch, Table, Text } from '@mantine/core'
+import { Group, Loader, Paper, Switch, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { environmentsQuery, permissionsQuery } from '../api/catalogue.ts'
 import { automaticOf, type CataloguePermission, type Selection } from '../api/permission-selection.ts'
 import { ErrorPanel } from './error-panel.tsx'
+import { Notice } from './notice.tsx'
 import classes from './permission-matrix.module.css'
 import { PermissionRow } from './permission-row.tsx'
 import { SearchField } from './search-field.tsx'
@@ -49,9 +50,9 @@ export function PermissionMatrix({ value, onChange, error }: PermissionMatrixPro
         />
       </Group>
       {error && (
-        <Alert color="red" variant="outline" role="alert" tabIndex={-1} mb="sm">
+        <Notice role="alert" tone="bad">
           {error}
-        </Alert>
+        </Notice>
       )}
       <Paper withBorder className={classes.frame}>
         <Table className={classes.table}>

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { type ApiProblem, asProblem } from '../api/problem.ts'
 
@@ -11,6 +12,8 @@ interface FormOptions<V> {
   save: (values: V) => Promise<void>
   /** Where the server's name for a field differs: `{ expiresOn: 'expiry' }` */
   serverFields?: Record<string, keyof V & string>
+  /** The fields that problems belong to whose details name none: `{ 'PTC-CRD-40002': 'password' }` */
+  problemFields?: Partial<Record<ProblemCode, keyof V & string>>
 }
 
 export interface Form<V> {
@@ -39,7 +42,8 @@ export interface Form<V> {
  * The state of a form: values, checks, saving, and the server's refusals at the fields that they name. Show it within
  * `<FormFrame form={form}>`.
  */
-export function useForm<V extends object>({ initial, check, save, serverFields = {} }: FormOptions<V>): Form<V> {
+export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
+  const { initial, check, save, serverFields = {}, problemFields = {} } = options
   const [start, setStart] = useState(initial)
   const [values, setValues] = useState(initial)
   const [errors, setErrors] = useState<Errors<V>>({})
@@ -88,7 +92,10 @@ export function useForm<V extends object>({ initial, check, save, serverFields =
       } catch (error) {
         const found = asProblem(error)
         const named = found.field?.split(/[.[]/, 1)[0] ?? ''
-        const name = serverFields[named] ?? (named in values ? (named as keyof V & string) : undefined)
+        const name =
+          problemFields[found.errorCode as ProblemCode] ??
+          serverFields[named] ??
+          (named in values ? (named as keyof V & string) : undefined)
         if (name) refuse({ [name]: found.detail } as Errors<V>)
         else refuse({}, found)
       } finally {

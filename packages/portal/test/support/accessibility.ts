@@ -13,6 +13,7 @@ interface Violation {
 
 /** Checks the page as it is now with axe, in light and in dark: nothing may be found. */
 export async function assertAccessible(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     assert.deepEqual(await violationsOf(page), [], `${page.url()} in ${colorScheme}`)

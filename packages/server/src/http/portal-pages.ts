@@ -29,6 +29,7 @@ export const portalPaths = [
   '/mail',
   '/mailbox',
   '/account',
+  '/sign-in',
   '/sign-in/:uid',
   '/set-up',
   '/forgotten-password',

@@ -23,6 +23,7 @@ const conflicts: Record<string, { status: number; query?: string; body?: object 
   Group_QueryGroups: [{ status: 404, query: `identityProviderKey=${nobody}` }],
   IdentityProvider_Create: [{ status: 409, body: { name: 'Example provider' } }],
   IdentityProvider_Edit: [{ status: 409, body: { name: 'Built-in' } }],
+  UserInvitations_InviteUser: [{ status: 404, body: { organizationRoles: [{ key: nobody }] } }],
   ApiClient_Delete: [{ status: 409 }],
   Environments_UpdateEnvironments: [
     { status: 404, body: { environments: [{ key: nobody, name: 'x' }] } },

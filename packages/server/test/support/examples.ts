@@ -67,11 +67,13 @@ export async function createExamples(call: Call, word: string) {
   const bulk = await create(`${identity}/users/bulk`, { records })
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
   const mail = await create(`${management}/mail-settings/test`, { to: `mail@${domain}` })
+  const invitedUser = await create(`${management}/user-invitations`, { email: `invited@${domain}` })
   const portfolio = await create(`${management}/portfolios`, { name: `${word} portfolio` })
   const [entry] = (await answer('GET', `${management}/audit-entries?entityKey=${user}`)).results
   const [permission] = (await answer('GET', `${identity}/permissions?nameContains=View%20stage`)).results
   return {
     user,
+    invitedUser,
     groupMember: another,
     asset,
     externalRole,
@@ -93,9 +95,10 @@ export async function createExamples(call: Call, word: string) {
   }
 }
 
-/** Which row the parameter of a path means: the segment before it, and its name. */
+/** Which row the parameter of a path means: the segment before it, its name, and perhaps the one after it. */
 const pathParameters: Record<string, keyof ExampleKeys> = {
   'users/{key}': 'user',
+  'users/{key}/invitation': 'invitedUser',
   'users/bulk/{key}': 'bulk',
   'application-roles/{key}': 'role',
   'application-roles/{roleKey}': 'role',
@@ -132,6 +135,7 @@ const fields: Record<string, keyof ExampleKeys> = {
   actorKey: 'apiClient',
   'OrganizationRole_QueryOrganizationRoles roleKey': 'organizationRole',
   'ApplicationRole_QueryApplicationRoles key': 'role',
+  'UserInvitations_InviteUser key': 'organizationRole',
   'IdentityProvider_QueryIdentityProviders key': 'identityProvider',
   'DeployedAssets_ListAssets key': 'asset',
   'Environments_UpdateEnvironments key': 'environment',
@@ -142,7 +146,10 @@ export function kindInPath(path: string, parameter: string): keyof ExampleKeys {
   const segments = path.split('/')
   const at = segments.indexOf(`{${parameter}}`)
   const [before = '', last = ''] = segments.slice(at - 2, at)
-  const kind = pathParameters[`${before}/${last}/{${parameter}}`] ?? pathParameters[`${last}/{${parameter}}`]
+  const kind =
+    pathParameters[`${last}/{${parameter}}/${segments[at + 1]}`] ??
+    pathParameters[`${before}/${last}/{${parameter}}`] ??
+    pathParameters[`${last}/{${parameter}}`]
   assert.ok(kind, `which row does {${parameter}} of ${path} mean? Add it to pathParameters.`)
   return kind
 }

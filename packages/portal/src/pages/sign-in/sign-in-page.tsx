@@ -1,5 +1,88 @@
-import { Title } from '@mantine/core'
+import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { portal } from '../../api/client.ts'
+import { stateQuery } from '../../api/portal-state.ts'
+import type { Interaction, SignInAnswer } from '../../api/portal-types.ts'
+import { ApiProblem } from '../../api/problem.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { forgetArrival, readArrival } from './arrival.ts'
+import { CodeStep } from './code-step.tsx'
+import { OutsideFrame } from './outside-frame.tsx'
+import { PasswordStep } from './password-step.tsx'
 
+/** The page to which the authorization server sends whoever has to sign in: password or passkey, then perhaps a code. */
 export default function SignInPage() {
-  return <Title>Sign in</Title>
+  const { uid } = useParams({ from: '/sign-in/$uid' })
+  const interaction = useQuery({
+    queryKey: ['interaction', uid],
+    queryFn: () => portal.get<Interaction>(`/interactions/${encodeURIComponent(uid)}`),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const { data: state } = useQuery(stateQuery)
+  const queryClient = useQueryClient()
+  const proceed = (answer: SignInAnswer): Promise<void> | undefined => {
+    if (answer.step) {
+      queryClient.setQueryData(['interaction', uid], { ...interaction.data, step: answer.step })
+      return undefined
+    }
+    forgetArrival()
+    location.assign(answer.redirectTo)
+    // The button stays busy until the next page is there.
+    return new Promise(() => {})
+  }
+
+  if (state && !state.isSetUp) return <NotSetUp />
+  const { data, error } = interaction
+  if (error) {
+    const isExpired = error instanceof ApiProblem && [404, 410].includes(error.status)
+    return (
+      <OutsideFrame title={isExpired ? 'Sign in again' : 'Sign in'} description={isExpired ? error.message : undefined}>
+        <Stack gap="md">
+          {!isExpired && <ErrorPanel error={error} onRetry={() => interaction.refetch()} />}
+          <Button component="a" href="/portal/sign-in" fullWidth>
+            To the sign-in
+          </Button>
+        </Stack>
+      </OutsideFrame>
+    )
+  }
+  if (!data) {
+    return (
+      <OutsideFrame title="Sign in">
+        <Skeleton h={286} aria-label="Loading" role="status" />
+      </OutsideFrame>
+    )
+  }
+  if (data.step === 'code') return <CodeStep uid={uid} onAnswer={proceed} />
+  const arrival = readArrival()
+  return (
+    <OutsideFrame title="Sign in">
+      <Stack gap="md">
+        {arrival && (
+          <Notice role="status" tone="good">
+            {arrival.notice}
+          </Notice>
+        )}
+        <PasswordStep uid={uid} email={data.email ?? arrival?.email ?? ''} onAnswer={proceed} />
+        <Anchor href="/forgotten-password" size="sm" ta="center">
+          Forgotten your password?
+        </Anchor>
+      </Stack>
+    </OutsideFrame>
+  )
+}
+
+function NotSetUp() {
+  return (
+    <OutsideFrame
+      title="Not set up yet"
+      description="Nobody can sign in before there is an administrator. The server printed a set-up link in its terminal when it started: open that. It works once."
+    >
+      <Button variant="default" fullWidth onClick={() => location.reload()}>
+        Look again
+      </Button>
+    </OutsideFrame>
+  )
 }

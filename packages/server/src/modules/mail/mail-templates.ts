@@ -16,6 +16,17 @@ function write(request: MailRequest, organizationName: string): { subject: strin
   switch (request.kind) {
     case 'invitation': {
       const { inviterName, link, code, expiresAt } = request.values
+      if (code === null || expiresAt === null) {
+        return {
+          subject: `Your invitation to ${organizationName}`,
+          parts: [
+            greeting,
+            `${inviterName} invites you to ${organizationName}. Sign in as you do elsewhere, with the account of your organization:`,
+            { link, label: 'Sign in' },
+            'If you do not expect this, leave it: nothing happens.',
+          ],
+        }
+      }
       return {
         subject: `Your invitation to ${organizationName}`,
         parts: [
@@ -68,7 +79,9 @@ export function mailContent(request: MailRequest, organizationName: string): Mai
 
 /** Every text that somebody gave, on one line. */
 function inOneLine(request: MailRequest): MailRequest {
-  const values = Object.fromEntries(Object.entries(request.values).map(([name, value]) => [name, oneLine(value)]))
+  const values = Object.fromEntries(
+    Object.entries(request.values).map(([name, value]) => [name, value && oneLine(value)]),
+  )
   const to = { ...request.to, name: request.to.name && oneLine(request.to.name) }
   return { ...request, to, values } as MailRequest
 }

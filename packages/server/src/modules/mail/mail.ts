@@ -8,7 +8,14 @@ export type MailStatus = MailTable['status']
 
 /** What the text of each kind of mail says. Times are ISO 8601. Names come from whoever gave them: nothing is trusted. */
 export interface MailValues {
-  invitation: { organizationName: string; inviterName: string; link: string; code: string; expiresAt: string }
+  /** Without a code for whoever signs in at an external identity provider: the link then leads there */
+  invitation: {
+    organizationName: string
+    inviterName: string
+    link: string
+    code: string | null
+    expiresAt: string | null
+  }
   'password-reset': { code: string; expiresAt: string }
   'secret-expiry': { clientName: string; expiresAt: string; link: string }
   test: Record<never, never>

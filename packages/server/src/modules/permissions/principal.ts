@@ -54,6 +54,17 @@ export const environmentsOf = (principal: Principal, permission: PermissionName)
 export const holds = (principal: Principal, permission: PermissionName): boolean => principal.access.has(permission)
 
 /**
+ * Refuses what needs a permission beside the one that the route declares.
+ * @throws Problem permission_missing
+ */
+export function demandPermission(principal: Principal, permission: PermissionName): void {
+  if (holds(principal, permission)) return
+  throw new Problem('permission_missing', `This needs the permission ${permission} as well.`, {
+    'www-authenticate': 'Bearer error="insufficient_scope"',
+  })
+}
+
+/**
  * Refuses what concerns an environment that the permission was not granted for.
  * @throws Problem permission_missing
  */

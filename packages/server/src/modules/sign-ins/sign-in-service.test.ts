@@ -88,7 +88,7 @@ onBothEngines('signing in with a password', (engine) => {
     assert.deepEqual(failed?.new_values, { failed: 'password' })
     const [signedIn] = await entriesOf(key, 'user.signed-in')
     assert.deepEqual([signedIn?.actor_type, signedIn?.actor_key], ['user', key])
-    const user = await server.context.users.read(server.system, key, ['identityproviders'] as never)
+    const user = await server.context.users.read(server.system, key, ['UserIdentityProviders'])
     assert.equal(user.lastLoginAt, new Date(clock.now()).toISOString())
   })
 

@@ -30,27 +30,33 @@ export function createUserApplicationRoleService({ db, clock }: { db: Db; clock:
     principal: Principal,
     user: { key: string; roleKey: string },
     action: 'application-role.granted' | 'application-role.revoked',
-  ): Promise<void> =>
-    transaction(db, async (trx) => {
-      const { organizationKey } = principal
-      const [userKey, roleKey] = [normalKey(user.key), normalKey(user.roleKey)]
-      const found = await lockUser(trx, organizationKey, userKey)
-      if (!found) throw userNotFound(userKey)
-      const role = await demandApplicationRole(trx, organizationKey, roleKey)
-      demandInEnvironment(principal, 'End-user management > Manage end-user access', role.environment)
-      const isChanged =
-        action === 'application-role.granted'
-          ? await addUserApplicationRole(trx, organizationKey, userKey, roleKey, timestamp())
-          : await removeUserApplicationRole(trx, organizationKey, userKey, roleKey)
-      if (!isChanged) return
-      const grant = { applicationRoleKey: roleKey, applicationRoleName: role.name }
-      await recordChange(trx, clock, principal, {
-        action,
-        entity: { type: 'user', key: userKey, name: found.name ?? found.email },
-        ...(action === 'application-role.granted' ? { after: grant } : { before: grant }),
-        environmentKey: role.environment.key,
-      })
+  ): Promise<void> => transaction(db, (trx) => changeIn(trx, principal, user, action))
+
+  const changeIn = async (
+    trx: Db,
+    principal: Principal,
+    user: { key: string; roleKey: string },
+    action: 'application-role.granted' | 'application-role.revoked',
+  ): Promise<void> => {
+    const { organizationKey } = principal
+    const [userKey, roleKey] = [normalKey(user.key), normalKey(user.roleKey)]
+    const found = await lockUser(trx, organizationKey, userKey)
+    if (!found) throw userNotFound(userKey)
+    const role = await demandApplicationRole(trx, organizationKey, roleKey)
+    demandInEnvironment(principal, 'End-user management > Manage end-user access', role.environment)
+    const isChanged =
+      action === 'application-role.granted'
+        ? await addUserApplicationRole(trx, organizationKey, userKey, roleKey, timestamp())
+        : await removeUserApplicationRole(trx, organizationKey, userKey, roleKey)
+    if (!isChanged) return
+    const grant = { applicationRoleKey: roleKey, applicationRoleName: role.name }
+    await recordChange(trx, clock, principal, {
+      action,
+      entity: { type: 'user', key: userKey, name: found.name ?? found.email },
+      ...(action === 'application-role.granted' ? { after: grant } : { before: grant }),
+      environmentKey: role.environment.key,
     })
+  }
 
   return {
     /** The application roles of a user, direct and through groups, in the environments that the caller sees. */
@@ -74,6 +80,10 @@ export function createUserApplicationRoleService({ db, clock }: { db: Db; clock:
     /** Works as well, and changes nothing, where the user has the role directly already. */
     grant: (principal: Principal, user: { key: string; roleKey: string }): Promise<void> =>
       change(principal, user, 'application-role.granted'),
+
+    /** The same within a transaction that does more. */
+    grantIn: (trx: Db, principal: Principal, user: { key: string; roleKey: string }): Promise<void> =>
+      changeIn(trx, principal, user, 'application-role.granted'),
 
     /** Takes the direct grant away. What groups give stays. */
     revoke: (principal: Principal, user: { key: string; roleKey: string }): Promise<void> =>

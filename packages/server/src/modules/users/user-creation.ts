@@ -16,6 +16,9 @@ import type { UserCreateRequest } from './users-schemas.ts'
 /** Two at the same time: the index lets one pass, and the other one tries anew. */
 const attempts = 5
 
+/** Who is invited is not active before they accept. */
+export type UserRequest = UserCreateRequest & { isInvited?: boolean }
+
 /** What became of one request: a new user, an existing one with another profile, or nothing. */
 export type Creation = { status: 'Inserted' | 'Updated'; key: string } | { status: 'Error'; problem: Problem }
 
@@ -62,7 +65,7 @@ export async function createUsers(
   trx: Db,
   clock: Clock,
   principal: Principal,
-  requests: readonly UserCreateRequest[],
+  requests: readonly UserRequest[],
 ): Promise<Creation[]> {
   const { organizationKey } = principal
   const providers = identityProvidersOf(trx, organizationKey)
@@ -113,14 +116,14 @@ async function orProblem<T>(work: () => Promise<T>): Promise<T | Problem> {
 
 function insert(
   clock: Clock,
-  request: UserCreateRequest,
+  request: UserRequest,
   profiles: RequestedProfile[],
   known: KnownProfiles,
   users: Map<string, UserRow>,
   additions: Additions,
 ): Creation {
-  const { name = null, email = null, photoUrl = null, isActive = true } = request
-  const status = isActive ? 'Active' : 'Inactive'
+  const { name = null, email = null, photoUrl = null, isActive = true, isInvited = false } = request
+  const status = isInvited ? 'Invited' : isActive ? 'Active' : 'Inactive'
   const user: UserRow = { key: newKey(clock.now()), name, email, status, photoUrl }
   addProfiles(user.key, profiles, request, known, additions)
   const isEmailVerified = email === null ? null : false
@@ -128,7 +131,7 @@ function insert(
   if (email) users.set(fold(email), user)
   const { key, ...values } = user
   additions.changes.push({
-    action: 'user.created',
+    action: isInvited ? 'user.invited' : 'user.created',
     entity: { type: 'user', key, name: name ?? email },
     after: { ...values, identityProviderKeys: profiles.map(({ identityProviderKey }) => identityProviderKey) },
   })

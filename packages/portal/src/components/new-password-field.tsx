@@ -1,0 +1,55 @@
+import { List, PasswordInput, Text } from '@mantine/core'
+import { IconCheck, IconPoint } from '@tabler/icons-react'
+import { useId } from 'react'
+
+/** What can be told while typing. The server refuses more: what everybody tries first, and what is made of the name. */
+const rules = [
+  { label: 'At least 12 characters', holds: (text: string) => [...text.normalize('NFKC')].length >= 12 },
+  { label: 'A digit', holds: (text: string) => /\p{Nd}/u.test(text) },
+  { label: 'An upper-case letter', holds: (text: string) => /\p{Lu}/u.test(text) },
+]
+
+/** The first rule that a new password breaks, in words. */
+export function passwordFault(password: string): string | undefined {
+  if (password === '') return 'Choose a password.'
+  const broken = rules.find(({ holds }) => !holds(password))
+  return broken && `The password needs more: ${broken.label.toLowerCase()}.`
+}
+
+interface NewPasswordFieldProps {
+  label?: string
+  name?: string
+  value: string
+  onChange(event: { currentTarget: { value: string } }): void
+  error: string | undefined
+}
+
+/** A password that is being chosen: it can be shown, so it is typed once. */
+export function NewPasswordField({ label = 'Password', name = 'password', ...field }: NewPasswordFieldProps) {
+  const id = useId()
+  return (
+    <div>
+      <PasswordInput
+        label={label}
+        name={name}
+        autoComplete="new-password"
+        aria-describedby={id}
+        visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+        {...field}
+      />
+      <List id={id} size="sm" mt={8} spacing={2} listStyleType="none" aria-label="What a password needs">
+        {rules.map(({ label, holds }) => {
+          const isMet = holds(field.value)
+          const Icon = isMet ? IconCheck : IconPoint
+          return (
+            <List.Item key={label} icon={<Icon size={16} aria-hidden />} c={isMet ? undefined : 'dimmed'}>
+              <Text span size="sm">
+                {label}
+              </Text>
+            </List.Item>
+          )
+        })}
+      </List>
+    </div>
+  )
+}

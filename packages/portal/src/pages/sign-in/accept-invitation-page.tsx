@@ -1,0 +1,99 @@
+import { Button, Skeleton, Stack, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { portal } from '../../api/client.ts'
+import type { InvitationFacts } from '../../api/portal-types.ts'
+import type { Search } from '../../app/root-route.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
+import { day } from '../../components/times.ts'
+import { useForm } from '../../components/use-form.ts'
+import { arriveAtSignIn } from './arrival.ts'
+import { OutsideFrame } from './outside-frame.tsx'
+
+/** Where the link of an invitation leads: name, the code of the mail, and a password make an account. */
+export default function AcceptInvitationPage() {
+  const { token }: Search = useSearch({ strict: false })
+  const invitation = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => portal.post<InvitationFacts>('/invitation/read', { token }),
+    enabled: typeof token === 'string',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (typeof token !== 'string') {
+    return (
+      <OutsideFrame
+        title="The link is not whole"
+        description="Open the link of the invitation as it is in the mail, with everything after the question mark."
+      >
+        <ToSignIn />
+      </OutsideFrame>
+    )
+  }
+  if (invitation.error) {
+    return (
+      <OutsideFrame title="The invitation cannot be used">
+        <Stack gap="md">
+          <ErrorPanel error={invitation.error} onRetry={() => invitation.refetch()} />
+          <ToSignIn />
+        </Stack>
+      </OutsideFrame>
+    )
+  }
+  if (!invitation.data) {
+    return (
+      <OutsideFrame title="You are invited">
+        <Skeleton h={360} role="status" aria-label="Loading" />
+      </OutsideFrame>
+    )
+  }
+  return <Accept token={token} invitation={invitation.data} />
+}
+
+function Accept({ token, invitation }: { token: string; invitation: InvitationFacts }) {
+  const { email, organizationName, expiresAt } = invitation
+  const form = useForm({
+    initial: { name: invitation.name ?? '', code: '', password: '' },
+    check: ({ name, code, password }) => ({
+      name: name.trim() === '' ? 'Enter your name.' : undefined,
+      code: code.trim() === '' ? 'Enter the code.' : undefined,
+      password: passwordFault(password),
+    }),
+    problemFields: { 'PTC-CRD-40002': 'password', 'PTC-CRD-40004': 'code' },
+    async save({ name, code, password }) {
+      await portal.post('/invitation/accept', { token, code: code.trim(), name: name.trim(), password })
+      arriveAtSignIn({ notice: 'Your account is ready. Sign in with your new password.', email })
+    },
+  })
+  return (
+    <OutsideFrame
+      title={`Join ${organizationName}`}
+      description={
+        <>
+          You are invited as <strong>{email}</strong>. The invitation is valid until {day(expiresAt)}.
+        </>
+      }
+    >
+      <FormFrame form={form} submitLabel="Accept the invitation" isWide>
+        {/* Lets password managers keep the password under the right name. */}
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
+        <TextInput
+          label="Code from the mail"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          {...form.text('code')}
+        />
+        <NewPasswordField {...form.text('password')} />
+      </FormFrame>
+    </OutsideFrame>
+  )
+}
+
+const ToSignIn = () => (
+  <Button component="a" href="/portal/sign-in" variant="default" fullWidth>
+    To the sign-in
+  </Button>
+)

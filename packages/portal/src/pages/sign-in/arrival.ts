@@ -1,0 +1,25 @@
+const place = 'portico arrival'
+
+/** What the sign-in page should know of the page before: it lies behind redirects that carry nothing. */
+export interface Arrival {
+  notice: string
+  email: string
+}
+
+/** Goes to sign in, with a word on what was just done. */
+export function arriveAtSignIn(arrival: Arrival): void {
+  sessionStorage.setItem(place, JSON.stringify(arrival))
+  location.assign('/portal/sign-in')
+}
+
+/** What the page before has left, until the sign-in is complete. */
+export function readArrival(): Arrival | undefined {
+  try {
+    const found: unknown = JSON.parse(sessionStorage.getItem(place) ?? '')
+    return found as Arrival
+  } catch {
+    return undefined
+  }
+}
+
+export const forgetArrival = (): void => sessionStorage.removeItem(place)

@@ -1,0 +1,37 @@
+import { Anchor, Stack, TextInput } from '@mantine/core'
+import { portal } from '../../api/client.ts'
+import type { SignInAnswer } from '../../api/portal-types.ts'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { OutsideFrame } from './outside-frame.tsx'
+
+interface CodeStepProps {
+  uid: string
+  onAnswer(answer: SignInAnswer): Promise<void> | undefined
+}
+
+/** The second factor of those who have one: a code of the authenticator app, or one of the recovery codes. */
+export function CodeStep({ uid, onAnswer }: CodeStepProps) {
+  const form = useForm({
+    initial: { code: '' },
+    check: ({ code }) => (code.trim() === '' ? { code: 'Enter a code.' } : {}),
+    save: async ({ code }) =>
+      onAnswer(await portal.post<SignInAnswer>(`/interactions/${encodeURIComponent(uid)}/code`, { code: code.trim() })),
+    problemFields: { 'PTC-CRD-40001': 'code' },
+  })
+  return (
+    <OutsideFrame
+      title="Enter a code"
+      description="Your authenticator app shows a code of six digits. Without the app at hand, one of your recovery codes will do."
+    >
+      <Stack gap="md">
+        <FormFrame form={form} submitLabel="Go on" isWide>
+          <TextInput label="Code" name="code" autoComplete="one-time-code" autoFocus {...form.text('code')} />
+        </FormFrame>
+        <Anchor href="/portal/sign-in" size="sm" ta="center">
+          Sign in as somebody else
+        </Anchor>
+      </Stack>
+    </OutsideFrame>
+  )
+}

@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
+import type { Search } from '../../app/root-route.tsx'
+import { OutsideFrame } from './outside-frame.tsx'
+
+/** What the server says of a sign-in that came to nothing. */
+const problems: Record<string, string> = {
+  expired: 'It took too long, or began in another browser. Nothing is lost: begin again.',
+  refused:
+    'You are known, but may not sign in to this portal now. Ask somebody who manages users for an organization role.',
+  unavailable: 'The server cannot reach its database at this moment. Try again shortly.',
+  failed: 'Something failed on the server. Its log has the cause. Try again.',
+}
+
+export default function FailedSignInPage() {
+  const { problem }: Search = useSearch({ strict: false })
+  const reason = typeof problem === 'string' ? problems[problem] : undefined
+  return (
+    <OutsideFrame title={reason ? 'The sign-in failed' : 'Sign in'} description={reason}>
+      <Button component="a" href="/portal/sign-in" fullWidth>
+        {reason ? 'Sign in again' : 'To the sign-in'}
+      </Button>
+    </OutsideFrame>
+  )
+}

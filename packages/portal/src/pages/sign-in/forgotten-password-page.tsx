@@ -1,0 +1,93 @@
+import { Anchor, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { portal } from '../../api/client.ts'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { arriveAtSignIn } from './arrival.ts'
+import { OutsideFrame } from './outside-frame.tsx'
+
+/** Asks for the e-mail, then for the code that was sent there and a new password. */
+export default function ForgottenPasswordPage() {
+  const [email, setEmail] = useState<string>()
+  return email === undefined ? <AskForCode onSent={setEmail} /> : <NewPassword email={email} />
+}
+
+function AskForCode({ onSent }: { onSent(email: string): void }) {
+  const form = useForm({
+    initial: { email: '' },
+    check: ({ email }) => (email.trim() === '' ? { email: 'Enter your e-mail.' } : {}),
+    async save({ email }) {
+      await portal.post('/password/forgotten', { email: email.trim() })
+      onSent(email.trim())
+    },
+  })
+  return (
+    <OutsideFrame
+      title="Forgotten your password?"
+      description="Enter your e-mail. A code will be sent there, with which you set a new password."
+    >
+      <Stack gap="md">
+        <FormFrame form={form} submitLabel="Send a code" isWide>
+          <TextInput
+            label="E-mail"
+            name="email"
+            type="email"
+            autoComplete="username"
+            autoFocus
+            {...form.text('email')}
+          />
+        </FormFrame>
+        <BackToSignIn />
+      </Stack>
+    </OutsideFrame>
+  )
+}
+
+function NewPassword({ email }: { email: string }) {
+  const form = useForm({
+    initial: { code: '', password: '' },
+    check: ({ code, password }) => ({
+      code: code.trim() === '' ? 'Enter the code.' : undefined,
+      password: passwordFault(password),
+    }),
+    problemFields: { 'PTC-CRD-40002': 'password', 'PTC-CRD-40004': 'code' },
+    async save({ code, password }) {
+      await portal.post('/password/reset', { email, code: code.trim(), password })
+      arriveAtSignIn({ notice: 'Your password was set. Sign in with it.', email })
+    },
+  })
+  return (
+    <OutsideFrame
+      title="Set a new password"
+      // The same whether or not there is such a user: nobody learns who has an account.
+      description={
+        <>
+          If <strong>{email}</strong> can sign in here, a code of six digits is on its way there. It is valid for a
+          short time; three wrong ones void it.
+        </>
+      }
+    >
+      <Stack gap="md">
+        <FormFrame form={form} submitLabel="Set the password" isWide>
+          <TextInput
+            label="Code from the mail"
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            autoFocus
+            {...form.text('code')}
+          />
+          <NewPasswordField label="New password" {...form.text('password')} />
+        </FormFrame>
+        <BackToSignIn />
+      </Stack>
+    </OutsideFrame>
+  )
+}
+
+const BackToSignIn = () => (
+  <Anchor href="/portal/sign-in" size="sm" ta="center">
+    Back to the sign-in
+  </Anchor>
+)

@@ -1,0 +1,56 @@
+import { Anchor, Card, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { stateQuery } from '../../api/portal-state.ts'
+import { Mark } from '../../app/brand.tsx'
+import { ColorSchemeSwitch } from '../../app/color-scheme-switch.tsx'
+import { usePageTitle } from '../../components/page-title.ts'
+import classes from './outside-frame.module.css'
+
+interface OutsideFrameProps {
+  title: string
+  description?: ReactNode
+  children: ReactNode
+}
+
+/** What surrounds the pages of somebody who is not signed in: the organization's name, one card, nothing else. */
+export function OutsideFrame({ title, description, children }: OutsideFrameProps) {
+  usePageTitle(title)
+  const { data: state } = useQuery(stateQuery)
+  return (
+    <div className={classes.frame}>
+      <header className={classes.corner}>
+        <ColorSchemeSwitch />
+      </header>
+      <main className={classes.main}>
+        <Stack gap="sm" align="center" mb="xl">
+          <Mark size={44} />
+          <Text fw={600} mih={25}>
+            {state?.organizationName}
+          </Text>
+        </Stack>
+        <Card withBorder padding="xl" radius="lg" className={classes.card}>
+          <Stack gap={4} mb="lg">
+            <Title order={1} tabIndex={-1}>
+              {title}
+            </Title>
+            {description && (
+              <Text c="dimmed" size="sm" component="div">
+                {description}
+              </Text>
+            )}
+          </Stack>
+          {children}
+        </Card>
+      </main>
+      <footer className={classes.footer}>
+        <Text size="xs" c="dimmed">
+          Portico {state?.version} ·{' '}
+          <Anchor href="/docs" underline="always">
+            API reference
+          </Anchor>
+        </Text>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
+import { useState } from 'react'
+import { portal } from '../../api/client.ts'
+import type { SignInAnswer } from '../../api/portal-types.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { canUsePasskeys, signInWithPasskey } from './passkey-sign-in.ts'
+
+interface PasswordStepProps {
+  uid: string
+  email: string
+  onAnswer(answer: SignInAnswer): Promise<void> | undefined
+}
+
+export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
+  const form = useForm({
+    initial: { email, password: '' },
+    check: (values) => ({
+      ...(values.email.trim() === '' && { email: 'Enter your e-mail.' }),
+      ...(values.password === '' && { password: 'Enter your password.' }),
+    }),
+    save: async ({ email, password }) =>
+      onAnswer(
+        await portal.post<SignInAnswer>(`/interactions/${encodeURIComponent(uid)}/password`, {
+          email: email.trim(),
+          password,
+        }),
+      ),
+  })
+  return (
+    <Stack gap="md">
+      <FormFrame form={form} submitLabel="Sign in" isWide>
+        <TextInput
+          label="E-mail"
+          type="email"
+          name="email"
+          autoComplete="username webauthn"
+          autoFocus={email === ''}
+          {...form.text('email')}
+        />
+        <PasswordInput
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          autoFocus={email !== ''}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+          {...form.text('password')}
+        />
+      </FormFrame>
+      {canUsePasskeys() && <PasskeyButton uid={uid} onAnswer={onAnswer} />}
+    </Stack>
+  )
+}
+
+function PasskeyButton({ uid, onAnswer }: Pick<PasswordStepProps, 'uid' | 'onAnswer'>) {
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const signIn = async (): Promise<void> => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await onAnswer(await signInWithPasskey(uid))
+    } catch (thrown) {
+      setError(thrown)
+    }
+    setBusy(false)
+  }
+  return (
+    <Stack gap="md">
+      <Divider label="or" />
+      {error !== undefined && <ErrorPanel error={error} />}
+      <Button
+        variant="default"
+        fullWidth
+        loading={isBusy}
+        leftSection={<IconFingerprint size={18} stroke={1.6} aria-hidden />}
+        onClick={signIn}
+      >
+        Sign in with a passkey
+      </Button>
+    </Stack>
+  )
+}

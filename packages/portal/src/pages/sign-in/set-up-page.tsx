@@ -1,0 +1,54 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { portal } from '../../api/client.ts'
+import { stateQuery } from '../../api/portal-state.ts'
+import type { Search } from '../../app/root-route.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { arriveAtSignIn } from './arrival.ts'
+import { OutsideFrame } from './outside-frame.tsx'
+
+/** Where the link in the server's terminal leads: it makes the first administrator, once. */
+export default function SetUpPage() {
+  const { token }: Search = useSearch({ strict: false })
+  const { data: state } = useQuery(stateQuery)
+  const form = useForm({
+    initial: { name: '', email: '', password: '' },
+    check: ({ name, email, password }) => ({
+      name: name.trim() === '' ? 'Enter your name.' : undefined,
+      email: /^\S+@\S+$/.test(email.trim()) ? undefined : 'Enter your e-mail, such as ann@example.com.',
+      password: passwordFault(password),
+    }),
+    problemFields: { 'PTC-CRD-40002': 'password' },
+    async save({ name, email, password }) {
+      await portal.post('/set-up', { token, name: name.trim(), email: email.trim(), password })
+      arriveAtSignIn({ notice: 'You are the administrator now. Sign in with your new password.', email: email.trim() })
+    },
+  })
+  if (typeof token !== 'string') {
+    return (
+      <OutsideFrame
+        title="The link is not whole"
+        description="Open the set-up link as the server printed it in its terminal, with everything after the question mark."
+      >
+        <Button component="a" href="/portal/sign-in" variant="default" fullWidth>
+          To the sign-in
+        </Button>
+      </OutsideFrame>
+    )
+  }
+  return (
+    <OutsideFrame
+      title="Welcome to Portico"
+      description={`Create the first administrator${state ? ` of ${state.organizationName}` : ''}, who can do everything and invite others.`}
+    >
+      <FormFrame form={form} submitLabel="Create the administrator" isWide>
+        <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
+        <TextInput label="E-mail" name="email" type="email" autoComplete="username" {...form.text('email')} />
+        <NewPasswordField {...form.text('password')} />
+      </FormFrame>
+    </OutsideFrame>
+  )
+}

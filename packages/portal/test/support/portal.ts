@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core'
+import type { Engine } from '../../../server/src/db/database.ts'
+import { startTestServer, type TestServer, type TestServerOptions } from '../../../server/test/support/server.ts'
+import { type Visit, type VisitOptions, visitor } from './browser.ts'
+
+export const administrator = {
+  name: 'Ada Admin',
+  email: 'ada@example.com',
+  password: 'Correct-horse-battery-7',
+}
+
+export interface TestPortal {
+  server: TestServer
+  /** The origin that the pages are at: cookies belong to it */
+  url: string
+  /** A visit by nobody in particular */
+  visit: Visit
+  /** A visit by the administrator, who is signed in */
+  visitAsAdministrator: Visit
+}
+
+/**
+ * A server with its portal. The first visit of the administrator goes through the real pages (set-up link, sign-in); later
+ * ones begin with the cookies of that.
+ */
+export async function startPortal({
+  engine,
+  ...options
+}: { engine: Engine } & Partial<TestServerOptions>): Promise<TestPortal> {
+  const server = await startTestServer({ engine, ...options })
+  const url = server.context.publicUrl()
+  const visit = visitor(url)
+  let signedIn: Promise<VisitOptions['storageState']> | undefined
+  return {
+    server,
+    url,
+    visit,
+    async visitAsAdministrator(work, more = {}) {
+      signedIn ??= visit(async (page) => {
+        await setUp(page, await setUpLink(server))
+        await signIn(page)
+        return page.context().storageState()
+      })
+      return visit(work, { ...more, storageState: await signedIn })
+    },
+  }
+}
+
+/** The link that a server prints when it starts */
+export async function setUpLink(server: TestServer): Promise<string> {
+  const { context } = server
+  const organization = await context.organizations.find('localhost')
+  const issued = await context.setUp.issueLink(organization)
+  if (!issued) throw new Error('the organization is set up')
+  return issued.link
+}
+
+/** Makes the first administrator on the set-up page, which leads to the sign-in. */
+export async function setUp(page: Page, link: string, { name, email, password } = administrator): Promise<void> {
+  await page.goto(link)
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Create the administrator' }).click()
+  await page.waitForURL('**/sign-in/*')
+}
+
+/** Signs in on the sign-in page that is open, and arrives at the home page. */
+export async function signIn(page: Page, { email, password } = administrator): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Portal' }).waitFor()
+}

@@ -1,0 +1,50 @@
+import type { Routes } from '../../http/routes.ts'
+import { Empty, KeyParameter, problems } from '../../http/schemas.ts'
+import type { OrganizationDirectory } from '../organizations/organization-directory.ts'
+import { InvitationCreated, InvitationRequest } from './invitations-schemas.ts'
+import type { InvitationService } from './invitations-service.ts'
+
+const config = { permission: 'User and access management > Manage users' } as const
+const tags = ['users']
+
+/** `/api/management/v1/user-invitations`, and sending one again */
+export const invitationRoutes =
+  ({ organizations, invitations }: { organizations: OrganizationDirectory; invitations: InvitationService }): Routes =>
+  async (app) => {
+    app.post(
+      '/user-invitations',
+      {
+        config,
+        schema: {
+          operationId: 'UserInvitations_InviteUser',
+          summary: 'Invite a user by mail, with organization roles, groups and application roles',
+          tags,
+          body: InvitationRequest,
+          response: { 201: InvitationCreated, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async (request, reply) => {
+        const organization = await organizations.find(request.hostname)
+        return reply.code(201).send(await invitations.invite(request.principal, organization, request.body))
+      },
+    )
+
+    app.post(
+      '/users/:key/invitation',
+      {
+        config,
+        schema: {
+          operationId: 'UserInvitations_ResendInvitation',
+          summary: 'Send an invited user a new link and code; the former ones work no more',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async (request, reply) => {
+        const organization = await organizations.find(request.hostname)
+        await invitations.resend(request.principal, organization, request.params.key)
+        return reply.code(204).send()
+      },
+    )
+  }
