@@ -27,6 +27,7 @@ interface Client {
   description: string | null
   status: string
   secretExpiresAt: string
+  hasExpiryReminder: boolean
   permissions: { name: string; environmentKeys: string[] | null }[]
   automaticPermissions: { name: string }[]
 }
