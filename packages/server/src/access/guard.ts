@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { normalKey } from '../db/keys.ts'
 import type { OrganizationDirectory } from '../modules/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/permissions/principal.ts'
@@ -28,7 +29,7 @@ export function guardRoutes(
     request.principal = await authenticate(request, await organizations.find(request.hostname))
     // After the caller is known: strangers use up nobody's requests.
     if (rateLimits) await countRequest(request, rateLimits)
-    authorize(request.principal, required)
+    if (!isSelf(request)) authorize(request.principal, required)
   }
 
   app.addHook('onRoute', (route) => {
@@ -41,6 +42,12 @@ export function guardRoutes(
     route.onRequest = [guard(required), ...[route.onRequest ?? []].flat()]
   })
 }
+
+/** Whether a member asks about themselves where that needs no permission. */
+const isSelf = ({ principal, params, routeOptions }: FastifyRequest): boolean =>
+  routeOptions.config.allowsSelf === true &&
+  principal.sessionKey !== undefined &&
+  normalKey((params as { key?: string }).key ?? '') === principal.actor.key
 
 const countRequest = ({ principal, routeOptions }: FastifyRequest, rateLimits: RateLimits): void | Promise<void> => {
   const api = /^\/api\/([^/]+)\//.exec(routeOptions.url ?? '')?.[1]

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { apis } from '../../src/app.ts'
 import type { Credentials } from '../../src/modules/api-clients/api-clients-service.ts'
 import { type PermissionName, permissions } from '../../src/modules/permissions/permission-catalogue.ts'
 import type { Principal } from '../../src/modules/permissions/principal.ts'
@@ -8,16 +7,7 @@ import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
 import { changingNothing } from '../support/contents.ts'
 import { addOrganization, openElsewhere } from '../support/organizations.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
-import { type ApiDocument, type Operation, operationsOf, permissionsOpening } from './operations.ts'
-import { bodyOf, nobody, pathToRows } from './requests-that-work.ts'
-
-interface Call extends Operation {
-  openedBy: PermissionName[]
-  /** About rows that there are: what it would change, were it not refused. */
-  effective: { url: string; body: object | undefined }
-  /** About rows that there aren't, with a body that no operation takes: changes nothing, whoever sends it. */
-  idle: { url: string; body: object | undefined }
-}
+import { ask as askServer, type Call, callsOf } from './calls.ts'
 
 interface Client {
   permission: PermissionName | undefined
@@ -41,50 +31,12 @@ describe('Every operation, every permission, every state of the client', () => {
     clock = testClock(Date.parse('2026-03-02T15:00:00.000Z'))
     server = await startTestServer({ engine: 'sqlite', sample: true, clock })
     other = await addOrganization(await openElsewhere(server), 'Other', otherHost)
-    const key = server.environments[0]?.key ?? ''
-    calls = await Promise.all(
-      (await readOperations()).map(async (operation, index) => ({
-        ...operation,
-        openedBy: permissionsOpening(operation),
-        effective: {
-          url: await pathToRows(server, operation),
-          body: operation.body && (bodyOf(operation.body, { key, text: `changed.${index}@example.com` }) as object),
-        },
-        idle: { url: operation.path.replace(/\{\w+\}/g, nobody), body: operation.body && { unknown: true } },
-      })),
-    )
+    calls = await callsOf(server)
     clients = await clientsWithOneEach()
   })
 
-  async function readOperations(): Promise<Operation[]> {
-    const operations: Operation[] = []
-    for (const [name, { prefix }] of Object.entries(apis)) {
-      const { body } = await ask('GET', { url: `${prefix}/openapi.json` })
-      operations.push(...operationsOf(name, body as unknown as ApiDocument))
-    }
-    return operations
-  }
-
-  /** Without a network in between: these are tens of thousands of requests. */
-  async function ask(
-    method: string,
-    { url, body, host = 'localhost' }: { url: string; body?: object | undefined; host?: string },
-    token?: string,
-  ) {
-    const response = await server.app.inject({
-      method: method as 'GET',
-      url,
-      headers: { host, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-      ...(body === undefined ? {} : { payload: body }),
-    })
-    const isJson = String(response.headers['content-type']).startsWith('application/json')
-    return {
-      status: response.statusCode,
-      challenge: response.headers['www-authenticate'],
-      text: response.payload,
-      body: (isJson && response.payload !== '' ? response.json() : {}) as { errorCode?: string; detail?: string },
-    }
-  }
+  const ask = (method: string, request: { url: string; body?: object | undefined; host?: string }, token?: string) =>
+    askServer(server, method, request, token === undefined ? {} : { authorization: `Bearer ${token}` })
 
   type Answer = Awaited<ReturnType<typeof ask>>
 
