@@ -53,7 +53,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
       values: {
         organizationName,
         inviterName: principal.actor.name,
-        link: issued ? `${origin}/invitation?token=${issued.token}` : `${origin}/`,
+        link: issued ? `${origin}/accept-invitation?token=${issued.token}` : `${origin}/`,
         code: issued?.code ?? null,
         expiresAt: issued?.expiresAt ?? null,
       },
