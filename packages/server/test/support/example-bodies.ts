@@ -34,7 +34,12 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
     Environments_UpdateEnvironments: { environments: [{ key: keys.environment, name }] },
     Environments_PatchEnvironment: { name: `${word} changed` },
     Portfolios_PatchPortfolio: { name: `${word} changed` },
-    UserInvitations_InviteUser: { name, email: `invite@${word.toLowerCase()}.example.com`, groupKeys: [keys.group] },
+    UserInvitations_InviteUser: {
+      name,
+      email: `invite@${word.toLowerCase()}.example.com`,
+      organizationRoles: [{ key: keys.guestsRole }],
+      groupKeys: [keys.group],
+    },
     ApiClient_Create: { name, permissions },
     ApiClient_Edit: { name: `${word} changed` },
     ApiClient_SetPermissions: { permissions },
