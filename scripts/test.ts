@@ -5,6 +5,8 @@
  * whoever sets that variable beforehand has them run against a server of their own. The last line is
  * `N passed, N failed`.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
@@ -28,7 +30,8 @@ async function main(wanted: string[]): Promise<number> {
   const started = performance.now()
   const files = select(findTestFiles(), wanted)
   if (files.length === 0) console.log(`No test file matches: ${wanted.join(' ')}`)
-  const results = files.length === 0 ? [] : await withPostgres((env) => runAll(files, env))
+  const unbuilt = files.some((file) => file.startsWith('packages/portal/')) ? await buildPortal() : []
+  const results = files.length === 0 ? [] : [...unbuilt, ...(await withPostgres((env) => runAll(files, env)))]
   for (const result of results) printFailures(result)
   const passed = sum(results.map((result) => result.passed))
   const failed = sum(results.map((result) => result.failures.length))
@@ -48,6 +51,23 @@ function select(files: string[], wanted: string[]): string[] {
   return files.filter((file) => wanted.some((what) => file.includes(what)))
 }
 
+/** The browser tests see what is built. In a process of its own, since Vite leaves its mark on the one that it runs in. */
+async function buildPortal(): Promise<FileResult[]> {
+  const child = spawn(process.execPath, ['scripts/build-portal.ts'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+  const [code] = await once(child, 'close')
+  return code === 0 ? [] : [failed('the portal', 'build', output)]
+}
+
+const failed = (file: string, name: string, error: string): FileResult => ({
+  file,
+  passed: 0,
+  failures: [{ name, error }],
+  milliseconds: 0,
+  output: '',
+})
+
 async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[]>): Promise<FileResult[]> {
   const given = process.env.PORTICO_TEST_POSTGRES
   if (given) return run(environment(given))
@@ -59,21 +79,15 @@ async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[
       await postgres.stop()
     }
   } catch (error) {
-    return [
-      {
-        file: 'PostgreSQL',
-        passed: 0,
-        failures: [{ name: 'start', error: String(error) }],
-        milliseconds: 0,
-        output: '',
-      },
-    ]
+    return [failed('PostgreSQL', 'start', String(error))]
   }
 }
 
 /** What the tests see of ours. Settings of Portico that this shell happens to have must not change what they find. */
 function environment(postgres: string): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => !name.startsWith('PORTICO_'))
+  const entries = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('PORTICO_') || name === 'PORTICO_TEST_CHROMIUM',
+  )
   return { ...Object.fromEntries(entries), PORTICO_TEST_POSTGRES: postgres }
 }
 

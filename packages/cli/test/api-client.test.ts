@@ -26,8 +26,8 @@ interface Client {
   name: string
   description: string | null
   status: string
-  hasExpiryReminder: boolean
   secretExpiresAt: string
+  hasExpiryReminder: boolean
   permissions: { name: string; environmentKeys: string[] | null }[]
   automaticPermissions: { name: string }[]
 }

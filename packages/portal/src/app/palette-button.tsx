@@ -1,4 +1,4 @@
-import { Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { Kbd, UnstyledButton } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
@@ -21,12 +21,10 @@ export function PaletteButton() {
     <>
       <UnstyledButton className={classes.palette} onClick={open} aria-keyshortcuts="Control+K">
         <IconSearch size={16} stroke={1.6} aria-hidden />
-        <VisuallyHidden>Search</VisuallyHidden>
-        <span aria-hidden>
-          <Kbd size="xs" visibleFrom="sm">
-            Ctrl K
-          </Kbd>
-        </span>
+        <span className={classes.paletteLabel}>Search</span>
+        <Kbd size="xs" visibleFrom="sm">
+          Ctrl K
+        </Kbd>
       </UnstyledButton>
       {wasOpened && (
         <Suspense>

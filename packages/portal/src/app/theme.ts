@@ -7,6 +7,21 @@ export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'md',
+  colors: {
+    // Mantine's own dark is neutral: this one leans to blue, as the surfaces below do.
+    dark: [
+      '#d7dae0',
+      '#bcc2cc',
+      '#a0a7b1',
+      '#8d949e',
+      '#3a404a',
+      '#2f343d',
+      '#20242b',
+      '#191c22',
+      '#15171c',
+      '#111317',
+    ],
+  },
   cursorType: 'pointer',
   fontFamily: fonts,
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",

@@ -1,6 +1,7 @@
-import { List, PasswordInput, Text } from '@mantine/core'
+import { PasswordInput } from '@mantine/core'
 import { IconCheck, IconPoint } from '@tabler/icons-react'
 import { useId } from 'react'
+import classes from './new-password-field.module.css'
 
 /** What can be told while typing. The server refuses more: what everybody tries first, and what is made of the name. */
 const rules = [
@@ -37,19 +38,18 @@ export function NewPasswordField({ label = 'Password', name = 'password', ...fie
         visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
         {...field}
       />
-      <List id={id} size="sm" mt={8} spacing={2} listStyleType="none" aria-label="What a password needs">
+      <ul id={id} className={classes.rules} aria-label="What a password needs">
         {rules.map(({ label, holds }) => {
           const isMet = holds(field.value)
           const Icon = isMet ? IconCheck : IconPoint
           return (
-            <List.Item key={label} icon={<Icon size={16} aria-hidden />} c={isMet ? undefined : 'dimmed'}>
-              <Text span size="sm">
-                {label}
-              </Text>
-            </List.Item>
+            <li key={label} data-met={isMet}>
+              <Icon size={16} aria-hidden />
+              {label}
+            </li>
           )
         })}
-      </List>
+      </ul>
     </div>
   )
 }

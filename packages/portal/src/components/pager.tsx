@@ -1,5 +1,6 @@
 import { Group, Pagination, Text } from '@mantine/core'
 import { count } from './numbers.ts'
+import { PageJump } from './page-jump.tsx'
 
 interface PagerProps {
   page: number
@@ -7,6 +8,9 @@ interface PagerProps {
   total: number
   onChange(page: number): void
 }
+
+/** From this many pages on, going to one by its number saves clicks. */
+const manyPages = 8
 
 /** Where one is in the list, and the way to its other pages. */
 export function Pager({ page, pageSize, total, onChange }: PagerProps) {
@@ -19,14 +23,17 @@ export function Pager({ page, pageSize, total, onChange }: PagerProps) {
         {total === 0 ? 'None' : `${count(first)}–${count(last)} of ${count(total)}`}
       </Text>
       {pages > 1 && (
-        <Pagination
-          size="sm"
-          total={pages}
-          value={page}
-          onChange={onChange}
-          getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
-          getControlProps={(control) => ({ 'aria-label': `${control === 'next' ? 'Next' : 'Previous'} page` })}
-        />
+        <Group gap="sm">
+          {pages >= manyPages && <PageJump pages={pages} onChange={onChange} />}
+          <Pagination
+            size="sm"
+            total={pages}
+            value={page}
+            onChange={onChange}
+            getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
+            getControlProps={(control) => ({ 'aria-label': `${control === 'next' ? 'Next' : 'Previous'} page` })}
+          />
+        </Group>
       )}
     </Group>
   )

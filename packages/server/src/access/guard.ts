@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import { normalKey } from '../db/keys.ts'
 import type { OrganizationDirectory } from '../modules/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/permissions/principal.ts'
@@ -32,7 +33,7 @@ export function guardRoutes(
       // After the caller is known: strangers use up nobody's requests.
       const counted = api && rateLimits.count(organization, api, config?.rateLimit)
       if (counted) await counted
-      authorize(request.principal, required)
+      if (!isSelf(request)) authorize(request.principal, required)
     }
   }
 
@@ -46,6 +47,12 @@ export function guardRoutes(
     route.onRequest = [guard(route, required), ...[route.onRequest ?? []].flat()]
   })
 }
+
+/** Whether a member asks about themselves where that needs no permission. */
+const isSelf = ({ principal, params, routeOptions }: FastifyRequest): boolean =>
+  routeOptions.config.allowsSelf === true &&
+  principal.sessionKey !== undefined &&
+  normalKey((params as { key?: string }).key ?? '') === principal.actor.key
 
 const namesOf = (required: Exclude<RequiredPermission, 'public'>) =>
   required === 'any' || required === 'member' ? [] : typeof required === 'string' ? [required] : required

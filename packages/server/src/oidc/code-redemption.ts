@@ -4,6 +4,7 @@ import { decodeProtectedHeader, jwtVerify } from 'jose'
 import type { ReachedOrganization } from '../modules/organizations/organization-directory.ts'
 import type { SignInMethod } from '../modules/sessions/session.ts'
 import type { SigningKeyDirectory } from '../modules/signing-keys/signing-key-directory.ts'
+import { Problem } from '../problems/problem.ts'
 import { methodOf } from './interactions.ts'
 import type { PendingSignIn } from './pending-sign-in.ts'
 import { authorizationSessionClaim, callbackPath, portalClientId } from './sign-in-options.ts'
@@ -43,6 +44,7 @@ export async function redeemCode(
     headers: { host: new URL(origin).host, 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams(form).toString(),
   })
+  if (answer.statusCode === 503) throw new Problem('database_unavailable', 'The token endpoint has to wait.')
   if (answer.statusCode >= 500) throw new Error(`the token endpoint answered ${answer.statusCode}: ${answer.payload}`)
   const { id_token: token } = answer.json<{ id_token?: string }>()
   if (token === undefined) return undefined

@@ -7,6 +7,7 @@ import {
   failedSignInPage,
   portalClientId,
   type SignInOptions,
+  type SignInProblem,
   signInPage,
 } from './sign-in-options.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
@@ -110,7 +111,13 @@ function renderError(ctx: KoaContextWithOIDC, out: { error: string; error_descri
     ctx.body = out
     return
   }
-  const problem = ctx.status >= 500 ? 'failed' : out.error === 'invalid_request' ? 'expired' : 'refused'
+  const problem = problemOf(ctx.status, out.error)
   ctx.status = 303
   ctx.redirect(failedSignInPage(problem))
+}
+
+function problemOf(status: number, error: string): SignInProblem {
+  if (status >= 500) return status === 503 ? 'unavailable' : 'failed'
+  // Of a sign-in that the library does not know any more
+  return error === 'invalid_request' ? 'expired' : 'refused'
 }

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { stringify } from 'node:querystring'
 import { Readable } from 'node:stream'
 import Provider from 'oidc-provider'
+import { isDatabaseUnavailable } from '../db/failures.ts'
 import { browserHeaders } from '../http/security-headers.ts'
 import { type Interactions, interactionsOf } from './interactions.ts'
+import { temporarilyUnavailable } from './oauth-errors.ts'
 import type { AuthorizationServerOptions } from './options.ts'
 import { signInConfiguration } from './sign-in-configuration.ts'
 import { interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
@@ -31,10 +33,7 @@ export function signInEndpoints(
   // Scheme and host are those of the issuer, whatever the request says.
   provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
   Object.defineProperty(provider.request, 'secure', { get: () => issuer.startsWith('https:') })
-  const report = (_ctx: unknown, error: unknown) => log.error({ err: error }, 'a sign-in failed')
-  provider.on('server_error', report)
-  // Koa prints errors that nobody listens for.
-  provider.on('error' as 'server_error', (error: unknown) => log.error({ err: error }, 'a sign-in failed'))
+  reportFailures(provider, log)
   const handle = provider.callback()
 
   return {
@@ -49,6 +48,20 @@ export function signInEndpoints(
     },
     interactions: interactionsOf(provider),
   }
+}
+
+/** What isn't the caller's fault: that the database is away goes by, everything else needs somebody to look at it. */
+function reportFailures(provider: Provider, log: AuthorizationServerOptions['log']): void {
+  provider.on('server_error', (ctx, error) => {
+    if (!isDatabaseUnavailable(error)) return log.error({ err: error }, 'a sign-in failed')
+    log.warn({ err: error }, 'a sign-in has to wait for the database')
+    const { status, headers = {}, ...body } = temporarilyUnavailable
+    ctx.status = status
+    ctx.set(headers)
+    ctx.body = body
+  })
+  // Koa prints errors that nobody listens for.
+  provider.on('error' as 'server_error', (error: unknown) => log.error({ err: error }, 'a sign-in failed'))
 }
 
 /** The library binds the cookie to the page's path. It belongs where the page sends what was typed, and not to the page. */

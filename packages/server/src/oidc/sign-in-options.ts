@@ -22,9 +22,11 @@ export const signInPage = (uid: string): string => `/sign-in/${uid}`
 /** Where the page sends what it asked for: the interaction's cookie goes there and nowhere else. */
 export const interactionPath = (uid: string): string => `/portal/interactions/${uid}`
 
+/** Why a sign-in cannot go on: it is too old or another browser's, not allowed, to be tried again, or our fault. */
+export type SignInProblem = 'expired' | 'refused' | 'unavailable' | 'failed'
+
 /** Where a browser ends up whose sign-in cannot go on. The page says what to do about it. */
-export const failedSignInPage = (problem: 'expired' | 'refused' | 'unavailable' | 'failed'): string =>
-  `/sign-in?problem=${problem}`
+export const failedSignInPage = (problem: SignInProblem): string => `/sign-in?problem=${problem}`
 
 /** Claims of the ID token with which the portal makes its session. */
 export const authorizationSessionClaim = 'authorization_session'

@@ -14,7 +14,7 @@ import { type CodeRedemptionDependencies, redeemCode } from './code-redemption.t
 import { paths } from './endpoints.ts'
 import { challengeOf, newPendingSignIn, pendingSignIns } from './pending-sign-in.ts'
 import { returnAddress } from './return-address.ts'
-import { callbackPath, failedSignInPage, portalClientId } from './sign-in-options.ts'
+import { callbackPath, failedSignInPage, portalClientId, type SignInProblem } from './sign-in-options.ts'
 
 export interface SignInRouteDependencies extends CodeRedemptionDependencies {
   db: Db
@@ -99,10 +99,15 @@ export const signInRoutes =
           .header('set-cookie', setCookie(sessionCookieName(origin), token, options))
           .redirect(pending.returnTo, 303)
       } catch (error) {
-        if (error instanceof Problem) return reply.redirect(failedSignInPage('refused'), 303)
-        request.log.error({ err: error, traceId: request.id }, 'a sign-in could not be completed')
-        const problem = isDatabaseUnavailable(error) ? 'unavailable' : 'failed'
+        const problem = problemOf(error)
+        if (problem === 'failed') request.log.error({ err: error, traceId: request.id }, 'a sign-in failed')
         return reply.redirect(failedSignInPage(problem), 303)
       }
     })
   }
+
+function problemOf(error: unknown): SignInProblem {
+  if (isDatabaseUnavailable(error)) return 'unavailable'
+  if (!(error instanceof Problem)) return 'failed'
+  return error.problem === 'database_unavailable' ? 'unavailable' : 'refused'
+}

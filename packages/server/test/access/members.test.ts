@@ -51,6 +51,19 @@ onBothEngines('Members', (engine) => {
     assertProblem(await nobody.send('GET', users), 'permission_missing')
   })
 
+  it('reads the organization roles of its own without any permission, and nobody else’s', async () => {
+    const nobody = await signedInMember(server)
+    const path = (key: string): string => `/api/identity/v1/users/${key}/organization-roles`
+    const own = await nobody.send('GET', path(nobody.userKey))
+    assert.deepEqual([own.status, own.body.results], [200, []], own.text)
+    assert.equal((await nobody.send('GET', path(nobody.userKey.toUpperCase()))).status, 200)
+    assertProblem(await nobody.send('GET', path(member.userKey)), 'permission_missing')
+    assertProblem(await nobody.send('GET', `/api/identity/v1/users/${nobody.userKey}`), 'permission_missing')
+    // An API client whose key were that of a user would still be none.
+    const { call } = await server.caller()
+    assert.equal((await call('GET', path(nobody.userKey))).status, 403)
+  })
+
   it('loses what a role allowed with the role, and gains it only for its period', async () => {
     const userKey = await createMember(server, server.system)
     const { orgRoleKey } = await server.context.organizationRoles.create(server.system, {

@@ -5,24 +5,12 @@ import { type PermissionName, permissions } from '../../src/modules/permissions/
 import type { Principal } from '../../src/modules/permissions/principal.ts'
 import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
 import { changingNothing } from '../support/contents.ts'
-import { exampleBodies, preparations } from '../support/example-bodies.ts'
-import { createExamples, fillPath } from '../support/examples.ts'
-import { type DescribedOperation, inOrder, permissionsOpening, readOperations } from '../support/operations.ts'
-import { addOrganization, openElsewhere, sendTo } from '../support/organizations.ts'
+import { preparations } from '../support/example-bodies.ts'
+import { inOrder } from '../support/operations.ts'
+import { addOrganization, openElsewhere } from '../support/organizations.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
 
-/** A key that there isn't, anywhere. */
-const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
-
-interface Call extends DescribedOperation {
-  /** `GET /api/identity/v1/users/{key}` */
-  id: string
-  openedBy: PermissionName[]
-  /** About rows that there are: what it would change, were it not refused. */
-  effective: { url: string; body: object | undefined }
-  /** About rows that there aren't, with a body that no operation takes: changes nothing, whoever sends it. */
-  idle: { url: string; body: object | undefined }
-}
+import { ask as askServer, type Call, callsOf } from './calls.ts'
 
 interface Client {
   permission: PermissionName | undefined
@@ -47,42 +35,12 @@ describe('Every operation, every permission, every state of the client', () => {
     server = await startTestServer({ engine: 'sqlite', clock, environment: { PORTICO_RATE_LIMIT: 'off' } })
     other = await addOrganization(await openElsewhere(server), 'Other', otherHost)
     const { token } = await clientWith(names)
-    const asMember = sendTo(server, 'localhost')
-    const keys = await createExamples((method, path, body) => asMember(method, path, { token, body }), 'Example')
-    const bodies = exampleBodies(keys, 'Changed')
-    calls = (await readOperations(server.url)).map((operation) => ({
-      ...operation,
-      id: `${operation.method} ${operation.path}`,
-      openedBy: permissionsOpening(operation),
-      effective: { url: fillPath(operation.path, keys), body: bodies[operation.operationId] as object | undefined },
-      idle: {
-        url: operation.path.replace(/\{\w+\}/g, nobody),
-        body: operation.body && { unknown: true },
-      },
-    }))
+    calls = await callsOf(server, token ?? '')
     clients = await clientsWithOneEach()
   })
 
-  /** Without a network in between: these are tens of thousands of requests. */
-  async function ask(
-    method: string,
-    { url, body, host = 'localhost' }: { url: string; body?: object | undefined; host?: string },
-    token?: string,
-  ) {
-    const response = await server.app.inject({
-      method: method as 'GET',
-      url,
-      headers: { host, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-      ...(body === undefined ? {} : { payload: body }),
-    })
-    const isJson = String(response.headers['content-type']).startsWith('application/json')
-    return {
-      status: response.statusCode,
-      challenge: response.headers['www-authenticate'],
-      text: response.payload,
-      body: (isJson && response.payload !== '' ? response.json() : {}) as { errorCode?: string; detail?: string },
-    }
-  }
+  const ask = (method: string, request: { url: string; body?: object | undefined; host?: string }, token?: string) =>
+    askServer(server, method, request, token === undefined ? {} : { authorization: `Bearer ${token}` })
 
   type Answer = Awaited<ReturnType<typeof ask>>
 

@@ -17,7 +17,7 @@ const trail = '/api/management/v1/audit-entries'
 
 /** What an entry tells: what held before, what holds now, or both, by what its action ends with. */
 const told: [action: RegExp, values: ('oldValues' | 'newValues')[]][] = [
-  [/\.(created|granted|deployed|users-added|application-roles-added|identity-linked)$/, ['newValues']],
+  [/\.(created|invited|tested|granted|deployed|users-added|application-roles-added|identity-linked)$/, ['newValues']],
   [/\.(deleted|revoked|undeployed|users-removed|application-roles-removed)$/, ['oldValues']],
   [
     /\.(updated|assigned|permissions-changed|secret-generated|suspended|resumed|activated|deactivated|rotated)$/,

@@ -127,7 +127,7 @@ for (const engine of engines) {
         // Numbers tell as well. The rows of its own fit in one page.
         const { page, results, userCount } = received.body ?? {}
         if (page) assert.equal(page.totalResults, results.length, `${operationId} ${received.text}`)
-        if (userCount !== undefined) assert.equal(userCount, 3, operationId)
+        if (userCount !== undefined) assert.equal(userCount, 4, operationId)
       }
     })
 

@@ -35,7 +35,12 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
     Environments_UpdateEnvironments: { environments: [{ key: keys.environment, name }] },
     Environments_PatchEnvironment: { name: `${word} changed` },
     Portfolios_PatchPortfolio: { name: `${word} changed` },
-    UserInvitations_InviteUser: { name, email: `invite@${word.toLowerCase()}.example.com`, groupKeys: [keys.group] },
+    UserInvitations_InviteUser: {
+      name,
+      email: `invite@${word.toLowerCase()}.example.com`,
+      organizationRoles: [{ key: keys.guestsRole }],
+      groupKeys: [keys.group],
+    },
     ApiClient_Create: { name, permissions },
     ApiClient_Edit: { name: `${word} changed` },
     ApiClient_SetPermissions: { permissions: elsewhere },
@@ -72,5 +77,6 @@ export const preparations: Record<string, string[]> = {
   UserApplicationRoles_GrantApplicationRoleToUser: ['UserApplicationRoles_RevokeApplicationRoleForUser'],
   UserOrganizationRoles_GrantOrganizationRoleToUser: ['UserOrganizationRoles_RevokeOrganizationRoleForUser'],
   ApiClient_Resume: ['ApiClient_Suspend'],
+  MailSettings_Delete: ['MailSettings_Write'],
   ApiClient_Delete: ['ApiClient_Suspend'],
 }

@@ -60,6 +60,7 @@ export async function createExamples(call: Call, word: string) {
   })
   const permissions = [{ name: 'View stage', environmentKeys: [environment] }]
   const organizationRole = await create(`${identity}/organization-roles`, { name: `${word} members`, permissions })
+  const guests = await create(`${identity}/organization-roles`, { name: `${word} guests`, permissions })
   await answer('POST', `${identity}/users/${user}/application-roles/${role}`)
   await answer('POST', `${identity}/users/${user}/organization-roles/${organizationRole}`, {})
   const apiClient = await create(`${management}/api-clients`, { name: `${word} client`, permissions })
@@ -83,6 +84,7 @@ export async function createExamples(call: Call, word: string) {
     builtInProvider: builtIn.key as string,
     mapping,
     organizationRole,
+    guestsRole: guests,
     apiClient,
     bulk,
     mail,

@@ -25,7 +25,7 @@ export interface TestSmtpServer {
   connections: number
   /**
    * What it says to each recipient or message next, first come first served: a reply to refuse with, 'drop' to break the
-   * connection off, 'stall' to say nothing.
+   * connection off, 'stall' to take it and say nothing.
    */
   recipients: Refusal[]
   messages: Refusal[]
@@ -72,7 +72,8 @@ export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<
       stream.on('data', (chunk) => chunks.push(chunk))
       stream.on('end', () => {
         const refusal = started.messages.shift()
-        if (refusal !== undefined && refusal !== 'accept') return answer(refusal, done as (error?: Error) => void)
+        if (refusal !== undefined && refusal !== 'accept' && refusal !== 'stall')
+          return answer(refusal, done as (error?: Error) => void)
         const { mailFrom, rcptTo } = session.envelope
         const source = Buffer.concat(chunks).toString('utf8')
         started.mails.push({
@@ -84,7 +85,7 @@ export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<
           secure: session.secure,
           user: session.user as string | undefined,
         })
-        done()
+        answer(refusal, done as (error?: Error) => void)
       })
     },
     onAuth({ username, password }, _session, done) {

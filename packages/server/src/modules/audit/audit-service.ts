@@ -28,6 +28,7 @@ export type AuditAction =
   | 'organization.set-up'
   | 'mail-settings.updated'
   | 'mail-settings.deleted'
+  | 'mail-settings.tested'
   | 'portfolio.created'
   | 'portfolio.updated'
   | 'environment.created'

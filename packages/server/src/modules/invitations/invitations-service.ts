@@ -53,7 +53,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
       values: {
         organizationName,
         inviterName: principal.actor.name,
-        link: issued ? `${origin}/invitation?token=${issued.token}` : `${origin}/`,
+        link: issued ? `${origin}/accept-invitation?token=${issued.token}` : `${origin}/`,
         code: issued?.code ?? null,
         expiresAt: issued?.expiresAt ?? null,
       },
@@ -130,7 +130,8 @@ export function createInvitationService(dependencies: InvitationDependencies) {
           throw new Problem('user_not_invited', `The user is ${account.status}, not Invited.`)
         }
         await send(trx, principal, organization, account)
-        await recordChange(trx, clock, principal, { action: 'user.invited', entity: userEntity(account) })
+        const after = { email: account.email }
+        await recordChange(trx, clock, principal, { action: 'user.invited', entity: userEntity(account), after })
       }),
   }
 }

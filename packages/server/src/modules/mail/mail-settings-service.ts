@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isIP } from 'node:net'
 import type { Clock } from '../../config/clock.ts'
 import type { Vault } from '../../config/secrets.ts'
@@ -84,11 +85,12 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
           from_address: request.fromAddress,
           updated_at: toTimestamp(clock.now()),
         }
+        if (before && !request.password && isDeepStrictEqual(shown(before), shown(row))) return
         await upsertMailSettings(trx, row)
         await recordChange(trx, clock, principal, {
           action: 'mail-settings.updated',
           entity: { type: 'mail-settings', key: organizationKey, name: row.host },
-          ...(before ? { before: shown(before) } : {}),
+          before: before ? shown(before) : { host: null },
           after: { ...shown(row), ...(request.password ? { password: '***' } : {}) },
         })
       })
@@ -112,11 +114,16 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
      * Sends a message at once, and tells what the server says. Where there is none, it is kept as all mail is.
      * @throws Problem smtp_… saying what failed
      */
-    async sendTest({ organizationKey }: Principal, to: string) {
+    async sendTest(principal: Principal, to: string) {
+      const { organizationKey } = principal
       if (!isMailAddress(to)) throw invalid('to', 'must be an address such as ada@example.com')
       const request = { kind: 'test', to: { address: to, name: null }, values: {} } as const
       // Not due before the lease is over: whoever asks waits for the answer, so no worker takes it.
-      const key = await transaction(db, (trx) => mail.enqueue(trx, organizationKey, request, leaseMilliseconds))
+      const key = await transaction(db, async (trx) => {
+        const entity = { type: 'mail-settings', key: organizationKey, name: 'Mail settings' }
+        await recordChange(trx, clock, principal, { action: 'mail-settings.tested', entity, after: { to } })
+        return mail.enqueue(trx, organizationKey, request, leaseMilliseconds)
+      })
       const mailer = await delivery.open(organizationKey)
       if (!mailer) return { key, status: 'kept' as const, answer: null }
       try {

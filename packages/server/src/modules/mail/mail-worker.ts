@@ -92,14 +92,23 @@ export function createMailWorker(dependencies: MailWorkerDependencies): MailWork
     }
   }
 
+  async function lane(organizationKey: string): Promise<void> {
+    try {
+      await sendOf(organizationKey)
+      lanes.delete(organizationKey)
+      // Mail may have come between its last look and here.
+      wake()
+    } catch (error) {
+      lanes.delete(organizationKey)
+      report(error)
+    }
+  }
+
   const look = async (): Promise<void> => {
     while (isAwake && !isStopped) {
       isAwake = false
       for (const key of await selectDueOrganizations(db, now(), [...lanes.keys()], organizationsAtOnce)) {
-        const lane = sendOf(key)
-          .catch(report)
-          .finally(() => lanes.delete(key))
-        lanes.set(key, lane)
+        lanes.set(key, lane(key))
       }
     }
   }

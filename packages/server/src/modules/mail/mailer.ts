@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import { createTransport } from 'nodemailer'
 import { isMailAddress, type MailSender, type SmtpServer } from '../../config/smtp.ts'
 import type { MailContent, MailId, Recipient } from './mail.ts'
 import { oneLine } from './mail-layout.ts'
@@ -49,7 +48,9 @@ export interface Mailer {
  * One connection, opened with the first mail and used for all that follow. Certificates are checked; with `starttls`
  * nothing is sent unless the server offers it.
  */
-export function createMailer(route: MailRoute, options: SmtpOptions = usualSmtpOptions): Mailer {
+export async function createMailer(route: MailRoute, options: SmtpOptions = usualSmtpOptions): Promise<Mailer> {
+  // Loading it takes longer than much of the start: only where there is mail to send.
+  const { createTransport } = await import('nodemailer')
   const { host, port, security, username, password, from } = route
   const transport = createTransport({
     pool: true,

@@ -30,6 +30,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Declared by every route: one that forgets it stops the boot. */
     permission?: RequiredPermission
+    /** Members may do it to themselves (`key` in the path) without the permission. */
+    allowsSelf?: boolean
   }
   interface FastifyRequest {
     /** Set by `access` before the handler of every route that is not public. */

@@ -20,9 +20,9 @@ export const userOrganizationRoleRoutes =
     app.get(
       '/users/:key/organization-roles',
       {
-        // Users will read their own without any permission. Whoever calls today is an API client, and no user.
         config: {
           permission: ['User and access management > Manage users', 'User and access management > View members'],
+          allowsSelf: true,
         },
         schema: {
           operationId: 'UserOrganizationRoles_GetUserOrganizationRoles',

@@ -41,7 +41,8 @@ export function createUserOrganizationRoleService({ db, clock }: { db: Db; clock
       const { organizationKey } = principal
       const userKey = normalKey(key)
       const visible = selectionOf(principal, timestamp(), {})
-      if ((await countUsers(db, { ...visible, keys: [userKey] })) === 0) throw userNotFound(key)
+      const isSelf = principal.actor.type === 'user' && principal.actor.key === userKey
+      if (!isSelf && (await countUsers(db, { ...visible, keys: [userKey] })) === 0) throw userNotFound(key)
       const filter = { scopes: query.scopes, assetKeys: query.assetKeys?.map(normalKey) }
       return listOrganizationRoleGrants(db, clock, organizationKey, userKey, filter, query)
     },

@@ -1,0 +1,36 @@
+import { NumberInput } from '@mantine/core'
+import { useState } from 'react'
+
+interface PageJumpProps {
+  pages: number
+  onChange(page: number): void
+}
+
+/** To any page at once, where there are more than one can click through: a number and Enter. */
+export function PageJump({ pages, onChange }: PageJumpProps) {
+  const [asked, setAsked] = useState<number | string>('')
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        const page = Math.floor(Number(asked))
+        if (asked !== '' && page >= 1) onChange(Math.min(page, pages))
+        setAsked('')
+      }}
+    >
+      <NumberInput
+        aria-label={`Go to page, 1 to ${pages}`}
+        placeholder="Go to page"
+        size="xs"
+        w={110}
+        value={asked}
+        onChange={setAsked}
+        min={1}
+        max={pages}
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+      />
+    </form>
+  )
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { type PermissionName, permissions } from '../../src/modules/permissions/permission-catalogue.ts'
+import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
+import { changingNothing } from '../support/contents.ts'
+import { startTestServer, type TestServer, testClock } from '../support/server.ts'
+import { type SignedIn, signedInMember } from '../support/signed-in-members.ts'
+import { ask, type Call, callsOf } from './calls.ts'
+
+const names = permissions.map(({ fullName }) => fullName)
+
+describe('Every operation, every permission, for members', () => {
+  let server: TestServer
+  let calls: Call[]
+  /** The tests follow their life: signed in, deactivated, deleted. */
+  let members: { permission: PermissionName | undefined; signedIn: SignedIn }[]
+
+  before(async () => {
+    server = await startTestServer({ engine: 'sqlite', clock: testClock(), environment: { PORTICO_RATE_LIMIT: 'off' } })
+    members = [{ permission: undefined, signedIn: await signedInMember(server) }]
+    for (const permission of names) members.push({ permission, signedIn: await signedInMember(server, permission) })
+    calls = await callsOf(server, (await server.caller(...names)).token)
+  })
+
+  const askAs = ({ cookie, csrfToken }: SignedIn, method: string, request: Call['idle']) =>
+    ask(server, method, request, { cookie, 'x-csrf-token': csrfToken })
+
+  type Answer = Awaited<ReturnType<typeof ask>>
+  const assertRefused = (answer: Answer, problem: ProblemName, context: string): void => {
+    const { status, code } = catalogue[problem]
+    assert.deepEqual([answer.status, answer.body.errorCode], [status, code], `${context}: ${answer.text}`)
+  }
+
+  it('lets a member do by an organization role what an API client may do by the same permission', async () => {
+    assert.ok(calls.length >= 75)
+    await changingNothing(server, async () => {
+      for (const { permission, signedIn } of members) {
+        for (const { id, method, openedBy, effective, idle } of calls) {
+          const context = `${id} with ${permission ?? 'no permission'}`
+          if (permission !== undefined && openedBy.includes(permission)) {
+            const answer = await askAs(signedIn, method, idle)
+            assert.ok([200, 204, 400, 404].includes(answer.status), `${context}: ${answer.status} ${answer.text}`)
+          } else assertRefused(await askAs(signedIn, method, effective), 'permission_missing', context)
+        }
+      }
+    })
+  })
+
+  it('answers a member and an API client with the same permission the same', async () => {
+    const idle = calls.filter(({ method }) => method === 'GET')
+    for (const permission of names) {
+      const client = await server.caller(permission)
+      const signedIn = members.find((member) => member.permission === permission)?.signedIn
+      assert.ok(signedIn)
+      for (const { id, effective } of idle) {
+        const asClient = await ask(server, 'GET', effective, { authorization: `Bearer ${client.token}` })
+        const asMember = await askAs(signedIn, 'GET', effective)
+        assert.equal(asMember.status, asClient.status, `${id} with ${permission}`)
+        if (asClient.status === 200) assert.equal(asMember.text, asClient.text, `${id} with ${permission}`)
+      }
+    }
+  })
+
+  it('refuses a member who has every permission but those that open the operation', async () => {
+    const refused: [Call, SignedIn][] = []
+    for (const call of calls.filter(({ anyPermission }) => !anyPermission)) {
+      refused.push([call, await signedInMember(server, ...names.filter((name) => !call.openedBy.includes(name)))])
+    }
+    await changingNothing(server, async () => {
+      for (const [{ id, method, effective }, signedIn] of refused)
+        assertRefused(await askAs(signedIn, method, effective), 'permission_missing', id)
+    })
+  })
+
+  it('refuses whatever would change something and does not come from a page of the portal', async () => {
+    const { cookie, csrfToken } = await signedInMember(server, ...names)
+    await changingNothing(server, async () => {
+      for (const { id, method, effective } of calls.filter(({ method }) => method !== 'GET')) {
+        assertRefused(await ask(server, method, effective, { cookie }), 'csrf_token_invalid', id)
+        const foreign = { cookie, 'x-csrf-token': csrfToken, origin: 'https://evil.example' }
+        assertRefused(await ask(server, method, effective, foreign), 'foreign_origin', id)
+      }
+    })
+  })
+
+  const assertAllEnded = (): Promise<void> =>
+    changingNothing(server, async () => {
+      // Nobody gets as far as their permissions: a few members tell as much as all of them.
+      for (const { permission, signedIn } of members.slice(0, 5))
+        for (const { id, method, effective } of calls)
+          assertRefused(await askAs(signedIn, method, effective), 'session_ended', `${id} with ${permission}`)
+    })
+
+  it('refuses deactivated members everywhere', async () => {
+    for (const { signedIn } of members)
+      await server.context.users.update(server.system, signedIn.userKey, { isActive: false })
+    await assertAllEnded()
+  })
+
+  it('refuses deleted members everywhere', async () => {
+    for (const { signedIn } of members) await server.context.users.delete(server.system, signedIn.userKey)
+    await assertAllEnded()
+  })
+})

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { buildApp } from '../../src/app.ts'
+import type { AuthorizationRecords } from '../../src/modules/sessions/authorization-records.ts'
+import { Browser, beginSignIn, pathOf, target } from '../support/browser.ts'
+import { afterFile } from '../support/databases.ts'
+import { createPasswordUser, goodPassword } from '../support/password-users.ts'
+import { assertProblem } from '../support/requests.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+describe('Signing in while the database is away', () => {
+  let server: TestServer
+  let user: { email: string; password: string }
+  let browser: Browser
+  let isAway = false
+  let error: Error
+
+  before(async () => {
+    server = await startTestServer({ engine: 'sqlite' })
+    user = { email: (await createPasswordUser(server)).email, password: goodPassword }
+    const authorizationRecords: AuthorizationRecords = (organizationKey, model) => {
+      const records = server.context.authorizationRecords(organizationKey, model)
+      const failing = Object.entries(records).map(([name, work]) => [
+        name,
+        (...given: unknown[]) =>
+          isAway ? Promise.reject(error) : (work as (...given: unknown[]) => unknown)(...given),
+      ])
+      return Object.fromEntries(failing)
+    }
+    const app = await buildApp({ ...server.context, authorizationRecords }, { strictAnswers: true })
+    afterFile(() => app.close())
+    const url = await app.listen({ host: '127.0.0.1', port: 0 })
+    browser = new Browser(url, new URL(server.context.publicUrl()).host)
+  })
+
+  async function withDatabaseAway<T>(work: () => Promise<T>): Promise<T> {
+    isAway = true
+    try {
+      return await work()
+    } finally {
+      isAway = false
+    }
+  }
+
+  for (const [name, problem, thrown] of [
+    ['it is away', 'unavailable', Object.assign(new Error('terminating'), { code: '57P01' })],
+    ['something else is wrong', 'failed', new Error('a fault')],
+  ] as const) {
+    it(`leads to a page that says so at each step where ${name}`, async () => {
+      error = thrown
+      const begun = target(await browser.get('/portal/sign-in'))
+      assert.equal(target(await withDatabaseAway(() => browser.get(begun))), `/sign-in?problem=${problem}`)
+
+      const uid = await beginSignIn(browser)
+      const path = `/portal/interactions/${uid}`
+      const expected = problem === 'unavailable' ? 'database_unavailable' : 'internal_error'
+      assertProblem(await withDatabaseAway(() => browser.get(path)), expected)
+      assertProblem(await withDatabaseAway(() => browser.post(`${path}/password`, user)), expected)
+
+      const { body } = await browser.post(`${path}/password`, user)
+      const resume = pathOf(body.redirectTo)
+      assert.equal(target(await withDatabaseAway(() => browser.get(resume))), `/sign-in?problem=${problem}`)
+
+      const callback = target(await browser.get(resume))
+      assert.equal(target(await withDatabaseAway(() => browser.get(callback))), `/sign-in?problem=${problem}`)
+      const logged = server.logLines.filter(({ msg }) => /^a sign-in/.test(String(msg))).at(-1)
+      assert.equal(logged?.level, problem === 'failed' ? 50 : 40)
+    })
+  }
+})
