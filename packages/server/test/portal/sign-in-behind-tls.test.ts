@@ -4,6 +4,7 @@ import { Browser, beginSignIn, finishSignIn, sessionIn } from '../support/browse
 import { codeOf, createPasswordUser, goodPassword } from '../support/password-users.ts'
 import { assertProblem } from '../support/requests.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { softwarePasskey } from '../support/software-authenticator.ts'
 
 const origin = 'https://id.example.com'
 
@@ -73,6 +74,37 @@ describe('Signing in behind a proxy that ends TLS', () => {
     assert.equal(right.status, 200, right.text)
     await finishSignIn(other, right.body.redirectTo)
     assert.equal((await sessionIn(other)).session.method, 'password+totp')
+  })
+
+  it('takes a passkey in the place of both', async () => {
+    const { key: userKey, email } = await createPasswordUser(server)
+    const browser = new Browser(server.url, origin)
+    const first = await beginSignIn(browser)
+    const { body: done } = await browser.post(`/portal/interactions/${first}/password`, {
+      email,
+      password: goodPassword,
+    })
+    await finishSignIn(browser, done.redirectTo)
+    const headers = { 'x-csrf-token': (await sessionIn(browser)).csrfToken }
+    const { body: registration } = await browser.post('/portal/account/passkeys/options', undefined, headers)
+    const passkey = softwarePasskey({ origin, userKey })
+    const response = passkey.registration(registration)
+    assert.equal((await browser.post('/portal/account/passkeys', { name: 'Key', response }, headers)).status, 201)
+
+    const other = new Browser(server.url, origin)
+    const path = `/portal/interactions/${await beginSignIn(other)}/passkey`
+    assertProblem(await other.post(path, { response: passkey.assertion({ challenge: 'none' }) }), 'sign_in_failed')
+    const { body: options } = await other.post(`${path}/options`)
+    const foreign = passkey.assertion(options, { origin: 'https://evil.example' })
+    assertProblem(await other.post(path, { response: foreign }), 'sign_in_failed')
+    // A challenge serves one answer, right or wrong.
+    assertProblem(await other.post(path, { response: passkey.assertion(options) }), 'sign_in_failed')
+    const { body: renewed } = await other.post(`${path}/options`)
+    const right = await other.post(path, { response: passkey.assertion(renewed) })
+    assert.equal(right.status, 200, right.text)
+    await finishSignIn(other, right.body.redirectTo)
+    const { session, user } = await sessionIn(other)
+    assert.deepEqual([session.method, user.key], ['passkey', userKey])
   })
 
   it('publishes in discovery what works for people, too', async () => {
