@@ -35,6 +35,7 @@ export function NewPasswordField({ label = 'Password', name = 'password', ...fie
         name={name}
         autoComplete="new-password"
         aria-describedby={id}
+        aria-invalid={field.error !== undefined}
         visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
         {...field}
       />
