@@ -32,6 +32,8 @@ export interface Form<V> {
     value: string
     onChange(event: { currentTarget: { value: string } }): void
     error: string | undefined
+    /** Mantine's password field does not say so by itself. */
+    'aria-invalid': true | undefined
   }
   submit(event?: FormEvent): Promise<void>
   reset(values?: V): void
@@ -78,6 +80,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
       value: String(values[name] ?? ''),
       onChange: (event) => set(name, event.currentTarget.value as V[typeof name]),
       error: errors[name],
+      'aria-invalid': errors[name] === undefined ? undefined : true,
     }),
     async submit(event) {
       event?.preventDefault()
