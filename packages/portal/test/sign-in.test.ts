@@ -24,7 +24,7 @@ describe('the first visit', () => {
       await assertAccessible(page)
       await page.getByRole('button', { name: 'Create the administrator' }).click()
       assert.equal(await page.getByLabel('Name').getAttribute('aria-invalid'), 'true')
-      await page.waitForFunction(`document.activeElement?.name === 'name'`)
+      await page.locator('[name=name]:focus').waitFor()
 
       await setUp(page, link)
       await page.getByText('You are the administrator now').waitFor()

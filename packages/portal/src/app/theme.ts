@@ -26,6 +26,13 @@ export const theme = createTheme({
   fontFamily: fonts,
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
   respectReducedMotion: true,
+  components: {
+    CloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    // A <header> would be a second banner for whoever goes by landmarks.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    Modal: { styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
+  },
   headings: {
     fontFamily: fonts,
     fontWeight: '650',

@@ -23,18 +23,20 @@ interface NewPasswordFieldProps {
   value: string
   onChange(event: { currentTarget: { value: string } }): void
   error: string | undefined
+  'aria-invalid'?: true | undefined
 }
 
 /** A password that is being chosen: it can be shown, so it is typed once. */
 export function NewPasswordField({ label = 'Password', name = 'password', ...field }: NewPasswordFieldProps) {
-  const id = useId()
+  const [id, errorId] = [useId(), useId()]
   return (
     <div>
       <PasswordInput
         label={label}
         name={name}
         autoComplete="new-password"
-        aria-describedby={id}
+        errorProps={{ id: errorId }}
+        aria-describedby={field.error === undefined ? id : `${errorId} ${id}`}
         visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
         {...field}
       />

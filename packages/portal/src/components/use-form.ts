@@ -32,6 +32,8 @@ export interface Form<V> {
     value: string
     onChange(event: { currentTarget: { value: string } }): void
     error: string | undefined
+    /** Mantine's password field does not say so by itself. */
+    'aria-invalid': true | undefined
   }
   submit(event?: FormEvent): Promise<void>
   reset(values?: V): void
@@ -53,7 +55,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
   // Counts refusals: each one moves the focus to the first field that has to be changed.
   const [refusals, setRefusals] = useState(0)
   useEffect(() => {
-    if (refusals > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
+    if (refusals > 0) focusFirstFault(ref.current)
   }, [refusals])
 
   const refuse = (next: Errors<V>, whole?: ApiProblem): void => {
@@ -78,6 +80,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
       value: String(values[name] ?? ''),
       onChange: (event) => set(name, event.currentTarget.value as V[typeof name]),
       error: errors[name],
+      'aria-invalid': errors[name] === undefined ? undefined : true,
     }),
     async submit(event) {
       event?.preventDefault()
@@ -91,11 +94,10 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
         await save(values)
       } catch (error) {
         const found = asProblem(error)
-        const named = found.field?.split(/[.[]/, 1)[0] ?? ''
-        const name =
-          problemFields[found.errorCode as ProblemCode] ??
-          serverFields[named] ??
-          (named in values ? (named as keyof V & string) : undefined)
+        // `oidcConfiguration.clientSecret`: the form may have the one, or the other.
+        const named = (found.field ?? '').replaceAll(/\[\d+\]/g, '').split('.')
+        const own = named.map((part) => serverFields[part] ?? (part in values ? (part as keyof V & string) : undefined))
+        const name = problemFields[found.errorCode as ProblemCode] ?? own.find((part) => part !== undefined)
         if (name) refuse({ [name]: found.detail } as Errors<V>)
         else refuse({}, found)
       } finally {
@@ -109,4 +111,12 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
       setProblem(undefined)
     },
   }
+}
+
+/** Some fields carry their state on a frame around what takes the focus. */
+function focusFirstFault(form: HTMLFormElement | null): void {
+  const fault = form?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
+  const isFrame = fault && fault.tabIndex < 0 && fault.role !== 'alert'
+  const target = isFrame ? (fault.querySelector<HTMLElement>('input, textarea, select, button') ?? fault) : fault
+  target?.focus()
 }

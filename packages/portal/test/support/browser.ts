@@ -8,7 +8,7 @@ import { findChromium } from './chromium.ts'
 /** Where a screenshot of every failed visit is left. */
 const failures = join(import.meta.dirname, '../failures')
 /** How long a page may take for anything, in milliseconds: far more than it does, also on a busy machine. */
-const patience = 10_000
+const patience = 30_000
 
 export interface VisitOptions {
   colorScheme?: 'light' | 'dark'

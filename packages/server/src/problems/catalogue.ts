@@ -124,7 +124,7 @@ export const catalogue = define({
     code: 'PTC-AUT-40301',
     status: 403,
     title: 'A permission is missing',
-    help: 'The detail names the permission. An administrator can add it to the API client; tokens that were issued before work with it at once.',
+    help: 'The detail names the permission. An administrator can add it to the API client, or to an organization role of the member; tokens and sessions that there are work with it at once.',
   },
 
   ...sessionProblems,

@@ -30,7 +30,7 @@ describe('Signing in while the database is away', () => {
     const app = await buildApp({ ...server.context, authorizationRecords }, { strictAnswers: true })
     afterFile(() => app.close())
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
-    browser = new Browser(url, new URL(server.context.publicUrl()).host)
+    browser = new Browser(url, server.context.publicUrl())
   })
 
   async function withDatabaseAway<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
+import { transaction } from '../../src/db/transaction.ts'
 import { Browser, beginSignIn, finishSignIn, pathOf, sessionIn, signIn, target } from '../support/browser.ts'
 import { onBothEngines } from '../support/databases.ts'
 import { createPasswordUser, goodPassword } from '../support/password-users.ts'
@@ -18,6 +19,20 @@ onBothEngines('Signing in', (engine) => {
     user = { ...(await createPasswordUser(server)), password: goodPassword }
     await server.context.userOrganizationRoles.grant(server.system, { key: user.key, roleKey: administrator }, null)
   })
+
+  /** An authorization request that asks nobody for anything: it tells whether somebody is signed in. */
+  const silently = (): string => {
+    const parameters = new URLSearchParams({
+      client_id: 'portico-portal',
+      response_type: 'code',
+      redirect_uri: `${server.context.publicUrl()}/portal/callback`,
+      scope: 'openid',
+      prompt: 'none',
+      code_challenge: 'x'.repeat(43),
+      code_challenge_method: 'S256',
+    })
+    return `/identity/auth?${parameters}`
+  }
 
   it('leads from the portal through the authorization server back to where it began', async () => {
     const browser = browse()
@@ -91,16 +106,7 @@ onBothEngines('Signing in', (engine) => {
     assert.equal(browser.cookie('portico-session'), undefined)
     assertProblem(await thief.get('/portal/session'), 'session_ended')
     // The authorization server knows nobody any more: without a prompt it says so.
-    const silent = new URLSearchParams({
-      client_id: 'portico-portal',
-      response_type: 'code',
-      redirect_uri: `${server.context.publicUrl()}/portal/callback`,
-      scope: 'openid',
-      prompt: 'none',
-      code_challenge: 'x'.repeat(43),
-      code_challenge_method: 'S256',
-    })
-    assert.match(target(await thief.get(`/identity/auth?${silent}`)), /error=login_required/)
+    assert.match(target(await thief.get(silently())), /error=login_required/)
     const { results } = await server.context.audit.list(server.system, { action: ['user.signed-out'] })
     assert.equal(results[0]?.entity.key, user.key)
     assert.notEqual(session.key, '')
@@ -153,6 +159,22 @@ onBothEngines('Signing in', (engine) => {
     assertProblem(await phone.get('/portal/session'), 'session_ended')
     assertProblem(await end(laptop), 'session_not_found')
     assert.equal((await laptop.get('/portal/session')).status, 200)
+  })
+
+  it('ends all sessions but one, here and at the authorization server', async () => {
+    const fresh = { ...(await createPasswordUser(server)), password: goodPassword }
+    const [kept, ended] = [browse(), browse()]
+    await signIn(kept, fresh)
+    await signIn(ended, fresh)
+    const { key: except } = (await sessionIn(kept)).session
+    const { context, organizationKey } = server
+    await transaction(context.database.db, (trx) =>
+      context.sessions.endAllOf(trx, organizationKey, fresh.key, { except }),
+    )
+    assert.equal((await kept.get('/portal/session')).status, 200)
+    assertProblem(await ended.get('/portal/session'), 'session_ended')
+    assert.match(target(await kept.get(silently())), /[?&]code=/)
+    assert.match(target(await ended.get(silently())), /error=login_required/)
   })
 
   it('tells anybody whether the organization is set up', async () => {

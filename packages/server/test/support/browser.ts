@@ -13,12 +13,12 @@ export interface Cookie {
 export class Browser {
   #cookies: Cookie[] = []
   readonly #url: string
-  readonly #host: string
+  readonly #origin: URL
 
-  /** @param host what it has in the address bar, if it isn't localhost */
-  constructor(url: string, host = `localhost:${new URL(url).port}`) {
+  /** @param origin what it has in the address bar, if it isn't localhost: a proxy may stand in between */
+  constructor(url: string, origin = `http://localhost:${new URL(url).port}`) {
     this.#url = url
-    this.#host = host
+    this.#origin = new URL(origin)
   }
 
   /** Those that it holds, or those of another one that it was given. */
@@ -54,7 +54,7 @@ export class Browser {
     const cookie = this.cookiesFor(path)
     const answer = await send(this.#url, method, path, {
       ...options,
-      headers: { host: this.#host, ...(cookie === '' ? {} : { cookie }), ...headers },
+      headers: { host: this.#origin.host, ...(cookie === '' ? {} : { cookie }), ...headers },
     })
     for (const line of answer.headers['set-cookie'] ?? []) this.#keep(line)
     return answer
@@ -64,7 +64,7 @@ export class Browser {
   async post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Received> {
     return this.send('POST', path, {
       body,
-      headers: { origin: `http://${this.#host}`, 'sec-fetch-site': 'same-origin', ...headers },
+      headers: { origin: this.#origin.origin, 'sec-fetch-site': 'same-origin', ...headers },
     })
   }
 

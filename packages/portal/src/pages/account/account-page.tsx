@@ -1,5 +1,23 @@
+import { Stack } from '@mantine/core'
 import { PageHeader } from '../../components/page-header.tsx'
+import { AuthenticatorSection } from './authenticator-section.tsx'
+import { PasskeysSection } from './passkeys-section.tsx'
+import { PasswordSection } from './password-section.tsx'
+import { ProfileSection } from './profile-section.tsx'
+import { SessionsSection } from './sessions-section.tsx'
 
+/** What every member looks after alone: how they sign in, and where they are signed in. */
 export default function AccountPage() {
-  return <PageHeader title="Your account" />
+  return (
+    <>
+      <PageHeader title="Your account" />
+      <Stack gap="md" maw={820}>
+        <ProfileSection />
+        <PasswordSection />
+        <PasskeysSection />
+        <AuthenticatorSection />
+        <SessionsSection />
+      </Stack>
+    </>
+  )
 }

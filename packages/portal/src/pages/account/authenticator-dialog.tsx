@@ -1,0 +1,88 @@
+import { Code, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { portal } from '../../api/client.ts'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { QrCode } from './qr-code.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
+
+/** Sets up an authenticator app: scan, prove it with a code, keep the recovery codes. */
+export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const [recoveryCodes, setRecoveryCodes] = useState<string[]>()
+  const close = (): void => {
+    setRecoveryCodes(undefined)
+    onClose()
+  }
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={recoveryCodes ? 'Keep your recovery codes' : 'Set up an authenticator app'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      centered
+      // The codes are shown this once: no stray key or click may take them away.
+      closeOnEscape={!recoveryCodes}
+      closeOnClickOutside={!recoveryCodes}
+      withCloseButton={!recoveryCodes}
+    >
+      {recoveryCodes ? <RecoveryCodes codes={recoveryCodes} onKept={close} /> : <Scan onConfirmed={setRecoveryCodes} />}
+    </Modal>
+  )
+}
+
+function Scan({ onConfirmed }: { onConfirmed(recoveryCodes: string[]): void }) {
+  // Each opening asks for a new secret; the former one was never confirmed, and is replaced.
+  const { data, error } = useQuery({
+    queryKey: ['account', 'authenticator', 'secret'],
+    queryFn: () => portal.post<{ secret: string; uri: string }>('/account/authenticator', {}),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  })
+  const form = useForm({
+    initial: { code: '' },
+    check: ({ code }) => (code.trim() === '' ? { code: 'Enter the code that the app shows.' } : {}),
+    problemFields: { 'PTC-CRD-40004': 'code' },
+    async save({ code }) {
+      const answer = await portal.post<{ recoveryCodes: string[] }>('/account/authenticator/confirmation', {
+        code: code.replace(/\s/g, ''),
+      })
+      onConfirmed(answer.recoveryCodes)
+    },
+  })
+  if (error) return <ErrorPanel error={error} />
+  return (
+    <FormFrame form={form} submitLabel="Turn it on">
+      <Text size="sm">Scan this with an authenticator app, then enter the code of six digits that it shows.</Text>
+      {data ? (
+        <QrCode text={data.uri} label="QR code for the authenticator app" />
+      ) : (
+        <Skeleton h={196} w={196} mx="auto" />
+      )}
+      <Stack gap={2}>
+        <Text size="sm" c="dimmed">
+          Without a camera, enter this key by hand:
+        </Text>
+        <Group gap={4} mih={32}>
+          {data && (
+            <>
+              <Code style={{ overflowWrap: 'anywhere' }}>{data.secret}</Code>
+              <CopyButton value={data.secret} what="key" />
+            </>
+          )}
+        </Group>
+      </Stack>
+      <TextInput
+        label="Code"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        data-autofocus
+        {...form.text('code')}
+      />
+    </FormFrame>
+  )
+}

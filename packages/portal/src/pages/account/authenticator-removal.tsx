@@ -1,0 +1,67 @@
+import { Button, Modal, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { portal } from '../../api/client.ts'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+
+/** Removing the app takes more than a browser that was left open: the password, or a code. */
+export function AuthenticatorRemoval({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Remove the authenticator app?"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      centered
+    >
+      <Removal onClose={onClose} />
+    </Modal>
+  )
+}
+
+function Removal({ onClose }: { onClose(): void }) {
+  const form = useForm<{ by: 'password' | 'code'; proof: string }>({
+    initial: { by: 'password', proof: '' },
+    check: ({ by, proof }) => (proof.trim() === '' ? { proof: `Enter your ${by}.` } : {}),
+    problemFields: { 'PTC-CRD-40003': 'proof', 'PTC-CRD-40001': 'proof', 'PTC-CRD-40004': 'proof' },
+    async save({ by, proof }) {
+      await portal.delete('/account/authenticator', { [by]: by === 'code' ? proof.trim() : proof })
+      notifyOfSuccess('The authenticator app was removed.')
+      onClose()
+    },
+  })
+  const { by } = form.values
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Remove"
+      isDangerous
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <Text size="sm">Your password alone will then sign you in. The recovery codes stop working.</Text>
+      <SegmentedControl
+        aria-label="Prove that it is you by"
+        data={[
+          { value: 'password', label: 'Password' },
+          { value: 'code', label: 'Code' },
+        ]}
+        value={by}
+        onChange={(value) => {
+          form.set('by', value as 'password' | 'code')
+          form.set('proof', '')
+        }}
+      />
+      <TextInput
+        label={by === 'password' ? 'Your password' : 'Code of the app, or a recovery code'}
+        type={by === 'password' ? 'password' : 'text'}
+        autoComplete={by === 'password' ? 'current-password' : 'one-time-code'}
+        data-autofocus
+        {...form.text('proof')}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,51 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { useForm } from '../../components/use-form.ts'
+
+interface PasskeyNameDialogProps {
+  isOpen: boolean
+  onClose(): void
+  title: string
+  submitLabel: string
+  initial: string
+  save(name: string): Promise<void>
+}
+
+export function PasskeyNameDialog({ isOpen, onClose, title, ...form }: PasskeyNameDialogProps) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
+      <NameForm {...form} onClose={onClose} />
+    </Modal>
+  )
+}
+
+/** Within the dialog, so that it begins anew whenever that opens. */
+function NameForm({ initial, submitLabel, save, onClose }: Omit<PasskeyNameDialogProps, 'isOpen' | 'title'>) {
+  const form = useForm({
+    initial: { name: initial },
+    check: ({ name }) => (name.trim() === '' ? { name: 'Enter a name.' } : {}),
+    async save({ name }) {
+      await save(name.trim())
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel={submitLabel}
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <TextInput
+        label="Name"
+        description="By which you will know it among your passkeys."
+        data-autofocus
+        maxLength={256}
+        {...form.text('name')}
+      />
+    </FormFrame>
+  )
+}

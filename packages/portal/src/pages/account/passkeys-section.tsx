@@ -1,0 +1,125 @@
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { portal } from '../../api/client.ts'
+import type { OwnPasskey } from '../../api/portal-types.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { Section } from '../../components/section.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import classes from './account.module.css'
+import { ownPasskeysQuery } from './account-queries.ts'
+import { PasskeyNameDialog } from './passkey-name-dialog.tsx'
+import { registerPasskey } from './register-passkey.ts'
+
+type Asked = { what: 'add' } | { what: 'rename' | 'remove'; passkey: OwnPasskey }
+
+/** Passkeys: a second way to sign in, with a finger, a face or a security key. */
+export function PasskeysSection() {
+  const { data, error, refetch } = useQuery(ownPasskeysQuery)
+  const queryClient = useQueryClient()
+  const [asked, setAsked] = useState<Asked>()
+  const close = (): void => setAsked(undefined)
+  const changed = async (message: string): Promise<void> => {
+    await queryClient.invalidateQueries({ queryKey: ownPasskeysQuery.queryKey })
+    notifyOfSuccess(message)
+  }
+  const passkey = asked && asked.what !== 'add' ? asked.passkey : undefined
+  return (
+    <Section
+      title="Passkeys"
+      description="Sign in with your finger, your face or a security key. A passkey cannot be guessed, nor given to another site."
+      actions={
+        'PublicKeyCredential' in globalThis && (
+          <Button variant="default" onClick={() => setAsked({ what: 'add' })}>
+            Add a passkey
+          </Button>
+        )
+      }
+    >
+      {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
+      {!data && !error && <Skeleton h={44} aria-label="Loading" role="status" />}
+      {data?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          You have none yet.
+        </Text>
+      )}
+      {data && data.length > 0 && (
+        <ul className={classes.list}>
+          {data.map((one) => (
+            <li key={one.key} className={classes.item}>
+              <IconFingerprint size={22} stroke={1.5} aria-hidden />
+              <Stack gap={0} flex={1} miw={0}>
+                <Text fw={550}>{one.name}</Text>
+                <Text size="sm" c="dimmed">
+                  Added <TimeAgo time={one.createdAt} />, {one.lastUsedAt ? 'last used ' : ''}
+                  <TimeAgo time={one.lastUsedAt} never="never used" />
+                </Text>
+              </Stack>
+              <Group gap="xs">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Rename ${one.name}`}
+                  onClick={() => setAsked({ what: 'rename', passkey: one })}
+                >
+                  Rename
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Remove ${one.name}`}
+                  onClick={() => setAsked({ what: 'remove', passkey: one })}
+                >
+                  Remove
+                </Button>
+              </Group>
+            </li>
+          ))}
+        </ul>
+      )}
+      <PasskeyNameDialog
+        isOpen={asked?.what === 'add'}
+        onClose={close}
+        title="Add a passkey"
+        submitLabel="Go on"
+        initial={suggestedName()}
+        save={async (name) => {
+          await registerPasskey(name)
+          await changed(`The passkey “${name}” was added.`)
+        }}
+      />
+      <PasskeyNameDialog
+        isOpen={asked?.what === 'rename'}
+        onClose={close}
+        title="Rename the passkey"
+        submitLabel="Rename"
+        initial={passkey?.name ?? ''}
+        save={async (name) => {
+          await portal.patch(`/account/passkeys/${passkey?.key}`, { name })
+          await changed('The passkey was renamed.')
+        }}
+      />
+      <ConfirmDialog
+        isOpen={asked?.what === 'remove'}
+        onClose={close}
+        title="Remove the passkey?"
+        confirmLabel="Remove"
+        isDangerous
+        onConfirm={async () => {
+          await portal.delete(`/account/passkeys/${passkey?.key}`)
+          await changed('The passkey was removed.')
+        }}
+      >
+        “{passkey?.name}” will not sign you in any more. The device keeps its half until you delete it there.
+      </ConfirmDialog>
+    </Section>
+  )
+}
+
+const suggestedName = (): string => {
+  const system = /Windows|Mac|Linux|Android|iPhone|iPad/.exec(navigator.userAgent)?.[0]
+  return system ? `My ${system} device`.replace(/ (iPhone|iPad) device/, ' $1') : 'My device'
+}

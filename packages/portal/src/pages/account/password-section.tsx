@@ -1,0 +1,78 @@
+import { Button, Modal, PasswordInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
+import { portal } from '../../api/client.ts'
+import { useSession } from '../../api/session.ts'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { Section } from '../../components/section.tsx'
+import { useForm } from '../../components/use-form.ts'
+
+export function PasswordSection() {
+  const [isOpen, dialog] = useDisclosure()
+  return (
+    <>
+      <Section
+        title="Password"
+        description="Changing it ends your sessions everywhere else."
+        actions={
+          <Button variant="default" onClick={dialog.open}>
+            Change the password
+          </Button>
+        }
+      />
+      <Modal
+        opened={isOpen}
+        onClose={dialog.close}
+        title="Change the password"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+        centered
+      >
+        <PasswordForm onDone={dialog.close} />
+      </Modal>
+    </>
+  )
+}
+
+function PasswordForm({ onDone }: { onDone(): void }) {
+  const queryClient = useQueryClient()
+  const { user } = useSession()
+  const form = useForm({
+    initial: { currentPassword: '', newPassword: '' },
+    check: ({ currentPassword, newPassword }) => ({
+      currentPassword: currentPassword === '' ? 'Enter your current password.' : undefined,
+      newPassword: passwordFault(newPassword),
+    }),
+    problemFields: { 'PTC-CRD-40002': 'newPassword', 'PTC-CRD-40003': 'currentPassword' },
+    async save(values) {
+      await portal.post('/account/password', values)
+      await queryClient.invalidateQueries({ queryKey: ['account'] })
+      notifyOfSuccess('Your password was changed.')
+      onDone()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Change the password"
+      actions={
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+      }
+    >
+      {/* Lets password managers keep the password under the right name. */}
+      <input type="text" name="username" autoComplete="username" value={user.email ?? ''} readOnly hidden />
+      <PasswordInput
+        label="Current password"
+        name="current-password"
+        autoComplete="current-password"
+        data-autofocus
+        visibilityToggleButtonProps={{ 'aria-label': 'Show the current password' }}
+        {...form.text('currentPassword')}
+      />
+      <NewPasswordField label="New password" name="new-password" {...form.text('newPassword')} />
+    </FormFrame>
+  )
+}

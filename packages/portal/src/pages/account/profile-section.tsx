@@ -1,0 +1,46 @@
+import { Avatar, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { answer, identity } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { initialsOf } from '../../components/initials.ts'
+import { Section } from '../../components/section.tsx'
+
+export function ProfileSection() {
+  const { user, organization } = useSession()
+  const name = user.name ?? user.email ?? 'Without a name'
+  const roles = useOwnRoles()
+  return (
+    <Section title="Profile" description="Somebody who manages users can change your name and your roles.">
+      <Group gap="md" wrap="nowrap">
+        <Avatar size={52} radius="xl" color="indigo" variant="filled">
+          {initialsOf(name)}
+        </Avatar>
+        <Stack gap={0} miw={0}>
+          <Text fw={600} truncate>
+            {name}
+          </Text>
+          <Text size="sm" c="dimmed" truncate>
+            {user.email}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {roles ? `${roles} in ${organization.name}` : `Member of ${organization.name}`}
+          </Text>
+        </Stack>
+      </Group>
+    </Section>
+  )
+}
+
+/** The names of the member's organization roles; undefined while unknown, and for those who may not read them. */
+function useOwnRoles(): string | undefined {
+  const { user, may } = useSession()
+  const { data } = useQuery({
+    queryKey: ['users', 'one', user.key, 'organization-roles'],
+    enabled: may([permission.viewMembers, permission.manageUsers]),
+    queryFn: ({ signal }) =>
+      answer(identity.GET('/users/{key}/organization-roles', { params: { path: { key: user.key } }, signal })),
+  })
+  const names = data?.results.flatMap(({ name }) => name ?? [])
+  return names && names.length > 0 ? [...new Set(names)].join(', ') : undefined
+}

@@ -1,0 +1,13 @@
+import { portal } from '../../api/client.ts'
+import { passkeyProblem } from '../../components/passkey-problem.ts'
+
+/** Has the browser make a passkey, and gives the server its public half. */
+export async function registerPasskey(name: string): Promise<void> {
+  const { startRegistration } = await import('@simplewebauthn/browser')
+  const optionsJSON =
+    await portal.post<Parameters<typeof startRegistration>[0]['optionsJSON']>('/account/passkeys/options')
+  const response = await startRegistration({ optionsJSON }).catch((error) => {
+    throw passkeyProblem(error)
+  })
+  await portal.post('/account/passkeys', { name, response })
+}
