@@ -75,12 +75,14 @@ for (const engine of engines) {
     /** What is secret in a body that an example has none in */
     const withSecrets = (examples: Record<string, unknown>): Record<string, unknown> => {
       const secret = (which: string) => ({ clientSecret: `the-${which}-secret-of-a-provider` })
-      secrets.push(...['first', 'second'].map((which) => secret(which).clientSecret))
+      const smtp = { username: 'portico', password: 'the-password-of-an-smtp-server' }
+      secrets.push(smtp.password, ...['first', 'second'].map((which) => secret(which).clientSecret))
       const { oidcConfiguration, ...provider } = examples.IdentityProvider_Create as { oidcConfiguration: object }
       return {
         ...examples,
         IdentityProvider_Create: { ...provider, oidcConfiguration: { ...oidcConfiguration, ...secret('first') } },
         IdentityProvider_Edit: { oidcConfiguration: secret('second') },
+        MailSettings_Write: { ...(examples.MailSettings_Write as object), ...smtp },
         ApiClient_Edit: { ...(examples.ApiClient_Edit as object), jwks: { keys: [clientKey.publicJwk] } },
       }
     }

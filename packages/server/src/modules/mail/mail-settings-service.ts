@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import { isIP } from 'node:net'
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '../../config/clock.ts'
 import type { Vault } from '../../config/secrets.ts'
 import { isMailAddress, type MailSender, type SmtpSecurity, type SmtpServer } from '../../config/smtp.ts'
