@@ -1,7 +1,10 @@
+import { Container } from '@mantine/core'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
+import { permission } from '../api/permission-names.ts'
 import { queryClient } from '../api/query-client.ts'
 import { type Needs, sessionQuery } from '../api/session.ts'
+import { ErrorPage } from '../components/error-page.tsx'
 import { rootRoute } from './root-route.tsx'
 
 declare module '@tanstack/react-router' {
@@ -13,15 +16,26 @@ declare module '@tanstack/react-router' {
 
 type Load = () => Promise<{ default: ComponentType }>
 
+// By itself, so that who signs in does not wait for what only comes after.
+const Shell = lazyRouteComponent(() => import('./shell.tsx'))
+
 /** What surrounds the pages of somebody who is signed in. Nobody else gets past it. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   beforeLoad: async () => {
-    await queryClient.ensureQueryData(sessionQuery)
+    // Together: the one takes no longer than the other.
+    await Promise.all([queryClient.ensureQueryData(sessionQuery), Shell.preload?.()])
   },
-  // By itself, so that who signs in does not wait for what only comes after.
-  component: lazyRouteComponent(() => import('./shell.tsx')),
+  component: Shell,
+  pendingComponent: () => null,
+  errorComponent: (failure) => (
+    <main>
+      <Container size="sm" py="xl">
+        <ErrorPage {...failure} />
+      </Container>
+    </main>
+  ),
 })
 
 /** A page within the shell: its file's default export, loaded when it is first needed. */
@@ -37,6 +51,14 @@ const page = <const P extends string>(path: P, load: Load, needs?: Needs) =>
 const outside = <const P extends string>(path: P, load: Load) =>
   createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(load) })
 
+const seesUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
+
+/** Whoever has to do with members sees what they may do, and by which role. */
+const seesRoles = [permission.manageOrganizationRoles, permission.viewMembers]
+
+/** Whoever has to do with how people sign in, or with what their claims make of them. */
+const seesProviders = [permission.manageAuthentication, permission.manageUsers, permission.manageEndUserGroups]
+
 /**
  * The pages. A line here makes a page: it is routed, loaded by itself, shown to those who may see it and, where
  * navigation.ts knows its path, in the sidebar and in the search. The server has the same paths in
@@ -45,6 +67,50 @@ const outside = <const P extends string>(path: P, load: Load) =>
 export const shellPages = [
   page('/', () => import('../pages/home/home-page.tsx')),
   page('/account', () => import('../pages/account/account-page.tsx')),
+  page('/api-clients', () => import('../pages/api-clients/api-clients-page.tsx'), permission.manageApiClients),
+  page('/api-clients/new', () => import('../pages/api-clients/new-api-client-page.tsx'), permission.manageApiClients),
+  page('/api-clients/$key', () => import('../pages/api-clients/api-client-page.tsx'), permission.manageApiClients),
+  page(
+    '/api-clients/$key/credentials',
+    () => import('../pages/api-clients/credentials-page.tsx'),
+    permission.manageApiClients,
+  ),
+  page(
+    '/api-clients/$key/permissions',
+    () => import('../pages/api-clients/permissions-page.tsx'),
+    permission.manageApiClients,
+  ),
+  page('/users', () => import('../pages/users/users-page.tsx'), seesUsers),
+  page('/users/invite', () => import('../pages/users/invite-page.tsx'), permission.manageUsers),
+  page('/users/import', () => import('../pages/users/import/import-page.tsx'), permission.manageUsers),
+  page('/users/$key', () => import('../pages/users/user-page.tsx'), seesUsers),
+  page('/groups', () => import('../pages/groups/groups-page.tsx'), permission.manageEndUserGroups),
+  page('/groups/new', () => import('../pages/groups/new-group-page.tsx'), permission.manageEndUserGroups),
+  page('/groups/$key', () => import('../pages/groups/group-page.tsx'), permission.manageEndUserGroups),
+  page('/organization-roles', () => import('../pages/organization-roles/roles-page.tsx'), seesRoles),
+  page(
+    '/organization-roles/new',
+    () => import('../pages/organization-roles/new-role-page.tsx'),
+    permission.manageOrganizationRoles,
+  ),
+  page('/organization-roles/$key', () => import('../pages/organization-roles/role-page.tsx'), seesRoles),
+  page(
+    '/organization-roles/$key/edit',
+    () => import('../pages/organization-roles/edit-role-page.tsx'),
+    permission.manageOrganizationRoles,
+  ),
+  page('/identity-providers', () => import('../pages/identity-providers/providers-page.tsx'), seesProviders),
+  page(
+    '/identity-providers/new',
+    () => import('../pages/identity-providers/new-provider-page.tsx'),
+    permission.manageAuthentication,
+  ),
+  page('/identity-providers/$key', () => import('../pages/identity-providers/provider-page.tsx'), seesProviders),
+  page(
+    '/identity-providers/$key/edit',
+    () => import('../pages/identity-providers/edit-provider-page.tsx'),
+    permission.manageAuthentication,
+  ),
 ] as const
 
 export const outsidePages = [

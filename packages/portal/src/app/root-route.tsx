@@ -1,4 +1,5 @@
 import { createRootRoute, Outlet } from '@tanstack/react-router'
+import { NotFoundPage } from '../components/not-found-page.tsx'
 import { useFocusOnNavigation } from './focus.ts'
 
 /** Everything that a URL holds beside its path: texts, as `search.ts` reads them. */
@@ -8,6 +9,11 @@ export type Search = Record<string, string | string[] | undefined>
 export const rootRoute = createRootRoute({
   validateSearch: (search: Search): Search => search,
   component: Root,
+  notFoundComponent: () => (
+    <main>
+      <NotFoundPage />
+    </main>
+  ),
 })
 
 function Root() {
