@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { codeIn, mailsTo, tokenIn } from '../../server/test/support/mailbox.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { administrator, setUp, setUpLink, signIn, startPortal, type TestPortal } from './support/portal.ts'
+
+const newPassword = 'Another-good-staple-8'
 
 describe('the first visit', () => {
   let portal: TestPortal
@@ -46,6 +49,69 @@ describe('the first visit', () => {
       await page.waitForURL('**/sign-in/*')
       await page.goto('/')
       await page.waitForURL('**/sign-in/*')
+    })
+  })
+  test('who forgot the password sets a new one with the code of a mail', async () => {
+    await portal.visit(async (page) => {
+      await page.goto('/portal/sign-in')
+      await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+      await page.getByRole('heading', { name: 'Forgotten your password?' }).waitFor()
+      await assertAccessible(page)
+      await page.getByLabel('E-mail').fill(administrator.email)
+      await page.getByRole('button', { name: 'Send a code' }).click()
+      await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
+      await assertAccessible(page)
+
+      await page.getByLabel('Code from the mail').fill('000000')
+      await page.getByLabel('New password', { exact: true }).fill('Password1234')
+      await page.getByRole('button', { name: 'Set the password' }).click()
+      await page.locator('[aria-invalid=true]:focus').waitFor()
+      await assertAccessible(page)
+
+      const [mail] = await mailsTo(portal.server, administrator.email)
+      await page.getByLabel('Code from the mail').fill(codeIn(mail))
+      await page.getByLabel('New password', { exact: true }).fill(newPassword)
+      await page.getByRole('button', { name: 'Set the password' }).click()
+      await page.getByText('Your password was set').waitFor()
+      await signIn(page, { ...administrator, password: newPassword })
+    })
+  })
+
+  test('an invited person makes an account, and is told where it leads', async () => {
+    const guest = { name: 'Gus Guest', email: 'gus@example.com', password: 'Seven-green-Lanterns-7' }
+    const { context, system } = portal.server
+    const { results } = await context.organizationRoles.list(system, {})
+    const developer = results.find(({ name }) => name === 'Developer')
+    const organization = await context.organizations.find('localhost')
+    await context.invitations.invite(system, organization, {
+      email: guest.email,
+      organizationRoles: [{ key: developer?.key ?? '' }],
+    })
+    const [mail] = await mailsTo(portal.server, guest.email)
+    await portal.visit(async (page) => {
+      await page.goto(`/accept-invitation?token=${tokenIn(mail)}`)
+      await page.getByText(guest.email).waitFor()
+      await assertAccessible(page)
+      await page.getByLabel('Name').fill(guest.name)
+      await page.getByLabel('Code from the mail').fill(codeIn(mail))
+      await page.getByLabel('Password', { exact: true }).fill(guest.password)
+      await page.getByRole('button', { name: 'Accept the invitation' }).click()
+      await page.getByText('Your account is ready').waitFor()
+      await signIn(page, guest)
+
+      await page.goto(`/accept-invitation?token=${tokenIn(mail)}`)
+      await page.getByRole('heading', { name: 'The invitation cannot be used' }).waitFor()
+      await assertAccessible(page)
+    })
+  })
+
+  test('addresses that lead nowhere say so', async () => {
+    await portal.visit(async (page) => {
+      for (const path of ['/set-up', '/accept-invitation', '/sign-in?problem=refused', '/sign-in/unknown']) {
+        await page.goto(path)
+        await page.getByRole('link', { name: /To the sign-in|Sign in again/ }).waitFor()
+        await assertAccessible(page)
+      }
     })
   })
 })

@@ -32,7 +32,7 @@ export type SignInAnswer = { step: 'code'; redirectTo?: undefined } | { step?: u
 
 /** POST /portal/invitation/read */
 export interface InvitationFacts {
-  email: string
+  email: string | null
   name: string | null
   organizationName: string
   expiresAt: string

@@ -52,7 +52,8 @@ export default function AcceptInvitationPage() {
 }
 
 function Accept({ token, invitation }: { token: string; invitation: InvitationFacts }) {
-  const { email, organizationName, expiresAt } = invitation
+  const { organizationName, expiresAt } = invitation
+  const email = invitation.email ?? ''
   const form = useForm({
     initial: { name: invitation.name ?? '', code: '', password: '' },
     check: ({ name, code, password }) => ({
