@@ -1,10 +1,10 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { portal } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
-import { initialsOf } from '../components/initials.ts'
 import { notifyOfProblem } from '../components/notify.ts'
+import { PersonAvatar } from '../components/person-avatar.tsx'
 
 export function AccountMenu() {
   const { user } = useSession()
@@ -13,9 +13,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${name}`}>
-          <Avatar size={34} radius="xl" color="indigo" variant="filled">
-            {initialsOf(name)}
-          </Avatar>
+          <PersonAvatar name={name} size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -27,8 +27,7 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
       onSpotlightClose={onClose}
       scrollable
       maxHeight={440}
-      title={undefined}
-      aria-label="Search"
+      attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Spotlight.Search
         placeholder="Search pages, users, API clients, groups"

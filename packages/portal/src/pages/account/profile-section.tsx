@@ -1,9 +1,9 @@
-import { Avatar, Group, Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { answer, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { initialsOf } from '../../components/initials.ts'
+import { PersonAvatar } from '../../components/person-avatar.tsx'
 import { Section } from '../../components/section.tsx'
 
 export function ProfileSection() {
@@ -13,9 +13,7 @@ export function ProfileSection() {
   return (
     <Section title="Profile" description="Somebody who manages users can change your name and your roles.">
       <Group gap="md" wrap="nowrap">
-        <Avatar size={52} radius="xl" color="indigo" variant="filled">
-          {initialsOf(name)}
-        </Avatar>
+        <PersonAvatar name={name} size={52} />
         <Stack gap={0} miw={0}>
           <Text fw={600} truncate>
             {name}

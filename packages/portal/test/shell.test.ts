@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { assertAccessible } from './support/accessibility.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+describe('the shell', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite', sample: true })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  test('Ctrl+K finds pages, users and API clients', async () => {
+    await portal.server.createClient([], { name: 'Jansen importer' })
+    await visit(async (page) => {
+      await page.goto('/')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.keyboard.press('Control+k')
+      const search = page.getByPlaceholder('Search pages, users, API clients, groups')
+      await search.fill('jansen')
+      await page.getByText('Ada Jansen').waitFor()
+      await assertAccessible(page)
+      await page.getByText('Jansen importer').click()
+      await page.waitForURL('**/api-clients/*')
+
+      await page.keyboard.press('Control+k')
+      await search.fill('members')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/users')
+      await page.keyboard.press('Control+k')
+      await search.fill('no such thing anywhere')
+      await page.getByText('Nothing is called').waitFor()
+      await page.keyboard.press('Escape')
+      await search.waitFor({ state: 'detached' })
+    })
+  })
+
+  test('the focus goes to the heading of a new page, and one can skip to it', async () => {
+    await visit(async (page) => {
+      await page.goto('/')
+      await page.getByRole('navigation', { name: 'Portal' }).getByRole('link', { name: 'Users' }).click()
+      await page.locator('h1:focus', { hasText: 'Users' }).waitFor()
+      assert.equal(await page.title(), 'Users · Portico')
+      await page.reload()
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.locator('#page:focus').waitFor()
+    })
+  })
+
+  test('colors follow the system until somebody chooses, and the choice stays', async () => {
+    await visit(
+      async (page) => {
+        const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme')
+        await page.goto('/account')
+        await page.getByRole('button', { name: 'Colors' }).click()
+        assert.equal(await scheme(), 'dark')
+        await page.getByRole('menuitemradio', { name: 'Light' }).click()
+        assert.equal(await scheme(), 'light')
+        await page.reload()
+        await page.getByRole('heading', { name: 'Your account' }).waitFor()
+        assert.equal(await scheme(), 'light')
+      },
+      { colorScheme: 'dark' },
+    )
+  })
+
+  test('on a narrow screen the pages are behind a button', async () => {
+    await visit(
+      async (page) => {
+        await page.goto('/account')
+        await page.getByRole('button', { name: 'Open the menu' }).click()
+        await page.getByRole('link', { name: 'Users' }).waitFor()
+        await assertAccessible(page)
+        await page.getByRole('link', { name: 'Home' }).last().click()
+        await page.getByRole('button', { name: 'Open the menu' }).waitFor()
+      },
+      { width: 400 },
+    )
+  })
+
+  test('members see the pages that they may use, and learn what the others take', async () => {
+    const visitAsMember = await visitsOfMember(portal, 'Organization management > View audit trail')
+    await visitAsMember(async (page) => {
+      await page.goto('/api-clients')
+      await page.getByRole('heading', { name: 'You may not see this page' }).waitFor()
+      await page.getByText('User and access management > Manage API clients').waitFor()
+      await assertAccessible(page)
+      assert.equal(await page.getByRole('link', { name: 'API clients' }).count(), 0)
+    })
+  })
+
+  test('an unknown address is a page of its own, with status 404', async () => {
+    await visit(
+      async (page) => {
+        const response = await page.goto('/nowhere')
+        assert.equal(response?.status(), 404)
+        await page.getByRole('heading', { name: 'Nothing is here' }).waitFor()
+        await assertAccessible(page)
+      },
+      { expected: [/status of 404/] },
+    )
+  })
+
+  test('a session that was ended elsewhere leads to the sign-in, and back to where one was', async () => {
+    const visitAsMember = await visitsOfMember(portal, 'User and access management > Manage users')
+    await visitAsMember(async (page) => {
+      await page.goto('/account')
+      await page.getByRole('heading', { name: 'Your account' }).waitFor()
+      await page.context().clearCookies()
+      const left = page.waitForRequest(/portal\/sign-in/)
+      await page.goto('/users?search=jansen')
+      assert.equal(new URL((await left).url()).searchParams.get('returnTo'), '/users?search=jansen')
+    })
+  })
+})
