@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity, portfolios } from './client.ts'
+import { ApiProblem } from './problem.ts'
 
 // What hardly ever changes and many pages need.
 
@@ -10,9 +11,24 @@ export const permissionsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+/** The identity providers by name. Any permission lets one read them; an organization hardly has more than a page. */
+export const identityProvidersQuery = queryOptions({
+  queryKey: ['identity-providers', 'all'],
+  queryFn: async () =>
+    (await answer(identity.GET('/identity-providers', { params: { query: { limit: 100 } } }))).results,
+})
+
 /** The environments that the member may view, in their order. Changing them invalidates `['environments']`. */
 export const environmentsQuery = queryOptions({
   queryKey: ['environments'],
-  queryFn: async () => (await answer(portfolios.GET('/environments'))).results,
+  async queryFn() {
+    try {
+      return (await answer(portfolios.GET('/environments'))).results
+    } catch (error) {
+      // Who may view none has none to choose from, and may still do what has no environment.
+      if (error instanceof ApiProblem && error.status === 403) return []
+      throw error
+    }
+  },
   staleTime: 60_000,
 })

@@ -1,0 +1,27 @@
+import { Fragment, type ReactNode } from 'react'
+import { CopyButton } from './copy-button.tsx'
+import classes from './fact-list.module.css'
+
+export interface Fact {
+  name: string
+  value: ReactNode
+  /** Beside the value, a button that copies this */
+  copied?: string | null | undefined
+}
+
+/** Facts with their names, one beneath the other. Those without a value are left out. */
+export const FactList = ({ facts }: { facts: Fact[] }) => (
+  <dl className={classes.facts}>
+    {facts
+      .filter(({ value }) => value !== null && value !== undefined && value !== '')
+      .map(({ name, value, copied }) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <span>{value}</span>
+            {copied && <CopyButton value={copied} what={name.toLowerCase()} />}
+          </dd>
+        </Fragment>
+      ))}
+  </dl>
+)

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, identity } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { counted } from '../../components/numbers.ts'
+import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { findPeople, type Group } from './group-queries.ts'
+
+interface AddDialogProps {
+  group: Group
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Assigns people to the group. */
+export const AddMembersDialog = ({ group, isOpen, onClose }: AddDialogProps) => (
+  <FormDialog isOpen={isOpen} onClose={onClose} title="Add members">
+    <AddForm group={group} onClose={onClose} />
+  </FormDialog>
+)
+
+function AddForm({ group: { key, name }, onClose }: Omit<AddDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const form = useForm<{ people: Choice[] }>({
+    initial: { people: [] },
+    check: ({ people }) => (people.length === 0 ? { people: 'Choose at least one person.' } : {}),
+    serverFields: { userKeysToAdd: 'people' },
+    async save({ people }) {
+      const body = { userKeysToAdd: people.map(({ value }) => value) }
+      await done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
+      await queryClient.invalidateQueries({ queryKey: ['groups'] })
+      queryClient.invalidateQueries({ queryKey: ['users'] })
+      notifyOfSuccess(`${counted(people.length, 'person is', 'people are')} in ${name} now`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Add"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <SearchPicker
+        label="People"
+        description="They get the group’s application roles at once."
+        placeholder="Search people by name or e-mail"
+        kind={['groups', 'people', key]}
+        find={(text, signal) => findPeople(text, key, signal)}
+        nothing="Nobody whom you may see is called that."
+        {...form.field('people')}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, identity } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { counted } from '../../components/numbers.ts'
+import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { findRoles, type Group } from './group-queries.ts'
+
+interface AddDialogProps {
+  group: Group
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Adds application roles of the group's environment. */
+export const AddRolesDialog = ({ group, isOpen, onClose }: AddDialogProps) => (
+  <FormDialog isOpen={isOpen} onClose={onClose} title="Add application roles">
+    <AddForm group={group} onClose={onClose} />
+  </FormDialog>
+)
+
+function AddForm({ group: { key, name, environmentKey }, onClose }: Omit<AddDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const form = useForm<{ roles: Choice[] }>({
+    initial: { roles: [] },
+    check: ({ roles }) => (roles.length === 0 ? { roles: 'Choose at least one role.' } : {}),
+    serverFields: { applicationRoleKeysToAdd: 'roles' },
+    async save({ roles }) {
+      const body = { applicationRoleKeysToAdd: roles.map(({ value }) => value) }
+      await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key } }, body }))
+      await queryClient.invalidateQueries({ queryKey: ['groups'] })
+      queryClient.invalidateQueries({ queryKey: ['users'] })
+      notifyOfSuccess(`${name} gives ${counted(roles.length, 'more application role', 'more application roles')} now`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Add"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <SearchPicker
+        label="Application roles"
+        description="Every member of the group gets them at once."
+        placeholder="Search roles by name"
+        kind={['application-roles', environmentKey]}
+        find={(text, signal) => findRoles(text, environmentKey, signal)}
+        nothing="No application role of this environment is called that."
+        {...form.field('roles')}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,55 @@
+import { List, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { done, identity } from '../../api/client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { counted } from '../../components/numbers.ts'
+import { type Group, totalsQuery } from './group-queries.ts'
+
+interface DeleteGroupDialogProps {
+  group: Group
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Says who loses what before the group goes. */
+export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogProps) {
+  const { key, groupIdpClaimMappings: mappings } = group
+  const name = group.name ?? key
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const { data: totals } = useQuery({ ...totalsQuery(key), enabled: isOpen })
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Delete the group?"
+      confirmLabel="Delete"
+      isDangerous
+      typedName={name}
+      onConfirm={async () => {
+        await done(identity.DELETE('/groups/{key}', { params: { path: { key } } }))
+        await navigate({ to: '/groups' })
+        queryClient.removeQueries({ queryKey: ['groups', 'one', key] })
+        queryClient.invalidateQueries({ queryKey: ['groups'] })
+        notifyOfSuccess(`${name} is deleted`)
+      }}
+    >
+      <Text size="sm" mb={6}>
+        This cannot be undone.
+      </Text>
+      <List size="sm" spacing={4}>
+        <List.Item>
+          {totals
+            ? `${counted(totals.members, 'member loses', 'members lose')} ${counted(totals.roles, 'application role')}`
+            : 'Its members lose its application roles'}
+          , at once. What they hold by themselves or by other groups stays.
+        </List.Item>
+        {mappings.length > 0 && (
+          <List.Item>{counted(mappings.length, 'claim mapping goes', 'claim mappings go')} with it.</List.Item>
+        )}
+      </List>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, identity } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
+import type { Group } from './group-queries.ts'
+
+interface GroupDialogProps {
+  group: Group
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Name and description. The environment stays for good. */
+export const EditGroupDialog = ({ group, isOpen, onClose }: GroupDialogProps) => (
+  <FormDialog isOpen={isOpen} onClose={onClose} title="Edit the group">
+    <EditForm group={group} onClose={onClose} />
+  </FormDialog>
+)
+
+function EditForm({ group: { key, name, description }, onClose }: Omit<GroupDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const form = useForm<GroupFacts>({
+    initial: { name: name ?? '', description: description ?? '' },
+    check: checkFacts,
+    problemFields: { 'PTC-GRP-40001': 'name' },
+    async save(values) {
+      const body = factsOf(values)
+      await done(identity.PATCH('/groups/{key}', { params: { path: { key } }, body }))
+      await queryClient.invalidateQueries({ queryKey: ['groups'] })
+      notifyOfSuccess(`${body.name} is saved`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Save"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <GroupFactsFields form={form} />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,141 @@
+import { ActionIcon, Badge, Button, Group as Row, Tooltip } from '@mantine/core'
+import { IconUserMinus, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { List } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { NameCell } from '../../components/name-cell.tsx'
+import { PartIntro } from '../../components/page-parts.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { AddMembersDialog } from './add-members-dialog.tsx'
+import { type Group, type Member, membersQuery, nameOfMember } from './group-queries.ts'
+import { RemoveMemberDialog } from './remove-dialogs.tsx'
+
+const memberships = [
+  { value: 'Assigned', label: 'Assigned' },
+  { value: 'Mapped', label: 'Mapped by a claim' },
+]
+
+/** Who is in the group, and how they came there. */
+export function GroupMembers({ group }: { group: Group }) {
+  const state = useListState({ sort: 'name', filters: ['membership'] })
+  const query = useQuery(membersQuery(group.key, state))
+  const [isAdding, setAdding] = useState(false)
+  const [removed, setRemoved] = useState<Member>()
+  const adding = useRef<HTMLButtonElement>(null)
+  const add = (
+    <Button ref={adding} leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      Add members
+    </Button>
+  )
+  const isEmpty = query.data?.results.length === 0 && !state.isNarrowed
+  return (
+    <>
+      <PartIntro actions={isEmpty ? null : add}>
+        Some are assigned by an administrator, some are mapped by a claim when they sign in, some both.
+      </PartIntro>
+      <List
+        title="Members"
+        state={state}
+        query={query}
+        columns={columnsWith(setRemoved)}
+        keyOf={({ user }) => user.key}
+        searchLabel="Search members by name or e-mail"
+        filters={
+          <FilterSelect
+            label="Membership"
+            any="Any membership"
+            options={memberships}
+            value={state.filters.membership}
+            onChange={(value) => state.setFilter('membership', value)}
+          />
+        }
+        empty={
+          <EmptyState icon={IconUsers} title="Nobody is in this group" action={add}>
+            Add people here, or let a claim mapping add them when they sign in.
+          </EmptyState>
+        }
+      />
+      <AddMembersDialog group={group} isOpen={isAdding} onClose={() => setAdding(false)} />
+      <RemoveMemberDialog
+        group={group}
+        member={removed}
+        onClose={() => setRemoved(undefined)}
+        // The button that opened the dialog went with its row.
+        onRemoved={() => adding.current?.focus()}
+      />
+    </>
+  )
+}
+
+const columnsWith = (onRemove: (member: Member) => void): Column<Member>[] => [
+  {
+    header: 'Name',
+    sort: 'name',
+    render: (member) => (
+      <NameCell
+        to={`/users/${member.user.key}`}
+        name={nameOfMember(member)}
+        description={member.user.name ? member.user.email : null}
+      />
+    ),
+  },
+  {
+    header: 'Membership',
+    width: 190,
+    from: 'xs',
+    render: ({ membershipTypes }) => (
+      <Row gap={6}>
+        {membershipTypes.map((type) => (
+          <Badge key={type} variant="default" tt="none" fw={500}>
+            {type}
+          </Badge>
+        ))}
+      </Row>
+    ),
+  },
+  {
+    header: 'Status',
+    width: 190,
+    from: 'md',
+    sort: 'status',
+    render: ({ user }) => <StatusBadge status={user.status} />,
+  },
+  {
+    header: 'Last sign-in',
+    width: 160,
+    from: 'lg',
+    sort: 'lastLoginAt',
+    render: ({ user }) => <TimeAgo time={user.lastLoginAt} />,
+  },
+  {
+    header: 'Remove',
+    isHeaderHidden: true,
+    width: 70,
+    align: 'right',
+    render: (member) => <RemoveButton member={member} onRemove={onRemove} />,
+  },
+]
+
+function RemoveButton({ member, onRemove }: { member: Member; onRemove: (member: Member) => void }) {
+  const isAssigned = member.membershipTypes.includes('Assigned')
+  const name = nameOfMember(member)
+  const reason = 'Mapped by a claim: the identity provider decides at each sign-in'
+  return (
+    <Tooltip label={isAssigned ? `Remove ${name}` : reason} multiline maw={280}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        c="dimmed"
+        aria-label={isAssigned ? `Remove ${name}` : `${name} cannot be removed here. ${reason}`}
+        {...(isAssigned ? { onClick: () => onRemove(member) } : { 'aria-disabled': true, 'data-disabled': true })}
+      >
+        <IconUserMinus size={18} stroke={1.6} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,80 @@
+import { Badge, Button, Skeleton } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useEnvironmentNames } from '../../components/environments.ts'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { PageParts, usePagePart } from '../../components/page-parts.tsx'
+import { DeleteGroupDialog } from './delete-group-dialog.tsx'
+import { EditGroupDialog } from './edit-group-dialog.tsx'
+import { GroupMappings } from './group-mappings.tsx'
+import { GroupMembers } from './group-members.tsx'
+import { groupQuery, totalsQuery } from './group-queries.ts'
+import { GroupRoles } from './group-roles.tsx'
+
+/** One group: who is in it, what it gives them, and who joins by signing in. */
+export default function GroupPage() {
+  const { key } = useParams({ from: '/shell/groups/$key' })
+  const { data: group, error, refetch } = useQuery(groupQuery(key))
+  const { data: totals } = useQuery({ ...totalsQuery(key), enabled: group !== undefined })
+  const [dialog, setDialog] = useState<'edit' | 'delete'>()
+  const close = (): void => setDialog(undefined)
+  const environmentName = useEnvironmentNames()
+  const parts = [
+    { name: 'members', label: 'Members', total: totals?.members },
+    { name: 'roles', label: 'Application roles', total: totals?.roles },
+    { name: 'mappings', label: 'Claim mappings', total: group?.groupIdpClaimMappings.length },
+  ] as const
+  const part = usePagePart(parts)
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={group ? (group.name ?? key) : undefined}
+        trail={[{ label: 'End-user groups', to: '/groups' }]}
+        description={group?.description && <bdi>{group.description}</bdi>}
+        aside={
+          group && (
+            <Badge variant="default" size="lg" tt="none" fw={500}>
+              {environmentName(group.environmentKey)}
+            </Badge>
+          )
+        }
+        actions={
+          group && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={() => setDialog('delete')}
+              >
+                Delete
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconPencil size={16} aria-hidden />}
+                onClick={() => setDialog('edit')}
+              >
+                Edit
+              </Button>
+            </>
+          )
+        }
+      />
+      <PageParts parts={parts} current={part} />
+      {group ? (
+        <>
+          {part === 'members' && <GroupMembers group={group} />}
+          {part === 'roles' && <GroupRoles group={group} />}
+          {part === 'mappings' && <GroupMappings group={group} />}
+          <EditGroupDialog group={group} isOpen={dialog === 'edit'} onClose={close} />
+          <DeleteGroupDialog group={group} isOpen={dialog === 'delete'} onClose={close} />
+        </>
+      ) : (
+        <Skeleton h={420} aria-busy />
+      )}
+    </>
+  )
+}

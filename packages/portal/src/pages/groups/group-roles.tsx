@@ -1,0 +1,84 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconId, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { List } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { NameCell } from '../../components/name-cell.tsx'
+import { PartIntro } from '../../components/page-parts.tsx'
+import { AddRolesDialog } from './add-roles-dialog.tsx'
+import { type Group, type GroupRole, rolesQuery } from './group-queries.ts'
+import { RemoveRoleDialog } from './remove-dialogs.tsx'
+
+type ListedRole = GroupRole & { assetName: string | null }
+
+/** What the group gives its members: application roles of its environment. */
+export function GroupRoles({ group }: { group: Group }) {
+  const state = useListState({ sort: 'name' })
+  const query = useQuery(rolesQuery(group.key, state))
+  const [isAdding, setAdding] = useState(false)
+  const [removed, setRemoved] = useState<GroupRole>()
+  const adding = useRef<HTMLButtonElement>(null)
+  const add = (
+    <Button ref={adding} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      Add application roles
+    </Button>
+  )
+  const isEmpty = query.data?.results.length === 0 && !state.isNarrowed
+  return (
+    <>
+      <PartIntro actions={isEmpty ? null : add}>
+        Every member has these roles for as long as they are in the group. They are of the group’s environment.
+      </PartIntro>
+      <List
+        title="Application roles"
+        state={state}
+        query={query}
+        columns={columnsWith(setRemoved)}
+        keyOf={({ key }) => key}
+        searchLabel="Search roles by name"
+        empty={
+          <EmptyState icon={IconId} title="This group gives no roles" action={add}>
+            Application roles say what an end user may do in an asset. Add those that every member should have.
+          </EmptyState>
+        }
+      />
+      <AddRolesDialog group={group} isOpen={isAdding} onClose={() => setAdding(false)} />
+      <RemoveRoleDialog
+        group={group}
+        role={removed}
+        onClose={() => setRemoved(undefined)}
+        onRemoved={() => adding.current?.focus()}
+      />
+    </>
+  )
+}
+
+const columnsWith = (onRemove: (role: GroupRole) => void): Column<ListedRole>[] => [
+  {
+    header: 'Role',
+    sort: 'name',
+    render: ({ key, name, assetName }) => <NameCell name={name ?? key} description={assetName} />,
+  },
+  {
+    header: 'Remove',
+    isHeaderHidden: true,
+    width: 70,
+    align: 'right',
+    render: (role) => (
+      <Tooltip label={`Remove ${role.name}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          aria-label={`Remove ${role.name}`}
+          onClick={() => onRemove(role)}
+        >
+          <IconTrash size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    ),
+  },
+]

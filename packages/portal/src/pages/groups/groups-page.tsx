@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core'
+import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { environmentsQuery } from '../../api/catalogue.ts'
+import { answer, identity } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { useEnvironmentNames } from '../../components/environments.ts'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { ListPage } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { NameCell } from '../../components/name-cell.tsx'
+import { count } from '../../components/numbers.ts'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import type { Group } from './group-queries.ts'
+
+/** The groups of the environments in which the member may manage groups. */
+export default function GroupsPage() {
+  const session = useSession()
+  const state = useListState({ sort: 'name', filters: ['environment'] })
+  const { environment } = state.filters
+  const { data: environments = [] } = useQuery(environmentsQuery)
+  const managed = environments.filter(({ key }) => session.may(permission.manageEndUserGroups, key))
+  const query = useQuery({
+    queryKey: ['groups', 'list', state.key],
+    queryFn: ({ signal }) =>
+      answer(
+        identity.GET('/groups', {
+          params: {
+            query: {
+              limit: state.limit,
+              offset: state.offset,
+              nameContains: state.search || undefined,
+              environmentKey: environment,
+            },
+          },
+          signal,
+        }),
+      ),
+  })
+  const create = (
+    <Button
+      renderRoot={(props) => <Link to="/groups/new" search={{ environment }} {...props} />}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
+      Create group
+    </Button>
+  )
+  return (
+    <ListPage
+      title="End-user groups"
+      description="A group gives its members the application roles of one environment: whoever joins has them, whoever leaves loses them."
+      actions={create}
+      state={state}
+      query={query}
+      columns={useColumns()}
+      keyOf={({ key }) => key}
+      searchLabel="Search groups by name"
+      filters={
+        <FilterSelect
+          label="Environment"
+          any="Any environment"
+          options={managed.map(({ key, name }) => ({ value: key, label: name }))}
+          value={environment}
+          onChange={(value) => state.setFilter('environment', value)}
+        />
+      }
+      empty={
+        <EmptyState icon={IconUsersGroup} title="No groups yet" action={create}>
+          Instead of granting roles to people one by one, put the people into a group, or let a claim of their identity
+          provider do it when they sign in.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+function useColumns(): Column<Group>[] {
+  const nameOf = useEnvironmentNames()
+  return [
+    {
+      header: 'Name',
+      render: ({ key, name, description }) => (
+        <NameCell to={`/groups/${key}`} name={name ?? key} description={description} />
+      ),
+    },
+    { header: 'Environment', width: 180, from: 'xs', render: ({ environmentKey }) => nameOf(environmentKey) },
+    {
+      header: 'Claim mappings',
+      width: 150,
+      from: 'md',
+      align: 'right',
+      render: ({ groupIdpClaimMappings }) => count(groupIdpClaimMappings.length),
+    },
+    { header: 'Changed', width: 170, from: 'sm', render: ({ updatedAt }) => <TimeAgo time={updatedAt} /> },
+  ]
+}

@@ -1,0 +1,123 @@
+import { Button, Select, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { identityProvidersQuery } from '../../api/catalogue.ts'
+import { done, management } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import type { Mapping } from './group-queries.ts'
+
+interface MappingDialogProps {
+  groupKey: string
+  /** Undefined while the dialog is closed */
+  mapping: Mapping | 'new' | undefined
+  onClose(): void
+}
+
+interface MappingValues {
+  providerKey: string | null
+  /** Named as the server names them, so that its refusals find them */
+  name: string
+  value: string
+  valueDelimiter: string
+}
+
+/** Adds a claim mapping, or changes one. */
+export function MappingDialog({ groupKey, mapping, onClose }: MappingDialogProps) {
+  const last = useRef(mapping)
+  if (mapping) last.current = mapping
+  const shown = last.current === 'new' ? undefined : last.current
+  return (
+    <FormDialog
+      isOpen={mapping !== undefined}
+      onClose={onClose}
+      title={shown ? 'Edit the claim mapping' : 'Add a claim mapping'}
+    >
+      <MappingForm groupKey={groupKey} mapping={shown} onClose={onClose} />
+    </FormDialog>
+  )
+}
+
+interface MappingFormProps {
+  groupKey: string
+  mapping: Mapping | undefined
+  onClose(): void
+}
+
+function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
+  const queryClient = useQueryClient()
+  const { data = [] } = useQuery(identityProvidersQuery)
+  // The built-in one says nothing of anybody.
+  const providers = data.filter(({ key, type }) => type !== 'Cognito' || key === mapping?.providerKey)
+  const { name = '', value = '', valueDelimiter = null } = mapping?.foreignClaim ?? {}
+  const form = useForm<MappingValues>({
+    initial: { providerKey: mapping?.providerKey ?? null, name, value, valueDelimiter: valueDelimiter ?? '' },
+    check: (values) => ({
+      ...(values.providerKey ? {} : { providerKey: 'Choose the identity provider.' }),
+      ...(values.name === '' ? { name: 'Name the claim.' } : {}),
+      ...(values.value === '' ? { value: 'Say what the claim must hold.' } : {}),
+    }),
+    async save({ providerKey, name, value, valueDelimiter }) {
+      const body = {
+        providerKey: providerKey ?? '',
+        foreignClaim: { name, value, valueDelimiter: valueDelimiter === '' ? null : valueDelimiter },
+      }
+      if (mapping) {
+        const path = { key, mappingKey: mapping.key }
+        await done(management.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { params: { path }, body }))
+      } else {
+        await done(management.POST('/groups/{key}/claim-mappings', { params: { path: { key } }, body }))
+      }
+      await queryClient.invalidateQueries({ queryKey: ['groups'] })
+      notifyOfSuccess(mapping ? 'The claim mapping is saved' : 'The claim mapping is added')
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel={mapping ? 'Save' : 'Add'}
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <Select
+        label="Identity provider"
+        placeholder={providers.length > 0 ? 'Choose one' : 'There is no external one yet'}
+        data={providers.map(({ key, name }) => ({ value: key, label: name ?? key }))}
+        allowDeselect={false}
+        searchable={providers.length > 10}
+        data-autofocus
+        {...form.field('providerKey')}
+      />
+      <TextInput
+        label="Claim"
+        description="As the provider names it, such as department"
+        maxLength={50}
+        autoComplete="off"
+        {...form.text('name')}
+      />
+      <TextInput
+        label="Value"
+        description="What the claim must hold, such as Sales"
+        maxLength={256}
+        autoComplete="off"
+        dir="auto"
+        {...form.text('value')}
+      />
+      <TextInput
+        label="Delimiter"
+        description="Only if the claim holds several values in one text: what stands between them, such as ;"
+        maxLength={3}
+        autoComplete="off"
+        w={220}
+        styles={{ description: { whiteSpace: 'normal', width: 'max-content', maxWidth: 380 } }}
+        {...form.text('valueDelimiter')}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,113 @@
+import { Button, Select, Stack } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { answer, identity } from '../../api/client.ts'
+import { ActionBar } from '../../components/action-bar.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { Panel } from '../../components/panel.tsx'
+import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
+import { findPeople, findRoles } from './group-queries.ts'
+
+interface NewGroup extends GroupFacts {
+  environmentKey: string | null
+  roles: Choice[]
+  people: Choice[]
+}
+
+interface NewGroupFormProps {
+  environments: { key: string; name: string }[]
+  /** The one to begin with */
+  environmentKey: string | null
+}
+
+const keysOf = (choices: Choice[]): string[] => choices.map(({ value }) => value)
+
+export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps) {
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const form = useForm<NewGroup>({
+    initial: { name: '', description: '', environmentKey, roles: [], people: [] },
+    check: (values) => ({
+      ...checkFacts(values),
+      ...(values.environmentKey ? {} : { environmentKey: 'Choose the environment.' }),
+    }),
+    serverFields: { applicationRoleKeys: 'roles', userKeys: 'people' },
+    problemFields: { 'PTC-GRP-40001': 'name' },
+    async save(values) {
+      const body = {
+        ...factsOf(values),
+        environmentKey: values.environmentKey ?? '',
+        applicationRoleKeys: keysOf(values.roles),
+        userKeys: keysOf(values.people),
+      }
+      const { key } = await answer(identity.POST('/groups', { body }))
+      await queryClient.invalidateQueries({ queryKey: ['groups'] })
+      notifyOfSuccess(`${body.name} is created`)
+      // The form is saved: its own guard has nothing to ask.
+      await navigate({ to: '/groups/$key', params: { key }, replace: true, ignoreBlocker: true })
+    },
+  })
+  const { environmentKey: chosen } = form.values
+  return (
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new group">
+      <Stack gap="md">
+        {form.problem && <ErrorPanel error={form.problem} />}
+        <Panel title="What it is">
+          <Stack gap="md" maw={560}>
+            <GroupFactsFields form={form} />
+            <Select
+              label="Environment"
+              description="A group stays in its environment for good, and gives roles of that one only."
+              placeholder="Choose one"
+              allowDeselect={false}
+              data={environments.map(({ key, name }) => ({ value: key, label: name }))}
+              {...form.field('environmentKey')}
+              onChange={(value) => {
+                form.set('environmentKey', value)
+                // Roles of another environment have other keys.
+                form.set('roles', [])
+              }}
+            />
+          </Stack>
+        </Panel>
+        <Panel title="What it gives" description="Both can be changed at any time.">
+          <Stack gap="md" maw={560}>
+            <SearchPicker
+              label="Application roles"
+              placeholder={chosen ? 'Search roles by name' : 'Choose the environment first'}
+              disabled={!chosen}
+              kind={['application-roles', chosen]}
+              find={(text, signal) => findRoles(text, chosen ?? '', signal)}
+              nothing="No application role of this environment is called that."
+              {...form.field('roles')}
+            />
+            <SearchPicker
+              label="Members"
+              description="Up to 100 at once. Claim mappings can be added once the group is there."
+              placeholder="Search people by name or e-mail"
+              kind={['users']}
+              find={(text, signal) => findPeople(text, undefined, signal)}
+              nothing="Nobody whom you may see is called that."
+              {...form.field('people')}
+            />
+          </Stack>
+        </Panel>
+        <ActionBar>
+          <Button variant="default" component={Link} to="/groups">
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.isSaving}>
+            Create group
+          </Button>
+        </ActionBar>
+      </Stack>
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without creating it?" leaveLabel="Leave">
+        What you have filled in is lost.
+      </LeaveGuard>
+    </form>
+  )
+}

@@ -1,0 +1,84 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { done, identity } from '../../api/client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { type Group, type GroupRole, type Member, nameOfMember } from './group-queries.ts'
+
+interface RemoveDialogProps {
+  group: Group
+  onClose(): void
+  onRemoved(): void
+}
+
+/** Asks before somebody leaves the group. */
+export function RemoveMemberDialog({
+  group,
+  member,
+  onClose,
+  onRemoved,
+}: RemoveDialogProps & { member?: Member | undefined }) {
+  const queryClient = useQueryClient()
+  const shown = useLast(member)
+  const name = shown && nameOfMember(shown)
+  return (
+    <ConfirmDialog
+      isOpen={member !== undefined}
+      onClose={onClose}
+      title="Remove from the group?"
+      confirmLabel="Remove"
+      isDangerous
+      onConfirm={async () => {
+        const body = { userKeysToRemove: [shown?.user.key ?? ''] }
+        await done(identity.PATCH('/groups/{key}/users', { params: { path: { key: group.key } }, body }))
+        await queryClient.invalidateQueries({ queryKey: ['groups'] })
+        queryClient.invalidateQueries({ queryKey: ['users'] })
+        notifyOfSuccess(`${name} is removed`)
+        onRemoved()
+      }}
+    >
+      <bdi>{name}</bdi>{' '}
+      {shown?.membershipTypes.includes('Mapped')
+        ? 'is no longer assigned, but stays in the group by a claim mapping, until a sign-in without the claim.'
+        : 'loses the group’s application roles at once, except those held by themselves or by another group.'}
+    </ConfirmDialog>
+  )
+}
+
+/** Asks before the members lose a role. */
+export function RemoveRoleDialog({
+  group,
+  role,
+  onClose,
+  onRemoved,
+}: RemoveDialogProps & { role?: GroupRole | undefined }) {
+  const queryClient = useQueryClient()
+  const shown = useLast(role)
+  return (
+    <ConfirmDialog
+      isOpen={role !== undefined}
+      onClose={onClose}
+      title="Remove the application role?"
+      confirmLabel="Remove"
+      isDangerous
+      onConfirm={async () => {
+        const body = { applicationRoleKeysToRemove: [shown?.key ?? ''] }
+        await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key: group.key } }, body }))
+        await queryClient.invalidateQueries({ queryKey: ['groups'] })
+        queryClient.invalidateQueries({ queryKey: ['users'] })
+        notifyOfSuccess(`${shown?.name} is removed`)
+        onRemoved()
+      }}
+    >
+      Every member of the group loses <bdi>{shown?.name}</bdi> at once, except those who hold it by themselves or by
+      another group.
+    </ConfirmDialog>
+  )
+}
+
+/** The words stay while the dialog fades. */
+function useLast<T>(value: T | undefined): T | undefined {
+  const last = useRef(value)
+  if (value !== undefined) last.current = value
+  return last.current
+}

@@ -1,0 +1,48 @@
+import { List, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { done, management } from '../../api/client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import type { Provider } from './provider-queries.ts'
+
+interface DeleteProviderDialogProps {
+  provider: Provider
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Only a provider that nobody depends on can go. The server says how many do. */
+export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProviderDialogProps) {
+  const { key } = provider
+  const name = provider.name ?? key
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Delete the identity provider?"
+      confirmLabel="Delete"
+      isDangerous
+      typedName={name}
+      onConfirm={async () => {
+        await done(management.DELETE('/identity-providers/{key}', { params: { path: { key } } }))
+        await navigate({ to: '/identity-providers' })
+        queryClient.removeQueries({ queryKey: ['identity-providers', 'one', key] })
+        queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+        notifyOfSuccess(`${name} is deleted`)
+      }}
+    >
+      <Text size="sm" mb={6}>
+        This cannot be undone.
+      </Text>
+      <List size="sm" spacing={4}>
+        <List.Item>Its settings and its stored secret are gone, and nobody can sign in through it any more.</List.Item>
+        <List.Item>
+          It is refused while a user has a profile at it or a group maps its claims, so that nobody is locked out.
+        </List.Item>
+      </List>
+    </ConfirmDialog>
+  )
+}

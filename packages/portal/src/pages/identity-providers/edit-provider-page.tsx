@@ -1,0 +1,61 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { done, management } from '../../api/client.ts'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { PageHeader } from '../../components/page-header.tsx'
+import { ProviderForm } from './provider-form.tsx'
+import { type Provider, providerQuery } from './provider-queries.ts'
+import { requestOf, valuesOf } from './provider-values.ts'
+import { isBuiltIn } from './provider-words.ts'
+
+/** The settings of an external identity provider. */
+export default function EditProviderPage() {
+  const { key } = useParams({ from: '/shell/identity-providers/$key/edit' })
+  const { data: provider, error, refetch } = useQuery(providerQuery(key))
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={provider ? 'Edit identity provider' : undefined}
+        trail={[
+          { label: 'Identity providers', to: '/identity-providers' },
+          { label: provider?.name ?? '…', to: `/identity-providers/${key}` },
+        ]}
+      />
+      {!provider && <Skeleton h={480} aria-busy />}
+      {provider &&
+        (isBuiltIn(provider) ? (
+          <Notice>The built-in identity provider stays as it is.</Notice>
+        ) : (
+          <EditForm key={provider.key} provider={provider} />
+        ))}
+    </>
+  )
+}
+
+function EditForm({ provider }: { provider: Provider }) {
+  const { key } = provider
+  const [initial] = useState(() => valuesOf(provider))
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  return (
+    <ProviderForm
+      label="The identity provider"
+      initial={initial}
+      isNew={false}
+      submitLabel="Save"
+      back={`/identity-providers/${key}`}
+      save={async (values) => {
+        const body = requestOf(values)
+        await done(management.PATCH('/identity-providers/{key}', { params: { path: { key } }, body }))
+        await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+        notifyOfSuccess(`${body.name} is saved`)
+        await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })
+      }}
+    />
+  )
+}

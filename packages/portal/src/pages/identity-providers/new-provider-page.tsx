@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { answer, management } from '../../api/client.ts'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { PageHeader } from '../../components/page-header.tsx'
+import { ProviderForm } from './provider-form.tsx'
+import { newProvider, requestOf } from './provider-values.ts'
+
+/** A new external identity provider. */
+export default function NewProviderPage() {
+  const [initial] = useState(newProvider)
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  return (
+    <>
+      <PageHeader title="Add identity provider" trail={[{ label: 'Identity providers', to: '/identity-providers' }]} />
+      <ProviderForm
+        label="The new identity provider"
+        initial={initial}
+        isNew
+        submitLabel="Add identity provider"
+        back="/identity-providers"
+        save={async (values) => {
+          const body = { ...requestOf(values), name: values.name.trim(), type: values.type }
+          const { key } = await answer(management.POST('/identity-providers', { body }))
+          await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+          notifyOfSuccess(`${body.name} is added`)
+          // Nobody can sign in through it before it is assigned: that comes next.
+          const search = { part: 'use' }
+          // The form is saved: its own guard has nothing to ask.
+          await navigate({
+            to: '/identity-providers/$key',
+            params: { key },
+            search,
+            replace: true,
+            ignoreBlocker: true,
+          })
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,146 @@
+import { Checkbox, PasswordInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Panel } from '../../components/panel.tsx'
+import type { Form } from '../../components/use-form.ts'
+import classes from './identity-providers.module.css'
+import { addresses, type ProviderValues } from './provider-values.ts'
+import { algorithmsOf, authenticationMethods } from './provider-words.ts'
+
+interface FieldsProps {
+  form: Form<ProviderValues>
+  isNew: boolean
+}
+
+/** Where the provider is, and who Portico is there. */
+export function OidcFields({ form, isNew }: FieldsProps) {
+  return (
+    <>
+      <Panel title="Where it is" description="The discovery document tells all the addresses. Without one, enter them.">
+        <Stack gap="md" maw={640}>
+          <TextInput
+            label="Discovery URL"
+            placeholder="https://login.example.com/.well-known/openid-configuration"
+            type="url"
+            maxLength={2048}
+            autoComplete="off"
+            {...form.text('discoveryUrl')}
+          />
+          <Addresses form={form} />
+        </Stack>
+      </Panel>
+      <Panel title="Who Portico is there" description="As the provider has registered it.">
+        <ClientFields form={form} isNew={isNew} />
+      </Panel>
+      <Panel title="What is asked">
+        <RequestFields form={form} />
+      </Panel>
+    </>
+  )
+}
+
+function Addresses({ form }: { form: Form<ProviderValues> }) {
+  const isOpen = addresses.some(({ name }) => form.values[name] !== '' || form.errors[name])
+  return (
+    <details className={classes.more} open={isOpen || undefined}>
+      <summary>Single addresses</summary>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm">
+        {addresses.map(({ name, label, isNeeded }) => (
+          <TextInput
+            key={name}
+            label={label}
+            {...(isNeeded ? {} : { description: 'Optional' })}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            type="url"
+            maxLength={2048}
+            autoComplete="off"
+            {...form.text(name)}
+          />
+        ))}
+      </SimpleGrid>
+    </details>
+  )
+}
+
+function ClientFields({ form, isNew }: FieldsProps) {
+  const { clientAuthenticationMethod: method, subtype } = form.values
+  const algorithms = algorithmsOf(method)
+  return (
+    <Stack gap="md" maw={640}>
+      <TextInput label="Client ID" maxLength={256} autoComplete="off" {...form.text('clientId')} />
+      <Select
+        label="Client authentication"
+        allowDeselect={false}
+        data={authenticationMethods}
+        {...form.field('clientAuthenticationMethod')}
+        onChange={(value) => value && form.set('clientAuthenticationMethod', value)}
+      />
+      {algorithms.length > 0 && (
+        <Select
+          label="Signature algorithm"
+          placeholder="The provider’s own choice"
+          clearable
+          clearButtonProps={{ 'aria-label': 'The provider’s own choice' }}
+          data={algorithms}
+          {...form.field('clientAssertionSigningAlgorithm')}
+        />
+      )}
+      {method !== 'none' && (
+        <PasswordInput
+          label={method === 'private_key_jwt' ? 'Private key' : 'Client secret'}
+          description={
+            isNew
+              ? 'It is stored encrypted, and nobody can read it again.'
+              : 'Leave it empty to keep the one that is stored. It is needed anew when the addresses or the client ID change.'
+          }
+          maxLength={10_000}
+          autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': 'Show or hide it' }}
+          {...form.text('clientSecret')}
+        />
+      )}
+      {subtype === 'AppleId' && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput label="Key ID" maxLength={256} autoComplete="off" {...form.text('keyId')} />
+          <TextInput label="Team ID" maxLength={256} autoComplete="off" {...form.text('teamId')} />
+        </SimpleGrid>
+      )}
+    </Stack>
+  )
+}
+
+function RequestFields({ form }: { form: Form<ProviderValues> }) {
+  const { usePkce, suppressNonceVerification } = form.values
+  return (
+    <Stack gap="md" maw={640}>
+      <TagsInput
+        label="Scopes"
+        description="Enter adds one"
+        splitChars={[' ', ',']}
+        maxTags={50}
+        acceptValueOnBlur
+        {...form.field('scopes')}
+      />
+      <Checkbox
+        label="PKCE"
+        description="Proves that who redeems the code is who asked for it. Leave it on where the provider can do it."
+        checked={usePkce}
+        onChange={(event) => form.set('usePkce', event.currentTarget.checked)}
+      />
+      {usePkce && (
+        <Select
+          label="PKCE method"
+          maw={220}
+          allowDeselect={false}
+          data={['S256', 'plain']}
+          {...form.field('pkceMethod')}
+          onChange={(value) => value && form.set('pkceMethod', value)}
+        />
+      )}
+      <Checkbox
+        label="Accept ID tokens without the nonce"
+        description="Only for providers that leave it out: without the nonce, a stolen ID token could be used again."
+        checked={suppressNonceVerification}
+        onChange={(event) => form.set('suppressNonceVerification', event.currentTarget.checked)}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,150 @@
+import { Button, Checkbox, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { ActionBar } from '../../components/action-bar.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { type Form, useForm } from '../../components/use-form.ts'
+import { OidcFields } from './oidc-fields.tsx'
+import { PairsField } from './pairs-field.tsx'
+import { checkProvider, type ProviderValues } from './provider-values.ts'
+import { emailTrusts, hostings, linkingFields, subtypes } from './provider-words.ts'
+
+interface ProviderFormProps {
+  label: string
+  initial: ProviderValues
+  isNew: boolean
+  save(values: ProviderValues): Promise<void>
+  submitLabel: string
+  /** Where Cancel leads */
+  back: string
+}
+
+/** All that the server takes of an external identity provider. */
+export function ProviderForm({ label, initial, isNew, save, submitLabel, back }: ProviderFormProps) {
+  const form = useForm<ProviderValues>({
+    initial,
+    check: (values) => checkProvider(values, isNew),
+    problemFields: { 'PTC-IDP-40901': 'name', 'PTC-IDP-40003': 'clientSecret' },
+    save,
+  })
+  return (
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
+      <Stack gap="md">
+        {form.problem && <ErrorPanel error={form.problem} />}
+        <Panel title="What it is">
+          <IdentityFields form={form} isNew={isNew} />
+        </Panel>
+        {form.values.type === 'OIDC' ? <OidcFields form={form} isNew={isNew} /> : <SamlFields form={form} />}
+        <Panel title="What its profiles become" description="When somebody signs in through it.">
+          <ProfileFields form={form} />
+        </Panel>
+        <Panel
+          title="Claims under other names"
+          description="Optional: where the provider names a claim differently, such as mail instead of email."
+        >
+          <PairsField
+            nameLabel="Our name"
+            valueLabel="The provider’s name"
+            addLabel="Add a claim"
+            {...form.field('tokenNormalizations')}
+          />
+        </Panel>
+        <ActionBar>
+          <Button variant="default" component={Link} to={back}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.isSaving}>
+            {submitLabel}
+          </Button>
+        </ActionBar>
+      </Stack>
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
+        What you have filled in is lost.
+      </LeaveGuard>
+    </form>
+  )
+}
+
+function IdentityFields({ form, isNew }: { form: Form<ProviderValues>; isNew: boolean }) {
+  return (
+    <Stack gap="md" maw={640}>
+      <TextInput
+        label="Name"
+        description="People see it when they sign in."
+        maxLength={256}
+        autoComplete="off"
+        dir="auto"
+        {...form.text('name')}
+      />
+      {isNew && (
+        <Radio.Group
+          label="Type"
+          value={form.values.type}
+          onChange={(value) => form.set('type', value === 'SAML' ? 'SAML' : 'OIDC')}
+        >
+          <Stack gap="xs" mt={6}>
+            <Radio value="OIDC" label="OpenID Connect" description="For most providers of today" />
+            <Radio value="SAML" label="SAML 2.0" description="For older ones, often within a company" />
+          </Stack>
+        </Radio.Group>
+      )}
+      {form.values.type === 'OIDC' && (
+        <Select
+          label="Whose"
+          allowDeselect={false}
+          data={subtypes}
+          maw={320}
+          {...form.field('subtype')}
+          onChange={(value) => value && form.set('subtype', value)}
+        />
+      )}
+      <Select
+        label="Hosting"
+        allowDeselect={false}
+        data={hostings}
+        maw={320}
+        {...form.field('hosting')}
+        onChange={(value) => value && form.set('hosting', value)}
+      />
+    </Stack>
+  )
+}
+
+const SamlFields = ({ form }: { form: Form<ProviderValues> }) => (
+  <Panel
+    title="Settings"
+    description="As the provider’s metadata has them. Names that end with Url hold an https address."
+  >
+    <PairsField nameLabel="Setting" valueLabel="Value" addLabel="Add a setting" {...form.field('samlConfiguration')} />
+  </Panel>
+)
+
+function ProfileFields({ form }: { form: Form<ProviderValues> }) {
+  return (
+    <Stack gap="md" maw={640}>
+      <Select
+        label="E-mails to trust"
+        description="A trusted e-mail can belong to a user who is here already. Trust all only where nobody can choose theirs freely."
+        allowDeselect={false}
+        data={emailTrusts}
+        {...form.field('emailTrustType')}
+        onChange={(value) => value && form.set('emailTrustType', value)}
+      />
+      <Select
+        label="Link to users who are here already"
+        allowDeselect={false}
+        data={linkingFields}
+        maw={320}
+        {...form.field('profileLinkingField')}
+        onChange={(value) => value && form.set('profileLinkingField', value)}
+      />
+      <Checkbox
+        label="Create users who are not here yet"
+        description="Otherwise only those who were invited or created before can sign in."
+        checked={form.values.autoCreateProfiles}
+        onChange={(event) => form.set('autoCreateProfiles', event.currentTarget.checked)}
+      />
+    </Stack>
+  )
+}

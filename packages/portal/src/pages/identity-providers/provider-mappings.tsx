@@ -1,0 +1,86 @@
+import { Anchor } from '@mantine/core'
+import { IconArrowsJoin } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ClaimCondition } from '../../components/claim-mapping.tsx'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { useEnvironmentNames } from '../../components/environments.ts'
+import { List } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { NameCell } from '../../components/name-cell.tsx'
+import { PartIntro } from '../../components/page-parts.tsx'
+import classes from './identity-providers.module.css'
+import { type MappingGroup, mappingGroupsQuery, type Provider } from './provider-queries.ts'
+
+/** Which groups the provider's claims make people members of. */
+export function ProviderMappings({ provider: { key } }: { provider: Provider }) {
+  const state = useListState({ sort: 'name' })
+  const query = useQuery(mappingGroupsQuery(key, state))
+  const environmentName = useEnvironmentNames()
+  const columns: Column<MappingGroup>[] = [
+    { header: 'Group', render: ({ key, name }) => <NameCell to={`/groups/${key}`} name={name ?? key} /> },
+    {
+      header: 'Environment',
+      width: 170,
+      from: 'sm',
+      render: ({ environmentKey }) => environmentName(environmentKey),
+    },
+    {
+      header: 'Claims',
+      render: ({ groupIdpClaimMappings }) => (
+        <div className={classes.claims}>
+          {groupIdpClaimMappings
+            .filter(({ providerKey }) => providerKey === key)
+            .map((mapping) => (
+              <ClaimCondition key={mapping.key} claim={mapping.foreignClaim} />
+            ))}
+        </div>
+      ),
+    },
+    {
+      header: 'Actions',
+      isHeaderHidden: true,
+      width: 100,
+      align: 'right',
+      render: ({ key, name }) => (
+        <Anchor
+          size="sm"
+          aria-label={`Claim mappings of ${name}`}
+          renderRoot={(props) => <Link to="/groups/$key" params={{ key }} search={{ part: 'mappings' }} {...props} />}
+        >
+          Change
+        </Anchor>
+      ),
+    },
+  ]
+  return (
+    <>
+      <PartIntro>
+        Whoever signs in through this provider with such a claim becomes a member of the group. Mappings are added and
+        changed on the page of a group; these are those in the environments in which you manage groups.
+      </PartIntro>
+      <List
+        title="Group mappings"
+        state={state}
+        query={query}
+        columns={columns}
+        keyOf={({ key }) => key}
+        searchLabel="Search groups by name"
+        empty={
+          <EmptyState
+            icon={IconArrowsJoin}
+            title="No group maps a claim of this provider"
+            action={
+              <Anchor component={Link} to="/groups">
+                To the end-user groups
+              </Anchor>
+            }
+          >
+            Open a group and add a claim mapping, and the right people are in it from their next sign-in on.
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}

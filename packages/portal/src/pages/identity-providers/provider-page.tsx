@@ -1,0 +1,76 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { BuiltInBadge } from '../../components/built-in-badge.tsx'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { PageParts, usePagePart } from '../../components/page-parts.tsx'
+import { BuiltInProvider } from './built-in-provider.tsx'
+import { DeleteProviderDialog } from './delete-provider-dialog.tsx'
+import { ProviderMappings } from './provider-mappings.tsx'
+import { providerQuery } from './provider-queries.ts'
+import { ProviderSettings } from './provider-settings.tsx'
+import { ProviderUse } from './provider-use.tsx'
+import { isBuiltIn } from './provider-words.ts'
+
+/** One identity provider: its settings, for whom it may be used, and whom its claims make members of groups. */
+export default function ProviderPage() {
+  const { key } = useParams({ from: '/shell/identity-providers/$key' })
+  const session = useSession()
+  const { data: provider, error, refetch } = useQuery(providerQuery(key))
+  const [isDeleting, setDeleting] = useState(false)
+  const isExternal = provider !== undefined && !isBuiltIn(provider)
+  const mayManage = session.may(permission.manageAuthentication)
+  const parts = [
+    { name: 'settings', label: 'Settings' },
+    ...(mayManage ? [{ name: 'use', label: 'Who may use it' }] : []),
+    ...(session.may(permission.manageEndUserGroups) ? [{ name: 'mappings', label: 'Group mappings' }] : []),
+  ]
+  const part = usePagePart(parts)
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={provider ? (provider.name ?? key) : undefined}
+        trail={[{ label: 'Identity providers', to: '/identity-providers' }]}
+        aside={provider && isBuiltIn(provider) && <BuiltInBadge size="lg" />}
+        actions={
+          isExternal &&
+          mayManage && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={() => setDeleting(true)}
+              >
+                Delete
+              </Button>
+              <Button
+                component={Link}
+                to={`/identity-providers/${key}/edit`}
+                leftSection={<IconPencil size={16} aria-hidden />}
+              >
+                Edit
+              </Button>
+            </>
+          )
+        }
+      />
+      {!provider && <Skeleton h={480} aria-busy />}
+      {provider && !isExternal && <BuiltInProvider />}
+      {provider && isExternal && (
+        <>
+          <PageParts parts={parts} current={part} />
+          {part === 'settings' && <ProviderSettings provider={provider} />}
+          {part === 'use' && <ProviderUse provider={provider} />}
+          {part === 'mappings' && <ProviderMappings provider={provider} />}
+          <DeleteProviderDialog provider={provider} isOpen={isDeleting} onClose={() => setDeleting(false)} />
+        </>
+      )}
+    </>
+  )
+}

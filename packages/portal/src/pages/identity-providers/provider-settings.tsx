@@ -1,0 +1,87 @@
+import { Code, Stack, Text } from '@mantine/core'
+import { type Fact, FactList } from '../../components/fact-list.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import type { OidcConfiguration, Provider } from './provider-queries.ts'
+import { addresses } from './provider-values.ts'
+import {
+  authenticationMethods,
+  emailTrusts,
+  hostings,
+  linkingFields,
+  subtypes,
+  typeInWords,
+  wordOf,
+} from './provider-words.ts'
+
+/** Everything about the provider but its secret. */
+export function ProviderSettings({ provider }: { provider: Provider }) {
+  const { oidcConfiguration: oidc, samlConfiguration: saml, tokenNormalizations: claims } = provider
+  return (
+    <Stack gap="md">
+      <Panel title="In general">
+        <FactList facts={generalFacts(provider)} />
+      </Panel>
+      {oidc && (
+        <Panel title="OpenID Connect">
+          <FactList facts={oidcFacts(oidc)} />
+        </Panel>
+      )}
+      {saml && (
+        <Panel title="SAML 2.0">
+          <FactList
+            facts={saml.map(({ configName, configValue }) => ({
+              name: configName ?? '',
+              value: <bdi>{configValue}</bdi>,
+            }))}
+          />
+        </Panel>
+      )}
+      {claims && claims.length > 0 && (
+        <Panel title="Claims under other names">
+          <FactList
+            facts={claims.map(({ normalClaim, foreignClaim }) => ({
+              name: normalClaim ?? '',
+              value: <Code>{foreignClaim}</Code>,
+            }))}
+          />
+        </Panel>
+      )}
+    </Stack>
+  )
+}
+
+const generalFacts = (provider: Provider): Fact[] => [
+  { name: 'Type', value: typeInWords(provider.type) },
+  { name: 'Whose', value: provider.oidcConfiguration && wordOf(subtypes, provider.subtype) },
+  { name: 'Hosting', value: wordOf(hostings, provider.hosting) },
+  { name: 'E-mails to trust', value: wordOf(emailTrusts, provider.emailTrustType) },
+  { name: 'Link to users', value: wordOf(linkingFields, provider.profileLinkingField) },
+  { name: 'Create users', value: provider.autoCreateProfiles ? 'Yes, at the first sign-in' : 'No' },
+  { name: 'Changed', value: <TimeAgo time={provider.lastUpdatedDate} /> },
+]
+
+function oidcFacts(oidc: OidcConfiguration): Fact[] {
+  const method = oidc.clientAuthenticationMethod ?? 'none'
+  const secret = (
+    <Text span inherit c="dimmed">
+      Stored encrypted, never shown
+    </Text>
+  )
+  return [
+    { name: 'Discovery URL', value: oidc.discoveryUrl, copied: oidc.discoveryUrl },
+    ...addresses.map(({ name, label }) => ({ name: label, value: oidc[name] })),
+    { name: 'Client ID', value: oidc.clientId && <Code>{oidc.clientId}</Code>, copied: oidc.clientId },
+    { name: 'Client authentication', value: wordOf(authenticationMethods, method) },
+    {
+      name: method === 'private_key_jwt' ? 'Private key' : 'Client secret',
+      value: method === 'none' ? 'None' : secret,
+    },
+    { name: 'Signature algorithm', value: oidc.clientAssertionSigningAlgorithm },
+    { name: 'Scopes', value: (oidc.scopes ?? []).join(' ') },
+    { name: 'PKCE', value: oidc.usePkce ? `Yes, ${oidc.pkceMethod}` : 'No' },
+    { name: 'ID tokens without the nonce', value: oidc.suppressNonceVerification ? 'Accepted' : 'Refused' },
+    { name: 'Key ID', value: oidc.providerCustomConfig?.keyId },
+    { name: 'Team ID', value: oidc.providerCustomConfig?.teamId },
+  ]
+}

@@ -1,0 +1,78 @@
+import { Button, Checkbox, Group, Skeleton, Stack, Switch } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { environmentsQuery } from '../../api/catalogue.ts'
+import { done, management } from '../../api/client.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { Panel } from '../../components/panel.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { type Assignments, assignmentsQuery, type Provider } from './provider-queries.ts'
+
+/** Who may sign in through the provider: members, end users by environment, or nobody yet. */
+export function ProviderUse({ provider }: { provider: Provider }) {
+  const { data, error, refetch } = useQuery(assignmentsQuery(provider.key))
+  const environments = useQuery(environmentsQuery)
+  const failure = error ?? environments.error
+  if (failure) return <ErrorPanel error={failure} onRetry={() => refetch()} />
+  if (!data || !environments.data) return <Skeleton h={300} aria-busy />
+  return <UseForm key={JSON.stringify(data)} provider={provider} initial={data} environments={environments.data} />
+}
+
+interface UseFormProps {
+  provider: Provider
+  initial: Assignments
+  environments: { key: string; name: string }[]
+}
+
+function UseForm({ provider: { key, name }, initial, environments }: UseFormProps) {
+  const queryClient = useQueryClient()
+  const form = useForm<Assignments>({
+    initial,
+    async save(body) {
+      await done(management.PUT('/identity-providers/{key}/assignments', { params: { path: { key } }, body }))
+      await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+      notifyOfSuccess(`Who may use ${name} is saved`)
+    },
+  })
+  const { organization, environmentKeys } = form.values
+  const isUnused = !organization && environmentKeys.length === 0
+  return (
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="Who may use it">
+      <Stack gap="md">
+        {form.problem && <ErrorPanel error={form.problem} />}
+        {isUnused && <Notice tone="warning">Nobody can sign in through this provider until it is assigned.</Notice>}
+        <Panel title="Members" description="Who administers or builds: sign-in to this portal.">
+          <Switch
+            label="Members may use it"
+            checked={organization}
+            onChange={(event) => form.set('organization', event.currentTarget.checked)}
+          />
+        </Panel>
+        <Panel title="End users" description="Sign-in to the applications of these environments.">
+          <Checkbox.Group
+            aria-label="Environments whose end users may use it"
+            value={environmentKeys}
+            // Environments that one may not view stay as they are: their keys are in the value all the same.
+            onChange={(keys) => form.set('environmentKeys', keys)}
+          >
+            <Stack gap="xs">
+              {environments.map((environment) => (
+                <Checkbox key={environment.key} value={environment.key} label={environment.name} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        </Panel>
+        <Group justify="flex-end">
+          <Button type="submit" loading={form.isSaving} disabled={!form.isDirty}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
+        What you have changed is lost.
+      </LeaveGuard>
+    </form>
+  )
+}

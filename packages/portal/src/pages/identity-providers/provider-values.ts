@@ -1,0 +1,187 @@
+import type { operations } from '@portico/sdk/generated/management.ts'
+import type { OidcConfiguration, Provider } from './provider-queries.ts'
+import { type AssertionAlgorithm, type AuthenticationMethod, algorithmsOf } from './provider-words.ts'
+
+/** Addresses that a discovery document would tell */
+export const addresses = [
+  { name: 'issuer', label: 'Issuer', isNeeded: true },
+  { name: 'authorizationUrl', label: 'Authorization endpoint', isNeeded: true },
+  { name: 'tokenUrl', label: 'Token endpoint', isNeeded: true },
+  { name: 'jwksUrl', label: 'Key set (JWKS)', isNeeded: true },
+  { name: 'userInfoUrl', label: 'User info endpoint', isNeeded: false },
+  { name: 'logoutUrl', label: 'Logout endpoint', isNeeded: false },
+] as const
+type Address = (typeof addresses)[number]['name']
+
+/** A pair of texts in a list that one adds to. The number only tells rows apart. */
+export interface Pair {
+  id: number
+  name: string
+  value: string
+}
+
+/** All that the form holds, of both types: names as the server has them, so that its refusals find the fields. */
+export interface ProviderValues extends Record<Address, string> {
+  name: string
+  type: 'OIDC' | 'SAML'
+  subtype: Provider['subtype']
+  emailTrustType: Provider['emailTrustType']
+  hosting: Provider['hosting']
+  autoCreateProfiles: boolean
+  profileLinkingField: Provider['profileLinkingField']
+  discoveryUrl: string
+  clientId: string
+  clientAuthenticationMethod: AuthenticationMethod | 'none'
+  clientAssertionSigningAlgorithm: AssertionAlgorithm | null
+  clientSecret: string
+  scopes: string[]
+  usePkce: boolean
+  pkceMethod: OidcConfiguration['pkceMethod']
+  suppressNonceVerification: boolean
+  keyId: string
+  teamId: string
+  samlConfiguration: Pair[]
+  tokenNormalizations: Pair[]
+}
+
+let lastId = 0
+export const pair = (name = '', value = ''): Pair => ({ id: ++lastId, name, value })
+
+export const newProvider = (): ProviderValues => ({
+  name: '',
+  type: 'OIDC',
+  subtype: 'Custom',
+  emailTrustType: 'EmailVerifiedClaim',
+  hosting: 'selfhosted',
+  autoCreateProfiles: true,
+  profileLinkingField: 'Email',
+  ...oidcValues(null),
+  clientAuthenticationMethod: 'client_secret_post',
+  samlConfiguration: [pair('entityId'), pair('singleSignOnUrl'), pair('certificate')],
+  tokenNormalizations: [],
+})
+
+export const valuesOf = (provider: Provider): ProviderValues => ({
+  name: provider.name ?? '',
+  type: provider.type === 'SAML' ? 'SAML' : 'OIDC',
+  subtype: provider.subtype,
+  emailTrustType: provider.emailTrustType,
+  hosting: provider.hosting,
+  autoCreateProfiles: provider.autoCreateProfiles,
+  profileLinkingField: provider.profileLinkingField,
+  ...oidcValues(provider.oidcConfiguration),
+  samlConfiguration: (provider.samlConfiguration ?? []).map((item) =>
+    pair(item.configName ?? '', item.configValue ?? ''),
+  ),
+  tokenNormalizations: (provider.tokenNormalizations ?? []).map((item) =>
+    pair(item.normalClaim ?? '', item.foreignClaim ?? ''),
+  ),
+})
+
+const oidcValues = (oidc: OidcConfiguration | null) => ({
+  discoveryUrl: oidc?.discoveryUrl ?? '',
+  ...(Object.fromEntries(addresses.map(({ name }) => [name, oidc?.[name] ?? ''])) as Record<Address, string>),
+  clientId: oidc?.clientId ?? '',
+  clientAuthenticationMethod: oidc?.clientAuthenticationMethod ?? ('none' as const),
+  clientAssertionSigningAlgorithm: oidc?.clientAssertionSigningAlgorithm ?? null,
+  clientSecret: '',
+  scopes: oidc?.scopes ?? ['openid', 'profile', 'email'],
+  usePkce: oidc?.usePkce ?? true,
+  pkceMethod: oidc?.pkceMethod ?? ('S256' as const),
+  suppressNonceVerification: oidc?.suppressNonceVerification ?? false,
+  keyId: oidc?.providerCustomConfig?.keyId ?? '',
+  teamId: oidc?.providerCustomConfig?.teamId ?? '',
+})
+
+type Body<O extends keyof operations> = operations[O] extends {
+  requestBody?: { content: { 'application/json': infer B } }
+}
+  ? B
+  : never
+export type ProviderRequest = Body<'IdentityProvider_Edit'>
+
+/** As the server takes it: what is empty is cleared, but for the secret, which stays. */
+export function requestOf(values: ProviderValues): ProviderRequest {
+  const { type, name, subtype, emailTrustType, hosting, autoCreateProfiles, profileLinkingField } = values
+  const normalizations = filled(values.tokenNormalizations)
+  return {
+    name: name.trim(),
+    emailTrustType,
+    hosting,
+    autoCreateProfiles,
+    profileLinkingField,
+    tokenNormalizations:
+      normalizations.length > 0
+        ? normalizations.map(({ name, value }) => ({ normalClaim: name, foreignClaim: value }))
+        : null,
+    ...(type === 'OIDC'
+      ? { subtype, oidcConfiguration: oidcRequest(values) }
+      : {
+          samlConfiguration: filled(values.samlConfiguration).map(({ name, value }) => ({
+            configName: name,
+            configValue: value,
+          })),
+        }),
+  }
+}
+
+function oidcRequest(values: ProviderValues): ProviderRequest['oidcConfiguration'] {
+  const { clientAuthenticationMethod: method, clientAssertionSigningAlgorithm: algorithm, keyId, teamId } = values
+  const isSigned = algorithm !== null && algorithmsOf(method).includes(algorithm)
+  const urls = ['discoveryUrl', ...addresses.map(({ name }) => name)] as const
+  return {
+    ...(Object.fromEntries(urls.map((name) => [name, values[name as Address].trim() || null])) as Record<
+      Address | 'discoveryUrl',
+      string | null
+    >),
+    clientId: values.clientId.trim(),
+    clientAuthenticationMethod: method === 'none' ? null : method,
+    clientAssertionSigningAlgorithm: isSigned ? algorithm : null,
+    ...secretOf(values),
+    scopes: values.scopes,
+    usePkce: values.usePkce,
+    pkceMethod: values.pkceMethod,
+    suppressNonceVerification: values.suppressNonceVerification,
+    providerCustomConfig:
+      values.subtype === 'AppleId' ? { keyId: keyId.trim() || null, teamId: teamId.trim() || null } : null,
+  }
+}
+
+/** A public client has none, so that a former one goes. Otherwise an empty field leaves what is stored. */
+function secretOf({ clientAuthenticationMethod: method, clientSecret }: ProviderValues) {
+  if (method === 'none') return { clientSecret: null }
+  return clientSecret === '' ? {} : { clientSecret }
+}
+
+const filled = (pairs: Pair[]): Pair[] =>
+  pairs
+    .map(({ id, name, value }) => ({ id, name: name.trim(), value: value.trim() }))
+    .filter(({ name, value }) => name !== '' || value !== '')
+
+/** What can be told without the server. */
+export function checkProvider(values: ProviderValues, isNew: boolean): Partial<Record<keyof ProviderValues, string>> {
+  const wrong: Partial<Record<keyof ProviderValues, string>> = {}
+  if (values.name.trim() === '') wrong.name = 'Give the identity provider a name: people see it when they sign in.'
+  if (values.type === 'OIDC') checkOidc(values, isNew, wrong)
+  else if (filled(values.samlConfiguration).length === 0) wrong.samlConfiguration = 'Add at least one setting.'
+  for (const list of ['samlConfiguration', 'tokenNormalizations'] as const) {
+    const isHalf = filled(values[list]).some(({ name, value }) => name === '' || value === '')
+    if (isHalf && (list === 'tokenNormalizations' || values.type === 'SAML'))
+      wrong[list] = 'Fill in both fields of each line.'
+  }
+  return wrong
+}
+
+function checkOidc(values: ProviderValues, isNew: boolean, wrong: Partial<Record<keyof ProviderValues, string>>): void {
+  if (values.clientId.trim() === '') wrong.clientId = 'Enter the client ID that the provider gave you.'
+  if (!values.scopes.includes('openid')) wrong.scopes = 'The scope openid is needed.'
+  if (isNew && values.clientAuthenticationMethod.startsWith('client_secret') && values.clientSecret === '') {
+    wrong.clientSecret = 'Enter the client secret that the provider gave you.'
+  }
+  if (values.discoveryUrl.trim() !== '') return
+  const missing = addresses.filter(({ name, isNeeded }) => isNeeded && values[name].trim() === '')
+  if (missing.length === 0) return
+  const isByHand = missing.length < addresses.filter(({ isNeeded }) => isNeeded).length
+  if (isByHand) for (const { name, label } of missing) wrong[name] = `${label} is needed without a discovery URL.`
+  else wrong.discoveryUrl = 'Enter the discovery URL, or the single addresses below.'
+}

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { IconPlugConnected, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { answer, identity } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { BuiltInBadge } from '../../components/built-in-badge.tsx'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ListPage } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { NameCell } from '../../components/name-cell.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import type { Provider } from './provider-queries.ts'
+import { emailTrusts, isBuiltIn, typeInWords, wordOf } from './provider-words.ts'
+
+/** Where people have the profiles that they sign in with. */
+export default function ProvidersPage() {
+  const session = useSession()
+  const state = useListState({ sort: 'name' })
+  const query = useQuery({
+    queryKey: ['identity-providers', 'list', state.key],
+    queryFn: ({ signal }) =>
+      answer(
+        identity.GET('/identity-providers', {
+          params: { query: { limit: state.limit, offset: state.offset, nameContains: state.search || undefined } },
+          signal,
+        }),
+      ),
+  })
+  return (
+    <ListPage
+      title="Identity providers"
+      description="People sign in where they have a profile: here with a password, or at a provider of your own."
+      actions={
+        session.may(permission.manageAuthentication) && (
+          <Button component={Link} to="/identity-providers/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            Add identity provider
+          </Button>
+        )
+      }
+      state={state}
+      query={query}
+      columns={columns}
+      keyOf={({ key }) => key}
+      searchLabel="Search identity providers by name"
+      empty={
+        <EmptyState icon={IconPlugConnected} title="No identity providers">
+          There is always at least the built-in one.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+const columns: Column<Provider>[] = [
+  {
+    header: 'Name',
+    render: (provider) => <NameCell to={`/identity-providers/${provider.key}`} name={provider.name ?? provider.key} />,
+  },
+  {
+    header: 'Type',
+    width: 190,
+    from: 'xs',
+    render: (provider) => (isBuiltIn(provider) ? <BuiltInBadge /> : typeInWords(provider.type)),
+  },
+  {
+    header: 'Trusted e-mails',
+    width: 270,
+    from: 'md',
+    render: ({ emailTrustType }) => wordOf(emailTrusts, emailTrustType),
+  },
+  {
+    header: 'Changed',
+    width: 170,
+    from: 'sm',
+    render: ({ lastUpdatedDate }) => <TimeAgo time={lastUpdatedDate} />,
+  },
+]

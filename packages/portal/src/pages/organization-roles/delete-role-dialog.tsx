@@ -1,0 +1,74 @@
+import { Anchor, Button, Group, Modal, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { done, identity } from '../../api/client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { counted } from '../../components/numbers.ts'
+import type { Role } from './role-queries.ts'
+
+interface DeleteRoleDialogProps {
+  role: Role
+  /** How many hold it now; undefined where that is not known */
+  holders: number | undefined
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Only a role that nobody holds can go: so nobody loses permissions without being named. */
+export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteRoleDialogProps) {
+  const name = role.name ?? role.key
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  if (holders > 0) return <HeldDialog role={role} holders={holders} isOpen={isOpen} onClose={onClose} />
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Delete the role?"
+      confirmLabel="Delete"
+      isDangerous
+      typedName={name}
+      onConfirm={async () => {
+        await done(identity.DELETE('/organization-roles/{key}', { params: { path: { key: role.key } } }))
+        await navigate({ to: '/organization-roles' })
+        queryClient.removeQueries({ queryKey: ['organization-roles', 'one', role.key] })
+        queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
+        notifyOfSuccess(`${name} is deleted`)
+      }}
+    >
+      Nobody holds it now, so nobody loses anything. This cannot be undone.
+    </ConfirmDialog>
+  )
+}
+
+function HeldDialog({ role: { key }, holders, isOpen, onClose }: DeleteRoleDialogProps & { holders: number }) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="The role cannot be deleted yet"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      centered
+    >
+      <Text size="sm">
+        {counted(holders, 'user holds', 'users hold')} it and would lose permissions without being named. Take it from{' '}
+        <Anchor
+          renderRoot={(props) => (
+            <Link to="/organization-roles/$key" params={{ key }} search={{ part: 'users' }} {...props} />
+          )}
+          onClick={onClose}
+          inherit
+        >
+          the users who hold it
+        </Anchor>{' '}
+        first.
+      </Text>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Close
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,67 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { done, identity } from '../../api/client.ts'
+import { fromGrants, toGrants } from '../../api/permission-selection.ts'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { PageHeader } from '../../components/page-header.tsx'
+import { RoleForm } from './role-form.tsx'
+import { builtInReason, type Role, roleQuery } from './role-queries.ts'
+
+/** Another name, or other permissions, for a role of the organization's own. */
+export default function EditRolePage() {
+  const { key } = useParams({ from: '/shell/organization-roles/$key/edit' })
+  const { data: role, error, refetch } = useQuery(roleQuery(key))
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={role ? 'Edit role' : undefined}
+        trail={[
+          { label: 'Organization roles', to: '/organization-roles' },
+          { label: role?.name ?? '…', to: `/organization-roles/${key}` },
+        ]}
+      />
+      {!role && <Skeleton h={480} aria-busy />}
+      {role &&
+        (role.isReadOnly ? (
+          <Notice title={`${role.name} is built in and stays as it is`}>
+            {builtInReason(role.name)} Duplicate it to begin with its permissions.
+          </Notice>
+        ) : (
+          <EditRoleForm key={role.key} role={role} />
+        ))}
+    </>
+  )
+}
+
+function EditRoleForm({ role }: { role: Role }) {
+  const { key } = role
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const initial = useMemo(() => ({ name: role.name ?? '', permissions: fromGrants(role.permissions) }), [role])
+  return (
+    <RoleForm
+      label="The role"
+      initial={initial}
+      submitLabel="Save"
+      back={`/organization-roles/${key}`}
+      save={async ({ name, permissions }) => {
+        const body = { name, permissions: toGrants(permissions) }
+        await done(identity.PATCH('/organization-roles/{key}', { params: { path: { key } }, body }))
+        await queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
+        // Who saves may hold the role.
+        queryClient.invalidateQueries({ queryKey: ['session'] })
+        notifyOfSuccess(`${name} is saved`)
+        await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
+      }}
+    >
+      <Notice tone="warning">
+        Whoever holds the role gains and loses permissions with the next click, also in sessions that are open.
+      </Notice>
+    </RoleForm>
+  )
+}

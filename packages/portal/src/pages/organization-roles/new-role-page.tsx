@@ -1,0 +1,54 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { answer, identity } from '../../api/client.ts'
+import { fromGrants, toGrants } from '../../api/permission-selection.ts'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { PageHeader } from '../../components/page-header.tsx'
+import { RoleForm, type RoleValues } from './role-form.tsx'
+import { type Role, roleQuery } from './role-queries.ts'
+
+/** A new role: empty, or with the permissions of the one that is duplicated. */
+export default function NewRolePage() {
+  const from = [useSearch({ strict: false }).from ?? []].flat()[0]
+  const { data, error, refetch } = useQuery({ ...roleQuery(from ?? ''), enabled: from !== undefined })
+  if (from !== undefined && error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  const isReady = from === undefined || data !== undefined
+  return (
+    <>
+      <PageHeader
+        title={from === undefined ? 'Create role' : 'Duplicate role'}
+        trail={[{ label: 'Organization roles', to: '/organization-roles' }]}
+        description={data && <>It begins with the permissions that {<bdi>{data.name}</bdi>} has now.</>}
+      />
+      {isReady ? <NewRoleForm initial={initialOf(data)} /> : <Skeleton h={480} aria-busy />}
+    </>
+  )
+}
+
+const initialOf = (duplicated: Role | undefined): RoleValues =>
+  duplicated
+    ? { name: `Copy of ${duplicated.name}`.slice(0, 256), permissions: fromGrants(duplicated.permissions) }
+    : { name: '', permissions: new Map() }
+
+function NewRoleForm({ initial }: { initial: RoleValues }) {
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  return (
+    <RoleForm
+      label="The new role"
+      initial={initial}
+      submitLabel="Create role"
+      back="/organization-roles"
+      save={async ({ name, permissions }) => {
+        const body = { name, permissions: toGrants(permissions) }
+        const { orgRoleKey: key } = await answer(identity.POST('/organization-roles', { body }))
+        await queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
+        notifyOfSuccess(`${name} is created`)
+        // The form is saved: its own guard has nothing to ask.
+        await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
+      }}
+    />
+  )
+}

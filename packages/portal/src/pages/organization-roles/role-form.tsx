@@ -1,0 +1,99 @@
+import { Button, Stack, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { permission } from '../../api/permission-names.ts'
+import type { Selection } from '../../api/permission-selection.ts'
+import { useSession } from '../../api/session.ts'
+import { ActionBar } from '../../components/action-bar.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { PermissionMatrix } from '../../components/permission-matrix.tsx'
+import { type Form, useForm } from '../../components/use-form.ts'
+
+export interface RoleValues {
+  name: string
+  permissions: Selection
+}
+
+interface RoleFormProps {
+  /** For ears */
+  label: string
+  initial: RoleValues
+  save(values: RoleValues): Promise<void>
+  submitLabel: string
+  /** Where Cancel leads */
+  back: string
+  children?: ReactNode
+}
+
+/** Name and permissions, where a role is created and where it is edited. */
+export function RoleForm({ label, initial, save, submitLabel, back, children }: RoleFormProps) {
+  const form = useForm<RoleValues>({
+    initial,
+    check,
+    problemFields: { 'PTC-ORO-40901': 'name' },
+    save: (values) => save({ ...values, name: values.name.trim() }),
+  })
+  const isTouched = form.isDirty || form.values.permissions !== initial.permissions
+  return (
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
+      <Stack gap="md">
+        {form.problem && <ErrorPanel error={form.problem} />}
+        {children}
+        <RoleFields form={form} />
+        <ActionBar>
+          <Button variant="default" component={Link} to={back}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.isSaving}>
+            {submitLabel}
+          </Button>
+        </ActionBar>
+      </Stack>
+      <LeaveGuard isActive={isTouched && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
+        What you have changed is lost.
+      </LeaveGuard>
+    </form>
+  )
+}
+
+function check({ name, permissions }: RoleValues): { name?: string; permissions?: string } {
+  return {
+    ...(name.trim() === '' ? { name: 'Give the role a name, such as what its holders do.' } : {}),
+    ...(permissions.size === 0
+      ? { permissions: 'Choose at least one permission: a role without any does nothing.' }
+      : {}),
+  }
+}
+
+function RoleFields({ form }: { form: Form<RoleValues> }) {
+  const session = useSession()
+  const seesSome = session.may(permission.viewStage) && !session.mayEverywhere(permission.viewStage)
+  return (
+    <>
+      <Panel title="What it is called">
+        <TextInput
+          label="Name"
+          maw={560}
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          maxLength={256}
+          dir="auto"
+          {...form.text('name')}
+        />
+      </Panel>
+      <Panel
+        title="What its holders may do"
+        description="Choose as little as they need. What a permission brings along is chosen with it."
+      >
+        {seesSome && (
+          <Notice>Only the environments that you may view have a column. What holds in others stays as it is.</Notice>
+        )}
+        <PermissionMatrix {...form.field('permissions')} />
+      </Panel>
+    </>
+  )
+}

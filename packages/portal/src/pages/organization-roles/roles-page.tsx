@@ -1,0 +1,102 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconCopyPlus, IconId, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { answer, identity } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { BuiltInBadge } from '../../components/built-in-badge.tsx'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ListPage } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { NameCell } from '../../components/name-cell.tsx'
+import { count } from '../../components/numbers.ts'
+import type { Role } from './role-queries.ts'
+
+/** What members may do: built-in roles, and those that the organization made. */
+export default function RolesPage() {
+  const mayManage = useSession().may(permission.manageOrganizationRoles)
+  const state = useListState({ sort: 'name' })
+  const query = useQuery({
+    queryKey: ['organization-roles', 'list', state.key],
+    queryFn: ({ signal }) =>
+      answer(
+        identity.GET('/organization-roles', {
+          params: {
+            query: {
+              limit: state.limit,
+              offset: state.offset,
+              sort: state.sort,
+              nameContains: state.search || undefined,
+            },
+          },
+          signal,
+        }),
+      ),
+  })
+  return (
+    <ListPage
+      title="Organization roles"
+      description="An organization role is a set of permissions for members: people who administer or build, rather than use, what the organization has."
+      actions={
+        mayManage && (
+          <Button component={Link} to="/organization-roles/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            Create role
+          </Button>
+        )
+      }
+      state={state}
+      query={query}
+      columns={mayManage ? [...columns, duplicateColumn] : columns}
+      keyOf={({ key }) => key}
+      searchLabel="Search roles by name"
+      empty={
+        <EmptyState icon={IconId} title="No organization roles">
+          There is always at least the Administrator.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+const columns: Column<Role>[] = [
+  {
+    header: 'Name',
+    sort: 'name',
+    render: ({ key, name }) => <NameCell to={`/organization-roles/${key}`} name={name ?? key} />,
+  },
+  {
+    header: 'Kind',
+    width: 160,
+    from: 'xs',
+    render: ({ isReadOnly }) => (isReadOnly ? <BuiltInBadge /> : 'Custom'),
+  },
+  {
+    header: 'Permissions',
+    width: 140,
+    align: 'right',
+    from: 'sm',
+    render: ({ permissions }) => count(permissions.length),
+  },
+]
+
+const duplicateColumn: Column<Role> = {
+  header: 'Duplicate',
+  isHeaderHidden: true,
+  width: 80,
+  align: 'right',
+  render: ({ key, name }) => (
+    <Tooltip label="Duplicate">
+      <ActionIcon
+        renderRoot={(props) => <Link to="/organization-roles/new" search={{ from: key }} {...props} />}
+        variant="subtle"
+        color="gray"
+        c="dimmed"
+        aria-label={`Duplicate ${name}`}
+      >
+        <IconCopyPlus size={18} stroke={1.6} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  ),
+}
