@@ -159,6 +159,15 @@ test('oidc-provider and the database drivers have one home each', () => {
   assert.deepEqual(check({ 'packages/cli/src/a.ts': importing('pg') }).length, 1)
 })
 
+test('the portal knows servers by the generated types alone', () => {
+  const portal = 'packages/portal/src/api/client.ts'
+  const fine = ['@portico/sdk/generated/identity.ts', './transport.ts', 'openapi-fetch']
+  assert.deepEqual(check({ [portal]: importing(...fine) }), [])
+  for (const name of ['@portico/sdk', '@portico/server/main.ts', '../../../cli/src/main.ts']) {
+    assert.match(check({ [portal]: importing(name) })[0] ?? '', /: the portal knows servers by the SDK's/, name)
+  }
+})
+
 test('the server stands alone', () => {
   for (const name of ['../../cli/src/main.ts', '@portico/cli', '@portico/cli/main.ts']) {
     const [violation] = check({ 'main.ts': importing(name) })

@@ -122,6 +122,9 @@ function firstBroken(path: string, target: string): string | undefined {
   }
   if (!target.startsWith('packages/')) return undefined
   if (isTest(target)) return `imports ${target}: only tests import tests`
+  if (path.startsWith('packages/portal/src/') && !portalMayImport(target)) {
+    return `imports ${target}: the portal knows servers by the SDK's generated types alone`
+  }
   if (packageOf(path) === 'sdk' && packageOf(target) !== 'sdk') return `imports ${target}: the SDK stands alone`
   if (packageOf(path) === 'server' && packageOf(target) !== 'server')
     return `imports ${target}: the server stands alone`
@@ -136,6 +139,8 @@ function firstBroken(path: string, target: string): string | undefined {
   }
   return packageOf(path) === 'server' ? (brokenFloor(path, target) ?? brokenModule(path, target)) : undefined
 }
+
+const portalMayImport = (target: string): boolean => /^packages\/(?:portal|sdk\/src\/generated)\//.test(target)
 
 const sdkMayImport = (target: string): boolean => target.startsWith('packages/') || target === 'openapi-fetch'
 

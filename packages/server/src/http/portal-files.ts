@@ -12,7 +12,7 @@ const types: Record<string, string> = {
 }
 
 /** As the build names its files: a name, a hash, an ending. No other name reaches the file system. */
-const fileName = /^[\w-]+\.(\w+)$/
+const fileName = /^[\w-]+(?:\.[\w-]+)*\.(\w+)$/
 
 /** What the build wrote beside a file, the smallest first. */
 const encodings = [

@@ -232,7 +232,7 @@ for (const engine of engines) {
         ['another version', 'GET', '/api/identity/v2/users', {}, 'path_not_found'],
         ['no version', 'GET', '/api/identity/users', {}, 'path_not_found'],
         ['other case', 'GET', '/API/identity/v1/users', {}, 'path_not_found'],
-        ['the root', 'GET', '/', {}, 'path_not_found'],
+        ['a file on no path', 'GET', '/index.html', {}, 'path_not_found'],
         ['up and down', 'GET', '/api/identity/v1/../../management/v1/api-clients', {}, 'path_not_found'],
         ['bad JSON on no path', 'POST', '/nothing', { body: '{', headers: json }, 'path_not_found'],
         [
