@@ -28,7 +28,7 @@ export function PageHeader({ title, description, aside, actions, trail }: PageHe
                 {label}
               </Anchor>
             ))}
-            <Text span size="sm" c="dimmed" truncate maw={320}>
+            <Text span size="sm" c="dimmed" truncate maw={320} lh={1.5}>
               {title ?? '…'}
             </Text>
           </Breadcrumbs>

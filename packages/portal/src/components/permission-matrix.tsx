@@ -2,7 +2,9 @@ import { Group, Loader, Paper, Switch, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { environmentsQuery, permissionsQuery } from '../api/catalogue.ts'
+import { permission } from '../api/permission-names.ts'
 import { automaticOf, type CataloguePermission, type Selection } from '../api/permission-selection.ts'
+import { useSession } from '../api/session.ts'
 import { ErrorPanel } from './error-panel.tsx'
 import { Notice } from './notice.tsx'
 import classes from './permission-matrix.module.css'
@@ -15,21 +17,25 @@ interface PermissionMatrixProps {
   onChange?: (value: Selection) => void
   /** Shown above the matrix, such as what the server had against the selection */
   error?: string | undefined
+  /** Begins with the selected permissions only */
+  isNarrowed?: boolean
 }
 
 /**
  * Every permission, by category, with a column for each environment. What a selected permission brings along is selected,
  * locked, and says why.
  */
-export function PermissionMatrix({ value, onChange, error }: PermissionMatrixProps) {
+export function PermissionMatrix({ value, onChange, error, isNarrowed = false }: PermissionMatrixProps) {
   const permissions = useQuery(permissionsQuery)
-  const environments = useQuery(environmentsQuery)
+  const maySeeStages = useSession().may(permission.viewStage)
+  const environments = useQuery({ ...environmentsQuery, enabled: maySeeStages })
   const [search, setSearch] = useState('')
-  const [onlySelected, setOnlySelected] = useState(false)
+  const [onlySelected, setOnlySelected] = useState(isNarrowed)
   const automatic = useMemo(() => automaticOf(value, permissions.data ?? []), [value, permissions.data])
   const failure = permissions.error ?? environments.error
   if (failure) return <ErrorPanel error={failure} onRetry={() => permissions.refetch()} />
-  if (!permissions.data || !environments.data) return <Loader aria-label="Loading the permissions" />
+  const columns = maySeeStages ? environments.data : []
+  if (!permissions.data || !columns) return <Loader aria-label="Loading the permissions" />
 
   const isSelected = ({ key }: CataloguePermission): boolean => value.has(key) || automatic.has(key)
   const words = search.toLowerCase()
@@ -49,6 +55,12 @@ export function PermissionMatrix({ value, onChange, error }: PermissionMatrixPro
           onChange={(event) => setOnlySelected(event.currentTarget.checked)}
         />
       </Group>
+      {!maySeeStages && (
+        <Text size="sm" c="dimmed" mb="sm">
+          You may not view stages, so permissions can only be given for all of them here. What is given for single ones
+          stays as it is.
+        </Text>
+      )}
       {error && (
         <Notice role="alert" tone="bad">
           {error}
@@ -63,7 +75,7 @@ export function PermissionMatrix({ value, onChange, error }: PermissionMatrixPro
               <Table.Th scope="col" className={classes.place}>
                 Everywhere
               </Table.Th>
-              {environments.data.map(({ key, name }) => (
+              {columns.map(({ key, name }) => (
                 <Table.Th key={key} scope="col" className={classes.place}>
                   {name}
                 </Table.Th>
@@ -71,12 +83,12 @@ export function PermissionMatrix({ value, onChange, error }: PermissionMatrixPro
             </Table.Tr>
           </Table.Thead>
           {byCategory(shown).map(([category, members]) => (
-            <Category key={category} name={category} columns={environments.data.length + 2}>
+            <Category key={category} name={category} columns={columns.length + 2}>
               {members.map((permission) => (
                 <PermissionRow
                   key={permission.key}
                   permission={permission}
-                  environments={environments.data}
+                  environments={columns}
                   selection={value}
                   automatic={automatic.get(permission.key)}
                   nameOf={nameOf}

@@ -1,0 +1,78 @@
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { IconCopyPlus, IconPencil, IconRefresh } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { PageParts, usePagePart } from '../../components/page-parts.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { apiClientQuery } from './api-client-queries.ts'
+import { EditDialog } from './edit-dialog.tsx'
+import { Overview } from './overview.tsx'
+import { PermissionsSection } from './permissions-section.tsx'
+import { SecretDialog } from './secret-dialog.tsx'
+import { TrySection } from './try-it/try-section.tsx'
+
+const parts = [
+  { name: 'overview', label: 'Overview' },
+  { name: 'permissions', label: 'Permissions' },
+  { name: 'try-it', label: 'Try it' },
+] as const
+
+/** One API client: what it is, what it may do, and whether it works. */
+export default function ApiClientPage() {
+  const { key } = useParams({ from: '/shell/api-clients/$key' })
+  const { data: client, error, refetch } = useQuery(apiClientQuery(key))
+  const part = usePagePart(parts)
+  const [dialog, setDialog] = useState<'edit' | 'secret'>()
+  const close = (): void => setDialog(undefined)
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={client?.name}
+        trail={[{ label: 'API clients', to: '/api-clients' }]}
+        aside={client && <StatusBadge status={client.status} />}
+        actions={
+          client && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconPencil size={16} aria-hidden />}
+                onClick={() => setDialog('edit')}
+              >
+                Edit
+              </Button>
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/api-clients/new" search={{ from: key }} {...props} />}
+                leftSection={<IconCopyPlus size={16} aria-hidden />}
+              >
+                Duplicate
+              </Button>
+              <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => setDialog('secret')}>
+                Generate new secret
+              </Button>
+            </>
+          )
+        }
+      />
+      <PageParts parts={parts} current={part} />
+      {client ? (
+        <>
+          {part === 'overview' && <Overview client={client} />}
+          {part === 'permissions' && <PermissionsSection client={client} />}
+          {part === 'try-it' && <TrySection client={client} />}
+          <EditDialog client={client} isOpen={dialog === 'edit'} onClose={close} />
+          <SecretDialog client={client} isOpen={dialog === 'secret'} onClose={close} />
+        </>
+      ) : (
+        <Stack aria-busy>
+          <Skeleton h={300} />
+          <Skeleton h={160} />
+        </Stack>
+      )}
+    </>
+  )
+}

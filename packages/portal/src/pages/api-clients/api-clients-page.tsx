@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+import { IconKey, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { answer, management } from '../../api/client.ts'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { ListPage } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { NameCell } from '../../components/name-cell.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import type { ApiClientStatus, ApiClientSummary } from './api-client-queries.ts'
+import { SecretExpiry } from './secret-expiry.tsx'
+
+const statuses: { value: ApiClientStatus; label: string }[] = [
+  { value: 'Available', label: 'Available' },
+  { value: 'NeedsAttention', label: 'Needs attention' },
+  { value: 'Expired', label: 'Expired' },
+  { value: 'Suspended', label: 'Suspended' },
+]
+
+const columns: Column<ApiClientSummary>[] = [
+  {
+    header: 'Name',
+    sort: 'name',
+    width: '45%',
+    render: ({ key, name, description }) => (
+      <NameCell name={name} to={`/api-clients/${key}`} description={description} />
+    ),
+  },
+  { header: 'Status', render: ({ status }) => <StatusBadge status={status} /> },
+  {
+    header: 'Secret expires',
+    sort: 'secretExpiresAt',
+    from: 'sm',
+    render: (client) => <SecretExpiry client={client} />,
+  },
+  {
+    header: 'Last used',
+    sort: 'lastUsedAt',
+    from: 'md',
+    render: ({ lastUsedAt }) => <TimeAgo time={lastUsedAt} />,
+  },
+  {
+    header: 'Created',
+    sort: 'createdAt',
+    from: 'lg',
+    render: ({ createdAt }) => <TimeAgo time={createdAt} />,
+  },
+]
+
+const create = (
+  <Button component={Link} to="/api-clients/new" leftSection={<IconPlus size={16} aria-hidden />}>
+    Create API client
+  </Button>
+)
+
+/** All API clients: who may call the APIs without a person. */
+export default function ApiClientsPage() {
+  const state = useListState({ sort: 'name', filters: ['status'] })
+  const status = statuses.find(({ value }) => value === state.filters.status)?.value
+  const query = useQuery({
+    queryKey: ['api-clients', 'list', state.key],
+    queryFn: ({ signal }) =>
+      answer(
+        management.GET('/api-clients', {
+          params: {
+            query: {
+              limit: state.limit,
+              offset: state.offset,
+              sort: state.sort,
+              ...(state.search ? { nameContains: state.search } : {}),
+              ...(status ? { status } : {}),
+            },
+          },
+          signal,
+        }),
+      ),
+  })
+  return (
+    <ListPage
+      title="API clients"
+      description="Programs that call the APIs with a client ID and a secret of their own, and may do what you choose."
+      actions={create}
+      state={state}
+      query={query}
+      columns={columns}
+      keyOf={({ key }) => key}
+      searchLabel="Search API clients by name"
+      filters={
+        <FilterSelect
+          label="Status"
+          any="Any status"
+          options={statuses}
+          value={status}
+          onChange={(value) => state.setFilter('status', value)}
+        />
+      }
+      empty={
+        <EmptyState icon={IconKey} title="No API clients yet" action={create}>
+          An API client lets a program, such as a nightly import, manage users over the APIs. It gets a client ID and a
+          secret, and the permissions that you give it.
+        </EmptyState>
+      }
+    />
+  )
+}

@@ -1,0 +1,23 @@
+import { Text } from '@mantine/core'
+import { CopyButton } from '../../components/copy-button.tsx'
+import classes from './api-clients.module.css'
+
+interface CopyFieldProps {
+  label: string
+  value: string
+  /** As CopyButton says it: "client ID" */
+  what: string
+}
+
+/** A value to be copied, whole and in letters that tell 0 from O. */
+export const CopyField = ({ label, value, what }: CopyFieldProps) => (
+  <dl className={classes.copyField}>
+    <Text component="dt" size="sm" fw={500} mb={4}>
+      {label}
+    </Text>
+    <dd>
+      <code className={classes.value}>{value}</code>
+      <CopyButton value={value} what={what} />
+    </dd>
+  </dl>
+)

@@ -1,0 +1,55 @@
+import { Checkbox, Textarea, TextInput } from '@mantine/core'
+import type { Form } from '../../components/use-form.ts'
+
+export interface ApiClientFacts {
+  name: string
+  description: string
+  hasExpiryReminder: boolean
+}
+
+export function checkFacts({ name, description }: ApiClientFacts): { name?: string; description?: string } {
+  return {
+    ...(name.trim() === '' ? { name: 'Give the API client a name, such as what uses it.' } : {}),
+    ...(name.trim().length > 256 ? { name: 'The name may have up to 256 characters.' } : {}),
+    ...(description.length > 1024 ? { description: 'The description may have up to 1,024 characters.' } : {}),
+  }
+}
+
+/** The same fields where a client is created and where it is edited. */
+export function NameFields<V extends ApiClientFacts>({ form }: { form: Form<V> }) {
+  return (
+    <>
+      <TextInput
+        label="Name"
+        required
+        withAsterisk={false}
+        autoComplete="off"
+        data-autofocus
+        maxLength={256}
+        dir="auto"
+        {...form.text('name')}
+      />
+      <Textarea
+        label="Description"
+        description="Optional: what it is for, and whom to ask"
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={1024}
+        dir="auto"
+        {...form.text('description')}
+      />
+    </>
+  )
+}
+
+export function ReminderField<V extends ApiClientFacts>({ form }: { form: Form<V> }) {
+  return (
+    <Checkbox
+      label="Send a mail 14 days before the secret expires"
+      description="To everyone who may manage API clients"
+      checked={form.values.hasExpiryReminder}
+      onChange={(event) => form.set('hasExpiryReminder', event.currentTarget.checked as V['hasExpiryReminder'])}
+    />
+  )
+}

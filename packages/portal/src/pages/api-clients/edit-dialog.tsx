@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, management } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import type { ApiClientDetails } from './api-client-queries.ts'
+import { type ApiClientFacts, checkFacts, NameFields, ReminderField } from './details-fields.tsx'
+
+interface EditDialogProps {
+  client: ApiClientDetails
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Name, description and reminder. Permissions and secrets have their own places. */
+export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
+  return (
+    <FormDialog isOpen={isOpen} onClose={onClose} title="Edit the API client">
+      <EditForm client={client} onClose={onClose} />
+    </FormDialog>
+  )
+}
+
+function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const { key, name, description, hasExpiryReminder } = client
+  const form = useForm<ApiClientFacts>({
+    initial: { name, description: description ?? '', hasExpiryReminder },
+    check: checkFacts,
+    async save(values) {
+      const body = { ...values, name: values.name.trim(), description: values.description.trim() || null }
+      await done(management.PATCH('/api-clients/{key}', { params: { path: { key } }, body }))
+      await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+      notifyOfSuccess(`${body.name} is saved`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Save"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <NameFields form={form} />
+      <ReminderField form={form} />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,35 @@
+// Secrets expire at 23:59 UTC of a day, so days are counted in UTC throughout: `2026-11-23`.
+
+const dayMilliseconds = 86_400_000
+const longestMonths = 24
+
+const toDay = (time: number): string => new Date(time).toISOString().slice(0, 10)
+
+export const today = (now = Date.now()): string => toDay(now)
+
+export const inDays = (days: number, now = Date.now()): string => toDay(now + days * dayMilliseconds)
+
+/** The same day so many months ahead; the last day of that month where it has fewer. */
+export function inMonths(months: number, now = Date.now()): string {
+  const date = new Date(now)
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months]
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return toDay(Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)))
+}
+
+/** The server takes none beyond. */
+export const latestDay = (now = Date.now()): string => inMonths(longestMonths, now)
+
+export const presets = [
+  { label: '30 days', dayFrom: (now: number): string => inDays(30, now) },
+  { label: '90 days', dayFrom: (now: number): string => inDays(90, now) },
+  { label: '180 days', dayFrom: (now: number): string => inDays(180, now) },
+  { label: '1 year', dayFrom: (now: number): string => inMonths(12, now) },
+  { label: '2 years', dayFrom: (now: number): string => inMonths(24, now) },
+] as const
+
+export const usualDay = (now = Date.now()): string => inDays(90, now)
+
+/** Whole days until a time; negative once it is over. */
+export const daysUntil = (time: string, now = Date.now()): number =>
+  Math.floor((Date.parse(time) - now) / dayMilliseconds)

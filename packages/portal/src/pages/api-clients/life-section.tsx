@@ -1,0 +1,130 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { done, management } from '../../api/client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { Panel } from '../../components/panel.tsx'
+import type { ApiClientDetails } from './api-client-queries.ts'
+import classes from './api-clients.module.css'
+
+/** Suspend, resume, delete: each told with what it means for tokens. */
+export function LifeSection({ client }: { client: ApiClientDetails }) {
+  const isSuspended = client.status === 'Suspended'
+  return (
+    <Panel title="Suspend and delete">
+      {isSuspended ? <Resume client={client} /> : <Suspend client={client} />}
+      <Delete client={client} isSuspended={isSuspended} />
+    </Panel>
+  )
+}
+
+function Suspend({ client: { key, name } }: { client: ApiClientDetails }) {
+  const [isOpen, setOpen] = useState(false)
+  const queryClient = useQueryClient()
+  const params = { path: { key } }
+  return (
+    <Step
+      text="Suspended, it gets no tokens, and those it has are refused at once. You can resume it at any time."
+      button={
+        <Button variant="default" onClick={() => setOpen(true)}>
+          Suspend
+        </Button>
+      }
+    >
+      <ConfirmDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title="Suspend the API client?"
+        confirmLabel="Suspend"
+        isDangerous
+        onConfirm={async () => {
+          await done(management.POST('/api-clients/{key}/suspend', { params }))
+          await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+          notifyOfSuccess(`${name} is suspended`)
+        }}
+      >
+        <bdi>{name}</bdi> gets no new tokens, and every token that it has is refused from now on, so the programs that
+        use it stop working. Nothing is lost: once you resume it, its secret and the tokens that have not expired work
+        again.
+      </ConfirmDialog>
+    </Step>
+  )
+}
+
+function Resume({ client: { key, name } }: { client: ApiClientDetails }) {
+  const [isOpen, setOpen] = useState(false)
+  const queryClient = useQueryClient()
+  const params = { path: { key } }
+  return (
+    <Step
+      text="Resumed, it gets tokens again, and those it had work again until they expire."
+      button={<Button onClick={() => setOpen(true)}>Resume</Button>}
+    >
+      <ConfirmDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title="Resume the API client?"
+        confirmLabel="Resume"
+        onConfirm={async () => {
+          await done(management.POST('/api-clients/{key}/resume', { params }))
+          await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+          notifyOfSuccess(`${name} works again`)
+        }}
+      >
+        <bdi>{name}</bdi> gets new tokens again, as long as its secret has not expired. Tokens that were issued before
+        it was suspended work again, too, until they expire: 12 hours after they were issued. If a token or the secret
+        may be in wrong hands, leave it suspended and create another API client.
+      </ConfirmDialog>
+    </Step>
+  )
+}
+
+function Delete({ client: { key, name }, isSuspended }: { client: ApiClientDetails; isSuspended: boolean }) {
+  const [isOpen, setOpen] = useState(false)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const params = { path: { key } }
+  return (
+    <Step
+      text={
+        isSuspended
+          ? 'Deleted, it is gone for good. Its entries in the audit trail stay.'
+          : 'Only a suspended API client can be deleted: suspend it first, and see whether anything still needs it.'
+      }
+      button={
+        <Button variant="outline" color="red" disabled={!isSuspended} onClick={() => setOpen(true)}>
+          Delete
+        </Button>
+      }
+    >
+      <ConfirmDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title="Delete the API client?"
+        confirmLabel="Delete"
+        isDangerous
+        onConfirm={async () => {
+          await done(management.DELETE('/api-clients/{key}', { params }))
+          await navigate({ to: '/api-clients', replace: true })
+          queryClient.removeQueries({ queryKey: ['api-clients', 'one', key] })
+          await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+          notifyOfSuccess(`${name} is deleted`)
+        }}
+      >
+        <bdi>{name}</bdi>, its client ID, its secret and all its tokens end for good. This cannot be undone.
+      </ConfirmDialog>
+    </Step>
+  )
+}
+
+const Step = ({ text, button, children }: { text: string; button: ReactNode; children: ReactNode }) => (
+  <Group className={classes.step} justify="space-between" gap="md">
+    <Text size="sm" flex="1 1 260px" maw={560}>
+      {text}
+    </Text>
+    {button}
+    {children}
+  </Group>
+)

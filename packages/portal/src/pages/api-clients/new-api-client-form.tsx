@@ -1,0 +1,83 @@
+import { Button, Stack } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { answer, management } from '../../api/client.ts'
+import { type Selection, toGrants } from '../../api/permission-selection.ts'
+import { ActionBar } from '../../components/action-bar.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { PermissionMatrix } from '../../components/permission-matrix.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { takeInHand } from './credentials-in-hand.ts'
+import { type ApiClientFacts, checkFacts, NameFields, ReminderField } from './details-fields.tsx'
+import { ExpiryField } from './expiry-field.tsx'
+
+export interface NewApiClientValues extends ApiClientFacts {
+  /** `2026-11-23` */
+  expiresOn: string
+  permissions: Selection
+}
+
+export function NewApiClientForm(props: { initial: NewApiClientValues }) {
+  const [initial] = useState(props.initial)
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const form = useForm<NewApiClientValues>({
+    initial,
+    check: checkFacts,
+    async save({ name, description, expiresOn, hasExpiryReminder, permissions }) {
+      const body = {
+        name: name.trim(),
+        description: description.trim() || null,
+        expiresOn,
+        hasExpiryReminder,
+        permissions: toGrants(permissions),
+      }
+      const credentials = await answer(management.POST('/api-clients', { body }))
+      queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+      takeInHand({ ...credentials, name: body.name })
+      const params = { key: credentials.key }
+      // The form is saved: its own guard has nothing to ask.
+      await navigate({ to: '/api-clients/$key/credentials', params, replace: true, ignoreBlocker: true })
+    },
+  })
+  const isTouched = form.isDirty || form.values.permissions !== initial.permissions
+  return (
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new API client">
+      <Stack gap="md">
+        {form.problem && <ErrorPanel error={form.problem} />}
+        <Panel title="What it is">
+          <Stack gap="md" maw={560}>
+            <NameFields form={form} />
+          </Stack>
+        </Panel>
+        <Panel
+          title="How long its secret works"
+          description="When it expires, the client gets no new tokens until it has a new secret. The client ID stays the same."
+        >
+          <ExpiryField {...form.field('expiresOn')} />
+          <ReminderField form={form} />
+        </Panel>
+        <Panel
+          title="What it may do"
+          description="Choose as little as it needs: everything can be changed later, and works at once."
+        >
+          <PermissionMatrix {...form.field('permissions')} />
+        </Panel>
+        <ActionBar>
+          <Button variant="default" component={Link} to="/api-clients">
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.isSaving}>
+            Create API client
+          </Button>
+        </ActionBar>
+      </Stack>
+      <LeaveGuard isActive={isTouched && !form.isSaving} title="Leave without creating it?" leaveLabel="Leave">
+        What you have filled in is lost.
+      </LeaveGuard>
+    </form>
+  )
+}

@@ -1,0 +1,69 @@
+import { Skeleton, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { fromGrants } from '../../api/permission-selection.ts'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { apiClientQuery } from './api-client-queries.ts'
+import { usualDay } from './expiry-days.ts'
+import { NewApiClientForm, type NewApiClientValues } from './new-api-client-form.tsx'
+
+const trail = [{ label: 'API clients', to: '/api-clients' }]
+
+/** Creates an API client: from nothing, or like the one whose key is in the URL's `from`. */
+export default function NewApiClientPage() {
+  const { from } = useSearch({ strict: false })
+  const key = typeof from === 'string' ? from : undefined
+  return key === undefined ? <Blank /> : <Duplicate of={key} />
+}
+
+function Blank() {
+  return (
+    <>
+      <PageHeader
+        title="Create an API client"
+        description="For a program that calls the APIs. Its client ID and secret come next."
+        trail={trail}
+      />
+      <NewApiClientForm
+        initial={{
+          name: '',
+          description: '',
+          expiresOn: usualDay(),
+          hasExpiryReminder: true,
+          permissions: new Map(),
+        }}
+      />
+    </>
+  )
+}
+
+function Duplicate({ of }: { of: string }) {
+  const { data, error, refetch } = useQuery(apiClientQuery(of))
+  const initial: NewApiClientValues | undefined = data && {
+    name: `Copy of ${data.name}`.slice(0, 256),
+    description: data.description ?? '',
+    expiresOn: usualDay(),
+    hasExpiryReminder: data.hasExpiryReminder,
+    permissions: fromGrants(data.permissions),
+  }
+  return (
+    <>
+      <PageHeader title="Duplicate an API client" trail={trail} />
+      {error ? (
+        <LoadFailure error={error} onRetry={() => refetch()} />
+      ) : data && initial ? (
+        <Stack gap="md">
+          <Notice>
+            Description, reminder and permissions are those of <bdi>{data.name}</bdi>. The new client gets a client ID
+            and a secret of its own.
+          </Notice>
+          <NewApiClientForm key={of} initial={initial} />
+        </Stack>
+      ) : (
+        <Skeleton h={420} />
+      )}
+    </>
+  )
+}

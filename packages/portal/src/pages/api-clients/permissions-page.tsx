@@ -1,0 +1,78 @@
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { answer, management } from '../../api/client.ts'
+import { fromGrants, type Selection, toGrants } from '../../api/permission-selection.ts'
+import { ActionBar } from '../../components/action-bar.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { PageHeader } from '../../components/page-header.tsx'
+import { PermissionMatrix } from '../../components/permission-matrix.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { type ApiClientDetails, apiClientQuery } from './api-client-queries.ts'
+
+/** Changes what an API client may do. */
+export default function PermissionsPage() {
+  const { key } = useParams({ from: '/shell/api-clients/$key/permissions' })
+  const { data: client, error, refetch } = useQuery(apiClientQuery(key))
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={client && `Permissions of ${client.name}`}
+        description="A change works at once, also on tokens already issued. Choose as little as the client needs."
+        trail={[{ label: 'API clients', to: '/api-clients' }]}
+      />
+      {client ? <PermissionsForm key={key} client={client} /> : <Skeleton h={420} />}
+    </>
+  )
+}
+
+function PermissionsForm({ client }: { client: ApiClientDetails }) {
+  const { key, name, permissions } = client
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const back = { to: '/api-clients/$key', params: { key }, search: { part: 'permissions' } } as const
+  const form = useForm<{ permissions: Selection }>({
+    initial: { permissions: fromGrants(permissions) },
+    async save({ permissions: selection }) {
+      const body = { permissions: toGrants(selection) }
+      await answer(management.PUT('/api-clients/{key}/permissions', { params: { path: { key } }, body }))
+      await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+      notifyOfSuccess(`The permissions of ${name} are saved`)
+      await navigate({ ...back, replace: true, ignoreBlocker: true })
+    },
+  })
+  const isTouched = isDifferent(form.values.permissions, fromGrants(permissions))
+  return (
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="Permissions">
+      <Stack gap="md">
+        {form.problem && <ErrorPanel error={form.problem} />}
+        <PermissionMatrix {...form.field('permissions')} />
+        <ActionBar>
+          <Button variant="default" renderRoot={(props) => <Link {...back} {...props} />}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.isSaving}>
+            Save permissions
+          </Button>
+        </ActionBar>
+      </Stack>
+      <LeaveGuard isActive={isTouched && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
+        What you have changed is lost.
+      </LeaveGuard>
+    </form>
+  )
+}
+
+function isDifferent(one: Selection, other: Selection): boolean {
+  const inOrder = (selection: Selection): string =>
+    JSON.stringify(
+      toGrants(selection)
+        .map(({ permissionKey, environmentKeys }) => [permissionKey, environmentKeys?.toSorted() ?? null])
+        .sort(),
+    )
+  return inOrder(one) !== inOrder(other)
+}

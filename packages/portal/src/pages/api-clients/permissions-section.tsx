@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core'
+import { IconLockOff, IconPencil } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { fromGrants } from '../../api/permission-selection.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { PermissionMatrix } from '../../components/permission-matrix.tsx'
+import type { ApiClientDetails } from './api-client-queries.ts'
+
+/** What the client may do, to read. */
+export function PermissionsSection({ client: { key, permissions } }: { client: ApiClientDetails }) {
+  const change = (
+    <Button
+      renderRoot={(props) => <Link to="/api-clients/$key/permissions" params={{ key }} {...props} />}
+      variant="default"
+      leftSection={<IconPencil size={16} aria-hidden />}
+    >
+      Change permissions
+    </Button>
+  )
+  if (permissions.length === 0) {
+    return (
+      <Panel title="What it may do">
+        <EmptyState icon={IconLockOff} title="It has no permissions" action={change}>
+          It gets tokens, but the APIs refuse whatever it asks.
+        </EmptyState>
+      </Panel>
+    )
+  }
+  return (
+    <Panel title="What it may do" description="A change works at once, also on tokens already issued." actions={change}>
+      <PermissionMatrix value={fromGrants(permissions)} isNarrowed />
+    </Panel>
+  )
+}

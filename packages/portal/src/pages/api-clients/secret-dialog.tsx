@@ -1,0 +1,91 @@
+import { Button, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { answer, management } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { useForm } from '../../components/use-form.ts'
+import type { ApiClientDetails } from './api-client-queries.ts'
+import { Choice } from './choice.tsx'
+import { takeInHand } from './credentials-in-hand.ts'
+import { usualDay } from './expiry-days.ts'
+import { ExpiryField } from './expiry-field.tsx'
+
+interface SecretDialogProps {
+  client: ApiClientDetails
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Generates a new secret, told what becomes of the one in use. */
+export function SecretDialog({ client, isOpen, onClose }: SecretDialogProps) {
+  return (
+    <FormDialog isOpen={isOpen} onClose={onClose} title="Generate a new secret?">
+      <SecretForm client={client} onClose={onClose} />
+    </FormDialog>
+  )
+}
+
+const overlaps = [
+  { value: '0', label: 'Not at all' },
+  { value: '1', label: '1 hour' },
+  { value: '24', label: '1 day' },
+  { value: '72', label: '3 days' },
+  { value: '168', label: '7 days' },
+] as const
+type Overlap = (typeof overlaps)[number]['value']
+
+function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
+  const { key, name, secretLastFour, secretExpiresAt, status } = client
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const form = useForm<{ expiresOn: string; overlap: Overlap }>({
+    initial: { expiresOn: usualDay(), overlap: '0' },
+    serverFields: { overlapHours: 'overlap' },
+    async save({ expiresOn, overlap }) {
+      const overlapHours = Number(overlap)
+      const body = { expiresOn, overlapHours }
+      const made = await answer(management.POST('/api-clients/{key}/secrets', { params: { path: { key } }, body }))
+      const until = new Date(Math.min(Date.now() + overlapHours * 3_600_000, Date.parse(secretExpiresAt))).toISOString()
+      const isBothValid = overlapHours > 0 && status !== 'Expired'
+      takeInHand({ ...made, name, ...(isBothValid ? { formerUntil: until } : {}) })
+      queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+      await navigate({ to: '/api-clients/$key/credentials', params: { key } })
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Generate new secret"
+      isDangerous={form.values.overlap === '0' && status !== 'Expired'}
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <Text size="sm">
+        The client ID stays the same. Tokens that were issued already work until they expire, whatever you choose here.
+      </Text>
+      <ExpiryField {...form.field('expiresOn')} />
+      <Choice
+        label={`How long the secret in use, …${secretLastFour}, still works`}
+        options={overlaps}
+        value={form.values.overlap}
+        onChange={(overlap) => form.set('overlap', overlap)}
+      />
+      <Notice tone={form.values.overlap === '0' && status !== 'Expired' ? 'warning' : 'info'} role="status">
+        {consequence(form.values.overlap, status === 'Expired')}
+      </Notice>
+    </FormFrame>
+  )
+}
+
+function consequence(overlap: Overlap, isExpired: boolean): string {
+  if (isExpired) return 'The secret in use has expired already, so nothing stops working.'
+  if (overlap === '0') {
+    return 'Programs with the old secret get no new tokens from this moment, until they have the new one.'
+  }
+  return 'Both secrets work meanwhile: give programs the new one in that time, and no request fails.'
+}

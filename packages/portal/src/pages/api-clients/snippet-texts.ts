@@ -1,0 +1,103 @@
+import { type Discovery, discoveryUrl } from './api-client-queries.ts'
+
+export interface SnippetValues {
+  discovery: Discovery
+  clientId: string
+  clientSecret: string
+}
+
+/** The API is beside the issuer: `https://id.example.com/identity` → `https://id.example.com/api/…` */
+const usersUrl = ({ issuer }: Discovery): string => new URL('/api/identity/v1/users?limit=10&offset=0', issuer).href
+
+// None of the values can break out of its quotes: URLs are percent-encoded, identifiers and secrets are letters, digits
+// and underscores. Names, which may hold anything, are in none of these.
+
+const curl = ({
+  discovery,
+  clientId,
+  clientSecret,
+}: SnippetValues): string => `# 1. Where tokens come from: "token_endpoint"
+curl -s '${discoveryUrl(discovery)}'
+
+# 2. Get a token
+TOKEN=$(curl -s '${discovery.token_endpoint}' \\
+  -d grant_type=client_credentials \\
+  -d client_id=${clientId} \\
+  -d client_secret=${clientSecret} \\
+  | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+
+# 3. List users
+curl -s -H "Authorization: Bearer $TOKEN" '${usersUrl(discovery)}'
+`
+
+const typescript = ({ discovery, clientId, clientSecret }: SnippetValues): string => `const discovery = await fetch(
+  '${discoveryUrl(discovery)}',
+).then((response) => response.json())
+
+const { access_token } = await fetch(discovery.token_endpoint, {
+  method: 'POST',
+  body: new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: '${clientId}',
+    client_secret: '${clientSecret}',
+  }),
+}).then((response) => response.json())
+
+const users = await fetch('${usersUrl(discovery)}', {
+  headers: { authorization: \`Bearer \${access_token}\` },
+}).then((response) => response.json())
+console.log(JSON.stringify(users, null, 2))
+`
+
+const python = ({ discovery, clientId, clientSecret }: SnippetValues): string => `import json
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+discovery = json.load(urlopen("${discoveryUrl(discovery)}"))
+
+form = urlencode({
+    "grant_type": "client_credentials",
+    "client_id": "${clientId}",
+    "client_secret": "${clientSecret}",
+})
+token = json.load(urlopen(discovery["token_endpoint"], form.encode()))["access_token"]
+
+request = Request(
+    "${usersUrl(discovery)}",
+    headers={"Authorization": f"Bearer {token}"},
+)
+print(json.dumps(json.load(urlopen(request)), indent=2))
+`
+
+export const snippets = [
+  { value: 'curl', label: 'curl', text: curl },
+  { value: 'typescript', label: 'TypeScript', text: typescript },
+  { value: 'python', label: 'Python', text: python },
+] as const
+
+export type SnippetName = (typeof snippets)[number]['value']
+
+/**
+ * The variables are those that the command line and the SDK's examples read. No name can add a line: none has control
+ * characters, and here none would pass.
+ */
+export const environmentFile = ({
+  discovery,
+  clientId,
+  clientSecret,
+  name,
+}: SnippetValues & { name: string }): string =>
+  [
+    `# API client: ${name.replace(/\p{Cc}/gu, ' ')}`,
+    `# Discovery: ${discoveryUrl(discovery)}`,
+    `PORTICO_URL=${new URL(discovery.issuer).origin}`,
+    `PORTICO_CLIENT_ID=${clientId}`,
+    `PORTICO_CLIENT_SECRET=${clientSecret}`,
+    '',
+  ].join('\n')
+
+/** `Payroll import (nightly)` → `payroll-import-nightly.env` */
+export function environmentFileName(name: string): string {
+  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? ['api-client']
+  return `${words.join('-').slice(0, 60)}.env`
+}

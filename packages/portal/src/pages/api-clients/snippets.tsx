@@ -1,0 +1,28 @@
+import { Group, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { CopyButton } from '../../components/copy-button.tsx'
+import type { Discovery } from './api-client-queries.ts'
+import { Choice } from './choice.tsx'
+import { CodeBlock } from './code-block.tsx'
+import { type SnippetName, type SnippetValues, snippets } from './snippet-texts.ts'
+
+interface SnippetsProps {
+  credentials: { clientId: string; clientSecret: string }
+  discovery: Discovery
+}
+
+/** The same small program in several languages, ready to paste. */
+export function Snippets({ credentials: { clientId, clientSecret }, discovery }: SnippetsProps) {
+  const [name, setName] = useState<SnippetName>('curl')
+  const values: SnippetValues = { discovery, clientId, clientSecret }
+  const { label, text } = snippets.find(({ value }) => value === name) ?? snippets[0]
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between">
+        <Choice<SnippetName> label="Language" isLabelHidden options={snippets} value={name} onChange={setName} />
+        <CopyButton value={text(values)} what={`${label} snippet`} withLabel />
+      </Group>
+      <CodeBlock label={`${label} snippet`}>{text(values)}</CodeBlock>
+    </Stack>
+  )
+}

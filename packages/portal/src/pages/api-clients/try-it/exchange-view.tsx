@@ -1,0 +1,72 @@
+import { Badge, Group, Text } from '@mantine/core'
+import { CopyButton } from '../../../components/copy-button.tsx'
+import { count } from '../../../components/numbers.ts'
+import classes from '../api-clients.module.css'
+import { CodeBlock } from '../code-block.tsx'
+import type { Exchange } from './exchange.ts'
+
+interface ExchangeViewProps {
+  exchange: Exchange
+  /** Only its first line, until somebody wants to see more */
+  isFolded?: boolean
+}
+
+/** A longer answer is cut: the page shall stay quick. */
+const longest = 100_000
+
+/** What was asked, and what came: status, time, size and body. */
+export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) {
+  const { method, url, body, answer, traceId } = exchange
+  const { pathname, search } = new URL(url, location.origin)
+  return (
+    <details className={classes.exchange} open={!isFolded}>
+      <summary>
+        <span className={classes.request}>
+          <b>{method}</b> {pathname + search}
+        </span>
+        <Outcome exchange={exchange} />
+      </summary>
+      <div className={classes.exchangeBody}>
+        {body !== undefined && (
+          <>
+            <Text size="xs" c="dimmed" mb={4}>
+              Sent
+            </Text>
+            <CodeBlock label="Request body">{body}</CodeBlock>
+          </>
+        )}
+        <Group justify="space-between" mt={body === undefined ? 0 : 'sm'} mb={4}>
+          <Text size="xs" c="dimmed">
+            Answer{traceId && `, trace ID ${traceId}`}
+          </Text>
+          {answer !== '' && <CopyButton value={answer} what="answer" />}
+        </Group>
+        {answer === '' ? (
+          <Text size="sm" c="dimmed">
+            No body
+          </Text>
+        ) : (
+          <CodeBlock label="Answer" isLimited>
+            {answer.length > longest
+              ? `${answer.slice(0, longest)}
+… cut here; copy it to have it whole`
+              : answer}
+          </CodeBlock>
+        )}
+      </div>
+    </details>
+  )
+}
+
+function Outcome({ exchange: { status, statusText, milliseconds, bytes } }: { exchange: Exchange }) {
+  const time = milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)
+  return (
+    <span className={classes.outcome}>
+      <Badge variant="default" tt="none" className={classes.status} data-good={status < 400}>
+        {status} {statusText}
+      </Badge>
+      <span>{time} ms</span>
+      <span>{bytes < 1024 ? `${bytes} B` : `${count(Math.round(bytes / 1024))} kB`}</span>
+    </span>
+  )
+}

@@ -1,0 +1,139 @@
+import { Button, Select, Stack, Text, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ErrorPanel } from '../../../components/error-panel.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import classes from '../api-clients.module.css'
+import { type Exchange, exchange, type Token } from './exchange.ts'
+import { ExchangeView } from './exchange-view.tsx'
+import { addressOf, exampleOf, type Operation, operationsQuery } from './openapi.ts'
+import { ParameterFields } from './parameter-fields.tsx'
+
+const usualOperation = 'get /api/identity/v1/users'
+
+/** An operation of the OpenAPI documents, its parameters, and what it answers. */
+export function OperationForm({ token }: { token: Token | undefined }) {
+  const { data: operations, error, refetch } = useQuery(operationsQuery)
+  const [chosen, setChosen] = useState(usualOperation)
+  if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  const operation = operations?.find(({ id }) => id === chosen)
+  const apis = [...new Set(operations?.map(({ api }) => api))]
+  return (
+    <Stack gap="md">
+      <Select
+        label="Operation"
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage="No operation is called that"
+        maxDropdownHeight={360}
+        styles={{ option: { overflowWrap: 'anywhere' } }}
+        data={apis.map((api) => ({
+          group: api,
+          items: (operations ?? [])
+            .filter((one) => one.api === api)
+            .map(({ id, method, path }) => ({ value: id, label: `${method} ${path}` })),
+        }))}
+        value={operations ? chosen : null}
+        onChange={(value) => setChosen(value ?? usualOperation)}
+        maw={640}
+      />
+      {operation && <Call key={operation.id} operation={operation} token={token} />}
+    </Stack>
+  )
+}
+
+/** Begins anew with each operation. */
+function Call({ operation, token }: { operation: Operation; token: Token | undefined }) {
+  const { method, parameters, body, summary, permissions } = operation
+  const [values, setValues] = useState<Record<string, string>>(() => startingValues(operation))
+  const [text, setText] = useState(() => (body ? JSON.stringify(exampleOf(body), null, 2) : ''))
+  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [isAsking, setAsking] = useState(false)
+  const [answer, setAnswer] = useState<Exchange>()
+  const [error, setError] = useState<unknown>()
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const found = problemsOf(operation, values, text)
+    setWrong(found)
+    if (!token || isAsking || Object.keys(found).length > 0) return
+    setAsking(true)
+    setError(undefined)
+    try {
+      const headers = {
+        authorization: `Bearer ${token.value}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      }
+      setAnswer(await exchange(method, addressOf(operation, values), { headers, ...(body ? { body: text } : {}) }))
+    } catch (thrown) {
+      setAnswer(undefined)
+      setError(thrown)
+    } finally {
+      setAsking(false)
+    }
+  }
+  return (
+    <form onSubmit={send} noValidate>
+      <Stack gap="md">
+        <Text size="sm" maw={640}>
+          {summary}.{' '}
+          <Text span inherit c="dimmed">
+            {permissions.anyPermission ? 'Any permission opens it.' : `Needs ${permissions.named.join(' or ')}.`}
+          </Text>
+        </Text>
+        <ParameterFields
+          parameters={parameters}
+          values={values}
+          errors={wrong}
+          onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
+        />
+        {body && (
+          <Textarea
+            label="Body, as JSON"
+            autosize
+            minRows={4}
+            maxRows={18}
+            spellCheck={false}
+            classNames={{ input: classes.json }}
+            value={text}
+            error={wrong.body}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        )}
+        {method !== 'GET' && <Notice tone="warning">This changes data of the organization, for good.</Notice>}
+        <div>
+          <Button type="submit" loading={isAsking} disabled={!token}>
+            Send
+          </Button>
+          {!token && (
+            <Text span size="sm" c="dimmed" ml="sm">
+              Get a token first.
+            </Text>
+          )}
+        </div>
+        <div aria-live="polite">
+          {error !== undefined && <ErrorPanel error={error} />}
+          {answer && <ExchangeView exchange={answer} />}
+        </div>
+      </Stack>
+    </form>
+  )
+}
+
+/** A list of ten is enough to look at. */
+const startingValues = ({ parameters }: Operation): Record<string, string> =>
+  parameters.some(({ name }) => name === 'limit') ? { limit: '10', offset: '0' } : {}
+
+function problemsOf({ parameters, body }: Operation, values: Record<string, string>, text: string) {
+  const problems: Record<string, string> = {}
+  for (const { name, required } of parameters) {
+    if (required && !values[name]?.trim()) problems[name] = 'This one is needed.'
+  }
+  if (body) {
+    try {
+      JSON.parse(text)
+    } catch (error) {
+      problems.body = `This is no JSON: ${error instanceof Error ? error.message : error}`
+    }
+  }
+  return problems
+}

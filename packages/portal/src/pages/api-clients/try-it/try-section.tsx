@@ -1,0 +1,30 @@
+import { Stack } from '@mantine/core'
+import { useState } from 'react'
+import { Panel } from '../../../components/panel.tsx'
+import type { ApiClientDetails } from '../api-client-queries.ts'
+import type { Token } from './exchange.ts'
+import { OperationForm } from './operation-form.tsx'
+import { TokenClaims } from './token-claims.tsx'
+import { TokenForm } from './token-form.tsx'
+
+/** Does from here what a program does with the client: get a token, call an operation. */
+export function TrySection({ client }: { client: ApiClientDetails }) {
+  const [token, setToken] = useState<Token>()
+  return (
+    <Stack gap="md">
+      <Panel
+        title="1. Get a token"
+        description="With the client's secret. It goes from this page straight to the token endpoint and is kept nowhere."
+      >
+        <TokenForm client={client} onToken={setToken} />
+        {token && <TokenClaims token={token} />}
+      </Panel>
+      <Panel
+        title="2. Call an operation"
+        description="With the token alone: your own permissions play no part, and what it changes is really changed."
+      >
+        <OperationForm token={token} />
+      </Panel>
+    </Stack>
+  )
+}

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict'
+import { execFile as execute } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { before, describe, test } from 'node:test'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright-core'
+import { inDays, latestDay } from '../src/pages/api-clients/expiry-days.ts'
+import { answerDialog, button, clipboardOf } from './support/actions.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+const execFile = promisify(execute)
+const manageApiClients = 'User and access management > Manage API clients'
+
+const isClosingAsked = `(() => {
+  const closing = new Event('beforeunload', { cancelable: true })
+  dispatchEvent(closing)
+  return closing.defaultPrevented
+})()`
+
+describe('API clients in the portal', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite' })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  const create = (name: string, more: object = {}) =>
+    portal.server.context.apiClients.create(portal.server.system, {
+      name,
+      permissions: [{ name: 'Manage users' }],
+      ...more,
+    })
+  const read = (key: string) => portal.server.context.apiClients.read(portal.server.system, key)
+  const keyIn = (page: Page): string => /api-clients\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
+
+  test('creates one with an expiry and permissions, and shows its secret once', async () => {
+    await visit(async (page) => {
+      await page.goto('/api-clients')
+      await page.getByText('No API clients yet').waitFor()
+      await page.getByRole('link', { name: 'Create API client' }).first().click()
+      await button(page, 'Create API client').click()
+      assert.equal(await page.getByLabel('Name').getAttribute('aria-invalid'), 'true')
+
+      await page.getByLabel('Name').fill('Payroll import')
+      await page.getByLabel('Description').fill('Nightly')
+      assert.equal(await button(page, '90 days').getAttribute('aria-pressed'), 'true')
+      await button(page, '2 years').click()
+      await page.getByRole('checkbox', { name: 'Manage users', exact: true }).check()
+      const automatic = page.getByRole('checkbox', { name: 'View members' })
+      assert.equal(await automatic.isChecked(), true)
+      // It takes the click, as it takes the focus, and stays as it is.
+      await automatic.click({ force: true })
+      assert.equal(await automatic.isChecked(), true, 'it is locked')
+      await page.getByText('Comes along with Manage users').first().waitFor()
+      await page.getByRole('checkbox', { name: 'View configurations in Test' }).check()
+      await button(page, 'Create API client').click()
+
+      await page.getByText('Copy the secret now').waitFor()
+      const client = await read(keyIn(page))
+      assert.equal(client.secretExpiresAt, `${latestDay(portal.server.context.clock.now())}T23:59:00.000Z`)
+      assert.deepEqual([client.name, client.description, client.hasExpiryReminder], ['Payroll import', 'Nightly', true])
+      const test = portal.server.environments.find(({ name }) => name === 'Test')?.key
+      assert.deepEqual(
+        client.permissions.map(({ name, environmentKeys }) => [name, environmentKeys]),
+        [
+          ['Configuration management > View configurations', [test]],
+          ['User and access management > Manage users', null],
+        ],
+      )
+      await takesCredentialsAlong(page, client.clientId)
+
+      // What leaves by accident is asked; the secret is still there afterwards.
+      await page.getByRole('link', { name: 'API clients' }).first().click()
+      await page.getByRole('dialog').getByText('Have you stored the secret?').waitFor()
+      await answerDialog(page, 'Cancel')
+      await page.getByText('Copy the secret now').waitFor()
+      assert.equal(await page.evaluate(isClosingAsked), true)
+
+      await button(page, 'I have stored the secret').click()
+      await page.getByRole('heading', { name: 'Payroll import' }).waitFor()
+      await page.goto(`/api-clients/${client.key}/credentials`)
+      await page.getByText('The secret was shown once').waitFor()
+    })
+  })
+
+  /** Copies, downloads and runs what the credentials page offers. */
+  async function takesCredentialsAlong(page: Page, clientId: string): Promise<void> {
+    await button(page, 'Copy client ID').click()
+    assert.equal(await clipboardOf(page), clientId)
+    await button(page, 'Copy client secret').click()
+    const clientSecret = await clipboardOf(page)
+    assert.ok(await portal.server.token({ clientId, clientSecret }))
+
+    const download = page.waitForEvent('download')
+    await button(page, 'Download .env').click()
+    const file = await download
+    assert.equal(file.suggestedFilename(), 'payroll-import.env')
+    const lines = (await readFile(await file.path(), 'utf8')).split('\n')
+    assert.ok(lines.includes(`PORTICO_CLIENT_SECRET=${clientSecret}`))
+    assert.ok(lines.includes(`PORTICO_URL=${portal.url}`))
+
+    for (const language of ['curl', 'Python', 'TypeScript']) {
+      await button(page, language).click()
+      const snippet = page.getByRole('region', { name: `${language} snippet` })
+      const text = await snippet.innerText()
+      for (const part of [`${portal.url}/identity/.well-known/openid-configuration`, clientId, clientSecret])
+        assert.ok(text.includes(part), `${language} has ${part}`)
+    }
+    await button(page, 'Copy TypeScript snippet').click()
+    const program = execFile(process.execPath, ['--input-type=module-typescript'])
+    program.child.stdin?.end(await clipboardOf(page))
+    const { stdout } = await program
+    assert.equal(JSON.parse(stdout).results[0].name, 'Ada Admin')
+  }
+
+  test('searches, filters and sorts, with all of it in the URL', async () => {
+    await create('Zebra crossing', { expiresOn: inDays(3) })
+    await create('Alpha centauri', { expiresOn: inDays(300) })
+    const suspended = await create('Alpha particle')
+    await portal.server.context.apiClients.suspend(portal.server.system, suspended.key)
+    await visit(async (page) => {
+      const names = () => page.locator('tbody tr td:first-child a').allInnerTexts()
+      await page.goto('/api-clients?search=alpha')
+      await page.getByRole('link', { name: 'Alpha particle' }).waitFor()
+      assert.deepEqual(await names(), ['Alpha centauri', 'Alpha particle'])
+      await page.getByRole('combobox', { name: 'Status' }).click()
+      await page.getByRole('option', { name: 'Suspended' }).click()
+      await page.getByRole('link', { name: 'Alpha centauri' }).waitFor({ state: 'detached' })
+      assert.deepEqual(await names(), ['Alpha particle'])
+      assert.match(page.url(), /search=alpha&status=Suspended/)
+      await page.goto('/api-clients?status=NeedsAttention')
+      await page.getByRole('link', { name: 'Zebra crossing' }).waitFor()
+      await page.goto('/api-clients')
+      await button(page, 'Secret expires').click()
+      await page.waitForURL('**/api-clients?sort=secretExpiresAt')
+      await page.locator('tbody tr').first().getByText('Zebra crossing').waitFor()
+      await page.goto('/api-clients?search=nobody')
+      await button(page, 'Show everything').click()
+      await page.getByRole('link', { name: 'Zebra crossing' }).waitFor()
+    })
+  })
+
+  test('edits, and says which permissions have changed the moment they have', async () => {
+    const { key } = await create('Old name', { description: 'Old words' })
+    await visit(async (page) => {
+      await page.goto(`/api-clients/${key}`)
+      await button(page, 'Edit').click()
+      await page.getByLabel('Name').fill('New name')
+      await page.getByLabel('Description').fill('')
+      await page.getByLabel(/Send a mail/).uncheck()
+      await button(page, 'Save').click()
+      await page.getByRole('heading', { name: 'New name' }).waitFor()
+      const { description, hasExpiryReminder } = await read(key)
+      assert.deepEqual([description, hasExpiryReminder], [null, false])
+
+      await page.getByRole('link', { name: 'Permissions', exact: true }).click()
+      await page.getByRole('link', { name: 'Change permissions' }).click()
+      await page.getByRole('checkbox', { name: 'Manage users', exact: true }).uncheck()
+      await page.getByRole('link', { name: 'Cancel' }).click()
+      await page.getByText('Leave without saving?').waitFor()
+      await answerDialog(page, 'Cancel')
+      await page.getByRole('checkbox', { name: 'Manage end-user groups in Development' }).check()
+      await button(page, 'Save permissions').click()
+      await page.waitForURL(`**/api-clients/${key}?part=permissions`)
+      assert.equal(await page.getByRole('checkbox', { name: 'View stage in Development' }).isChecked(), true)
+      const { permissions } = await read(key)
+      assert.deepEqual(
+        permissions.map(({ name }) => name),
+        ['End-user management > Manage end-user groups'],
+      )
+    })
+  })
+
+  test('shows names as text, whatever is in them', async () => {
+    const names = [
+      `<script>document.title='taken'</script><img src=x onerror=alert(1)>`,
+      `"quotes" 'and' \`ticks\` \${x} {{y}}`,
+      'قائمة الموظفين \u202e txt.exe 👩🏽‍💻',
+      'W'.repeat(256),
+    ]
+    await visit(
+      async (page) => {
+        for (const name of names) {
+          const { key } = await create(name, { description: name })
+          await page.goto(`/api-clients?search=${encodeURIComponent(name)}`)
+          await page.getByRole('link', { name, exact: true }).click()
+          await page.getByRole('heading', { name, exact: true }).waitFor()
+          assert.equal(await page.title(), `${name} · Portico`)
+          assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 400, 'no wider than the window')
+          await page.goto(`/api-clients/new?from=${key}`)
+          assert.equal(await page.getByLabel('Name').inputValue(), `Copy of ${name}`.slice(0, 256))
+        }
+      },
+      { width: 400 },
+    )
+  })
+
+  test('who may not manage API clients sees neither the page nor its place, and is refused', async () => {
+    const visitOther = await visitsOfMember(portal, 'User and access management > View members')
+    await visitOther(async (page) => {
+      await page.goto('/api-clients')
+      await page.getByText('You may not see this page').waitFor()
+      await page.getByText(manageApiClients).waitFor()
+      assert.equal(await page.getByRole('link', { name: 'API clients' }).count(), 0)
+      assert.equal(await page.evaluate(`fetch('/api/management/v1/api-clients').then(({ status }) => status)`), 403)
+    })
+  })
+
+  test('who may not view stages can still give permissions, and keeps those given for some', async () => {
+    const [environment] = portal.server.environments
+    const some = [{ name: 'View configurations', environments: [environment?.key ?? ''] }]
+    const { key } = await create('Partly', { permissions: some })
+    const visitOther = await visitsOfMember(portal, manageApiClients)
+    await visitOther(async (page) => {
+      await page.goto(`/api-clients/${key}/permissions`)
+      await page.getByText('You may not view stages').waitFor()
+      await page.getByRole('checkbox', { name: 'View members' }).check()
+      await button(page, 'Save permissions').click()
+      await page.waitForURL('**?part=permissions')
+    })
+    const { permissions } = await read(key)
+    assert.deepEqual(
+      permissions.map(({ environmentKeys }) => environmentKeys),
+      [[environment?.key], null],
+    )
+  })
+})
