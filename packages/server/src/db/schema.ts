@@ -29,34 +29,9 @@ import type {
   SignInDayTable,
 } from './sign-in-schema.ts'
 
-export type {
-  ApiClientPermissionTable,
-  ApiClientSecretTable,
-  ApiClientTable,
-  AttemptTable,
-  AuditCountTable,
-  AuditEntryTable,
-  AuthenticatorTable,
-  AuthorizationRecordTable,
-  BulkOperationTable,
-  BulkRecordTable,
-  IdentityProviderEnvironmentTable,
-  IdentityProviderTable,
-  MailSettingsTable,
-  MailTable,
-  OneTimeCodeTable,
-  OrganizationRolePermissionTable,
-  OrganizationRoleTable,
-  PasskeyTable,
-  PasswordTable,
-  RateLimitTable,
-  RevokedTokenTable,
-  SessionTable,
-  SignInDayTable,
-  SigningKeyTable,
-  UsedAssertionTable,
-  UserOrganizationRoleTable,
-}
+export type * from './access-schema.ts'
+export type * from './identity-provider-schema.ts'
+export type * from './sign-in-schema.ts'
 
 // One interface per table, as the migrations make them. Keys are UUIDs, times ISO 8601 text (see codecs.ts).
 // `folded` columns hold what `fold` makes of the column beside them: for comparing, sorting and searching.
