@@ -47,6 +47,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#59616b',
     '--mantine-color-placeholder': '#6b737d',
     '--mantine-color-error': '#c92a2a',
+    // White words on Mantine's own red are hard to read.
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--portal-canvas': '#f6f7f9',
     '--portal-surface': '#ffffff',
     '--portal-line': '#e3e6ea',
@@ -59,6 +62,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a0a7b1',
     '--mantine-color-placeholder': '#8d949e',
     '--mantine-color-error': '#ff8787',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--portal-canvas': '#111317',
     '--portal-surface': '#191c22',
     '--portal-line': '#2b2f37',

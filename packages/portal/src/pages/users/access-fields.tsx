@@ -1,0 +1,70 @@
+import { Stack, Text } from '@mantine/core'
+import { permission } from '../../api/permission-names.ts'
+import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
+import { findApplicationRoles, findGroups } from './application-roles.ts'
+import { useEnvironments } from './environments.ts'
+
+/** Chosen application roles, by the key of their environment */
+export type RolesByEnvironment = Record<string, Choice[]>
+
+export const roleKeysOf = (roles: RolesByEnvironment): string[] =>
+  Object.values(roles)
+    .flat()
+    .map(({ value }) => value)
+
+interface ApplicationRoleFieldsProps {
+  value: RolesByEnvironment
+  onChange(value: RolesByEnvironment): void
+  error?: string | undefined
+}
+
+/** Application roles, a field for each environment in which the member may grant them. */
+export function ApplicationRoleFields({ value, onChange, error }: ApplicationRoleFieldsProps) {
+  const { environments, isLoaded } = useEnvironments(permission.manageEndUserAccess)
+  if (isLoaded && environments.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        There is no environment in which you may grant application roles.
+      </Text>
+    )
+  }
+  return (
+    <Stack gap="md">
+      {environments.map(({ key, name }, index) => (
+        <SearchPicker
+          key={key}
+          label={`Application roles in ${name}`}
+          placeholder="Find a role or an asset"
+          kind={['application-roles', key]}
+          find={(text, signal) => findApplicationRoles(key, text, signal)}
+          value={value[key] ?? []}
+          onChange={(roles) => onChange({ ...value, [key]: roles })}
+          error={index === 0 ? error : undefined}
+          nothing="No role and no asset is called that here."
+        />
+      ))}
+    </Stack>
+  )
+}
+
+interface GroupsFieldProps {
+  value: Choice[]
+  onChange(value: Choice[]): void
+  error?: string | undefined
+}
+
+/** Groups of the environments in which the member may manage them. */
+export function GroupsField(props: GroupsFieldProps) {
+  const { nameOf } = useEnvironments()
+  return (
+    <SearchPicker
+      {...props}
+      label="End-user groups"
+      description="Members of a group get its application roles."
+      placeholder="Find a group"
+      kind={['groups']}
+      find={(text, signal) => findGroups(text, nameOf, signal)}
+      nothing="No group is called that."
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSession } from '../../api/session.ts'
+import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
+import { assetsQuery, findAssets, useAssetNames } from './assets.ts'
+
+interface AssetFilterProps {
+  value: string | undefined
+  onChange(value: string | null): void
+}
+
+/** One asset, found by the server: there may be thousands. */
+export function AssetFilter({ value, onChange }: AssetFilterProps) {
+  const [search, setSearch] = useState('')
+  const [asked] = useDebouncedValue(search.trim(), 200)
+  const nameOf = useAssetNames(value ? [value] : [])
+  // The field shows the chosen one's name in the search, which is no search then.
+  const chosen = value ? nameOf(value) : undefined
+  const { data = [] } = useQuery(assetsQuery(useSession(), asked === chosen ? '' : asked))
+  return (
+    <Select
+      aria-label="Asset of the application role"
+      placeholder="Any asset"
+      data={withChosen(data, value && chosen ? [{ value, label: chosen }] : [])}
+      value={value ?? null}
+      onChange={onChange}
+      searchable
+      searchValue={search}
+      onSearchChange={setSearch}
+      clearable
+      clearButtonProps={{ 'aria-label': 'Any asset' }}
+      nothingFoundMessage="No asset has such a name"
+      w={190}
+    />
+  )
+}
+
+interface AssetsFieldProps {
+  value: Choice[]
+  onChange(value: Choice[]): void
+  error: string | undefined
+}
+
+/** Several assets, for what is granted by asset. */
+export function AssetsField(props: AssetsFieldProps) {
+  const session = useSession()
+  return (
+    <SearchPicker
+      {...props}
+      label="Assets"
+      placeholder="Find an asset"
+      kind={['assets']}
+      find={(text, signal) => findAssets(session, text, signal)}
+      nothing="No asset has such a name."
+    />
+  )
+}
+
+/** What was found, and what is chosen, which may not be among it. */
+export const withChosen = (found: readonly Choice[], chosen: readonly Choice[]): Choice[] => [
+  ...chosen.filter(({ value }) => !found.some((option) => option.value === value)),
+  ...found,
+]

@@ -1,0 +1,58 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, identity } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import type { User } from './users-query.ts'
+
+interface EditUserDialogProps {
+  user: User
+  isOpen: boolean
+  onClose(): void
+}
+
+export function EditUserDialog({ user, isOpen, onClose }: EditUserDialogProps) {
+  return (
+    <FormDialog isOpen={isOpen} onClose={onClose} title="Edit the user">
+      <EditForm user={user} onClose={onClose} />
+    </FormDialog>
+  )
+}
+
+/** Within the dialog, so that it begins with what holds whenever that opens. */
+function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const form = useForm({
+    initial: { name: user.name ?? '', photoUrl: user.photoUrl ?? '' },
+    async save({ name, photoUrl }) {
+      const body = { name: name.trim() || null, photoUrl: photoUrl.trim() || null }
+      await done(identity.PATCH('/users/{key}', { params: { path: { key: user.key } }, body }))
+      await queryClient.invalidateQueries({ queryKey: ['users'] })
+      notifyOfSuccess('The changes are saved')
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Save"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <TextInput label="Name" data-autofocus maxLength={256} autoComplete="off" {...form.text('name')} />
+      <TextInput
+        label="Photo URL"
+        description="For applications to show. The portal itself shows initials and asks no other host for anything."
+        placeholder="https://…"
+        maxLength={2048}
+        autoComplete="off"
+        {...form.text('photoUrl')}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,166 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconAppWindow } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { done, identity } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { List } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { AssetFilter } from './asset-fields.tsx'
+import { useAssetNames } from './assets.ts'
+import { useEnvironments } from './environments.ts'
+import { GrantApplicationRolesDialog } from './grant-application-roles-dialog.tsx'
+import { fetchHeldRoles, type HeldRole, type HeldRolesState, heldRoleFilters } from './held-roles.ts'
+import { nameOf } from './person.ts'
+import { RoleSource } from './role-source.tsx'
+import type { User } from './users-query.ts'
+
+const sources = [
+  { value: 'Direct', label: 'Granted directly' },
+  { value: 'GroupAssigned', label: 'Through groups, assigned' },
+  { value: 'GroupMapped', label: 'Through groups, mapped' },
+]
+
+/** The application roles of a user, wherever they come from, by environment and asset. */
+export function EndUserAccess({ user }: { user: User }) {
+  const mayGrant = useSession().may(permission.manageEndUserAccess)
+  const queryClient = useQueryClient()
+  const state = useListState({ sort: 'name', filters: heldRoleFilters })
+  const query = useQuery({
+    queryKey: ['users', 'one', user.key, 'application-roles', state.key],
+    queryFn: ({ signal }) => fetchHeldRoles(user.key, state, signal),
+  })
+  const [isGranting, setGranting] = useState(false)
+  const [revoked, setRevoked] = useState<HeldRole>()
+  const columns = useColumns(query.data?.results ?? [], setRevoked)
+  const grantButton = mayGrant && <Button onClick={() => setGranting(true)}>Grant roles</Button>
+  const hasSome = state.isNarrowed || (query.data?.results.length ?? 0) > 0
+  return (
+    <>
+      {hasSome && (
+        <Group justify="space-between" mb="md">
+          <Text c="dimmed" size="sm" maw={640}>
+            What the user may do in the applications. Roles that come from a group are taken away there, by changing the
+            group or who is in it.
+          </Text>
+          {grantButton}
+        </Group>
+      )}
+      <List
+        title="Application roles"
+        state={state}
+        query={query}
+        columns={columns}
+        keyOf={({ key }) => key}
+        searchLabel="Search by role"
+        filters={<Filters state={state} />}
+        empty={
+          <EmptyState icon={IconAppWindow} title="No application role" action={grantButton}>
+            The user has no role in an application, neither directly nor through a group, in the environments in which
+            you may view end users.
+          </EmptyState>
+        }
+      />
+      <GrantApplicationRolesDialog user={user} isOpen={isGranting} onClose={() => setGranting(false)} />
+      <ConfirmDialog
+        isOpen={revoked !== undefined}
+        onClose={() => setRevoked(undefined)}
+        title="Take the role away?"
+        confirmLabel="Take away"
+        isDangerous
+        onConfirm={async () => {
+          const path = { key: user.key, roleKey: revoked?.key ?? '' }
+          await done(identity.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path } }))
+          notifyOfSuccess('The role was taken away')
+          await queryClient.invalidateQueries({ queryKey: ['users'] })
+        }}
+      >
+        {revoked && revoked.assignedGroups.length > 0 ? (
+          <>
+            The direct grant of {revoked.name} ends. <bdi>{nameOf(user)}</bdi> keeps the role through{' '}
+            {revoked.assignedGroups.map(({ name }) => name).join(', ')}.
+          </>
+        ) : (
+          <>
+            <bdi>{nameOf(user)}</bdi> no longer has the role {revoked?.name}. You can grant it again at any time.
+          </>
+        )}
+      </ConfirmDialog>
+    </>
+  )
+}
+
+function Filters({ state: { filters, setFilter } }: { state: HeldRolesState }) {
+  const { environments } = useEnvironments()
+  return (
+    <>
+      <FilterSelect
+        label="Environment"
+        any="Any environment"
+        options={environments.map(({ key, name }) => ({ value: key, label: name }))}
+        value={filters.environment}
+        onChange={(value) => setFilter('environment', value)}
+      />
+      <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />
+      <FilterSelect
+        label="Source"
+        any="Any source"
+        options={sources}
+        value={filters.source}
+        onChange={(value) => setFilter('source', value)}
+      />
+    </>
+  )
+}
+
+function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Column<HeldRole>[] {
+  const session = useSession()
+  const { nameOf: environmentName } = useEnvironments()
+  const assetName = useAssetNames(roles.map(({ assetKey }) => assetKey))
+  const columns: Column<HeldRole>[] = [
+    {
+      header: 'Role',
+      sort: 'name',
+      render: ({ name, assetKey, environmentKey }) => (
+        <>
+          <bdi>{name}</bdi>
+          <Text size="xs" c="dimmed" hiddenFrom="sm">
+            <bdi>{assetName(assetKey)}</bdi>, {environmentName(environmentKey)}
+          </Text>
+        </>
+      ),
+    },
+    { header: 'Asset', from: 'sm', render: ({ assetKey }) => <bdi>{assetName(assetKey)}</bdi> },
+    { header: 'Environment', from: 'sm', render: ({ environmentKey }) => environmentName(environmentKey) },
+    { header: 'Comes from', render: (role) => <RoleSource role={role} /> },
+  ]
+  if (!session.may(permission.manageEndUserAccess)) return columns
+  return [
+    ...columns,
+    {
+      header: 'Actions',
+      isHeaderHidden: true,
+      align: 'right',
+      width: 130,
+      render: (role) =>
+        // What a group gives is taken away there.
+        role.isDirectlyAssigned &&
+        session.may(permission.manageEndUserAccess, role.environmentKey) && (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={`Take away ${role.name} of ${assetName(role.assetKey)} in ${environmentName(role.environmentKey)}`}
+            onClick={() => onRevoke(role)}
+          >
+            Take away
+          </Button>
+        ),
+    },
+  ]
+}

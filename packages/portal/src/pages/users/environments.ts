@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { environmentsQuery } from '../../api/catalogue.ts'
+import { type PermissionName, permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+
+export interface Environment {
+  key: string
+  name: string
+}
+
+/** The environments that the member may view and, where asked for, in which they have a permission. */
+export function useEnvironments(needed?: PermissionName): {
+  environments: Environment[]
+  isLoaded: boolean
+  nameOf(key: string): string
+} {
+  const session = useSession()
+  const mayView = session.may(permission.viewStage)
+  const { data } = useQuery({ ...environmentsQuery, enabled: mayView })
+  const all = data ?? []
+  return {
+    environments: needed ? all.filter(({ key }) => session.may(needed, key)) : all,
+    isLoaded: data !== undefined || !mayView,
+    nameOf: (key) => all.find((environment) => environment.key === key)?.name ?? 'Another environment',
+  }
+}

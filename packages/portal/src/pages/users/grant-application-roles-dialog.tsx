@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, identity } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { counted } from '../../components/numbers.ts'
+import { useForm } from '../../components/use-form.ts'
+import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './access-fields.tsx'
+import { nameOf } from './person.ts'
+import type { User } from './users-query.ts'
+
+interface GrantDialogProps {
+  user: User
+  isOpen: boolean
+  onClose(): void
+}
+
+export function GrantApplicationRolesDialog({ user, isOpen, onClose }: GrantDialogProps) {
+  return (
+    <FormDialog isOpen={isOpen} onClose={onClose} title="Grant application roles">
+      <GrantForm user={user} onClose={onClose} />
+    </FormDialog>
+  )
+}
+
+function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const form = useForm<{ roles: RolesByEnvironment }>({
+    initial: { roles: {} },
+    check: ({ roles }) => (roleKeysOf(roles).length > 0 ? {} : { roles: 'Choose at least one role.' }),
+    async save({ roles }) {
+      const keys = roleKeysOf(roles)
+      try {
+        // One after the other: if one is refused, those before are granted, and granting them again changes nothing.
+        for (const roleKey of keys) {
+          const path = { key: user.key, roleKey }
+          await done(identity.POST('/users/{key}/application-roles/{roleKey}', { params: { path } }))
+        }
+      } finally {
+        await queryClient.invalidateQueries({ queryKey: ['users'] })
+      }
+      notifyOfSuccess(`${nameOf(user)} has ${counted(keys.length, 'more role')}`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Grant"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <ApplicationRoleFields
+        value={form.values.roles}
+        onChange={(roles) => form.set('roles', roles)}
+        error={form.errors.roles}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,69 @@
+import type { CsvRow } from './csv.ts'
+
+/** What a column can become */
+export const fields = [
+  { value: 'email', label: 'E-mail' },
+  { value: 'name', label: 'Name' },
+  { value: 'givenName', label: 'First name' },
+  { value: 'familyName', label: 'Last name' },
+  { value: 'username', label: 'Username' },
+  { value: 'subject', label: 'Subject' },
+  { value: 'isActive', label: 'Active (yes or no)' },
+  { value: 'photoUrl', label: 'Photo URL' },
+] as const
+
+export type Field = (typeof fields)[number]['value']
+
+/** Field of each column, null for those that are left out */
+export type Mapping = (Field | null)[]
+
+export interface Table {
+  fileName: string
+  /** Names of the columns: those of the file, or `Column 1` and so on */
+  headers: string[]
+  hasHeader: boolean
+  rows: CsvRow[]
+}
+
+/** The words by which people name columns, without blanks and marks */
+const names: Record<Field, RegExp> = {
+  email: /^e?mail(?:address|adresse)?$/,
+  name: /^(?:full|display)?name$/,
+  givenName: /^(?:first|given|fore)name$|^vorname$/,
+  familyName: /^(?:last|family|sur)name$|^nachname$/,
+  username: /^(?:user(?:name|id)?|login(?:name)?)$/,
+  subject: /^(?:sub(?:ject)?|externalid)$/,
+  isActive: /^(?:is)?active$|^enabled$|^status$/,
+  photoUrl: /^(?:photo|picture|avatar|image)(?:url)?$/,
+}
+
+/** The table that the rows make: the first one has the names of the columns, unless it has an e-mail address. */
+export function tableOf(fileName: string, rows: CsvRow[]): Table {
+  const [first] = rows
+  const hasHeader = first !== undefined && !first.cells.some((cell) => cell.includes('@'))
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  const headers = Array.from(
+    { length: width },
+    (_, index) => (hasHeader && first.cells[index]) || `Column ${index + 1}`,
+  )
+  return { fileName, headers, hasHeader, rows: hasHeader ? rows.slice(1) : rows }
+}
+
+/** What the columns probably are, by their names, or by what is in them. */
+export function guessMapping({ headers, hasHeader, rows }: Table): Mapping {
+  const taken = new Set<Field>()
+  return headers.map((header, column) => {
+    const word = header.toLowerCase().replace(/[^a-z]/g, '')
+    const byName = hasHeader
+      ? fields.find(({ value }) => names[value].test(word) && !taken.has(value))?.value
+      : undefined
+    const looksLikeEmail = rows[0]?.cells[column]?.includes('@') && !taken.has('email')
+    const field = byName ?? (looksLikeEmail ? ('email' as const) : null)
+    if (field) taken.add(field)
+    return field
+  })
+}
+
+/** A field comes from one column: giving it to another takes it from the first. */
+export const withField = (mapping: Mapping, column: number, field: Field | null): Mapping =>
+  mapping.map((before, index) => (index === column ? field : field !== null && before === field ? null : before))

@@ -1,0 +1,86 @@
+import { Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { LeaveGuard } from '../../../components/leave-guard.tsx'
+import { PageHeader } from '../../../components/page-header.tsx'
+import { bulkApi } from './bulk-api.ts'
+import { guessMapping, type Mapping, type Table } from './columns.ts'
+import { ColumnsStep } from './columns-step.tsx'
+import { FileStep } from './file-step.tsx'
+import { type ImportLine, linesOf, type SignInWay } from './lines.ts'
+import { PreviewStep } from './preview-step.tsx'
+import { ReportStep } from './report-step.tsx'
+import { ImportRun } from './run.ts'
+import { RunStep } from './run-step.tsx'
+
+/** Many users at once, from a CSV file: choose, check, import, and see what became of it. */
+export default function ImportPage() {
+  const [table, setTable] = useState<Table>()
+  return (
+    <>
+      <PageHeader
+        title="Import users"
+        trail={[{ label: 'Users', to: '/users' }]}
+        description="Creates users from a file, or gives those who are there already a way to sign in. Nothing is sent before you have seen what will happen."
+      />
+      {table ? (
+        <TableImport key={table.fileName} table={table} onBack={() => setTable(undefined)} />
+      ) : (
+        <FileStep onTable={setTable} />
+      )}
+    </>
+  )
+}
+
+interface Started {
+  run: ImportRun
+  skipped: ImportLine[]
+}
+
+function TableImport({ table, onBack }: { table: Table; onBack: () => void }) {
+  const [mapping, setMapping] = useState<Mapping>(() => guessMapping(table))
+  const [way, setWay] = useState<SignInWay>({ kind: 'built-in' })
+  const lines = useMemo(() => linesOf(table.rows, mapping, way), [table, mapping, way])
+  const [started, setStarted] = useState<Started>()
+  if (started) return <RunningImport table={table} started={started} onBack={onBack} />
+  return (
+    <Stack gap="md">
+      <Text size="sm" c="dimmed">
+        File: <bdi>{table.fileName}</bdi>
+      </Text>
+      <ColumnsStep table={table} mapping={mapping} onMapping={setMapping} way={way} onWay={setWay} />
+      <PreviewStep
+        lines={lines}
+        onBack={onBack}
+        onImport={() => {
+          const ready = lines.filter(({ problem }) => problem === undefined)
+          const run = new ImportRun(ready, bulkApi)
+          setStarted({ run, skipped: lines.filter(({ problem }) => problem !== undefined) })
+          run.start()
+        }}
+      />
+    </Stack>
+  )
+}
+
+function RunningImport({ table, started, onBack }: { table: Table; started: Started; onBack: () => void }) {
+  const { run, skipped } = started
+  const queryClient = useQueryClient()
+  const progress = useSyncExternalStore(run.subscribe, run.progress)
+  const isOver = progress.phase === 'finished' || progress.phase === 'cancelled'
+  useEffect(() => {
+    if (isOver) queryClient.invalidateQueries({ queryKey: ['users'] })
+  }, [isOver, queryClient])
+  return (
+    <>
+      {isOver ? (
+        <ReportStep table={table} skipped={skipped} progress={progress} onAgain={onBack} />
+      ) : (
+        <RunStep run={run} progress={progress} />
+      )}
+      <LeaveGuard isActive={!isOver} title="Stop the import?" leaveLabel="Stop and leave">
+        Users that are imported already stay. The rest of the file is not sent, and there will be no report.
+      </LeaveGuard>
+    </>
+  )
+}

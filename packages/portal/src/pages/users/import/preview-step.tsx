@@ -1,0 +1,103 @@
+import { Button, Group, Switch, Text } from '@mantine/core'
+import { useState } from 'react'
+import { type Column, DataTable } from '../../../components/data-table.tsx'
+import { count, counted } from '../../../components/numbers.ts'
+import { Pager } from '../../../components/pager.tsx'
+import { Section } from '../../../components/section.tsx'
+import { None } from '../facts.tsx'
+import classes from '../users.module.css'
+import type { ImportLine } from './lines.ts'
+
+interface PreviewStepProps {
+  lines: readonly ImportLine[]
+  onImport(): void
+  onBack(): void
+}
+
+const pageSize = 10
+
+/** What each line will become, and what is wrong with some of them, before anything is sent. */
+export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
+  const [page, setPage] = useState(1)
+  const [onlyProblems, setOnlyProblems] = useState(false)
+  const wrong = lines.filter(({ problem }) => problem !== undefined)
+  const ready = lines.length - wrong.length
+  const isFiltered = onlyProblems && wrong.length > 0
+  const shown = isFiltered ? wrong : lines
+  const current = Math.min(page, Math.max(1, Math.ceil(shown.length / pageSize)))
+  return (
+    <Section title="Preview">
+      <Group justify="space-between" mb="sm">
+        <Text role="status">
+          {counted(ready, 'user is', 'users are')} ready
+          {wrong.length > 0 &&
+            `; ${counted(wrong.length, 'line has a problem', 'lines have problems')} and will be skipped`}
+          .
+        </Text>
+        {wrong.length > 0 && (
+          <Switch
+            label="Problems only"
+            checked={onlyProblems}
+            onChange={(event) => {
+              setOnlyProblems(event.currentTarget.checked)
+              setPage(1)
+            }}
+          />
+        )}
+      </Group>
+      <DataTable
+        caption="Lines of the file"
+        columns={columns}
+        items={shown.slice((current - 1) * pageSize, current * pageSize)}
+        keyOf={({ row }) => String(row.line)}
+      />
+      <Group mt="sm" grow>
+        <Pager page={current} pageSize={pageSize} total={shown.length} onChange={setPage} />
+      </Group>
+      <Group justify="flex-end" gap="xs" mt="lg">
+        <Button variant="default" onClick={onBack}>
+          Another file
+        </Button>
+        <Button disabled={ready === 0} onClick={onImport}>
+          Import {counted(ready, 'user')}
+        </Button>
+      </Group>
+    </Section>
+  )
+}
+
+const columns: Column<ImportLine>[] = [
+  {
+    header: 'Line',
+    width: 80,
+    align: 'right',
+    render: ({ row }) => <span className={classes.number}>{count(row.line)}</span>,
+  },
+  {
+    header: 'E-mail or username',
+    render: ({ record }) => <Clipped text={record.email ?? record.username ?? record.subject} />,
+  },
+  { header: 'Name', from: 'sm', render: ({ record }) => <Clipped text={record.name} /> },
+  {
+    header: 'What happens',
+    render: ({ problem, record }) =>
+      problem ? (
+        <Text inherit c="var(--mantine-color-error)">
+          {problem}
+        </Text>
+      ) : record.isActive === false ? (
+        'Imported as inactive'
+      ) : (
+        'Imported'
+      ),
+  },
+]
+
+const Clipped = ({ text }: { text: string | undefined }) =>
+  text ? (
+    <span className={`${classes.clipped} ${classes.words}`} title={text}>
+      <bdi>{text}</bdi>
+    </span>
+  ) : (
+    <None />
+  )

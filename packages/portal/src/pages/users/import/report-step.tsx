@@ -1,0 +1,122 @@
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Column, DataTable } from '../../../components/data-table.tsx'
+import { count } from '../../../components/numbers.ts'
+import { Pager } from '../../../components/pager.tsx'
+import { Section } from '../../../components/section.tsx'
+import classes from '../users.module.css'
+import type { Table } from './columns.ts'
+import { download } from './download.ts'
+import type { ImportLine } from './lines.ts'
+import type { Failure, Progress } from './run.ts'
+
+interface ReportStepProps {
+  table: Table
+  /** Lines that had problems before anything was sent */
+  skipped: readonly ImportLine[]
+  progress: Progress
+  onAgain(): void
+}
+
+const pageSize = 10
+
+/** What became of the file, line by line where something did not work. */
+export function ReportStep({ table, skipped, progress, onAgain }: ReportStepProps) {
+  const { inserted, updated, failures, unsent } = progress
+  const left: Failure[] = [
+    ...failures,
+    ...skipped.map((line) => ({ line, problem: line.problem ?? '' })),
+    ...unsent.map((line) => ({ line, problem: 'Not sent: the import was stopped.' })),
+  ].sort((one, other) => one.line.row.line - other.line.row.line)
+  return (
+    <Stack gap="md">
+      <Section
+        title={progress.phase === 'cancelled' ? 'The import was stopped' : 'The import is done'}
+        actions={
+          <>
+            <Button variant="default" onClick={onAgain}>
+              Import another file
+            </Button>
+            <Button component={Link} to="/users">
+              To the users
+            </Button>
+          </>
+        }
+      >
+        <SimpleGrid cols={{ base: 2, sm: 4 }} role="status">
+          <Figure label="Created" value={inserted} />
+          <Figure label="Were there already" value={updated} />
+          <Figure label="Refused by the server" value={failures.length} />
+          <Figure label="Not sent" value={skipped.length + unsent.length} />
+        </SimpleGrid>
+      </Section>
+      {left.length > 0 && <LeftLines table={table} left={left} />}
+    </Stack>
+  )
+}
+
+const Figure = ({ label, value }: { label: string; value: number }) => (
+  <div>
+    <Text fz="1.75rem" fw={650} className={classes.number ?? ''}>
+      {count(value)}
+    </Text>
+    <Text size="sm" c="dimmed">
+      {label}
+    </Text>
+  </div>
+)
+
+/** Every line that made no user, with the reason, here and as a file to correct and import again. */
+function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
+  const [page, setPage] = useState(1)
+  const save = (): void =>
+    download(`not-imported-${table.fileName.replace(/\.\w+$/, '')}.csv`, [
+      [...table.headers, 'Line', 'Problem'],
+      ...left.map(({ line: { row }, problem }) => [
+        ...table.headers.map((_, index) => row.cells[index] ?? ''),
+        String(row.line),
+        problem,
+      ]),
+    ])
+  return (
+    <Section
+      title="Lines that were not imported"
+      description="Download them, correct them and import that file: the columns are those of yours, with the reason beside them."
+      actions={
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+          Download CSV
+        </Button>
+      }
+    >
+      <DataTable
+        caption="Lines that were not imported"
+        columns={columns}
+        items={left.slice((page - 1) * pageSize, page * pageSize)}
+        keyOf={({ line }) => String(line.row.line)}
+      />
+      <Group mt="sm" grow>
+        <Pager page={page} pageSize={pageSize} total={left.length} onChange={setPage} />
+      </Group>
+    </Section>
+  )
+}
+
+const columns: Column<Failure>[] = [
+  {
+    header: 'Line',
+    width: 80,
+    align: 'right',
+    render: ({ line }) => <span className={classes.number}>{count(line.row.line)}</span>,
+  },
+  {
+    header: 'E-mail or username',
+    render: ({ line: { record, row } }) => (
+      <span className={`${classes.clipped} ${classes.words}`}>
+        <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(', ')}</bdi>
+      </span>
+    ),
+  },
+  { header: 'Problem', render: ({ problem }) => problem },
+]

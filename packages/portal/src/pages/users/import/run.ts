@@ -1,0 +1,188 @@
+import { ApiProblem } from '../../../api/problem.ts'
+import type { ImportLine, UserRecord } from './lines.ts'
+
+interface Operation {
+  key: string
+  status: 'Pending' | 'Processing' | 'Finished' | 'FinishedWithErrors'
+  operations: { status: string; errorMessage: string | null }[]
+}
+
+/** What the run needs of the world */
+export interface BulkApi {
+  create(records: UserRecord[], signal: AbortSignal): Promise<Operation>
+  read(key: string, signal: AbortSignal): Promise<Operation>
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>
+}
+
+export interface Failure {
+  line: ImportLine
+  problem: string
+}
+
+export interface Progress {
+  /** `cancelling`: the block that the server has accepted is awaited, since it cannot be taken back */
+  phase: 'running' | 'pausing' | 'paused' | 'cancelling' | 'cancelled' | 'finished'
+  total: number
+  /** Lines of which it is known what became of them */
+  finished: number
+  inserted: number
+  /** Users who were there and got a profile */
+  updated: number
+  failures: Failure[]
+  /** Lines that were never sent, because the run was cancelled */
+  unsent: ImportLine[]
+  /** Seconds that the server asked to wait, while that is so */
+  waitingFor: number | undefined
+  /** Why the run is paused, if nobody asked for it */
+  error: unknown
+}
+
+/** As many as the server takes at once */
+const blockSize = 100
+const shortestPoll = 150
+const longestPoll = 1_000
+/** Where the server says "later" without saying when */
+const usualWait = 5
+
+/** Sends lines in blocks, one after the other. For `useSyncExternalStore`: `subscribe` and `progress`. */
+export class ImportRun {
+  readonly #api: BulkApi
+  readonly #lines: readonly ImportLine[]
+  readonly #listeners = new Set<() => void>()
+  readonly #abort = new AbortController()
+  #next = 0
+  /** The block whose outcome is awaited */
+  #accepted: { block: readonly ImportLine[]; operation: Operation } | undefined
+  #progress: Progress
+
+  constructor(lines: readonly ImportLine[], api: BulkApi) {
+    this.#api = api
+    this.#lines = lines
+    const nothing = { finished: 0, inserted: 0, updated: 0, failures: [], unsent: [] }
+    this.#progress = { phase: 'paused', total: lines.length, ...nothing, waitingFor: undefined, error: undefined }
+  }
+
+  readonly progress = (): Progress => this.#progress
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+      // The page is gone, unless somebody else listens in a moment: then nothing is asked or sent any more.
+      setTimeout(() => {
+        if (this.#listeners.size === 0) this.#abort.abort()
+      })
+    }
+  }
+
+  /** Begins, or goes on after a pause. */
+  async start(): Promise<void> {
+    if (this.#is('pausing')) return this.#change({ phase: 'running' })
+    if (!this.#is('paused')) return
+    this.#change({ phase: 'running', error: undefined })
+    try {
+      while (this.#isLeft() && this.#is('running')) await this.#sendBlock()
+    } catch (error) {
+      if (this.#abort.signal.aborted) return
+      // Whoever watches can have it tried again: nothing is lost.
+      this.#change({ error, waitingFor: undefined })
+    }
+    if (this.#is('cancelling')) this.#end()
+    else this.#change({ phase: this.#isLeft() ? 'paused' : 'finished' })
+  }
+
+  /** After the block that is under way. */
+  pause(): void {
+    if (this.#is('running')) this.#change({ phase: 'pausing' })
+  }
+
+  /** Sends nothing more. */
+  cancel(): void {
+    if (this.#is('paused')) this.#end()
+    else if (this.#is('running') || this.#is('pausing')) this.#change({ phase: 'cancelling' })
+  }
+
+  /** Sends one block and awaits what becomes of it. What the server has accepted is never sent again. */
+  async #sendBlock(): Promise<void> {
+    const { signal } = this.#abort
+    if (!this.#accepted) {
+      const block = this.#lines.slice(this.#next, this.#next + blockSize)
+      const records = block.map(({ record }) => record)
+      const operation = await this.#patiently(() => this.#api.create(records, signal), 'running')
+      if (!operation) return
+      this.#next += block.length
+      this.#accepted = { block, operation }
+    }
+    for (let poll = shortestPoll; !isOver(this.#accepted.operation); poll = Math.min(longestPoll, poll * 1.5)) {
+      await this.#api.wait(poll, signal)
+      const { key } = this.#accepted.operation
+      const operation = await this.#patiently(() => this.#api.read(key, signal))
+      if (operation) this.#accepted.operation = operation
+    }
+    const { block, operation } = this.#accepted
+    this.#accepted = undefined
+    this.#note(block, operation.operations)
+  }
+
+  /**
+   * Asks, and asks again where the server says "not now": as late as it wants. Undefined where the run left the phase
+   * that it was only to be asked in.
+   */
+  async #patiently(ask: () => Promise<Operation>, phase?: Progress['phase']): Promise<Operation | undefined> {
+    while (phase === undefined || this.#is(phase)) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (!(error instanceof ApiProblem) || error.status !== 429) throw error
+        await this.#await(error.retryAfter ?? usualWait, phase)
+      }
+    }
+    return undefined
+  }
+
+  /** Second by second, so that it can be watched and broken off. */
+  async #await(seconds: number, phase: Progress['phase'] | undefined): Promise<void> {
+    for (let left = seconds; left > 0 && (phase === undefined || this.#is(phase)); left--) {
+      this.#change({ waitingFor: left })
+      await this.#api.wait(1_000, this.#abort.signal)
+    }
+    this.#change({ waitingFor: undefined })
+  }
+
+  #note(block: readonly ImportLine[], outcomes: Operation['operations']): void {
+    const { finished, inserted, updated, failures } = this.#progress
+    const count = (status: string): number => outcomes.filter((outcome) => outcome.status === status).length
+    // Added to rather than copied: there may be hundreds of thousands.
+    for (const [index, line] of block.entries()) {
+      const outcome = outcomes[index]
+      if (outcome && outcome.status !== 'Error') continue
+      failures.push({ line, problem: outcome?.errorMessage ?? 'It is not known what became of it.' })
+    }
+    this.#change({
+      finished: finished + block.length,
+      inserted: inserted + count('Inserted'),
+      updated: updated + count('Updated'),
+    })
+  }
+
+  #end(): void {
+    if (this.#accepted) this.#note(this.#accepted.block, [])
+    this.#accepted = undefined
+    this.#change({ phase: 'cancelled', unsent: this.#lines.slice(this.#next), error: undefined })
+  }
+
+  #isLeft(): boolean {
+    return this.#next < this.#lines.length || this.#accepted !== undefined
+  }
+
+  #is(phase: Progress['phase']): boolean {
+    return this.#progress.phase === phase
+  }
+
+  #change(changes: Partial<Progress>): void {
+    this.#progress = { ...this.#progress, ...changes }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const isOver = ({ status }: Operation): boolean => status === 'Finished' || status === 'FinishedWithErrors'

@@ -1,0 +1,73 @@
+import { Anchor, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { answer, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { Section } from '../../components/section.tsx'
+
+interface InvitationMailProps {
+  email: string
+  name: string
+  isBuiltIn: boolean
+}
+
+/** What the mail will say, and where it goes. */
+export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) {
+  const { user, organization } = useSession()
+  return (
+    <Section title="What they will get">
+      <Stack gap="sm">
+        <Text size="sm">
+          A mail to <bdi>{email || 'that address'}</bdi> with the subject “Your invitation to {organization.name}”:
+        </Text>
+        <Text
+          size="sm"
+          component="blockquote"
+          m={0}
+          pl="md"
+          bd="0"
+          style={{ borderInlineStart: '3px solid var(--portal-line)' }}
+        >
+          {name ? <bdi>Hello {name},</bdi> : 'Hello,'}
+          <br />
+          {isBuiltIn
+            ? `${user.name} invites you to ${organization.name}. Open this page to accept, and to choose your password: … The page asks for this code: …`
+            : `${user.name} invites you to ${organization.name}. Sign in as you do elsewhere, with the account of your organization: …`}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {isBuiltIn
+            ? 'The link and the six-digit code hold for seven days and count once. You can send them anew until they are used.'
+            : 'There is nothing to accept: they become active with their first sign-in.'}{' '}
+          <WhereItGoes />
+        </Text>
+      </Stack>
+    </Section>
+  )
+}
+
+/** Without an SMTP server nobody gets a mail: whoever invites must know where it is. */
+function WhereItGoes() {
+  const session = useSession()
+  const mayAsk = session.may(permission.manageMail)
+  const { data } = useQuery({
+    queryKey: ['mail-settings'],
+    enabled: mayAsk,
+    queryFn: ({ signal }) => answer(management.GET('/mail-settings', { signal })),
+  })
+  if (!mayAsk) return 'If no mail server is set up, the mail is kept; those who manage e-mail can read it.'
+  if (data?.source !== 'none') return null
+  return (
+    <>
+      No mail server is set up, so nothing is sent: the mail is kept in the{' '}
+      {session.may(permission.manageOrganization) ? (
+        <Anchor component={Link} to="/mailbox" underline="always" inherit>
+          mailbox
+        </Anchor>
+      ) : (
+        'mailbox'
+      )}
+      , with its link and code.
+    </>
+  )
+}

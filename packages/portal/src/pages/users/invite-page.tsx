@@ -1,0 +1,154 @@
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { answer, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { PageHeader } from '../../components/page-header.tsx'
+import type { Choice } from '../../components/search-picker.tsx'
+import { Section } from '../../components/section.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { ApplicationRoleFields, GroupsField, type RolesByEnvironment, roleKeysOf } from './access-fields.tsx'
+import { InvitationMail } from './invitation-mail.tsx'
+import { OrganizationRoleFields } from './organization-role-fields.tsx'
+import {
+  assetKeysOf,
+  checkGrant,
+  noGrant,
+  type OrganizationGrant,
+  periodOf,
+  providersQuery,
+} from './organization-roles.ts'
+
+interface Invitation extends OrganizationGrant {
+  email: string
+  name: string
+  providerKey: string | null
+  groups: Choice[]
+  applicationRoles: RolesByEnvironment
+}
+
+const nobody: Invitation = { ...noGrant, email: '', name: '', providerKey: null, groups: [], applicationRoles: {} }
+
+/** Somebody new, with all that they are to have, and a mail that tells them. */
+export default function InvitePage() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const providers = useQuery(providersQuery)
+  const form = useForm<Invitation>({
+    initial: nobody,
+    check: (values) => ({
+      ...(values.email.trim() ? {} : { email: 'An invitation needs an e-mail address.' }),
+      ...(values.roleKey ? checkGrant(values) : {}),
+    }),
+    serverFields: {
+      identityProviderKey: 'providerKey',
+      grantPeriod: 'until',
+      groupKeys: 'groups',
+      applicationRoleKeys: 'applicationRoles',
+    },
+    problemFields: { 'PTC-USR-40001': 'email' },
+    async save(values) {
+      const { key } = await answer(management.POST('/user-invitations', { body: requestOf(values) }))
+      await queryClient.invalidateQueries({ queryKey: ['users'] })
+      notifyOfSuccess(`${values.name.trim() || values.email.trim()} was invited`)
+      await navigate({ to: '/users/$key', params: { key }, ignoreBlocker: true })
+    },
+  })
+  const builtIn = providers.data?.find(({ isBuiltIn }) => isBuiltIn)
+  const providerKey = form.values.providerKey ?? builtIn?.value ?? null
+  return (
+    <>
+      <PageHeader
+        title="Invite a user"
+        trail={[{ label: 'Users', to: '/users' }]}
+        description="They get all of this at once, and can use it as soon as they have accepted."
+      />
+      <Stack maw={720}>
+        <FormFrame
+          form={form}
+          submitLabel="Invite"
+          actions={
+            <Button component={Link} to="/users" variant="default">
+              Cancel
+            </Button>
+          }
+        >
+          <Section title="Person">
+            <Stack gap="md">
+              <Group align="flex-start" grow preventGrowOverflow={false}>
+                <TextInput label="E-mail" type="email" autoComplete="off" required miw={220} {...form.text('email')} />
+                <TextInput
+                  label="Name"
+                  autoComplete="off"
+                  placeholder="They can tell it themselves"
+                  maxLength={256}
+                  miw={220}
+                  {...form.text('name')}
+                />
+              </Group>
+              <Select
+                label="Signs in with"
+                description={
+                  providerKey === builtIn?.value
+                    ? 'A password that they choose when they accept.'
+                    : 'Their account there; its username must be this e-mail.'
+                }
+                data={providers.data ?? []}
+                value={providerKey}
+                onChange={(value) => form.set('providerKey', value)}
+                error={form.errors.providerKey}
+                allowDeselect={false}
+              />
+            </Stack>
+          </Section>
+          {session.may(permission.manageMemberAccess) && (
+            <Section title="Organization access" description="For those who administer or build: optional.">
+              <OrganizationRoleFields form={form} isOptional />
+            </Section>
+          )}
+          <Section title="End-user access" description="For those who use the applications: optional.">
+            <Stack gap="md">
+              {session.may(permission.manageEndUserGroups) && (
+                <GroupsField
+                  value={form.values.groups}
+                  onChange={(groups) => form.set('groups', groups)}
+                  error={form.errors.groups}
+                />
+              )}
+              <ApplicationRoleFields
+                value={form.values.applicationRoles}
+                onChange={(roles) => form.set('applicationRoles', roles)}
+                error={form.errors.applicationRoles}
+              />
+            </Stack>
+          </Section>
+          <InvitationMail
+            email={form.values.email.trim()}
+            name={form.values.name.trim()}
+            isBuiltIn={providerKey === null || providerKey === builtIn?.value}
+          />
+        </FormFrame>
+      </Stack>
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without inviting?" leaveLabel="Leave">
+        What you have filled in is lost.
+      </LeaveGuard>
+    </>
+  )
+}
+
+function requestOf(values: Invitation) {
+  const { email, name, providerKey, roleKey, groups, applicationRoles } = values
+  return {
+    email: email.trim(),
+    name: name.trim() || undefined,
+    identityProviderKey: providerKey ?? undefined,
+    organizationRoles: roleKey ? [{ key: roleKey, assetKeys: assetKeysOf(values), ...periodOf(values) }] : undefined,
+    groupKeys: groups.map(({ value }) => value),
+    applicationRoleKeys: roleKeysOf(applicationRoles),
+  }
+}

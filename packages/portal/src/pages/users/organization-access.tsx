@@ -1,0 +1,133 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconId } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { answer, done, identity } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ItemLink } from '../../components/item-link.tsx'
+import { List } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { day } from '../../components/times.ts'
+import { useAssetNames } from './assets.ts'
+import { None } from './facts.tsx'
+import { GrantOrganizationRoleDialog } from './grant-organization-role-dialog.tsx'
+import { explainingLastAdministrator } from './last-administrator.ts'
+import { nameOf } from './person.ts'
+import type { User } from './users-query.ts'
+
+/** The organization roles of a user: for the organization and for assets, those that hold and those that will. */
+export function OrganizationAccess({ user }: { user: User }) {
+  const mayChange = useSession().may(permission.manageMemberAccess)
+  const queryClient = useQueryClient()
+  const state = useListState({ sort: 'name' })
+  const query = useQuery({
+    queryKey: ['users', 'one', user.key, 'organization-roles', state.key],
+    queryFn: ({ signal }) => fetchGrants(user.key, state, signal),
+  })
+  const assetName = useAssetNames((query.data?.results ?? []).flatMap(({ assetKey }) => assetKey ?? []))
+  const [isGranting, setGranting] = useState(false)
+  const [revoked, setRevoked] = useState<Grant>()
+  const scopeOf = ({ assetKey }: Grant): string => (assetKey ? assetName(assetKey) : 'The whole organization')
+  const grantButton = mayChange && <Button onClick={() => setGranting(true)}>Grant a role</Button>
+  const hasSome = (query.data?.results.length ?? 0) > 0
+  return (
+    <>
+      {hasSome && (
+        <Group justify="space-between" mb="md">
+          <Text c="dimmed" size="sm" maw={640}>
+            What the user may administer and build. A user has one role for the whole organization, and one for each
+            asset.
+          </Text>
+          {grantButton}
+        </Group>
+      )}
+      <List
+        title="Organization roles"
+        state={state}
+        query={query}
+        columns={columnsOf(scopeOf, mayChange ? setRevoked : undefined)}
+        keyOf={({ key, assetKey }) => `${key} ${assetKey}`}
+        empty={
+          <EmptyState icon={IconId} title="No organization role" action={grantButton}>
+            The user administers and builds nothing here. An organization role makes a member of them, who can sign in
+            to this portal.
+          </EmptyState>
+        }
+      />
+      <GrantOrganizationRoleDialog user={user} isOpen={isGranting} onClose={() => setGranting(false)} />
+      <ConfirmDialog
+        isOpen={revoked !== undefined}
+        onClose={() => setRevoked(undefined)}
+        title="Take the role away?"
+        confirmLabel="Take away"
+        isDangerous
+        onConfirm={async () => {
+          if (revoked) await explainingLastAdministrator(revoke(user.key, revoked))
+          notifyOfSuccess('The role was taken away')
+          await queryClient.invalidateQueries({ queryKey: ['users'] })
+        }}
+      >
+        <bdi>{nameOf(user)}</bdi> is no longer {revoked?.name} for{' '}
+        {revoked?.assetKey ? scopeOf(revoked) : 'the organization'}. This holds at once, also for sessions that are
+        open.
+      </ConfirmDialog>
+    </>
+  )
+}
+
+const fetchGrants = (key: string, { limit, offset }: { limit: number; offset: number }, signal: AbortSignal) =>
+  answer(
+    identity.GET('/users/{key}/organization-roles', { params: { path: { key }, query: { limit, offset } }, signal }),
+  )
+
+type Grant = Awaited<ReturnType<typeof fetchGrants>>['results'][number]
+
+const revoke = (userKey: string, { key, assetKey }: Grant): Promise<void> =>
+  done(
+    identity.DELETE('/users/{key}/organization-roles/{roleKey}', {
+      params: { path: { key: userKey, roleKey: key } },
+      body: assetKey ? { assetKeys: [assetKey] } : {},
+    }),
+  )
+
+function columnsOf(scopeOf: (grant: Grant) => string, onRevoke: ((grant: Grant) => void) | undefined): Column<Grant>[] {
+  return [
+    { header: 'Role', render: ({ key, name }) => <ItemLink to={`/organization-roles/${key}`}>{name}</ItemLink> },
+    { header: 'Holds for', render: (grant) => <bdi>{scopeOf(grant)}</bdi> },
+    { header: 'Period', from: 'sm', render: ({ grantPeriod }) => <Period period={grantPeriod} /> },
+    ...(onRevoke
+      ? [
+          {
+            header: 'Actions',
+            isHeaderHidden: true,
+            align: 'right' as const,
+            width: 130,
+            render: (grant: Grant) => (
+              <Button
+                variant="default"
+                size="xs"
+                aria-label={`Take away ${grant.name} for ${scopeOf(grant)}`}
+                onClick={() => onRevoke(grant)}
+              >
+                Take away
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ]
+}
+
+function Period({ period }: { period: Grant['grantPeriod'] }) {
+  const { startTime, endTime } = period ?? { startTime: null, endTime: null }
+  if (!startTime && !endTime) return <None>Without end</None>
+  const from = startTime && day(startTime, 'UTC')
+  const until = endTime && day(endTime, 'UTC')
+  if (from && until) return `${from} – ${until}`
+  return from ? `From ${from}` : `Until ${until}`
+}

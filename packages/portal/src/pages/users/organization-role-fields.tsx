@@ -1,0 +1,67 @@
+import { Fieldset, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { Form } from '../../components/use-form.ts'
+import { AssetsField } from './asset-fields.tsx'
+import { type OrganizationGrant, organizationRolesQuery } from './organization-roles.ts'
+
+interface OrganizationRoleFieldsProps {
+  form: Pick<Form<OrganizationGrant>, 'values' | 'errors' | 'set'>
+  /** For a form in which the role may be left out */
+  isOptional?: boolean
+}
+
+/** Which organization role, where it holds, and from when to when. */
+export function OrganizationRoleFields({ form, isOptional = false }: OrganizationRoleFieldsProps) {
+  const { values, errors, set } = form
+  const roles = useQuery(organizationRolesQuery)
+  const day = (name: 'from' | 'until', label: string) => (
+    <TextInput
+      type="date"
+      label={label}
+      value={values[name]}
+      onChange={(event) => set(name, event.currentTarget.value)}
+      error={errors[name]}
+      w={{ base: '100%', xs: 180 }}
+    />
+  )
+  return (
+    <Stack gap="md">
+      <Select
+        label="Organization role"
+        placeholder={isOptional ? 'None' : 'Choose a role'}
+        data={roles.data ?? []}
+        value={values.roleKey}
+        onChange={(value) => set('roleKey', value)}
+        error={errors.roleKey}
+        searchable
+        clearable={isOptional}
+        clearButtonProps={{ 'aria-label': 'No organization role' }}
+        allowDeselect={false}
+        nothingFoundMessage="No role has such a name"
+      />
+      {values.roleKey && (
+        <>
+          <Radio.Group
+            label="It holds for"
+            value={values.scope}
+            onChange={(scope) => set('scope', scope as OrganizationGrant['scope'])}
+          >
+            <Group gap="lg" mt={6}>
+              <Radio value="organization" label="The whole organization" />
+              <Radio value="assets" label="Some assets only" />
+            </Group>
+          </Radio.Group>
+          {values.scope === 'assets' && (
+            <AssetsField value={values.assets} onChange={(assets) => set('assets', assets)} error={errors.assets} />
+          )}
+          <Fieldset variant="unstyled" legend="Period, in UTC; without days it holds from now on and without end">
+            <Group gap="sm" align="flex-start" mt={4}>
+              {day('from', 'First day')}
+              {day('until', 'Last day')}
+            </Group>
+          </Fieldset>
+        </>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,37 @@
+import { Avatar, Text } from '@mantine/core'
+import { initialsOf } from '../../components/initials.ts'
+import { ItemLink } from '../../components/item-link.tsx'
+import { nameOf } from './person.ts'
+import classes from './users.module.css'
+import type { ListedUser } from './users-query.ts'
+
+/** Somebody in a list: initials, the name leading to their page, and the e-mail where it has no column. */
+export function PersonCell({ user }: { user: ListedUser }) {
+  const name = nameOf(user)
+  return (
+    <div className={classes.person}>
+      <Initials name={name} visibleFrom="xs" />
+      <div className={classes.words}>
+        <span className={classes.clipped} title={name}>
+          <ItemLink to={`/users/${user.key}`}>
+            <bdi>{name}</bdi>
+          </ItemLink>
+        </span>
+        {user.email && user.name && (
+          <Text hiddenFrom="md" size="xs" c="dimmed" className={classes.clipped} title={user.email}>
+            <bdi>{user.email}</bdi>
+          </Text>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Never a photo: those come from other hosts, which no page of ours asks anything. */
+function Initials({ name, ...place }: { name: string; visibleFrom: 'xs' }) {
+  return (
+    <Avatar size={32} {...place} radius="xl" className={classes.avatar ?? ''} aria-hidden="true">
+      {initialsOf(name)}
+    </Avatar>
+  )
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { Section } from '../../components/section.tsx'
+import { exact } from '../../components/times.ts'
+import { type AuditEntry, auditQuery } from './audit-query.ts'
+import { None } from './facts.tsx'
+import type { User } from './users-query.ts'
+
+const shown = 5
+
+/** The last sign-ins to the portal, as the audit trail has them. */
+export function RecentSignIns({ user }: { user: User }) {
+  const { data, error, refetch } = useQuery(
+    auditQuery(user.key, { entityKey: [user.key], action: ['user.signed-in'], limit: shown }),
+  )
+  const isEmpty = data?.results.length === 0
+  return (
+    <Section title="Last sign-ins to the portal">
+      {error ? (
+        <ErrorPanel error={error} onRetry={() => refetch()} />
+      ) : isEmpty ? (
+        <None>None that the audit trail still has.</None>
+      ) : (
+        <DataTable
+          caption="Last sign-ins to the portal"
+          columns={columns}
+          items={data?.results}
+          keyOf={({ key }) => key}
+          expected={2}
+        />
+      )}
+    </Section>
+  )
+}
+
+const methods: Record<string, string> = {
+  password: 'Password',
+  'password-and-code': 'Password and code',
+  passkey: 'Passkey',
+}
+
+const columns: Column<AuditEntry>[] = [
+  { header: 'Time', render: ({ occurredAt }) => exact(occurredAt) },
+  { header: 'With', render: ({ newValues }) => methods[String(newValues?.method)] ?? <None>Unknown</None> },
+  { header: 'From', render: ({ actor }) => actor.address ?? <None>Unknown</None> },
+]

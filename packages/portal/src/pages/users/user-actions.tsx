@@ -1,0 +1,140 @@
+import { Button, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { done, identity, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { EditUserDialog } from './edit-user-dialog.tsx'
+import { explainingLastAdministrator } from './last-administrator.ts'
+import { nameOf } from './person.ts'
+import type { User } from './users-query.ts'
+
+type Action = 'edit' | 'resend' | 'activate' | 'deactivate' | 'delete'
+
+/** What can be done with a user, for those who may. */
+export function UserActions({ user }: { user: User }) {
+  const session = useSession()
+  const queryClient = useQueryClient()
+  const [open, setOpen] = useState<Action>()
+  if (!session.may(permission.manageUsers)) return null
+  const renew = () => queryClient.invalidateQueries({ queryKey: ['users'] })
+  const close = () => setOpen(undefined)
+  const button = (action: Action, label: string, color?: string) => (
+    <Button key={action} variant="default" onClick={() => setOpen(action)} {...(color ? { c: color } : {})}>
+      {label}
+    </Button>
+  )
+  return (
+    <>
+      {user.status === 'Invited' && button('resend', 'Send invitation again')}
+      {button('edit', 'Edit')}
+      {user.status === 'Inactive' ? button('activate', 'Activate') : button('deactivate', 'Deactivate')}
+      {button('delete', 'Delete', 'var(--mantine-color-error)')}
+      <EditUserDialog user={user} isOpen={open === 'edit'} onClose={close} />
+      <ResendDialog user={user} isOpen={open === 'resend'} onClose={close} onDone={renew} />
+      <ActivityDialog user={user} open={open} onClose={close} onDone={renew} />
+      <DeleteDialog user={user} isOpen={open === 'delete'} onClose={close} />
+    </>
+  )
+}
+
+interface DialogProps {
+  user: User
+  isOpen: boolean
+  onClose(): void
+}
+
+function ResendDialog({ user, isOpen, onClose, onDone }: DialogProps & { onDone(): Promise<unknown> }) {
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Send the invitation again?"
+      confirmLabel="Send again"
+      onConfirm={async () => {
+        await done(management.POST('/users/{key}/invitation', { params: { path: { key: user.key } } }))
+        notifyOfSuccess(`${nameOf(user)} gets a new invitation`)
+        await onDone()
+      }}
+    >
+      <bdi>{user.email}</bdi> gets a new link and code, which hold for seven days. Those that were sent before work no
+      more.
+    </ConfirmDialog>
+  )
+}
+
+interface ActivityDialogProps {
+  user: User
+  open: Action | undefined
+  onClose(): void
+  onDone(): Promise<unknown>
+}
+
+function ActivityDialog({ user, open, onClose, onDone }: ActivityDialogProps) {
+  const session = useSession()
+  const change = (isActive: boolean) => async () => {
+    const request = identity.PATCH('/users/{key}', { params: { path: { key: user.key } }, body: { isActive } })
+    await explainingLastAdministrator(done(request))
+    notifyOfSuccess(`${nameOf(user)} is ${isActive ? 'active again' : 'inactive now'}`)
+    await onDone()
+  }
+  return (
+    <>
+      <ConfirmDialog
+        isOpen={open === 'deactivate'}
+        onClose={onClose}
+        title="Deactivate the user?"
+        confirmLabel="Deactivate"
+        isDangerous
+        onConfirm={change(false)}
+      >
+        <bdi>{nameOf(user)}</bdi> can sign in nowhere any more, and open sessions end at once. Roles and groups stay for
+        the day on which you activate the user again.
+        {user.key === session.user.key && (
+          <Text size="sm" fw={600} mt="xs">
+            This is you: you will be signed out.
+          </Text>
+        )}
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={open === 'activate'}
+        onClose={onClose}
+        title="Activate the user?"
+        confirmLabel="Activate"
+        onConfirm={change(true)}
+      >
+        <bdi>{nameOf(user)}</bdi> can sign in again, with the roles and groups that are shown here.
+      </ConfirmDialog>
+    </>
+  )
+}
+
+function DeleteDialog({ user, isOpen, onClose }: DialogProps) {
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Delete the user?"
+      confirmLabel="Delete"
+      isDangerous
+      typedName={nameOf(user)}
+      onConfirm={async () => {
+        await explainingLastAdministrator(
+          done(identity.DELETE('/users/{key}', { params: { path: { key: user.key } } })),
+        )
+        notifyOfSuccess(`${nameOf(user)} was deleted`)
+        await navigate({ to: '/users' })
+        queryClient.removeQueries({ queryKey: ['users', 'one', user.key] })
+        await queryClient.invalidateQueries({ queryKey: ['users'] })
+      }}
+    >
+      Profiles, roles and memberships of <bdi>{nameOf(user)}</bdi> go along. This cannot be undone. To keep somebody out
+      for a while, deactivate the user instead.
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { actionInWords } from '../../components/audit-words.ts'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { Section } from '../../components/section.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { type AuditEntry, auditQuery } from './audit-query.ts'
+import { None } from './facts.tsx'
+import type { User } from './users-query.ts'
+
+/** What the audit trail has about the user: the newest of it, and the way to all. */
+export function UserActivity({ user }: { user: User }) {
+  return (
+    <Stack gap="md">
+      <Entries
+        user={user}
+        title="What happened to this user"
+        filter="entityKey"
+        columns={[...columns, { header: 'By', render: ({ actor }) => <bdi>{actor.name}</bdi> }]}
+      />
+      <Entries
+        user={user}
+        title="What this user did"
+        filter="actorKey"
+        columns={[...columns, { header: 'With', render: ({ entity }) => <bdi>{entity.name ?? entity.type}</bdi> }]}
+      />
+    </Stack>
+  )
+}
+
+const columns: Column<AuditEntry>[] = [
+  { header: 'When', width: 170, render: ({ occurredAt }) => <TimeAgo time={occurredAt} /> },
+  { header: 'What', render: ({ action }) => actionInWords(action) },
+]
+
+interface EntriesProps {
+  user: User
+  title: string
+  filter: 'entityKey' | 'actorKey'
+  columns: Column<AuditEntry>[]
+}
+
+const shown = 10
+
+function Entries({ user, title, filter, columns: shownColumns }: EntriesProps) {
+  const { data, error, refetch } = useQuery(auditQuery(user.key, { [filter]: [user.key], limit: shown }))
+  return (
+    <Section
+      title={title}
+      actions={
+        (data?.results.length ?? 0) > 0 && (
+          <Group>
+            <Button
+              renderRoot={(props) => <Link to="/audit-trail" search={{ [filter]: user.key }} {...props} />}
+              variant="default"
+              size="xs"
+            >
+              All of it in the audit trail
+            </Button>
+          </Group>
+        )
+      }
+    >
+      {error ? (
+        <ErrorPanel error={error} onRetry={() => refetch()} />
+      ) : data?.results.length === 0 ? (
+        <None>Nothing that the audit trail still has.</None>
+      ) : (
+        <DataTable caption={title} columns={shownColumns} items={data?.results} keyOf={({ key }) => key} expected={3} />
+      )}
+    </Section>
+  )
+}

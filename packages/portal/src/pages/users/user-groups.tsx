@@ -1,0 +1,187 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconUsersGroup } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { answer, done, identity } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { ItemLink } from '../../components/item-link.tsx'
+import { List } from '../../components/list-page.tsx'
+import { type ListState, useListState } from '../../components/list-state.ts'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import type { Choice } from '../../components/search-picker.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { GroupsField } from './access-fields.tsx'
+import { useEnvironments } from './environments.ts'
+import { nameOf } from './person.ts'
+import type { User } from './users-query.ts'
+
+const filterNames = ['environment'] as const
+type State = ListState<(typeof filterNames)[number]>
+
+/** The groups of a user, assigned and mapped, in the environments in which the member may manage groups. */
+export function UserGroups({ user }: { user: User }) {
+  const queryClient = useQueryClient()
+  const state = useListState({ sort: 'name', filters: filterNames })
+  const query = useQuery({
+    queryKey: ['users', 'one', user.key, 'groups', state.key],
+    queryFn: ({ signal }) => fetchGroups(user.key, state, signal),
+  })
+  const { environments, nameOf: environmentName } = useEnvironments(permission.manageEndUserGroups)
+  const [isAdding, setAdding] = useState(false)
+  const [left, setLeft] = useState<Membership>()
+  const addButton = <Button onClick={() => setAdding(true)}>Add to groups</Button>
+  const hasSome = state.isNarrowed || (query.data?.results.length ?? 0) > 0
+  return (
+    <>
+      {hasSome && (
+        <Group justify="space-between" mb="md">
+          <Text c="dimmed" size="sm" maw={640}>
+            Each group belongs to one environment and gives its application roles to its members.
+          </Text>
+          {addButton}
+        </Group>
+      )}
+      <List
+        title="Groups"
+        state={state}
+        query={query}
+        columns={columnsOf(environmentName, setLeft)}
+        keyOf={({ group }) => group.key}
+        searchLabel="Search by name"
+        filters={
+          <FilterSelect
+            label="Environment"
+            any="Any environment"
+            options={environments.map(({ key, name }) => ({ value: key, label: name }))}
+            value={state.filters.environment}
+            onChange={(value) => state.setFilter('environment', value)}
+          />
+        }
+        empty={
+          <EmptyState icon={IconUsersGroup} title="In no group" action={addButton}>
+            Groups give the same application roles to many users at once, by hand or by what an identity provider says.
+          </EmptyState>
+        }
+      />
+      <AddToGroupsDialog user={user} isOpen={isAdding} onClose={() => setAdding(false)} />
+      <ConfirmDialog
+        isOpen={left !== undefined}
+        onClose={() => setLeft(undefined)}
+        title="Take the user out of the group?"
+        confirmLabel="Take out"
+        isDangerous
+        onConfirm={async () => {
+          await changeGroup(left?.group.key ?? '', { userKeysToRemove: [user.key] })
+          notifyOfSuccess('The user is out of the group')
+          await Promise.all(['users', 'groups'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] })))
+        }}
+      >
+        <bdi>{nameOf(user)}</bdi> loses the application roles of <bdi>{left?.group.name}</bdi>, unless they come from
+        elsewhere as well.
+        {left?.membershipTypes.includes('Mapped') && ' The membership that an identity provider maps stays.'}
+      </ConfirmDialog>
+    </>
+  )
+}
+
+const fetchGroups = (key: string, { limit, offset, search, filters }: State, signal: AbortSignal) => {
+  const query = { limit, offset, nameContains: search || undefined, environmentKey: filters.environment }
+  return answer(identity.GET('/users/{key}/groups', { params: { path: { key }, query }, signal }))
+}
+
+type Membership = Awaited<ReturnType<typeof fetchGroups>>['results'][number]
+
+const changeGroup = (key: string, body: { userKeysToAdd?: string[]; userKeysToRemove?: string[] }): Promise<void> =>
+  done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
+
+const ways = { Assigned: 'Assigned', Mapped: 'Mapped at sign-in' }
+
+function columnsOf(environmentName: (key: string) => string, onLeave: (one: Membership) => void): Column<Membership>[] {
+  return [
+    {
+      header: 'Group',
+      render: ({ group }) => (
+        <ItemLink to={`/groups/${group.key}`}>
+          <bdi>{group.name}</bdi>
+        </ItemLink>
+      ),
+    },
+    { header: 'Environment', render: ({ group }) => environmentName(group.environmentKey) },
+    {
+      header: 'Membership',
+      from: 'sm',
+      render: ({ membershipTypes }) => membershipTypes.map((type) => ways[type]).join(', '),
+    },
+    {
+      header: 'Actions',
+      isHeaderHidden: true,
+      align: 'right',
+      width: 130,
+      render: (membership) =>
+        membership.membershipTypes.includes('Assigned') && (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={`Take out of ${membership.group.name} in ${environmentName(membership.group.environmentKey)}`}
+            onClick={() => onLeave(membership)}
+          >
+            Take out
+          </Button>
+        ),
+    },
+  ]
+}
+
+interface AddDialogProps {
+  user: User
+  isOpen: boolean
+  onClose(): void
+}
+
+function AddToGroupsDialog({ user, isOpen, onClose }: AddDialogProps) {
+  return (
+    <FormDialog isOpen={isOpen} onClose={onClose} title="Add to groups">
+      <AddForm user={user} onClose={onClose} />
+    </FormDialog>
+  )
+}
+
+function AddForm({ user, onClose }: Omit<AddDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const form = useForm<{ groups: Choice[] }>({
+    initial: { groups: [] },
+    check: ({ groups }) => (groups.length > 0 ? {} : { groups: 'Choose at least one group.' }),
+    async save({ groups }) {
+      try {
+        for (const { value: key } of groups) await changeGroup(key, { userKeysToAdd: [user.key] })
+      } finally {
+        await Promise.all(['users', 'groups'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] })))
+      }
+      notifyOfSuccess(`${nameOf(user)} is in ${groups.length === 1 ? 'the group' : 'the groups'}`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Add"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <GroupsField
+        value={form.values.groups}
+        onChange={(groups) => form.set('groups', groups)}
+        error={form.errors.groups}
+      />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { permission } from '../../api/permission-names.ts'
+import { type Needs, useSession } from '../../api/session.ts'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { type PagePart, PageParts, usePagePart } from '../../components/page-parts.tsx'
+import { PageSkeleton } from '../../components/page-skeleton.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { EndUserAccess } from './end-user-access.tsx'
+import { OrganizationAccess } from './organization-access.tsx'
+import { nameOf } from './person.ts'
+import { UserActions } from './user-actions.tsx'
+import { UserActivity } from './user-activity.tsx'
+import { UserGroups } from './user-groups.tsx'
+import { UserOverview } from './user-overview.tsx'
+import { type User, userQuery } from './users-query.ts'
+
+interface UserPart extends PagePart {
+  needs?: Needs
+  content: ComponentType<{ user: User }>
+}
+
+const parts: UserPart[] = [
+  { name: 'overview', label: 'Overview', content: UserOverview },
+  {
+    name: 'organization-access',
+    label: 'Organization access',
+    needs: [permission.viewMembers, permission.manageUsers],
+    content: OrganizationAccess,
+  },
+  { name: 'end-user-access', label: 'End-user access', needs: permission.viewEndUsers, content: EndUserAccess },
+  { name: 'groups', label: 'Groups', needs: permission.manageEndUserGroups, content: UserGroups },
+  { name: 'activity', label: 'Activity', needs: permission.viewAuditTrail, content: UserActivity },
+]
+
+/** One user: who they are, what they may do and where that comes from. */
+export default function UserPage() {
+  const { key } = useParams({ from: '/shell/users/$key' })
+  const { data: user, error, refetch } = useQuery(userQuery(key))
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  if (!user) return <PageSkeleton />
+  return (
+    <>
+      <PageHeader
+        title={nameOf(user)}
+        aside={<StatusBadge status={user.status} />}
+        trail={[{ label: 'Users', to: '/users' }]}
+        actions={<UserActions user={user} />}
+        description={user.name && user.email ? <bdi>{user.email}</bdi> : undefined}
+      />
+      <UserParts key={key} user={user} />
+    </>
+  )
+}
+
+/** Which part is shown stands in the URL. */
+function UserParts({ user }: { user: User }) {
+  const session = useSession()
+  const shown = parts.filter(({ needs }) => needs === undefined || session.may(needs))
+  const current = usePagePart(shown)
+  const Content = shown.find(({ name }) => name === current)?.content ?? UserOverview
+  return (
+    <>
+      {shown.length > 1 && <PageParts parts={shown} current={current} />}
+      <Content user={user} />
+    </>
+  )
+}

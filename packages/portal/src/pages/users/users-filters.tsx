@@ -1,0 +1,89 @@
+import { Button, TagsInput } from '@mantine/core'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { environmentsQuery } from '../../api/catalogue.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { AssetFilter } from './asset-fields.tsx'
+import { domainsIn, type UsersState } from './users-query.ts'
+
+const statuses = [
+  { value: 'Active', label: 'Active' },
+  { value: 'Invited', label: 'Invited' },
+  { value: 'PendingRegistration', label: 'Pending registration' },
+  { value: 'Inactive', label: 'Inactive' },
+]
+
+const kinds = [
+  { value: 'members', label: 'Members' },
+  { value: 'end-users', label: 'End users' },
+  { value: 'both', label: 'Both at once' },
+]
+
+/** Beside the search: what is asked for daily in sight, the rest one click away. */
+export function UsersFilters({ state }: { state: UsersState }) {
+  const { filters, setFilter } = state
+  const isNarrowed = Boolean(filters.environment || filters.asset || filters.domains)
+  const [isOpen, setOpen] = useState(isNarrowed)
+  return (
+    <>
+      <FilterSelect
+        label="Status"
+        any="Any status"
+        options={statuses}
+        value={filters.status}
+        onChange={(value) => setFilter('status', value)}
+      />
+      <FilterSelect
+        label="Access"
+        any="Any access"
+        options={kinds}
+        value={filters.access}
+        onChange={(value) => setFilter('access', value)}
+      />
+      {!isNarrowed && (
+        <Button
+          variant="default"
+          aria-expanded={isOpen}
+          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          More filters
+        </Button>
+      )}
+      {(isOpen || isNarrowed) && <MoreFilters state={state} />}
+    </>
+  )
+}
+
+function MoreFilters({ state: { filters, setFilter } }: { state: UsersState }) {
+  const session = useSession()
+  const environments = useQuery({ ...environmentsQuery, enabled: session.may(permission.viewStage) })
+  return (
+    <>
+      <FilterSelect
+        label="Environment of the application role"
+        any="Any environment"
+        options={(environments.data ?? []).map(({ key, name }) => ({ value: key, label: name }))}
+        value={filters.environment}
+        onChange={(value) => setFilter('environment', value)}
+      />
+      <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />
+      <TagsInput
+        aria-label="E-mail domains"
+        placeholder={filters.domains ? '' : 'Any e-mail domain'}
+        value={domainsIn(filters.domains) ?? []}
+        onChange={(domains) => setFilter('domains', domains.map(plainDomain).filter(Boolean).join(','))}
+        maxTags={10}
+        maxLength={253}
+        splitChars={[',', ' ', ';']}
+        acceptValueOnBlur
+        w={250}
+      />
+    </>
+  )
+}
+
+const plainDomain = (text: string): string => text.trim().toLowerCase().replace(/^.*@/, '')

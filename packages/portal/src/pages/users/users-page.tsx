@@ -1,0 +1,114 @@
+import { Button, Text } from '@mantine/core'
+import { IconFileImport, IconUser, IconUserPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ListPage } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { PersonCell } from './person-cell.tsx'
+import classes from './users.module.css'
+import { UsersFilters } from './users-filters.tsx'
+import { type ListedUser, usePrefetchedNextPage, userFilters, usersQuery } from './users-query.ts'
+
+/** Everybody whom the member may see. */
+export default function UsersPage() {
+  const session = useSession()
+  const state = useListState({ sort: 'name', filters: userFilters })
+  const query = useQuery(usersQuery(state))
+  usePrefetchedNextPage(state, query.isPlaceholderData ? undefined : query.data?.page.totalResults)
+  const mayManage = session.may(permission.manageUsers)
+  return (
+    <ListPage
+      title="Users"
+      description={whoIsShown(session.may(permission.viewMembers), session.mayEverywhere(permission.viewEndUsers))}
+      actions={
+        mayManage && (
+          <>
+            <Button
+              component={Link}
+              to="/users/import"
+              variant="default"
+              leftSection={<IconFileImport size={16} aria-hidden />}
+            >
+              Import
+            </Button>
+            <Button component={Link} to="/users/invite" leftSection={<IconUserPlus size={16} aria-hidden />}>
+              Invite
+            </Button>
+          </>
+        )
+      }
+      state={state}
+      query={query}
+      columns={columns}
+      keyOf={({ key }) => key}
+      searchLabel="Search by name, e-mail or username"
+      filters={<UsersFilters state={state} />}
+      empty={
+        <EmptyState
+          icon={IconUser}
+          title="Nobody is here yet"
+          action={
+            mayManage && (
+              <Button component={Link} to="/users/invite">
+                Invite somebody
+              </Button>
+            )
+          }
+        >
+          Members administer this organization and build its assets. End users use the applications.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+/** Somebody who is missing in the list should not be looked for in vain. */
+function whoIsShown(seesMembers: boolean, seesAllEndUsers: boolean): string {
+  if (seesMembers && seesAllEndUsers) return 'Members, who administer and build, and end users of the applications.'
+  if (seesMembers) return 'You see members, and end users of the environments in which you may view them.'
+  return 'You see those who have application roles in the environments in which you may view end users.'
+}
+
+const columns: Column<ListedUser>[] = [
+  { header: 'Name', sort: 'name', render: (user) => <PersonCell user={user} /> },
+  {
+    header: 'E-mail',
+    sort: 'email',
+    from: 'md',
+    render: ({ email }) => (
+      <Text
+        inherit
+        c={email ? undefined : 'dimmed'}
+        className={`${classes.clipped} ${classes.email}`}
+        title={email ?? ''}
+      >
+        <bdi>{email ?? 'None'}</bdi>
+      </Text>
+    ),
+  },
+  { header: 'Access', from: 'sm', width: 170, render: ({ access }) => <Access {...access} /> },
+  { header: 'Status', sort: 'status', width: 150, render: ({ status }) => <StatusBadge status={status} /> },
+  {
+    header: 'Last sign-in',
+    sort: 'lastLoginAt',
+    from: 'sm',
+    width: 150,
+    render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} />,
+  },
+]
+
+function Access({ hasOrganizationRoles, hasApplicationRoles }: ListedUser['access']) {
+  const words = [hasOrganizationRoles && 'Member', hasApplicationRoles && 'End user'].filter(Boolean)
+  if (words.length > 0) return words.join(' and ').replace('and End', 'and end')
+  return (
+    <Text span inherit c="dimmed">
+      None
+    </Text>
+  )
+}

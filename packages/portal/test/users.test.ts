@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { mailsTo } from '../../server/test/support/mailbox.ts'
+import { assertAccessible } from './support/accessibility.ts'
+import { answerDialog, button } from './support/actions.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+const hostile = `<script>alert(1)</script>"'&\u202eevil 🦊 ${'n'.repeat(200)}`
+
+describe('users', () => {
+  let portal: TestPortal
+  let visit: Visit
+  let userKeyOf: (name: string) => Promise<string>
+
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite', sample: true })
+    visit = await visitsOfAdministrator(portal)
+    const { context, system } = portal.server
+    userKeyOf = async (name) => {
+      const { results } = await context.users.list(system, { nameOrEmailContains: name, limit: 1 })
+      return results[0]?.key ?? ''
+    }
+  })
+
+  const choose = async (page: Page, field: string, option: string | RegExp): Promise<void> => {
+    await page.getByRole('combobox', { name: field, exact: true }).click()
+    await page.getByRole('option', { name: option }).first().click()
+  }
+
+  test('are found, filtered, sorted and paged through, and the URL holds all of it', async () => {
+    await visit(async (page) => {
+      await page.goto('/users')
+      await page.getByRole('link', { name: 'Ada Bauer' }).waitFor()
+      await page.getByText('1–25 of 321').waitFor()
+      await assertAccessible(page)
+
+      // The next page is at hand before it is asked for.
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(request.url()))
+      await button(page, 'Next page').click()
+      await page.getByText('26–50 of 321').waitFor()
+      assert.ok(!asked.some((url) => url.includes('offset=25')), asked.join('\n'))
+      await page.getByLabel('Go to page').fill('13')
+      await page.getByLabel('Go to page').press('Enter')
+      await page.getByText('301–321 of 321').waitFor()
+      assert.match(page.url(), /\?page=13$/)
+
+      await page.getByLabel('Search by name, e-mail or username').fill('bauer@')
+      await page.getByText('1–20 of 20').waitFor()
+      await button(page, 'Name').click()
+      await page.waitForURL('**/users?search=bauer%40&sort=-name')
+      await page.locator('tbody tr').last().getByText('Ada Bauer').waitFor()
+      await choose(page, 'Status', 'Inactive')
+      await page.getByText('1–2 of 2').or(page.getByText('1–1 of 1')).waitFor()
+
+      await page.goto('/users?access=members')
+      await page.getByText('1–11 of 11').waitFor()
+      await button(page, 'More filters').click()
+      await page.getByRole('combobox', { name: 'E-mail domains' }).fill('@example.net')
+      await page.getByRole('combobox', { name: 'E-mail domains' }).press('Enter')
+      await page.getByText('Nothing matches').waitFor()
+      await button(page, 'Show everything').click()
+      await page.getByText('of 321').waitFor()
+
+      await button(page, 'More filters').click()
+      await choose(page, 'Environment of the application role', 'Production')
+      await page.waitForURL(/environment=/)
+      await choose(page, 'Asset of the application role', 'Field Service')
+      await page.waitForURL(/asset=/)
+      await page.reload()
+      await page.getByRole('combobox', { name: 'Asset of the application role' }).waitFor()
+      await page.waitForFunction(
+        `document.querySelector('[aria-label="Asset of the application role"]')?.value === 'Field Service'`,
+      )
+      await assertAccessible(page)
+    })
+  })
+
+  test('are invited with everything that they are to have, and again', async () => {
+    await visit(async (page) => {
+      await page.goto('/users')
+      await page.getByRole('link', { name: 'Invite' }).click()
+      await button(page, 'Invite').click()
+      await page.getByText('An invitation needs an e-mail address.').waitFor()
+      await page.waitForFunction(`document.activeElement?.type === 'email'`)
+      await page.getByLabel('E-mail').fill('ada.bauer@example.org')
+      await button(page, 'Invite').click()
+      await page.getByText('A user with this e-mail exists already').waitFor()
+
+      await page.getByLabel('E-mail').fill('new.person@example.com')
+      await page.getByLabel('Name').fill('New Person')
+      await choose(page, 'Organization role', 'Developer')
+      await page.getByLabel('Some assets only').check()
+      await choose(page, 'Assets', 'Expense Claims')
+      await page.getByLabel('Last day').fill('2099-12-31')
+      await choose(page, 'End-user groups', 'Support · Test')
+      await page.getByRole('combobox', { name: 'Application roles in Development' }).fill('expense')
+      await page.getByRole('option', { name: 'Auditor · Expense Claims' }).click()
+      await page.keyboard.press('Escape')
+      await page.getByText('the mail is kept in the mailbox').waitFor()
+      await assertAccessible(page)
+      await button(page, 'Invite').click()
+
+      await page.getByRole('heading', { name: 'New Person' }).waitFor()
+      await page.getByText('Invited', { exact: true }).waitFor()
+      await page.getByRole('link', { name: 'Organization access' }).click()
+      await page.getByRole('row', { name: /Developer Expense Claims Until 31 Dec 2099/ }).waitFor()
+      await page.getByRole('link', { name: 'End-user access' }).click()
+      await page.getByRole('row', { name: /Auditor Expense Claims Development Granted directly/ }).waitFor()
+      await page.getByRole('row', { name: /Support agent Customer Portal Test Group Support/ }).waitFor()
+
+      await button(page, 'Send invitation again').click()
+      await answerDialog(page, 'Send again')
+      const mails = await mailsTo(portal.server, 'new.person@example.com')
+      assert.equal(mails.length, 2)
+    })
+  })
+
+  test('are granted and lose roles and memberships, and see where each comes from', async () => {
+    const key = await userKeyOf('Björn Bauer')
+    await visit(async (page) => {
+      await page.goto(`/users/${key}`)
+      await page.getByRole('cell', { name: 'bjorn.bauer@example.org' }).waitFor()
+      await assertAccessible(page)
+
+      await page.getByRole('link', { name: 'Organization access' }).click()
+      await page.getByText('No organization role').waitFor()
+      await button(page, 'Grant a role').click()
+      await choose(page, 'Organization role', 'Developer')
+      await assertAccessible(page)
+      await answerDialog(page, 'Grant')
+      await page.getByRole('row', { name: /Developer The whole organization Without end/ }).waitFor()
+      await assertAccessible(page)
+      await button(page, 'Take away Developer for The whole organization').click()
+      await answerDialog(page, 'Take away')
+      await page.getByText('No organization role').waitFor()
+
+      await page.getByRole('link', { name: 'End-user access' }).click()
+      await button(page, 'Grant roles').click()
+      await choose(page, 'Application roles in Production', 'Dispatcher · Field Service')
+      await page.keyboard.press('Escape')
+      await answerDialog(page, 'Grant')
+      await page.getByRole('row', { name: /Dispatcher Field Service Production Granted directly/ }).waitFor()
+      await assertAccessible(page)
+
+      await page.getByRole('link', { name: 'Groups', exact: true }).click()
+      await button(page, 'Add to groups').click()
+      await choose(page, 'End-user groups', 'Operations · Production')
+      await page.keyboard.press('Escape')
+      await answerDialog(page, 'Add')
+      await page.getByRole('row', { name: /Operations Production Assigned/ }).waitFor()
+      await assertAccessible(page)
+
+      await page.getByRole('link', { name: 'End-user access' }).click()
+      await page.getByRole('row', { name: /Dispatcher .* Granted directly ?Group Operations assigned/ }).waitFor()
+      await button(page, 'Take away Dispatcher of Field Service in Production').click()
+      await page.getByRole('dialog').getByText('keeps the role through Operations').waitFor()
+      await answerDialog(page, 'Take away')
+      await page.getByRole('row', { name: /Dispatcher Field Service Production Group Operations assigned/ }).waitFor()
+
+      await page.getByRole('link', { name: 'Activity' }).click()
+      await page.getByRole('row', { name: /Application role: revoked/ }).waitFor()
+      await assertAccessible(page)
+    })
+  })
+
+  test('are edited, deactivated, activated and deleted', async () => {
+    const key = await userKeyOf('Chiara Bauer')
+    await visit(async (page) => {
+      await page.goto(`/users/${key}`)
+      await button(page, 'Edit').click()
+      await page.getByLabel('Photo URL').fill('no address')
+      await page.getByLabel('Name').fill(hostile)
+      await button(page, 'Save').click()
+      await page.getByText('must be an http or https URL').waitFor()
+      // A photo is kept, and never asked of the other host: the visit would fail.
+      await page.getByLabel('Photo URL').fill('https://example.com/chiara.png')
+      await answerDialog(page, 'Save')
+      await page.getByRole('heading', { level: 1, name: hostile.slice(0, 60) }).waitFor()
+      await page.getByText('https://example.com/chiara.png').waitFor()
+      await page.waitForFunction(`document.activeElement?.textContent === 'Edit'`)
+      await assertAccessible(page)
+
+      await button(page, 'Deactivate').click()
+      await answerDialog(page, 'Deactivate')
+      await page.getByText('Inactive', { exact: true }).waitFor()
+      await button(page, 'Activate').click()
+      await answerDialog(page, 'Activate')
+      await page.getByText('Active', { exact: true }).waitFor()
+
+      await page.goto('/users?search=script')
+      await page.getByRole('link', { name: hostile.slice(0, 60) }).click()
+      await button(page, 'Delete').click()
+      const remove = page.getByRole('dialog').getByRole('button', { name: 'Delete' })
+      assert.ok(await remove.isDisabled())
+      await page.getByRole('dialog').getByRole('textbox').fill(hostile)
+      await answerDialog(page, 'Delete')
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      await page.goto(`/users/${key}`)
+      await page.getByRole('heading', { name: 'Nothing is here' }).waitFor()
+    })
+  })
+
+  test('keep their last Administrator, who is told why', async () => {
+    const lonely = await startPortal({ engine: 'sqlite' })
+    const visitAlone = await visitsOfAdministrator(lonely)
+    await visitAlone(async (page) => {
+      await page.goto('/users')
+      await page.getByRole('link', { name: 'Ada Admin' }).click()
+      await button(page, 'Deactivate').click()
+      await page.getByText('This is you').waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+      await page.getByRole('alert').getByText('Grant Administrator to somebody else first').waitFor()
+      await assertAccessible(page)
+    })
+  })
+
+  test('of whom a member sees only what their permissions allow', async () => {
+    const developmentKey = portal.server.environments[0]?.key ?? ''
+    const visitAsViewer = await visitsOfMember(portal, {
+      name: 'End-user management > View end users',
+      environmentKeys: [developmentKey],
+    })
+    const key = await userKeyOf('Ada Almeida')
+    await visitAsViewer(async (page) => {
+      await page.goto('/users')
+      await page.getByRole('link', { name: 'Ada Almeida' }).waitFor()
+      assert.equal(await page.getByRole('link', { name: 'Invite' }).count(), 0)
+      await page.goto(`/users/${key}?part=organization-access`)
+      await page.getByRole('heading', { name: 'Profile' }).waitFor()
+      assert.equal(await button(page, 'Delete').count(), 0)
+      assert.equal(await page.getByRole('link', { name: 'Organization access' }).count(), 0)
+      await page.getByRole('link', { name: 'End-user access' }).click()
+      await page
+        .getByRole('row', { name: /Customer Portal Development/ })
+        .first()
+        .waitFor()
+      assert.equal(await page.getByRole('button', { name: /Take away|Grant/ }).count(), 0)
+      for (const path of ['/users/invite', '/users/import']) {
+        await page.goto(path)
+        await page.getByText('User and access management > Manage users').waitFor()
+      }
+    })
+  })
+})
