@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconHome,
   IconId,
+  IconInbox,
   IconKey,
   IconMail,
   IconPlugConnected,
@@ -53,7 +54,13 @@ const sections: NavigationSection[] = [
       { path: '/stages', label: 'Stages', icon: IconStack2, keywords: 'environments portfolio' },
     ],
   },
-  { title: 'Settings', items: [{ path: '/mail', label: 'Mail', icon: IconMail, keywords: 'smtp email' }] },
+  {
+    title: 'Settings',
+    items: [
+      { path: '/mail', label: 'Mail', icon: IconMail, keywords: 'smtp email' },
+      { path: '/mailbox', label: 'Mailbox', icon: IconInbox, keywords: 'sent kept mails outbox' },
+    ],
+  },
 ]
 
 /** The sections with the items that the member may see; empty ones are left out. */

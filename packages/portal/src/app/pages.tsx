@@ -58,6 +58,8 @@ const seesRoles = [permission.manageOrganizationRoles, permission.viewMembers]
 
 /** Whoever has to do with how people sign in, or with what their claims make of them. */
 const seesProviders = [permission.manageAuthentication, permission.manageUsers, permission.manageEndUserGroups]
+const seesStages = [permission.viewStage, permission.managePortfolio]
+const seesAssets = [permission.openAssets, permission.createAssets, permission.deleteAssets, permission.deployAssets]
 
 /**
  * The pages. A line here makes a page: it is routed, loaded by itself, shown to those who may see it and, where
@@ -111,6 +113,12 @@ export const shellPages = [
     () => import('../pages/identity-providers/edit-provider-page.tsx'),
     permission.manageAuthentication,
   ),
+  page('/assets', () => import('../pages/assets/assets-page.tsx'), seesAssets),
+  page('/assets/$key', () => import('../pages/assets/asset-page.tsx'), seesAssets),
+  page('/stages', () => import('../pages/stages/stages-page.tsx'), seesStages),
+  page('/audit-trail', () => import('../pages/audit-trail/audit-trail-page.tsx'), permission.viewAuditTrail),
+  page('/mail', () => import('../pages/mail/mail-page.tsx'), permission.manageMail),
+  page('/mailbox', () => import('../pages/mailbox/mailbox-page.tsx'), permission.manageMail),
 ] as const
 
 export const outsidePages = [

@@ -1,31 +1,40 @@
-import { Card, SimpleGrid, Text } from '@mantine/core'
-import { Link, useRouter } from '@tanstack/react-router'
+import { SimpleGrid, Stack } from '@mantine/core'
+import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { navigationFor } from '../../app/navigation.ts'
 import { PageHeader } from '../../components/page-header.tsx'
+import { ExpiringSecrets } from './expiring-secrets.tsx'
+import { GettingStarted } from './getting-started.tsx'
+import { QuickLinks } from './quick-links.tsx'
+import { RecentChanges } from './recent-changes.tsx'
+import { SignIns } from './sign-ins.tsx'
+import { UsersByStatus } from './users-by-status.tsx'
 
-/** Where one arrives: the ways on. */
+/** Where one arrives: what to do first, what needs attention, what went on. Each part for those who may see it. */
 export default function HomePage() {
-  const session = useSession()
-  const pages = navigationFor(useRouter(), session)
-    .flatMap(({ items }) => items)
-    .filter(({ path }) => path !== '/')
+  const { user, organization, permissions, may } = useSession()
+  const hasAny = permissions.length > 0
+  const maySeeUsers = may([permission.manageUsers, permission.viewMembers, permission.viewEndUsers])
+  const hasMore = maySeeUsers || may([permission.manageApiClients, permission.viewAuditTrail])
   return (
     <>
       <PageHeader
         title="Home"
-        description={`You are signed in to ${session.organization.name} as ${session.user.name}.`}
+        description={
+          <>
+            You are signed in to <bdi>{organization.name}</bdi> as <bdi>{user.name ?? user.email}</bdi>.
+          </>
+        }
       />
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
-        {pages.map(({ path, label, icon: Icon }) => (
-          <Card key={path} component={Link} to={path} withBorder padding="lg">
-            <Icon size={24} stroke={1.5} aria-hidden />
-            <Text fw={600} mt="sm">
-              {label}
-            </Text>
-          </Card>
-        ))}
-      </SimpleGrid>
+      <Stack gap="md">
+        {hasAny && <GettingStarted />}
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" verticalSpacing="md">
+          {hasAny && <SignIns />}
+          {maySeeUsers && <UsersByStatus />}
+          {may(permission.manageApiClients) && <ExpiringSecrets />}
+          {may(permission.viewAuditTrail) && <RecentChanges />}
+        </SimpleGrid>
+        {!hasMore && <QuickLinks />}
+      </Stack>
     </>
   )
 }

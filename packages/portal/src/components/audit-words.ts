@@ -1,0 +1,12 @@
+const spelled: Record<string, string> = { 'api-client': 'API client' }
+
+const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** The kind of thing that an audit entry is about: `claim-mapping` → "Claim mapping" */
+export const entityInWords = (type: string): string => capitalized(spelled[type] ?? type.replaceAll('-', ' '))
+
+/** What an audit entry says was done: `api-client.secret-generated` → "API client: secret generated" */
+export function actionInWords(action: string): string {
+  const [entity = '', verb = ''] = action.split('.')
+  return `${entityInWords(entity)}: ${verb.replaceAll('-', ' ')}`
+}

@@ -1,0 +1,24 @@
+import { Drawer } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+interface SideDrawerProps {
+  isOpen: boolean
+  onClose(): void
+  title: string
+  children: ReactNode
+}
+
+/** Beside the list that one reads on: one thing of it, whole. The focus returns to where it was. */
+export const SideDrawer = ({ isOpen, onClose, title, children }: SideDrawerProps) => (
+  <Drawer
+    opened={isOpen}
+    onClose={onClose}
+    title={title}
+    position="right"
+    size="lg"
+    styles={{ title: { fontWeight: 650, overflowWrap: 'anywhere' } }}
+    closeButtonProps={{ 'aria-label': 'Close' }}
+  >
+    {children}
+  </Drawer>
+)

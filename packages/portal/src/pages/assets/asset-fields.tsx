@@ -1,0 +1,52 @@
+import { Select, Textarea, TextInput } from '@mantine/core'
+import type { Form } from '../../components/use-form.ts'
+import { type AssetType, assetTypes } from './asset-queries.ts'
+
+export interface AssetFacts {
+  name: string
+  type: AssetType
+  description: string
+}
+
+const longestName = 256
+const longestDescription = 1024
+
+export function checkFacts({ name, description }: AssetFacts): { name?: string; description?: string } {
+  return {
+    ...(name.trim() === '' ? { name: 'Give it a name.' } : {}),
+    ...([...description.trim()].length > longestDescription
+      ? { description: `At most ${longestDescription} characters.` }
+      : {}),
+  }
+}
+
+/** As the server takes them. */
+export const factsOf = ({ name, type, description }: AssetFacts) => ({
+  name: name.trim(),
+  type,
+  description: description.trim() || null,
+})
+
+export function AssetFields<F extends AssetFacts>({ form }: { form: Form<F> }) {
+  const fields = form as unknown as Form<AssetFacts>
+  return (
+    <>
+      <TextInput label="Name" data-autofocus maxLength={longestName} {...fields.text('name')} />
+      <Select
+        label="Type"
+        data={assetTypes}
+        allowDeselect={false}
+        {...fields.field('type')}
+        onChange={(value) => value && fields.set('type', value as AssetType)}
+      />
+      <Textarea
+        label="Description"
+        description="Optional"
+        autosize
+        minRows={2}
+        maxRows={6}
+        {...fields.text('description')}
+      />
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { done, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { LoadFailure } from '../../components/load-failure.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { PageHeader } from '../../components/page-header.tsx'
+import { Section } from '../../components/section.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { type Asset, assetQuery, portfoliosQuery, typeInWords } from './asset-queries.ts'
+import { DeploymentsSection } from './deployments-section.tsx'
+import { EditAssetDialog } from './edit-asset-dialog.tsx'
+import { RolesSection } from './roles-section.tsx'
+
+const trail = [{ label: 'Assets', to: '/assets' }]
+
+export default function AssetPage() {
+  const { key } = useParams({ from: '/shell/assets/$key' })
+  const { data: asset, error, refetch } = useQuery(assetQuery(key))
+  if (error) return <LoadFailure error={error} onRetry={refetch} />
+  return (
+    <>
+      <PageHeader
+        title={asset?.name}
+        description={asset?.description && <bdi>{asset.description}</bdi>}
+        trail={trail}
+        actions={asset && <Actions asset={asset} />}
+      />
+      <Stack gap="md">
+        {asset ? (
+          <>
+            <About asset={asset} />
+            <RolesSection asset={asset} />
+            <DeploymentsSection asset={asset} />
+          </>
+        ) : (
+          <Skeleton h={360} role="status" aria-label="Loading" />
+        )}
+      </Stack>
+    </>
+  )
+}
+
+function About({ asset }: { asset: Asset }) {
+  const { data: portfolios } = useQuery(portfoliosQuery)
+  const portfolio = portfolios?.find(({ key }) => key === asset.portfolioKey)
+  return (
+    <Section title="About">
+      <FactList
+        facts={[
+          { name: 'Type', value: typeInWords(asset.type) },
+          { name: 'Portfolio', value: <bdi>{portfolio?.name ?? '…'}</bdi> },
+          { name: 'Key', value: asset.key, copied: asset.key },
+          { name: 'Created', value: <TimeAgo time={asset.createdAt} /> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Actions({ asset }: { asset: Asset }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const [isDeleting, deleting] = useDisclosure()
+  const [isEditing, editing] = useDisclosure()
+  const { key, name } = asset
+  return (
+    <>
+      {session.may(permission.deleteAssets) && (
+        <Button variant="outline" color="red" onClick={deleting.open}>
+          Delete
+        </Button>
+      )}
+      {session.may(permission.changeAssets) && (
+        <Button variant="default" onClick={editing.open}>
+          Edit
+        </Button>
+      )}
+      <EditAssetDialog asset={asset} isOpen={isEditing} onClose={editing.close} />
+      <ConfirmDialog
+        isOpen={isDeleting}
+        onClose={deleting.close}
+        title="Delete the asset?"
+        confirmLabel="Delete"
+        isDangerous
+        typedName={name}
+        onConfirm={async () => {
+          await done(management.DELETE('/assets/{key}', { params: { path: { key } } }))
+          await navigate({ to: '/assets', replace: true })
+          queryClient.removeQueries({ queryKey: ['assets', 'one', key] })
+          queryClient.invalidateQueries({ queryKey: ['assets'] })
+          notifyOfSuccess(`${name} is deleted`)
+        }}
+      >
+        <bdi>{name}</bdi> goes with its application roles and deployments, and programs that name them by their keys
+        find nothing. This cannot be undone. As long as a user or a group holds one of the roles, the server refuses.
+      </ConfirmDialog>
+    </>
+  )
+}

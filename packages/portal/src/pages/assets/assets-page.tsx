@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconBox, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { answer, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { ListPage } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { NameCell } from '../../components/name-cell.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { type AssetSummary, assetTypes, portfoliosQuery, typeInWords } from './asset-queries.ts'
+import { CreateAssetDialog } from './create-asset-dialog.tsx'
+
+/** Applications and libraries: what application roles belong to. */
+export default function AssetsPage() {
+  const mayCreate = useSession().may(permission.createAssets)
+  const [isCreating, creating] = useDisclosure()
+  const state = useListState({ sort: 'name', filters: ['type', 'portfolio'] })
+  const { data: portfolios = [] } = useQuery(portfoliosQuery)
+  const type = assetTypes.find(({ value }) => value === state.filters.type)?.value
+  const query = useQuery({
+    queryKey: ['assets', 'list', state.key],
+    queryFn: ({ signal }) =>
+      answer(
+        management.GET('/assets', {
+          params: {
+            query: {
+              limit: state.limit,
+              offset: state.offset,
+              sort: state.sort,
+              nameContains: state.search || undefined,
+              type: type ? [type] : undefined,
+              portfolioKey: state.filters.portfolio,
+            },
+          },
+          signal,
+        }),
+      ),
+  })
+  const create = mayCreate && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creating.open}>
+      Create asset
+    </Button>
+  )
+  const hasPortfolios = portfolios.length > 1
+  return (
+    <>
+      <ListPage
+        title="Assets"
+        description="The applications and libraries that define application roles. Roles exist where their asset is deployed."
+        actions={create}
+        state={state}
+        query={query}
+        columns={columnsWith(hasPortfolios ? new Map(portfolios.map(({ key, name }) => [key, name])) : undefined)}
+        keyOf={({ key }) => key}
+        searchLabel="Search assets by name"
+        filters={
+          <>
+            <FilterSelect
+              label="Type"
+              any="Any type"
+              options={assetTypes}
+              value={type}
+              onChange={(value) => state.setFilter('type', value)}
+            />
+            {hasPortfolios && (
+              <FilterSelect
+                label="Portfolio"
+                any="Any portfolio"
+                options={portfolios.map(({ key, name }) => ({ value: key, label: name }))}
+                value={state.filters.portfolio}
+                onChange={(value) => state.setFilter('portfolio', value)}
+              />
+            )}
+          </>
+        }
+        empty={
+          <EmptyState icon={IconBox} title="No assets yet" action={create}>
+            An asset stands for an application of yours. It defines application roles, which users and groups then get
+            stage by stage.
+          </EmptyState>
+        }
+      />
+      <CreateAssetDialog portfolios={portfolios} isOpen={isCreating} onClose={creating.close} />
+    </>
+  )
+}
+
+const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<AssetSummary>[] => [
+  {
+    header: 'Name',
+    sort: 'name',
+    render: ({ key, name, description }) => <NameCell to={`/assets/${key}`} name={name} description={description} />,
+  },
+  { header: 'Type', sort: 'type', width: 190, from: 'xs', render: ({ type }) => typeInWords(type) },
+  ...(portfolioNames
+    ? [
+        {
+          header: 'Portfolio',
+          width: 200,
+          from: 'md' as const,
+          render: ({ portfolioKey }: AssetSummary) => <bdi>{portfolioNames.get(portfolioKey)}</bdi>,
+        },
+      ]
+    : []),
+  {
+    header: 'Created',
+    sort: 'createdAt',
+    width: 170,
+    from: 'sm',
+    render: ({ createdAt }) => <TimeAgo time={createdAt} />,
+  },
+]

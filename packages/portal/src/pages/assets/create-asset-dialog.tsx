@@ -1,0 +1,62 @@
+import { Button, Select } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { answer, management } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import { type AssetFacts, AssetFields, checkFacts, factsOf } from './asset-fields.tsx'
+
+interface CreateAssetDialogProps {
+  /** The main one first */
+  portfolios: { key: string; name: string }[]
+  isOpen: boolean
+  onClose(): void
+}
+
+export const CreateAssetDialog = ({ isOpen, ...content }: CreateAssetDialogProps) => (
+  <FormDialog isOpen={isOpen} onClose={content.onClose} title="Create an asset">
+    <CreateForm {...content} />
+  </FormDialog>
+)
+
+function CreateForm({ portfolios, onClose }: Omit<CreateAssetDialogProps, 'isOpen'>) {
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const form = useForm<AssetFacts & { portfolioKey: string | null }>({
+    initial: { name: '', type: 'WebApplication', description: '', portfolioKey: portfolios[0]?.key ?? null },
+    check: checkFacts,
+    problemFields: { 'PTC-AST-40001': 'name' },
+    async save(values) {
+      const body = { ...factsOf(values), portfolioKey: values.portfolioKey }
+      const { key } = await answer(management.POST('/assets', { body }))
+      await queryClient.invalidateQueries({ queryKey: ['assets'] })
+      notifyOfSuccess(`${body.name} is created`)
+      onClose()
+      await navigate({ to: '/assets/$key', params: { key } })
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Create"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <AssetFields form={form} />
+      {portfolios.length > 1 && (
+        <Select
+          label="Portfolio"
+          description="It stays for good: the asset can be deployed to the stages of this portfolio."
+          data={portfolios.map(({ key, name }) => ({ value: key, label: name }))}
+          allowDeselect={false}
+          {...form.field('portfolioKey')}
+        />
+      )}
+    </FormFrame>
+  )
+}

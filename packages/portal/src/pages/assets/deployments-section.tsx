@@ -1,0 +1,123 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { environmentsQuery } from '../../api/catalogue.ts'
+import { done, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { notifyOfProblem, notifyOfSuccess } from '../../components/notify.ts'
+import { Section } from '../../components/section.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import type { Asset } from './asset-queries.ts'
+import classes from './assets.module.css'
+
+interface Place {
+  key: string
+  name: string
+}
+
+/** Where the asset is, stage by stage, and the way to bring it there or take it out. */
+export function DeploymentsSection({ asset }: { asset: Asset }) {
+  const session = useSession()
+  const mayView = session.may(permission.viewStage)
+  const { data: environments = [] } = useQuery({ ...environmentsQuery, enabled: mayView })
+  const [left, setLeft] = useState<Place>()
+  const queryClient = useQueryClient()
+  const own = environments.filter(({ portfolioKey }) => portfolioKey === asset.portfolioKey)
+  const path = { key: asset.key, environmentKey: left?.key ?? '' }
+  return (
+    <Section title="Deployments" description="Its application roles exist in the stages in which it is deployed.">
+      {own.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {mayView
+            ? 'The portfolio of this asset has no stage that you may view.'
+            : `Stages are shown to those who have the permission ${permission.viewStage}.`}
+        </Text>
+      )}
+      <ul className={classes.list}>
+        {own.map((environment) => (
+          <Deployment
+            key={environment.key}
+            asset={asset}
+            environment={environment}
+            mayDeploy={session.may(permission.deployAssets, environment.key)}
+            onTakeOut={() => setLeft(environment)}
+          />
+        ))}
+      </ul>
+      <ConfirmDialog
+        isOpen={left !== undefined}
+        onClose={() => setLeft(undefined)}
+        title={`Take it out of ${left?.name}?`}
+        confirmLabel="Take out"
+        isDangerous
+        onConfirm={async () => {
+          await done(management.DELETE('/assets/{key}/deployments/{environmentKey}', { params: { path } }))
+          await queryClient.invalidateQueries({ queryKey: ['assets'] })
+          notifyOfSuccess(`${asset.name} is out of ${left?.name}`)
+        }}
+      >
+        The application roles of <bdi>{asset.name}</bdi> end to exist in <bdi>{left?.name}</bdi>. Deployed there again
+        later, they get other keys. As long as a user or a group holds one of them there, the server refuses.
+      </ConfirmDialog>
+    </Section>
+  )
+}
+
+interface DeploymentProps {
+  asset: Asset
+  environment: Place
+  mayDeploy: boolean
+  onTakeOut(): void
+}
+
+function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProps) {
+  const queryClient = useQueryClient()
+  const [isWorking, setWorking] = useState(false)
+  const { key, name } = environment
+  const deployment = asset.deployments.find(({ environmentKey }) => environmentKey === key)
+  const deploy = async (): Promise<void> => {
+    setWorking(true)
+    try {
+      const params = { path: { key: asset.key } }
+      await done(management.POST('/assets/{key}/deployments', { params, body: { environmentKey: key } }))
+      await queryClient.invalidateQueries({ queryKey: ['assets'] })
+      notifyOfSuccess(`${asset.name} is deployed in ${name}`)
+    } catch (error) {
+      notifyOfProblem(error)
+    } finally {
+      setWorking(false)
+    }
+  }
+  return (
+    <li className={classes.item}>
+      <div className={classes.words}>
+        <Text fw={550}>
+          <bdi>{name}</bdi>
+        </Text>
+        {deployment && (
+          <Text size="sm" c="dimmed">
+            Since <TimeAgo time={deployment.deployedAt} />
+          </Text>
+        )}
+      </div>
+      <Group gap="md">
+        <StatusBadge status={deployment ? 'Deployed' : 'Not deployed'} tone={deployment ? 'good' : 'quiet'} />
+        {mayDeploy && (
+          <Button
+            size="compact-sm"
+            w={84}
+            variant="default"
+            loading={isWorking}
+            aria-label={deployment ? `Take out of ${name}` : `Deploy to ${name}`}
+            onClick={deployment ? onTakeOut : deploy}
+          >
+            {deployment ? 'Take out' : 'Deploy'}
+          </Button>
+        )}
+      </Group>
+    </li>
+  )
+}

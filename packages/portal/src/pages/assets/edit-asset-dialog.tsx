@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, management } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import { type AssetFacts, AssetFields, checkFacts, factsOf } from './asset-fields.tsx'
+import type { Asset } from './asset-queries.ts'
+
+interface EditAssetDialogProps {
+  asset: Asset
+  isOpen: boolean
+  onClose(): void
+}
+
+export const EditAssetDialog = ({ isOpen, ...content }: EditAssetDialogProps) => (
+  <FormDialog isOpen={isOpen} onClose={content.onClose} title="Edit the asset">
+    <EditForm {...content} />
+  </FormDialog>
+)
+
+function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const { key, name, type, description } = asset
+  const form = useForm<AssetFacts>({
+    initial: { name, type, description: description ?? '' },
+    check: checkFacts,
+    problemFields: { 'PTC-AST-40001': 'name' },
+    async save(values) {
+      const body = factsOf(values)
+      await done(management.PATCH('/assets/{key}', { params: { path: { key } }, body }))
+      await queryClient.invalidateQueries({ queryKey: ['assets'] })
+      notifyOfSuccess(`${body.name} is saved`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Save"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <AssetFields form={form} />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, management } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import type { Asset, DefinedRole } from './asset-queries.ts'
+
+interface RoleDialogProps {
+  asset: Asset
+  /** Without one, a role is created */
+  role?: DefinedRole | undefined
+  isOpen: boolean
+  onClose(): void
+}
+
+export const RoleDialog = ({ isOpen, ...content }: RoleDialogProps) => (
+  <FormDialog
+    isOpen={isOpen}
+    onClose={content.onClose}
+    title={content.role ? 'Rename the application role' : 'Create an application role'}
+  >
+    <RoleForm {...content} />
+  </FormDialog>
+)
+
+function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const { key } = asset
+  const form = useForm({
+    initial: { name: role?.name ?? '', claim: role?.claim ?? '' },
+    check: ({ name }): { name?: string } => (name.trim() === '' ? { name: 'Give it a name.' } : {}),
+    problemFields: { 'PTC-ROL-40001': 'name' },
+    async save(values) {
+      const name = values.name.trim()
+      if (role) {
+        const params = { path: { key, externalKey: role.externalKey } }
+        await done(management.PATCH('/assets/{key}/application-roles/{externalKey}', { params, body: { name } }))
+      } else {
+        const body = { name, claim: values.claim.trim() || null }
+        await done(management.POST('/assets/{key}/application-roles', { params: { path: { key } }, body }))
+      }
+      await queryClient.invalidateQueries({ queryKey: ['assets'] })
+      notifyOfSuccess(role ? `${role.name} is now called ${name}` : `${name} is created`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel={role ? 'Rename' : 'Create'}
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <TextInput
+        label="Name"
+        description={role ? 'It changes in every stage at once. Keys and holders stay.' : 'Such as Approver'}
+        data-autofocus
+        maxLength={256}
+        {...form.text('name')}
+      />
+      {!role && (
+        <TextInput
+          label="Claim"
+          description="Optional: what applications find in tokens of those who hold the role. It stays for good."
+          maxLength={256}
+          {...form.text('claim')}
+        />
+      )}
+    </FormFrame>
+  )
+}

@@ -1,0 +1,92 @@
+import { Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { environmentsQuery } from '../../api/catalogue.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { ActorFilter } from './actor-filter.tsx'
+import { type AuditState, periods } from './audit-query.ts'
+import { actionOptions, actorTypes, entityOptions } from './audit-words.ts'
+import { KeyPills } from './key-pills.tsx'
+import { fromLocal, toLocal } from './local-times.ts'
+
+export function AuditFilters({ state }: { state: AuditState }) {
+  const { filters, setFilter } = state
+  const session = useSession()
+  const environments = useQuery({ ...environmentsQuery, enabled: session.may(permission.viewStage) })
+  const isRange = filters.period === 'range' || (!filters.period && Boolean(filters.since || filters.to))
+  return (
+    <>
+      <Select
+        aria-label="Action"
+        placeholder="Any action"
+        data={actionOptions}
+        value={filters.action ?? null}
+        onChange={(value) => setFilter('action', value)}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any action' }}
+        nothingFoundMessage="No such action"
+        w={250}
+      />
+      <FilterSelect
+        label="Kind of thing"
+        any="Any kind of thing"
+        options={entityOptions}
+        value={filters.entityType}
+        onChange={(value) => setFilter('entityType', value)}
+      />
+      <FilterSelect
+        label="Kind of actor"
+        any="By anybody"
+        options={[...actorTypes]}
+        value={filters.actorType}
+        onChange={(value) => setFilter('actorType', value)}
+      />
+      <ActorFilter state={state} />
+      {environments.data && (
+        <FilterSelect
+          label="Environment"
+          any="Any environment"
+          options={environments.data.map(({ key, name }) => ({ value: key, label: name }))}
+          value={filters.environment}
+          onChange={(value) => setFilter('environment', value)}
+        />
+      )}
+      <FilterSelect
+        label="Time"
+        any="At any time"
+        options={periods.map(({ value, label }) => ({ value, label }))}
+        value={isRange ? 'range' : filters.period}
+        onChange={(value) => setFilter('period', value)}
+      />
+      {isRange && (
+        <>
+          <TimeField label="From" value={filters.since} onChange={(value) => setFilter('since', value)} />
+          <TimeField label="Until" value={filters.to} onChange={(value) => setFilter('to', value)} />
+        </>
+      )}
+      <KeyPills state={state} />
+    </>
+  )
+}
+
+interface TimeFieldProps {
+  label: string
+  value: string | undefined
+  onChange(value: string | undefined): void
+}
+
+/** The browser's own field: it knows the reader's way of writing times, and works by keyboard. */
+const TimeField = ({ label, value, onChange }: TimeFieldProps) => (
+  <TextInput
+    type="datetime-local"
+    aria-label={label}
+    leftSection={label}
+    leftSectionWidth={54}
+    leftSectionProps={{ 'aria-hidden': true }}
+    value={toLocal(value)}
+    onChange={(event) => onChange(fromLocal(event.currentTarget.value))}
+    w={250}
+  />
+)

@@ -1,0 +1,99 @@
+import { Text, UnstyledButton } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { actionInWords, entityInWords } from '../../components/audit-words.ts'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ListPage } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { SideDrawer } from '../../components/side-drawer.tsx'
+import { relative } from '../../components/times.ts'
+import { useUrlSelection } from '../../components/url-selection.ts'
+import { AuditFilters } from './audit-filters.tsx'
+import { type AuditEntry, auditFilters, auditQuery } from './audit-query.ts'
+import classes from './audit-trail.module.css'
+import { actorInWords } from './audit-words.ts'
+import { EntryDetails } from './entry-details.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { moment } from './moment.ts'
+
+/** Who changed what, when and from where. Nobody can change it. */
+export default function AuditTrailPage() {
+  const state = useListState({ sort: '-occurredAt', filters: auditFilters })
+  const query = useQuery(auditQuery(state))
+  const [entryKey, open] = useUrlSelection('entry')
+  return (
+    <>
+      <ListPage
+        title="Audit trail"
+        description="Who changed what, when and from where. Entries cannot be changed, and secrets are never in them."
+        actions={<ExportMenu state={state} total={query.data?.page.totalResults ?? 0} />}
+        state={state}
+        query={query}
+        columns={columnsWith(open)}
+        keyOf={({ key }) => key}
+        filters={<AuditFilters state={state} />}
+        empty={
+          <EmptyState icon={IconHistory} title="Nothing has changed yet">
+            Whatever somebody creates, changes or deletes, here or over the APIs, leaves an entry.
+          </EmptyState>
+        }
+      />
+      <SideDrawer isOpen={entryKey !== undefined} onClose={() => open(undefined)} title="Audit entry">
+        {entryKey && <EntryDetails entryKey={entryKey} />}
+      </SideDrawer>
+    </>
+  )
+}
+
+const columnsWith = (open: (key: string) => void): Column<AuditEntry>[] => [
+  {
+    header: 'When',
+    sort: 'occurredAt',
+    width: 190,
+    render: ({ occurredAt }) => (
+      <time dateTime={occurredAt} className={classes.time}>
+        {moment(occurredAt)}
+        <Text size="xs" c="dimmed">
+          {relative(occurredAt)}
+        </Text>
+      </time>
+    ),
+  },
+  {
+    header: 'What',
+    render: ({ key, action, entity }) => (
+      <UnstyledButton className={classes.open} onClick={() => open(key)} aria-haspopup="dialog">
+        <span className={classes.action}>{actionInWords(action)}</span>
+        <Text span size="xs" c="dimmed" lineClamp={1} title={entity.name ?? undefined}>
+          <bdi>{entity.name ?? `${entityInWords(entity.type)} ${entity.key}`}</bdi>
+        </Text>
+      </UnstyledButton>
+    ),
+  },
+  {
+    header: 'Who',
+    width: 260,
+    from: 'sm',
+    render: ({ actor }) => (
+      <div className={classes.actor}>
+        <Text size="sm" lineClamp={1} title={actor.name}>
+          <bdi>{actor.name}</bdi>
+        </Text>
+        <Text size="xs" c="dimmed">
+          {actorInWords[actor.type]}
+        </Text>
+      </div>
+    ),
+  },
+  {
+    header: 'From',
+    width: 150,
+    from: 'lg',
+    render: ({ actor }) => (
+      <Text size="sm" c="dimmed">
+        {actor.address ?? '–'}
+      </Text>
+    ),
+  },
+]

@@ -1,0 +1,69 @@
+import { actionInWords, entityInWords } from '../../components/audit-words.ts'
+
+/**
+ * What the server records, by the kind of thing: `user` with `created` is the action `user.created`. A test holds it
+ * together with the server's list.
+ */
+export const actionsByEntity = {
+  user: [
+    'created',
+    'updated',
+    'deleted',
+    'activated',
+    'deactivated',
+    'identity-linked',
+    'invited',
+    'registered',
+    'signed-in',
+    'sign-in-failed',
+    'signed-out',
+    'password-changed',
+    'password-reset',
+  ],
+  session: ['ended'],
+  passkey: ['added', 'removed'],
+  authenticator: ['added', 'removed'],
+  group: [
+    'created',
+    'updated',
+    'deleted',
+    'users-added',
+    'users-removed',
+    'application-roles-added',
+    'application-roles-removed',
+  ],
+  'claim-mapping': ['created', 'updated', 'deleted'],
+  'organization-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
+  'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
+  'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
+  'api-client': ['created', 'updated', 'permissions-changed', 'secret-generated', 'suspended', 'resumed', 'deleted'],
+  token: ['revoked'],
+  asset: ['created', 'updated', 'deleted', 'deployed', 'undeployed'],
+  environment: ['created', 'updated'],
+  portfolio: ['created', 'updated'],
+  'mail-settings': ['updated', 'deleted', 'tested'],
+  organization: ['created', 'set-up'],
+  'signing-key': ['rotated'],
+} as const satisfies Record<string, readonly string[]>
+
+/** The kinds of things that entries are about; what is done with a passkey is about its user. */
+const entityTypes = Object.keys(actionsByEntity).filter((type) => type !== 'passkey' && type !== 'authenticator')
+
+export const actorTypes = [
+  { value: 'user', label: 'People' },
+  { value: 'api-client', label: 'API clients' },
+  { value: 'system', label: 'Portico itself' },
+] as const
+
+export const actorInWords: Record<string, string> = {
+  user: 'Person',
+  'api-client': 'API client',
+  system: 'Portico itself',
+}
+
+export const entityOptions = entityTypes.map((value) => ({ value, label: entityInWords(value) }))
+
+export const actionOptions = Object.entries(actionsByEntity).map(([entity, verbs]) => ({
+  group: entityInWords(entity),
+  items: verbs.map((verb) => ({ value: `${entity}.${verb}`, label: actionInWords(`${entity}.${verb}`) })),
+}))

@@ -1,0 +1,70 @@
+import { Button, Group, Skeleton, Stack, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { actionInWords, entityInWords } from '../../components/audit-words.ts'
+import { useEnvironmentNames } from '../../components/environments.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { exact } from '../../components/times.ts'
+import { type AuditEntry, entryQuery } from './audit-query.ts'
+import { actorInWords } from './audit-words.ts'
+import { ValuesDiff } from './values-diff.tsx'
+
+/** One entry, whole, with what the change did. */
+export function EntryDetails({ entryKey }: { entryKey: string }) {
+  const { data: entry, error, refetch } = useQuery(entryQuery(entryKey))
+  if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  if (!entry) return <Skeleton h={240} role="status" aria-label="Loading" />
+  return (
+    <Stack gap="lg">
+      <Title order={2}>{actionInWords(entry.action)}</Title>
+      <Facts entry={entry} />
+      <section aria-label="What changed">
+        <ValuesDiff before={entry.oldValues} after={entry.newValues} />
+      </section>
+      <Group gap="xs">
+        <More search={{ entityKey: entry.entity.key }}>All about this {entityInWords(entry.entity.type)}</More>
+        {entry.actor.key && <More search={{ actorKey: entry.actor.key }}>All by this actor</More>}
+      </Group>
+    </Stack>
+  )
+}
+
+const More = ({ search, children }: { search: Record<string, string>; children: React.ReactNode }) => (
+  <Button renderRoot={(props) => <Link to="/audit-trail" search={search} {...props} />} variant="default" size="xs">
+    {children}
+  </Button>
+)
+
+function Facts({ entry }: { entry: AuditEntry }) {
+  const { actor, entity } = entry
+  return (
+    <FactList
+      facts={[
+        { name: 'When', value: exact(entry.occurredAt) },
+        { name: 'Who', value: <bdi>{actor.name}</bdi> },
+        { name: 'Kind of actor', value: actorInWords[actor.type] },
+        { name: 'Actor key', value: actor.key, copied: actor.key },
+        { name: 'Address', value: actor.address },
+        { name: entityInWords(entity.type), value: entity.name && <bdi>{entity.name}</bdi> },
+        { name: 'Key', value: entity.key, copied: entity.key },
+        {
+          name: 'Environment',
+          value: entry.environmentKey && <EnvironmentName environmentKey={entry.environmentKey} />,
+        },
+        { name: 'Trace ID', value: entry.traceId, copied: entry.traceId },
+        { name: 'Result', value: entry.result },
+      ]}
+    />
+  )
+}
+
+function EnvironmentName({ environmentKey }: { environmentKey: string }) {
+  return useSession().may(permission.viewStage) ? <Named environmentKey={environmentKey} /> : environmentKey
+}
+
+function Named({ environmentKey }: { environmentKey: string }) {
+  return useEnvironmentNames()(environmentKey)
+}

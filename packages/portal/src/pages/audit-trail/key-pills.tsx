@@ -1,0 +1,17 @@
+import { Pill } from '@mantine/core'
+import type { AuditState } from './audit-query.ts'
+
+/** Filters that no field sets, but links do: one thing. */
+export function KeyPills({ state: { filters, setFilter } }: { state: AuditState }) {
+  if (!filters.entityKey) return null
+  return (
+    <Pill
+      size="lg"
+      withRemoveButton
+      removeButtonProps={{ 'aria-label': 'About anything', tabIndex: 0, 'aria-hidden': false }}
+      onRemove={() => setFilter('entityKey', undefined)}
+    >
+      About {filters.entityKey}
+    </Pill>
+  )
+}

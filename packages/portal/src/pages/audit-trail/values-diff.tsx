@@ -1,0 +1,101 @@
+import { Text, VisuallyHidden } from '@mantine/core'
+import { exact } from '../../components/times.ts'
+import classes from './audit-trail.module.css'
+
+type Values = Record<string, unknown> | null
+
+interface ValuesDiffProps {
+  before: Values
+  after: Values
+}
+
+/** What held before and what holds now, field by field. The words say it, the colors only help. */
+export function ValuesDiff({ before, after }: ValuesDiffProps) {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  if (names.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        The entry says that it happened, and has no values beside.
+      </Text>
+    )
+  }
+  const hasBoth = before !== null && after !== null
+  return (
+    <table className={classes.diff}>
+      <caption>
+        <VisuallyHidden>Values before and after</VisuallyHidden>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          {before && <th scope="col">Before</th>}
+          {after && <th scope="col">{before ? 'After' : 'Value'}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {names.map((name) => {
+          const isChanged = hasBoth && JSON.stringify(before[name]) !== JSON.stringify(after[name])
+          return (
+            <tr key={name}>
+              <th scope="row">{fieldInWords(name)}</th>
+              {before && (
+                <td className={classes.before} data-changed={isChanged}>
+                  {isChanged && before[name] !== undefined ? (
+                    <s>
+                      <Value value={before[name]} />
+                    </s>
+                  ) : (
+                    <Value value={before[name]} />
+                  )}
+                </td>
+              )}
+              {after && (
+                <td className={classes.after} data-changed={isChanged}>
+                  <Value value={after[name]} />
+                </td>
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** `secretExpiresAt` → "Secret expires at" */
+function fieldInWords(name: string): string {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function Value({ value }: { value: unknown }) {
+  if (value === undefined) return <Quiet>not recorded</Quiet>
+  if (value === null || value === '') return <Quiet>none</Quiet>
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return <Values values={value} />
+  if (typeof value === 'object') return <pre>{JSON.stringify(value, null, 2)}</pre>
+  if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{exact(value)}</time>
+  return <bdi>{String(value)}</bdi>
+}
+
+const isTimestamp = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
+
+function Values({ values }: { values: unknown[] }) {
+  if (values.length === 0) return <Quiet>none</Quiet>
+  return (
+    <ul>
+      {values.map((value, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+        <li key={index}>
+          <Value value={value} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Quiet = ({ children }: { children: string }) => (
+  <Text span inherit c="dimmed">
+    {children}
+  </Text>
+)

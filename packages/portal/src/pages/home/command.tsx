@@ -1,0 +1,10 @@
+import { CopyButton } from '../../components/copy-button.tsx'
+import classes from './home.module.css'
+
+/** A command for a terminal, to be copied. */
+export const Command = ({ text, what }: { text: string; what: string }) => (
+  <span className={classes.command}>
+    <code>{text}</code>
+    <CopyButton value={text} what={what} />
+  </span>
+)

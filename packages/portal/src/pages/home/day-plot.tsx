@@ -1,0 +1,68 @@
+import { useId } from 'react'
+import { count } from '../../components/numbers.ts'
+import { day as dayInWords } from '../../components/times.ts'
+import classes from './home.module.css'
+
+interface DayPlotProps {
+  title: string
+  /** What one sees at a glance, for ears */
+  description: string
+  /** One after the other, the earliest first */
+  days: { day: string; value: number }[]
+}
+
+const width = 600
+const height = 132
+
+/** A bar for each day. The numbers at the sides are text beside the picture, so that they never stretch with it. */
+export function DayPlot({ title, description, days }: DayPlotProps) {
+  const id = useId()
+  const top = roundTop(Math.max(...days.map(({ value }) => value), 1))
+  const step = width / days.length
+  return (
+    <figure className={classes.plot}>
+      <div className={classes.scale} aria-hidden>
+        <span>{count(top)}</span>
+        <span>0</span>
+      </div>
+      <svg
+        className={classes.bars}
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-labelledby={`${id}-title ${id}-description`}
+      >
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-description`}>{description}</desc>
+        {[0, 0.5, 1].map((part) => (
+          <line
+            key={part}
+            x1={0}
+            x2={width}
+            y1={part * (height - 1) + 0.5}
+            y2={part * (height - 1) + 0.5}
+            className={classes.grid}
+          />
+        ))}
+        {days.map(({ day, value }, index) => {
+          const tall = value === 0 ? 0 : Math.max((value / top) * (height - 1), 2)
+          return (
+            <rect key={day} x={index * step + step * 0.15} y={height - 1 - tall} width={step * 0.7} height={tall}>
+              <title>{`${dayInWords(day, 'UTC')}: ${count(value)}`}</title>
+            </rect>
+          )
+        })}
+      </svg>
+      <div className={classes.ends} aria-hidden>
+        <span>{dayInWords(days[0]?.day ?? '', 'UTC')}</span>
+        <span>Today</span>
+      </div>
+    </figure>
+  )
+}
+
+/** The next of 1, 2, 5, 10, 20, 50 … */
+function roundTop(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(most))
+  return ([1, 2, 5, 10].find((times) => times * power >= most) ?? 10) * power
+}

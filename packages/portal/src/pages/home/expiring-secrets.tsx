@@ -1,0 +1,70 @@
+import { Anchor, Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { answer, management } from '../../api/client.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { ItemLink } from '../../components/item-link.tsx'
+import { Section } from '../../components/section.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { relative } from '../../components/times.ts'
+import classes from './home.module.css'
+
+const soonDays = 14
+const shown = 5
+
+/** API clients whose secrets expire within two weeks, or have expired. */
+export function ExpiringSecrets() {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['api-clients', 'expiring'],
+    queryFn: async ({ signal }) => {
+      const [soon, expired] = await Promise.all([
+        fetchClients('NeedsAttention', 'secretExpiresAt', signal),
+        fetchClients('Expired', '-secretExpiresAt', signal),
+      ])
+      const limit = Date.now() + soonDays * 86_400_000
+      return [...soon.filter(({ secretExpiresAt }) => Date.parse(secretExpiresAt) < limit), ...expired].slice(0, shown)
+    },
+  })
+  return (
+    <Section
+      title="Secrets that expire soon"
+      description="API clients that need a new secret within 14 days, so that no program stands still."
+    >
+      {error ? (
+        <ErrorPanel error={error} onRetry={() => refetch()} />
+      ) : !data ? (
+        <Skeleton h={120} role="status" aria-label="Loading" />
+      ) : data.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No secret expires within 14 days.{' '}
+          <Anchor component={Link} to="/api-clients" inherit>
+            All API clients
+          </Anchor>
+        </Text>
+      ) : (
+        <ul className={classes.list}>
+          {data.map(({ key, name, status, secretExpiresAt }) => (
+            <li key={key} className={classes.item}>
+              <div className={classes.words}>
+                <Text size="sm" lineClamp={1} component="div" title={name}>
+                  <ItemLink to={`/api-clients/${key}`}>
+                    <bdi>{name}</bdi>
+                  </ItemLink>
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {status === 'Expired' ? 'Expired' : 'Expires'} {relative(secretExpiresAt)}
+                </Text>
+              </div>
+              <StatusBadge status={status} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+async function fetchClients(status: 'NeedsAttention' | 'Expired', sort: string, signal: AbortSignal) {
+  const query = { status, sort, limit: 20 }
+  return (await answer(management.GET('/api-clients', { params: { query }, signal }))).results
+}

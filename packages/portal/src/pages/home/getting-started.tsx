@@ -1,0 +1,70 @@
+import { Button, Skeleton, Text, VisuallyHidden } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconCheck } from '@tabler/icons-react'
+import { useSession } from '../../api/session.ts'
+import { Section } from '../../components/section.tsx'
+import { type FirstStep, useFirstSteps } from './first-steps.ts'
+import classes from './home.module.css'
+import { stepTexts } from './step-texts.tsx'
+
+/** The way to the first call of the API and the first people, with what is done already. It can be put away. */
+export function GettingStarted() {
+  const { organization } = useSession()
+  const [marks, setMarks] = useLocalStorage<string[]>({
+    key: `portico-first-steps-${organization.key}`,
+    defaultValue: [],
+    getInitialValueInEffect: false,
+  })
+  const steps = useFirstSteps((name) => marks.includes(name))
+  if (marks.includes('hidden') || steps?.length === 0) return null
+  const mark = (name: string): void => setMarks([...marks, name])
+  const next = steps?.find(({ isDone }) => !isDone)
+  const done = steps?.filter(({ isDone }) => isDone).length ?? 0
+  return (
+    <Section
+      title="Getting started"
+      description={steps ? `${done} of ${steps.length} steps done` : 'What is done, and what comes next'}
+      actions={
+        <Button size="compact-sm" variant="subtle" color="gray" c="dimmed" onClick={() => mark('hidden')}>
+          {next ? 'Hide' : 'All done: hide'}
+        </Button>
+      }
+    >
+      {steps ? (
+        <ol className={classes.steps}>
+          {steps.map((step) => (
+            <Step key={step.name} step={step} isNext={step === next} onMark={() => mark(step.name)} />
+          ))}
+        </ol>
+      ) : (
+        <Skeleton h={220} role="status" aria-label="Loading" />
+      )}
+    </Section>
+  )
+}
+
+interface StepProps {
+  step: FirstStep
+  isNext: boolean
+  onMark(): void
+}
+
+function Step({ step: { name, isDone }, isNext, onMark }: StepProps) {
+  const { title, todo, waits = false } = stepTexts[name]
+  return (
+    <li className={classes.step} data-done={isDone} data-next={isNext}>
+      <span className={classes.mark}>{isDone && <IconCheck size={14} stroke={2.5} aria-hidden />}</span>
+      <div className={classes.words}>
+        <Text fw={isNext ? 600 : 500} size="sm" c={isDone ? 'dimmed' : undefined}>
+          {title}
+          <VisuallyHidden>{isDone ? ' (done)' : ' (to do)'}</VisuallyHidden>
+        </Text>
+        {!isDone && (isNext || !waits) && (
+          <Text size="sm" c="dimmed" component="div">
+            {todo(onMark)}
+          </Text>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,33 @@
+import { Text } from '@mantine/core'
+import { Link, useRouter } from '@tanstack/react-router'
+import { useSession } from '../../api/session.ts'
+import { navigationFor } from '../../app/navigation.ts'
+import { Notice } from '../../components/notice.tsx'
+import classes from './home.module.css'
+
+/** The ways on, for those who see little else here. */
+export function QuickLinks() {
+  const pages = navigationFor(useRouter(), useSession())
+    .flatMap(({ items }) => items)
+    .filter(({ path }) => path !== '/')
+  if (pages.length === 0) {
+    return (
+      <Notice title="Nothing is open to you yet">
+        None of your organization roles has a permission that opens a page here. Someone who manages users can give you
+        one. Your own account is behind your picture at the top.
+      </Notice>
+    )
+  }
+  return (
+    <nav aria-label="Pages" className={classes.links}>
+      {pages.map(({ path, label, icon: Icon }) => (
+        <Link key={path} to={path} className={classes.link}>
+          <Icon size={20} stroke={1.5} aria-hidden />
+          <Text span fw={550} size="sm">
+            {label}
+          </Text>
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,83 @@
+import { Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { answer, management } from '../../api/client.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { count, counted } from '../../components/numbers.ts'
+import { Section } from '../../components/section.tsx'
+import { day } from '../../components/times.ts'
+import { DayPlot } from './day-plot.tsx'
+import classes from './home.module.css'
+
+const days = 30
+
+/** How often somebody signed in, day by day. */
+export function SignIns() {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['sign-in-days', days],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) =>
+      (await answer(management.GET('/sign-in-days', { params: { query: { days } }, signal }))).results,
+  })
+  const total = data?.reduce((sum, { signIns }) => sum + signIns, 0) ?? 0
+  return (
+    <Section
+      title="Sign-ins"
+      description={data ? `${counted(total, 'sign-in')} in the last ${days} days` : `In the last ${days} days`}
+    >
+      {error ? (
+        <ErrorPanel error={error} onRetry={() => refetch()} />
+      ) : !data ? (
+        <Skeleton h={186} role="status" aria-label="Loading" />
+      ) : (
+        <>
+          <DayPlot
+            title={`Sign-ins in the last ${days} days`}
+            description={summary(data)}
+            days={data.map(({ day, signIns }) => ({ day, value: signIns }))}
+          />
+          <NumbersAsTable rows={data} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+type Day = { day: string; signIns: number }
+
+function summary(rows: Day[]): string {
+  const most = rows.reduce((best, row) => (row.signIns > best.signIns ? row : best), { day: '', signIns: 0 })
+  if (most.signIns === 0) return 'Nobody signed in.'
+  return `The most were ${count(most.signIns)} on ${day(most.day, 'UTC')}. The table beneath has every day.`
+}
+
+/** The plot in numbers. */
+function NumbersAsTable({ rows }: { rows: Day[] }) {
+  return (
+    <details className={classes.details}>
+      <Text component="summary" size="sm" c="dimmed">
+        The numbers as a table
+      </Text>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus, for those without a mouse */}
+      <section className={classes.numbers} aria-label="Sign-ins by day" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Day (UTC)</th>
+              <th scope="col" className={classes.number}>
+                Sign-ins
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.toReversed().map((row) => (
+              <tr key={row.day}>
+                <th scope="row">{day(row.day, 'UTC')}</th>
+                <td className={classes.number}>{count(row.signIns)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  )
+}

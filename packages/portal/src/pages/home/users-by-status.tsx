@@ -1,0 +1,65 @@
+import { Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { answer, identity } from '../../api/client.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { count, counted } from '../../components/numbers.ts'
+import { Section } from '../../components/section.tsx'
+import classes from './home.module.css'
+import { SharePlot } from './share-plot.tsx'
+
+const statuses = [
+  { status: 'Active', label: 'Active' },
+  { status: 'Invited', label: 'Invited' },
+  { status: 'PendingRegistration', label: 'Pending registration' },
+  { status: 'Inactive', label: 'Inactive' },
+] as const
+
+/** How many of the users whom the member may see are in which state. The list beneath the plot says the same. */
+export function UsersByStatus() {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['users', 'by-status'],
+    staleTime: 60_000,
+    queryFn: ({ signal }) =>
+      Promise.all(
+        statuses.map(async ({ status, label }) => {
+          const { userCount } = await answer(identity.GET('/users/count', { params: { query: { status } }, signal }))
+          return { status, label, users: userCount }
+        }),
+      ),
+  })
+  const total = data?.reduce((sum, { users }) => sum + users, 0) ?? 0
+  return (
+    <Section title="Users" description={data ? counted(total, 'user') : 'By status'}>
+      {error ? (
+        <ErrorPanel error={error} onRetry={() => refetch()} />
+      ) : !data ? (
+        <Skeleton h={186} role="status" aria-label="Loading" />
+      ) : (
+        <>
+          <SharePlot
+            title="Users by status"
+            description={data.map(({ label, users }) => `${label}: ${count(users)}`).join(', ')}
+            shares={data.map(({ status, users }) => ({ name: status, value: users }))}
+          />
+          <ul className={classes.list}>
+            {data.map(({ status, label, users }) => (
+              <li key={status} className={classes.legend}>
+                <span className={classes.dot} data-name={status} aria-hidden />
+                <Link to="/users" search={{ status }}>
+                  {label}
+                </Link>
+                <Text span size="sm" c="dimmed" className={classes.number}>
+                  {total === 0 ? '' : `${Math.round((users / total) * 100)} %`}
+                </Text>
+                <Text span size="sm" fw={600} className={classes.number}>
+                  {count(users)}
+                </Text>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,40 @@
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { mailSettingsQuery } from './mail-queries.ts'
+import { ServerSection } from './server-section.tsx'
+import { SourceNotice } from './source-notice.tsx'
+import { TestSection } from './test-section.tsx'
+
+/** How the organization's mail gets out. */
+export default function MailPage() {
+  const { data: settings, error, refetch } = useQuery(mailSettingsQuery)
+  return (
+    <>
+      <PageHeader
+        title="Mail"
+        description="Invitations, codes and reminders go out by mail, through an SMTP server of yours."
+        actions={
+          <Button component={Link} to="/mailbox" variant="default">
+            Sent and kept mail
+          </Button>
+        }
+      />
+      <Stack gap="md">
+        {error ? (
+          <ErrorPanel error={error} onRetry={() => refetch()} />
+        ) : settings ? (
+          <>
+            <SourceNotice settings={settings} />
+            <ServerSection key={settings.updatedAt ?? settings.source} settings={settings} />
+            <TestSection settings={settings} />
+          </>
+        ) : (
+          <Skeleton h={480} role="status" aria-label="Loading" />
+        )}
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import type { MailSettings, MailSettingsBody, Security } from './mail-queries.ts'
+
+export interface ServerValues {
+  host: string
+  port: number | string
+  security: Security
+  username: string
+  password: string
+  fromName: string
+  fromAddress: string
+}
+
+export const securities: { value: Security; label: string; port: number }[] = [
+  { value: 'starttls', label: 'STARTTLS', port: 587 },
+  { value: 'tls', label: 'TLS from the start', port: 465 },
+  { value: 'none', label: 'None: unencrypted', port: 25 },
+]
+
+export const initialValues = (settings: MailSettings): ServerValues => ({
+  host: settings.host ?? '',
+  port: settings.port ?? 587,
+  security: settings.security ?? 'starttls',
+  username: settings.username ?? '',
+  password: '',
+  fromName: settings.source === 'organization' ? (settings.fromName ?? '') : '',
+  fromAddress: settings.source === 'organization' ? (settings.fromAddress ?? '') : '',
+})
+
+/** The stored password may stay only where nothing changes that it goes to. */
+export function mayKeepPassword(values: ServerValues, settings: MailSettings): boolean {
+  const { host, port, security, username } = settings
+  return (
+    settings.hasPassword &&
+    values.host.trim() === host &&
+    Number(values.port) === port &&
+    values.security === security &&
+    values.username.trim() === username
+  )
+}
+
+type Errors = Partial<Record<keyof ServerValues, string>>
+
+export function checkServer(values: ServerValues, settings: MailSettings): Errors {
+  const hasName = values.username.trim() !== ''
+  return {
+    ...(values.host.trim() === '' ? { host: 'Enter the name of the server.' } : {}),
+    ...(values.port === '' ? { port: 'Enter the port.' } : {}),
+    ...(values.fromAddress.trim() === '' ? { fromAddress: 'Enter the address that mail comes from.' } : {}),
+    ...(hasName && values.password === '' && !mayKeepPassword(values, settings)
+      ? { password: settings.hasPassword ? 'Enter it again: it goes to another place now.' : 'Enter the password.' }
+      : {}),
+    ...(!hasName && values.password !== '' ? { username: 'Enter the user name that the password belongs to.' } : {}),
+    ...(hasName && values.security === 'none'
+      ? { security: 'Without encryption the password could be read on the way.' }
+      : {}),
+  }
+}
+
+export const bodyOf = (values: ServerValues): MailSettingsBody => ({
+  host: values.host.trim(),
+  port: Number(values.port),
+  security: values.security,
+  username: values.username.trim() || null,
+  ...(values.password === '' ? {} : { password: values.password }),
+  fromName: values.fromName.trim() || null,
+  fromAddress: values.fromAddress.trim(),
+})

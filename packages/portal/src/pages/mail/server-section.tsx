@@ -1,0 +1,126 @@
+import { Button, NumberInput, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, management } from '../../api/client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { Section } from '../../components/section.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { type MailSettings, mailSettingsQuery, type Security } from './mail-queries.ts'
+import {
+  bodyOf,
+  checkServer,
+  initialValues,
+  mayKeepPassword,
+  type ServerValues,
+  securities,
+} from './server-form-values.ts'
+
+/** The organization's own SMTP server. */
+export function ServerSection({ settings }: { settings: MailSettings }) {
+  const queryClient = useQueryClient()
+  const [isForgetting, forgetting] = useDisclosure()
+  const { queryKey } = mailSettingsQuery
+  const form = useForm<ServerValues>({
+    initial: initialValues(settings),
+    check: (values) => checkServer(values, settings),
+    async save(values) {
+      await done(management.PUT('/mail-settings', { body: bodyOf(values) }))
+      form.reset({ ...values, password: '' })
+      await queryClient.invalidateQueries({ queryKey })
+      notifyOfSuccess('The mail settings are saved. Send a test message to see whether they work.')
+    },
+  })
+  const isOwn = settings.source === 'organization'
+  const keepsPassword = mayKeepPassword(form.values, settings)
+  return (
+    <Section
+      title="Your SMTP server"
+      description="What your mail provider tells you. It counts from the next mail on."
+      actions={
+        isOwn && (
+          <Button variant="outline" color="red" size="xs" onClick={forgetting.open}>
+            Forget this server
+          </Button>
+        )
+      }
+    >
+      <FormFrame form={form} submitLabel="Save">
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+          <TextInput label="Server" placeholder="smtp.example.com" autoComplete="off" {...form.text('host')} />
+          <SimpleGrid cols={2} spacing="md">
+            <Select
+              label="Encryption"
+              data={securities.map(({ value, label }) => ({ value, label }))}
+              allowDeselect={false}
+              {...form.field('security')}
+              onChange={(value) => value && changeSecurity(value as Security)}
+            />
+            <NumberInput
+              label="Port"
+              min={1}
+              max={65_535}
+              allowDecimal={false}
+              allowNegative={false}
+              hideControls
+              {...form.field('port')}
+            />
+          </SimpleGrid>
+          <TextInput
+            label="User name"
+            description="Leave it empty if the server asks for none."
+            autoComplete="off"
+            {...form.text('username')}
+          />
+          <PasswordInput
+            label="Password"
+            description={
+              keepsPassword ? 'One is stored. Leave it empty to keep it.' : 'Stored encrypted, never shown again.'
+            }
+            placeholder={keepsPassword ? '••••••••' : ''}
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+            {...form.text('password')}
+          />
+          <TextInput label="Sender’s name" placeholder="Optional" autoComplete="off" {...form.text('fromName')} />
+          <TextInput
+            label="Sender’s address"
+            type="email"
+            placeholder="no-reply@example.com"
+            autoComplete="off"
+            {...form.text('fromAddress')}
+          />
+        </SimpleGrid>
+      </FormFrame>
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
+        The mail settings are not saved.
+      </LeaveGuard>
+      <ConfirmDialog
+        isOpen={isForgetting}
+        onClose={forgetting.close}
+        title="Forget the SMTP server?"
+        confirmLabel="Forget"
+        isDangerous
+        onConfirm={async () => {
+          await done(management.DELETE('/mail-settings'))
+          await queryClient.invalidateQueries({ queryKey })
+          notifyOfSuccess('The SMTP server is forgotten')
+        }}
+      >
+        The settings and the stored password are gone. From then on the SMTP server of this deployment sends the mail,
+        or mail is kept where there is none.
+      </ConfirmDialog>
+    </Section>
+  )
+
+  /** The usual port goes with the encryption, unless another one was chosen. */
+  function changeSecurity(next: Security): void {
+    const usual = securities.map(({ port }) => port)
+    if (usual.includes(Number(form.values.port))) {
+      form.set('port', securities.find(({ value }) => value === next)?.port ?? 587)
+    }
+    form.set('security', next)
+  }
+}

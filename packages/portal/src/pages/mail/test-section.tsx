@@ -1,0 +1,109 @@
+import { Anchor, Button, Code, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { answer, management } from '../../api/client.ts'
+import { asProblem } from '../../api/problem.ts'
+import { useSession } from '../../api/session.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Section } from '../../components/section.tsx'
+import type { MailSettings } from './mail-queries.ts'
+import { adviceFor } from './test-advice.ts'
+
+type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }
+
+/** A message at once, and what the server said to it. */
+export function TestSection({ settings }: { settings: MailSettings }) {
+  const { user } = useSession()
+  const queryClient = useQueryClient()
+  const [to, setTo] = useState(user.email ?? '')
+  const [isSending, setSending] = useState(false)
+  const [result, setResult] = useState<Result>()
+  const [error, setError] = useState<unknown>()
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (isSending) return
+    setSending(true)
+    setResult(undefined)
+    setError(undefined)
+    try {
+      const body = { to: to.trim() }
+      setResult({ ...(await answer(management.POST('/mail-settings/test', { body }))), ...body })
+    } catch (thrown) {
+      setError(thrown)
+    } finally {
+      setSending(false)
+      queryClient.invalidateQueries({ queryKey: ['mails'] })
+    }
+  }
+  return (
+    <Section
+      title="Test message"
+      description={
+        settings.source === 'none'
+          ? 'Nothing is sent while there is no SMTP server: the message is kept in the mailbox.'
+          : 'Sent at once, with the settings that are saved.'
+      }
+    >
+      <Stack gap="md">
+        <form onSubmit={send} noValidate>
+          <Group gap="xs" align="flex-end">
+            <TextInput
+              label="Send it to"
+              type="email"
+              value={to}
+              onChange={(event) => setTo(event.currentTarget.value)}
+              flex="1 1 240px"
+              maw={420}
+            />
+            <Button type="submit" variant="default" loading={isSending} disabled={to.trim() === ''}>
+              Send a test message
+            </Button>
+          </Group>
+        </form>
+        {error !== undefined && <Failure error={error} />}
+        {result && <Success result={result} />}
+      </Stack>
+    </Section>
+  )
+}
+
+function Failure({ error }: { error: unknown }) {
+  const advice = adviceFor(asProblem(error).errorCode)
+  return (
+    <Stack gap="xs">
+      <ErrorPanel error={error} />
+      {advice && (
+        <Text size="sm" maw={640}>
+          {advice}
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+function Success({ result: { key, status, answer: said, to } }: { result: Result }) {
+  if (status === 'kept') {
+    return (
+      <Notice tone="info" role="status" title="The message is kept">
+        No SMTP server is set up, so nothing was sent.{' '}
+        <Anchor renderRoot={(props) => <Link to="/mailbox" search={{ mail: key }} {...props} />} inherit>
+          Read it in the mailbox
+        </Anchor>
+      </Notice>
+    )
+  }
+  return (
+    <Notice tone="good" role="status" title="The server took the message">
+      It is on its way to <bdi>{to}</bdi>. If it does not arrive, look into the spam folder, then into the log of the
+      mail server.
+      {said && (
+        <>
+          {' '}
+          The server answered: <Code>{said}</Code>
+        </>
+      )}
+    </Notice>
+  )
+}

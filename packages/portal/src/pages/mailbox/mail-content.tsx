@@ -1,0 +1,48 @@
+import { Skeleton, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { exact } from '../../components/times.ts'
+import { kinds, mailQuery } from './mail-list-query.ts'
+import { MailStatusBadge } from './mail-status.tsx'
+import { MailText } from './mail-text.tsx'
+
+/** One mail. Its text is shown as text: the policy of these pages lets nothing in that a mail could bring along. */
+export function MailContent({ mailKey }: { mailKey: string }) {
+  const { data: mail, error, refetch } = useQuery(mailQuery(mailKey))
+  if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  if (!mail) return <Skeleton h={280} role="status" aria-label="Loading" />
+  return (
+    <Stack gap="lg">
+      <Title order={2} style={{ overflowWrap: 'anywhere' }}>
+        <bdi>{mail.subject}</bdi>
+      </Title>
+      <FactList
+        facts={[
+          { name: 'Status', value: <MailStatusBadge mail={mail} /> },
+          { name: 'To', value: <bdi>{mail.toName ? `${mail.toName} (${mail.toAddress})` : mail.toAddress}</bdi> },
+          { name: 'Kind', value: kinds.find(({ value }) => value === mail.kind)?.label },
+          { name: 'Made', value: exact(mail.createdAt) },
+          { name: 'Sent', value: mail.sentAt && exact(mail.sentAt) },
+          { name: 'Attempts', value: mail.attempts > 0 ? String(mail.attempts) : null },
+          { name: 'Next attempt', value: mail.nextAttemptAt && exact(mail.nextAttemptAt) },
+        ]}
+      />
+      {mail.error && (
+        <Notice tone={mail.status === 'failed' ? 'bad' : 'warning'} title="The last attempt failed">
+          {mail.error}
+        </Notice>
+      )}
+      {mail.text === null ? <Gone status={mail.status} /> : <MailText text={mail.text} />}
+    </Stack>
+  )
+}
+
+const Gone = ({ status }: { status: string }) => (
+  <Text size="sm" c="dimmed">
+    {status === 'waiting'
+      ? 'It is on its way. Its content is kept encrypted until it is sent, and shown to nobody.'
+      : 'Its content is not kept any more.'}
+  </Text>
+)

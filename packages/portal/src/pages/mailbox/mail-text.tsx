@@ -1,0 +1,39 @@
+import { Anchor, Group, Text } from '@mantine/core'
+import { Fragment } from 'react'
+import { CopyButton } from '../../components/copy-button.tsx'
+import classes from './mailbox.module.css'
+
+/** The text of a mail as it is, its links ready to be followed and its code to be copied. */
+export function MailText({ text }: { text: string }) {
+  const code = /^\s*(\d{3} ?\d{3})\s*$/m.exec(text)?.[1]
+  return (
+    <section aria-label="Text of the mail">
+      {code && (
+        <Group gap={4} mb="xs">
+          <Text size="sm" c="dimmed">
+            Code
+          </Text>
+          <Text ff="monospace" fw={600}>
+            {code}
+          </Text>
+          <CopyButton value={code.replaceAll(' ', '')} what="code" />
+        </Group>
+      )}
+      <div className={classes.text} dir="auto">
+        {text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+          <Fragment key={index}>{isLink(part) ? <MailLink url={part} /> : part}</Fragment>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+const isLink = (part: string): boolean => /^https?:\/\//.test(part) && URL.canParse(part)
+
+/** Opened beside this page, which learns nothing of it, nor the other way round. */
+const MailLink = ({ url }: { url: string }) => (
+  <Anchor href={url} target="_blank" rel="noopener noreferrer" inherit underline="always">
+    {url}
+  </Anchor>
+)

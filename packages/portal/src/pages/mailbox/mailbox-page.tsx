@@ -1,0 +1,100 @@
+import { Text, UnstyledButton } from '@mantine/core'
+import { IconMail } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import type { Column } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FilterSelect } from '../../components/filter-select.tsx'
+import { List } from '../../components/list-page.tsx'
+import { useListState } from '../../components/list-state.ts'
+import { PageHeader } from '../../components/page-header.tsx'
+import { SideDrawer } from '../../components/side-drawer.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { useUrlSelection } from '../../components/url-selection.ts'
+import { MailContent } from './mail-content.tsx'
+import { kinds, type Mail, mailsQuery, statuses } from './mail-list-query.ts'
+import { MailStatusBadge } from './mail-status.tsx'
+import classes from './mailbox.module.css'
+import { SendingNotice } from './sending-notice.tsx'
+
+/** What was mailed, or would have been: while there is no SMTP server, mail is read here. */
+export default function MailboxPage() {
+  const mayRead = useSession().may(permission.manageOrganization)
+  const state = useListState({ sort: '-createdAt', filters: ['status', 'kind'] })
+  const query = useQuery(mailsQuery(state))
+  const [mailKey, open] = useUrlSelection('mail')
+  return (
+    <>
+      <PageHeader
+        title="Mailbox"
+        description="The mail of the last 30 days. Contents are there only while a mail is kept, never once it is sent."
+        trail={[{ label: 'Mail', to: '/mail' }]}
+      />
+      <SendingNotice mayRead={mayRead} />
+      <List
+        title="Mailbox"
+        state={state}
+        query={query}
+        columns={columnsWith(mayRead ? open : undefined)}
+        keyOf={({ key }) => key}
+        filters={
+          <>
+            <FilterSelect
+              label="Status"
+              any="Any status"
+              options={statuses}
+              value={state.filters.status}
+              onChange={(value) => state.setFilter('status', value)}
+            />
+            <FilterSelect
+              label="Kind"
+              any="Any kind"
+              options={kinds}
+              value={state.filters.kind}
+              onChange={(value) => state.setFilter('kind', value)}
+            />
+          </>
+        }
+        empty={
+          <EmptyState icon={IconMail} title="No mail yet">
+            Invite a user, or send a test message: it shows up here.
+          </EmptyState>
+        }
+      />
+      <SideDrawer isOpen={mayRead && mailKey !== undefined} onClose={() => open(undefined)} title="Mail">
+        {mailKey && <MailContent mailKey={mailKey} />}
+      </SideDrawer>
+    </>
+  )
+}
+
+const columnsWith = (open: ((key: string) => void) | undefined): Column<Mail>[] => [
+  {
+    header: 'Mail',
+    render: ({ key, subject, toName, toAddress }) => (
+      <div className={classes.mail}>
+        {open ? (
+          <UnstyledButton className={classes.open} onClick={() => open(key)} aria-haspopup="dialog">
+            <bdi>{subject}</bdi>
+          </UnstyledButton>
+        ) : (
+          <Text fw={550} size="sm" truncate>
+            <bdi>{subject}</bdi>
+          </Text>
+        )}
+        <Text size="xs" c="dimmed" truncate title={toAddress}>
+          To <bdi>{toName ? `${toName} (${toAddress})` : toAddress}</bdi>
+        </Text>
+      </div>
+    ),
+  },
+  {
+    header: 'Kind',
+    width: 150,
+    from: 'md',
+    render: ({ kind }) => kinds.find(({ value }) => value === kind)?.label ?? kind,
+  },
+  { header: 'Status', width: 120, render: (mail) => <MailStatusBadge mail={mail} /> },
+  { header: 'When', width: 160, from: 'sm', render: ({ createdAt }) => <TimeAgo time={createdAt} /> },
+]

@@ -1,0 +1,36 @@
+import { Anchor, Box } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { answer, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { Notice } from '../../components/notice.tsx'
+
+/** Whether mail is sent or kept, and what that means for this page. */
+export function SendingNotice({ mayRead }: { mayRead: boolean }) {
+  const { data } = useQuery({
+    queryKey: ['mail-settings'],
+    queryFn: ({ signal }) => answer(management.GET('/mail-settings', { signal })),
+  })
+  const settings = (
+    <Anchor component={Link} to="/mail" inherit>
+      Mail settings
+    </Anchor>
+  )
+  return (
+    <Box mb="md" mih={66}>
+      {data?.source === 'none' ? (
+        <Notice tone="info" title="Mail is kept here, not sent">
+          {mayRead
+            ? 'There is no SMTP server. Open a mail to read its link or code, and go on as if it had arrived.'
+            : `There is no SMTP server. Mails hold codes, so reading them also takes the permission ${permission.manageOrganization}.`}{' '}
+          {settings}
+        </Notice>
+      ) : data ? (
+        <Notice tone="good" title="Mail is sent">
+          Through {data.source === 'organization' ? `your server ${data.host}` : 'the SMTP server of this deployment'}.
+          What has been sent can no longer be read here; what was kept before stays readable. {settings}
+        </Notice>
+      ) : null}
+    </Box>
+  )
+}

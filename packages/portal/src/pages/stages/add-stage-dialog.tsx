@@ -1,0 +1,72 @@
+import { Button, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, management } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import { checkName, type Environment, longestName, type Portfolio, type Purpose, purposes } from './stage-queries.ts'
+
+interface AddStageDialogProps {
+  portfolio: Portfolio
+  stages: Environment[]
+  isOpen: boolean
+  onClose(): void
+}
+
+export const AddStageDialog = ({ isOpen, ...content }: AddStageDialogProps) => (
+  <FormDialog isOpen={isOpen} onClose={content.onClose} title={`Add a stage to ${content.portfolio.name}`}>
+    <AddStageForm {...content} />
+  </FormDialog>
+)
+
+function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const form = useForm<{ name: string; purpose: Purpose; order: string | null }>({
+    initial: { name: '', purpose: 'NonProduction', order: String(stages.length) },
+    check: checkName,
+    problemFields: { 'PTC-POR-40002': 'name' },
+    async save({ name, purpose, order }) {
+      const body = { portfolioKey: portfolio.key, name: name.trim(), purpose, order: Number(order) }
+      await done(management.POST('/environments', { body }))
+      await queryClient.invalidateQueries({ queryKey: ['environments'] })
+      // Who may do everything everywhere may do it there, too.
+      await queryClient.invalidateQueries({ queryKey: ['session'] })
+      notifyOfSuccess(`${body.name} is added`)
+      onClose()
+    },
+  })
+  const places = [
+    { value: '0', label: 'Before all others' },
+    ...stages.map(({ name }, index) => ({ value: String(index + 1), label: `After ${name}` })),
+  ]
+  return (
+    <FormFrame
+      form={form}
+      submitLabel="Add stage"
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <TextInput label="Name" data-autofocus maxLength={longestName} {...form.text('name')} />
+      <Radio.Group
+        label="Purpose"
+        description="It stays for good."
+        {...form.field('purpose')}
+        onChange={(value) => form.set('purpose', value as Purpose)}
+      >
+        <Stack gap={10} mt="xs">
+          {purposes.map(({ value, label, description }) => (
+            <Radio key={value} value={value} label={label} description={description} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {stages.length > 0 && <Select label="Place" data={places} allowDeselect={false} {...form.field('order')} />}
+      <Text size="sm" c="dimmed">
+        Permissions that hold for all stages hold in this one at once. A stage cannot be deleted.
+      </Text>
+    </FormFrame>
+  )
+}

@@ -1,0 +1,63 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { done, management, portfolios } from '../../api/client.ts'
+import { FormDialog } from '../../components/form-dialog.tsx'
+import { FormFrame } from '../../components/form-frame.tsx'
+import { notifyOfSuccess } from '../../components/notify.ts'
+import { useForm } from '../../components/use-form.ts'
+import { checkName, longestName, type Portfolio } from './stage-queries.ts'
+
+interface PortfolioDialogProps {
+  /** Without one, a portfolio is created */
+  portfolio?: Portfolio
+  isOpen: boolean
+  onClose(): void
+}
+
+export const PortfolioDialog = ({ isOpen, ...content }: PortfolioDialogProps) => (
+  <FormDialog
+    isOpen={isOpen}
+    onClose={content.onClose}
+    title={content.portfolio ? 'Rename the portfolio' : 'Create a portfolio'}
+  >
+    <PortfolioForm {...content} />
+  </FormDialog>
+)
+
+function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpen'>) {
+  const queryClient = useQueryClient()
+  const form = useForm({
+    initial: { name: portfolio?.name ?? '' },
+    check: checkName,
+    problemFields: { 'PTC-POR-40001': 'name' },
+    async save(values) {
+      const body = { name: values.name.trim() }
+      if (portfolio) {
+        const params = { path: { portfolioKey: portfolio.key } }
+        await done(portfolios.PATCH('/portfolios/{portfolioKey}', { params, body }))
+      } else await done(management.POST('/portfolios', { body }))
+      await queryClient.invalidateQueries({ queryKey: ['portfolios'] })
+      notifyOfSuccess(portfolio ? `${body.name} is saved` : `${body.name} is created`)
+      onClose()
+    },
+  })
+  return (
+    <FormFrame
+      form={form}
+      submitLabel={portfolio ? 'Rename' : 'Create'}
+      actions={
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <TextInput
+        label="Name"
+        data-autofocus
+        maxLength={longestName}
+        {...(portfolio ? {} : { description: 'A set of stages with their own assets, such as that of a subsidiary.' })}
+        {...form.text('name')}
+      />
+    </FormFrame>
+  )
+}

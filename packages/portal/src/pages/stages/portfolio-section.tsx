@@ -1,0 +1,72 @@
+import { Badge, Button, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPencil, IconPlus } from '@tabler/icons-react'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { counted } from '../../components/numbers.ts'
+import { Section } from '../../components/section.tsx'
+import { AddStageDialog } from './add-stage-dialog.tsx'
+import { PortfolioDialog } from './portfolio-dialog.tsx'
+import { StageList } from './stage-list.tsx'
+import type { Environment, Portfolio } from './stage-queries.ts'
+
+interface PortfolioSectionProps {
+  portfolio: Portfolio
+  /** Undefined where the member may not view stages */
+  environments: Environment[] | undefined
+}
+
+/** One portfolio: its stages, and what can be done with both. */
+export function PortfolioSection({ portfolio, environments }: PortfolioSectionProps) {
+  const mayManage = useSession().may(permission.managePortfolio)
+  const [isRenaming, renaming] = useDisclosure()
+  const [isAdding, adding] = useDisclosure()
+  return (
+    <Section
+      title={portfolio.name}
+      description={
+        <>
+          {portfolio.isMainPortfolio && (
+            <Badge variant="default" tt="none" fw={500} mr="xs">
+              Main portfolio
+            </Badge>
+          )}
+          {environments && counted(environments.length, 'stage')}
+        </>
+      }
+      actions={
+        mayManage && (
+          <>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPencil size={14} aria-hidden />}
+              aria-label={`Rename the portfolio ${portfolio.name}`}
+              onClick={renaming.open}
+            >
+              Rename
+            </Button>
+            <Button
+              size="xs"
+              leftSection={<IconPlus size={14} aria-hidden />}
+              aria-label={`Add a stage to ${portfolio.name}`}
+              onClick={adding.open}
+            >
+              Add stage
+            </Button>
+          </>
+        )
+      }
+    >
+      {environments && environments.length > 0 ? (
+        <StageList environments={environments} />
+      ) : environments ? (
+        <Text size="sm" c="dimmed">
+          No stages yet. Assets of this portfolio can be deployed once it has one.
+        </Text>
+      ) : null}
+      <PortfolioDialog portfolio={portfolio} isOpen={isRenaming} onClose={renaming.close} />
+      <AddStageDialog portfolio={portfolio} stages={environments ?? []} isOpen={isAdding} onClose={adding.close} />
+    </Section>
+  )
+}

@@ -1,0 +1,38 @@
+import type { operations } from '@portico/sdk/generated/portfolios.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { answer, portfolios } from '../../api/client.ts'
+
+type Listed<O extends 'Portfolios_ListPortfolios' | 'Environments_ListEnvironments'> =
+  operations[O]['responses'][200]['content']['application/json']['results'][number]
+
+export type Portfolio = Listed<'Portfolios_ListPortfolios'>
+export type Environment = Listed<'Environments_ListEnvironments'>
+export type Purpose = Environment['purpose']
+
+/** All portfolios, the main one first. An organization hardly has more than a page. */
+export const portfoliosQuery = queryOptions({
+  queryKey: ['portfolios'],
+  queryFn: async ({ signal }) =>
+    (await answer(portfolios.GET('/portfolios', { params: { query: { limit: 100 } }, signal }))).results,
+})
+
+export const purposes: { value: Purpose; label: string; description: string }[] = [
+  {
+    value: 'Development',
+    label: 'Development',
+    description: 'Where things are made. Developers may grant roles there.',
+  },
+  { value: 'NonProduction', label: 'Non-production', description: 'Where things are tried out before they count.' },
+  { value: 'Production', label: 'Production', description: 'Where the real users are.' },
+]
+
+export const purposeInWords = (purpose: Purpose): string =>
+  purposes.find(({ value }) => value === purpose)?.label ?? purpose
+
+export const longestName = 50
+
+export function checkName({ name }: { name: string }): { name?: string } {
+  if (name.trim() === '') return { name: 'Give it a name.' }
+  if ([...name.trim()].length > longestName) return { name: `At most ${longestName} characters.` }
+  return {}
+}

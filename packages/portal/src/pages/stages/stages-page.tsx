@@ -1,0 +1,70 @@
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { environmentsQuery } from '../../api/catalogue.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { PortfolioDialog } from './portfolio-dialog.tsx'
+import { PortfolioSection } from './portfolio-section.tsx'
+import { portfoliosQuery } from './stage-queries.ts'
+
+/** The portfolios of the organization with their stages, in the order in which work passes through them. */
+export default function StagesPage() {
+  const session = useSession()
+  const mayView = session.may(permission.viewStage)
+  const portfolios = useQuery(portfoliosQuery)
+  const environments = useQuery({ ...environmentsQuery, enabled: mayView })
+  const failed = [portfolios, environments].find(({ error }) => error)
+  const isLoaded = portfolios.data !== undefined && (environments.data !== undefined || !mayView)
+  return (
+    <>
+      <PageHeader
+        title="Stages"
+        description="Users and roles exist by stage: what somebody may do in Test says nothing about Production."
+        actions={session.may(permission.managePortfolio) && <CreatePortfolio />}
+      />
+      <Stack gap="md">
+        {!mayView && (
+          <Notice title="You do not see the stages">
+            They are shown to those who have the permission {permission.viewStage}.
+          </Notice>
+        )}
+        {failed ? (
+          <ErrorPanel
+            error={failed.error}
+            onRetry={() => {
+              portfolios.refetch()
+              environments.refetch()
+            }}
+          />
+        ) : isLoaded ? (
+          portfolios.data.map((portfolio) => (
+            <PortfolioSection
+              key={portfolio.key}
+              portfolio={portfolio}
+              environments={environments.data?.filter(({ portfolioKey }) => portfolioKey === portfolio.key)}
+            />
+          ))
+        ) : (
+          <Skeleton h={270} role="status" aria-label="Loading" />
+        )}
+      </Stack>
+    </>
+  )
+}
+
+function CreatePortfolio() {
+  const [isOpen, dialog] = useDisclosure()
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={dialog.open}>
+        Create portfolio
+      </Button>
+      <PortfolioDialog isOpen={isOpen} onClose={dialog.close} />
+    </>
+  )
+}
