@@ -90,7 +90,7 @@ describe('API clients without a mouse, and for everybody', () => {
       await page.getByRole('dialog', { name: /choose another day/ }).waitFor()
       await assertAccessible(page)
       await page.keyboard.press('Escape')
-      await page.getByLabel('Name').fill('Seen once')
+      await page.getByLabel('Name', { exact: true }).fill('Seen once')
       await button(page, 'Create API client').click()
       await page.getByRole('region', { name: 'curl snippet' }).waitFor()
       await assertAccessible(page)

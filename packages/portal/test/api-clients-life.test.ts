@@ -99,7 +99,7 @@ describe("an API client's life in the portal", () => {
     await visit(async (page) => {
       await page.goto(`/api-clients/${original.key}`)
       await page.getByRole('link', { name: 'Duplicate' }).click()
-      assert.equal(await page.getByLabel('Name').inputValue(), 'Copy of Original')
+      assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Copy of Original')
       await button(page, 'Create API client').click()
       await page.getByText('Copy the secret now').waitFor()
       const copy = await read(keyIn(page))

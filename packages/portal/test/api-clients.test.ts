@@ -42,9 +42,9 @@ describe('API clients in the portal', () => {
       await page.getByText('No API clients yet').waitFor()
       await page.getByRole('link', { name: 'Create API client' }).first().click()
       await button(page, 'Create API client').click()
-      assert.equal(await page.getByLabel('Name').getAttribute('aria-invalid'), 'true')
+      assert.equal(await page.getByLabel('Name', { exact: true }).getAttribute('aria-invalid'), 'true')
 
-      await page.getByLabel('Name').fill('Payroll import')
+      await page.getByLabel('Name', { exact: true }).fill('Payroll import')
       await page.getByLabel('Description').fill('Nightly')
       assert.equal(await button(page, '90 days').getAttribute('aria-pressed'), 'true')
       await button(page, '2 years').click()
@@ -148,7 +148,7 @@ describe('API clients in the portal', () => {
     await visit(async (page) => {
       await page.goto(`/api-clients/${key}`)
       await button(page, 'Edit').click()
-      await page.getByLabel('Name').fill('New name')
+      await page.getByLabel('Name', { exact: true }).fill('New name')
       await page.getByLabel('Description').fill('')
       await page.getByLabel(/Send a mail/).uncheck()
       await button(page, 'Save').click()
@@ -191,7 +191,7 @@ describe('API clients in the portal', () => {
           assert.equal(await page.title(), `${name} · Portico`)
           assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 400, 'no wider than the window')
           await page.goto(`/api-clients/new?from=${key}`)
-          assert.equal(await page.getByLabel('Name').inputValue(), `Copy of ${name}`.slice(0, 256))
+          assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), `Copy of ${name}`.slice(0, 256))
         }
       },
       { width: 400 },

@@ -72,7 +72,7 @@ function Content({ children, onClose, onConfirm, confirmLabel, isDangerous, type
           <Button variant="default" onClick={onClose} {...(typedName === undefined ? { 'data-autofocus': true } : {})}>
             Cancel
           </Button>
-          <Button type="submit" loading={isWorking} disabled={!isAgreed} {...(isDangerous ? { color: 'red.9' } : {})}>
+          <Button type="submit" loading={isWorking} disabled={!isAgreed} {...(isDangerous ? { color: 'red' } : {})}>
             {confirmLabel}
           </Button>
         </Group>

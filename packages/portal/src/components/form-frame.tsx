@@ -29,7 +29,7 @@ export function FormFrame<V>({ form, children, submitLabel, actions, isDangerous
             type="submit"
             loading={form.isSaving}
             fullWidth={isWide ?? false}
-            {...(isDangerous ? { color: 'red.9' } : {})}
+            {...(isDangerous ? { color: 'red' } : {})}
           >
             {submitLabel}
           </Button>
