@@ -24,11 +24,11 @@ export function PageHeader({ title, description, aside, actions, trail }: PageHe
         <nav aria-label="Where you are">
           <Breadcrumbs separator="/" separatorMargin={8}>
             {trail.map(({ label, to }) => (
-              <Anchor key={to} component={Link} to={to} size="sm" c="dimmed">
+              <Anchor key={to} component={Link} to={to} size="sm" c="dimmed" truncate maw="min(320px, 60vw)">
                 {label}
               </Anchor>
             ))}
-            <Text span size="sm" c="dimmed" truncate maw={320} lh={1.5}>
+            <Text span size="sm" c="dimmed" truncate maw="min(320px, 60vw)" lh={1.5}>
               {title ?? '…'}
             </Text>
           </Breadcrumbs>
@@ -46,7 +46,7 @@ export function PageHeader({ title, description, aside, actions, trail }: PageHe
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>
       {description && (
-        <Text c="dimmed" maw={720}>
+        <Text c="dimmed" maw={720} style={{ overflowWrap: 'anywhere' }}>
           {description}
         </Text>
       )}

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { count } from './numbers.ts'
 import classes from './page-parts.module.css'
 
@@ -20,8 +20,14 @@ export function usePagePart<const P extends PagePart>(parts: readonly P[]): P['n
 
 /** The parts of a page. Links, so that each has a URL of its own and Tab reaches all of them. */
 export function PageParts({ parts, current }: { parts: readonly PagePart[]; current: string }) {
+  const nav = useRef<HTMLElement>(null)
+  // On a narrow window some of them are out of sight.
+  useEffect(() => {
+    const link = nav.current?.querySelector<HTMLElement>(`[data-part="${current}"]`)
+    if (nav.current && link) nav.current.scrollLeft = link.offsetLeft - nav.current.offsetLeft - 24
+  }, [current])
   return (
-    <nav aria-label="Parts of this page" className={classes.links}>
+    <nav ref={nav} aria-label="Parts of this page" className={classes.links}>
       {parts.map(({ name, label, total }, index) => (
         <Link
           key={name}
@@ -32,10 +38,10 @@ export function PageParts({ parts, current }: { parts: readonly PagePart[]; curr
           activeProps={{}}
           {...(name === current ? { 'aria-current': 'true' as const } : {})}
           data-current={name === current}
+          data-part={name}
           resetScroll={false}
         >
-          {label}
-          {total !== undefined && <span className={classes.count}>{count(total)}</span>}
+          {label} {total !== undefined && <span className={classes.count}>{count(total)}</span>}
         </Link>
       ))}
     </nav>

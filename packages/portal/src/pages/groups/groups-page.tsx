@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -83,8 +83,18 @@ function useColumns(): Column<Group>[] {
   return [
     {
       header: 'Name',
-      render: ({ key, name, description }) => (
-        <NameCell to={`/groups/${key}`} name={name ?? key} description={description} />
+      render: ({ key, name, description, environmentKey }) => (
+        <NameCell
+          to={`/groups/${key}`}
+          name={name ?? key}
+          description={description}
+          aside={
+            <Text span size="xs" c="dimmed" hiddenFrom="xs">
+              {' '}
+              in {nameOf(environmentKey)}
+            </Text>
+          }
+        />
       ),
     },
     { header: 'Environment', width: 180, from: 'xs', render: ({ environmentKey }) => nameOf(environmentKey) },

@@ -43,10 +43,11 @@ export function ProviderMappings({ provider: { key } }: { provider: Provider }) 
       isHeaderHidden: true,
       width: 100,
       align: 'right',
+      from: 'sm',
       render: ({ key, name }) => (
         <Anchor
           size="sm"
-          aria-label={`Claim mappings of ${name}`}
+          aria-label={`Change the claim mappings of ${name}`}
           renderRoot={(props) => <Link to="/groups/$key" params={{ key }} search={{ part: 'mappings' }} {...props} />}
         >
           Change

@@ -59,6 +59,7 @@ function HeldDialog({ role: { key }, holders, isOpen, onClose }: DeleteRoleDialo
           )}
           onClick={onClose}
           inherit
+          underline="always"
         >
           the users who hold it
         </Anchor>{' '}

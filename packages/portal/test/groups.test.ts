@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './support/accessibility.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+const managesGroups = 'End-user management > Manage end-user groups'
+/** Right-to-left letters, quotes, an emoji, what a browser would run, and as long as a name may be */
+const nasty = `<script>document.title='run'</script> "مجموعة" 🛒 ${'x'.repeat(256)}`.slice(0, 256)
+
+describe('end-user groups in the portal', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite', sample: true })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  const environment = (name: string): string =>
+    portal.server.environments.find((one) => one.name === name)?.key ?? assert.fail(name)
+  const create = async (
+    name: string,
+    more: { description?: string; environmentKey?: string } = {},
+  ): Promise<string> => {
+    const { context, system } = portal.server
+    const { key } = await context.groups.create(system, { name, environmentKey: environment('Development'), ...more })
+    return key
+  }
+  const read = (key: string) => portal.server.context.groups.read(portal.server.system, key)
+  const members = async (key: string) =>
+    (await portal.server.context.groupUsers.list(portal.server.system, key, {})).results
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const dialog = (page: Page) => page.getByRole('dialog')
+  const closed = (page: Page) => dialog(page).waitFor({ state: 'hidden' })
+  const choose = async (page: Page, field: string, text: string, option: string): Promise<void> => {
+    await page.getByRole('combobox', { name: field }).fill(text)
+    await page.getByRole('option', { name: option }).click()
+  }
+
+  test('lists them by environment and by name, with all of it in the URL', async () => {
+    await visit(async (page) => {
+      await page.goto('/groups')
+      await page.getByText('1–6 of 6').waitFor()
+      await assertAccessible(page)
+      await page.getByRole('combobox', { name: 'Environment' }).click()
+      await page.getByRole('option', { name: 'Test' }).click()
+      await page.getByText('1–2 of 2').waitFor()
+      await page.getByRole('searchbox', { name: 'Search groups by name' }).fill('supp')
+      await page.getByText('1–1 of 1').waitFor()
+      await page.reload()
+      await page.getByText('1–1 of 1').waitFor()
+      assert.equal(new URL(page.url()).searchParams.get('search'), 'supp')
+      await button(page, 'Clear').click()
+      await page.getByText('1–6 of 6').waitFor()
+      await page.getByRole('searchbox').fill('nobody')
+      await page.getByText('Nothing matches').waitFor()
+    })
+  })
+
+  test('creates one with roles of its environment and members', async () => {
+    await visit(async (page) => {
+      await page.goto('/groups')
+      await page.getByRole('link', { name: 'Create group' }).click()
+      await button(page, 'Create group').click()
+      await page.getByText('Give the group a name.').waitFor()
+      await page.getByText('Choose the environment.').waitFor()
+      await assertAccessible(page)
+
+      await page.getByRole('textbox', { name: 'Name' }).fill('support')
+      await page.getByRole('combobox', { name: 'Environment' }).click()
+      await page.getByRole('option', { name: 'Test' }).click()
+      await choose(page, 'Application roles', 'appro', 'Approver')
+      await page.keyboard.press('Escape')
+      await choose(page, 'Members', 'ingrid jan', 'Ingrid Jansen')
+      await page.keyboard.press('Escape')
+      await button(page, 'Create group').click()
+      // The server knows the name already, and says so where it was typed.
+      await page.getByText('The environment has a group named support already.').waitFor()
+      await page.getByRole('textbox', { name: 'Name' }).fill('Approvers')
+      await button(page, 'Create group').click()
+      await page.getByRole('heading', { name: 'Approvers' }).waitFor()
+      const key = page.url().slice(-36)
+      const group = await read(key)
+      assert.equal(group.environmentKey, environment('Test'))
+      assert.deepEqual(
+        (await members(key)).map(({ user }) => user.name),
+        ['Ingrid Jansen'],
+      )
+      await page.getByRole('link', { name: 'Application roles' }).click()
+      await page.getByRole('cell', { name: 'Approver Expense Claims' }).waitFor()
+    })
+  })
+
+  test('asks before a form that was begun is left', async () => {
+    await visit(async (page) => {
+      await page.goto('/groups/new')
+      await page.getByRole('textbox', { name: 'Name' }).fill('Half done')
+      await page.getByRole('link', { name: 'Cancel' }).click()
+      await dialog(page).getByText('What you have filled in is lost.').waitFor()
+      await button(page, 'Leave').click()
+      await page.getByRole('heading', { name: 'End-user groups' }).waitFor()
+    })
+  })
+
+  test('adds members and takes them away, but for those whom a claim maps', async () => {
+    const { context, system } = portal.server
+    const key = await create('Regulars')
+    const [first, second] = (await context.users.list(system, { nameOrEmailContains: 'Mei ', limit: 2 })).results
+    await context.database.db
+      .insertInto('group_users')
+      .values({
+        organization_key: portal.server.organizationKey,
+        group_key: key,
+        user_key: second?.key ?? '',
+        membership_type: 'Mapped',
+        created_at: new Date().toISOString(),
+      })
+      .execute()
+    await visit(async (page) => {
+      await page.goto(`/groups/${key}`)
+      await button(page, 'Add members').click()
+      await choose(page, 'People', first?.name ?? '', first?.name ?? '')
+      await page.keyboard.press('Escape')
+      await assertAccessible(page)
+      await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+      await closed(page)
+      await page.getByRole('row', { name: `${first?.name} ${first?.email} Assigned` }).waitFor()
+      await assertAccessible(page)
+
+      const locked = page.getByRole('button', { name: `${second?.name} cannot be removed here` })
+      assert.equal(await locked.getAttribute('aria-disabled'), 'true')
+      await button(page, 'Add members').click()
+      await page.getByRole('combobox', { name: 'People' }).fill(first?.name ?? '')
+      await page.getByRole('option', { name: 'Is assigned already' }).waitFor()
+      await page.keyboard.press('Escape')
+      await button(page, 'Cancel').click()
+      await closed(page)
+
+      await button(page, `Remove ${first?.name}`).click()
+      await dialog(page).getByText('loses the group’s application roles').waitFor()
+      await dialog(page).getByRole('button', { name: 'Remove', exact: true }).click()
+      await closed(page)
+      await page.waitForFunction(`document.activeElement?.textContent === 'Add members'`)
+      await page.getByText('1–1 of 1').waitFor()
+      assert.equal((await members(key)).length, 1)
+      await page.getByRole('combobox', { name: 'Membership' }).click()
+      await page.getByRole('option', { name: 'Assigned' }).click()
+      await page.getByText('Nothing matches').waitFor()
+    })
+  })
+
+  test('gives roles and takes them back', async () => {
+    const key = await create('Technicians')
+    await visit(async (page) => {
+      await page.goto(`/groups/${key}?part=roles`)
+      await page.getByText('This group gives no roles').waitFor()
+      await assertAccessible(page)
+      await button(page, 'Add application roles').click()
+      await choose(page, 'Application roles', 'tech', 'Technician Field Service')
+      await page.keyboard.press('Escape')
+      await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+      await closed(page)
+      await button(page, 'Remove Technician').click()
+      await dialog(page).getByText('Every member of the group loses').waitFor()
+      await dialog(page).getByRole('button', { name: 'Remove', exact: true }).click()
+      await closed(page)
+      await page.getByText('This group gives no roles').waitFor()
+    })
+  })
+
+  test('maps claims, changes mappings and deletes them', async () => {
+    const { context, system } = portal.server
+    const configuration = { discoveryUrl: 'https://login.example.com/.well-known/openid-configuration', clientId: 'c' }
+    await context.identityProviders.create(system, { name: 'Contoso', type: 'OIDC', oidcConfiguration: configuration })
+    const key = await create('Sales')
+    await visit(async (page) => {
+      await page.goto(`/groups/${key}?part=mappings`)
+      await page.getByText('No claim makes anybody a member').waitFor()
+      await button(page, 'Add mapping').click()
+      await dialog(page).getByRole('combobox', { name: 'Identity provider' }).click()
+      await page.getByRole('option', { name: 'Contoso' }).click()
+      await page.getByRole('textbox', { name: 'Claim' }).fill('departments')
+      await page.getByRole('textbox', { name: 'Value' }).fill('Sales;North')
+      await page.getByRole('textbox', { name: 'Delimiter' }).fill(';')
+      await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+      // The server's own rule, at the field that it names
+      await dialog(page).getByText('must not hold its valueDelimiter').waitFor()
+      await assertAccessible(page)
+      await page.getByRole('textbox', { name: 'Value' }).fill('Sales')
+      await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+      await closed(page)
+      await page.getByRole('row', { name: 'departments contains Sales between ; Contoso' }).waitFor()
+      await assertAccessible(page)
+
+      await button(page, 'Edit the mapping of departments Sales').click()
+      await page.getByRole('textbox', { name: 'Delimiter' }).fill('')
+      await button(page, 'Save').click()
+      await closed(page)
+      await page.getByRole('row', { name: 'departments is Sales Contoso' }).waitFor()
+      const claims = (await read(key)).groupIdpClaimMappings.map(({ foreignClaim }) => foreignClaim)
+      assert.deepEqual(claims, [{ name: 'departments', value: 'Sales', valueDelimiter: null }])
+
+      await button(page, 'Delete the mapping of departments Sales').click()
+      await dialog(page).getByText('leaves at the next sign-in').waitFor()
+      await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
+      await closed(page)
+      await page.getByText('No claim makes anybody a member').waitFor()
+    })
+  })
+
+  test('edits one, and deletes it once its name is typed', async () => {
+    const key = await create('Old name')
+    await visit(async (page) => {
+      await page.goto(`/groups/${key}`)
+      await button(page, 'Edit').click()
+      await page.getByLabel('Name').fill('New name')
+      await page.getByLabel('Description').fill('For newcomers')
+      await button(page, 'Save').click()
+      await page.getByRole('heading', { name: 'New name' }).waitFor()
+      assert.equal((await read(key)).description, 'For newcomers')
+
+      await button(page, 'Delete').click()
+      await dialog(page).getByText('0 members lose 0 application roles').waitFor()
+      await assertAccessible(page)
+      assert.equal(await dialog(page).getByRole('button', { name: 'Delete', exact: true }).isDisabled(), true)
+      await page.getByLabel('Type “New name” to confirm').fill('New name')
+      await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
+      await page.getByRole('heading', { name: 'End-user groups' }).waitFor()
+      await assert.rejects(read(key))
+      await page.goto(`/groups/${key}`)
+      await page.getByText('what it showed was deleted').waitFor()
+    })
+  })
+
+  test('shows whatever a name holds as text', async () => {
+    const key = await create(nasty, { description: nasty })
+    await visit(
+      async (page) => {
+        await page.goto('/groups?search=script')
+        await page.getByRole('link', { name: nasty }).click()
+        await page.getByRole('heading', { name: nasty }).waitFor()
+        assert.equal(await page.title(), `${nasty} · Portico`)
+        await assertAccessible(page)
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+        assert.ok(width <= 400, `${width} pixels wide`)
+        assert.equal((await read(key)).name, nasty)
+      },
+      { width: 400 },
+    )
+  })
+
+  test('keeps to the environments in which the member manages groups', async () => {
+    const test = environment('Test')
+    const inTest = await visitsOfMember(portal, { name: managesGroups, environmentKeys: [test] })
+    const elsewhere = await create('Not yours')
+    await inTest(async (page) => {
+      await page.goto('/groups/new')
+      await page.getByRole('combobox', { name: 'Environment' }).click()
+      assert.deepEqual(await page.getByRole('option').allTextContents(), ['Test'])
+      await page.goto('/groups?search=not yours')
+      await page.getByText('Nothing matches').waitFor()
+      await page.goto(`/groups/${elsewhere}`)
+      await page.getByText('what it showed was deleted').waitFor()
+    })
+    const nowhere = await visitsOfMember(portal, 'User and access management > View members')
+    await nowhere(async (page) => {
+      await page.goto('/groups')
+      await page.getByText(managesGroups).waitFor()
+      await assertAccessible(page)
+      assert.equal(await page.getByRole('link', { name: 'End-user groups' }).count(), 0)
+    })
+  })
+})

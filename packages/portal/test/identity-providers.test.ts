@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './support/accessibility.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+const managesAuthentication = 'User and access management > Manage authentication'
+const discoveryUrl = 'https://login.example.com/.well-known/openid-configuration'
+const secret = 'never-to-be-read-again'
+/** Right-to-left letters, quotes, an emoji, what a browser would run, and as long as a name may be */
+const nasty = `<script>document.title='run'</script> "مزود" 🔑 ${'x'.repeat(256)}`.slice(0, 256)
+
+describe('identity providers in the portal', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite' })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  const create = async (name: string): Promise<string> => {
+    const oidcConfiguration = { discoveryUrl, clientId: 'portico', clientSecret: secret }
+    const request = { name, type: 'OIDC' as const, oidcConfiguration }
+    return (await portal.server.context.identityProviders.create(portal.server.system, request)).key
+  }
+  const read = (key: string) => portal.server.context.identityProviders.read(portal.server.system, key)
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+  const dialog = (page: Page) => page.getByRole('dialog')
+  const pick = async (page: Page, name: string, option: string): Promise<void> => {
+    await page.getByRole('combobox', { name }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  test('explains the built-in one, which stays as it is', async () => {
+    await visit(async (page) => {
+      await page.goto('/identity-providers')
+      await assertAccessible(page)
+      await page.getByRole('link', { name: 'Built-in' }).click()
+      await page.getByText('This identity provider is built in').waitFor()
+      await assertAccessible(page)
+      assert.equal(await button(page, 'Delete').count(), 0)
+      await page.goto(`${page.url()}/edit`)
+      await page.getByText('The built-in identity provider stays as it is.').waitFor()
+    })
+  })
+
+  test('adds one of OpenID Connect, whose secret nobody reads again, and assigns it', async () => {
+    await visit(async (page) => {
+      await page.goto('/identity-providers')
+      await page.getByRole('link', { name: 'Add identity provider' }).click()
+      await button(page, 'Add identity provider').click()
+      await page.getByText('Give the identity provider a name').waitFor()
+      await page.getByText('Enter the discovery URL').waitFor()
+      await page.getByText('Enter the client secret').waitFor()
+      await assertAccessible(page)
+
+      await field(page, 'Name').fill('Contoso')
+      await field(page, 'Discovery URL').fill('http://login.example.com/insecure')
+      await field(page, 'Client ID').fill('portico')
+      await pick(page, 'Client authentication', 'Assertion signed with the secret')
+      await pick(page, 'Signature algorithm', 'HS512')
+      await page.getByLabel('Client secret').fill(secret)
+      await page.getByRole('combobox', { name: 'Scopes' }).fill('groups')
+      await page.keyboard.press('Enter')
+      await button(page, 'Add a claim').click()
+      await field(page, 'Our name 1').fill('email')
+      await field(page, 'The provider’s name 1').fill('mail')
+      await button(page, 'Add identity provider').click()
+      // The server's own rule, at the field that it names
+      await page.getByText('must be an https URL').waitFor()
+      await field(page, 'Discovery URL').fill(discoveryUrl)
+      await button(page, 'Add identity provider').click()
+
+      await page.getByRole('heading', { name: 'Contoso' }).waitFor()
+      await page.getByText('Nobody can sign in through this provider until it is assigned.').waitFor()
+      await page.getByRole('switch', { name: 'Members may use it' }).click()
+      await page.getByRole('checkbox', { name: 'Test' }).check()
+      await assertAccessible(page)
+      await button(page, 'Save').click()
+      await page.getByText('Who may use Contoso is saved').waitFor()
+      const key = /identity-providers\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
+      const { context, system, environments } = portal.server
+      assert.deepEqual(await context.identityProviders.assignments(system, key), {
+        organization: true,
+        environmentKeys: [environments.find(({ name }) => name === 'Test')?.key],
+      })
+      const stored = await read(key)
+      assert.deepEqual(stored.oidcConfiguration?.scopes, ['openid', 'profile', 'email', 'groups'])
+      assert.equal(stored.oidcConfiguration?.clientAssertionSigningAlgorithm, 'HS512')
+      assert.deepEqual(stored.tokenNormalizations, [{ normalClaim: 'email', foreignClaim: 'mail' }])
+
+      await page.getByRole('link', { name: 'Settings', exact: true }).click()
+      await page.getByText('Stored encrypted, never shown').waitFor()
+      await assertAccessible(page)
+      assert.ok(!(await page.content()).includes(secret))
+    })
+  })
+
+  test('adds one of SAML with the settings of its metadata', async () => {
+    await visit(async (page) => {
+      await page.goto('/identity-providers/new')
+      await field(page, 'Name').fill('Company directory')
+      await page.getByRole('radio', { name: 'SAML 2.0' }).check()
+      await field(page, 'Value 1').fill('urn:example:directory')
+      await button(page, 'Add identity provider').click()
+      await page.getByText('Fill in both fields of each line.').waitFor()
+      await assertAccessible(page)
+      await field(page, 'Value 2').fill('https://directory.example.com/sso')
+      await button(page, 'Remove certificate').click()
+      await button(page, 'Add identity provider').click()
+      await page.getByRole('heading', { name: 'Company directory' }).waitFor()
+      const key = /identity-providers\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
+      assert.deepEqual((await read(key)).samlConfiguration, [
+        { configName: 'entityId', configValue: 'urn:example:directory' },
+        { configName: 'singleSignOnUrl', configValue: 'https://directory.example.com/sso' },
+      ])
+    })
+  })
+
+  test('edits one: the secret stays unless a new one is given, and is needed where it would go elsewhere', async () => {
+    const key = await create('Fabrikam')
+    await visit(async (page) => {
+      await page.goto(`/identity-providers/${key}`)
+      await page.getByRole('link', { name: 'Edit' }).click()
+      assert.equal(await page.getByLabel('Client secret').inputValue(), '')
+      await field(page, 'Name').fill('Fabrikam Inc.')
+      await pick(page, 'E-mails to trust', 'None')
+      await button(page, 'Save').click()
+      await page.getByRole('heading', { name: 'Fabrikam Inc.' }).waitFor()
+      assert.equal((await read(key)).emailTrustType, 'None')
+
+      await page.getByRole('link', { name: 'Edit' }).click()
+      await field(page, 'Client ID').fill('another')
+      await button(page, 'Save').click()
+      await page.getByText('must come along when').waitFor()
+      await page.waitForFunction(`document.activeElement?.getAttribute('aria-invalid') === 'true'`)
+      await page.getByLabel('Client secret').fill('a-new-one')
+      await button(page, 'Save').click()
+      await page.getByRole('heading', { name: 'Fabrikam Inc.' }).waitFor()
+      assert.equal((await read(key)).oidcConfiguration?.clientId, 'another')
+    })
+  })
+
+  test('shows the groups that map its claims, and is deleted once nothing depends on it', async () => {
+    const key = await create('Short-lived')
+    const { context, system, environments } = portal.server
+    const environmentKey = environments[0]?.key ?? ''
+    const group = await context.groups.create(system, { name: 'Sales', environmentKey })
+    const foreignClaim = { name: 'department', value: 'Sales' }
+    const mapping = await context.claimMappings.create(system, group.key, { providerKey: key, foreignClaim })
+    await visit(async (page) => {
+      await page.goto(`/identity-providers/${key}?part=mappings`)
+      await page.getByRole('row', { name: 'Sales Development department is Sales' }).waitFor()
+      await assertAccessible(page)
+      await page.getByRole('link', { name: 'Change the claim mappings of Sales' }).click()
+      await page.getByRole('button', { name: 'Edit the mapping of department Sales' }).waitFor()
+
+      await page.goto(`/identity-providers/${key}`)
+      await button(page, 'Delete').click()
+      await assertAccessible(page)
+      await page.getByLabel('Type “Short-lived” to confirm').fill('Short-lived')
+      await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
+      await dialog(page).getByText('Claim mappings that name it: 1.').waitFor()
+      await context.claimMappings.delete(system, { key: group.key, mappingKey: mapping.key })
+      await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
+      await page.getByRole('heading', { name: 'Identity providers' }).waitFor()
+      await assert.rejects(read(key))
+    })
+  })
+
+  test('shows whatever a name holds as text', async () => {
+    const key = await create(nasty)
+    await visit(
+      async (page) => {
+        await page.goto('/identity-providers?search=script')
+        await page.getByRole('link', { name: nasty }).click()
+        await page.getByRole('heading', { name: nasty }).waitFor()
+        assert.equal(await page.title(), `${nasty} · Portico`)
+        await page.goto(`/identity-providers/${key}/edit`)
+        assert.equal(await field(page, 'Name').inputValue(), nasty)
+        await assertAccessible(page)
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+        assert.ok(width <= 400, `${width} pixels wide`)
+      },
+      { width: 400 },
+    )
+  })
+
+  test('lets those look who invite people, and nobody else', async () => {
+    const key = await create('Looked at')
+    const invites = await visitsOfMember(portal, 'User and access management > Manage users')
+    await invites(async (page) => {
+      await page.goto('/identity-providers')
+      await page.getByRole('link', { name: 'Looked at' }).click()
+      await page.getByRole('heading', { name: 'Looked at' }).waitFor()
+      assert.equal(await button(page, 'Delete').count(), 0)
+      assert.equal(await page.getByRole('link', { name: 'Who may use it' }).count(), 0)
+      await page.goto(`/identity-providers/${key}/edit`)
+      await page.getByText(managesAuthentication).waitFor()
+    })
+    const looksElsewhere = await visitsOfMember(portal, 'User and access management > View members')
+    await looksElsewhere(async (page) => {
+      await page.goto('/identity-providers')
+      await page.getByText('You may not see this page').waitFor()
+      await assertAccessible(page)
+    })
+  })
+})

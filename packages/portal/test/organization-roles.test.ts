@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { createMember } from '../../server/test/support/signed-in-members.ts'
+import { assertAccessible } from './support/accessibility.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+const managesRoles = 'User and access management > Manage organization roles'
+const managesGroups = 'End-user management > Manage end-user groups'
+/** Right-to-left letters, quotes, an emoji, what a browser would run, and as long as a name may be */
+const nasty = `<script>document.title='run'</script> "דור" 🛒 ${'x'.repeat(256)}`.slice(0, 256)
+
+describe('organization roles in the portal', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite' })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  const create = async (name: string, permissions = [{ name: 'User and access management > View members' }]) =>
+    (await portal.server.context.organizationRoles.create(portal.server.system, { name, permissions })).orgRoleKey
+  const read = (key: string) => portal.server.context.organizationRoles.read(portal.server.system, key)
+  const find = async (name: string): Promise<string> => {
+    const { results } = await portal.server.context.organizationRoles.list(portal.server.system, { nameContains: name })
+    return results.find((role) => role.name === name)?.key ?? assert.fail(`there is no role ${name}`)
+  }
+  const granted = async (key: string) =>
+    (await read(key)).permissions.map(({ name, environmentKeys }) => [name, environmentKeys])
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const box = (page: Page, name: string) => page.getByRole('checkbox', { name, exact: true })
+  const dialog = (page: Page) => page.getByRole('dialog')
+
+  test('lists built-in roles, locked and explained', async () => {
+    await visit(async (page) => {
+      await page.goto('/organization-roles')
+      await page.getByRole('row', { name: 'Administrator Built-in' }).waitFor()
+      await assertAccessible(page)
+      await page.getByRole('link', { name: 'Administrator', exact: true }).click()
+      await page.getByText('It always has every permission').waitFor()
+      await assertAccessible(page)
+      assert.equal(await button(page, 'Delete').count(), 0)
+      assert.equal(await page.getByRole('link', { name: 'Edit' }).count(), 0)
+      const locked = box(page, 'Manage users')
+      assert.equal(await locked.getAttribute('aria-disabled'), 'true')
+      await page.getByRole('link', { name: 'Users 1' }).click()
+      await page.getByRole('row', { name: /^Ada Admin/ }).waitFor()
+      await assertAccessible(page)
+      await page.goto(`/organization-roles/${await find('Developer')}/edit`)
+      await page.getByText('Developer is built in and stays as it is').waitFor()
+    })
+  })
+
+  test('creates one with permissions by environment', async () => {
+    const [, testing] = portal.server.environments
+    await visit(async (page) => {
+      await page.goto('/organization-roles')
+      await page.getByRole('link', { name: 'Create role' }).click()
+      await button(page, 'Create role').click()
+      await page.getByText('Give the role a name').waitFor()
+      await page.getByText('Choose at least one permission').waitFor()
+      await page.getByRole('textbox', { name: 'Name' }).fill('developer')
+      await page.getByRole('searchbox', { name: 'Find a permission' }).fill('end-user')
+      await box(page, 'Manage end-user groups in Test').check()
+      assert.equal(await box(page, 'View end users in Test').isChecked(), true, 'it comes along')
+      await assertAccessible(page)
+      await button(page, 'Create role').click()
+      await page.getByText("There is an organization role called 'developer' already.").waitFor()
+      await page.getByRole('textbox', { name: 'Name' }).fill('Group keeper')
+      await button(page, 'Create role').click()
+      await page.getByRole('heading', { name: 'Group keeper' }).waitFor()
+      assert.deepEqual(await granted(await find('Group keeper')), [[managesGroups, [testing?.key]]])
+    })
+  })
+
+  test('duplicates a built-in one, to be changed before it is created', async () => {
+    await visit(async (page) => {
+      await page.goto('/organization-roles')
+      await page.getByRole('link', { name: 'Duplicate Developer' }).click()
+      await page.getByText('It begins with the permissions that Developer has now.').waitFor()
+      const name = page.getByRole('textbox', { name: 'Name' })
+      assert.equal(await name.inputValue(), 'Copy of Developer')
+      await name.fill('Junior developer')
+      await box(page, 'Create').first().uncheck()
+      await button(page, 'Create role').click()
+      await page.getByRole('heading', { name: 'Junior developer' }).waitFor()
+      const names = (await granted(await find('Junior developer'))).map(([name]) => name)
+      assert.ok(names.includes('Asset management > Change'))
+      assert.ok(!names.includes('Asset management > Create'))
+    })
+  })
+
+  test('edits one, and asks before what was changed is lost', async () => {
+    const key = await create('Reader')
+    await visit(async (page) => {
+      await page.goto(`/organization-roles/${key}`)
+      await page.getByRole('link', { name: 'Edit' }).click()
+      await box(page, 'Manage API clients').check()
+      await page.getByRole('link', { name: 'Cancel' }).click()
+      await dialog(page).getByText('What you have changed is lost.').waitFor()
+      await dialog(page).getByRole('button', { name: 'Cancel' }).click()
+      await dialog(page).waitFor({ state: 'hidden' })
+      await page.getByRole('textbox', { name: 'Name' }).fill('Client keeper')
+      await assertAccessible(page)
+      await button(page, 'Save').click()
+      await page.getByRole('heading', { name: 'Client keeper' }).waitFor()
+      assert.deepEqual(await granted(key), [
+        ['User and access management > View members', null],
+        ['User and access management > Manage API clients', null],
+      ])
+    })
+  })
+
+  test('deletes one that nobody holds, and says who holds another', async () => {
+    const key = await create('Short-lived')
+    const { context, system } = portal.server
+    const userKey = await createMember(portal.server, system, [], { name: 'Hal Holder' })
+    await context.userOrganizationRoles.grant(system, { key: userKey, roleKey: key }, null)
+    await visit(async (page) => {
+      await page.goto(`/organization-roles/${key}`)
+      await page.getByRole('link', { name: 'Users 1' }).waitFor()
+      await button(page, 'Delete').click()
+      await dialog(page).getByText('1 user holds it').waitFor()
+      await assertAccessible(page)
+      await dialog(page).getByRole('link', { name: 'the users who hold it' }).click()
+      await page.getByRole('link', { name: 'Hal Holder' }).waitFor()
+
+      await context.userOrganizationRoles.revoke(system, { key: userKey, roleKey: key }, null)
+      await page.goto(`/organization-roles/${key}`)
+      await page.getByRole('link', { name: 'Users 0' }).waitFor()
+      await button(page, 'Delete').click()
+      // Somebody else is quicker: what the server has against it shows in the dialog.
+      await context.userOrganizationRoles.grant(system, { key: userKey, roleKey: key }, null)
+      await page.getByLabel('Type “Short-lived” to confirm').fill('Short-lived')
+      await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
+      await dialog(page).getByText('1 user holds Short-lived.').waitFor()
+      await dialog(page).getByRole('button', { name: 'Copy trace ID' }).waitFor()
+      await context.userOrganizationRoles.revoke(system, { key: userKey, roleKey: key }, null)
+      await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
+      await page.getByRole('heading', { name: 'Organization roles' }).waitFor()
+      await assert.rejects(read(key))
+    })
+  })
+
+  test('shows whatever a name holds as text', async () => {
+    const key = await create(nasty)
+    await visit(
+      async (page) => {
+        await page.goto('/organization-roles?search=script')
+        await page.getByRole('link', { name: nasty, exact: true }).click()
+        await page.getByRole('heading', { name: nasty }).waitFor()
+        assert.equal(await page.title(), `${nasty} · Portico`)
+        await page.goto(`/organization-roles/${key}/edit`)
+        assert.equal(await page.getByRole('textbox', { name: 'Name' }).inputValue(), nasty)
+        await assertAccessible(page)
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+        assert.ok(width <= 400, `${width} pixels wide`)
+      },
+      { width: 400 },
+    )
+  })
+
+  test('lets members look who may not change them, and nobody else', async () => {
+    const key = await create('Seen by all')
+    const looks = await visitsOfMember(portal, 'User and access management > View members')
+    await looks(async (page) => {
+      await page.goto('/organization-roles')
+      await page.getByRole('link', { name: 'Seen by all' }).waitFor()
+      assert.equal(await page.getByRole('link', { name: 'Create role' }).count(), 0)
+      assert.equal(await page.getByRole('link', { name: 'Duplicate Developer' }).count(), 0)
+      await page.goto(`/organization-roles/${key}`)
+      await page.getByRole('heading', { name: 'Seen by all' }).waitFor()
+      await page.getByRole('link', { name: 'Users 0' }).waitFor()
+      assert.equal(await button(page, 'Delete').count(), 0)
+      await page.goto(`/organization-roles/${key}/edit`)
+      await page.getByText(managesRoles).waitFor()
+      await assertAccessible(page)
+    })
+    const manages = await visitsOfMember(portal, managesRoles)
+    await manages(async (page) => {
+      // Without a permission to view environments, permissions can still be chosen for everywhere.
+      await page.goto('/organization-roles/new')
+      await page.getByRole('textbox', { name: 'Name' }).fill('Made without environments')
+      await box(page, 'View audit trail').check()
+      await button(page, 'Create role').click()
+      await page.getByRole('heading', { name: 'Made without environments' }).waitFor()
+    })
+  })
+})
