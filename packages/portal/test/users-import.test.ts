@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { before, describe, test } from 'node:test'
+import fc from 'fast-check'
+import type { Page } from 'playwright-core'
+import { ApiProblem } from '../src/api/problem.ts'
+import { guessMapping, tableOf } from '../src/pages/users/import/columns.ts'
+import { type CsvRow, decode, parseCsv, writeCsv } from '../src/pages/users/import/csv.ts'
+import { type ImportLine, linesOf, type UserRecord } from '../src/pages/users/import/lines.ts'
+import { type BulkApi, ImportRun } from '../src/pages/users/import/run.ts'
+import { assertAccessible } from './support/accessibility.ts'
+import { answerDialog, button } from './support/actions.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+const cellsOf = (text: string): string[][] => parseCsv(text).map(({ cells }) => cells)
+
+describe('a CSV file', () => {
+  test('is read whatever separates its cells, its lines and what is quoted', () => {
+    assert.deepEqual(cellsOf('a;b\r\n1;2\r\n'), [
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+    assert.deepEqual(cellsOf('a\tb\n"x\ty"\t2'), [
+      ['a', 'b'],
+      ['x\ty', '2'],
+    ])
+    assert.deepEqual(cellsOf('a,b\n"say ""hi"", Ann" , 2\n\n,\n3,'), [
+      ['a', 'b'],
+      ['say "hi", Ann', '2'],
+      ['3', ''],
+    ])
+    assert.deepEqual(
+      parseCsv('a\n"1\n2"\n3').map(({ line }) => line),
+      [1, 2, 4],
+    )
+    assert.throws(() => parseCsv('a\n"b'), /line 2 has no end/)
+  })
+
+  test('is read as it was written, in each encoding', () => {
+    const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/^\s*[=+\-@]|^\s|\s$|^$/.test(text))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), (rows) => {
+        assert.deepEqual(cellsOf(writeCsv([['a', 'b'], ...rows])).slice(1), rows)
+      }),
+    )
+    assert.equal(decode(Buffer.from('\ufeffÖ')), 'Ö')
+    assert.equal(decode(Buffer.from('\ufeffÖ', 'utf16le')), 'Ö')
+    assert.equal(decode(Buffer.from([0xd6])), 'Ö')
+  })
+
+  test('is written without formulas', () => {
+    assert.equal(writeCsv([['=1+1', '@x', 'a,b', '-2']]), `'=1+1,'@x,"a,b",'-2\r\n`)
+  })
+})
+
+describe('the lines of a file', () => {
+  const linesIn = (text: string, way: Parameters<typeof linesOf>[2] = { kind: 'built-in' }): ImportLine[] => {
+    const table = tableOf('x.csv', parseCsv(text))
+    return linesOf(table.rows, guessMapping(table), way)
+  }
+
+  test('become users, by the names of the columns or by what is in them', () => {
+    const [named] = linesIn('E-Mail;First name;Last name;Active\nann@example.com;Ann;Meyer;no')
+    const built = { addToBuiltInIdentityProvider: true }
+    assert.deepEqual(named?.record, { email: 'ann@example.com', name: 'Ann Meyer', isActive: false, ...built })
+    const [nameless] = linesIn('Ann,ann@example.com')
+    assert.deepEqual(nameless?.record, { email: 'ann@example.com', ...built })
+    const [elsewhere] = linesIn('mail\nann@example.com', { kind: 'provider', key: 'k' })
+    assert.deepEqual(elsewhere?.record, {
+      email: 'ann@example.com',
+      identityProviderKey: 'k',
+      username: 'ann@example.com',
+    })
+  })
+
+  test('say what is wrong with them before anything is sent', () => {
+    const text = `email,name,active\n,Ann,\nno address,Ann,\na@example.com,${'n'.repeat(257)},\nA@EXAMPLE.com,,\nb@example.com,,maybe\nb@example.com,,\nc@example.com,,`
+    assert.deepEqual(
+      linesIn(text).map(({ problem }) => problem),
+      [
+        'The e-mail is missing.',
+        '“no address” is no e-mail address.',
+        'The name has more than 256 characters.',
+        undefined,
+        'Active must be yes or no, not “maybe”.',
+        undefined,
+        undefined,
+      ],
+    )
+    assert.deepEqual(
+      linesIn('email\na@example.com\nA@Example.COM').map(({ problem }) => problem),
+      [undefined, 'Line 2 has the same e-mail.'],
+    )
+  })
+})
+
+describe('an import', () => {
+  const lines = (count: number): ImportLine[] =>
+    Array.from({ length: count }, (_, index) => {
+      const email = `user${index}@example.com`
+      const row: CsvRow = { line: index + 2, cells: [email] }
+      return { row, record: { email }, problem: undefined }
+    })
+
+  /** A server that accepts what it is not told to refuse. */
+  function fakeApi(refusals: (Error | undefined)[] = []) {
+    const sent: UserRecord[][] = []
+    const waits: number[] = []
+    const api: BulkApi = {
+      async create(records) {
+        const refusal = refusals.shift()
+        if (refusal) throw refusal
+        sent.push(records)
+        return { key: String(sent.length), status: 'Pending', operations: [] }
+      },
+      async read(key) {
+        const refusal = refusals.shift()
+        if (refusal) throw refusal
+        const operations = (sent[Number(key) - 1] ?? []).map(() => ({ status: 'Inserted', errorMessage: null }))
+        return { key, status: 'Finished', operations }
+      },
+      async wait(milliseconds) {
+        waits.push(milliseconds)
+      },
+    }
+    return { api, sent, waits }
+  }
+
+  const busy = new ApiProblem({ status: 429, title: 'busy', detail: 'busy', retryAfter: 3 })
+
+  test('sends blocks of 100 and waits as long as the server asks', async () => {
+    const { api, sent, waits } = fakeApi([undefined, undefined, busy, undefined, busy])
+    const run = new ImportRun(lines(250), api)
+    await run.start()
+    assert.deepEqual(
+      sent.map(({ length }) => length),
+      [100, 100, 50],
+    )
+    assert.equal(waits.filter((wait) => wait === 1_000).length, 6)
+    const { phase, inserted, finished, failures } = run.progress()
+    assert.deepEqual([phase, inserted, finished, failures.length], ['finished', 250, 250, 0])
+  })
+
+  test('pauses where the network fails, and sends nothing twice that was accepted', async () => {
+    const { api, sent } = fakeApi([undefined, new TypeError('fetch failed')])
+    const run = new ImportRun(lines(150), api)
+    await run.start()
+    assert.equal(run.progress().phase, 'paused')
+    assert.ok(run.progress().error)
+    await run.start()
+    assert.deepEqual(
+      sent.map(({ length }) => length),
+      [100, 50],
+    )
+    assert.equal(run.progress().inserted, 150)
+  })
+
+  test('stops after the block that is under way, and tells what was not sent', async () => {
+    const { api } = fakeApi()
+    const run = new ImportRun(lines(250), api)
+    const stop = run.subscribe(() => {
+      if (run.progress().finished === 100) run.cancel()
+    })
+    await run.start()
+    stop()
+    const { phase, inserted, unsent } = run.progress()
+    assert.deepEqual([phase, inserted, unsent.length], ['cancelled', 100, 150])
+  })
+})
+
+describe('importing users', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite' })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  const chooseFile = async (page: Page, lines: string[]): Promise<void> => {
+    const buffer = Buffer.from(lines.join('\r\n'))
+    await page.goto('/users/import')
+    await page.getByRole('heading', { name: 'Choose a file' }).waitFor()
+    await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
+  }
+  const people = (count: number, prefix: string): string[] =>
+    Array.from({ length: count }, (_, index) => `${prefix}${index}@example.com;Person ${index};Sales`)
+
+  test('shows what will happen, imports, and reports what failed as a file', async () => {
+    await visit(async (page) => {
+      await page.goto('/users/import')
+      await assertAccessible(page)
+      const script = '<script>alert(1)</script>'
+      await chooseFile(page, [
+        'Mail;Who;Department',
+        ...people(120, 'a'),
+        'broken;Nobody;Sales',
+        'x@-example.com;=cmd();Sales',
+        `s@example.com;${script};Sales`,
+      ])
+      await page.getByText('122 users are ready; 1 line has a problem and will be skipped.').waitFor()
+      await page.getByRole('combobox', { name: 'What Who becomes' }).click()
+      await page.getByRole('option', { name: 'Name', exact: true }).click()
+      await page.getByRole('cell', { name: 'Person 0', exact: true }).waitFor()
+      await page.getByLabel('Problems only').check()
+      await page.getByRole('cell', { name: '“broken” is no e-mail address.' }).waitFor()
+      await assertAccessible(page)
+
+      // The server asks to wait once: the import does, and goes on by itself.
+      let refusals = 1
+      await page.route('**/users/bulk', (route) => {
+        if (refusals-- <= 0) return route.fallback()
+        const headers = { 'retry-after': '1', 'content-type': 'application/json' }
+        return route.fulfill({ status: 429, headers, body: '{"title":"Too many","detail":"Later"}' })
+      })
+      await button(page, 'Import 122 users').click()
+      await page.getByText('The server asks to wait').waitFor()
+      await page.getByRole('heading', { name: 'The import is done' }).waitFor()
+      await page.getByText('121', { exact: true }).waitFor()
+      await page.getByRole('row', { name: /123 x@-example\.com The field email must be/ }).waitFor()
+      await assertAccessible(page)
+
+      const [saved] = await Promise.all([page.waitForEvent('download'), button(page, 'Download CSV').click()])
+      assert.equal(saved.suggestedFilename(), 'not-imported-people.csv')
+      const [header, broken, refused] = parseCsv(decode(await readFile(await saved.path())))
+      assert.deepEqual(header?.cells, ['Mail', 'Who', 'Department', 'Line', 'Problem'])
+      assert.deepEqual(broken?.cells, ['broken', 'Nobody', 'Sales', '122', '“broken” is no e-mail address.'])
+      assert.equal(refused?.cells[1], "'=cmd()")
+
+      await page.getByRole('link', { name: 'To the users' }).click()
+      await page.getByLabel('Search by name, e-mail or username').fill('script')
+      await page.getByRole('link', { name: script }).waitFor()
+    })
+  })
+
+  test('pauses, goes on, and stops when asked', async () => {
+    await visit(async (page) => {
+      await chooseFile(page, ['email;name', ...people(250, 'b')])
+      let release = (): void => {}
+      await page.route('**/users/bulk', async (route) => {
+        await new Promise<void>((resolve) => {
+          release = resolve
+        })
+        await route.fallback()
+      })
+      const nextBlock = () => page.waitForRequest('**/users/bulk')
+      const first = nextBlock()
+      await button(page, 'Import 250 users').click()
+      await first
+      await button(page, 'Pause').click()
+      await page.getByRole('heading', { name: 'Pausing after this block' }).waitFor()
+      release()
+      await page.getByRole('heading', { name: 'Paused' }).waitFor()
+      await page.getByText('100 of 250').waitFor()
+
+      // Leaving would lose the report: it asks first.
+      await page.getByRole('link', { name: 'Users', exact: true }).first().click()
+      await answerDialog(page, 'Cancel')
+
+      const second = nextBlock()
+      await button(page, 'Continue').click()
+      await second
+      await button(page, 'Stop').click()
+      release()
+      await page.getByRole('heading', { name: 'The import was stopped' }).waitFor()
+      await page.getByText('200', { exact: true }).waitFor()
+      await page.getByRole('cell', { name: 'Not sent: the import was stopped.' }).first().waitFor()
+      await page.getByText('1–10 of 50').waitFor()
+    })
+  })
+
+  test('says why a file cannot be read', async () => {
+    await visit(async (page) => {
+      await chooseFile(page, ['email,name', 'a@example.com,"Ann'])
+      await page.getByRole('alert').getByText('A quote that begins in line 2 has no end.').waitFor()
+    })
+  })
+})
