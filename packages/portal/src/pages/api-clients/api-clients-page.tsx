@@ -82,7 +82,7 @@ export default function ApiClientsPage() {
   return (
     <ListPage
       title="API clients"
-      description="Programs that call the APIs with a client ID and a secret of their own, and may do what you choose."
+      description="Programs that call the APIs with a client ID and a secret of their own."
       actions={create}
       state={state}
       query={query}

@@ -58,7 +58,7 @@ export function TokenForm({ client, onToken }: TokenFormProps) {
             flex="1 1 260px"
             maw={520}
           />
-          <Button type="submit" loading={isAsking} mt={{ base: 0, xs: 46 }}>
+          <Button type="submit" loading={isAsking} mt={{ base: 0, xs: 44 }}>
             Get a token
           </Button>
         </Group>
