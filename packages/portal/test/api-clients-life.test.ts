@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { inDays } from '../src/pages/api-clients/expiry-days.ts'
+import { addressOf, exampleOf, operationsOf } from '../src/pages/api-clients/try-it/openapi.ts'
 import { answerDialog, button, clipboardOf } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator } from './support/members.ts'
@@ -143,5 +144,20 @@ describe("an API client's life in the portal", () => {
       const held = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state])')
       assert.ok(!String(held).includes(clientSecret), 'the secret is kept nowhere')
     })
+  })
+
+  test('can try every operation that the documents describe', async () => {
+    const documents = ['identity/v1', 'management/v1', 'portfolios/v2'].map(async (api) => {
+      return operationsOf(await (await fetch(`${portal.url}/api/${api}/openapi.json`)).json())
+    })
+    const operations = (await Promise.all(documents)).flat()
+    assert.ok(operations.length > 80, `${operations.length}`)
+    assert.equal(new Set(operations.map(({ id }) => id)).size, operations.length)
+    for (const operation of operations) {
+      const values = Object.fromEntries(operation.parameters.map(({ name }) => [name, 'a/b']))
+      assert.doesNotMatch(addressOf(operation, values), /[{}]|a\/b/, operation.id)
+      const example = operation.body && exampleOf(operation.body)
+      for (const name of operation.body?.required ?? []) assert.ok(name in (example as object), operation.id)
+    }
   })
 })
