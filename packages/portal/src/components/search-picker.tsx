@@ -69,7 +69,11 @@ export function SearchPicker(props: SearchPickerProps) {
         }
         hidePickedOptions
         maxValues={most}
-        maxDropdownHeight={260}
+        // Beside the field rather than at the end of the document: within the dialog or landmark where the field is.
+        comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed' }}
+        // The list itself scrolls, so that what reads it out knows that the arrow keys move in it.
+        withScrollArea={false}
+        styles={{ options: { maxHeight: 260, overflowY: 'auto' } }}
         nothingFoundMessage={says}
         disabled={disabled ?? false}
         clearable

@@ -6,8 +6,8 @@ import { ActionBar } from '../../components/action-bar.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
-import { Panel } from '../../components/panel.tsx'
 import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
+import { Section } from '../../components/section.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
 import { findPeople, findRoles } from './group-queries.ts'
@@ -56,7 +56,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new group">
       <Stack gap="md">
         {form.problem && <ErrorPanel error={form.problem} />}
-        <Panel title="What it is">
+        <Section title="What it is">
           <Stack gap="md" maw={560}>
             <GroupFactsFields form={form} />
             <Select
@@ -73,8 +73,8 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
               }}
             />
           </Stack>
-        </Panel>
-        <Panel title="What it gives" description="Both can be changed at any time.">
+        </Section>
+        <Section title="What it gives" description="Both can be changed at any time.">
           <Stack gap="md" maw={560}>
             <SearchPicker
               label="Application roles"
@@ -95,7 +95,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
               {...form.field('people')}
             />
           </Stack>
-        </Panel>
+        </Section>
         <ActionBar>
           <Button variant="default" component={Link} to="/groups">
             Cancel

@@ -1,6 +1,6 @@
 import { List, Stack, Text } from '@mantine/core'
 import { Notice } from '../../components/notice.tsx'
-import { Panel } from '../../components/panel.tsx'
+import { Section } from '../../components/section.tsx'
 
 /** What the built-in provider does, which nobody can change. */
 export const BuiltInProvider = () => (
@@ -9,22 +9,26 @@ export const BuiltInProvider = () => (
       It is there for every member and every environment, and can be neither changed nor assigned nor deleted: somebody
       must always be able to sign in.
     </Notice>
-    <Panel title="How people sign in with it">
-      <List size="sm" spacing="xs" maw={680}>
-        <List.Item>
-          With e-mail and password. A password has at least 12 characters, a digit and an upper-case letter, and is none
-          of those that everybody tries first.
-        </List.Item>
-        <List.Item>
-          With a passkey, or with a code from an authenticator app as well, if they have set that up on their account
-          page.
-        </List.Item>
-        <List.Item>After five failures in a row, signing in is locked: for seconds first, then for minutes.</List.Item>
-        <List.Item>Who has forgotten the password gets a code by mail.</List.Item>
-      </List>
-      <Text size="sm" c="dimmed">
-        Passwords are stored as argon2id hashes. Nobody can read them.
-      </Text>
-    </Panel>
+    <Section title="How people sign in with it">
+      <Stack gap="md">
+        <List size="sm" spacing="xs" maw={680}>
+          <List.Item>
+            With e-mail and password. A password has at least 12 characters, a digit and an upper-case letter, and is
+            none of those that everybody tries first.
+          </List.Item>
+          <List.Item>
+            With a passkey, or with a code from an authenticator app as well, if they have set that up on their account
+            page.
+          </List.Item>
+          <List.Item>
+            After five failures in a row, signing in is locked: for seconds first, then for minutes.
+          </List.Item>
+          <List.Item>Who has forgotten the password gets a code by mail.</List.Item>
+        </List>
+        <Text size="sm" c="dimmed">
+          Passwords are stored as argon2id hashes. Nobody can read them.
+        </Text>
+      </Stack>
+    </Section>
   </Stack>
 )

@@ -1,5 +1,5 @@
 import { Checkbox, PasswordInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
-import { Panel } from '../../components/panel.tsx'
+import { Section } from '../../components/section.tsx'
 import type { Form } from '../../components/use-form.ts'
 import classes from './identity-providers.module.css'
 import { addresses, type ProviderValues } from './provider-values.ts'
@@ -14,7 +14,10 @@ interface FieldsProps {
 export function OidcFields({ form, isNew }: FieldsProps) {
   return (
     <>
-      <Panel title="Where it is" description="The discovery document tells all the addresses. Without one, enter them.">
+      <Section
+        title="Where it is"
+        description="The discovery document tells all the addresses. Without one, enter them."
+      >
         <Stack gap="md" maw={640}>
           <TextInput
             label="Discovery URL"
@@ -26,13 +29,13 @@ export function OidcFields({ form, isNew }: FieldsProps) {
           />
           <Addresses form={form} />
         </Stack>
-      </Panel>
-      <Panel title="Who Portico is there" description="As the provider has registered it.">
+      </Section>
+      <Section title="Who Portico is there" description="As the provider has registered it.">
         <ClientFields form={form} isNew={isNew} />
-      </Panel>
-      <Panel title="What is asked">
+      </Section>
+      <Section title="What is asked">
         <RequestFields form={form} />
-      </Panel>
+      </Section>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ActionBar } from '../../components/action-bar.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { Panel } from '../../components/panel.tsx'
+import { Section } from '../../components/section.tsx'
 import { type Form, useForm } from '../../components/use-form.ts'
 import { OidcFields } from './oidc-fields.tsx'
 import { PairsField } from './pairs-field.tsx'
@@ -32,14 +32,14 @@ export function ProviderForm({ label, initial, isNew, save, submitLabel, back }:
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
       <Stack gap="md">
         {form.problem && <ErrorPanel error={form.problem} />}
-        <Panel title="What it is">
+        <Section title="What it is">
           <IdentityFields form={form} isNew={isNew} />
-        </Panel>
+        </Section>
         {form.values.type === 'OIDC' ? <OidcFields form={form} isNew={isNew} /> : <SamlFields form={form} />}
-        <Panel title="What its profiles become" description="When somebody signs in through it.">
+        <Section title="What its profiles become" description="When somebody signs in through it.">
           <ProfileFields form={form} />
-        </Panel>
-        <Panel
+        </Section>
+        <Section
           title="Claims under other names"
           description="Optional: where the provider names a claim differently, such as mail instead of email."
         >
@@ -49,7 +49,7 @@ export function ProviderForm({ label, initial, isNew, save, submitLabel, back }:
             addLabel="Add a claim"
             {...form.field('tokenNormalizations')}
           />
-        </Panel>
+        </Section>
         <ActionBar>
           <Button variant="default" component={Link} to={back}>
             Cancel
@@ -112,12 +112,12 @@ function IdentityFields({ form, isNew }: { form: Form<ProviderValues>; isNew: bo
 }
 
 const SamlFields = ({ form }: { form: Form<ProviderValues> }) => (
-  <Panel
+  <Section
     title="Settings"
     description="As the provider’s metadata has them. Names that end with Url hold an https address."
   >
     <PairsField nameLabel="Setting" valueLabel="Value" addLabel="Add a setting" {...form.field('samlConfiguration')} />
-  </Panel>
+  </Section>
 )
 
 function ProfileFields({ form }: { form: Form<ProviderValues> }) {

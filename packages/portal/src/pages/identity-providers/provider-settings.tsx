@@ -1,6 +1,6 @@
 import { Code, Stack, Text } from '@mantine/core'
 import { type Fact, FactList } from '../../components/fact-list.tsx'
-import { Panel } from '../../components/panel.tsx'
+import { Section } from '../../components/section.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import type { OidcConfiguration, Provider } from './provider-queries.ts'
 import { addresses } from './provider-values.ts'
@@ -19,33 +19,33 @@ export function ProviderSettings({ provider }: { provider: Provider }) {
   const { oidcConfiguration: oidc, samlConfiguration: saml, tokenNormalizations: claims } = provider
   return (
     <Stack gap="md">
-      <Panel title="In general">
+      <Section title="In general">
         <FactList facts={generalFacts(provider)} />
-      </Panel>
+      </Section>
       {oidc && (
-        <Panel title="OpenID Connect">
+        <Section title="OpenID Connect">
           <FactList facts={oidcFacts(oidc)} />
-        </Panel>
+        </Section>
       )}
       {saml && (
-        <Panel title="SAML 2.0">
+        <Section title="SAML 2.0">
           <FactList
             facts={saml.map(({ configName, configValue }) => ({
               name: configName ?? '',
               value: <bdi>{configValue}</bdi>,
             }))}
           />
-        </Panel>
+        </Section>
       )}
       {claims && claims.length > 0 && (
-        <Panel title="Claims under other names">
+        <Section title="Claims under other names">
           <FactList
             facts={claims.map(({ normalClaim, foreignClaim }) => ({
               name: normalClaim ?? '',
               value: <Code>{foreignClaim}</Code>,
             }))}
           />
-        </Panel>
+        </Section>
       )}
     </Stack>
   )

@@ -6,7 +6,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
-import { Panel } from '../../components/panel.tsx'
+import { Section } from '../../components/section.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { type Assignments, assignmentsQuery, type Provider } from './provider-queries.ts'
 
@@ -43,14 +43,14 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
       <Stack gap="md">
         {form.problem && <ErrorPanel error={form.problem} />}
         {isUnused && <Notice tone="warning">Nobody can sign in through this provider until it is assigned.</Notice>}
-        <Panel title="Members" description="Who administers or builds: sign-in to this portal.">
+        <Section title="Members" description="Who administers or builds: sign-in to this portal.">
           <Switch
             label="Members may use it"
             checked={organization}
             onChange={(event) => form.set('organization', event.currentTarget.checked)}
           />
-        </Panel>
-        <Panel title="End users" description="Sign-in to the applications of these environments.">
+        </Section>
+        <Section title="End users" description="Sign-in to the applications of these environments.">
           <Checkbox.Group
             aria-label="Environments whose end users may use it"
             value={environmentKeys}
@@ -63,7 +63,7 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
               ))}
             </Stack>
           </Checkbox.Group>
-        </Panel>
+        </Section>
         <Group justify="flex-end">
           <Button type="submit" loading={form.isSaving} disabled={!form.isDirty}>
             Save

@@ -8,8 +8,8 @@ import { ActionBar } from '../../components/action-bar.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { PermissionMatrix } from '../../components/permission-matrix.tsx'
+import { Section } from '../../components/section.tsx'
 import { type Form, useForm } from '../../components/use-form.ts'
 
 export interface RoleValues {
@@ -73,7 +73,7 @@ function RoleFields({ form }: { form: Form<RoleValues> }) {
   const seesSome = session.may(permission.viewStage) && !session.mayEverywhere(permission.viewStage)
   return (
     <>
-      <Panel title="What it is called">
+      <Section title="What it is called">
         <TextInput
           label="Name"
           maw={560}
@@ -84,16 +84,18 @@ function RoleFields({ form }: { form: Form<RoleValues> }) {
           dir="auto"
           {...form.text('name')}
         />
-      </Panel>
-      <Panel
+      </Section>
+      <Section
         title="What its holders may do"
         description="Choose as little as they need. What a permission brings along is chosen with it."
       >
-        {seesSome && (
-          <Notice>Only the environments that you may view have a column. What holds in others stays as it is.</Notice>
-        )}
-        <PermissionMatrix {...form.field('permissions')} />
-      </Panel>
+        <Stack gap="md">
+          {seesSome && (
+            <Notice>Only the environments that you may view have a column. What holds in others stays as it is.</Notice>
+          )}
+          <PermissionMatrix {...form.field('permissions')} />
+        </Stack>
+      </Section>
     </>
   )
 }
