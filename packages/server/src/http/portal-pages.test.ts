@@ -19,6 +19,8 @@ describe('the portal’s pages', () => {
     await mkdir(join(folder, 'static'))
     await writeFile(join(folder, 'index.html'), '<meta name="csp-nonce" content="" /><div id="root"></div>')
     await writeFile(join(folder, 'static', 'index-a1b2.js'), script)
+    // As a chunk is named that several pages' styles are in
+    await writeFile(join(folder, 'static', 'users.module-a1b2.js'), script)
     await writeFile(join(folder, 'static', 'index-a1b2.js.br'), brotliCompressSync(script))
     await writeFile(join(folder, 'secret.js'), 'not to be read')
     app = serving(folder)
@@ -65,6 +67,7 @@ describe('the portal’s pages', () => {
   test('files are kept for ever, compressed for who takes it', async () => {
     const plain = await app.inject('/static/index-a1b2.js')
     assert.equal(plain.body, script)
+    assert.equal((await app.inject('/static/users.module-a1b2.js')).body, script)
     assert.equal(plain.headers['content-encoding'], undefined)
     assert.equal(plain.headers['cache-control'], 'public, max-age=31536000, immutable')
     assert.match(String(plain.headers['content-type']), /^text\/javascript/)

@@ -40,7 +40,8 @@ export function EndUserAccess({ user }: { user: User }) {
   const [revoked, setRevoked] = useState<HeldRole>()
   const columns = useColumns(query.data?.results ?? [], setRevoked)
   const grantButton = mayGrant && <Button onClick={() => setGranting(true)}>Grant roles</Button>
-  const hasSome = state.isNarrowed || (query.data?.results.length ?? 0) > 0
+  // While it is not known, as if there were some: nothing jumps then.
+  const hasSome = state.isNarrowed || query.data?.results.length !== 0
   return (
     <>
       {hasSome && (
@@ -147,7 +148,6 @@ function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Colu
       header: 'Actions',
       isHeaderHidden: true,
       align: 'right',
-      width: 130,
       render: (role) =>
         // What a group gives is taken away there.
         role.isDirectlyAssigned &&

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { apart } from '../../components/apart.ts'
 import { Section } from '../../components/section.tsx'
 
 interface InvitationMailProps {
@@ -15,11 +16,13 @@ interface InvitationMailProps {
 /** What the mail will say, and where it goes. */
 export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) {
   const { user, organization } = useSession()
+  const inviter = apart(user.name ?? '')
   return (
     <Section title="What they will get">
       <Stack gap="sm">
         <Text size="sm">
-          A mail to <bdi>{email || 'that address'}</bdi> with the subject “Your invitation to {organization.name}”:
+          A mail to <bdi>{email || 'that address'}</bdi> with the subject “Your invitation to {apart(organization.name)}
+          ”:
         </Text>
         <Text
           size="sm"
@@ -32,8 +35,8 @@ export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) 
           {name ? <bdi>Hello {name},</bdi> : 'Hello,'}
           <br />
           {isBuiltIn
-            ? `${user.name} invites you to ${organization.name}. Open this page to accept, and to choose your password: … The page asks for this code: …`
-            : `${user.name} invites you to ${organization.name}. Sign in as you do elsewhere, with the account of your organization: …`}
+            ? `${inviter} invites you to ${apart(organization.name)}. Open this page to accept, and to choose your password: … The page asks for this code: …`
+            : `${inviter} invites you to ${apart(organization.name)}. Sign in as you do elsewhere, with the account of your organization: …`}
         </Text>
         <Text size="sm" c="dimmed">
           {isBuiltIn

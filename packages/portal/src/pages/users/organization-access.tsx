@@ -34,7 +34,8 @@ export function OrganizationAccess({ user }: { user: User }) {
   const [revoked, setRevoked] = useState<Grant>()
   const scopeOf = ({ assetKey }: Grant): string => (assetKey ? assetName(assetKey) : 'The whole organization')
   const grantButton = mayChange && <Button onClick={() => setGranting(true)}>Grant a role</Button>
-  const hasSome = (query.data?.results.length ?? 0) > 0
+  // While it is not known, as if there were some: nothing jumps then.
+  const hasSome = query.data?.results.length !== 0
   return (
     <>
       {hasSome && (

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core'
+import { IconMailForward, IconPencil, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -22,17 +23,19 @@ export function UserActions({ user }: { user: User }) {
   if (!session.may(permission.manageUsers)) return null
   const renew = () => queryClient.invalidateQueries({ queryKey: ['users'] })
   const close = () => setOpen(undefined)
-  const button = (action: Action, label: string, color?: string) => (
-    <Button key={action} variant="default" onClick={() => setOpen(action)} {...(color ? { c: color } : {})}>
+  const button = (action: Action, label: string, Icon: typeof IconPencil) => (
+    <Button variant="default" leftSection={<Icon size={16} aria-hidden />} onClick={() => setOpen(action)}>
       {label}
     </Button>
   )
   return (
     <>
-      {user.status === 'Invited' && button('resend', 'Send invitation again')}
-      {button('edit', 'Edit')}
-      {user.status === 'Inactive' ? button('activate', 'Activate') : button('deactivate', 'Deactivate')}
-      {button('delete', 'Delete', 'var(--mantine-color-error)')}
+      {button('delete', 'Delete', IconTrash)}
+      {user.status === 'Inactive'
+        ? button('activate', 'Activate', IconUserCheck)
+        : button('deactivate', 'Deactivate', IconUserOff)}
+      {user.status === 'Invited' && button('resend', 'Send invitation again', IconMailForward)}
+      {button('edit', 'Edit', IconPencil)}
       <EditUserDialog user={user} isOpen={open === 'edit'} onClose={close} />
       <ResendDialog user={user} isOpen={open === 'resend'} onClose={close} onDone={renew} />
       <ActivityDialog user={user} open={open} onClose={close} onDone={renew} />

@@ -36,7 +36,8 @@ export function UserGroups({ user }: { user: User }) {
   const [isAdding, setAdding] = useState(false)
   const [left, setLeft] = useState<Membership>()
   const addButton = <Button onClick={() => setAdding(true)}>Add to groups</Button>
-  const hasSome = state.isNarrowed || (query.data?.results.length ?? 0) > 0
+  // While it is not known, as if there were some: nothing jumps then.
+  const hasSome = state.isNarrowed || query.data?.results.length !== 0
   return (
     <>
       {hasSome && (

@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
@@ -6,7 +7,6 @@ import { type Needs, useSession } from '../../api/session.ts'
 import { LoadFailure } from '../../components/load-failure.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { type PagePart, PageParts, usePagePart } from '../../components/page-parts.tsx'
-import { PageSkeleton } from '../../components/page-skeleton.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { EndUserAccess } from './end-user-access.tsx'
 import { OrganizationAccess } from './organization-access.tsx'
@@ -40,17 +40,16 @@ export default function UserPage() {
   const { key } = useParams({ from: '/shell/users/$key' })
   const { data: user, error, refetch } = useQuery(userQuery(key))
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
-  if (!user) return <PageSkeleton />
   return (
     <>
       <PageHeader
-        title={nameOf(user)}
-        aside={<StatusBadge status={user.status} />}
+        title={user && nameOf(user)}
+        aside={user && <StatusBadge status={user.status} />}
         trail={[{ label: 'Users', to: '/users' }]}
-        actions={<UserActions user={user} />}
-        description={user.name && user.email ? <bdi>{user.email}</bdi> : undefined}
+        actions={user && <UserActions user={user} />}
+        description={user?.name && user.email ? <bdi>{user.email}</bdi> : undefined}
       />
-      <UserParts key={key} user={user} />
+      {user ? <UserParts key={key} user={user} /> : <Skeleton h={360} />}
     </>
   )
 }

@@ -105,7 +105,7 @@ const columns: Column<ListedUser>[] = [
 
 function Access({ hasOrganizationRoles, hasApplicationRoles }: ListedUser['access']) {
   const words = [hasOrganizationRoles && 'Member', hasApplicationRoles && 'End user'].filter(Boolean)
-  if (words.length > 0) return words.join(' and ').replace('and End', 'and end')
+  if (words.length > 0) return words.join(', ').replace(', End', ', end')
   return (
     <Text span inherit c="dimmed">
       None

@@ -75,11 +75,21 @@ const columns: Column<ImportLine>[] = [
   },
   {
     header: 'E-mail or username',
-    render: ({ record }) => <Clipped text={record.email ?? record.username ?? record.subject} />,
+    render: ({ record, problem }) => (
+      <>
+        <Clipped text={record.email ?? record.username ?? record.subject} />
+        {problem && (
+          <Text size="xs" c="var(--mantine-color-error)" hiddenFrom="sm">
+            {problem}
+          </Text>
+        )}
+      </>
+    ),
   },
   { header: 'Name', from: 'sm', render: ({ record }) => <Clipped text={record.name} /> },
   {
     header: 'What happens',
+    from: 'sm',
     render: ({ problem, record }) =>
       problem ? (
         <Text inherit c="var(--mantine-color-error)">

@@ -112,11 +112,16 @@ const columns: Column<Failure>[] = [
   },
   {
     header: 'E-mail or username',
-    render: ({ line: { record, row } }) => (
-      <span className={`${classes.clipped} ${classes.words}`}>
-        <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(', ')}</bdi>
-      </span>
+    render: ({ line: { record, row }, problem }) => (
+      <>
+        <span className={`${classes.clipped} ${classes.words}`}>
+          <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(', ')}</bdi>
+        </span>
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {problem}
+        </Text>
+      </>
     ),
   },
-  { header: 'Problem', render: ({ problem }) => problem },
+  { header: 'Problem', from: 'sm', render: ({ problem }) => problem },
 ]
