@@ -16,7 +16,7 @@ describe('API clients without a mouse, and for everybody', () => {
     visit = await visitsOfAdministrator(portal)
   })
 
-  test('Tab, Enter and Space alone: create, copy, try, rotate, suspend, delete', async () => {
+  test('Tab, Enter and Space alone: create, copy, try, edit, suspend, delete', async () => {
     await visit(async (page) => {
       const keys = new Keyboard(page)
       await page.goto('/')
@@ -29,6 +29,7 @@ describe('API clients without a mouse, and for everybody', () => {
       await keys.type('Name', 'Keyboard client')
       await keys.press('180 days', 'Space')
       await keys.press(/Send a mail/, 'Space')
+      await findPermission(page, keys, 'User and access')
       await keys.press('Manage API clients', 'Space')
       await keys.press('Manage users', 'Space')
       await keys.reach('View members')
@@ -43,7 +44,7 @@ describe('API clients without a mouse, and for everybody', () => {
       await keys.press('Python', 'Space')
       await page.getByRole('region', { name: 'Python snippet' }).waitFor()
       await keys.press('I have stored the secret', 'Enter')
-      await page.getByRole('heading', { name: 'Keyboard client' }).waitFor()
+      await page.getByRole('heading', { name: 'Keyboard client', exact: true }).waitFor()
 
       await keys.press('Try it', 'Enter')
       await keys.type('Client secret', secret)
@@ -60,17 +61,43 @@ describe('API clients without a mouse, and for everybody', () => {
       // The focus is back where the dialog was opened.
       await page.locator('button:focus', { hasText: 'Generate new secret' }).waitFor()
 
+      await keys.press('Edit', 'Enter')
+      await page.getByRole('dialog').waitFor()
+      await keys.type('Description', 'Made without a mouse')
+      await keys.press('Save', 'Enter')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+      await keys.press('Permissions', 'Enter')
+      await keys.press('Change permissions', 'Enter')
+      await page.getByRole('heading', { name: 'Permissions of Keyboard client' }).waitFor()
+      await findPermission(page, keys, 'View configurations')
+      await keys.press('View configurations in Development', 'Space')
+      await keys.press('Save permissions', 'Enter')
+      await page.getByRole('heading', { name: 'Keyboard client', exact: true }).waitFor()
+
       await keys.press('Overview', 'Enter')
       await keys.press('Suspend', 'Enter')
       await page.getByRole('dialog').waitFor()
       await keys.press('Suspend', 'Enter')
       await page.getByText('Suspended', { exact: true }).waitFor()
+      const [client] = (await portal.server.context.apiClients.list(portal.server.system, {})).results
+      const { permissions, description } = await portal.server.context.apiClients.read(
+        portal.server.system,
+        client?.key ?? '',
+      )
+      assert.deepEqual([permissions.length, description], [3, 'Made without a mouse'])
       await keys.press('Delete', 'Enter')
       await page.getByRole('dialog').waitFor()
       await keys.press('Delete', 'Enter')
       await page.getByText('No API clients yet').waitFor()
     })
   })
+
+  /** Nobody tabs through all of them. */
+  async function findPermission(page: Page, keys: Keyboard, words: string): Promise<void> {
+    await keys.type('Find a permission', words)
+    await page.getByRole('checkbox', { name: 'Manage evaluations' }).waitFor({ state: 'detached' })
+  }
 
   test('axe finds nothing on any of its pages', async () => {
     const { apiClients } = portal.server.context
@@ -98,7 +125,7 @@ describe('API clients without a mouse, and for everybody', () => {
       await page.getByText('Token endpoint').waitFor()
       await assertAccessible(page)
 
-      for (const name of ['Edit', 'Generate new secret', 'Suspend']) {
+      for (const name of ['Generate new secret', 'Suspend']) {
         await button(page, name).click()
         await page.getByRole('dialog').waitFor()
         await assertAccessible(page)

@@ -45,7 +45,8 @@ describe("an API client's life in the portal", () => {
         await button(page, 'Copy client secret').click()
         const secret = await clipboardOf(page)
         await button(page, 'I have stored the secret').click()
-        await page.getByText(secret.slice(-4)).waitFor()
+        await page.getByRole('heading', { name: 'Rotated', exact: true }).waitFor()
+        await page.getByText(`…${secret.slice(-4)}`).waitFor()
         return secret
       }
       const second = await generate('1 day')
@@ -88,7 +89,7 @@ describe("an API client's life in the portal", () => {
       await button(page, 'Delete').click()
       await page.getByText('This cannot be undone').waitFor()
       await answerDialog(page, 'Delete')
-      await page.getByRole('heading', { name: 'API clients' }).waitFor()
+      await page.getByRole('heading', { name: 'API clients', exact: true }).waitFor()
       await page.getByText('Short life is deleted').waitFor()
       await page.goto(`/api-clients/${credentials.key}`)
       await page.getByText('Nothing is here').waitFor()
@@ -111,7 +112,7 @@ describe("an API client's life in the portal", () => {
         ['What it does', false, permissions],
       )
       await button(page, 'I have stored the secret').click()
-      await page.getByRole('heading', { name: 'Copy of Original' }).waitFor()
+      await page.getByRole('heading', { name: 'Copy of Original', exact: true }).waitFor()
     })
   })
 

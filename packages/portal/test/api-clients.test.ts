@@ -80,7 +80,7 @@ describe('API clients in the portal', () => {
       assert.equal(await page.evaluate(isClosingAsked), true)
 
       await button(page, 'I have stored the secret').click()
-      await page.getByRole('heading', { name: 'Payroll import' }).waitFor()
+      await page.getByRole('heading', { name: 'Payroll import', exact: true }).waitFor()
       await page.goto(`/api-clients/${client.key}/credentials`)
       await page.getByText('The secret was shown once').waitFor()
     })
@@ -152,7 +152,7 @@ describe('API clients in the portal', () => {
       await page.getByLabel('Description').fill('')
       await page.getByLabel(/Send a mail/).uncheck()
       await button(page, 'Save').click()
-      await page.getByRole('heading', { name: 'New name' }).waitFor()
+      await page.getByRole('heading', { name: 'New name', exact: true }).waitFor()
       const { description, hasExpiryReminder } = await read(key)
       assert.deepEqual([description, hasExpiryReminder], [null, false])
 

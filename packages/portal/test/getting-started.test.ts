@@ -46,7 +46,7 @@ const throughThePortal = ({ publicUrl, setUpLink }: ServerProcess): Promise<Cred
     await button(page, 'Copy client secret').click()
     const clientSecret = await clipboardOf(page)
     await button(page, 'I have stored the secret').click()
-    await page.getByRole('heading', { name: 'My first client' }).waitFor()
+    await page.getByRole('heading', { name: 'My first client', exact: true }).waitFor()
     return { clientId, clientSecret }
   })
 

@@ -56,7 +56,8 @@ export class Keyboard {
 
 const describeFocus = `(() => {
   const element = document.activeElement
-  if (!element || element === document.body) return undefined
+  // What a page gives the focus to by itself, such as a heading, nobody has tabbed to.
+  if (!element || element === document.body || element.tabIndex < 0) return undefined
   const label = element.labels?.[0]?.innerText
   const name = (element.getAttribute('aria-label') ?? label ?? element.innerText).trim()
   const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(element)
