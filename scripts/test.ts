@@ -5,8 +5,8 @@
  * whoever sets that variable beforehand has them run against a server of their own. The last line is
  * `N passed, N failed`.
  */
-import { existsSync, globSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { startPostgres } from '../packages/server/test/support/embedded-postgres.ts'
 import { type FileResult, runTestFile } from './test-file.ts'
@@ -28,7 +28,10 @@ async function main(wanted: string[]): Promise<number> {
   const started = performance.now()
   const files = select(findTestFiles(), wanted)
   if (files.length === 0) console.log(`No test file matches: ${wanted.join(' ')}`)
-  const results = files.length === 0 ? [] : await withPostgres((env) => runAll(files, env))
+  const results =
+    files.length === 0
+      ? []
+      : await withPostgres((env) => withCompileCache(env, (withCache) => runAll(files, withCache)))
   for (const result of results) printFailures(result)
   const passed = sum(results.map((result) => result.passed))
   const failed = sum(results.map((result) => result.failures.length))
@@ -68,6 +71,16 @@ async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[
         output: '',
       },
     ]
+  }
+}
+
+/** Every file loads nearly the same modules, and so do the servers and commands that it starts: compiled once for all. */
+async function withCompileCache<T>(env: NodeJS.ProcessEnv, run: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'portico-test-compiled-'))
+  try {
+    return await run({ ...env, NODE_COMPILE_CACHE: folder })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
