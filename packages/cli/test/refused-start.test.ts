@@ -4,12 +4,14 @@ import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
-import { portico, startProcess } from '../../server/test/support/command.ts'
+import { portico, porticoProcess, startProcess } from '../../server/test/support/command.ts'
 import { temporaryFolder } from '../../server/test/support/folders.ts'
 
 /** A start that ends with status 1, nothing on stdout, and one line for people on stderr. */
 async function refused(args: string[], said: RegExp, env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const { code, stdout, stderr } = await portico(['start', '--port', '0', '--metrics-port', '0', ...args], { env })
+  const { code, stdout, stderr } = await porticoProcess(['start', '--port', '0', '--metrics-port', '0', ...args], {
+    env,
+  })
   const lines = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{"level":30'))
   assert.deepEqual([code, stdout, lines.length], [1, '', 1], stderr)
   assert.match(lines[0] ?? '', said)
