@@ -7,8 +7,8 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, globSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { startPostgres } from '../packages/server/test/support/embedded-postgres.ts'
 import { type FileResult, runTestFile } from './test-file.ts'
@@ -31,7 +31,8 @@ async function main(wanted: string[]): Promise<number> {
   const files = select(findTestFiles(), wanted)
   if (files.length === 0) console.log(`No test file matches: ${wanted.join(' ')}`)
   const unbuilt = files.some((file) => file.startsWith('packages/portal/')) ? await buildPortal() : []
-  const results = files.length === 0 ? [] : [...unbuilt, ...(await withPostgres((env) => runAll(files, env)))]
+  const runEach = (env: NodeJS.ProcessEnv) => withCompileCache(env, (withCache) => runAll(files, withCache))
+  const results = files.length === 0 ? [] : [...unbuilt, ...(await withPostgres(runEach))]
   for (const result of results) printFailures(result)
   const passed = sum(results.map((result) => result.passed))
   const failed = sum(results.map((result) => result.failures.length))
@@ -42,7 +43,10 @@ async function main(wanted: string[]): Promise<number> {
 }
 
 function findTestFiles(): string[] {
-  return globSync(['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts']).sort()
+  const found = globSync(['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts'])
+  // Those of whole servers first: they take longest, and at the end one of them would run alone.
+  const isLong = (file: string): boolean => /^packages\/\w+\/test\//.test(file.replaceAll('\\', '/'))
+  return found.sort((a, b) => Number(isLong(b)) - Number(isLong(a)) || (a < b ? -1 : 1))
 }
 
 /** All of them, or those that are named by an argument or have it in their path. */
@@ -80,6 +84,16 @@ async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[
     }
   } catch (error) {
     return [failed('PostgreSQL', 'start', String(error))]
+  }
+}
+
+/** Every file loads nearly the same modules, and so do the servers and commands that it starts: compiled once for all. */
+async function withCompileCache<T>(env: NodeJS.ProcessEnv, run: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'portico-test-compiled-'))
+  try {
+    return await run({ ...env, NODE_COMPILE_CACHE: folder })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -6,6 +6,7 @@ import { type Principal, systemPrincipal } from '@portico/server/modules/permiss
 import type { Command } from 'commander'
 import { CommandError } from './failures.ts'
 import { addSettings, configOf, databaseSettings } from './settings-options.ts'
+import { surroundings } from './surroundings.ts'
 
 /** The options of every command that works on the database. */
 export interface AdministrationOptions {
@@ -28,7 +29,8 @@ export async function withContext<T>(options: object, work: (context: Context) =
       `there is no database in ${config.dataFolder}. Start the server once (portico start), or name its folder with --data.`,
     )
   }
-  const context = await openContext({ config, environment: process.env, log: createLog('warn'), exclusive: false })
+  const { env: environment, stderr } = surroundings()
+  const context = await openContext({ config, environment, log: createLog('warn', stderr), exclusive: false })
   try {
     if ((await listOrganizations(context.database.db)).length === 0) {
       throw new CommandError('the database is empty. Start the server once: portico start fills it.')

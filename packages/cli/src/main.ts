@@ -1,5 +1,4 @@
-import { reportFailure } from './failures.ts'
-import { buildProgram } from './program.ts'
+import { runProgram } from './program.ts'
 
 // Whoever reads may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -7,4 +6,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
-await buildProgram().parseAsync().catch(reportFailure)
+await runProgram(process.argv.slice(2))

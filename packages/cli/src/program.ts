@@ -4,13 +4,14 @@ import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
 import { startCommand } from './commands/start.ts'
-import { usageFailure } from './failures.ts'
+import { reportFailure } from './failures.ts'
 import { auditCommand } from './remote/audit.ts'
 import { groupsCommand } from './remote/groups.ts'
 import { loginCommand, logoutCommand } from './remote/login.ts'
 import { permissionsCommand } from './remote/permissions.ts'
 import { rolesCommand } from './remote/roles.ts'
 import { usersCommand } from './remote/users.ts'
+import { surroundings } from './surroundings.ts'
 
 /** Work on this machine's database. */
 const local = [startCommand, apiClientCommand, organizationCommand, keysCommand, migrateCommand]
@@ -30,8 +31,6 @@ export function buildProgram(): Command {
   const program = new Command('portico')
     .description('A self-hosted identity and access server that speaks the REST API of OutSystems Developer Cloud.')
     .version('0.1.0')
-    .showHelpAfterError('(--help shows what there is)')
-    .exitOverride(usageFailure)
     .addHelpText(
       'after',
       `
@@ -52,8 +51,18 @@ Every setting can also be given as an environment variable: see portico start --
   for (const make of [...local, ...remote]) {
     program.addCommand(make().copyInheritedSettings(program))
   }
-  for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
-    command.exitOverride(usageFailure).showHelpAfterError('(--help shows what there is)')
+  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
+    command
+      .exitOverride()
+      .showHelpAfterError('(--help shows what there is)')
+      .configureOutput({
+        writeOut: (text) => surroundings().stdout.write(text),
+        writeErr: (text) => surroundings().stderr.write(text),
+      })
   }
   return program
 }
+
+/** Runs one command line to its end, and leaves its exit status as the process's exit code. */
+export const runProgram = (args: readonly string[]): Promise<unknown> =>
+  buildProgram().parseAsync(args, { from: 'user' }).catch(reportFailure)

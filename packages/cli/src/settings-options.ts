@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '@portico/server/config/config.ts'
 import { type SettingName, settings } from '@portico/server/config/settings.ts'
 import { type Command, Option } from 'commander'
+import { surroundings } from './surroundings.ts'
 
 /** Gives a command options for some of the settings. Their defaults are shown, but decided by the server. */
 export function addSettings(command: Command, names: readonly SettingName[]): Command {
@@ -21,4 +22,4 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 export const databaseSettings = ['data', 'database'] as const satisfies SettingName[]
 
 export const configOf = (options: object): Config =>
-  readConfig(options as Partial<Record<SettingName, string | boolean>>, process.env)
+  readConfig(options as Partial<Record<SettingName, string | boolean>>, surroundings().env)

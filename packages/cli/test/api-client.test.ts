@@ -7,6 +7,7 @@ import {
   fetchToken,
   portico,
   porticoJson,
+  porticoProcess,
   type ServerProcess,
   startProcess,
 } from '../../server/test/support/command.ts'
@@ -223,7 +224,7 @@ test('a command on a folder without a database says so, and makes none', async (
 
 test('PORTICO_DATA leads a command to the database, --data wins over it', async () => {
   const env = { PORTICO_DATA: data }
-  assert.equal((await portico(['api-client', 'list'], { env })).code, 0)
+  assert.equal((await porticoProcess(['api-client', 'list'], { env })).code, 0)
   const { code } = await portico(['api-client', 'list', '--data', data], { env: { PORTICO_DATA: '/nowhere' } })
   assert.equal(code, 0)
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Command, CommanderError } from 'commander'
-import { portico } from '../../server/test/support/command.ts'
+import { porticoProcess } from '../../server/test/support/command.ts'
 import { buildProgram } from '../src/program.ts'
 
 const tree: Record<string, string[]> = {
@@ -147,7 +147,7 @@ describe('wrong usage', () => {
 describe('the process', { concurrency: 4 }, () => {
   for (const args of [[], ['frobnicate'], ['api-client', 'create'], ['keys', 'rotate', '--algorithm', 'HS256']]) {
     test(`portico ${args.join(' ')} ends with 2 and says so on stderr only`, async () => {
-      const { code, stdout, stderr } = await portico(args)
+      const { code, stdout, stderr } = await porticoProcess(args)
       assert.deepEqual([code, stdout], [2, ''])
       assert.match(stderr, /Usage|error: /)
     })
@@ -155,7 +155,7 @@ describe('the process', { concurrency: 4 }, () => {
 
   for (const args of [['--help'], ['api-client', 'create', '--help'], ['--version']]) {
     test(`portico ${args.join(' ')} ends with 0 and answers on stdout only`, async () => {
-      const { code, stdout, stderr } = await portico(args)
+      const { code, stdout, stderr } = await porticoProcess(args)
       assert.deepEqual([code, stderr], [0, ''])
       assert.match(stdout, /^Usage: portico|^\d+\.\d+\.\d+\n$/)
     })

@@ -3,7 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
-import { portico, porticoJson, startProcess } from '../../server/test/support/command.ts'
+import { portico, porticoJson, porticoProcess, startProcess } from '../../server/test/support/command.ts'
 import { createTestDatabase, engines } from '../../server/test/support/databases.ts'
 
 for (const engine of engines) {
@@ -41,7 +41,8 @@ test('a database that a newer version has written is refused in one line', async
   sqlite.exec("insert into kysely_migration values ('0099-later', '2099-01-01T00:00:00.000Z')")
   sqlite.close()
   for (const command of [['migrate'], ['start', '--port', '0'], ['keys', 'list']]) {
-    const { code, stdout, stderr } = await portico([...command, ...args])
+    const run = command[0] === 'start' ? porticoProcess : portico
+    const { code, stdout, stderr } = await run([...command, ...args])
     assert.deepEqual([code, stdout], [1, ''])
     assert.match(
       stderr,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
-import { fetchToken, portico, porticoJson, startProcess } from '../../server/test/support/command.ts'
+import { fetchToken, porticoJson, porticoProcess, startProcess } from '../../server/test/support/command.ts'
 import { createTestDatabase } from '../../server/test/support/databases.ts'
 import { callWith } from '../../server/test/support/server.ts'
 import { until } from '../../server/test/support/until.ts'
@@ -81,7 +81,7 @@ describe('PostgreSQL', { concurrency: 2 }, () => {
     assert.ok(!server.data.includes('s3cret') && server.data.startsWith('PostgreSQL '), server.data)
     assert.equal(await server.end(), 0)
     assert.ok(!JSON.stringify(server.logLines).includes('s3cret'))
-    const { stdout, stderr } = await portico(['organization', 'list', ...args])
+    const { stdout, stderr } = await porticoProcess(['organization', 'list', ...args])
     assert.ok(!`${stdout}${stderr}`.includes('s3cret'))
     await remove()
   })

@@ -4,12 +4,14 @@ import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
-import { portico, startProcess } from '../../server/test/support/command.ts'
+import { portico, porticoProcess, startProcess } from '../../server/test/support/command.ts'
 import { temporaryFolder } from '../../server/test/support/folders.ts'
 
 /** A start that ends with status 1, nothing on stdout, and one line for people on stderr. */
-async function refused(args: string[], said: RegExp, env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const { code, stdout, stderr } = await portico(['start', '--port', '0', '--metrics-port', '0', ...args], { env })
+async function refused(args: string[], said: RegExp, env: NodeJS.ProcessEnv = {}, run = portico): Promise<string> {
+  const { code, stdout, stderr } = await run(['start', '--port', '0', '--metrics-port', '0', ...args], {
+    env,
+  })
   const lines = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{"level":30'))
   assert.deepEqual([code, stdout, lines.length], [1, '', 1], stderr)
   assert.match(lines[0] ?? '', said)
@@ -42,6 +44,8 @@ describe('a port that is taken', { concurrency: 2 }, () => {
       await refused(
         ['--data', data, option, String(port)],
         new RegExp(`${option}: cannot listen on 127\\.0\\.0\\.1 port ${port}: another program listens there`),
+        {},
+        porticoProcess,
       )
       other.close()
       const server = await startProcess(['--data', data])
@@ -55,7 +59,8 @@ describe('a data folder that cannot be used', { concurrency: 4 }, () => {
   test('because another server uses it', async () => {
     const data = await temporaryFolder()
     const server = await startProcess(['--data', data])
-    await refused(['--data', data], /Another Portico server uses the data folder .* Stop it, .*--data.*--database/)
+    const said = /Another Portico server uses the data folder .* Stop it, .*--data.*--database/
+    await refused(['--data', data], said, {}, porticoProcess)
     assert.equal((await fetch(`${server.url}/readyz`)).status, 200)
     assert.equal(await server.end('SIGKILL'), 'SIGKILL')
     assert.equal(await (await startProcess(['--data', data])).end(), 0)

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, beforeEach, describe, test } from 'node:test'
-import { type CommandResult, portico } from '../../server/test/support/command.ts'
+import { type CommandResult, portico, porticoProcess } from '../../server/test/support/command.ts'
 import { temporaryFolder } from '../../server/test/support/folders.ts'
 import { type Caller, startTestServer, type TestServer } from '../../server/test/support/server.ts'
 
-// The commands that talk to a server, as people run them.
+// The commands that talk to a server. Some run in a process of their own, as people run them.
 
 let server: TestServer
 let admin: Caller
@@ -19,7 +19,7 @@ beforeEach(async () => {
   home = await temporaryFolder()
 })
 
-const run = (...args: string[]): Promise<CommandResult> => portico(args, { env: { XDG_CONFIG_HOME: home }, cwd: home })
+const run = (...args: string[]): Promise<CommandResult> => portico(args, { env: { XDG_CONFIG_HOME: home } })
 const json = async (...args: string[]) => {
   const { code, stdout, stderr } = await run(...args, '--json')
   assert.equal(code, 0, stderr)
@@ -69,7 +69,8 @@ describe('login and logout', () => {
   })
 
   test('take the secret from standard input', async () => {
-    const { code, stderr } = await run('login', '--url', server.url, '--client-id', 'x', '--client-secret-stdin')
+    const args = ['login', '--url', server.url, '--client-id', 'x', '--client-secret-stdin']
+    const { code, stderr } = await porticoProcess(args, { env: { XDG_CONFIG_HOME: home } })
     assert.equal(code, 1)
     assert.match(stderr, /the secret is empty/)
   })
@@ -167,10 +168,11 @@ describe('users import', () => {
 
   test('reports line and reason of what fails, and ends with 3', async () => {
     loggedIn()
-    const file = csv(
+    csv(
       'email;name;isActive\ngood@partly.example.com;Good;true\nbad;Bad;true\nother@partly.example.com;Other;perhaps\n',
     )
-    const { code, stdout, stderr } = await run('users', 'import', file, '--delimiter', ';')
+    const args = ['users', 'import', 'people.csv', '--delimiter', ';']
+    const { code, stdout, stderr } = await porticoProcess(args, { env: { XDG_CONFIG_HOME: home }, cwd: home })
     assert.equal(code, 3)
     assert.equal(stdout, '1 of 3 imported.\n')
     assert.match(

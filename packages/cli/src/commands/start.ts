@@ -2,6 +2,7 @@ import { type SettingName, settings } from '@portico/server/config/settings.ts'
 import type { RunningServer } from '@portico/server/main.ts'
 import { Command, Option } from 'commander'
 import { addSettings, configOf } from '../settings-options.ts'
+import { surroundings } from '../surroundings.ts'
 import { welcome } from '../welcome.ts'
 
 export function startCommand(): Command {
@@ -29,9 +30,9 @@ Examples:
       )
       // Here, so that the other commands don't wait for what only a server needs.
       const { startServer } = await import('@portico/server/main.ts')
-      const server = await startServer(configOf(given), process.env)
+      const server = await startServer(configOf(given), surroundings().env)
       stopOnSignal(server)
-      process.stdout.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
+      surroundings().stdout.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
     })
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { CommandError } from '../failures.ts'
+import { surroundings } from '../surroundings.ts'
 
 /** The credentials of an API client for one server. */
 export interface Profile {
@@ -17,8 +18,9 @@ export interface Profiles {
 
 /** In the user's own folder for settings: $XDG_CONFIG_HOME or ~/.config, on Windows %APPDATA%. */
 export function profilesFile(): string {
-  const { env, platform } = process
-  const folder = (platform === 'win32' ? env.APPDATA : undefined) || env.XDG_CONFIG_HOME || join(homedir(), '.config')
+  const { env } = surroundings()
+  const folder =
+    (process.platform === 'win32' ? env.APPDATA : undefined) || env.XDG_CONFIG_HOME || join(homedir(), '.config')
   return join(folder, 'portico', 'credentials.json')
 }
 

@@ -2,6 +2,7 @@ import type { NewUser } from '@portico/sdk'
 import { Command } from 'commander'
 import { reportFailure } from '../failures.ts'
 import { print, table } from '../output.ts'
+import { complain, surroundings } from '../surroundings.ts'
 import { connect, type RemoteOptions, talks } from './connection.ts'
 import { importRows, type Report } from './import-rows.ts'
 import { progressBar } from './progress.ts'
@@ -50,20 +51,20 @@ Examples:
       )
       if (stopped) reportFailure(stopped)
       if (!options.json) printFailures(report)
-      if (imported < total) process.exitCode = imported > 0 ? exitPartly : 1
-      if (notTried > 0 && interrupted.aborted) process.exitCode = exitInterrupted
+      if (imported < total) surroundings().exitCode = imported > 0 ? exitPartly : 1
+      if (notTried > 0 && interrupted.aborted) surroundings().exitCode = exitInterrupted
     })
 
 /** Aborted by the first Ctrl+C. The second one ends the command at once, as always. */
 function untilInterrupted(): AbortSignal {
   const controller = new AbortController()
-  process.once('SIGINT', () => controller.abort())
+  surroundings().once('SIGINT', () => controller.abort())
   return controller.signal
 }
 
 function printFailures({ failed }: Report): void {
   if (failed.length === 0) return
   const rows = failed.map(({ line, name, reason }) => [String(line), name, reason])
-  console.error(`\n${failed.length} failed:\n`)
-  console.error(table(['LINE', 'USER', 'REASON'], rows))
+  complain(`\n${failed.length} failed:\n`)
+  complain(table(['LINE', 'USER', 'REASON'], rows))
 }

@@ -95,12 +95,13 @@ test('waits for the writer of another process, and then sees what it wrote', asy
      const { parentPort, workerData } = require('node:worker_threads')
      const db = new DatabaseSync(workerData)
      db.exec('begin immediate; insert into n values (8)')
-     parentPort.postMessage('locked')
-     setTimeout(() => { db.exec('commit'); db.close() }, 200)`,
+     parentPort.once('message', () => setTimeout(() => { db.exec('commit'); db.close() }, 200))
+     parentPort.postMessage('locked')`,
     { eval: true, workerData: file },
   )
   await new Promise((resolve) => worker.once('message', resolve))
   const began = performance.now()
+  worker.postMessage('about to wait')
   const found = await transaction(db, (trx) => numbers(trx))
   assert.deepEqual(found, [7, 8])
   assert.ok(performance.now() - began > 100, 'it waited')

@@ -39,7 +39,7 @@ for (const algorithm of ['ES256', 'RS256', 'PS256', 'EdDSA'] satisfies SigningAl
     const { iat = 0, exp, jti, ...rest } = payload
     const { clientId } = server.client
     assert.deepEqual(rest, { iss: ISSUER, aud: AUDIENCE, sub: clientId, client_id: clientId })
-    assert.ok(iat >= before && iat <= before + 5)
+    assert.ok(iat >= before && iat <= Date.now() / 1000)
     assert.equal(exp, iat + 43_200)
     assert.match(String(jti), /^[0-9a-f-]{36}$/)
     assert.deepEqual(server.issuedTo, [clientId])

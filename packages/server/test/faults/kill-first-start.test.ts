@@ -71,6 +71,8 @@ describe('kill -9 during the very first start', { concurrency: 2 }, () => {
     test(`the next start fills the database and shows the credentials (${engine})`, async () => {
       const again: boolean[] = []
       for (const delay of delays) again.push(await killAndStartAgain(engine, delay))
+      // On a busy machine a start can be faster than the kill: then another one is killed at once.
+      for (let more = 0; more < 5 && !again.includes(true); more++) again.push(await killAndStartAgain(engine, 0))
       assert.ok(again.includes(true), 'no start was killed early enough')
     })
   }

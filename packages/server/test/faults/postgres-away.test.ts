@@ -80,7 +80,7 @@ test('a crash under load answers 200, 201 or 503 to everything, and keeps what w
   }
   const load = Promise.all([1, 2, 3, 4].map(writer).concat([reader(), reader()]))
   for (let crash = 0; crash < 2; crash++) {
-    await until(() => acknowledged.length > 50 * (crash + 1), 5_000)
+    await until(() => acknowledged.length > 50 * (crash + 1), 20_000)
     await postgres.kill()
     await sleep(100)
     await postgres.restart()
