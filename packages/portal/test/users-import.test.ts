@@ -274,6 +274,13 @@ describe('importing users', () => {
     await visit(async (page) => {
       await chooseFile(page, ['email,name', 'a@example.com,"Ann'])
       await page.getByRole('alert').getByText('A quote that begins in line 2 has no end.').waitFor()
+      // Dropped, another one takes its place.
+      await page.evaluate(`
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File(['email\\nd@example.com'], 'd.csv'))
+        document.querySelector('[data-over]').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }))
+      `)
+      await page.getByText('1 user is ready.').waitFor()
     })
   })
 })
