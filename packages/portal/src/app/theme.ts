@@ -50,6 +50,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     // White words on Mantine's own red are hard to read.
     '--mantine-color-red-filled': '#c92a2a',
     '--mantine-color-red-filled-hover': '#b02525',
+    '--mantine-color-red-outline': '#c92a2a',
     '--portal-canvas': '#f6f7f9',
     '--portal-surface': '#ffffff',
     '--portal-line': '#e3e6ea',
@@ -64,6 +65,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff8787',
     '--mantine-color-red-filled': '#c92a2a',
     '--mantine-color-red-filled-hover': '#b02525',
+    '--mantine-color-red-outline': '#ff8787',
     '--portal-canvas': '#111317',
     '--portal-surface': '#191c22',
     '--portal-line': '#2b2f37',

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 interface SideDrawerProps {
   isOpen: boolean
   onClose(): void
-  title: string
+  title: ReactNode
   children: ReactNode
 }
 

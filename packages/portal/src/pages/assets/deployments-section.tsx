@@ -5,6 +5,7 @@ import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { notifyOfProblem, notifyOfSuccess } from '../../components/notify.ts'
 import { Section } from '../../components/section.tsx'
@@ -50,13 +51,13 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
       <ConfirmDialog
         isOpen={left !== undefined}
         onClose={() => setLeft(undefined)}
-        title={`Take it out of ${left?.name}?`}
+        title="Take it out of the stage?"
         confirmLabel="Take out"
         isDangerous
         onConfirm={async () => {
           await done(management.DELETE('/assets/{key}/deployments/{environmentKey}', { params: { path } }))
           await queryClient.invalidateQueries({ queryKey: ['assets'] })
-          notifyOfSuccess(`${asset.name} is out of ${left?.name}`)
+          notifyOfSuccess(`${apart(asset.name)} is out of ${left?.name}`)
         }}
       >
         The application roles of <bdi>{asset.name}</bdi> end to exist in <bdi>{left?.name}</bdi>. Deployed there again
@@ -84,7 +85,7 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
       const params = { path: { key: asset.key } }
       await done(management.POST('/assets/{key}/deployments', { params, body: { environmentKey: key } }))
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(`${asset.name} is deployed in ${name}`)
+      notifyOfSuccess(`${apart(asset.name)} is deployed in ${name}`)
     } catch (error) {
       notifyOfProblem(error)
     } finally {

@@ -7,6 +7,7 @@ import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { Section } from '../../components/section.tsx'
@@ -51,7 +52,15 @@ export function RolesSection({ asset }: { asset: Asset }) {
       </ul>
       <RoleDialog asset={asset} isOpen={isCreating} onClose={creating.close} />
       <RoleDialog asset={asset} role={role} isOpen={as === 'rename'} onClose={close} />
-      <SideDrawer isOpen={as === 'holders'} onClose={close} title={`Who holds ${role?.name}`}>
+      <SideDrawer
+        isOpen={as === 'holders'}
+        onClose={close}
+        title={
+          <>
+            Who holds <bdi>{role?.name}</bdi>
+          </>
+        }
+      >
         {role && <RoleHolders asset={asset} role={role} />}
       </SideDrawer>
       <ConfirmDialog
@@ -82,7 +91,7 @@ function Places({ asset: { deployments } }: { asset: Asset }) {
     .filter(({ key }) => deployments.some(({ environmentKey }) => environmentKey === key))
     .map(({ name }) => name)
   if (names.length === 0) return 'They exist wherever the asset is deployed.'
-  return `They exist in ${new Intl.ListFormat('en').format(names)}, where the asset is deployed.`
+  return `They exist in ${new Intl.ListFormat('en').format(names.map(apart))}, where the asset is deployed.`
 }
 
 interface RoleProps {
@@ -111,7 +120,7 @@ function Role({ role: { name, claim }, mayChange, onOpen }: RoleProps) {
         )}
       </div>
       <Group gap={6}>
-        {mayViewHolders && button('holders', 'Who holds it', `Who holds ${name}`)}
+        {mayViewHolders && button('holders', 'Who holds it', `Who holds it: ${name}`)}
         {mayChange && button('rename', 'Rename', `Rename ${name}`)}
         {mayChange && button('delete', 'Delete', `Delete ${name}`)}
       </Group>

@@ -42,7 +42,7 @@ export const actionsByEntity = {
   environment: ['created', 'updated'],
   portfolio: ['created', 'updated'],
   'mail-settings': ['updated', 'deleted', 'tested'],
-  organization: ['created', 'set-up'],
+  organization: ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],
 } as const satisfies Record<string, readonly string[]>
 

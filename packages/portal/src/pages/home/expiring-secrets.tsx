@@ -37,7 +37,7 @@ export function ExpiringSecrets() {
       ) : data.length === 0 ? (
         <Text size="sm" c="dimmed">
           No secret expires within 14 days.{' '}
-          <Anchor component={Link} to="/api-clients" inherit>
+          <Anchor component={Link} to="/api-clients" inherit underline="always">
             All API clients
           </Anchor>
         </Text>

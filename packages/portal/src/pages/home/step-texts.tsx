@@ -24,7 +24,7 @@ export const stepTexts: Record<FirstStep['name'], StepText> = {
     todo: () => (
       <>
         It gives a program a client ID and a secret of its own.{' '}
-        <Anchor component={Link} to="/api-clients/new" inherit>
+        <Anchor component={Link} to="/api-clients/new" inherit underline="always">
           Create an API client
         </Anchor>
       </>
@@ -58,7 +58,7 @@ export const stepTexts: Record<FirstStep['name'], StepText> = {
     todo: () => (
       <>
         Invite colleagues one by one, or import a list.{' '}
-        <Anchor component={Link} to="/users/invite" inherit>
+        <Anchor component={Link} to="/users/invite" inherit underline="always">
           Invite a user
         </Anchor>
       </>
@@ -69,7 +69,7 @@ export const stepTexts: Record<FirstStep['name'], StepText> = {
     todo: () => (
       <>
         Until there is an SMTP server, mail is kept in the mailbox instead of being sent.{' '}
-        <Anchor component={Link} to="/mail" inherit>
+        <Anchor component={Link} to="/mail" inherit underline="always">
           Set up mail
         </Anchor>
       </>

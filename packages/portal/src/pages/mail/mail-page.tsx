@@ -28,7 +28,7 @@ export default function MailPage() {
         ) : settings ? (
           <>
             <SourceNotice settings={settings} />
-            <ServerSection key={settings.updatedAt ?? settings.source} settings={settings} />
+            <ServerSection key={settings.source} settings={settings} />
             <TestSection settings={settings} />
           </>
         ) : (

@@ -24,7 +24,7 @@ export function SourceNotice({ settings }: { settings: MailSettings }) {
   return (
     <Notice tone="warning" title="No mail is sent yet">
       There is no SMTP server, so every mail is kept in the{' '}
-      <Anchor component={Link} to="/mailbox" inherit>
+      <Anchor component={Link} to="/mailbox" inherit underline="always">
         mailbox
       </Anchor>
       , where its links and codes can be read: good for trying things out, not for real people. What is kept is not sent

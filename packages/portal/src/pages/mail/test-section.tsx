@@ -88,7 +88,11 @@ function Success({ result: { key, status, answer: said, to } }: { result: Result
     return (
       <Notice tone="info" role="status" title="The message is kept">
         No SMTP server is set up, so nothing was sent.{' '}
-        <Anchor renderRoot={(props) => <Link to="/mailbox" search={{ mail: key }} {...props} />} inherit>
+        <Anchor
+          renderRoot={(props) => <Link to="/mailbox" search={{ mail: key }} {...props} />}
+          inherit
+          underline="always"
+        >
           Read it in the mailbox
         </Anchor>
       </Notice>

@@ -1,5 +1,6 @@
 import { Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { apart } from '../../components/apart.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -21,7 +22,10 @@ export function MailContent({ mailKey }: { mailKey: string }) {
       <FactList
         facts={[
           { name: 'Status', value: <MailStatusBadge mail={mail} /> },
-          { name: 'To', value: <bdi>{mail.toName ? `${mail.toName} (${mail.toAddress})` : mail.toAddress}</bdi> },
+          {
+            name: 'To',
+            value: <bdi>{mail.toName ? `${apart(mail.toName)} (${mail.toAddress})` : mail.toAddress}</bdi>,
+          },
           { name: 'Kind', value: kinds.find(({ value }) => value === mail.kind)?.label },
           { name: 'Made', value: exact(mail.createdAt) },
           { name: 'Sent', value: mail.sentAt && exact(mail.sentAt) },

@@ -3,6 +3,7 @@ import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { apart } from '../../components/apart.ts'
 import type { Column } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FilterSelect } from '../../components/filter-select.tsx'
@@ -84,7 +85,7 @@ const columnsWith = (open: ((key: string) => void) | undefined): Column<Mail>[] 
           </Text>
         )}
         <Text size="xs" c="dimmed" truncate title={toAddress}>
-          To <bdi>{toName ? `${toName} (${toAddress})` : toAddress}</bdi>
+          To <bdi>{toName ? `${apart(toName)} (${toAddress})` : toAddress}</bdi>
         </Text>
       </div>
     ),

@@ -12,7 +12,7 @@ export function SendingNotice({ mayRead }: { mayRead: boolean }) {
     queryFn: ({ signal }) => answer(management.GET('/mail-settings', { signal })),
   })
   const settings = (
-    <Anchor component={Link} to="/mail" inherit>
+    <Anchor component={Link} to="/mail" inherit underline="always">
       Mail settings
     </Anchor>
   )

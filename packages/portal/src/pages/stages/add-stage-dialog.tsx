@@ -15,7 +15,7 @@ interface AddStageDialogProps {
 }
 
 export const AddStageDialog = ({ isOpen, ...content }: AddStageDialogProps) => (
-  <FormDialog isOpen={isOpen} onClose={content.onClose} title={`Add a stage to ${content.portfolio.name}`}>
+  <FormDialog isOpen={isOpen} onClose={content.onClose} title="Add a stage">
     <AddStageForm {...content} />
   </FormDialog>
 )

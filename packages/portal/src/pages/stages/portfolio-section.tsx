@@ -49,7 +49,7 @@ export function PortfolioSection({ portfolio, environments }: PortfolioSectionPr
             <Button
               size="xs"
               leftSection={<IconPlus size={14} aria-hidden />}
-              aria-label={`Add a stage to ${portfolio.name}`}
+              aria-label={`Add stage to ${portfolio.name}`}
               onClick={adding.open}
             >
               Add stage

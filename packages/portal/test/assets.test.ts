@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './support/accessibility.ts'
+import { answerDialog, button } from './support/actions.ts'
+import { awkwardNames } from './support/awkward-names.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+describe('assets', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite', sample: true })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  const create = async (page: Page, name: string): Promise<void> => {
+    await page.goto('/assets')
+    await button(page, 'Create asset').click()
+    await page.getByRole('dialog').getByLabel('Name').fill(name)
+    await answerDialog(page, 'Create')
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+  }
+
+  test('an asset is created, renamed, gets roles, is deployed, taken out and deleted', async () => {
+    await visit(async (page) => {
+      await page.goto('/assets')
+      await page.getByRole('link', { name: 'Customer Portal' }).waitFor()
+      await assertAccessible(page)
+      await button(page, 'Create asset').click()
+      await page.getByRole('dialog').getByLabel('Name').fill('expense claims')
+      await button(page, 'Create').click()
+      await page.getByText('an asset with the name').waitFor()
+      await assertAccessible(page)
+      await page.getByRole('dialog').getByLabel('Name').fill('Warehouse')
+      await answerDialog(page, 'Create')
+      await page.getByRole('heading', { level: 1, name: 'Warehouse' }).waitFor()
+
+      await button(page, 'Edit').click()
+      await page.getByRole('dialog').getByLabel('Name').fill('Warehouse 2')
+      await page.getByRole('dialog').getByLabel('Description').fill('What is where')
+      await answerDialog(page, 'Save')
+      await page.getByRole('heading', { level: 1, name: 'Warehouse 2' }).waitFor()
+
+      await button(page, 'Create role').click()
+      await page.getByRole('dialog').getByLabel('Name').fill('Picker')
+      await answerDialog(page, 'Create')
+      await button(page, 'Deploy to Test').click()
+      await button(page, 'Take out of Test').waitFor()
+      await page.getByText('They exist in Test, where').waitFor()
+      await assertAccessible(page)
+
+      await button(page, 'Rename Picker').click()
+      await page.getByRole('dialog').getByLabel('Name').fill('Packer')
+      await answerDialog(page, 'Rename')
+      await button(page, 'Who holds it: Packer').click()
+      await page.getByRole('dialog').getByText('Nobody holds it here.').waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await button(page, 'Delete Packer').click()
+      await answerDialog(page, 'Delete')
+      await page.getByText('No roles yet.').waitFor()
+
+      await button(page, 'Take out of Test').click()
+      await answerDialog(page, 'Take out')
+      await button(page, 'Deploy to Test').waitFor()
+      await button(page, 'Delete').click()
+      await page.getByRole('dialog').getByLabel('Type “Warehouse 2”').fill('Warehouse 2')
+      await answerDialog(page, 'Delete')
+      await page.getByRole('heading', { name: 'Assets' }).waitFor()
+      await page.getByRole('link', { name: 'Customer Portal' }).waitFor()
+      assert.equal(await page.getByRole('link', { name: 'Warehouse 2' }).count(), 0)
+    })
+  })
+
+  test('who holds a role is listed by stage, and what is held cannot go', async () => {
+    await visit(async (page) => {
+      await page.goto('/assets?search=customer')
+      await page.getByRole('link', { name: 'Customer Portal' }).click()
+      await button(page, 'Who holds it: Customer').click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText(/^\d+ users, directly or through a group$/).waitFor()
+      await assertAccessible(page)
+      await dialog.getByText('Production', { exact: true }).click()
+      await dialog.getByText(/^\d+ users, directly or through a group$/).waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden' })
+      await page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === 'Who holds it: Customer'`)
+
+      await button(page, 'Delete Customer').click()
+      await dialog.getByRole('button', { name: 'Delete' }).click()
+      await dialog.getByRole('alert').getByText('hold it').waitFor()
+      await assertAccessible(page)
+      await button(page, 'Cancel').click()
+      await button(page, 'Take out of Test').click()
+      await dialog.getByRole('button', { name: 'Take out' }).click()
+      await dialog.getByRole('alert').getByText('cannot go').waitFor()
+    })
+  })
+
+  test('names are shown as they are, whatever they hold', async () => {
+    await visit(async (page) => {
+      for (const name of Object.values(awkwardNames)) await create(page, name)
+      await button(page, 'Create role').click()
+      await page.getByRole('dialog').getByLabel('Name').fill(awkwardNames.script)
+      await answerDialog(page, 'Create')
+      await page.getByText(awkwardNames.script).first().waitFor()
+      await page.goto('/assets')
+      for (const name of Object.values(awkwardNames)) await page.getByRole('link', { name, exact: true }).waitFor()
+      assert.equal(await page.title(), 'Assets · Portico')
+    })
+    const isNarrow = async (page: Page): Promise<void> => {
+      await page.goto('/assets')
+      await page.getByRole('link', { name: awkwardNames.longest }).click()
+      await page.getByRole('heading', { level: 1, name: awkwardNames.longest }).waitFor()
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      assert.ok(Number(overflow) <= 0, 'the page scrolls sideways')
+    }
+    await visit(isNarrow, { width: 400 })
+  })
+
+  test('who may only look is offered nothing else, and the server refuses it all the same', async () => {
+    const reader = await visitsOfMember(portal, 'Asset management > Open')
+    await reader(async (page) => {
+      await page.goto('/assets?search=Field')
+      await page.getByRole('link', { name: 'Field Service' }).click()
+      await page.getByText('Stages are shown to those who have the permission').waitFor()
+      await page.getByText('Dispatcher').waitFor()
+      for (const name of ['Edit', 'Delete', 'Create role', 'Rename Dispatcher', 'Who holds it: Dispatcher'])
+        assert.equal(await button(page, name).count(), 0, name)
+      await assertAccessible(page)
+    })
+    const stranger = await visitsOfMember(portal, 'User and access management > View members')
+    await stranger(async (page) => {
+      await page.goto('/assets')
+      await page.getByText('You may not see this page').waitFor()
+    })
+  })
+})

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { actionsByEntity } from '../src/pages/audit-trail/audit-words.ts'
+import { assertAccessible } from './support/accessibility.ts'
+import { button } from './support/actions.ts'
+import { awkwardNames } from './support/awkward-names.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+const services = '../../server/src/modules/audit/audit-service.ts'
+
+test('the filter knows every action that the server records, and no other', () => {
+  const source = readFileSync(new URL(services, import.meta.url), 'utf8')
+  const recorded = [...source.matchAll(/^ {2}\| '([a-z-]+\.[a-z-]+)'/gm)].map(([, action]) => action)
+  const known = Object.entries(actionsByEntity).flatMap(([entity, verbs]) => verbs.map((verb) => `${entity}.${verb}`))
+  assert.ok(recorded.length > 50)
+  assert.deepEqual(known.toSorted(), recorded.toSorted())
+})
+
+describe('the audit trail', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite' })
+    visit = await visitsOfAdministrator(portal)
+    const { context, system } = portal.server
+    const { key } = await context.apiClients.create(system, { name: awkwardNames.script })
+    await context.apiClients.edit(system, key, { name: 'Nightly import', description: awkwardNames.rightToLeft })
+    await context.apiClients.suspend(system, key)
+    for (let number = 0; number < 30; number++) await context.apiClients.create(system, { name: `Client ${number}` })
+  })
+
+  const shownActions = (page: Page): Promise<string[]> =>
+    page.locator('tbody tr td:nth-child(2) button').allInnerTexts()
+  const choose = async (page: Page, field: string, option: string): Promise<void> => {
+    await page.getByRole('combobox', { name: field, exact: true }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  test('filters narrow it, and are in the URL', async () => {
+    await visit(async (page) => {
+      await page.goto('/audit-trail')
+      await page.getByText(/^1–25 of \d+$/).waitFor()
+      await assertAccessible(page)
+      await choose(page, 'Action', 'API client: suspended')
+      await page.getByText('1–1 of 1').waitFor()
+      assert.match(page.url(), /action=api-client\.suspended/)
+      await page.reload()
+      await page.getByText('1–1 of 1').waitFor()
+      await button(page, 'Clear').click()
+      await choose(page, 'Kind of thing', 'User')
+      await page.getByText('1–1 of 1').waitFor()
+      assert.match((await shownActions(page))[0] ?? '', /Organization role: granted/)
+      await choose(page, 'Kind of actor', 'API clients')
+      await page.getByText('Nothing matches').waitFor()
+      await button(page, 'Show everything').click()
+      await choose(page, 'Time', 'Last hour')
+      await page.getByText(/^1–25 of \d+$/).waitFor()
+      await choose(page, 'Time', 'Between two times…')
+      await page.getByLabel('Until').fill('2020-01-01T00:00')
+      await page.getByText('Nothing matches').waitFor()
+      assert.match(page.url(), /to=2020-01-01T00%3A00%3A00\.000Z/)
+      await assertAccessible(page)
+    })
+  })
+
+  test('by one actor, found by their name', async () => {
+    await visit(async (page) => {
+      await page.goto('/stages')
+      await button(page, 'Rename Test').click()
+      await page.getByRole('dialog').getByLabel('Name').fill('Trial')
+      await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+      await page.getByText('Test is now called Trial').waitFor()
+      await page.goto('/audit-trail')
+      await page.getByRole('combobox', { name: 'Actor', exact: true }).fill('Ada')
+      await page.getByRole('option', { name: 'Ada Admin' }).click()
+      await page.getByText('1–1 of 1').waitFor()
+      assert.match((await shownActions(page))[0] ?? '', /Environment: updated/)
+      await choose(page, 'Environment', 'Production')
+      await page.getByText('Nothing matches').waitFor()
+    })
+  })
+
+  test('an entry shows what changed, and leads to all about the same thing', async () => {
+    await visit(async (page) => {
+      await page.goto('/audit-trail?action=api-client.updated')
+      const opener = page.locator('tbody button')
+      await opener.click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('heading', { name: 'API client: updated' }).waitFor()
+      await assertAccessible(page)
+      const name = dialog.getByRole('row', { name: /^Name/ })
+      assert.deepEqual(await name.getByRole('cell').allInnerTexts(), [awkwardNames.script, 'Nightly import'])
+      const description = dialog.getByRole('row', { name: /^Description/ })
+      assert.deepEqual(await description.getByRole('cell').allInnerTexts(), ['none', awkwardNames.rightToLeft])
+      assert.match(page.url(), /entry=/)
+      await page.reload()
+      await name.waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden' })
+      await opener.click()
+      await dialog.getByRole('link', { name: 'All about this API client' }).click()
+      await page.getByText('1–3 of 3').waitFor()
+      await page.getByText(/^About /).waitFor()
+      await assertAccessible(page)
+      await button(page, 'About anything').click()
+      await page.getByText(/^1–25 of \d+$/).waitFor()
+    })
+  })
+
+  for (const [format, label] of [
+    ['csv', /^CSV/],
+    ['jsonl', /^JSON Lines/],
+  ] as const) {
+    test(`what the filters leave is exported as ${format}`, async () => {
+      await visit(async (page) => {
+        await page.goto('/audit-trail?action=api-client.created')
+        await page.getByText(/^1–25 of 3\d$/).waitFor()
+        await button(page, 'Export').click()
+        const started = page.waitForEvent('download')
+        await page.getByRole('menuitem', { name: label }).click()
+        const download = await started
+        assert.equal(download.suggestedFilename(), `audit-entries.${format}`)
+        const lines = readFileSync(await download.path(), 'utf8')
+          .trimEnd()
+          .split(/\r?\n/)
+        const entries = format === 'csv' ? lines.slice(1) : lines
+        assert.ok(entries.length > 30, String(entries.length))
+        for (const line of entries) assert.match(line, /api-client\.created/)
+        if (format === 'jsonl') assert.ok(JSON.parse(entries[0] ?? '').key)
+      })
+    })
+  }
+
+  test('is for those who may view it', async () => {
+    const stranger = await visitsOfMember(portal, 'User and access management > Manage API clients')
+    await stranger(async (page) => {
+      await page.goto('/audit-trail')
+      await page.getByText('You may not see this page').waitFor()
+      await page.getByText('Organization management > View audit trail').waitFor()
+      assert.equal(await page.getByRole('link', { name: 'Audit trail' }).count(), 0)
+      const response = await page.request.get('/api/management/v1/audit-entries/export')
+      assert.equal(response.status(), 403)
+    })
+  })
+})

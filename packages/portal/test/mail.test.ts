@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { codeIn } from '../../server/test/support/mailbox.ts'
+import { startSmtpServer, type TestSmtpServer } from '../../server/test/support/smtp.ts'
+import { assertAccessible } from './support/accessibility.ts'
+import { answerDialog, button } from './support/actions.ts'
+import { awkwardNames } from './support/awkward-names.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+describe('mail', () => {
+  let portal: TestPortal
+  let visit: Visit
+  let smtp: TestSmtpServer
+  before(async () => {
+    smtp = await startSmtpServer()
+    portal = await startPortal({ engine: 'sqlite' })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  const fillServer = async (page: Page, port = smtp.port): Promise<void> => {
+    await page.getByLabel('Server', { exact: true }).fill('127.0.0.1')
+    await page.getByRole('combobox', { name: 'Encryption' }).click()
+    await page.getByRole('option', { name: 'None: unencrypted' }).click()
+    await page.getByLabel('Port', { exact: true }).fill(String(port))
+    await page.getByLabel('Sender’s address').fill('portico@example.com')
+    await button(page, 'Save').click()
+    await page.getByText('Mail is sent through your SMTP server').waitFor()
+  }
+  const sendTest = async (page: Page): Promise<void> => {
+    await page.getByLabel('Send it to').fill('ada@example.com')
+    await button(page, 'Send a test message').click()
+  }
+
+  test('without a server a test message is kept, and read in the mailbox', async () => {
+    await visit(async (page) => {
+      await page.goto('/mailbox')
+      await page.getByText('No mail yet').waitFor()
+      await assertAccessible(page)
+      await page.goto('/mail')
+      await page.getByText('No mail is sent yet').waitFor()
+      await sendTest(page)
+      await page.getByText('The message is kept', { exact: true }).waitFor()
+      await assertAccessible(page)
+      await page.getByRole('link', { name: 'Read it in the mailbox' }).click()
+      await page.getByRole('dialog').getByText('this message has come through').waitFor()
+      await assertAccessible(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await page.getByText('Mail is kept here, not sent').waitFor()
+    })
+  })
+
+  test('an invitation that is kept shows its link and code, and a hostile name as text', async () => {
+    const { context, system } = portal.server
+    const organization = await context.organizations.find('localhost')
+    await context.invitations.invite(system, organization, { email: 'new@example.com', name: awkwardNames.script })
+    await visit(async (page) => {
+      await page.goto('/mailbox?kind=invitation')
+      await page.getByRole('button', { name: /invitation/i }).click()
+      const text = page.getByRole('region', { name: 'Text of the mail' })
+      await text.getByText(awkwardNames.script).waitFor()
+      await assertAccessible(page)
+      const shown = await text.innerText()
+      assert.match(codeIn(shown), /^\d{6}$/)
+      assert.match((await text.getByRole('link').getAttribute('href')) ?? '', /\/accept-invitation\?token=/)
+      await text.getByRole('button', { name: 'Copy code' }).click()
+      assert.equal(await page.evaluate('navigator.clipboard.readText()'), codeIn(shown))
+      assert.equal(await page.title(), 'Mailbox · Portico')
+    })
+  })
+
+  test('what is wrong with the settings is said at their fields', async () => {
+    await visit(async (page) => {
+      await page.goto('/mail')
+      await page.getByLabel('User name').fill('portico')
+      await button(page, 'Save').click()
+      await page.getByText('Enter the name of the server.').waitFor()
+      await page.getByText('Enter the password.').waitFor()
+      await page.waitForFunction(`document.activeElement?.getAttribute('aria-invalid') === 'true'`)
+      await assertAccessible(page)
+      await page.getByLabel('Server', { exact: true }).fill('no host')
+      await page.getByLabel('Password', { exact: true }).fill('secret word')
+      await page.getByLabel('Sender’s address').fill('portico@example.com')
+      await button(page, 'Save').click()
+      await page.getByText('must be a host name').waitFor()
+    })
+  })
+
+  test('with a server it is sent, its answer shown, its refusal explained', async () => {
+    await visit(async (page) => {
+      await page.goto('/mail')
+      await fillServer(page)
+      await sendTest(page)
+      await page.getByText('The server took the message').waitFor()
+      assert.deepEqual(
+        smtp.mails.map(({ to }) => to),
+        [['ada@example.com']],
+      )
+      await assertAccessible(page)
+      smtp.recipients.push({ code: 550, text: 'No such person' })
+      await sendTest(page)
+      await page.getByRole('alert').getByText('No such person').waitFor()
+      await page.getByText('Check the address, and whether').waitFor()
+      await page.goto('/mailbox')
+      await page.getByText('Mail is sent', { exact: true }).waitFor()
+      await page.getByRole('cell', { name: 'Failed', exact: true }).waitFor()
+      await page.getByRole('combobox', { name: 'Status' }).click()
+      await page.getByRole('option', { name: 'Sent' }).click()
+      await page.getByText('1–1 of 1').waitFor()
+      await page.locator('tbody button').click()
+      await page.getByText('Its content is not kept any more.').waitFor()
+    })
+  })
+
+  test('the password is stored without being shown, and asked again for another server', async () => {
+    await visit(async (page) => {
+      await page.goto('/mail')
+      await page.getByRole('combobox', { name: 'Encryption' }).click()
+      await page.getByRole('option', { name: 'STARTTLS' }).click()
+      await page.getByLabel('User name').fill('portico')
+      await page.getByLabel('Password', { exact: true }).fill('right password')
+      await button(page, 'Save').click()
+      await page.getByText('One is stored. Leave it empty to keep it.').waitFor()
+      assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), '')
+      await page.getByLabel('Sender’s name').fill('Portico')
+      await button(page, 'Save').click()
+      await page.getByText('The mail settings are saved.').last().waitFor()
+      await page.getByLabel('Server', { exact: true }).fill('mail.example.com')
+      await button(page, 'Save').click()
+      await page.getByText('Enter it again').waitFor()
+      await button(page, 'Forget this server').click()
+      await answerDialog(page, 'Forget')
+      await page.getByText('No mail is sent yet').waitFor()
+    })
+  })
+
+  test('who manages mail but not the organization reads no codes', async () => {
+    const member = await visitsOfMember(portal, 'Configuration management > Manage Email configurations')
+    await member(async (page) => {
+      await page.goto('/mailbox?kind=invitation')
+      await page.getByText('1–1 of 1').waitFor()
+      await page.getByText('Organization management > Manage organization').waitFor()
+      assert.equal(await page.locator('tbody button').count(), 0)
+      await assertAccessible(page)
+    })
+    const stranger = await visitsOfMember(portal, 'User and access management > View members')
+    await stranger(async (page) => {
+      for (const path of ['/mail', '/mailbox']) {
+        await page.goto(path)
+        await page.getByText('You may not see this page').waitFor()
+      }
+      assert.equal((await page.request.get('/api/management/v1/mails')).status(), 403)
+    })
+  })
+})
