@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { apart } from './apart.ts'
 import { ErrorPanel } from './error-panel.tsx'
 
 interface ConfirmDialogProps {
@@ -61,7 +62,7 @@ function Content({ children, onClose, onConfirm, confirmLabel, isDangerous, type
         {typedName !== undefined && (
           <TextInput
             data-autofocus
-            label={`Type “${typedName}” to confirm`}
+            label={`Type “${apart(typedName)}” to confirm`}
             autoComplete="off"
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}

@@ -24,12 +24,12 @@ export function PageHeader({ title, description, aside, actions, trail }: PageHe
         <nav aria-label="Where you are">
           <Breadcrumbs separator="/" separatorMargin={8}>
             {trail.map(({ label, to }) => (
-              <Anchor key={to} component={Link} to={to} size="sm" c="dimmed" truncate maw="min(320px, 60vw)">
-                {label}
+              <Anchor key={to} component={Link} to={to} size="sm" c="dimmed" truncate maw="min(320px, 60vw)" lh={1.5}>
+                <bdi>{label}</bdi>
               </Anchor>
             ))}
             <Text span size="sm" c="dimmed" truncate maw="min(320px, 60vw)" lh={1.5}>
-              {title ?? '…'}
+              <bdi>{title ?? '…'}</bdi>
             </Text>
           </Breadcrumbs>
         </nav>

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core'
+
+const isOnItsWay = '[aria-busy="true"], [aria-label="Loading"], .mantine-Skeleton-root'
+
+/** Until the page has its heading, and nothing of it is on its way. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator(`main:has(h1):not(:has(${isOnItsWay}))`).waitFor()
+}
+
+/** Goes to each of these, and to each part of them. */
+export async function walk(
+  page: Page,
+  paths: readonly string[],
+  look: (where: string) => Promise<unknown>,
+): Promise<void> {
+  for (const path of paths) {
+    await go(page, path)
+    await look(path)
+    const parts = await page.locator('[data-part]').count()
+    for (let part = 1; part < parts; part++) {
+      const link = page.locator('[data-part]').nth(part)
+      await link.click()
+      await page.locator(`[data-part="${await link.getAttribute('data-part')}"][data-current="true"]`).waitFor()
+      await settled(page)
+      await look(`${path}, ${await link.textContent()}`)
+    }
+  }
+}
+
+/** As a link there does, once there is a page to go from: several times as fast as loading everything anew. */
+export async function go(page: Page, path: string): Promise<void> {
+  if (!page.url().startsWith('http')) await page.goto(path)
+  else {
+    await page.evaluate(`(path => {
+      document.querySelector('h1').setAttribute('data-left', '')
+      history.pushState(null, '', path)
+      dispatchEvent(new PopStateEvent('popstate'))
+    })(${JSON.stringify(path)})`)
+    await page.locator('h1:not([data-left])').waitFor()
+  }
+  await settled(page)
+}
+
+/**
+ * Presses every button of the page's main part that may be pressed, one after the other, and lets go of what it opened.
+ * @param look is called while it is open
+ */
+export async function pressEveryButton(page: Page, look: (button: string) => Promise<unknown>): Promise<string[]> {
+  const pressed: string[] = []
+  const path = page.url()
+  for (let index = 0; ; index++) {
+    const buttons = page.locator('main button:visible:enabled')
+    if (index >= (await buttons.count())) return pressed
+    const one = buttons.nth(index)
+    const name = (await one.getAttribute('aria-label')) ?? (await one.innerText())
+    if (pressed.includes(name)) continue
+    pressed.push(name)
+    await one.click()
+    await settled(page)
+    await look(name)
+    await page.keyboard.press('Escape')
+    if (page.url() !== path) {
+      await page.goto(path)
+      await settled(page)
+    }
+  }
+}
