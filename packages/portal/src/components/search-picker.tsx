@@ -1,7 +1,7 @@
 import { Group, MultiSelect, Text, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { counted } from './numbers.ts'
 
 export interface Choice {
@@ -37,6 +37,8 @@ export function SearchPicker(props: SearchPickerProps) {
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 200)
   const [isOpen, setOpen] = useState(false)
+  const [side, setSide] = useState<'top' | 'bottom'>('bottom')
+  const frame = useRef<HTMLDivElement>(null)
   const { data, isFetching, error } = useQuery({
     queryKey: [...kind, 'choices', asked],
     queryFn: ({ signal }) => find(asked, signal),
@@ -51,7 +53,7 @@ export function SearchPicker(props: SearchPickerProps) {
   const says = isSearching ? 'Searching…' : error ? 'The search failed. Type again to retry.' : nothing
   const left = found.filter((choice) => !chosen.has(choice.value)).length
   return (
-    <div>
+    <div ref={frame}>
       <MultiSelect
         {...field}
         placeholder={value.length === 0 ? placeholder : ''}
@@ -61,7 +63,10 @@ export function SearchPicker(props: SearchPickerProps) {
         searchable
         searchValue={text}
         onSearchChange={setText}
-        onDropdownOpen={() => setOpen(true)}
+        onDropdownOpen={() => {
+          setOpen(true)
+          setSide(sideFor(frame.current))
+        }}
         onDropdownClose={() => setOpen(false)}
         // The server has searched already, by its own rules for letters and marks.
         filter={({ options }) =>
@@ -70,7 +75,7 @@ export function SearchPicker(props: SearchPickerProps) {
         hidePickedOptions
         maxValues={most}
         // Beside the field rather than at the end of the document: within the dialog or landmark where the field is.
-        comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed' }}
+        comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed', position: side }}
         // The list itself scrolls, so that what reads it out knows that the arrow keys move in it.
         withScrollArea={false}
         styles={{ options: { maxHeight: 260, overflowY: 'auto' } }}
@@ -83,6 +88,13 @@ export function SearchPicker(props: SearchPickerProps) {
       <VisuallyHidden role="status">{isOpen && !isSearching ? `${counted(left, 'choice')}` : ''}</VisuallyHidden>
     </div>
   )
+}
+
+/** The choices go where there is room for them. They keep to that side while they change. */
+function sideFor(field: HTMLElement | null): 'top' | 'bottom' {
+  const { top = 0, bottom = 0 } = field?.getBoundingClientRect() ?? {}
+  const below = innerHeight - bottom
+  return below < 300 && top > below ? 'top' : 'bottom'
 }
 
 const isFound = (found: readonly Choice[], value: string): boolean => found.some((choice) => choice.value === value)
