@@ -23,7 +23,7 @@ describe('the shell', () => {
       await search.fill('jansen')
       await page.getByText('Ada Jansen').waitFor()
       await assertAccessible(page)
-      await page.getByText('Jansen importer').click()
+      await page.getByRole('button', { name: /^Jansen importer/ }).click()
       await page.waitForURL('**/api-clients/*')
 
       await page.keyboard.press('Control+k')

@@ -1,10 +1,27 @@
-import dayjs from 'dayjs'
-import relativeTime from 'dayjs/plugin/relativeTime.js'
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const dayLong = 24 * hour
 
-dayjs.extend(relativeTime)
+/** From how far away on a time is told in that unit, the largest first */
+const units: [from: number, size: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [345 * dayLong, 365.25 * dayLong, 'year'],
+  [26 * dayLong, 30.44 * dayLong, 'month'],
+  [22 * hour, dayLong, 'day'],
+  [45 * minute, hour, 'hour'],
+  [45 * second, minute, 'minute'],
+]
+const inWords = new Intl.RelativeTimeFormat('en')
 
 /** "3 hours ago", "in 12 days" */
-export const relative = (time: string): string => dayjs(time).fromNow()
+export function relative(time: string): string {
+  const away = Date.parse(time) - Date.now()
+  const found = units.find(([from]) => Math.abs(away) >= from)
+  if (!found) return away > 0 ? 'in a few seconds' : 'a few seconds ago'
+  const [, size, unit] = found
+  // At least one: 45 minutes are the hour that they are told as.
+  return inWords.format(Math.sign(away) * Math.max(1, Math.round(Math.abs(away) / size)), unit)
+}
 
 /** "23 Nov 2026, 16:05:09 GMT+1": exact, in the reader's own zone */
 export const exact = (time: string): string =>

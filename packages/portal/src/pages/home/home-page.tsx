@@ -1,9 +1,10 @@
-import { SimpleGrid, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { PageHeader } from '../../components/page-header.tsx'
 import { ExpiringSecrets } from './expiring-secrets.tsx'
 import { GettingStarted } from './getting-started.tsx'
+import classes from './home.module.css'
 import { QuickLinks } from './quick-links.tsx'
 import { RecentChanges } from './recent-changes.tsx'
 import { SignIns } from './sign-ins.tsx'
@@ -27,12 +28,12 @@ export default function HomePage() {
       />
       <Stack gap="md">
         {hasAny && <GettingStarted />}
-        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" verticalSpacing="md">
+        <div className={classes.parts}>
           {hasAny && <SignIns />}
           {maySeeUsers && <UsersByStatus />}
           {may(permission.manageApiClients) && <ExpiringSecrets />}
           {may(permission.viewAuditTrail) && <RecentChanges />}
-        </SimpleGrid>
+        </div>
         {!hasMore && <QuickLinks />}
       </Stack>
     </>

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { relative } from '../src/components/times.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+for (const [away, words] of [
+  [-10_000, 'a few seconds ago'],
+  [20_000, 'in a few seconds'],
+  [-50_000, '1 minute ago'],
+  [-5 * minute, '5 minutes ago'],
+  [-46 * minute, '1 hour ago'],
+  [3 * 60 * minute + minute, 'in 3 hours'],
+  [-23 * 60 * minute, '1 day ago'],
+  [12 * day + minute, 'in 12 days'],
+  [-27 * day, '1 month ago'],
+  [91 * day, 'in 3 months'],
+  [-350 * day, '1 year ago'],
+  [730 * day, 'in 2 years'],
+] as const) {
+  test(`${away / minute} minutes away is “${words}”`, (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 10, 23) })
+    assert.equal(relative(new Date(Date.now() + away).toISOString()), words)
+  })
+}
