@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildApp } from '../packages/server/src/app.ts'
+import { readConfig } from '../packages/server/src/config/config.ts'
+import { createLog } from '../packages/server/src/config/log.ts'
+import { type Context, openContext } from '../packages/server/src/context.ts'
+import { transaction } from '../packages/server/src/db/transaction.ts'
+import { type Principal, systemPrincipal } from '../packages/server/src/modules/permissions/principal.ts'
+import { firstStart } from '../packages/server/src/modules/setup/first-start.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+/** When the pictures are taken */
+const now = Date.UTC(2026, 9, 14, 9, 30)
+const administrator = { name: 'Ada Admin', email: 'ada@example.com', password: 'Correct-horse-battery-7' }
+
+export interface Sample {
+  port: number
+  now: number
+  /** What the administrator's cookie holds */
+  session: string
+  /** Of what has a page of its own in the pictures */
+  keys: { client: string; user: string; role: string }
+  stop(): Promise<void>
+}
+
+/** A server in which some weeks have passed: somebody set it up, created API clients, and others signed in. */
+export async function startSample(publicUrl: string): Promise<Sample> {
+  const data = await mkdtemp(join(tmpdir(), 'portico-screenshots-'))
+  const clock = { now: () => time }
+  let time = now - 40 * day
+  const config = readConfig({ data, port: '0', metricsPort: 'off', publicUrl }, {})
+  const context = await openContext({ config, environment: {}, log: createLog('silent'), clock, exclusive: true })
+  await firstStart({ ...context, db: context.database.db }, { sample: true })
+  const app = await buildApp(context)
+  const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  const { principal, session } = await setUp(context)
+  const client = await createClients(context, principal, (daysAgo) => {
+    time = now - daysAgo * day
+  })
+  time = now
+  await insertSignIns(context, principal)
+  return {
+    port: Number(port),
+    now,
+    session: await session(),
+    keys: { client, ...(await keysOf(context, principal)) },
+    async stop() {
+      await app.close()
+      await context.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The administrator, made as by the link of the first start, and how they act. */
+async function setUp(context: Context): Promise<{ principal: Principal; session(): Promise<string> }> {
+  const { organizations, setUp: setUpService, users, sessions, database } = context
+  const organization = await organizations.find('localhost')
+  const organizationKey = organization.key
+  const issued = await setUpService.issueLink(organization)
+  const token = new URL(issued?.link ?? '').searchParams.get('token') ?? ''
+  const from = { address: '127.0.0.1', traceId: '0'.repeat(32) }
+  await setUpService.complete(organizationKey, { token, ...administrator }, from)
+  const system = systemPrincipal(organizationKey, 'portico')
+  const { results } = await users.list(system, { nameOrEmailContains: administrator.email, limit: 1 })
+  const userKey = results[0]?.key ?? ''
+  return {
+    principal: { ...system, actor: { type: 'user', key: userKey, name: administrator.name, ...from } },
+    session: () =>
+      transaction(database.db, async (trx) => {
+        const browser = { authorizationSession: null, address: from.address, userAgent: null }
+        return (await sessions.create(trx, { organizationKey, userKey, method: 'password', ...browser })).token
+      }),
+  }
+}
+
+/** API clients of every status. @returns the key of one */
+async function createClients(context: Context, principal: Principal, goTo: (daysAgo: number) => void): Promise<string> {
+  const { apiClients } = context
+  const create = (name: string, description: string | null, days: number, ...permissions: string[]) =>
+    apiClients.create(principal, {
+      name,
+      description,
+      expiresOn: new Date(context.clock.now() + days * day).toISOString().slice(0, 10),
+      permissions: permissions.map((permission) => ({ name: permission })),
+    })
+  goTo(39)
+  const directory = await create('Directory sync', 'Keeps users in step with the directory', 365, 'Manage users')
+  goTo(35)
+  const report = await create('Nightly report', 'Counts users and roles', 42, 'View members', 'View end users')
+  goTo(28)
+  const old = await create('Old importer', 'Replaced by Directory sync', 180, 'Manage users')
+  goTo(12)
+  const pipeline = await create('Release pipeline', 'Deploys what passed its tests', 180, 'Deploy assets')
+  await create('Support desk', null, 90, 'Manage end-user access')
+  goTo(2)
+  await apiClients.suspend(principal, old.key)
+  goTo(0)
+  for (const [{ key }, hoursAgo] of [
+    [directory, 1],
+    [report, 9],
+    [pipeline, 3],
+  ] as const) {
+    await context.database.db
+      .updateTable('api_clients')
+      .set({ last_used_at: new Date(now - hoursAgo * hour).toISOString() })
+      .where('key', '=', key)
+      .execute()
+  }
+  return directory.key
+}
+
+/** Some on each day, fewer at weekends. */
+async function insertSignIns({ database }: Context, { organizationKey }: Principal): Promise<void> {
+  const days = Array.from({ length: 35 }, (_, ago) => {
+    const date = new Date(now - ago * day)
+    const isWeekend = [0, 6].includes(date.getUTCDay())
+    const sign_ins = isWeekend ? 9 + (ago % 5) : 52 + ((ago * 17) % 23) - ago
+    return { organization_key: organizationKey, day: date.toISOString().slice(0, 10), sign_ins }
+  })
+  await database.db.insertInto('sign_in_days').values(days).execute()
+}
+
+async function keysOf({ users, organizationRoles }: Context, principal: Principal) {
+  const people = await users.list(principal, { nameOrEmailContains: 'Ada Bauer', limit: 1 })
+  const roles = await organizationRoles.list(principal, {})
+  return {
+    user: people.results[0]?.key ?? '',
+    role: roles.results.find(({ name }) => name === 'Developer')?.key ?? '',
+  }
+}
