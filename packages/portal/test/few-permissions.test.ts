@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { portalPaths } from '../../server/src/http/portal-pages.ts'
+import type { Visit } from './support/browser.ts'
+import { sessionInRole, visitsOf, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+import { go, pressEveryButton } from './support/walk.ts'
+
+const outside = ['/sign-in', '/sign-in/:uid', '/set-up', '/forgotten-password', '/accept-invitation']
+
+describe('members who may do little', () => {
+  let portal: TestPortal
+  let keys: Record<string, string>
+  before(async () => {
+    portal = await startPortal({ engine: 'sqlite', sample: true })
+    keys = await keysOfThings(portal)
+  })
+
+  /**
+   * Goes to every page that there is. Those that are refused say so, on the others every button works, and no page asks
+   * the server for what the member may not have.
+   */
+  async function visitEverything(visit: Visit): Promise<{ shown: string[]; sidebar: string[] }> {
+    return visit(async (page) => {
+      const refused = watchRefusals(page)
+      const shown: string[] = []
+      for (const path of portalPaths.filter((path) => !outside.includes(path))) {
+        // By way of another page: those that are refused look alike.
+        if (path !== '/account') await go(page, '/account')
+        await go(page, path.replace(':key', keys[path.slice(0, path.indexOf('/:'))] ?? ''))
+        const isRefused = await page.getByRole('heading', { name: 'You may not see this page' }).isVisible()
+        if (!isRefused) {
+          shown.push(path)
+          await pressEveryButton(page, async () => undefined)
+        }
+        assert.deepEqual(refused, [], path)
+      }
+      const links = page.getByRole('navigation', { name: 'Portal' }).getByRole('link')
+      return { shown, sidebar: await links.allInnerTexts() }
+    })
+  }
+
+  test('without any permission, there are the home page and the account', async () => {
+    const { shown, sidebar } = await visitEverything(await visitsOfMember(portal))
+    assert.deepEqual(shown, ['/', '/account'])
+    assert.deepEqual(sidebar, ['Home'])
+  })
+
+  test('a Developer finds users, roles, assets and stages, and no button that the server refuses', async () => {
+    const session = await sessionInRole(portal, 'Developer', 'Dana Developer')
+    const { shown, sidebar } = await visitEverything(visitsOf(portal, session))
+    assert.deepEqual(shown, [
+      '/',
+      '/users',
+      '/users/:key',
+      '/organization-roles',
+      '/organization-roles/:key',
+      '/assets',
+      '/assets/:key',
+      '/stages',
+      '/account',
+    ])
+    assert.deepEqual(sidebar, ['Home', 'Users', 'Organization roles', 'Assets', 'Stages'])
+  })
+})
+
+/** Every answer that a page should not have asked for. */
+function watchRefusals(page: Page): string[] {
+  const refused: string[] = []
+  page.on('response', (response) => {
+    if ([401, 403].includes(response.status())) refused.push(`${response.request().method()} ${response.url()}`)
+  })
+  return refused
+}
+
+/** A thing of each kind that has a page. */
+async function keysOfThings({ server }: TestPortal): Promise<Record<string, string>> {
+  const { context, system } = server
+  const first = async (list: Promise<{ results: { key: string }[] }>): Promise<string> =>
+    (await list).results[0]?.key ?? ''
+  return {
+    '/api-clients': await first(context.apiClients.list(system, {})),
+    '/users': await first(context.users.list(system, {})),
+    '/groups': await first(context.groups.list(system, {})),
+    '/organization-roles': await first(context.organizationRoles.list(system, {})),
+    '/identity-providers': await first(context.identityProviders.list(system, {})),
+    '/assets': await first(context.assets.list(system, {})),
+  }
+}
