@@ -98,10 +98,10 @@ export function mountAuthorizationServers(app: FastifyInstance, dependencies: Mo
   return { find: serverOf }
 }
 
-/** Paths without an equivalent stay as they are, and are answered as unknown. */
+/** Paths without an equivalent are answered as unknown. */
 function aliasPath(url: string): string {
   const [path = '', query] = url.replace(realm, '').split('?', 2)
-  const ours = keycloakPaths[path] ?? url
+  const ours = keycloakPaths[path] ?? '/'
   return query === undefined ? ours : `${ours}?${query}`
 }
 

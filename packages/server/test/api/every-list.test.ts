@@ -24,7 +24,7 @@ interface Answer {
 const cuts = { ascending: [2, 5], descending: [3] }
 
 /** Lists without a `sort` come in this order; all others by name, unless theirs begins otherwise. */
-const ownOrder: Record<string, string> = { AuditEntry_List: '-occurredAt' }
+const ownOrder: Record<string, string> = { AuditEntry_List: '-occurredAt', Mail_List: '-createdAt' }
 /** The main portfolio comes before the others. */
 const rank = (row: Row): string => (row.isMainPortfolio === false ? '1' : '0')
 

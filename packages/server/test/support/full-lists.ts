@@ -94,6 +94,7 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
       expiresOn: new Date(clock.now() + (index % 3) * 20 * 86_400_000).toISOString().slice(0, 10),
     })
     if (index % 5 === 0) await write('POST', `${management}/api-clients/${client}/suspend`)
+    await write('POST', `${management}/mail-settings/test`, { to: `mail${index}@example.com` })
   }
   await fillMemberships()
   return { ...server, accessToken: token, keys }
