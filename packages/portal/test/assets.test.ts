@@ -87,7 +87,7 @@ describe('assets', () => {
       await dialog.getByText(/^\d+ users, directly or through a group$/).waitFor()
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'hidden' })
-      await page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === 'Who holds it: Customer'`)
+      await page.locator('[aria-label="Who holds it: Customer"]:focus').waitFor()
 
       await button(page, 'Delete Customer').click()
       await dialog.getByRole('button', { name: 'Delete' }).click()

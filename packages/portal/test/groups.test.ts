@@ -141,7 +141,7 @@ describe('end-user groups in the portal', () => {
       await dialog(page).getByText('loses the group’s application roles').waitFor()
       await dialog(page).getByRole('button', { name: 'Remove', exact: true }).click()
       await closed(page)
-      await page.waitForFunction(`document.activeElement?.textContent === 'Add members'`)
+      await page.locator('button:focus', { hasText: 'Add members' }).waitFor()
       await page.getByText('1–1 of 1').waitFor()
       assert.equal((await members(key)).length, 1)
       await page.getByRole('combobox', { name: 'Membership' }).click()

@@ -136,7 +136,7 @@ describe('identity providers in the portal', () => {
       await field(page, 'Client ID').fill('another')
       await button(page, 'Save').click()
       await page.getByText('must come along when').waitFor()
-      await page.waitForFunction(`document.activeElement?.getAttribute('aria-invalid') === 'true'`)
+      await page.locator('[aria-invalid="true"]:focus').waitFor()
       await page.getByLabel('Client secret').fill('a-new-one')
       await button(page, 'Save').click()
       await page.getByRole('heading', { name: 'Fabrikam Inc.' }).waitFor()

@@ -79,7 +79,7 @@ describe('mail', () => {
       await button(page, 'Save').click()
       await page.getByText('Enter the name of the server.').waitFor()
       await page.getByText('Enter the password.').waitFor()
-      await page.waitForFunction(`document.activeElement?.getAttribute('aria-invalid') === 'true'`)
+      await page.locator('[aria-invalid="true"]:focus').waitFor()
       await assertAccessible(page)
       await page.getByLabel('Server', { exact: true }).fill('no host')
       await page.getByLabel('Password', { exact: true }).fill('secret word')

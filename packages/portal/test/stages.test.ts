@@ -13,9 +13,9 @@ const namesOn = (page: Page): Promise<string[]> => page.locator('main ol li bdi'
 
 /** The server has it as well. */
 async function assertOrder(page: Page, names: string[]): Promise<void> {
-  await page.waitForFunction(
-    `JSON.stringify([...document.querySelectorAll('main ol li bdi')].map((one) => one.innerText)) === ${JSON.stringify(JSON.stringify(names))}`,
-  )
+  for (const [index, name] of names.entries()) {
+    await page.locator('main ol li').nth(index).getByText(name, { exact: true }).waitFor()
+  }
   await page.reload()
   await page.locator('main ol li').first().waitFor()
   assert.deepEqual(await namesOn(page), names)
@@ -72,7 +72,7 @@ describe('stages', () => {
       const up = moved(page)
       await page.keyboard.press('ArrowUp')
       await up
-      await page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === 'Move Development up'`)
+      await page.locator('[aria-label="Move Development up"]:focus').waitFor()
       await assertOrder(page, ['Development', 'Test', 'Staging', 'Production'])
 
       const dragged = moved(page)

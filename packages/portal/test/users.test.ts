@@ -70,9 +70,7 @@ describe('users', () => {
       await page.waitForURL(/asset=/)
       await page.reload()
       await page.getByRole('combobox', { name: 'Asset of the application role' }).waitFor()
-      await page.waitForFunction(
-        `document.querySelector('[aria-label="Asset of the application role"]')?.value === 'Field Service'`,
-      )
+      await page.locator('[aria-label="Asset of the application role"][value="Field Service"]').waitFor()
       await assertAccessible(page)
     })
   })
@@ -83,7 +81,7 @@ describe('users', () => {
       await page.getByRole('link', { name: 'Invite' }).click()
       await button(page, 'Invite').click()
       await page.getByText('An invitation needs an e-mail address.').waitFor()
-      await page.waitForFunction(`document.activeElement?.type === 'email'`)
+      await page.locator('[type="email"]:focus').waitFor()
       await page.getByLabel('E-mail').fill('ada.bauer@example.org')
       await button(page, 'Invite').click()
       await page.getByText('A user with this e-mail exists already').waitFor()
@@ -179,7 +177,7 @@ describe('users', () => {
       await answerDialog(page, 'Save')
       await page.getByRole('heading', { level: 1, name: hostile.slice(0, 60) }).waitFor()
       await page.getByText('https://example.com/chiara.png').waitFor()
-      await page.waitForFunction(`document.activeElement?.textContent === 'Edit'`)
+      await page.locator('button:focus', { hasText: 'Edit' }).waitFor()
       await assertAccessible(page)
 
       await button(page, 'Deactivate').click()

@@ -17,6 +17,9 @@ interface Violation {
  */
 export async function assertAccessible(page: Page): Promise<void> {
   await page.locator('main h1').waitFor()
+  // What came to be under the mouse by chance shows its tooltip, which is no part of the page.
+  await page.mouse.move(0, 0)
+  await page.evaluate('new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))')
   await page.emulateMedia({ colorScheme: 'light' })
   assert.deepEqual(await violationsOf(page, {}), [], `${page.url()} in light`)
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -27,11 +30,12 @@ export async function assertAccessible(page: Page): Promise<void> {
   )
 }
 
+/** But for tooltips, which come and go with the mouse and belong to no landmark: their text is that of what they describe. */
 async function violationsOf(page: Page, options: { runOnly?: string[] }): Promise<string[]> {
   // Not as a script element, which the Content-Security-Policy forbids, rightly.
   await page.evaluate(`window.axe || (() => { ${source} })()`)
   const violations = (await page.evaluate(
-    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })}).then(({ violations }) => violations)`,
+    `axe.run({ exclude: [['[role=tooltip]']] }, ${JSON.stringify({ resultTypes: ['violations'], ...options })}).then(({ violations }) => violations)`,
   )) as Violation[]
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
