@@ -14,7 +14,7 @@ const namesOn = (page: Page): Promise<string[]> => page.locator('main ol li bdi'
 /** The server has it as well. */
 async function assertOrder(page: Page, names: string[]): Promise<void> {
   for (const [index, name] of names.entries()) {
-    await page.locator('main ol li').nth(index).getByText(name, { exact: true }).waitFor()
+    await page.locator(`main ol li:nth-child(${index + 1}) bdi:text-is("${name}")`).waitFor()
   }
   await page.reload()
   await page.locator('main ol li').first().waitFor()
