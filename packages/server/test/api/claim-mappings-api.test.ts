@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test'
 import type { ProblemName } from '../../src/problems/catalogue.ts'
 import { changingNothing } from '../support/contents.ts'
 import { engines } from '../support/databases.ts'
+import { refusalsOf } from '../support/refusals.ts'
 import { assertProblem, type Received, send } from '../support/requests.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -20,14 +21,7 @@ for (const engine of engines) {
 
     const call = (method: string, path: string, body?: unknown, as = token): Promise<Received> =>
       send(server.url, method, path, { token: as, body })
-    const refuses = async (
-      name: ProblemName,
-      detail: string | RegExp,
-      method: string,
-      path: string,
-      body?: unknown,
-      as = token,
-    ) => assertProblem(await changingNothing(server, () => call(method, path, body, as)), name, detail)
+    const refuses = refusalsOf(() => server, call)
     const mappingsOf = (key = group): string => `/api/management/v1/groups/${key}/claim-mappings`
     const create = async (foreignClaim: object): Promise<string> => {
       const { status, text, body } = await call('POST', mappingsOf(), { providerKey, foreignClaim })

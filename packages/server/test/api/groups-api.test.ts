@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test'
 import type { ProblemName } from '../../src/problems/catalogue.ts'
 import { changingNothing } from '../support/contents.ts'
 import { engines } from '../support/databases.ts'
+import { refusalsOf } from '../support/refusals.ts'
 import { assertProblem, type Received, send } from '../support/requests.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -32,14 +33,7 @@ for (const engine of engines) {
     const call = (method: string, url: string, body?: unknown, as = token): Promise<Received> =>
       send(server.url, method, url, { token: as, body })
 
-    const refuses = async (
-      name: ProblemName,
-      detail: string | RegExp,
-      method: string,
-      url: string,
-      body?: unknown,
-      as = token,
-    ): Promise<void> => assertProblem(await changingNothing(server, () => call(method, url, body, as)), name, detail)
+    const refuses = refusalsOf(() => server, call)
 
     const create = async (name: string, environmentKey: string, more: object = {}): Promise<string> => {
       const created = await call('POST', path, { name, environmentKey, ...more })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import type { ProblemName } from '../../src/problems/catalogue.ts'
 import { changingNothing } from '../support/contents.ts'
 import { engines } from '../support/databases.ts'
 import { createDirectory, type Directory } from '../support/directory.ts'
+import { refusalsOf } from '../support/refusals.ts'
 import { assertProblem, type Received, send } from '../support/requests.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -26,15 +26,7 @@ for (const engine of engines) {
 
     const call = (method: string, path: string, body?: unknown, token: string | undefined = admin): Promise<Received> =>
       send(server.url, method, path, { token, body })
-    const refuses = async (
-      name: ProblemName,
-      detail: string | RegExp,
-      method: string,
-      path: string,
-      body?: unknown,
-      token = admin,
-    ): Promise<void> =>
-      assertProblem(await changingNothing(server, () => call(method, path, body, token)), name, detail)
+    const refuses = refusalsOf(() => server, call)
     const order = async (): Promise<string[]> =>
       (await call('GET', `${v2}/environments`)).body.results.map(({ name }: { name: string }) => name)
 

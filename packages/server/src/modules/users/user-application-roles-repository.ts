@@ -4,6 +4,7 @@ import type { MembershipType } from '../../db/schema.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Found } from '../../http/paging.ts'
 import { matchingRoles, type RoleCondition } from '../application-roles/application-roles-filter.ts'
+import type { ApplicationRole } from '../application-roles/application-roles-service.ts'
 import { assignments } from './role-assignments.ts'
 
 export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
@@ -17,15 +18,7 @@ export interface AssignmentCondition {
 /** One way in which a user came by a role: a grant (no group), or a membership. */
 export interface RoleAssignment {
   userKey: string
-  role: {
-    key: string
-    name: string
-    environmentKey: string
-    assetKey: string
-    externalKey: string
-    claim: string | null
-    portfolioKey: string
-  }
+  role: ApplicationRole
   group: { key: string; name: string; membershipType: MembershipType } | null
 }
 
