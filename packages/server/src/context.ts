@@ -23,6 +23,7 @@ import { createDeployedAssetService, type DeployedAssetService } from './modules
 import { type AuditService, createAuditService } from './modules/audit/audit-trail-service.ts'
 import { type BulkUserService, createBulkUserService } from './modules/bulk-users/bulk-users-service.ts'
 import { createBulkUserWorker } from './modules/bulk-users/bulk-users-worker.ts'
+import type { HashCost } from './modules/credentials/password-hashes.ts'
 import { type ClaimMappingService, createClaimMappingService } from './modules/groups/claim-mappings-service.ts'
 import {
   createGroupApplicationRoleService,
@@ -137,6 +138,8 @@ export interface OpenContextOptions {
   clock?: Clock
   /** A server holds the SQLite folder for itself; commands work beside it. */
   exclusive: boolean
+  /** What a hash of a password costs, where tests make so many that they would do little else; OWASP's unless given. */
+  hashCost?: HashCost
 }
 
 /** Opens the database, brings its tables up to date, and makes the services. */
@@ -146,6 +149,7 @@ export async function openContext({
   log,
   clock = systemClock,
   exclusive,
+  hashCost,
 }: OpenContextOptions): Promise<Context> {
   const database = await openDatabase({
     database: config.database,
@@ -159,14 +163,17 @@ export async function openContext({
     const isNew = (await masterKeyFingerprint(database.db)) === undefined
     const vault = await openVault(config.dataFolder, environment, { create: isNew })
     await checkMasterKey(database.db, vault)
-    return assemble({ config, clock, log, vault, database })
+    return assemble({ config, clock, log, vault, database }, hashCost)
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'database'>): Context {
+function assemble(
+  base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'database'>,
+  hashCost: HashCost | undefined,
+): Context {
   const { config, clock, log, vault, database } = base
   const { db, changes } = database
   const dependencies = { db, clock, vault, changes, changed: changes.changed }
@@ -197,7 +204,7 @@ function assemble(base: Pick<Context, 'config' | 'clock' | 'log' | 'vault' | 'da
     onError: (err) => log.error({ err }, 'reminders of secrets that expire could not be written yet'),
   })
   const userApplicationRoles = createUserApplicationRoleService(dependencies)
-  const signInParts = createSignInParts({ ...dependencies, log, sessions, mail: mailParts.mail })
+  const signInParts = createSignInParts({ ...dependencies, log, sessions, mail: mailParts.mail, hashCost })
   const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
     log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )

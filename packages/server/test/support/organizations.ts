@@ -4,6 +4,7 @@ import { transaction } from '../../src/db/transaction.ts'
 import { type Principal, systemPrincipal } from '../../src/modules/permissions/principal.ts'
 import { setUpOrganization } from '../../src/modules/setup/organization-setup.ts'
 import { afterFile } from './databases.ts'
+import { leastHashCost } from './hash-cost.ts'
 import { type Received, type SendOptions, send } from './requests.ts'
 import type { TestServer } from './server.ts'
 
@@ -15,6 +16,7 @@ export async function openElsewhere({ context: { config, clock } }: TestServer):
     log: pino({ enabled: false }),
     clock,
     exclusive: false,
+    hashCost: leastHashCost,
   })
   afterFile(() => elsewhere.close())
   return elsewhere

@@ -11,6 +11,7 @@ import { type Principal, systemPrincipal } from '../../src/modules/permissions/p
 import { type Environment, listEnvironments } from '../../src/modules/portfolios/portfolios-service.ts'
 import { firstStart } from '../../src/modules/setup/first-start.ts'
 import { afterFile, createTestDatabase } from './databases.ts'
+import { leastHashCost } from './hash-cost.ts'
 
 /** A clock that stands still unless it is moved. */
 export interface TestClock extends Clock {
@@ -80,7 +81,14 @@ export async function startTestServer({
   )
   const logLines: Record<string, unknown>[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(JSON.parse(line)) })
-  const context = await openContext({ config, environment, log, exclusive: true, ...(clock ? { clock } : {}) })
+  const context = await openContext({
+    config,
+    environment,
+    log,
+    exclusive: true,
+    hashCost: leastHashCost,
+    ...(clock ? { clock } : {}),
+  })
   await firstStart({ ...context, db: context.database.db }, { sample })
   const app = await buildApp(context, { strictAnswers: true })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -2,11 +2,15 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Problem } from '../../problems/problem.ts'
 
-/**
- * The first of OWASP's equivalent settings of argon2id: 46 MiB, one pass. On a server's core that takes 50 to 100 ms.
- * Hashes with other parameters stay valid, and are made anew at the next sign-in.
- */
-const parameters = { memory: 47_104, passes: 1, parallelism: 1 }
+/** What one hash costs: KiB of memory, passes over it, and lanes. */
+export interface HashCost {
+  memory: number
+  passes: number
+  parallelism: number
+}
+
+/** The first of OWASP's equivalent settings of argon2id: 46 MiB, one pass. On a server's core that takes 50 to 100 ms. */
+const owasp: HashCost = { memory: 47_104, passes: 1, parallelism: 1 }
 const tagLength = 32
 const nonceLength = 16
 
@@ -19,8 +23,11 @@ const derive = promisify(argon2)
 
 export type PasswordHashes = ReturnType<typeof createPasswordHashes>
 
-/** Makes and checks the hashes of passwords, off the main thread and only so many at once. */
-export function createPasswordHashes() {
+/**
+ * Makes and checks the hashes of passwords, off the main thread and only so many at once. Hashes of another cost stay
+ * valid, and are made anew at the next sign-in.
+ */
+export function createPasswordHashes(cost = owasp) {
   const waiting: (() => void)[] = []
   let running = 0
   let computed = 0
@@ -42,7 +49,7 @@ export function createPasswordHashes() {
     }
   }
 
-  const compute = (password: string, nonce: Buffer, { memory, passes, parallelism }: typeof parameters) =>
+  const compute = (password: string, nonce: Buffer, { memory, passes, parallelism }: HashCost) =>
     inTurn(() => {
       computed++
       // The same letter can be typed in several Unicode forms (NIST SP 800-63B, section 3.1.1.2).
@@ -51,7 +58,7 @@ export function createPasswordHashes() {
     })
 
   // What passwords of nobody are compared with: no password has it.
-  const nobody = { parameters, nonce: randomBytes(nonceLength), tag: randomBytes(tagLength) }
+  const nobody = { cost, nonce: randomBytes(nonceLength), tag: randomBytes(tagLength) }
 
   return {
     /**
@@ -60,8 +67,8 @@ export function createPasswordHashes() {
      */
     async make(password: string): Promise<string> {
       const nonce = randomBytes(nonceLength)
-      const tag = await compute(password, nonce, parameters)
-      const { memory, passes, parallelism } = parameters
+      const tag = await compute(password, nonce, cost)
+      const { memory, passes, parallelism } = cost
       return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(nonce)}$${unpadded(tag)}`
     },
 
@@ -71,14 +78,14 @@ export function createPasswordHashes() {
      */
     async verify(hash: string | undefined, password: string): Promise<boolean> {
       const stored = hash === undefined ? nobody : parse(hash)
-      const tag = await compute(password, stored.nonce, stored.parameters)
+      const tag = await compute(password, stored.nonce, stored.cost)
       return timingSafeEqual(tag, stored.tag) && hash !== undefined
     },
 
-    /** Whether the hash was made with other parameters than those of today. */
+    /** Whether the hash was made at another cost than that of today. */
     isOutdated(hash: string): boolean {
-      const { memory, passes, parallelism } = parse(hash).parameters
-      return memory !== parameters.memory || passes !== parameters.passes || parallelism !== parameters.parallelism
+      const { memory, passes, parallelism } = parse(hash).cost
+      return memory !== cost.memory || passes !== cost.passes || parallelism !== cost.parallelism
     },
 
     /** How many were computed: the tests see that nobody gets off more cheaply. */
@@ -94,7 +101,7 @@ function parse(hash: string) {
   const [, memory, passes, parallelism, nonce = '', tag = ''] = phc.exec(hash) ?? []
   if (!memory) throw new Error('a stored password hash is not in the format of argon2id')
   return {
-    parameters: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
+    cost: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
     nonce: Buffer.from(nonce, 'base64'),
     tag: Buffer.from(tag, 'base64'),
   }

@@ -7,7 +7,7 @@ import { createAttempts } from '../credentials/attempts.ts'
 import { createOneTimeCodes } from '../credentials/one-time-codes.ts'
 import { createOwnPasswordService } from '../credentials/own-password-service.ts'
 import { createPasswordCheck } from '../credentials/password-check.ts'
-import { createPasswordHashes } from '../credentials/password-hashes.ts'
+import { createPasswordHashes, type HashCost } from '../credentials/password-hashes.ts'
 import { createPasswordResetService } from '../credentials/password-reset-service.ts'
 import { createPasswords } from '../credentials/passwords.ts'
 import type { MailService } from '../mail/mail-service.ts'
@@ -24,6 +24,7 @@ export interface SignInPartsDependencies {
   vault: Vault
   mail: Pick<MailService, 'enqueue'>
   sessions: Pick<SessionService, 'endAllOf'>
+  hashCost?: HashCost | undefined
   log: { error(details: object, message: string): void; warn(details: object, message: string): void }
 }
 
@@ -35,7 +36,7 @@ const expiryMilliseconds = 600_000
 export function createSignInParts(dependencies: SignInPartsDependencies) {
   const { db, clock, log } = dependencies
   const oneTimeCodes = createOneTimeCodes(dependencies)
-  const hashes = createPasswordHashes()
+  const hashes = createPasswordHashes(dependencies.hashCost)
   const attempts = createAttempts(dependencies)
   const passwords = createPasswords({ clock, hashes })
   const shared = { ...dependencies, attempts, hashes, oneTimeCodes, passwords }
