@@ -11,6 +11,7 @@ import {
   deleteAuthorizationSession,
   deleteExpiredRecords,
   deleteRecordsOfUser,
+  existsAuthorizationSession,
 } from './authorization-records-repository.ts'
 import { type ListedSession, type NewSession, type Session, sessionMilliseconds } from './session.ts'
 import {
@@ -40,17 +41,25 @@ export function createSessionService({ db, clock, vault }: { db: Db; clock: Cloc
   const hashOf = (token: string): string => vault.hash(`session ${token}`)
 
   return {
-    /** In the transaction of the sign-in. @returns what the cookie holds, which nobody can read again, and the key */
+    /**
+     * In the transaction of the sign-in, which holds the user's row: whoever ends all sessions waits, or was first.
+     * @returns what the cookie holds, which nobody can read again, and the key
+     * @throws Problem session_ended, where the authorization server's session is gone since its code was issued
+     */
     async create(trx: Db, session: NewSession): Promise<{ token: string; key: string }> {
       const now = clock.now()
+      const { organizationKey, authorizationSession } = session
+      const isGone =
+        authorizationSession !== null && !(await existsAuthorizationSession(trx, organizationKey, authorizationSession))
+      if (isGone) throw sessionEnded()
       const token = randomBytes(32).toString('base64url')
       const key = newKey(now)
       await insertSession(trx, {
-        organization_key: session.organizationKey,
+        organization_key: organizationKey,
         key,
         user_key: session.userKey,
         token_hash: hashOf(token),
-        authorization_session: session.authorizationSession,
+        authorization_session: authorizationSession,
         method: session.method,
         address: session.address,
         user_agent: session.userAgent?.slice(0, longestUserAgent) ?? null,
