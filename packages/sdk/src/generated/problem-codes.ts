@@ -54,6 +54,8 @@ export const problemCodes = {
   csrf_token_invalid: 'PTC-AUT-40303',
   /** 403: The request comes from another site */
   foreign_origin: 'PTC-AUT-40304',
+  /** 403: This needs a recent sign-in */
+  sign_in_not_recent: 'PTC-AUT-40305',
   /** 404: There is no such session */
   session_not_found: 'PTC-AUT-40401',
   /** 410: The sign-in has expired */

@@ -31,6 +31,8 @@ export type SessionService = ReturnType<typeof createSessionService>
 /** How exact `lastSeenAt` is: the database is spared a write on each request. */
 const lastSeenMilliseconds = 300_000
 const longestUserAgent = 512
+/** How long ago a sign-in may be for what outlives the session. */
+const recentMilliseconds = 900_000
 
 /**
  * Who is signed in to the portal. Sessions are looked up on each request, on every node: ending one, or deactivating its
@@ -92,6 +94,16 @@ export function createSessionService({ db, clock, vault }: { db: Db; clock: Cloc
       const { organizationKey, userKey, sessionKey } = memberOf(principal)
       const sessions = await selectSessionsOf(db, organizationKey, userKey, timestamp())
       return sessions.map((session) => ({ ...session, isCurrent: session.key === sessionKey }))
+    },
+
+    /**
+     * For what outlives the session, such as another way to sign in: whoever found a browser open must not get it.
+     * @throws Problem sign_in_not_recent
+     */
+    async demandRecentSignIn(principal: Principal): Promise<void> {
+      const current = (await this.listOf(principal)).find(({ isCurrent }) => isCurrent)
+      if (current && Date.parse(current.createdAt) + recentMilliseconds > clock.now()) return
+      throw new Problem('sign_in_not_recent', 'Sign in again first: this takes a sign-in of the last 15 minutes.')
     },
 
     /**

@@ -1,5 +1,5 @@
 import type { Clock } from '../../config/clock.ts'
-import { type Db, transaction } from '../../db/transaction.ts'
+import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
 import { recordChange } from '../audit/audit-service.ts'
 import { actingUser, type From, userEntity } from '../credentials/acting-user.ts'
