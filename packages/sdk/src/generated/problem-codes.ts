@@ -84,6 +84,8 @@ export const problemCodes = {
   already_set_up: 'PTC-CRD-40902',
   /** 429: Too many attempts */
   sign_in_locked: 'PTC-CRD-42901',
+  /** 429: Too many requests of people who are not signed in */
+  network_limited: 'PTC-CRD-42902',
   /** 503: Too many people are signing in at this moment */
   sign_in_busy: 'PTC-CRD-50301',
   /** 400: The environment has a group with this name already */

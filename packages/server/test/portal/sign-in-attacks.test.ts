@@ -317,6 +317,34 @@ onBothEngines('Attacks on signing in', (engine) => {
     for (const { name, value } of browser.cookies) if (!name.endsWith('.sig')) assert.ok(!stored.includes(value), name)
   })
 
+  it('nobody fills the database from one address', async () => {
+    const app = await buildApp(server.context, { strictAnswers: true })
+    afterFile(() => app.close())
+    const ask = (method: 'GET' | 'POST', url: string, payload?: object) =>
+      app.inject({
+        method,
+        url,
+        headers: { host: 'localhost' },
+        remoteAddress: '192.0.2.9',
+        ...(payload && { payload }),
+      })
+    for (let n = 0; n < 300; n++) await ask('POST', '/portal/invitation/read', { token: 'x' })
+    const { db } = server.context.database
+    const rows = async () => [
+      await db.selectFrom('authorization_records').select('id_hash').execute(),
+      await db.selectFrom('attempts').select('subject_hash').execute(),
+    ]
+    const before = await rows()
+    assert.equal((await ask('GET', authorizeWith({}))).headers.location, '/sign-in?problem=busy')
+    const reset = { email: 'a@b.example', code: '123456', password: goodPassword }
+    const refused = await ask('POST', '/portal/password/reset', reset)
+    assert.equal(refused.json().errorCode, 'PTC-CRD-42902')
+    assert.match(String(refused.headers['retry-after']), /^\d+$/)
+    assert.deepEqual(await rows(), before)
+    assert.equal((await ask('GET', '/portal/state')).statusCode, 200)
+    assert.equal((await browse().get('/portal/sign-in')).status, 303)
+  })
+
   it('what is too old is removed', async () => {
     const { db } = server.context.database
     const long = '2000-01-01T00:00:00.000Z'
