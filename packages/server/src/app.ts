@@ -16,6 +16,7 @@ import { serveReference } from './http/reference-page.ts'
 import { logRequest, logRequests } from './http/request-log.ts'
 import type { Routes } from './http/routes.ts'
 import { addSecurityHeaders, protectBrowserEndpoints, setSecurityHeaders } from './http/security-headers.ts'
+import { createStrangerLimit, limitStrangers, type StrangerLimit } from './http/stranger-limit.ts'
 import { traceIdOf } from './http/trace.ts'
 import { answerUnknownPaths } from './http/unknown-paths.ts'
 import { apiClientRoutes } from './modules/api-clients/api-clients-routes.ts'
@@ -157,6 +158,7 @@ export async function buildApp(
   serveReference(app, Object.values(apis))
   serveProblemPages(app)
   servePortal(app, portalFolder)
+  const strangers = createStrangerLimit(context.clock)
   const servers = mountAuthorizationServers(app, {
     clock: context.clock,
     vault: context.vault,
@@ -169,6 +171,7 @@ export async function buildApp(
     authorizationRecords: context.authorizationRecords,
     members: context.members,
     tokensIssued: metrics.tokensIssued,
+    strangers,
     log,
   })
   await serveApi(app, apis.identity, [
@@ -204,15 +207,16 @@ export async function buildApp(
     assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
     invitationRoutes(context),
   ])
-  await app.register(portalApi(context, app, servers), { prefix: '/portal' })
+  await app.register(portalApi(context, app, servers, strangers), { prefix: '/portal' })
   return app
 }
 
 /** What the portal's own pages call beside the APIs. */
 const portalApi =
-  (context: Context, app: FastifyInstance, servers: AuthorizationServers): Routes =>
+  (context: Context, app: FastifyInstance, servers: AuthorizationServers, strangers: StrangerLimit): Routes =>
   async (scope) => {
     protectBrowserEndpoints(scope)
+    limitStrangers(scope, strangers)
     const inject = app.inject.bind(app) as FastifyInstance['inject']
     const modules = [
       signInRoutes({ ...context, db: context.database.db, signingKeys: context.signingKeyDirectory, inject }),

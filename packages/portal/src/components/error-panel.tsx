@@ -1,7 +1,11 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core'
+import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
 import { asProblem } from '../api/problem.ts'
+import { signInUrl } from '../api/transport.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Notice } from './notice.tsx'
+
+const notRecent: ProblemCode = 'PTC-AUT-40305'
 
 interface ErrorPanelProps {
   error: unknown
@@ -11,7 +15,7 @@ interface ErrorPanelProps {
 
 /** What went wrong, what to do, and the trace id by which the server's log has it. */
 export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
-  const { title, detail, traceId } = asProblem(error)
+  const { title, detail, traceId, errorCode } = asProblem(error)
   return (
     <Notice role="alert" tone="bad" title={title}>
       <Stack gap={8} align="flex-start">
@@ -24,6 +28,11 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
             <Code>{traceId}</Code>
             <CopyButton value={traceId} what="trace ID" />
           </Group>
+        )}
+        {errorCode === notRecent && (
+          <Button component="a" href={signInUrl()} size="xs" variant="default">
+            Sign in again
+          </Button>
         )}
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>

@@ -54,6 +54,8 @@ export const problemCodes = {
   csrf_token_invalid: 'PTC-AUT-40303',
   /** 403: The request comes from another site */
   foreign_origin: 'PTC-AUT-40304',
+  /** 403: This needs a recent sign-in */
+  sign_in_not_recent: 'PTC-AUT-40305',
   /** 404: There is no such session */
   session_not_found: 'PTC-AUT-40401',
   /** 410: The sign-in has expired */
@@ -82,6 +84,8 @@ export const problemCodes = {
   already_set_up: 'PTC-CRD-40902',
   /** 429: Too many attempts */
   sign_in_locked: 'PTC-CRD-42901',
+  /** 429: Too many requests of people who are not signed in */
+  network_limited: 'PTC-CRD-42902',
   /** 503: Too many people are signing in at this moment */
   sign_in_busy: 'PTC-CRD-50301',
   /** 400: The environment has a group with this name already */

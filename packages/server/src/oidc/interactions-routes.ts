@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Routes } from '../http/routes.ts'
 import { demandSameOrigin } from '../http/same-origin.ts'
 import { fromOf } from '../modules/credentials/acting-user.ts'
+import { CodeText, EmailText, PasswordText } from '../modules/credentials/credentials-schemas.ts'
 import type { OrganizationDirectory } from '../modules/organizations/organization-directory.ts'
 import type { SignInService } from '../modules/sign-ins/sign-in-service.ts'
 import { Problem } from '../problems/problem.ts'
@@ -18,11 +19,8 @@ export interface InteractionRouteDependencies {
 const config = { permission: 'public' } as const
 const params = Type.Object({ uid: Type.String() })
 const strict = { additionalProperties: false }
-const PasswordRequest = Type.Object(
-  { email: Type.String({ maxLength: 320 }), password: Type.String({ maxLength: 1_024 }) },
-  strict,
-)
-const CodeRequest = Type.Object({ code: Type.String({ maxLength: 64 }) }, strict)
+const PasswordRequest = Type.Object({ email: EmailText, password: PasswordText }, strict)
+const CodeRequest = Type.Object({ code: CodeText }, strict)
 const PasskeyRequest = Type.Object({ response: Type.Object({}, { additionalProperties: true }) }, strict)
 
 /**

@@ -4,6 +4,7 @@ import type { Vault } from '../config/secrets.ts'
 import type { ChangeFeed } from '../db/change-feed.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
+import type { StrangerLimit } from '../http/stranger-limit.ts'
 import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/api-client-directory.ts'
 import type { LastUse } from '../modules/api-clients/last-use.ts'
 import type { OrganizationDirectory, ReachedOrganization } from '../modules/organizations/organization-directory.ts'
@@ -14,6 +15,7 @@ import type { TokenService } from '../modules/tokens/tokens-service.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
 import { paths } from './endpoints.ts'
 import { temporarilyUnavailable } from './oauth-errors.ts'
+import { failedSignInPage } from './sign-in-options.ts'
 
 export interface MountDependencies {
   clock: Clock
@@ -26,6 +28,8 @@ export interface MountDependencies {
   lastUse: LastUse
   authorizationRecords: AuthorizationRecords
   members: MemberDirectory
+  /** Each sign-in that begins is stored. */
+  strangers: StrangerLimit
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
   log: { error(details: object, message: string): void; warn(details: object, message: string): void }
@@ -56,7 +60,7 @@ const realm = /^\/auth\/realms\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/
  * the UUID of an alias is whatever the client was configured with, and picks nothing.
  */
 export function mountAuthorizationServers(app: FastifyInstance, dependencies: MountDependencies): AuthorizationServers {
-  const { organizations, changes, signingKeys, log } = dependencies
+  const { organizations, changes, signingKeys, strangers, log } = dependencies
   const servers = new OrganizationCache<AuthorizationServer>(changes, keptAuthorizationServers)
 
   const serverOf = (organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer> =>
@@ -68,6 +72,9 @@ export function mountAuthorizationServers(app: FastifyInstance, dependencies: Mo
   const forward =
     (pathOf: (url: string) => string) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+      const url = pathOf(request.url)
+      const beginsSignIn = url.split('?', 1)[0] === paths.authorization
+      if (beginsSignIn && strangers.count(request.ip) > 0) return reply.redirect(failedSignInPage('busy'), 303)
       let server: AuthorizationServer
       try {
         server = await serverOf(await organizations.find(request.hostname))
@@ -80,7 +87,7 @@ export function mountAuthorizationServers(app: FastifyInstance, dependencies: Mo
       // Hooks that run when an answer is sent don't run for this one.
       reply.raw.setHeader('x-content-type-options', 'nosniff')
       reply.hijack()
-      request.raw.url = pathOf(request.url)
+      request.raw.url = url
       await server.handle(request.raw, reply.raw)
       return undefined
     }

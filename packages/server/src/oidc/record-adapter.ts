@@ -1,5 +1,6 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { AuthorizationRecord, AuthorizationRecords } from '../modules/sessions/authorization-records.ts'
+import type { SignInProgress } from './interactions.ts'
 
 /** Seconds. For a record that the library gives no life of its own: none of ours. */
 const longestLife = 43_200
@@ -42,8 +43,12 @@ function payloadOf(record: AuthorizationRecord | undefined): AdapterPayload | un
   return { ...record.payload, ...(record.isConsumed ? { consumed: true } : {}) } as AdapterPayload
 }
 
-/** Whose record it is: what a user leaves behind is found by it. A sign-in has nobody until it is completed. */
+/**
+ * Whose record it is: what a user leaves behind is found by it. A sign-in is the user's from the first factor on: a
+ * password that was changed since has proven nothing.
+ */
 function userOf({ accountId, result, session }: AdapterPayload): string | null {
   const login = result?.login as { accountId?: string } | undefined
-  return accountId ?? login?.accountId ?? session?.accountId ?? null
+  const progress = result?.progress as SignInProgress | undefined
+  return accountId ?? login?.accountId ?? progress?.userKey ?? session?.accountId ?? null
 }

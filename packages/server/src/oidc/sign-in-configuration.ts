@@ -75,10 +75,19 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
   }
 }
 
-/** Signing in is all that is asked for: nobody needs to consent to the product's own portal. */
+/**
+ * Signing in is all that is asked for: nobody needs to consent to the product's own portal. It is asked for each time,
+ * whatever the browser says in `prompt`: else whoever holds the cookie of the authorization server's session could make
+ * one session after the other with it, and none of them would ever be 12 hours old.
+ */
 function signInPolicy() {
+  const { Check } = interactionPolicy
   const policy = interactionPolicy.base()
   policy.remove('consent')
+  const everyTime = new Check('every_sign_in', 'End-User authentication is required', 'login_required', ({ oidc }) =>
+    oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+  )
+  policy.get('login')?.checks.add(everyTime)
   return policy
 }
 

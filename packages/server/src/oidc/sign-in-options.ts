@@ -23,7 +23,7 @@ export const signInPage = (uid: string): string => `/sign-in/${uid}`
 export const interactionPath = (uid: string): string => `/portal/interactions/${uid}`
 
 /** Why a sign-in cannot go on: it is too old or another browser's, not allowed, to be tried again, or our fault. */
-export type SignInProblem = 'expired' | 'refused' | 'unavailable' | 'failed'
+export type SignInProblem = 'expired' | 'refused' | 'busy' | 'unavailable' | 'failed'
 
 /** Where a browser ends up whose sign-in cannot go on. The page says what to do about it. */
 export const failedSignInPage = (problem: SignInProblem): string => `/sign-in?problem=${problem}`

@@ -109,5 +109,6 @@ export const signInRoutes =
 function problemOf(error: unknown): SignInProblem {
   if (isDatabaseUnavailable(error)) return 'unavailable'
   if (!(error instanceof Problem)) return 'failed'
+  if (error.problem === 'session_ended') return 'expired'
   return error.problem === 'database_unavailable' ? 'unavailable' : 'refused'
 }

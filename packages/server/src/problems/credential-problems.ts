@@ -14,6 +14,12 @@ export const credentialProblems = define({
     title: 'Too many attempts',
     help: 'After five failures in a row nothing more is looked at for a while: seconds first, twice as long after each further failure, five minutes at most. Try again after the time in Retry-After, or reset the password.',
   },
+  network_limited: {
+    code: 'PTC-CRD-42902',
+    status: 429,
+    title: 'Too many requests of people who are not signed in',
+    help: 'From one address, or one /64 of IPv6, 300 requests a minute are taken for signing in, new passwords and invitations. Wait as many seconds as the header Retry-After says. Behind a proxy that is not named in `--trusted-proxies`, everybody has the address of the proxy.',
+  },
   sign_in_busy: {
     code: 'PTC-CRD-50301',
     status: 503,

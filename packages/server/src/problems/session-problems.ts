@@ -26,6 +26,12 @@ export const sessionProblems = define({
     title: 'The request comes from another site',
     help: 'Pages of other origins cannot act for a member. Open the portal at its public URL (`--public-url`): the Origin header must be that.',
   },
+  sign_in_not_recent: {
+    code: 'PTC-AUT-40305',
+    status: 403,
+    title: 'This needs a recent sign-in',
+    help: 'A passkey or an authenticator app is added within 15 minutes after signing in, so that a browser that was left open is not enough to get another way in. Sign in again.',
+  },
   session_not_found: {
     code: 'PTC-AUT-40401',
     status: 404,

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { before, it } from 'node:test'
 import { buildApp } from '../../src/app.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { Browser, beginSignIn, pathOf, sessionIn, signIn, target } from '../support/browser.ts'
 import { afterFile, onBothEngines } from '../support/databases.ts'
 import { openElsewhere } from '../support/organizations.ts'
-import { createPasswordUser, goodPassword } from '../support/password-users.ts'
+import { codeOf, createPasswordUser, goodPassword, refusalOf } from '../support/password-users.ts'
 import { assertProblem, send } from '../support/requests.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { sessionOf } from '../support/signed-in-members.ts'
 
 const verifier = randomBytes(32).toString('base64url')
 const challenge = createHash('sha256').update(verifier).digest('base64url')
@@ -26,6 +28,10 @@ onBothEngines('Attacks on signing in', (engine) => {
     attacker = await user()
   })
 
+  const endSessions = (userKey: string): Promise<void> =>
+    transaction(server.context.database.db, (trx) =>
+      server.context.sessions.endAllOf(trx, server.organizationKey, userKey),
+    )
   const callbackUrl = (): string => `${server.context.publicUrl()}/portal/callback`
 
   /** Proves who somebody is to the authorization server. @returns the address with the code, not visited yet */
@@ -87,6 +93,36 @@ onBothEngines('Attacks on signing in', (engine) => {
     made.take({ name: 'portico-session', value: randomBytes(32).toString('base64url'), path: '/', attributes: '' })
     await signIn(made, victim)
     assert.equal((await sessionIn(made)).user.key, victim.key)
+  })
+
+  it('the authorization server’s own cookie signs nobody in: the password is asked for each time', async () => {
+    const browser = browse()
+    await signIn(browser, victim)
+    for (const parameters of [{}, { prompt: 'login' }, { max_age: '86400' }])
+      assert.match(target(await browser.get(authorizeWith(parameters))), /^\/sign-in\//, JSON.stringify(parameters))
+    assert.match(target(await browser.get(authorizeWith({ prompt: 'none' }))), /error=login_required/)
+  })
+
+  it('a password that was reset meanwhile is no first factor any more', async () => {
+    const owner = await user()
+    const { send: sendAsOwner } = await sessionOf(server, server.organizationKey, owner.key)
+    const path = '/portal/account/authenticator'
+    const code = codeOf((await sendAsOwner('POST', path, { body: {} })).body.secret, server.context.clock.now())
+    await sendAsOwner('POST', `${path}/confirmation`, { body: { code } })
+    const browser = browse()
+    const uid = await beginSignIn(browser)
+    const { email, password } = owner
+    assert.equal((await browser.post(`/portal/interactions/${uid}/password`, { email, password })).body.step, 'code')
+    await endSessions(owner.key)
+    assertProblem(await browser.post(`/portal/interactions/${uid}/code`, { code }), 'sign_in_expired')
+  })
+
+  it('a session that was ended while its code was redeemed begins no other', async () => {
+    const { sessions, database } = server.context
+    const session = { organizationKey: server.organizationKey, userKey: victim.key, method: 'password' } as const
+    const rest = { authorizationSession: 'ended meanwhile', address: null, userAgent: null }
+    const creation = transaction(database.db, (trx) => sessions.create(trx, { ...session, ...rest }))
+    assert.equal((await refusalOf(creation)).problem, 'session_ended')
   })
 
   it('login CSRF: an answer that belongs to another browser signs nobody in', async () => {
@@ -279,6 +315,34 @@ onBothEngines('Attacks on signing in', (engine) => {
     const stored = JSON.stringify([records, sessions])
     assert.ok(records.length > 0 && sessions.length > 0)
     for (const { name, value } of browser.cookies) if (!name.endsWith('.sig')) assert.ok(!stored.includes(value), name)
+  })
+
+  it('nobody fills the database from one address', async () => {
+    const app = await buildApp(server.context, { strictAnswers: true })
+    afterFile(() => app.close())
+    const ask = (method: 'GET' | 'POST', url: string, payload?: object) =>
+      app.inject({
+        method,
+        url,
+        headers: { host: 'localhost' },
+        remoteAddress: '192.0.2.9',
+        ...(payload && { payload }),
+      })
+    for (let n = 0; n < 300; n++) await ask('POST', '/portal/invitation/read', { token: 'x' })
+    const { db } = server.context.database
+    const rows = async () => [
+      await db.selectFrom('authorization_records').select('id_hash').execute(),
+      await db.selectFrom('attempts').select('subject_hash').execute(),
+    ]
+    const before = await rows()
+    assert.equal((await ask('GET', authorizeWith({}))).headers.location, '/sign-in?problem=busy')
+    const reset = { email: 'a@b.example', code: '123456', password: goodPassword }
+    const refused = await ask('POST', '/portal/password/reset', reset)
+    assert.equal(refused.json().errorCode, 'PTC-CRD-42902')
+    assert.match(String(refused.headers['retry-after']), /^\d+$/)
+    assert.deepEqual(await rows(), before)
+    assert.equal((await ask('GET', '/portal/state')).statusCode, 200)
+    assert.equal((await browse().get('/portal/sign-in')).status, 303)
   })
 
   it('what is too old is removed', async () => {

@@ -8,6 +8,7 @@ const problems: Record<string, string> = {
   expired: 'It took too long, or began in another browser. Nothing is lost: begin again.',
   refused:
     'You are known, but may not sign in to this portal now. Ask somebody who manages users for an organization role.',
+  busy: 'Too many sign-ins begin in your network at this moment. Try again in a minute.',
   unavailable: 'The server cannot reach its database at this moment. Try again shortly.',
   failed: 'Something failed on the server. Its log has the cause. Try again.',
 }

@@ -3,7 +3,7 @@ import { type Db, transaction } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
 import { recordChange } from '../audit/audit-service.ts'
 import type { Principal } from '../permissions/principal.ts'
-import { memberOf, type SessionService } from '../sessions/sessions-service.ts'
+import { memberOf, type SessionService, sessionEnded } from '../sessions/sessions-service.ts'
 import { accountOf, lockAccount } from '../users/user-accounts.ts'
 import { userEntity } from './acting-user.ts'
 import type { OneTimeCodes } from './one-time-codes.ts'
@@ -27,7 +27,7 @@ export function createOwnPasswordService(dependencies: OwnPasswordDependencies) 
   return {
     /**
      * Changes it, and ends all sessions of the member but this one.
-     * @throws Problem password_wrong, password_refused, sign_in_locked, sign_in_busy
+     * @throws Problem password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
      */
     async change(
       principal: Principal,
@@ -39,7 +39,8 @@ export function createOwnPasswordService(dependencies: OwnPasswordDependencies) 
       await passwordCheck.own(organizationKey, account, currentPassword, principal.actor)
       const hashed = await passwords.hash(newPassword)
       await transaction(db, async (trx) => {
-        await lockAccount(trx, organizationKey, userKey)
+        // Deleted while the passwords were hashed
+        if (!(await lockAccount(trx, organizationKey, userKey))) throw sessionEnded()
         await passwords.give(trx, organizationKey, account, hashed)
         await oneTimeCodes.drop(trx, organizationKey, 'password-reset', userKey)
         await sessions.endAllOf(trx, organizationKey, userKey, { except: sessionKey })

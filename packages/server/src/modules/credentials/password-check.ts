@@ -2,11 +2,11 @@ import type { Clock } from '../../config/clock.ts'
 import { fold } from '../../db/codecs.ts'
 import { type Db, transaction } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
-import { type Account, accountWithEmail } from '../users/user-accounts.ts'
+import { type Account, accountWithEmail, lockAccount } from '../users/user-accounts.ts'
 import { type From, recordFailure } from './acting-user.ts'
 import type { Attempts, Subject } from './attempts.ts'
 import type { PasswordHashes } from './password-hashes.ts'
-import { replacePasswordHash, selectPasswordHash } from './passwords-repository.ts'
+import { replacePasswordHash, selectPassword } from './passwords-repository.ts'
 
 export interface PasswordCheckDependencies {
   db: Db
@@ -30,16 +30,21 @@ export function createPasswordCheck({ db, clock, attempts, hashes }: PasswordChe
         : attempts.idle(trx, organizationKey, subject),
     )
 
-  const isRight = async (organizationKey: string, account: Account | undefined, password: string) => {
-    const hash = await selectPasswordHash(db, organizationKey, account?.key ?? nobodyKey)
-    const matches = await hashes.verify(account?.status === 'Active' ? hash : undefined, password)
-    if (matches && account && hash && hashes.isOutdated(hash)) {
-      const renewed = await hashes.make(password)
-      await transaction(db, (trx) =>
-        replacePasswordHash(trx, organizationKey, account.key, { former: hash, hash: renewed }),
-      )
-    }
-    return matches
+  /** Forgets the attempts if it is right, also by the time that this is known: hashing takes long when many wait. */
+  async function isRight(organizationKey: string, subject: Subject, account: Account | undefined, password: string) {
+    const stored = await selectPassword(db, organizationKey, account?.key ?? nobodyKey)
+    const matches = await hashes.verify(account?.status === 'Active' ? stored?.hash : undefined, password)
+    if (!matches || !account || !stored) return false
+    const renewed = hashes.isOutdated(stored.hash) ? await hashes.make(password) : undefined
+    return transaction(db, async (trx) => {
+      await lockAccount(trx, organizationKey, account.key)
+      const now = await selectPassword(trx, organizationKey, account.key)
+      if (now?.changedAt !== stored.changedAt) return false
+      if (renewed !== undefined)
+        await replacePasswordHash(trx, organizationKey, account.key, { former: stored.hash, hash: renewed })
+      await attempts.succeeded(trx, organizationKey, subject)
+      return true
+    })
   }
 
   return {
@@ -52,10 +57,7 @@ export function createPasswordCheck({ db, clock, attempts, hashes }: PasswordChe
       const account = await accountWithEmail(db, organizationKey, email)
       const subject = { kind: 'password', of: account?.key ?? fold(email) } as const
       await attempts.begin(organizationKey, subject)
-      if ((await isRight(organizationKey, account, password)) && account) {
-        await transaction(db, (trx) => attempts.succeeded(trx, organizationKey, subject))
-        return account
-      }
+      if ((await isRight(organizationKey, subject, account, password)) && account) return account
       await failed(organizationKey, subject, account, from)
       throw new Problem('sign_in_failed', 'The e-mail or the password is not right.')
     },
@@ -67,10 +69,7 @@ export function createPasswordCheck({ db, clock, attempts, hashes }: PasswordChe
     async own(organizationKey: string, account: Account, password: string, from: From): Promise<void> {
       const subject = { kind: 'password', of: account.key } as const
       await attempts.begin(organizationKey, subject)
-      if (await isRight(organizationKey, account, password)) {
-        await transaction(db, (trx) => attempts.succeeded(trx, organizationKey, subject))
-        return
-      }
+      if (await isRight(organizationKey, subject, account, password)) return
       await failed(organizationKey, subject, account, from)
       throw new Problem('password_wrong', 'The current password is not right.')
     },

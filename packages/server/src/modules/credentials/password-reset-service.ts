@@ -15,6 +15,7 @@ import {
 import { actingUser, type From, userEntity } from './acting-user.ts'
 import type { Attempts } from './attempts.ts'
 import type { OneTimeCodes } from './one-time-codes.ts'
+import { demandAllowedPassword } from './password-rules.ts'
 import type { Passwords } from './passwords.ts'
 
 export interface PasswordResetDependencies {
@@ -104,6 +105,8 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
       { email, code, password }: { email: string; code: string; password: string },
       from: From,
     ): Promise<void> {
+      // Before anything is counted: whoever has to choose another one has not tried the code yet.
+      demandAllowedPassword(password)
       const account = await accountWithEmail(db, organizationKey, email)
       await attempts.begin(organizationKey, subjectOf(account, email))
       const hashed = await passwords.hash(password)

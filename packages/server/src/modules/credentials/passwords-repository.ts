@@ -1,18 +1,16 @@
 import type { Db } from '../../db/transaction.ts'
 
-export async function selectPasswordHash(
+export const selectPassword = (
   db: Db,
   organizationKey: string,
   userKey: string,
-): Promise<string | undefined> {
-  const row = await db
+): Promise<{ hash: string; changedAt: string } | undefined> =>
+  db
     .selectFrom('passwords')
-    .select('hash')
+    .select(['hash', 'changed_at as changedAt'])
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
     .executeTakeFirst()
-  return row?.hash
-}
 
 export async function storePasswordHash(
   trx: Db,

@@ -8,7 +8,7 @@ import { userEntity } from '../credentials/acting-user.ts'
 import type { Attempts } from '../credentials/attempts.ts'
 import type { PasswordCheck } from '../credentials/password-check.ts'
 import type { Principal } from '../permissions/principal.ts'
-import { memberOf } from '../sessions/sessions-service.ts'
+import { memberOf, type SessionService } from '../sessions/sessions-service.ts'
 import { type Account, accountOf, lockAccount } from '../users/user-accounts.ts'
 import { type AuthenticatorCheck, recoveryCodeHash, secretContext } from './authenticator-check.ts'
 import { authenticatorUri, newAuthenticatorSecret, stepOfCode } from './authenticator-codes.ts'
@@ -28,6 +28,7 @@ export interface AuthenticatorServiceDependencies {
   attempts: Attempts
   passwordCheck: PasswordCheck
   authenticatorCheck: AuthenticatorCheck
+  sessions: Pick<SessionService, 'demandRecentSignIn'>
 }
 
 export type AuthenticatorService = ReturnType<typeof createAuthenticatorService>
@@ -40,7 +41,7 @@ export async function hasAuthenticator(db: Db, organizationKey: string, userKey:
 
 /** A user's own authenticator app. */
 export function createAuthenticatorService(dependencies: AuthenticatorServiceDependencies) {
-  const { db, clock, vault, attempts, passwordCheck, authenticatorCheck } = dependencies
+  const { db, clock, vault, attempts, passwordCheck, authenticatorCheck, sessions } = dependencies
   const timestamp = (): string => toTimestamp(clock.now())
 
   async function self(trx: Db, principal: Principal): Promise<Account> {
@@ -71,10 +72,11 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
 
     /**
      * A secret for the app. Nothing is asked for at sign-in before a first code has confirmed it.
-     * @throws Problem authenticator_exists
+     * @throws Problem sign_in_not_recent, authenticator_exists
      */
-    begin: (principal: Principal, organizationName: string): Promise<{ secret: string; uri: string }> =>
-      transaction(db, async (trx) => {
+    async begin(principal: Principal, organizationName: string): Promise<{ secret: string; uri: string }> {
+      await sessions.demandRecentSignIn(principal)
+      return transaction(db, async (trx) => {
         const { organizationKey, userKey } = memberOf(principal)
         const account = await self(trx, principal)
         if (await hasAuthenticator(trx, organizationKey, userKey)) {
@@ -85,7 +87,8 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
         await storeAuthenticator(trx, organizationKey, userKey, { secretEncrypted, createdAt: timestamp() })
         const name = account.email ?? account.name ?? userKey
         return { secret, uri: authenticatorUri(secret, { organizationName, name }) }
-      }),
+      })
+    },
 
     /**
      * From the next sign-in on, a code is asked for. The recovery codes are shown this once.

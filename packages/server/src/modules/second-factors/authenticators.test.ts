@@ -58,6 +58,15 @@ onBothEngines('authenticator apps', (engine) => {
     assertProblem(await member.send('POST', `${path}/confirmation`, { body: { code } }), 'authenticator_exists')
   })
 
+  test('a session alone adds no other way in: that takes a sign-in of the last quarter of an hour', async () => {
+    const member = await signedIn()
+    clock.advance(15 * 60_000)
+    for (const asked of [path, '/portal/account/passkeys/options'])
+      assertProblem(await member.send('POST', asked, { body: {} }), 'sign_in_not_recent')
+    const again = await sessionOf(server, server.organizationKey, member.userKey)
+    assert.equal((await again.send('POST', path, { body: {} })).status, 200)
+  })
+
   test('a newer secret replaces one that was not confirmed', async () => {
     const member = await signedIn()
     const former = await begin(member)

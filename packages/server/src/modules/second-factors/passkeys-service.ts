@@ -9,7 +9,7 @@ import { recordChange } from '../audit/audit-service.ts'
 import { userEntity } from '../credentials/acting-user.ts'
 import type { OneTimeCodes } from '../credentials/one-time-codes.ts'
 import type { Principal } from '../permissions/principal.ts'
-import { memberOf } from '../sessions/sessions-service.ts'
+import { memberOf, type SessionService } from '../sessions/sessions-service.ts'
 import { type Account, lockAccount } from '../users/user-accounts.ts'
 import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './passkey-check.ts'
 import { deletePasskey, insertPasskey, type Passkey, renamePasskey, selectPasskeys } from './passkeys-repository.ts'
@@ -18,6 +18,7 @@ export interface PasskeyServiceDependencies {
   db: Db
   clock: Clock
   oneTimeCodes: OneTimeCodes
+  sessions: Pick<SessionService, 'demandRecentSignIn'>
 }
 
 export type PasskeyService = ReturnType<typeof createPasskeyService>
@@ -26,7 +27,7 @@ const challengeMilliseconds = 5 * 60_000
 const mostPasskeys = 20
 
 /** A signed-in member's own passkeys. */
-export function createPasskeyService({ db, clock, oneTimeCodes }: PasskeyServiceDependencies) {
+export function createPasskeyService({ db, clock, oneTimeCodes, sessions }: PasskeyServiceDependencies) {
   async function self(trx: Db, principal: Principal): Promise<Account> {
     const { organizationKey, userKey } = memberOf(principal)
     const account = await lockAccount(trx, organizationKey, userKey)
@@ -84,13 +85,14 @@ export function createPasskeyService({ db, clock, oneTimeCodes }: PasskeyService
 
     /**
      * What the browser is asked to make a passkey. The next request replaces the former.
-     * @throws Problem passkeys_too_many
+     * @throws Problem sign_in_not_recent, passkeys_too_many
      */
     async options(
       principal: Principal,
       site: Site & { name: string },
     ): Promise<PublicKeyCredentialCreationOptionsJSON> {
       const { organizationKey, userKey } = memberOf(principal)
+      await sessions.demandRecentSignIn(principal)
       const { generateRegistrationOptions } = await webAuthn()
       const passkeys = await selectPasskeys(db, organizationKey, userKey)
       demandRoom(passkeys)

@@ -75,6 +75,17 @@ export async function deleteRecordsOfGrant(db: Db, organizationKey: string, gran
     .execute()
 }
 
+export async function existsAuthorizationSession(db: Db, organizationKey: string, uid: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('authorization_records')
+    .select('uid')
+    .where('organization_key', '=', organizationKey)
+    .where('model', '=', 'Session')
+    .where('uid', '=', uid)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The session at the authorization server, and with it every code that was issued in it. */
 export async function deleteAuthorizationSession(trx: Db, organizationKey: string, uid: string): Promise<void> {
   await trx

@@ -11,6 +11,7 @@ import {
   deleteAuthorizationSession,
   deleteExpiredRecords,
   deleteRecordsOfUser,
+  existsAuthorizationSession,
 } from './authorization-records-repository.ts'
 import { type ListedSession, type NewSession, type Session, sessionMilliseconds } from './session.ts'
 import {
@@ -30,6 +31,8 @@ export type SessionService = ReturnType<typeof createSessionService>
 /** How exact `lastSeenAt` is: the database is spared a write on each request. */
 const lastSeenMilliseconds = 300_000
 const longestUserAgent = 512
+/** How long ago a sign-in may be for what outlives the session. */
+const recentMilliseconds = 900_000
 
 /**
  * Who is signed in to the portal. Sessions are looked up on each request, on every node: ending one, or deactivating its
@@ -40,17 +43,25 @@ export function createSessionService({ db, clock, vault }: { db: Db; clock: Cloc
   const hashOf = (token: string): string => vault.hash(`session ${token}`)
 
   return {
-    /** In the transaction of the sign-in. @returns what the cookie holds, which nobody can read again, and the key */
+    /**
+     * In the transaction of the sign-in, which holds the user's row: whoever ends all sessions waits, or was first.
+     * @returns what the cookie holds, which nobody can read again, and the key
+     * @throws Problem session_ended, where the authorization server's session is gone since its code was issued
+     */
     async create(trx: Db, session: NewSession): Promise<{ token: string; key: string }> {
       const now = clock.now()
+      const { organizationKey, authorizationSession } = session
+      const isGone =
+        authorizationSession !== null && !(await existsAuthorizationSession(trx, organizationKey, authorizationSession))
+      if (isGone) throw sessionEnded()
       const token = randomBytes(32).toString('base64url')
       const key = newKey(now)
       await insertSession(trx, {
-        organization_key: session.organizationKey,
+        organization_key: organizationKey,
         key,
         user_key: session.userKey,
         token_hash: hashOf(token),
-        authorization_session: session.authorizationSession,
+        authorization_session: authorizationSession,
         method: session.method,
         address: session.address,
         user_agent: session.userAgent?.slice(0, longestUserAgent) ?? null,
@@ -83,6 +94,16 @@ export function createSessionService({ db, clock, vault }: { db: Db; clock: Cloc
       const { organizationKey, userKey, sessionKey } = memberOf(principal)
       const sessions = await selectSessionsOf(db, organizationKey, userKey, timestamp())
       return sessions.map((session) => ({ ...session, isCurrent: session.key === sessionKey }))
+    },
+
+    /**
+     * For what outlives the session, such as another way to sign in: whoever found a browser open must not get it.
+     * @throws Problem sign_in_not_recent
+     */
+    async demandRecentSignIn(principal: Principal): Promise<void> {
+      const current = (await this.listOf(principal)).find(({ isCurrent }) => isCurrent)
+      if (current && Date.parse(current.createdAt) + recentMilliseconds > clock.now()) return
+      throw new Problem('sign_in_not_recent', 'Sign in again first: this takes a sign-in of the last 15 minutes.')
     },
 
     /**

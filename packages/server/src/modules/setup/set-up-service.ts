@@ -103,6 +103,7 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
         const account = await register(trx, principal, request)
         const { key, name } = userEntity(account)
         await passwords.give(trx, organizationKey, account, hashed)
+        await oneTimeCodes.drop(trx, organizationKey, 'password-reset', key)
         await sessions.endAllOf(trx, organizationKey, key)
         await grantOrganizationRole(trx, clock, principal, { key, name }, roleKey, {})
         await recordChange(trx, clock, principal, {

@@ -23,7 +23,7 @@ export interface SignInPartsDependencies {
   clock: Clock
   vault: Vault
   mail: Pick<MailService, 'enqueue'>
-  sessions: Pick<SessionService, 'endAllOf'>
+  sessions: Pick<SessionService, 'endAllOf' | 'demandRecentSignIn'>
   hashCost?: HashCost | undefined
   log: { error(details: object, message: string): void; warn(details: object, message: string): void }
 }

@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '../../../test/support/databases.ts'
 import { createPasswordUser, goodPassword, refusalOf } from '../../../test/support/password-users.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '../../../test/support/server.ts'
+import { transaction } from '../../db/transaction.ts'
 
 const from = { address: '192.0.2.7', traceId: '0123456789abcdef0123456789abcdef' }
 
@@ -11,6 +12,10 @@ onBothEngines('signing in with a password', (engine) => {
   let clock: TestClock
   const check = (email: string, password: string) =>
     server.context.signIn.checkPassword(server.organizationKey, email, password, from)
+  const complete = (userKey: string) =>
+    transaction(server.context.database.db, (trx) =>
+      server.context.signIn.completedIn(trx, server.organizationKey, userKey, 'password', from),
+    )
   const entriesOf = async (userKey: string, action: string) =>
     (
       await server.context.database.db
@@ -79,10 +84,27 @@ onBothEngines('signing in with a password', (engine) => {
     assert.equal((await entriesOf(key, 'user.sign-in-failed')).length, 5)
   })
 
+  test('refuses a password that was changed while it was looked at', async () => {
+    const { email, key } = await createPasswordUser(server)
+    const { hashes, passwords, database } = server.context
+    const { verify } = hashes
+    hashes.verify = async (...parameters) => {
+      hashes.verify = verify
+      const matches = await verify(...parameters)
+      clock.advance(1)
+      const changed = { password: 'Copper-Kettle-9-Whistles', hash: parameters[0] ?? '' }
+      await transaction(database.db, (trx) =>
+        passwords.give(trx, server.organizationKey, { key, name: null, email }, changed),
+      )
+      return matches
+    }
+    assert.equal((await refusalOf(check(email, goodPassword))).problem, 'sign_in_failed')
+  })
+
   test('records who signed in and who failed to, and counts the day', async () => {
     const { email, key } = await createPasswordUser(server)
     await refusalOf(check(email, 'Not-The-Right-1'))
-    await server.context.signIn.completed(server.organizationKey, key, 'password', from)
+    await complete(key)
     const [failed] = await entriesOf(key, 'user.sign-in-failed')
     assert.deepEqual([failed?.actor_type, failed?.actor_key, failed?.address], ['system', null, from.address])
     assert.deepEqual(failed?.new_values, { failed: 'password' })
@@ -95,7 +117,7 @@ onBothEngines('signing in with a password', (engine) => {
   test('does not complete for a user who was deactivated meanwhile', async () => {
     const { key } = await createPasswordUser(server)
     await server.context.users.update(server.system, key, { isActive: false })
-    const { problem } = await refusalOf(server.context.signIn.completed(server.organizationKey, key, 'password', from))
+    const { problem } = await refusalOf(complete(key))
     assert.equal(problem, 'sign_in_failed')
   })
 })

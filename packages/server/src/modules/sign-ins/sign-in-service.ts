@@ -1,5 +1,5 @@
 import type { Clock } from '../../config/clock.ts'
-import { type Db, transaction } from '../../db/transaction.ts'
+import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
 import { recordChange } from '../audit/audit-service.ts'
 import { actingUser, type From, userEntity } from '../credentials/acting-user.ts'
@@ -59,14 +59,9 @@ export function createSignInService(dependencies: SignInServiceDependencies) {
     },
 
     /**
-     * The user has signed in: notes when, counts it for the day, and records it.
+     * The user has signed in: notes when, counts it for the day, and records it, in the transaction of the session.
      * @throws Problem sign_in_failed, where the user was deactivated or deleted since the factors were checked
      */
-    async completed(organizationKey: string, userKey: string, method: SignInMethod, from: From): Promise<void> {
-      await transaction(db, (trx) => this.completedIn(trx, organizationKey, userKey, method, from))
-    },
-
-    /** The same within a transaction that does more. */
     async completedIn(
       trx: Db,
       organizationKey: string,
