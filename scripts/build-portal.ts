@@ -44,7 +44,7 @@ function hashOfSources(): string {
   const patterns = ['packages/portal/{src/**/*,*.ts,*.json,*.html}', 'package-lock.json']
   const hash = createHash('sha256')
   for (const path of globSync(patterns, { cwd: root, withFileTypes: false }).sort()) {
-    if (!/\.[a-z]+$/.test(path)) continue
+    if (!/\.[a-z0-9]+$/.test(path)) continue
     hash.update(`${path.replaceAll('\\', '/')}\0`).update(readFileSync(join(root, path)))
   }
   return hash.digest('hex')

@@ -53,6 +53,7 @@ describe('members who may do little', () => {
     assert.deepEqual(shown, [
       '/',
       '/users',
+      '/users/invite',
       '/users/:key',
       '/organization-roles',
       '/organization-roles/:key',

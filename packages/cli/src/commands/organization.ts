@@ -116,6 +116,7 @@ const setUpLinkCommand = (): Command =>
         print(options.json, issued, () => issued.link)
       }),
     )
+
 const limitCommand = (): Command =>
   administers(
     new Command('limit')

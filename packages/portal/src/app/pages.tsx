@@ -53,6 +53,9 @@ const outside = <const P extends string>(path: P, load: Load) =>
 
 const seesUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
 
+/** Developers invite end users of Development. */
+const invitesUsers = [permission.manageUsers, permission.manageEndUserAccess] as const
+
 /** Whoever has to do with members sees what they may do, and by which role. */
 const seesRoles = [permission.manageOrganizationRoles, permission.viewMembers]
 
@@ -83,7 +86,7 @@ export const shellPages = [
     permission.manageApiClients,
   ),
   page('/users', () => import('../pages/users/users-page.tsx'), seesUsers),
-  page('/users/invite', () => import('../pages/users/invite-page.tsx'), permission.manageUsers),
+  page('/users/invite', () => import('../pages/users/invite-page.tsx'), invitesUsers),
   page('/users/import', () => import('../pages/users/import/import-page.tsx'), permission.manageUsers),
   page('/users/$key', () => import('../pages/users/user-page.tsx'), seesUsers),
   page('/groups', () => import('../pages/groups/groups-page.tsx'), permission.manageEndUserGroups),

@@ -616,7 +616,7 @@ export interface paths {
         put?: never;
         /**
          * Invite a user by mail, with organization roles, groups and application roles
-         * @description Needs **User and access management > Manage users**.
+         * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user access**.
          */
         post: operations["UserInvitations_InviteUser"];
         delete?: never;

@@ -86,6 +86,7 @@ function smtpOf({ smtpUrl, mailFrom }: SettingValues): Config['smtp'] {
   if (mailFrom) throw new SettingError('--mail-from: it needs --smtp-url, the server that mail goes through.')
   return undefined
 }
+
 /**
  * High enough for whoever means well, 1,000 a second, and low enough that a program gone wrong leaves room for the other
  * organizations.

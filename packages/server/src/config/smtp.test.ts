@@ -40,6 +40,7 @@ describe('--smtp-url and --mail-from', () => {
       'mail.example.com',
       'http://mail.example.com',
       'smtp://u:hidden%@mail.example.com',
+      'smtp://:hidden@mail.example.com',
       'smtp://u:hidden@mail.example.com/path',
       'smtp://u:hidden@mail.example.com?security=tls',
       'smtp://u:hidden@mail.example.com?secure=true',

@@ -30,6 +30,7 @@ export function parseSmtpUrl(text: string): SmtpServer {
   if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname || url.hash || !/^\/?$/.test(url.pathname)) {
     throw new Error(smtpRule)
   }
+  if (url.password && !url.username) throw new Error(smtpRule)
   const isTls = url.protocol === 'smtps:'
   if ([...url.searchParams.keys()].some((name) => name !== 'security')) throw new Error(smtpRule)
   if (asked !== undefined && (isTls || (asked !== 'none' && asked !== 'starttls'))) throw new Error(smtpRule)

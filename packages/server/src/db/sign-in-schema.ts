@@ -139,9 +139,10 @@ export interface MailTable {
   /** JSON with text and html, encrypted under the master key; null once sent: it may hold a code */
   content_encrypted: string | null
   attempts: number
+  /** Of a mail that somebody is sending: when others may take it over */
   next_attempt_at: string | null
+  /** The worker that is sending it */
   claimed_by: string | null
-  claimed_until: string | null
   error: string | null
   created_at: string
   sent_at: string | null

@@ -4,16 +4,7 @@ import type { Db } from '../../src/db/transaction.ts'
 import type { TestServer } from './server.ts'
 
 /** What the worker that sends mails changes after the request that wanted them */
-const sending = [
-  'status',
-  'content_encrypted',
-  'attempts',
-  'next_attempt_at',
-  'claimed_by',
-  'claimed_until',
-  'error',
-  'sent_at',
-]
+const sending = ['status', 'content_encrypted', 'attempts', 'next_attempt_at', 'claimed_by', 'error', 'sent_at']
 
 /** Every row of every table, as one text per table. Requests are counted whatever becomes of them: those are left out. */
 export async function contentsOf(db: Db): Promise<Record<string, string[]>> {

@@ -39,11 +39,15 @@ export default function InvitePage() {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const providers = useQuery(providersQuery)
+  const needsRole = !session.may(permission.manageUsers)
   const form = useForm<Invitation>({
     initial: nobody,
     check: (values) => ({
       ...(values.email.trim() ? {} : { email: 'An invitation needs an e-mail address.' }),
       ...(values.roleKey ? checkGrant(values) : {}),
+      ...(needsRole && roleKeysOf(values.applicationRoles).length === 0
+        ? { applicationRoles: 'Without a role, inviting needs the permission Manage users.' }
+        : {}),
     }),
     serverFields: {
       identityProviderKey: 'providerKey',
@@ -111,7 +115,14 @@ export default function InvitePage() {
               <OrganizationRoleFields form={form} isOptional />
             </Section>
           )}
-          <Section title="End-user access" description="For those who use the applications: optional.">
+          <Section
+            title="End-user access"
+            description={
+              needsRole
+                ? 'What they may do in the applications: at least one role.'
+                : 'For those who use the applications: optional.'
+            }
+          >
             <Stack gap="md">
               {session.may(permission.manageEndUserGroups) && (
                 <GroupsField

@@ -21,22 +21,25 @@ export default function UsersPage() {
   const state = useListState({ sort: 'name', filters: userFilters })
   const query = useQuery(usersQuery(state))
   usePrefetchedNextPage(state, query.isPlaceholderData ? undefined : query.data?.page.totalResults)
-  const mayManage = session.may(permission.manageUsers)
+  const mayImport = session.may(permission.manageUsers)
+  const mayInvite = session.may([permission.manageUsers, permission.manageEndUserAccess])
   return (
     <ListPage
       title="Users"
       description={whoIsShown(session.may(permission.viewMembers), session.mayEverywhere(permission.viewEndUsers))}
       actions={
-        mayManage && (
+        mayInvite && (
           <>
-            <Button
-              component={Link}
-              to="/users/import"
-              variant="default"
-              leftSection={<IconFileImport size={16} aria-hidden />}
-            >
-              Import
-            </Button>
+            {mayImport && (
+              <Button
+                component={Link}
+                to="/users/import"
+                variant="default"
+                leftSection={<IconFileImport size={16} aria-hidden />}
+              >
+                Import
+              </Button>
+            )}
             <Button component={Link} to="/users/invite" leftSection={<IconUserPlus size={16} aria-hidden />}>
               Invite
             </Button>
@@ -54,7 +57,7 @@ export default function UsersPage() {
           icon={IconUser}
           title="Nobody is here yet"
           action={
-            mayManage && (
+            mayInvite && (
               <Button component={Link} to="/users/invite">
                 Invite somebody
               </Button>

@@ -141,7 +141,6 @@ const tables: Record<string, TableDefinition> = {
       attempts: 'integer',
       next_attempt_at: 'text?',
       claimed_by: 'key?',
-      claimed_until: 'text?',
       error: 'text?',
       created_at: 'text',
       sent_at: 'text?',

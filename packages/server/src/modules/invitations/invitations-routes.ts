@@ -5,6 +5,10 @@ import { InvitationCreated, InvitationRequest } from './invitations-schemas.ts'
 import type { InvitationService } from './invitations-service.ts'
 
 const config = { permission: 'User and access management > Manage users' } as const
+/** The second one for whoever invites end users of an environment, as Developers do. */
+const inviting = {
+  permission: [config.permission, 'End-user management > Manage end-user access'],
+} as const
 const tags = ['users']
 
 /** `/api/management/v1/user-invitations`, and sending one again */
@@ -14,10 +18,12 @@ export const invitationRoutes =
     app.post(
       '/user-invitations',
       {
-        config,
+        config: inviting,
         schema: {
           operationId: 'UserInvitations_InviteUser',
           summary: 'Invite a user by mail, with organization roles, groups and application roles',
+          description:
+            'Whoever may not manage users gives at least one application role, of an environment in which they may.',
           tags,
           body: InvitationRequest,
           response: { 201: InvitationCreated, ...problems(400, 401, 403, 404, 429) },

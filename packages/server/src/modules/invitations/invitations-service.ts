@@ -11,7 +11,7 @@ import { builtInIdentityProviderKey } from '../identity-providers/identity-provi
 import type { MailService } from '../mail/mail-service.ts'
 import { grantOrganizationRole } from '../organization-roles/organization-role-grants-service.ts'
 import type { ReachedOrganization } from '../organizations/organization-directory.ts'
-import { demandPermission, type Principal } from '../permissions/principal.ts'
+import { demandPermission, holds, type Principal, permissionMissing } from '../permissions/principal.ts'
 import { type Account, accountWithEmail, hasBuiltInProfile, lockAccount } from '../users/user-accounts.ts'
 import type { UserApplicationRoleService } from '../users/user-application-roles-service.ts'
 import { createUsers, isOvertaken } from '../users/user-creation.ts'
@@ -28,6 +28,7 @@ export interface InvitationDependencies {
 
 export type InvitationService = ReturnType<typeof createInvitationService>
 
+const managesUsers = 'User and access management > Manage users'
 const invitationMilliseconds = 7 * 86_400_000
 /** Two at the same time: the index lets one pass, and the other one finds that. */
 const attempts = 5
@@ -76,6 +77,12 @@ export function createInvitationService(dependencies: InvitationDependencies) {
     return account
   }
 
+  /** Whoever may not manage users invites those only whom they give an application role. */
+  function demandReason(principal: Principal, { applicationRoleKeys = [] }: InvitationRequest): void {
+    if (applicationRoleKeys.length > 0 || holds(principal, managesUsers)) return
+    throw permissionMissing(`Without applicationRoleKeys, this needs the permission ${managesUsers}.`)
+  }
+
   /** By the rules of granting each: whoever invites gives nothing that they could not give afterwards. */
   async function grant(trx: Db, principal: Principal, account: Account, request: InvitationRequest): Promise<void> {
     const { organizationRoles = [], groupKeys = [], applicationRoleKeys = [] } = request
@@ -104,6 +111,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
       organization: ReachedOrganization,
       request: InvitationRequest,
     ): Promise<{ key: string }> {
+      demandReason(principal, request)
       for (let attempt = 1; ; attempt++) {
         try {
           return await transaction(db, async (trx) => {

@@ -6,11 +6,13 @@ import { goodPassword } from '../../../test/support/password-users.ts'
 import { assertProblem, type Received, send } from '../../../test/support/requests.ts'
 import {
   type Caller,
+  callWith,
   startTestServer,
   type TestClock,
   type TestServer,
   testClock,
 } from '../../../test/support/server.ts'
+import { listEnvironments } from '../portfolios/portfolios-service.ts'
 
 const invitations = '/api/management/v1/user-invitations'
 const from = { address: null, traceId: null }
@@ -164,6 +166,29 @@ onBothEngines('invitations', (engine) => {
     await refused(['Manage users'], { organizationRoles: [{ key: server.organizationKey }] }, [404, 'PTC-ORO-40401'])
     await refused(['Manage users'], { identityProviderKey: server.organizationKey }, [400, 'PTC-USR-40004'])
     await refused(['Manage users'], { name: 'x', email: 'nonsense' }, [400, 'PTC-REQ-40002'])
+  })
+
+  test('a Developer invites end users of Development, and nobody else', async () => {
+    const environments = await listEnvironments(server.context.database.db, server.organizationKey)
+    const [development = '', another = ''] = environments.map(({ key }) => key)
+    const grant = { name: 'Manage end-user access', environments: [development] }
+    const call = callWith(server.url, await server.token(await server.createClient([grant])))
+    const roleIn = async (environmentKey: string) => {
+      const { results } = await server.context.applicationRoles.list(server.system, { environmentKey, limit: 1 })
+      return results[0]?.key ?? ''
+    }
+    const inviteAs = (body: object) =>
+      call<{ errorCode: string }>('POST', invitations, { email: `guest${++made}@example.com`, ...body })
+    const applicationRoleKeys = [await roleIn(development)]
+    assert.equal((await inviteAs({ applicationRoleKeys })).status, 201)
+    for (const body of [
+      {},
+      { applicationRoleKeys: [await roleIn(another)] },
+      { applicationRoleKeys, organizationRoles: [{ key: roleKeys.get('Developer') }] },
+      { applicationRoleKeys, groupKeys: [group.key] },
+    ]) {
+      assert.equal((await inviteAs(body)).body.errorCode, 'PTC-AUT-40301', JSON.stringify(body))
+    }
   })
 
   test('an e-mail is invited once, also twice at the same time', async () => {

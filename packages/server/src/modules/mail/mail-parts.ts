@@ -40,5 +40,6 @@ export function createMailParts({ log, ...dependencies }: MailPartsDependencies)
   })
   const hasDefault = defaultServer !== undefined
   const mail = createMailService({ ...dependencies, hasDefault, wake: mailWorker.wake, onKept })
-  return { mail, mailWorker, mailSettings: createMailSettingsService({ ...dependencies, mail, delivery }) }
+  const mailSettings = createMailSettingsService({ ...dependencies, mail, delivery, wake: mailWorker.wake })
+  return { mail, mailWorker, mailSettings }
 }

@@ -116,7 +116,7 @@ export async function claimMail(
 ): Promise<ClaimedMail | undefined> {
   const row = await db
     .updateTable('mails')
-    .set({ claimed_by: worker, claimed_until: until, next_attempt_at: until, attempts: sql`attempts + 1` })
+    .set({ claimed_by: worker, next_attempt_at: until, attempts: sql`attempts + 1` })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .where('status', '=', 'waiting')
@@ -159,7 +159,6 @@ export async function finishAttempt(
       next_attempt_at: nextAttemptAt,
       sent_at: sentAt,
       claimed_by: null,
-      claimed_until: null,
       ...(erases ? { content_encrypted: null } : {}),
     })
     .where('organization_key', '=', organizationKey)
@@ -176,6 +175,18 @@ export async function postponeDue(db: Db, organizationKey: string, now: string, 
     .where('organization_key', '=', organizationKey)
     .where('status', '=', 'waiting')
     .where('next_attempt_at', '<=', now)
+    .execute()
+}
+
+/** Has what waits of an organization be due now, but for what somebody is sending. */
+export async function hastenWaiting(trx: Db, organizationKey: string, now: string): Promise<void> {
+  await trx
+    .updateTable('mails')
+    .set({ next_attempt_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('status', '=', 'waiting')
+    .where('claimed_by', 'is', null)
+    .where('next_attempt_at', '>', now)
     .execute()
 }
 

@@ -5,8 +5,8 @@ import { newKey, normalKey } from '../../db/keys.ts'
 import { afterCommit, type Db } from '../../db/transaction.ts'
 import { type PageRequest, pageOf } from '../../http/paging.ts'
 import { Problem } from '../../problems/problem.ts'
-import { listOrganizations } from '../organizations/organizations-service.ts'
-import { holds, type Principal } from '../permissions/principal.ts'
+import { organizationName } from '../organizations/organizations-service.ts'
+import { demandPermission, type Principal } from '../permissions/principal.ts'
 import type { MailContent, MailId, MailKind, MailRequest, MailStatus } from './mail.ts'
 import { insertMail, type MailRow, selectMail, selectMails } from './mail-repository.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'
@@ -45,8 +45,7 @@ export function createMailService({ db, clock, vault, hasDefault, wake, onKept }
      * @returns its key
      */
     async enqueue(trx: Db, organizationKey: string, request: MailRequest, delayMilliseconds = 0): Promise<string> {
-      const organization = (await listOrganizations(trx)).find(({ key }) => key === organizationKey)
-      const { subject, text, html } = mailContent(request, organization?.name ?? 'Portico')
+      const { subject, text, html } = mailContent(request, await organizationName(trx, organizationKey))
       const isKept = !hasDefault && (await selectMailSettings(trx, organizationKey)) === undefined
       const id = { organizationKey, key: newKey(clock.now()) }
       const now = toTimestamp(clock.now())
@@ -62,7 +61,6 @@ export function createMailService({ db, clock, vault, hasDefault, wake, onKept }
         attempts: 0,
         next_attempt_at: isKept ? null : toTimestamp(clock.now() + delayMilliseconds),
         claimed_by: null,
-        claimed_until: null,
         error: null,
         created_at: now,
         sent_at: null,
@@ -77,8 +75,8 @@ export function createMailService({ db, clock, vault, hasDefault, wake, onKept }
     },
 
     /**
-     * A mail, with its content while it is kept. Contents hold codes with which one becomes somebody else: they are for
-     * whoever may do everything in the organization as well.
+     * A mail, with its content while it is kept. Contents hold codes with which one becomes somebody else, so this needs
+     * *Manage organization* beside the permission of the route.
      * @throws Problem mail_not_found, permission_missing
      */
     async read(principal: Principal, askedKey: string): Promise<MailDetails> {
@@ -87,12 +85,7 @@ export function createMailService({ db, clock, vault, hasDefault, wake, onKept }
       if (!row) {
         throw new Problem('mail_not_found', `There is no mail with the key ${id.key}. Mails are kept for 30 days.`)
       }
-      if (!holds(principal, 'Organization management > Manage organization')) {
-        const detail = 'This needs the permission Organization management > Manage organization as well.'
-        throw new Problem('permission_missing', detail, {
-          'www-authenticate': 'Bearer error="insufficient_scope"',
-        })
-      }
+      demandPermission(principal, 'Organization management > Manage organization')
       const { contentEncrypted, ...mail } = row
       const { text, html } =
         mail.status === 'kept' && contentEncrypted

@@ -6,11 +6,12 @@ import { isMailAddress, type MailSender, type SmtpSecurity, type SmtpServer } fr
 import { toTimestamp } from '../../db/codecs.ts'
 import { newKey } from '../../db/keys.ts'
 import type { MailSettingsTable } from '../../db/sign-in-schema.ts'
-import { type Db, transaction } from '../../db/transaction.ts'
+import { afterCommit, type Db, transaction } from '../../db/transaction.ts'
 import { Problem } from '../../problems/problem.ts'
 import { recordChange } from '../audit/audit-service.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { leaseMilliseconds, type MailDelivery } from './mail-delivery.ts'
+import { hastenWaiting } from './mail-repository.ts'
 import type { MailService } from './mail-service.ts'
 import { passwordContext } from './mail-settings.ts'
 import { deleteMailSettings, selectMailSettings, upsertMailSettings } from './mail-settings-repository.ts'
@@ -23,6 +24,8 @@ export interface MailSettingsServiceDependencies {
   defaultServer: (SmtpServer & { from: MailSender }) | undefined
   mail: MailService
   delivery: MailDelivery
+  /** Called when there is mail to send */
+  wake(): void
 }
 
 export type MailSettingsService = ReturnType<typeof createMailSettingsService>
@@ -41,7 +44,7 @@ export interface MailSettingsRequest {
 const none = { host: null, port: null, security: null, username: null, hasPassword: false, updatedAt: null }
 
 export function createMailSettingsService(dependencies: MailSettingsServiceDependencies) {
-  const { db, clock, vault, defaultServer, mail, delivery } = dependencies
+  const { db, clock, vault, defaultServer, mail, delivery, wake } = dependencies
   const worker = newKey(clock.now())
 
   /** Encrypted, as it is to be stored */
@@ -56,6 +59,12 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
     if (password === undefined && isSame) return row.password_encrypted
     // Else whoever may change the settings could have the password sent to a server of their own.
     throw invalid('password', 'must be given, and again where host, port, security or username change')
+  }
+
+  /** What waits because of the former settings need not wait any longer. */
+  async function tryAgain(trx: Db, organizationKey: string): Promise<void> {
+    await hastenWaiting(trx, organizationKey, toTimestamp(clock.now()))
+    afterCommit(trx, wake)
   }
 
   return {
@@ -93,6 +102,7 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
           before: before ? shown(before) : { host: null },
           after: { ...shown(row), ...(request.password ? { password: '***' } : {}) },
         })
+        await tryAgain(trx, organizationKey)
       })
     },
 
@@ -108,6 +118,7 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
           entity: { type: 'mail-settings', key: organizationKey, name: before.host },
           before: shown(before),
         })
+        await tryAgain(trx, organizationKey)
       }),
 
     /**

@@ -35,7 +35,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
           { link, label: 'Accept the invitation' },
           'The page asks for this code:',
           { code },
-          `Both hold until ${readableTime(expiresAt)}, and count once. If you do not expect this, leave it: nothing happens.`,
+          `Both are valid until ${readableTime(expiresAt)}, and work once. If you do not expect this, leave it: nothing happens.`,
         ],
       }
     }
@@ -46,7 +46,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
           greeting,
           'Somebody, presumably you, has forgotten the password of your account. Give this code to choose a new one:',
           { code: request.values.code },
-          `It holds until ${readableTime(request.values.expiresAt)}. Nobody of us will ever ask you for it.`,
+          `It is valid until ${readableTime(request.values.expiresAt)}. We never ask you for it in any other way.`,
           'If it was not you, leave this: your password stays as it is.',
         ],
       }

@@ -158,6 +158,28 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.equal((await row(key)).status, 'failed')
   })
 
+  it('waits where the server refuses the sender, and goes out once the settings are mended', async () => {
+    const strict = await startSmtpServer({
+      onMailFrom: ({ address }, _session, done) =>
+        address === 'right@example.com'
+          ? done()
+          : done(Object.assign(new Error('Not your address'), { responseCode: 553 })),
+    })
+    const manager = directory.principal('Configuration management > Manage Email configurations')
+    const { mailSettings, mailWorker } = parts()
+    const settings = { host: 'localhost', port: strict.port, security: 'none' } as const
+    await mailSettings.write(manager, { ...settings, fromAddress: 'wrong@example.com' })
+    const key = await enqueue()
+    await mailWorker.drain()
+    const { status, error } = await row(key)
+    assert.equal(status, 'waiting')
+    assert.match(error ?? '', /refuses the sender. It answered: 553 Not your address/)
+    await mailSettings.write(manager, { ...settings, fromAddress: 'right@example.com' })
+    await mailWorker.drain()
+    assert.equal((await row(key)).status, 'sent')
+    assert.equal(strict.mails.length, 1)
+  })
+
   it('is given up after a day', async () => {
     const key = await enqueue()
     const { mailWorker } = parts()
@@ -198,7 +220,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     // What a claim leaves behind.
     const until = new Date(clock.now() + 2 * minute).toISOString()
     const claimed_by = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
-    const claim = { claimed_by, claimed_until: until, next_attempt_at: until, attempts: 1 }
+    const claim = { claimed_by, next_attempt_at: until, attempts: 1 }
     await db.updateTable('mails').set(claim).where('key', '=', key).execute()
     await parts().mailWorker.drain()
     assert.equal(smtp.mails.length, 0)

@@ -57,12 +57,16 @@ export function smtpFailure(error: unknown, { host, port }: { host: string; port
     const reason = oneLine(message).slice(0, 200)
     return new SmtpFailure('smtp_tls_failed', `The connection to ${at} cannot be encrypted: ${reason}`)
   }
+  // The sender is in the settings: whoever mends them finds the mails still waiting.
+  if (answer && command === 'MAIL FROM') {
+    return new SmtpFailure('smtp_refused', `The server ${at} refuses the sender.${answer}`)
+  }
   const isPermanent = responseCode >= 500
   if (answer && command === 'RCPT TO') {
     const detail = `The server ${at} refuses the recipient.${answer}`
     return new SmtpFailure('smtp_recipient_refused', detail, { isPermanent, concernsServer: false })
   }
-  if (answer && (command === 'MAIL FROM' || command === 'DATA')) {
+  if (answer && command === 'DATA') {
     const detail = `The server ${at} refuses the message.${answer}`
     return new SmtpFailure('smtp_refused', detail, { isPermanent, concernsServer: false })
   }

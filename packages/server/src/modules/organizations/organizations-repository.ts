@@ -26,6 +26,11 @@ export async function selectOrganizations(db: Db): Promise<Organization[]> {
   return rows.map(organizationOf)
 }
 
+export async function selectOrganizationName(db: Db, key: string): Promise<string> {
+  const row = await db.selectFrom('organizations').select('name').where('key', '=', key).executeTakeFirstOrThrow()
+  return row.name
+}
+
 /** Of two that change it at the same time, the second one waits and starts from what the first has made. */
 export async function lockOrganization(trx: Db, key: string): Promise<Organization | undefined> {
   const row = await trx

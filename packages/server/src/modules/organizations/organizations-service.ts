@@ -12,12 +12,16 @@ import {
   insertOrganization,
   type Organization,
   selectDeployment,
+  selectOrganizationName,
   selectOrganizations,
 } from './organizations-repository.ts'
 
 export type { Organization }
 
 export const listOrganizations = (db: Db): Promise<Organization[]> => selectOrganizations(db)
+
+export const organizationName = (db: Db, organizationKey: string): Promise<string> =>
+  selectOrganizationName(db, organizationKey)
 
 /**
  * Adds the organization itself; what belongs in every organization is added by the caller, in the same transaction.

@@ -60,11 +60,12 @@ export const holds = (principal: Principal, permission: PermissionName): boolean
  * @throws Problem permission_missing
  */
 export function demandPermission(principal: Principal, permission: PermissionName): void {
-  if (holds(principal, permission)) return
-  throw new Problem('permission_missing', `This needs the permission ${permission} as well.`, {
-    'www-authenticate': 'Bearer error="insufficient_scope"',
-  })
+  if (!holds(principal, permission)) throw permissionMissing(`This needs the permission ${permission} as well.`)
 }
+
+/** @param detail names the permission, and when it is needed where it isn't always */
+export const permissionMissing = (detail: string): Problem =>
+  new Problem('permission_missing', detail, { 'www-authenticate': 'Bearer error="insufficient_scope"' })
 
 /**
  * Refuses what concerns an environment that the permission was not granted for.
@@ -77,9 +78,5 @@ export function demandInEnvironment(
 ): void {
   const environments = environmentsOf(principal, permission)
   if (environments === 'all' || environments.has(environment.key)) return
-  throw new Problem(
-    'permission_missing',
-    `This needs the permission ${permission} in the environment ${environment.name}.`,
-    { 'www-authenticate': 'Bearer error="insufficient_scope"' },
-  )
+  throw permissionMissing(`This needs the permission ${permission} in the environment ${environment.name}.`)
 }
