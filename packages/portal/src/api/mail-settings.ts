@@ -1,0 +1,11 @@
+import type { operations } from '@portico/sdk/generated/management.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { answer, management } from './client.ts'
+
+export type MailSettings = operations['MailSettings_Read']['responses'][200]['content']['application/json']
+
+/** Where the organization's mail goes. Changing it invalidates `['mail-settings']`. */
+export const mailSettingsQuery = queryOptions({
+  queryKey: ['mail-settings'],
+  queryFn: ({ signal }) => answer(management.GET('/mail-settings', { signal })),
+})
