@@ -1,7 +1,7 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { asProblem } from '../api/problem.ts'
-import { CopyButton } from './copy-button.tsx'
 import { Notice } from './notice.tsx'
+import { TraceId } from './trace-id.tsx'
 
 interface ErrorPanelProps {
   error: unknown
@@ -16,15 +16,7 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
     <Notice role="alert" tone="bad" title={title}>
       <Stack gap={8} align="flex-start">
         <Text size="sm">{detail}</Text>
-        {traceId && (
-          <Group gap={4}>
-            <Text size="sm" c="dimmed">
-              Trace ID
-            </Text>
-            <Code>{traceId}</Code>
-            <CopyButton value={traceId} what="trace ID" />
-          </Group>
-        )}
+        {traceId && <TraceId value={traceId} />}
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
             Try again
