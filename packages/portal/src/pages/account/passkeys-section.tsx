@@ -56,8 +56,10 @@ export function PasskeysSection() {
           {data.map((one) => (
             <li key={one.key} className={classes.item}>
               <IconFingerprint size={22} stroke={1.5} aria-hidden />
-              <Stack gap={0} flex={1} miw={0}>
-                <Text fw={550}>{one.name}</Text>
+              <Stack gap={0} flex="1 1 200px" miw={0} style={{ overflowWrap: 'anywhere' }}>
+                <Text fw={550}>
+                  <bdi>{one.name}</bdi>
+                </Text>
                 <Text size="sm" c="dimmed">
                   Added <TimeAgo time={one.createdAt} />, {one.lastUsedAt ? 'last used ' : ''}
                   <TimeAgo time={one.lastUsedAt} never="never used" />
