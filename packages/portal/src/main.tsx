@@ -16,6 +16,11 @@ import { cssVariables, theme } from './app/theme.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('the document has no #root')
 
+// Back from another document: whoever is signed in by now may see something else.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { type SignedIn, sessionOf } from '../../server/test/support/signed-in-members.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
-import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { sessionInRole, visitsOf, visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
 
 describe('the shell', () => {
@@ -115,6 +116,29 @@ describe('the shell', () => {
       const left = page.waitForRequest(/portal\/sign-in/)
       await page.goto('/users?search=jansen')
       assert.equal(new URL((await left).url()).searchParams.get('returnTo'), '/users?search=jansen')
+    })
+  })
+
+  test('where another tab signs in anew, the same member goes on, and another one begins anew', async () => {
+    const { server } = portal
+    const ann = await sessionInRole(portal, 'Administrator', 'Ann One')
+    const again = await sessionOf(server, server.organizationKey, ann.userKey)
+    const bob = await sessionInRole(portal, 'Administrator', 'Bob Two')
+    await visitsOf(
+      portal,
+      ann,
+    )(async (page) => {
+      const signedInAs = ({ token }: SignedIn) =>
+        page.context().addCookies([{ name: 'portico-session', value: token, url: portal.url }])
+      await page.goto('/mail')
+      const send = page.getByRole('button', { name: 'Send a test message' })
+      await send.waitFor()
+      await signedInAs(again)
+      await send.click()
+      await page.getByText('The message is kept').waitFor()
+      await signedInAs(bob)
+      await send.click()
+      await page.getByRole('button', { name: 'Account of Bob Two' }).waitFor()
     })
   })
 })

@@ -1,6 +1,17 @@
 import { keepPreviousData, QueryClient } from '@tanstack/react-query'
 import { ApiProblem } from './problem.ts'
 
+/** Longer waits, in seconds, are for people to decide about. */
+const patience = 5
+
+const waitOf = (error: unknown): number | undefined => (error instanceof ApiProblem ? error.retryAfter : undefined)
+
+/** A refusal stays one. What failed on the way, or because there was too much to do, may be asked again. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return true
+  return (error.status >= 500 || error.status === 429) && (waitOf(error) ?? 0) <= patience
+}
+
 /**
  * Conventions:
  * - a key begins with the kind of thing, then says which: `['users', 'list', query]`, `['users', 'one', key]`;
@@ -13,8 +24,8 @@ export const queryClient = new QueryClient({
       placeholderData: keepPreviousData,
       staleTime: 5_000,
       refetchOnWindowFocus: false,
-      // A refusal stays one. What failed on the way, or because the server was busy, is asked once more.
-      retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status < 500),
+      retry: (failures, error) => failures < 2 && mayPass(error),
+      retryDelay: (failures, error) => (waitOf(error) ?? 2 ** failures) * 1_000,
     },
     mutations: { retry: false },
   },

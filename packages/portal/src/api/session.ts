@@ -1,19 +1,15 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { portal } from './client.ts'
 import type { PermissionName } from './permission-names.ts'
 import type { PortalSession } from './portal-types.ts'
-import { rememberCsrfToken } from './transport.ts'
+import { readSession } from './transport.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  async queryFn() {
-    const session = await portal.get<PortalSession>('/session')
-    rememberCsrfToken(session.csrfToken)
-    return session
-  },
+  queryFn: readSession,
   // Permissions are looked up anew by the server at each request; this is only what the pages show.
   staleTime: 60_000,
-  refetchOnWindowFocus: true,
+  // Another tab may have ended it, or begun another.
+  refetchOnWindowFocus: 'always',
 })
 
 /** What is asked of a session: one permission, or any one of several. */

@@ -37,7 +37,7 @@ export function AccountMenu() {
   )
 }
 
-/** Ends the session here and at the authorization server, and drops everything that this page remembers. */
+/** Ends the session here and at the authorization server. A new document forgets everything that this one remembers. */
 async function signOut(): Promise<void> {
   try {
     await portal.post('/sign-out')

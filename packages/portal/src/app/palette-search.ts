@@ -75,5 +75,10 @@ export function useFoundThings(text: string): { things: { label: string; hits: H
       )
     },
   })
-  return { things: text.trim().length > 1 ? data : [], isSearching: isFetching || asked !== text.trim() }
+  const isSearching = isFetching || asked !== text.trim()
+  const words = text.trim().toLowerCase()
+  // Of what the letters before have found, only what fits still: Enter would open something else.
+  const fits = ({ label, description = '' }: Hit): boolean => `${label} ${description}`.toLowerCase().includes(words)
+  const things = isSearching ? data.map(({ label, hits }) => ({ label, hits: hits.filter(fits) })) : data
+  return { things: words.length > 1 ? things : [], isSearching }
 }

@@ -18,6 +18,8 @@ export const router = createRouter({
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,
+  // Another user's page is another page: nothing of the one before stays, neither what was typed nor what is shown.
+  defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
 })
 

@@ -38,7 +38,12 @@ export default function Shell() {
               aria-label={isMenuOpen ? 'Close the menu' : 'Open the menu'}
               aria-expanded={isMenuOpen}
             />
-            <UnstyledButton component={Link} to="/" className={classes.brand} aria-label="Portico, home">
+            <UnstyledButton
+              component={Link}
+              to="/"
+              className={classes.brand}
+              aria-label={`${session.organization.name}: home`}
+            >
               <Brand organization={session.organization.name} />
             </UnstyledButton>
           </Group>
@@ -49,7 +54,7 @@ export default function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} component="nav" aria-label="Portal">
+      <AppShell.Navbar className={classes.navbar} mod={{ open: isMenuOpen }} component="nav" aria-label="Portal">
         <Sidebar />
       </AppShell.Navbar>
       <AppShell.Main id="page" tabIndex={-1}>

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { apart } from './apart.ts'
 import { ErrorPanel } from './error-panel.tsx'
 
@@ -21,7 +21,14 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something is done, told what it means. */
-export function ConfirmDialog({ isOpen, onClose, title, ...content }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { isOpen, onClose } = props
+  const asked = useRef(props)
+  useEffect(() => {
+    if (isOpen) asked.current = props
+  })
+  // What it says stays while it fades away: the page has forgotten by then what it was about.
+  const { title, isOpen: _, ...content } = isOpen ? props : asked.current
   return (
     <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
       <Content {...content} onClose={onClose} />

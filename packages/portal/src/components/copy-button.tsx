@@ -1,5 +1,6 @@
-import { ActionIcon, Button, CopyButton as Copy, Tooltip, VisuallyHidden } from '@mantine/core'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
+import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
 
 interface CopyButtonProps {
   value: string
@@ -9,30 +10,26 @@ interface CopyButtonProps {
   withLabel?: boolean
 }
 
-/** Puts a text on the clipboard, and says so, to eyes and ears. */
+/** Puts a text on the clipboard, and says so, to eyes and ears. Browsers refuse it on pages without HTTPS. */
 export function CopyButton({ value, what, withLabel = false }: CopyButtonProps) {
+  const { copy, copied, error } = useClipboard({ timeout: 2_000 })
+  const result = copied ? 'Copied' : error ? 'Not copied: select it and copy it by hand' : undefined
+  const label = result ?? `Copy ${what}`
+  const Icon = copied ? IconCheck : error ? IconAlertTriangle : IconCopy
   return (
-    <Copy value={value} timeout={2_000}>
-      {({ copied, copy }) => {
-        const label = copied ? 'Copied' : `Copy ${what}`
-        const Icon = copied ? IconCheck : IconCopy
-        return (
-          <>
-            {withLabel ? (
-              <Button variant="default" leftSection={<Icon size={16} aria-hidden />} onClick={copy}>
-                {label}
-              </Button>
-            ) : (
-              <Tooltip label={label}>
-                <ActionIcon variant="subtle" color="gray" c="dimmed" onClick={copy} aria-label={`Copy ${what}`}>
-                  <Icon size={16} aria-hidden />
-                </ActionIcon>
-              </Tooltip>
-            )}
-            <VisuallyHidden role="status">{copied ? `Copied ${what}` : ''}</VisuallyHidden>
-          </>
-        )
-      }}
-    </Copy>
+    <>
+      {withLabel ? (
+        <Button variant="default" leftSection={<Icon size={16} aria-hidden />} onClick={() => copy(value)}>
+          {label}
+        </Button>
+      ) : (
+        <Tooltip label={label}>
+          <ActionIcon variant="subtle" color="gray" c="dimmed" onClick={() => copy(value)} aria-label={`Copy ${what}`}>
+            <Icon size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <VisuallyHidden role="status">{copied ? `Copied ${what}` : result}</VisuallyHidden>
+    </>
   )
 }

@@ -1,9 +1,9 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
 import { asProblem } from '../api/problem.ts'
 import { signInUrl } from '../api/transport.ts'
-import { CopyButton } from './copy-button.tsx'
 import { Notice } from './notice.tsx'
+import { TraceId } from './trace-id.tsx'
 
 const notRecent: ProblemCode = 'PTC-AUT-40305'
 
@@ -20,15 +20,7 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
     <Notice role="alert" tone="bad" title={title}>
       <Stack gap={8} align="flex-start">
         <Text size="sm">{detail}</Text>
-        {traceId && (
-          <Group gap={4}>
-            <Text size="sm" c="dimmed">
-              Trace ID
-            </Text>
-            <Code>{traceId}</Code>
-            <CopyButton value={traceId} what="trace ID" />
-          </Group>
-        )}
+        {traceId && <TraceId value={traceId} />}
         {errorCode === notRecent && (
           <Button component="a" href={signInUrl()} size="xs" variant="default">
             Sign in again

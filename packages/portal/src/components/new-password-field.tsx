@@ -20,6 +20,8 @@ export function passwordFault(password: string): string | undefined {
 interface NewPasswordFieldProps {
   label?: string
   name?: string
+  /** Whose it is, where no field of the form says so: password managers keep it under that name */
+  username?: string
   value: string
   onChange(event: { currentTarget: { value: string } }): void
   error: string | undefined
@@ -27,10 +29,11 @@ interface NewPasswordFieldProps {
 }
 
 /** A password that is being chosen: it can be shown, so it is typed once. */
-export function NewPasswordField({ label = 'Password', name = 'password', ...field }: NewPasswordFieldProps) {
+export function NewPasswordField({ label = 'Password', name = 'password', username, ...field }: NewPasswordFieldProps) {
   const [id, errorId] = [useId(), useId()]
   return (
     <div>
+      {username && <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />}
       <PasswordInput
         label={label}
         name={name}

@@ -1,5 +1,7 @@
 import { notifications } from '@mantine/notifications'
+import { createElement } from 'react'
 import { asProblem } from '../api/problem.ts'
+import { TraceId } from './trace-id.tsx'
 
 /** Says that something was done: "Anna Meyer was invited". Never the only place where an error shows. */
 export function notifyOfSuccess(message: string): void {
@@ -11,7 +13,7 @@ export function notifyOfProblem(error: unknown): void {
   const { title, detail, traceId } = asProblem(error)
   notifications.show({
     title,
-    message: traceId ? `${detail} (trace ${traceId})` : detail,
+    message: [detail, traceId && createElement(TraceId, { key: 'trace', value: traceId })],
     color: 'red',
     autoClose: false,
     role: 'alert',

@@ -1,4 +1,4 @@
-import { Group, Loader, Paper, Switch, Table, Text } from '@mantine/core'
+import { Box, Group, Paper, Skeleton, Switch, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { environmentsQuery, permissionsQuery } from '../api/catalogue.ts'
@@ -32,10 +32,10 @@ export function PermissionMatrix({ value, onChange, error, isNarrowed = false }:
   const [search, setSearch] = useState('')
   const [onlySelected, setOnlySelected] = useState(isNarrowed)
   const automatic = useMemo(() => automaticOf(value, permissions.data ?? []), [value, permissions.data])
-  const failure = permissions.error ?? environments.error
-  if (failure) return <ErrorPanel error={failure} onRetry={() => permissions.refetch()} />
+  const failed = [permissions, environments].find(({ error }) => error)
+  if (failed) return <ErrorPanel error={failed.error} onRetry={() => failed.refetch()} />
   const columns = maySeeStages ? environments.data : []
-  if (!permissions.data || !columns) return <Loader aria-label="Loading the permissions" />
+  if (!permissions.data || !columns) return <Skeleton h={560} role="status" aria-label="Loading" />
 
   const isSelected = ({ key }: CataloguePermission): boolean => value.has(key) || automatic.has(key)
   const words = search.toLowerCase()
@@ -62,9 +62,11 @@ export function PermissionMatrix({ value, onChange, error, isNarrowed = false }:
         </Text>
       )}
       {error && (
-        <Notice role="alert" tone="bad">
-          {error}
-        </Notice>
+        <Box mb="sm">
+          <Notice role="alert" tone="bad">
+            {error}
+          </Notice>
+        </Box>
       )}
       <Paper withBorder className={classes.frame}>
         <Table className={classes.table}>
@@ -122,7 +124,7 @@ function Category({ name, columns, children }: { name: string; columns: number; 
   )
 }
 
-/** In the order in which the catalogue has them. */
+/** Categories by name; within one, as the catalogue has them. */
 function byCategory(permissions: CataloguePermission[]): [string, CataloguePermission[]][] {
   const categories = new Map<string, CataloguePermission[]>()
   for (const permission of permissions) {

@@ -22,7 +22,7 @@ export function Section({ title, description, actions, children }: SectionProps)
       style={{ borderColor: 'var(--portal-line)' }}
     >
       <Group justify="space-between" align="flex-start" gap="sm" mb={children ? 'md' : 0}>
-        <Stack gap={2} flex="1 1 280px" maw={640}>
+        <Stack gap={2} flex="1 1 200px" maw={640}>
           <Title order={2} id={id}>
             {title}
           </Title>

@@ -12,14 +12,12 @@ import { RecoveryCodes } from './recovery-codes.tsx'
 /** Sets up an authenticator app: scan, prove it with a code, keep the recovery codes. */
 export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [recoveryCodes, setRecoveryCodes] = useState<string[]>()
-  const close = (): void => {
-    setRecoveryCodes(undefined)
-    onClose()
-  }
   return (
     <Modal
       opened={isOpen}
-      onClose={close}
+      onClose={onClose}
+      // Not before it is gone: another secret would be asked for.
+      onExitTransitionEnd={() => setRecoveryCodes(undefined)}
       title={recoveryCodes ? 'Keep your recovery codes' : 'Set up an authenticator app'}
       closeButtonProps={{ 'aria-label': 'Close' }}
       centered
@@ -28,7 +26,11 @@ export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onCl
       closeOnClickOutside={!recoveryCodes}
       withCloseButton={!recoveryCodes}
     >
-      {recoveryCodes ? <RecoveryCodes codes={recoveryCodes} onKept={close} /> : <Scan onConfirmed={setRecoveryCodes} />}
+      {recoveryCodes ? (
+        <RecoveryCodes codes={recoveryCodes} onKept={onClose} />
+      ) : (
+        <Scan onConfirmed={setRecoveryCodes} />
+      )}
     </Modal>
   )
 }
@@ -36,7 +38,7 @@ export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onCl
 function Scan({ onConfirmed }: { onConfirmed(recoveryCodes: string[]): void }) {
   // Each opening asks for a new secret; the former one was never confirmed, and is replaced.
   const { data, error } = useQuery({
-    queryKey: ['account', 'authenticator', 'secret'],
+    queryKey: ['authenticator-secret'],
     queryFn: () => portal.post<{ secret: string; uri: string }>('/account/authenticator', {}),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -60,7 +62,7 @@ function Scan({ onConfirmed }: { onConfirmed(recoveryCodes: string[]): void }) {
       {data ? (
         <QrCode text={data.uri} label="QR code for the authenticator app" />
       ) : (
-        <Skeleton h={196} w={196} mx="auto" />
+        <Skeleton h={212} w={212} mx="auto" />
       )}
       <Stack gap={2}>
         <Text size="sm" c="dimmed">

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portal } from '../../api/client.ts'
 import type { OwnPasskey } from '../../api/portal-types.ts'
+import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -13,8 +14,11 @@ import classes from './account.module.css'
 import { ownPasskeysQuery } from './account-queries.ts'
 import { PasskeyNameDialog } from './passkey-name-dialog.tsx'
 import { registerPasskey } from './register-passkey.ts'
+import { describeAgent } from './user-agent.ts'
 
 type Asked = { what: 'add' } | { what: 'rename' | 'remove'; passkey: OwnPasskey }
+
+const canMakePasskeys = 'PublicKeyCredential' in globalThis
 
 /** Passkeys: a second way to sign in, with a finger, a face or a security key. */
 export function PasskeysSection() {
@@ -32,7 +36,7 @@ export function PasskeysSection() {
       title="Passkeys"
       description="Sign in with your finger, your face or a security key. A passkey cannot be guessed, nor given to another site."
       actions={
-        'PublicKeyCredential' in globalThis && (
+        canMakePasskeys && (
           <Button variant="default" onClick={() => setAsked({ what: 'add' })}>
             Add a passkey
           </Button>
@@ -44,6 +48,7 @@ export function PasskeysSection() {
       {data?.length === 0 && (
         <Text size="sm" c="dimmed">
           You have none yet.
+          {!canMakePasskeys && ' This browser makes them on pages with HTTPS only, and on localhost.'}
         </Text>
       )}
       {data && data.length > 0 && (
@@ -51,8 +56,10 @@ export function PasskeysSection() {
           {data.map((one) => (
             <li key={one.key} className={classes.item}>
               <IconFingerprint size={22} stroke={1.5} aria-hidden />
-              <Stack gap={0} flex={1} miw={0}>
-                <Text fw={550}>{one.name}</Text>
+              <Stack gap={0} flex="1 1 200px" miw={0} style={{ overflowWrap: 'anywhere' }}>
+                <Text fw={550}>
+                  <bdi>{one.name}</bdi>
+                </Text>
                 <Text size="sm" c="dimmed">
                   Added <TimeAgo time={one.createdAt} />, {one.lastUsedAt ? 'last used ' : ''}
                   <TimeAgo time={one.lastUsedAt} never="never used" />
@@ -85,10 +92,10 @@ export function PasskeysSection() {
         onClose={close}
         title="Add a passkey"
         submitLabel="Go on"
-        initial={suggestedName()}
+        initial={describeAgent(navigator.userAgent)}
         save={async (name) => {
           await registerPasskey(name)
-          await changed(`The passkey “${name}” was added.`)
+          await changed(`The passkey “${apart(name)}” was added.`)
         }}
       />
       <PasskeyNameDialog
@@ -113,13 +120,9 @@ export function PasskeysSection() {
           await changed('The passkey was removed.')
         }}
       >
-        “{passkey?.name}” will not sign you in any more. The device keeps its half until you delete it there.
+        “{apart(passkey?.name ?? '')}” will not sign you in any more. The device keeps its half until you delete it
+        there.
       </ConfirmDialog>
     </Section>
   )
-}
-
-const suggestedName = (): string => {
-  const system = /Windows|Mac|Linux|Android|iPhone|iPad/.exec(navigator.userAgent)?.[0]
-  return system ? `My ${system} device`.replace(/ (iPhone|iPad) device/, ' $1') : 'My device'
 }

@@ -62,8 +62,6 @@ function PasswordForm({ onDone }: { onDone(): void }) {
         </Button>
       }
     >
-      {/* Lets password managers keep the password under the right name. */}
-      <input type="text" name="username" autoComplete="username" value={user.email ?? ''} readOnly hidden />
       <PasswordInput
         label="Current password"
         name="current-password"
@@ -72,7 +70,12 @@ function PasswordForm({ onDone }: { onDone(): void }) {
         visibilityToggleButtonProps={{ 'aria-label': 'Show the current password' }}
         {...form.text('currentPassword')}
       />
-      <NewPasswordField label="New password" name="new-password" {...form.text('newPassword')} />
+      <NewPasswordField
+        label="New password"
+        name="new-password"
+        username={user.email ?? ''}
+        {...form.text('newPassword')}
+      />
     </FormFrame>
   )
 }

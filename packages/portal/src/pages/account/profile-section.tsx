@@ -22,7 +22,7 @@ export function ProfileSection() {
             {user.email}
           </Text>
           <Text size="sm" c="dimmed">
-            {roles ? `${roles} in ${organization.name}` : `Member of ${organization.name}`}
+            {roles ? <bdi>{roles}</bdi> : 'Member'} of <bdi>{organization.name}</bdi>
           </Text>
         </Stack>
       </Group>

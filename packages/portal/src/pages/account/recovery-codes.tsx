@@ -1,14 +1,19 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { CopyButton } from '../../components/copy-button.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
 import classes from './account.module.css'
 
 /** The way in without the phone: each code works once, and all are shown once. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): void }) {
-  const text = codes.join('\n')
+  const text = useRef<HTMLParagraphElement>(null)
+  useEffect(() => text.current?.focus(), [])
+  const lines = codes.join('\n')
   return (
     <Stack gap="md">
-      <Text size="sm">
+      {/* What had the focus is gone: this is read instead. */}
+      <Text size="sm" ref={text} tabIndex={-1} style={{ outline: 'none' }}>
         The app is set up. Without your phone, one of these codes takes its place; each works once. They are shown this
         once: keep them where you keep your passwords.
       </Text>
@@ -17,15 +22,16 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): vo
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <Group justify="space-between">
-        <Group gap="xs">
-          <CopyButton value={text} what="codes" withLabel />
-          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => download(text)}>
-            Download
-          </Button>
-        </Group>
-        <Button onClick={onKept}>I have kept them</Button>
+      <Group gap="xs" grow>
+        <CopyButton value={lines} what="codes" withLabel />
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => download(lines)}>
+          Download
+        </Button>
       </Group>
+      <Button onClick={onKept}>I have kept them</Button>
+      <LeaveGuard isActive title="Leave without the recovery codes?" leaveLabel="Leave">
+        They cannot be shown again. Without them, and without your phone, only a passkey signs you in.
+      </LeaveGuard>
     </Stack>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { answer, identity, management } from '../../api/client.ts'
+import { mailSettingsQuery } from '../../api/mail-settings.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 
@@ -28,11 +29,7 @@ export function useFirstSteps(isMarked: (name: FirstStep['name']) => boolean): F
     enabled: mayUsers,
     queryFn: async ({ signal }) => (await answer(identity.GET('/users/count', { signal }))).userCount > 1,
   })
-  const mail = useQuery({
-    queryKey: ['mail-settings'],
-    enabled: mayMail,
-    queryFn: ({ signal }) => answer(management.GET('/mail-settings', { signal })),
-  })
+  const mail = useQuery({ ...mailSettingsQuery, enabled: mayMail })
   const asked = [mayClients && clients, mayUsers && people, mayMail && mail].filter((one) => one !== false)
   if (asked.length === 0) return []
   // What cannot be read is left out; the rest still helps.

@@ -37,7 +37,7 @@ export function GettingStarted() {
           ))}
         </ol>
       ) : (
-        <Skeleton h={220} role="status" aria-label="Loading" />
+        <Skeleton h={340} role="status" aria-label="Loading" />
       )}
     </Section>
   )

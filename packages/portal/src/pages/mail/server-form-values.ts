@@ -1,4 +1,8 @@
-import type { MailSettings, MailSettingsBody, Security } from './mail-queries.ts'
+import type { operations } from '@portico/sdk/generated/management.ts'
+import type { MailSettings } from '../../api/mail-settings.ts'
+
+type MailSettingsBody = operations['MailSettings_Write']['requestBody']['content']['application/json']
+export type Security = MailSettingsBody['security']
 
 export interface ServerValues {
   host: string

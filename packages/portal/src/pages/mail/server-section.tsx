@@ -2,18 +2,19 @@ import { Button, NumberInput, PasswordInput, Select, SimpleGrid, TextInput } fro
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
+import { type MailSettings, mailSettingsQuery } from '../../api/mail-settings.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { Section } from '../../components/section.tsx'
 import { useForm } from '../../components/use-form.ts'
-import { type MailSettings, mailSettingsQuery, type Security } from './mail-queries.ts'
 import {
   bodyOf,
   checkServer,
   initialValues,
   mayKeepPassword,
+  type Security,
   type ServerValues,
   securities,
 } from './server-form-values.ts'

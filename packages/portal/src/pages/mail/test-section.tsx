@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { answer, management } from '../../api/client.ts'
+import type { MailSettings } from '../../api/mail-settings.ts'
 import { asProblem } from '../../api/problem.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Section } from '../../components/section.tsx'
-import type { MailSettings } from './mail-queries.ts'
 import { adviceFor } from './test-advice.ts'
 
 type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }

@@ -1,16 +1,13 @@
 import { Anchor, Box } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
+import { mailSettingsQuery } from '../../api/mail-settings.ts'
 import { permission } from '../../api/permission-names.ts'
 import { Notice } from '../../components/notice.tsx'
 
 /** Whether mail is sent or kept, and what that means for this page. */
 export function SendingNotice({ mayRead }: { mayRead: boolean }) {
-  const { data } = useQuery({
-    queryKey: ['mail-settings'],
-    queryFn: ({ signal }) => answer(management.GET('/mail-settings', { signal })),
-  })
+  const { data } = useQuery(mailSettingsQuery)
   const settings = (
     <Anchor component={Link} to="/mail" inherit underline="always">
       Mail settings

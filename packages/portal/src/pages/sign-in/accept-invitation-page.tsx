@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { portal } from '../../api/client.ts'
 import type { InvitationFacts } from '../../api/portal-types.ts'
+import { signInUrl } from '../../api/return-place.ts'
 import type { Search } from '../../app/root-route.tsx'
+import { apart } from '../../components/apart.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
@@ -69,16 +71,18 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
   })
   return (
     <OutsideFrame
-      title={`Join ${organizationName}`}
+      title={`Join ${apart(organizationName)}`}
       description={
         <>
-          You are invited as <strong>{email}</strong>. The invitation is valid until {day(expiresAt)}.
+          You are invited as{' '}
+          <bdi>
+            <strong>{email}</strong>
+          </bdi>
+          . The invitation is valid until {day(expiresAt)}.
         </>
       }
     >
       <FormFrame form={form} submitLabel="Accept the invitation" isWide>
-        {/* Lets password managers keep the password under the right name. */}
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
         <TextInput
           label="Code from the mail"
@@ -87,14 +91,14 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
           autoComplete="one-time-code"
           {...form.text('code')}
         />
-        <NewPasswordField {...form.text('password')} />
+        <NewPasswordField username={email} {...form.text('password')} />
       </FormFrame>
     </OutsideFrame>
   )
 }
 
 const ToSignIn = () => (
-  <Button component="a" href="/portal/sign-in" variant="default" fullWidth>
+  <Button component="a" href={signInUrl()} variant="default" fullWidth>
     To the sign-in
   </Button>
 )

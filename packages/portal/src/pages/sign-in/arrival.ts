@@ -1,3 +1,5 @@
+import { forgetPlace, signInUrl } from '../../api/return-place.ts'
+
 const place = 'portico arrival'
 
 /** What the sign-in page should know of the page before: it lies behind redirects that carry nothing. */
@@ -9,7 +11,7 @@ export interface Arrival {
 /** Goes to sign in, with a word on what was just done. */
 export function arriveAtSignIn(arrival: Arrival): void {
   sessionStorage.setItem(place, JSON.stringify(arrival))
-  location.assign('/portal/sign-in')
+  location.assign(signInUrl())
 }
 
 /** What the page before has left, until the sign-in is complete. */
@@ -22,4 +24,8 @@ export function readArrival(): Arrival | undefined {
   }
 }
 
-export const forgetArrival = (): void => sessionStorage.removeItem(place)
+/** Somebody has signed in: the next sign-in begins with nothing of this one. */
+export function forgetArrival(): void {
+  sessionStorage.removeItem(place)
+  forgetPlace()
+}

@@ -1,13 +1,15 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
 import { portal } from '../../api/client.ts'
 import type { SignInAnswer } from '../../api/portal-types.ts'
+import { signInUrl } from '../../api/return-place.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
 interface CodeStepProps {
   uid: string
-  onAnswer(answer: SignInAnswer): Promise<void> | undefined
+  /** Goes on with the answer, or throws what the server had against it */
+  onAnswer(answer: Promise<SignInAnswer>): Promise<void>
 }
 
 /** The second factor of those who have one: a code of the authenticator app, or one of the recovery codes. */
@@ -15,8 +17,7 @@ export function CodeStep({ uid, onAnswer }: CodeStepProps) {
   const form = useForm({
     initial: { code: '' },
     check: ({ code }) => (code.trim() === '' ? { code: 'Enter a code.' } : {}),
-    save: async ({ code }) =>
-      onAnswer(await portal.post<SignInAnswer>(`/interactions/${encodeURIComponent(uid)}/code`, { code: code.trim() })),
+    save: ({ code }) => onAnswer(portal.post(`/interactions/${encodeURIComponent(uid)}/code`, { code: code.trim() })),
     problemFields: { 'PTC-CRD-40001': 'code' },
   })
   return (
@@ -28,7 +29,7 @@ export function CodeStep({ uid, onAnswer }: CodeStepProps) {
         <FormFrame form={form} submitLabel="Go on" isWide>
           <TextInput label="Code" name="code" autoComplete="one-time-code" autoFocus {...form.text('code')} />
         </FormFrame>
-        <Anchor href="/portal/sign-in" size="sm" ta="center">
+        <Anchor href={signInUrl()} size="sm" ta="center">
           Sign in as somebody else
         </Anchor>
       </Stack>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
+import { signInUrl } from '../../api/return-place.ts'
 import type { Search } from '../../app/root-route.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
@@ -18,7 +19,7 @@ export default function FailedSignInPage() {
   const reason = typeof problem === 'string' ? problems[problem] : undefined
   return (
     <OutsideFrame title={reason ? 'The sign-in failed' : 'Sign in'} description={reason}>
-      <Button component="a" href="/portal/sign-in" fullWidth>
+      <Button component="a" href={signInUrl()} fullWidth>
         {reason ? 'Sign in again' : 'To the sign-in'}
       </Button>
     </OutsideFrame>

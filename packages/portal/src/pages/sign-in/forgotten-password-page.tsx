@@ -1,6 +1,7 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { portal } from '../../api/client.ts'
+import { signInUrl } from '../../api/return-place.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
 import { useForm } from '../../components/use-form.ts'
@@ -9,13 +10,19 @@ import { OutsideFrame } from './outside-frame.tsx'
 
 /** Asks for the e-mail, then for the code that was sent there and a new password. */
 export default function ForgottenPasswordPage() {
-  const [email, setEmail] = useState<string>()
-  return email === undefined ? <AskForCode onSent={setEmail} /> : <NewPassword email={email} />
+  const [email, setEmail] = useState('')
+  const [isSent, setSent] = useState(false)
+  const sent = (to: string): void => {
+    setEmail(to)
+    setSent(true)
+  }
+  if (!isSent) return <AskForCode email={email} onSent={sent} />
+  return <NewPassword email={email} onAnother={() => setSent(false)} />
 }
 
-function AskForCode({ onSent }: { onSent(email: string): void }) {
+function AskForCode({ email, onSent }: { email: string; onSent(email: string): void }) {
   const form = useForm({
-    initial: { email: '' },
+    initial: { email },
     check: ({ email }) => (email.trim() === '' ? { email: 'Enter your e-mail.' } : {}),
     async save({ email }) {
       await portal.post('/password/forgotten', { email: email.trim() })
@@ -44,7 +51,7 @@ function AskForCode({ onSent }: { onSent(email: string): void }) {
   )
 }
 
-function NewPassword({ email }: { email: string }) {
+function NewPassword({ email, onAnother }: { email: string; onAnother(): void }) {
   const form = useForm({
     initial: { code: '', password: '' },
     check: ({ code, password }) => ({
@@ -78,8 +85,11 @@ function NewPassword({ email }: { email: string }) {
             autoFocus
             {...form.text('code')}
           />
-          <NewPasswordField label="New password" {...form.text('password')} />
+          <NewPasswordField label="New password" username={email} {...form.text('password')} />
         </FormFrame>
+        <Anchor component="button" type="button" size="sm" onClick={onAnother}>
+          Send another code
+        </Anchor>
         <BackToSignIn />
       </Stack>
     </OutsideFrame>
@@ -87,7 +97,7 @@ function NewPassword({ email }: { email: string }) {
 }
 
 const BackToSignIn = () => (
-  <Anchor href="/portal/sign-in" size="sm" ta="center">
+  <Anchor href={signInUrl()} size="sm" ta="center">
     Back to the sign-in
   </Anchor>
 )

@@ -25,7 +25,7 @@ export function OutsideFrame({ title, description, children }: OutsideFrameProps
       <main className={classes.main}>
         <Stack gap="sm" align="center" mb="xl">
           <Mark size={44} />
-          <Text fw={600} mih={25}>
+          <Text fw={600} mih={25} maw="100%" ta="center" style={{ overflowWrap: 'anywhere' }}>
             {state?.organizationName}
           </Text>
         </Stack>

@@ -11,7 +11,8 @@ import { canUsePasskeys, signInWithPasskey } from './passkey-sign-in.ts'
 interface PasswordStepProps {
   uid: string
   email: string
-  onAnswer(answer: SignInAnswer): Promise<void> | undefined
+  /** Goes on with the answer, or throws what the server had against it */
+  onAnswer(answer: Promise<SignInAnswer>): Promise<void>
 }
 
 export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
@@ -21,13 +22,8 @@ export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
       ...(values.email.trim() === '' && { email: 'Enter your e-mail.' }),
       ...(values.password === '' && { password: 'Enter your password.' }),
     }),
-    save: async ({ email, password }) =>
-      onAnswer(
-        await portal.post<SignInAnswer>(`/interactions/${encodeURIComponent(uid)}/password`, {
-          email: email.trim(),
-          password,
-        }),
-      ),
+    save: ({ email, password }) =>
+      onAnswer(portal.post(`/interactions/${encodeURIComponent(uid)}/password`, { email: email.trim(), password })),
   })
   return (
     <Stack gap="md">
@@ -61,7 +57,7 @@ function PasskeyButton({ uid, onAnswer }: Pick<PasswordStepProps, 'uid' | 'onAns
     setBusy(true)
     setError(undefined)
     try {
-      await onAnswer(await signInWithPasskey(uid))
+      await onAnswer(signInWithPasskey(uid))
     } catch (thrown) {
       setError(thrown)
     }

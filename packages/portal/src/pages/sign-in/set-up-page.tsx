@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { portal } from '../../api/client.ts'
 import { stateQuery } from '../../api/portal-state.ts'
+import { signInUrl } from '../../api/return-place.ts'
 import type { Search } from '../../app/root-route.tsx'
+import { apart } from '../../components/apart.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
 import { useForm } from '../../components/use-form.ts'
@@ -33,7 +35,7 @@ export default function SetUpPage() {
         title="The link is not whole"
         description="Open the set-up link as the server printed it in its terminal, with everything after the question mark."
       >
-        <Button component="a" href="/portal/sign-in" variant="default" fullWidth>
+        <Button component="a" href={signInUrl()} variant="default" fullWidth>
           To the sign-in
         </Button>
       </OutsideFrame>
@@ -42,7 +44,7 @@ export default function SetUpPage() {
   return (
     <OutsideFrame
       title="Welcome to Portico"
-      description={`Create the first administrator${state ? ` of ${state.organizationName}` : ''}, who can do everything and invite others.`}
+      description={`Create the first administrator${state ? ` of ${apart(state.organizationName)}` : ''}, who can do everything and invite others.`}
     >
       <FormFrame form={form} submitLabel="Create the administrator" isWide>
         <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />

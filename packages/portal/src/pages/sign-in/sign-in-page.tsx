@@ -5,6 +5,7 @@ import { portal } from '../../api/client.ts'
 import { stateQuery } from '../../api/portal-state.ts'
 import type { Interaction, SignInAnswer } from '../../api/portal-types.ts'
 import { ApiProblem } from '../../api/problem.ts'
+import { signInUrl } from '../../api/return-place.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { forgetArrival, readArrival } from './arrival.ts'
@@ -22,10 +23,15 @@ export default function SignInPage() {
   })
   const { data: state } = useQuery(stateQuery)
   const queryClient = useQueryClient()
-  const proceed = (answer: SignInAnswer): Promise<void> | undefined => {
+  const proceed = async (asked: Promise<SignInAnswer>): Promise<void> => {
+    const answer = await asked.catch(async (problem) => {
+      // Too late: the page says how to begin again.
+      if (isExpired(problem)) await interaction.refetch()
+      throw problem
+    })
     if (answer.step) {
       queryClient.setQueryData(['interaction', uid], { ...interaction.data, step: answer.step })
-      return undefined
+      return
     }
     forgetArrival()
     location.assign(answer.redirectTo)
@@ -36,12 +42,12 @@ export default function SignInPage() {
   if (state && !state.isSetUp) return <NotSetUp />
   const { data, error } = interaction
   if (error) {
-    const isExpired = error instanceof ApiProblem && [404, 410].includes(error.status)
+    const isLate = isExpired(error)
     return (
-      <OutsideFrame title={isExpired ? 'Sign in again' : 'Sign in'} description={isExpired ? error.message : undefined}>
+      <OutsideFrame title={isLate ? 'Sign in again' : 'Sign in'} description={isLate ? error.message : undefined}>
         <Stack gap="md">
-          {!isExpired && <ErrorPanel error={error} onRetry={() => interaction.refetch()} />}
-          <Button component="a" href="/portal/sign-in" fullWidth>
+          {!isLate && <ErrorPanel error={error} onRetry={() => interaction.refetch()} />}
+          <Button component="a" href={signInUrl()} fullWidth>
             To the sign-in
           </Button>
         </Stack>
@@ -73,6 +79,8 @@ export default function SignInPage() {
     </OutsideFrame>
   )
 }
+
+const isExpired = (error: unknown): boolean => error instanceof ApiProblem && error.status === 410
 
 function NotSetUp() {
   return (

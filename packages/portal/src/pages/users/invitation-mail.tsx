@@ -1,7 +1,7 @@
 import { Anchor, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
+import { mailSettingsQuery } from '../../api/mail-settings.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { apart } from '../../components/apart.ts'
@@ -53,11 +53,7 @@ export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) 
 function WhereItGoes() {
   const session = useSession()
   const mayAsk = session.may(permission.manageMail)
-  const { data } = useQuery({
-    queryKey: ['mail-settings'],
-    enabled: mayAsk,
-    queryFn: ({ signal }) => answer(management.GET('/mail-settings', { signal })),
-  })
+  const { data } = useQuery({ ...mailSettingsQuery, enabled: mayAsk })
   if (!mayAsk) return 'If no mail server is set up, the mail is kept; those who manage e-mail can read it.'
   if (data?.source !== 'none') return null
   return (
