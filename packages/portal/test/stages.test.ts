@@ -43,7 +43,7 @@ describe('stages', () => {
       await button(page, 'Add stage').click()
       await dialog.getByText('an environment with the name').waitFor()
       await dialog.getByLabel('Name').fill('Staging <b>&')
-      await dialog.getByLabel('Place').click()
+      await dialog.getByRole('combobox', { name: 'Place' }).click()
       await page.getByRole('option', { name: 'After Test' }).click()
       await assertAccessible(page)
       await answerDialog(page, 'Add stage')

@@ -18,6 +18,13 @@ export const identityProvidersQuery = queryOptions({
     (await answer(identity.GET('/identity-providers', { params: { query: { limit: 100 } } }))).results,
 })
 
+/** All portfolios, the main one first. Any permission lets one read them; an organization hardly has more than a page. */
+export const portfoliosQuery = queryOptions({
+  queryKey: ['portfolios'],
+  queryFn: async ({ signal }) =>
+    (await answer(portfolios.GET('/portfolios', { params: { query: { limit: 100 } }, signal }))).results,
+})
+
 /** The environments that the member may view, in their order. Changing them invalidates `['environments']`. */
 export const environmentsQuery = queryOptions({
   queryKey: ['environments'],

@@ -30,6 +30,14 @@ export const theme = createTheme({
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
     // A <header> would be a second banner for whoever goes by landmarks.
     ModalHeader: { defaultProps: { component: 'div' } },
+    // Choices stand beside their field rather than at the end of the document: within the dialog or landmark where that
+    // is. Their list scrolls by itself, so that what reads it out knows that the arrow keys move in it.
+    Select: {
+      defaultProps: { comboboxProps: { withinPortal: false, floatingStrategy: 'fixed' }, withScrollArea: false },
+      styles: { options: { maxHeight: 260, overflowY: 'auto' } },
+    },
+    // Without a placeholder the focus goes to the first item: a menu may hold nothing else that takes it.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
     Modal: { styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } } },
     DrawerHeader: { defaultProps: { component: 'div' } },
   },

@@ -98,7 +98,7 @@ function SkeletonRows<T>({ columns, rows }: { columns: Column<T>[]; rows: number
     <Table.Tr key={row}>
       {columns.map((column, index) => (
         <Table.Td key={column.header} {...cellProps(column)}>
-          <Skeleton h={14} w={index === 0 ? '70%' : '50%'} maw={220} />
+          <Skeleton h={14} w={index === 0 ? '70%' : '50%'} maw={220} ml={column.align === 'right' ? 'auto' : 0} />
         </Table.Td>
       ))}
     </Table.Tr>

@@ -23,8 +23,8 @@ export function FilterSelect({ label, any, options, value, onChange }: FilterSel
       clearButtonProps={{ 'aria-label': `Any ${label.toLowerCase()}` }}
       allowDeselect={false}
       searchable={options.length > 10}
-      w={190}
-      comboboxProps={{ withinPortal: true }}
+      // On a narrow window two of them stand side by side.
+      w={{ base: 'calc(50% - 6px)', xs: 190 }}
     />
   )
 }

@@ -27,7 +27,8 @@ interface PermissionMatrixProps {
  */
 export function PermissionMatrix({ value, onChange, error, isNarrowed = false }: PermissionMatrixProps) {
   const permissions = useQuery(permissionsQuery)
-  const maySeeStages = useSession().may(permission.viewStage)
+  const session = useSession()
+  const maySeeStages = session.may(permission.viewStage)
   const environments = useQuery({ ...environmentsQuery, enabled: maySeeStages })
   const [search, setSearch] = useState('')
   const [onlySelected, setOnlySelected] = useState(isNarrowed)
@@ -61,6 +62,12 @@ export function PermissionMatrix({ value, onChange, error, isNarrowed = false }:
           stays as it is.
         </Text>
       )}
+      {maySeeStages && !session.mayEverywhere(permission.viewStage) && (
+        <Text size="sm" c="dimmed" mb="sm">
+          Only the environments that you may view have a column. What holds in others is not shown
+          {onChange ? ' and stays as it is' : ''}.
+        </Text>
+      )}
       {error && (
         <Box mb="sm">
           <Notice role="alert" tone="bad">
@@ -75,11 +82,11 @@ export function PermissionMatrix({ value, onChange, error, isNarrowed = false }:
             <Table.Tr>
               <Table.Th scope="col">Permission</Table.Th>
               <Table.Th scope="col" className={classes.place}>
-                Everywhere
+                <span className={classes.placeName}>Everywhere</span>
               </Table.Th>
               {columns.map(({ key, name }) => (
                 <Table.Th key={key} scope="col" className={classes.place}>
-                  {name}
+                  <span className={classes.placeName}>{name}</span>
                 </Table.Th>
               ))}
             </Table.Tr>

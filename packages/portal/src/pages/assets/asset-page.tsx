@@ -1,10 +1,13 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { portfoliosQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { LoadFailure } from '../../components/load-failure.tsx'
@@ -12,7 +15,7 @@ import { notifyOfSuccess } from '../../components/notify.ts'
 import { PageHeader } from '../../components/page-header.tsx'
 import { Section } from '../../components/section.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
-import { type Asset, assetQuery, portfoliosQuery, typeInWords } from './asset-queries.ts'
+import { type Asset, assetQuery, typeInWords } from './asset-queries.ts'
 import { DeploymentsSection } from './deployments-section.tsx'
 import { EditAssetDialog } from './edit-asset-dialog.tsx'
 import { RolesSection } from './roles-section.tsx'
@@ -73,12 +76,12 @@ function Actions({ asset }: { asset: Asset }) {
   return (
     <>
       {session.may(permission.deleteAssets) && (
-        <Button variant="outline" color="red" onClick={deleting.open}>
+        <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={deleting.open}>
           Delete
         </Button>
       )}
       {session.may(permission.changeAssets) && (
-        <Button variant="default" onClick={editing.open}>
+        <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={editing.open}>
           Edit
         </Button>
       )}
@@ -95,11 +98,11 @@ function Actions({ asset }: { asset: Asset }) {
           await navigate({ to: '/assets', replace: true })
           queryClient.removeQueries({ queryKey: ['assets', 'one', key] })
           queryClient.invalidateQueries({ queryKey: ['assets'] })
-          notifyOfSuccess(`${name} is deleted`)
+          notifyOfSuccess(`${apart(name)} is deleted`)
         }}
       >
         <bdi>{name}</bdi> goes with its application roles and deployments, and programs that name them by their keys
-        find nothing. This cannot be undone. As long as a user or a group holds one of the roles, the server refuses.
+        find nothing. This cannot be undone. It is refused while a user or a group holds one of the roles.
       </ConfirmDialog>
     </>
   )

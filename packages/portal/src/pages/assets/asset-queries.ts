@@ -1,7 +1,6 @@
 import type { operations } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity, management, portfolios } from '../../api/client.ts'
-import { permission } from '../../api/permission-names.ts'
+import { answer, identity, management } from '../../api/client.ts'
 
 type Body<O extends 'Asset_Read' | 'Asset_List'> = operations[O]['responses'][200]['content']['application/json']
 
@@ -9,14 +8,6 @@ export type Asset = Body<'Asset_Read'>
 export type AssetSummary = Body<'Asset_List'>['results'][number]
 export type AssetType = Asset['type']
 export type DefinedRole = Asset['applicationRoles'][number]
-
-/** Whoever does anything with assets sees them. */
-export const seesAssets = [
-  permission.openAssets,
-  permission.createAssets,
-  permission.deleteAssets,
-  permission.deployAssets,
-] as const
 
 export const assetTypes: { value: AssetType; label: string }[] = [
   { value: 'WebApplication', label: 'Web application' },
@@ -33,13 +24,6 @@ export const assetQuery = (key: string) =>
     queryFn: ({ signal }) => answer(management.GET('/assets/{key}', { params: { path: { key } }, signal })),
     placeholderData: undefined,
   })
-
-/** Any permission lets one read them. */
-export const portfoliosQuery = queryOptions({
-  queryKey: ['portfolios'],
-  queryFn: async ({ signal }) =>
-    (await answer(portfolios.GET('/portfolios', { params: { query: { limit: 100 } }, signal }))).results,
-})
 
 /** The role as it exists in the environments in which the member may view end users: each with a key of its own. */
 export const rolePlacesQuery = (assetKey: string, role: DefinedRole) =>

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -32,7 +33,7 @@ function CreateForm({ portfolios, onClose }: Omit<CreateAssetDialogProps, 'isOpe
       const body = { ...factsOf(values), portfolioKey: values.portfolioKey }
       const { key } = await answer(management.POST('/assets', { body }))
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(`${body.name} is created`)
+      notifyOfSuccess(`${apart(body.name)} is created`)
       onClose()
       await navigate({ to: '/assets/$key', params: { key } })
     },

@@ -1,16 +1,18 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
 import { notifyOfProblem, notifyOfSuccess } from '../../components/notify.ts'
 import { Section } from '../../components/section.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
+import { useLast } from '../../components/use-last.ts'
 import type { Asset } from './asset-queries.ts'
 import classes from './assets.module.css'
 
@@ -23,14 +25,17 @@ interface Place {
 export function DeploymentsSection({ asset }: { asset: Asset }) {
   const session = useSession()
   const mayView = session.may(permission.viewStage)
-  const { data: environments = [] } = useQuery({ ...environmentsQuery, enabled: mayView })
+  const { data: environments, error, refetch } = useQuery({ ...environmentsQuery, enabled: mayView })
   const [left, setLeft] = useState<Place>()
+  const shown = useLast(left)
   const queryClient = useQueryClient()
-  const own = environments.filter(({ portfolioKey }) => portfolioKey === asset.portfolioKey)
-  const path = { key: asset.key, environmentKey: left?.key ?? '' }
+  const own = environments?.filter(({ portfolioKey }) => portfolioKey === asset.portfolioKey)
+  const path = { key: asset.key, environmentKey: shown?.key ?? '' }
   return (
     <Section title="Deployments" description="Its application roles exist in the stages in which it is deployed.">
-      {own.length === 0 && (
+      {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
+      {mayView && !environments && !error && <Skeleton h={156} role="status" aria-label="Loading" />}
+      {(!mayView || own?.length === 0) && (
         <Text size="sm" c="dimmed">
           {mayView
             ? 'The portfolio of this asset has no stage that you may view.'
@@ -38,7 +43,7 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
         </Text>
       )}
       <ul className={classes.list}>
-        {own.map((environment) => (
+        {own?.map((environment) => (
           <Deployment
             key={environment.key}
             asset={asset}
@@ -57,11 +62,11 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
         onConfirm={async () => {
           await done(management.DELETE('/assets/{key}/deployments/{environmentKey}', { params: { path } }))
           await queryClient.invalidateQueries({ queryKey: ['assets'] })
-          notifyOfSuccess(`${apart(asset.name)} is out of ${left?.name}`)
+          notifyOfSuccess(`${apart(asset.name)} is out of ${apart(shown?.name ?? '')}`)
         }}
       >
-        The application roles of <bdi>{asset.name}</bdi> end to exist in <bdi>{left?.name}</bdi>. Deployed there again
-        later, they get other keys. As long as a user or a group holds one of them there, the server refuses.
+        The application roles of <bdi>{asset.name}</bdi> are gone from <bdi>{shown?.name}</bdi>. This cannot be undone:
+        deployed there again later, they get other keys. It is refused while a user or a group holds one of them there.
       </ConfirmDialog>
     </Section>
   )
@@ -79,17 +84,20 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
   const [isWorking, setWorking] = useState(false)
   const { key, name } = environment
   const deployment = asset.deployments.find(({ environmentKey }) => environmentKey === key)
+  const button = useRef<HTMLButtonElement>(null)
   const deploy = async (): Promise<void> => {
     setWorking(true)
     try {
       const params = { path: { key: asset.key } }
       await done(management.POST('/assets/{key}/deployments', { params, body: { environmentKey: key } }))
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(`${apart(asset.name)} is deployed in ${name}`)
+      notifyOfSuccess(`${apart(asset.name)} is deployed in ${apart(name)}`)
     } catch (error) {
       notifyOfProblem(error)
     } finally {
       setWorking(false)
+      // A button that works takes no focus: it has lost it.
+      requestAnimationFrame(() => document.activeElement === document.body && button.current?.focus())
     }
   }
   return (
@@ -108,6 +116,7 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
         <StatusBadge status={deployment ? 'Deployed' : 'Not deployed'} tone={deployment ? 'good' : 'quiet'} />
         {mayDeploy && (
           <Button
+            ref={button}
             size="compact-sm"
             w={84}
             variant="default"

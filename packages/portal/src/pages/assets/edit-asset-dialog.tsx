@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -31,7 +32,7 @@ function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
       const body = factsOf(values)
       await done(management.PATCH('/assets/{key}', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(`${body.name} is saved`)
+      notifyOfSuccess(`${apart(body.name)} is saved`)
       onClose()
     },
   })

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -42,7 +43,7 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
         await done(management.POST('/assets/{key}/application-roles', { params: { path: { key } }, body }))
       }
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(role ? `${role.name} is now called ${name}` : `${name} is created`)
+      notifyOfSuccess(role ? `${apart(role.name)} is now called ${apart(name)}` : `${apart(name)} is created`)
       onClose()
     },
   })

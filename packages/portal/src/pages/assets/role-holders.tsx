@@ -1,20 +1,25 @@
 import { Anchor, Pagination, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { answer, identity } from '../../api/client.ts'
 import { useEnvironmentNames } from '../../components/environments.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
+import type { ListState } from '../../components/list-state.ts'
 import { counted } from '../../components/numbers.ts'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { type Asset, type DefinedRole, rolePlacesQuery } from './asset-queries.ts'
 import classes from './assets.module.css'
 
+interface RoleHoldersProps {
+  asset: Asset
+  role: DefinedRole
+  state: ListState<'stage'>
+}
+
 /** Who holds a role, stage by stage, directly or through a group. */
-export function RoleHolders({ asset, role }: { asset: Asset; role: DefinedRole }) {
+export function RoleHolders({ asset, role, state }: RoleHoldersProps) {
   const nameOf = useEnvironmentNames()
   const { data: places, error, refetch } = useQuery(rolePlacesQuery(asset.key, role))
-  const [chosen, choose] = useState<string>()
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!places) return <Skeleton h={200} role="status" aria-label="Loading" />
   const [first] = places
@@ -25,31 +30,29 @@ export function RoleHolders({ asset, role }: { asset: Asset; role: DefinedRole }
       </Text>
     )
   }
-  const shown = chosen ?? first.key
+  const shown = places.find(({ environmentKey }) => environmentKey === state.filters.stage) ?? first
   return (
     <Stack gap="md">
       <SegmentedControl
         aria-label="Stage"
         fullWidth
-        data={places.map(({ key, environmentKey }) => ({ value: key, label: nameOf(environmentKey) }))}
-        value={shown}
-        onChange={choose}
+        data={places.map(({ environmentKey }) => ({ value: environmentKey, label: nameOf(environmentKey) }))}
+        value={shown.environmentKey}
+        onChange={(environmentKey) => state.setFilter('stage', environmentKey)}
       />
-      <Holders key={shown} roleKey={shown} />
+      <Holders key={shown.key} roleKey={shown.key} state={state} />
     </Stack>
   )
 }
 
-const pageSize = 20
-
-function Holders({ roleKey }: { roleKey: string }) {
-  const [page, setPage] = useState(1)
+function Holders({ roleKey, state }: { roleKey: string; state: ListState }) {
+  const { limit, offset, page, setPage } = state
   const { data, error, refetch } = useQuery({
     queryKey: ['assets', 'role-holders', roleKey, page],
     queryFn: ({ signal }) =>
       answer(
         identity.GET('/application-roles/{key}/users', {
-          params: { path: { key: roleKey }, query: { limit: pageSize, offset: (page - 1) * pageSize } },
+          params: { path: { key: roleKey }, query: { limit, offset } },
           signal,
         }),
       ),
@@ -79,10 +82,10 @@ function Holders({ roleKey }: { roleKey: string }) {
           </li>
         ))}
       </ul>
-      {total > pageSize && (
+      {total > limit && (
         <Pagination
           size="sm"
-          total={Math.ceil(total / pageSize)}
+          total={Math.ceil(total / limit)}
           value={page}
           onChange={setPage}
           getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}

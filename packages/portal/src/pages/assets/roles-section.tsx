@@ -2,22 +2,24 @@ import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { useListState } from '../../components/list-state.ts'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { Section } from '../../components/section.tsx'
 import { SideDrawer } from '../../components/side-drawer.tsx'
+import { useLast } from '../../components/use-last.ts'
 import type { Asset, DefinedRole } from './asset-queries.ts'
 import classes from './assets.module.css'
 import { RoleDialog } from './role-dialog.tsx'
 import { RoleHolders } from './role-holders.tsx'
 
-type Opened = { role: DefinedRole; as: 'rename' | 'delete' | 'holders' }
+type Opened = { role: DefinedRole; as: 'rename' | 'delete' }
 
 /** The application roles that the asset defines: the same ones wherever it is deployed. */
 export function RolesSection({ asset }: { asset: Asset }) {
@@ -27,14 +29,21 @@ export function RolesSection({ asset }: { asset: Asset }) {
   const [opened, setOpened] = useState<Opened>()
   const close = (): void => setOpened(undefined)
   const mayChange = session.may(permission.changeAssets)
-  const { role, as } = opened ?? {}
+  const mayViewHolders = session.may(permission.viewEndUsers)
+  const { as } = opened ?? {}
+  const role = useLast(opened)?.role
+  const adding = useRef<HTMLButtonElement>(null)
+  // In the URL, as what is open beside every list.
+  const holders = useListState({ sort: 'name', filters: ['role', 'stage'], pageSize: 20 })
+  const held = asset.applicationRoles.find(({ externalKey }) => externalKey === holders.filters.role)
+  const shown = useLast(held)
   return (
     <Section
       title="Application roles"
       description={<Places asset={asset} />}
       actions={
         mayChange && (
-          <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={creating.open}>
+          <Button ref={adding} size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={creating.open}>
             Create role
           </Button>
         )
@@ -47,21 +56,27 @@ export function RolesSection({ asset }: { asset: Asset }) {
       )}
       <ul className={classes.list}>
         {asset.applicationRoles.map((one) => (
-          <Role key={one.externalKey} role={one} mayChange={mayChange} onOpen={(as) => setOpened({ role: one, as })} />
+          <Role
+            key={one.externalKey}
+            role={one}
+            mayChange={mayChange}
+            onOpen={(as) => setOpened({ role: one, as })}
+            onHolders={() => holders.setFilter('role', one.externalKey)}
+          />
         ))}
       </ul>
       <RoleDialog asset={asset} isOpen={isCreating} onClose={creating.close} />
       <RoleDialog asset={asset} role={role} isOpen={as === 'rename'} onClose={close} />
       <SideDrawer
-        isOpen={as === 'holders'}
-        onClose={close}
+        isOpen={mayViewHolders && held !== undefined}
+        onClose={holders.clear}
         title={
           <>
-            Who holds <bdi>{role?.name}</bdi>
+            Who holds <bdi>{shown?.name}</bdi>
           </>
         }
       >
-        {role && <RoleHolders asset={asset} role={role} />}
+        {shown && <RoleHolders asset={asset} role={shown} state={holders} />}
       </SideDrawer>
       <ConfirmDialog
         isOpen={as === 'delete'}
@@ -73,11 +88,13 @@ export function RolesSection({ asset }: { asset: Asset }) {
           const path = { key: asset.key, externalKey: role?.externalKey ?? '' }
           await done(management.DELETE('/assets/{key}/application-roles/{externalKey}', { params: { path } }))
           await queryClient.invalidateQueries({ queryKey: ['assets'] })
-          notifyOfSuccess(`${role?.name} is deleted`)
+          notifyOfSuccess(`${apart(role?.name ?? '')} is deleted`)
+          // The button that opened the dialog went with its row.
+          adding.current?.focus()
         }}
       >
-        <bdi>{role?.name}</bdi> goes in every stage at once. This cannot be undone. As long as a user or a group holds
-        it anywhere, the server refuses.
+        <bdi>{role?.name}</bdi> goes in every stage at once. This cannot be undone. It is refused while a user or a
+        group holds it anywhere.
       </ConfirmDialog>
     </Section>
   )
@@ -98,12 +115,13 @@ interface RoleProps {
   role: DefinedRole
   mayChange: boolean
   onOpen(as: Opened['as']): void
+  onHolders(): void
 }
 
-function Role({ role: { name, claim }, mayChange, onOpen }: RoleProps) {
+function Role({ role: { name, claim }, mayChange, onOpen, onHolders }: RoleProps) {
   const mayViewHolders = useSession().may(permission.viewEndUsers)
-  const button = (as: Opened['as'], label: string, ofRole: string) => (
-    <Button size="compact-sm" variant="default" aria-label={ofRole} onClick={() => onOpen(as)}>
+  const button = (label: string, ofRole: string, open: () => void) => (
+    <Button size="compact-sm" variant="default" aria-label={ofRole} onClick={open}>
       {label}
     </Button>
   )
@@ -114,15 +132,15 @@ function Role({ role: { name, claim }, mayChange, onOpen }: RoleProps) {
           <bdi>{name}</bdi>
         </Text>
         {claim && (
-          <Text size="sm" c="dimmed" lineClamp={1}>
+          <Text size="sm" c="dimmed" truncate>
             Claim <bdi>{claim}</bdi>
           </Text>
         )}
       </div>
       <Group gap={6}>
-        {mayViewHolders && button('holders', 'Who holds it', `Who holds it: ${name}`)}
-        {mayChange && button('rename', 'Rename', `Rename ${name}`)}
-        {mayChange && button('delete', 'Delete', `Delete ${name}`)}
+        {mayViewHolders && button('Who holds it', `Who holds it: ${name}`, onHolders)}
+        {mayChange && button('Rename', `Rename ${name}`, () => onOpen('rename'))}
+        {mayChange && button('Delete', `Delete ${name}`, () => onOpen('delete'))}
       </Group>
     </li>
   )

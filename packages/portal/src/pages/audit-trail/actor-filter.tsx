@@ -50,7 +50,7 @@ export function ActorFilter({ state: { filters, setFilter } }: { state: AuditSta
       nothingFoundMessage={
         asked === '' ? 'Type a name' : isFetching ? 'Searching…' : 'Nobody whom you may see is called that'
       }
-      w={220}
+      w={{ base: 'calc(50% - 6px)', xs: 220 }}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { Select, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { permission } from '../../api/permission-names.ts'
@@ -27,7 +27,7 @@ export function AuditFilters({ state }: { state: AuditState }) {
         clearable
         clearButtonProps={{ 'aria-label': 'Any action' }}
         nothingFoundMessage="No such action"
-        w={250}
+        w={{ base: 'calc(50% - 6px)', xs: 250 }}
       />
       <FilterSelect
         label="Kind of thing"
@@ -82,11 +82,13 @@ const TimeField = ({ label, value, onChange }: TimeFieldProps) => (
   <TextInput
     type="datetime-local"
     aria-label={label}
-    leftSection={label}
+    leftSection={<Text size="sm">{label}</Text>}
     leftSectionWidth={54}
     leftSectionProps={{ 'aria-hidden': true }}
     value={toLocal(value)}
     onChange={(event) => onChange(fromLocal(event.currentTarget.value))}
-    w={250}
+    // Without a limit a year has six digits, which nobody types.
+    max="9999-12-31T23:59"
+    w={{ base: '100%', xs: 250 }}
   />
 )

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { actionInWords, entityInWords } from '../../components/audit-words.ts'
+import { actionInWords, entityInSentence, entityInWords } from '../../components/audit-words.ts'
 import { useEnvironmentNames } from '../../components/environments.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { FactList } from '../../components/fact-list.tsx'
@@ -25,7 +25,7 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
         <ValuesDiff before={entry.oldValues} after={entry.newValues} />
       </section>
       <Group gap="xs">
-        <More search={{ entityKey: entry.entity.key }}>All about this {entityInWords(entry.entity.type)}</More>
+        <More search={{ entityKey: entry.entity.key }}>All about this {entityInSentence(entry.entity.type)}</More>
         {entry.actor.key && <More search={{ actorKey: entry.actor.key }}>All by this actor</More>}
       </Group>
     </Stack>

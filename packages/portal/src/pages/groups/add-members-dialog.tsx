@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -33,7 +34,7 @@ function AddForm({ group: { key, name }, onClose }: Omit<AddDialogProps, 'isOpen
       await done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['groups'] })
       queryClient.invalidateQueries({ queryKey: ['users'] })
-      notifyOfSuccess(`${counted(people.length, 'person is', 'people are')} in ${name} now`)
+      notifyOfSuccess(`${counted(people.length, 'person is', 'people are')} in ${apart(name ?? '')} now`)
       onClose()
     },
   })

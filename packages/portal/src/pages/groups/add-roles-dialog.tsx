@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -33,7 +34,9 @@ function AddForm({ group: { key, name, environmentKey }, onClose }: Omit<AddDial
       await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['groups'] })
       queryClient.invalidateQueries({ queryKey: ['users'] })
-      notifyOfSuccess(`${name} gives ${counted(roles.length, 'more application role', 'more application roles')} now`)
+      notifyOfSuccess(
+        `${apart(name ?? '')} gives ${counted(roles.length, 'more application role', 'more application roles')} now`,
+      )
       onClose()
     },
   })

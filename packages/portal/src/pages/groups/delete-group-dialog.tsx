@@ -2,6 +2,7 @@ import { List, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { done, identity } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { counted } from '../../components/numbers.ts'
@@ -33,7 +34,7 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
         await navigate({ to: '/groups' })
         queryClient.removeQueries({ queryKey: ['groups', 'one', key] })
         queryClient.invalidateQueries({ queryKey: ['groups'] })
-        notifyOfSuccess(`${name} is deleted`)
+        notifyOfSuccess(`${apart(name)} is deleted`)
       }}
     >
       <Text size="sm" mb={6}>

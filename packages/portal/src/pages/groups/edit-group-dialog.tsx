@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -31,7 +32,7 @@ function EditForm({ group: { key, name, description }, onClose }: Omit<GroupDial
       const body = factsOf(values)
       await done(identity.PATCH('/groups/{key}', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['groups'] })
-      notifyOfSuccess(`${body.name} is saved`)
+      notifyOfSuccess(`${apart(body.name)} is saved`)
       onClose()
     },
   })

@@ -126,7 +126,7 @@ function RemoveButton({ member, onRemove }: { member: Member; onRemove: (member:
   const name = nameOfMember(member)
   const reason = 'Mapped by a claim: the identity provider decides at each sign-in'
   return (
-    <Tooltip label={isAssigned ? `Remove ${name}` : reason} multiline maw={280}>
+    <Tooltip label={isAssigned ? 'Remove' : reason} multiline maw={280}>
       <ActionIcon
         variant="subtle"
         color="gray"

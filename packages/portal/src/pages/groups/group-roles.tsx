@@ -68,7 +68,7 @@ const columnsWith = (onRemove: (role: GroupRole) => void): Column<ListedRole>[] 
     width: 70,
     align: 'right',
     render: (role) => (
-      <Tooltip label={`Remove ${role.name}`}>
+      <Tooltip label="Remove">
         <ActionIcon
           variant="subtle"
           color="gray"

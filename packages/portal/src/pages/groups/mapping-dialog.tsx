@@ -1,12 +1,12 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { identityProvidersQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { useForm } from '../../components/use-form.ts'
+import { useLast } from '../../components/use-last.ts'
 import type { Mapping } from './group-queries.ts'
 
 interface MappingDialogProps {
@@ -26,9 +26,8 @@ interface MappingValues {
 
 /** Adds a claim mapping, or changes one. */
 export function MappingDialog({ groupKey, mapping, onClose }: MappingDialogProps) {
-  const last = useRef(mapping)
-  if (mapping) last.current = mapping
-  const shown = last.current === 'new' ? undefined : last.current
+  const last = useLast(mapping)
+  const shown = last === 'new' ? undefined : last
   return (
     <FormDialog
       isOpen={mapping !== undefined}
@@ -114,8 +113,7 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
         description="Only if the claim holds several values in one text: what stands between them, such as ;"
         maxLength={3}
         autoComplete="off"
-        w={220}
-        styles={{ description: { whiteSpace: 'normal', width: 'max-content', maxWidth: 380 } }}
+        styles={{ wrapper: { maxWidth: 220 } }}
         {...form.text('valueDelimiter')}
       />
     </FormFrame>

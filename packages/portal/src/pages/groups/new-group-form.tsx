@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { answer, identity } from '../../api/client.ts'
 import { ActionBar } from '../../components/action-bar.tsx'
+import { apart } from '../../components/apart.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -46,7 +47,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
       }
       const { key } = await answer(identity.POST('/groups', { body }))
       await queryClient.invalidateQueries({ queryKey: ['groups'] })
-      notifyOfSuccess(`${body.name} is created`)
+      notifyOfSuccess(`${apart(body.name)} is created`)
       // The form is saved: its own guard has nothing to ask.
       await navigate({ to: '/groups/$key', params: { key }, replace: true, ignoreBlocker: true })
     },

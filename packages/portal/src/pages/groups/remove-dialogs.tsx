@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { done, identity } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
+import { useLast } from '../../components/use-last.ts'
 import { type Group, type GroupRole, type Member, nameOfMember } from './group-queries.ts'
 
 interface RemoveDialogProps {
@@ -33,7 +34,7 @@ export function RemoveMemberDialog({
         await done(identity.PATCH('/groups/{key}/users', { params: { path: { key: group.key } }, body }))
         await queryClient.invalidateQueries({ queryKey: ['groups'] })
         queryClient.invalidateQueries({ queryKey: ['users'] })
-        notifyOfSuccess(`${name} is removed`)
+        notifyOfSuccess(`${apart(name ?? '')} is removed`)
         onRemoved()
       }}
     >
@@ -66,7 +67,7 @@ export function RemoveRoleDialog({
         await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key: group.key } }, body }))
         await queryClient.invalidateQueries({ queryKey: ['groups'] })
         queryClient.invalidateQueries({ queryKey: ['users'] })
-        notifyOfSuccess(`${shown?.name} is removed`)
+        notifyOfSuccess(`${apart(shown?.name ?? '')} is removed`)
         onRemoved()
       }}
     >
@@ -74,11 +75,4 @@ export function RemoveRoleDialog({
       another group.
     </ConfirmDialog>
   )
-}
-
-/** The words stay while the dialog fades. */
-function useLast<T>(value: T | undefined): T | undefined {
-  const last = useRef(value)
-  if (value !== undefined) last.current = value
-  return last.current
 }

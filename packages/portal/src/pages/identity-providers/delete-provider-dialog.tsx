@@ -2,6 +2,7 @@ import { List, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { done, management } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import type { Provider } from './provider-queries.ts'
@@ -31,7 +32,7 @@ export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProvid
         await navigate({ to: '/identity-providers' })
         queryClient.removeQueries({ queryKey: ['identity-providers', 'one', key] })
         queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
-        notifyOfSuccess(`${name} is deleted`)
+        notifyOfSuccess(`${apart(name)} is deleted`)
       }}
     >
       <Text size="sm" mb={6}>

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { done, management } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { LoadFailure } from '../../components/load-failure.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -53,7 +54,7 @@ function EditForm({ provider }: { provider: Provider }) {
         const body = requestOf(values)
         await done(management.PATCH('/identity-providers/{key}', { params: { path: { key } }, body }))
         await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
-        notifyOfSuccess(`${body.name} is saved`)
+        notifyOfSuccess(`${apart(body.name ?? '')} is saved`)
         await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}
     />

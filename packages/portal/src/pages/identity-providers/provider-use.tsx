@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Skeleton, Stack, Switch } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -33,7 +34,7 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
     async save(body) {
       await done(management.PUT('/identity-providers/{key}/assignments', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
-      notifyOfSuccess(`Who may use ${name} is saved`)
+      notifyOfSuccess(`Who may use ${apart(name ?? '')} is saved`)
     },
   })
   const { organization, environmentKeys } = form.values

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Modal, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { done, identity } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { counted } from '../../components/numbers.ts'
@@ -34,10 +35,11 @@ export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteR
         await navigate({ to: '/organization-roles' })
         queryClient.removeQueries({ queryKey: ['organization-roles', 'one', role.key] })
         queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
-        notifyOfSuccess(`${name} is deleted`)
+        notifyOfSuccess(`${apart(name)} is deleted`)
       }}
     >
-      Nobody holds it now, so nobody loses anything. This cannot be undone.
+      Its name and its list of permissions are gone; this cannot be undone. Nobody loses a permission: it is refused
+      while somebody holds the role, now or in a period to come.
     </ConfirmDialog>
   )
 }

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { done, identity } from '../../api/client.ts'
 import { fromGrants, toGrants } from '../../api/permission-selection.ts'
+import { apart } from '../../components/apart.ts'
 import { LoadFailure } from '../../components/load-failure.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -55,7 +56,7 @@ function EditRoleForm({ role }: { role: Role }) {
         await queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
         // Who saves may hold the role.
         queryClient.invalidateQueries({ queryKey: ['session'] })
-        notifyOfSuccess(`${name} is saved`)
+        notifyOfSuccess(`${apart(name)} is saved`)
         await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}
     >

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { answer, identity } from '../../api/client.ts'
 import { fromGrants, toGrants } from '../../api/permission-selection.ts'
+import { apart } from '../../components/apart.ts'
 import { LoadFailure } from '../../components/load-failure.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { PageHeader } from '../../components/page-header.tsx'
@@ -45,7 +46,7 @@ function NewRoleForm({ initial }: { initial: RoleValues }) {
         const body = { name, permissions: toGrants(permissions) }
         const { orgRoleKey: key } = await answer(identity.POST('/organization-roles', { body }))
         await queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
-        notifyOfSuccess(`${name} is created`)
+        notifyOfSuccess(`${apart(name)} is created`)
         // The form is saved: its own guard has nothing to ask.
         await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}

@@ -1,13 +1,10 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { permission } from '../../api/permission-names.ts'
 import type { Selection } from '../../api/permission-selection.ts'
-import { useSession } from '../../api/session.ts'
 import { ActionBar } from '../../components/action-bar.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { Notice } from '../../components/notice.tsx'
 import { PermissionMatrix } from '../../components/permission-matrix.tsx'
 import { Section } from '../../components/section.tsx'
 import { type Form, useForm } from '../../components/use-form.ts'
@@ -69,8 +66,6 @@ function check({ name, permissions }: RoleValues): { name?: string; permissions?
 }
 
 function RoleFields({ form }: { form: Form<RoleValues> }) {
-  const session = useSession()
-  const seesSome = session.may(permission.viewStage) && !session.mayEverywhere(permission.viewStage)
   return (
     <>
       <Section title="What it is called">
@@ -89,12 +84,7 @@ function RoleFields({ form }: { form: Form<RoleValues> }) {
         title="What its holders may do"
         description="Choose as little as they need. What a permission brings along is chosen with it."
       >
-        <Stack gap="md">
-          {seesSome && (
-            <Notice>Only the environments that you may view have a column. What holds in others stays as it is.</Notice>
-          )}
-          <PermissionMatrix {...form.field('permissions')} />
-        </Stack>
+        <PermissionMatrix {...form.field('permissions')} />
       </Section>
     </>
   )

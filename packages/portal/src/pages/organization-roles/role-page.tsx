@@ -84,12 +84,13 @@ function Actions({ role: { key, isReadOnly }, onDelete }: { role: Role; onDelete
 }
 
 function Permissions({ role }: { role: Role }) {
+  const mayManage = useSession().may(permission.manageOrganizationRoles)
   const selection = useMemo(() => fromGrants(role.permissions), [role])
   return (
     <Stack gap="md">
       {role.isReadOnly && (
         <Notice title="This role is built in: it can be neither changed nor deleted">
-          {builtInReason(role.name)} For anything else, duplicate it and change the copy.
+          {builtInReason(role.name)} {mayManage && 'For anything else, duplicate it and change the copy.'}
         </Notice>
       )}
       <PermissionMatrix value={selection} isNarrowed />

@@ -1,11 +1,17 @@
 import { Button, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { useForm } from '../../components/use-form.ts'
 import { checkName, type Environment, longestName, type Portfolio, type Purpose, purposes } from './stage-queries.ts'
+
+/** The server's own place for a new one: who adds it may not view all that are there. */
+const last = 'last'
 
 interface AddStageDialogProps {
   portfolio: Portfolio
@@ -22,23 +28,32 @@ export const AddStageDialog = ({ isOpen, ...content }: AddStageDialogProps) => (
 
 function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 'isOpen'>) {
   const queryClient = useQueryClient()
+  const seesAll = useSession().mayEverywhere(permission.viewStage)
   const form = useForm<{ name: string; purpose: Purpose; order: string | null }>({
-    initial: { name: '', purpose: 'NonProduction', order: String(stages.length) },
+    initial: { name: '', purpose: 'NonProduction', order: last },
     check: checkName,
     problemFields: { 'PTC-POR-40002': 'name' },
     async save({ name, purpose, order }) {
-      const body = { portfolioKey: portfolio.key, name: name.trim(), purpose, order: Number(order) }
+      const body = {
+        portfolioKey: portfolio.key,
+        name: name.trim(),
+        purpose,
+        order: order === last ? null : Number(order),
+      }
       await done(management.POST('/environments', { body }))
       await queryClient.invalidateQueries({ queryKey: ['environments'] })
       // Who may do everything everywhere may do it there, too.
       await queryClient.invalidateQueries({ queryKey: ['session'] })
-      notifyOfSuccess(`${body.name} is added`)
+      notifyOfSuccess(`${apart(body.name)} is added`)
       onClose()
     },
   })
   const places = [
     { value: '0', label: 'Before all others' },
-    ...stages.map(({ name }, index) => ({ value: String(index + 1), label: `After ${name}` })),
+    ...stages
+      .slice(0, seesAll ? -1 : undefined)
+      .map(({ name, order }) => ({ value: String(order + 1), label: `After ${name}` })),
+    { value: last, label: 'After all others' },
   ]
   return (
     <FormFrame

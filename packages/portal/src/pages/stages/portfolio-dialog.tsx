@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management, portfolios } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -37,7 +38,7 @@ function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpe
         await done(portfolios.PATCH('/portfolios/{portfolioKey}', { params, body }))
       } else await done(management.POST('/portfolios', { body }))
       await queryClient.invalidateQueries({ queryKey: ['portfolios'] })
-      notifyOfSuccess(portfolio ? `${body.name} is saved` : `${body.name} is created`)
+      notifyOfSuccess(portfolio ? `${apart(body.name)} is saved` : `${apart(body.name)} is created`)
       onClose()
     },
   })

@@ -1,10 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, portfolios } from '../../api/client.ts'
+import { apart } from '../../components/apart.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
 import { useForm } from '../../components/use-form.ts'
+import { useLast } from '../../components/use-last.ts'
 import { checkName, type Environment, longestName } from './stage-queries.ts'
 
 interface RenameStageDialogProps {
@@ -12,11 +14,14 @@ interface RenameStageDialogProps {
   onClose(): void
 }
 
-export const RenameStageDialog = ({ environment, onClose }: RenameStageDialogProps) => (
-  <FormDialog isOpen={environment !== undefined} onClose={onClose} title="Rename the stage">
-    {environment && <RenameForm environment={environment} onClose={onClose} />}
-  </FormDialog>
-)
+export function RenameStageDialog({ environment, onClose }: RenameStageDialogProps) {
+  const shown = useLast(environment)
+  return (
+    <FormDialog isOpen={environment !== undefined} onClose={onClose} title="Rename the stage">
+      {shown && <RenameForm environment={shown} onClose={onClose} />}
+    </FormDialog>
+  )
+}
 
 function RenameForm({ environment, onClose }: { environment: Environment; onClose(): void }) {
   const queryClient = useQueryClient()
@@ -29,7 +34,7 @@ function RenameForm({ environment, onClose }: { environment: Environment; onClos
       const params = { path: { environmentKey: environment.key } }
       await done(portfolios.PATCH('/environments/{environmentKey}', { params, body: { name } }))
       await queryClient.invalidateQueries({ queryKey: ['environments'] })
-      notifyOfSuccess(`${environment.name} is now called ${name}`)
+      notifyOfSuccess(`${apart(environment.name)} is now called ${apart(name)}`)
       onClose()
     },
   })

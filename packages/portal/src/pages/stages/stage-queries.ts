@@ -1,6 +1,4 @@
 import type { operations } from '@portico/sdk/generated/portfolios.ts'
-import { queryOptions } from '@tanstack/react-query'
-import { answer, portfolios } from '../../api/client.ts'
 
 type Listed<O extends 'Portfolios_ListPortfolios' | 'Environments_ListEnvironments'> =
   operations[O]['responses'][200]['content']['application/json']['results'][number]
@@ -8,13 +6,6 @@ type Listed<O extends 'Portfolios_ListPortfolios' | 'Environments_ListEnvironmen
 export type Portfolio = Listed<'Portfolios_ListPortfolios'>
 export type Environment = Listed<'Environments_ListEnvironments'>
 export type Purpose = Environment['purpose']
-
-/** All portfolios, the main one first. An organization hardly has more than a page. */
-export const portfoliosQuery = queryOptions({
-  queryKey: ['portfolios'],
-  queryFn: async ({ signal }) =>
-    (await answer(portfolios.GET('/portfolios', { params: { query: { limit: 100 } }, signal }))).results,
-})
 
 export const purposes: { value: Purpose; label: string; description: string }[] = [
   {

@@ -2,7 +2,7 @@ import { Button, Skeleton, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { environmentsQuery } from '../../api/catalogue.ts'
+import { environmentsQuery, portfoliosQuery } from '../../api/catalogue.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
@@ -10,7 +10,6 @@ import { Notice } from '../../components/notice.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { PortfolioDialog } from './portfolio-dialog.tsx'
 import { PortfolioSection } from './portfolio-section.tsx'
-import { portfoliosQuery } from './stage-queries.ts'
 
 /** The portfolios of the organization with their stages, in the order in which work passes through them. */
 export default function StagesPage() {

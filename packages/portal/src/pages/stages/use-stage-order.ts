@@ -20,11 +20,11 @@ export function useStageOrder(environments: Environment[]): StageOrder {
   const { queryKey } = environmentsQuery
   const { mutate } = useMutation({
     scope: { id: 'stage-order' },
-    mutationFn: ({ key, place }: { key: string; place: number }) =>
+    mutationFn: ({ key, order }: { key: string; order: number }) =>
       done(
         portfolios.PATCH('/environments/{environmentKey}', {
           params: { path: { environmentKey: key } },
-          body: { order: place },
+          body: { order },
         }),
       ),
     onError: notifyOfProblem,
@@ -34,16 +34,26 @@ export function useStageOrder(environments: Environment[]): StageOrder {
     stages: environments,
     announcement,
     move(environment, place) {
+      // Among those that the member may view, which need not be all: the others between them count, too.
+      const order = environments[place]?.order
+      if (order === undefined || order === environment.order) return
       const others = environments.filter(({ key }) => key !== environment.key)
-      const moved = others.toSpliced(place, 0, environment)
-      if (moved.every(({ key }, index) => key === environments[index]?.key)) return
+      const moved = others
+        .map((other) => ({ ...other, order: other.order + shiftOf(other.order, environment.order, order) }))
+        .toSpliced(place, 0, { ...environment, order })
       queryClient.cancelQueries({ queryKey })
       queryClient.setQueryData(queryKey, (all = []) => [
         ...all.filter(({ portfolioKey }) => portfolioKey !== environment.portfolioKey),
         ...moved,
       ])
       setAnnouncement(`${environment.name} is now number ${place + 1} of ${moved.length}`)
-      mutate({ key: environment.key, place })
+      mutate({ key: environment.key, order })
     },
   }
+}
+
+/** How far one is moved by another that goes past it. */
+function shiftOf(order: number, from: number, to: number): number {
+  if (from < order && order <= to) return -1
+  return to <= order && order < from ? 1 : 0
 }
