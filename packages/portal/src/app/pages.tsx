@@ -44,6 +44,8 @@ const page = <const P extends string>(path: P, load: Load, needs?: Needs) =>
     getParentRoute: () => shellRoute,
     path,
     component: lazyRouteComponent(load),
+    // Anew for each thing: what was typed, or which dialog is open, on the page of one is nothing for the next.
+    remountDeps: ({ params }) => params,
     staticData: needs ? { needs } : {},
   })
 
