@@ -24,7 +24,6 @@ export function FilterSelect({ label, any, options, value, onChange }: FilterSel
       allowDeselect={false}
       searchable={options.length > 10}
       w={190}
-      comboboxProps={{ withinPortal: true }}
     />
   )
 }
