@@ -76,7 +76,7 @@ export function Said({ exchanges }: { exchanges: readonly Exchange[] }) {
   const last = exchanges.at(-1)
   return (
     <VisuallyHidden role="status">
-      {last && `Answer: ${last.status} ${last.statusText}, ${Math.ceil(last.milliseconds)} ms`}
+      {last && `Answered with ${last.status} after ${Math.ceil(last.milliseconds)} ms`}
     </VisuallyHidden>
   )
 }
