@@ -36,6 +36,7 @@ describe('a CSV file', () => {
       [1, 2, 4],
     )
     assert.throws(() => parseCsv('a\n"b'), /line 2 has no end/)
+    assert.throws(() => parseCsv(`a;b\n"${'x'.repeat(9_000_000)}`), /line 2 has no end/)
   })
 
   test('is read as it was written, in each encoding', () => {
@@ -67,6 +68,8 @@ describe('the lines of a file', () => {
     assert.deepEqual(named?.record, { email: 'ann@example.com', name: 'Ann Meyer', isActive: false, ...built })
     const [nameless] = linesIn('Ann,ann@example.com')
     assert.deepEqual(nameless?.record, { email: 'ann@example.com', ...built })
+    const told = tableOf('x.csv', parseCsv('ann\nbob'), false)
+    assert.deepEqual([told.headers, told.rows.length], [['Column 1'], 2])
     const [elsewhere] = linesIn('mail\nann@example.com', { kind: 'provider', key: 'k' })
     assert.deepEqual(elsewhere?.record, {
       email: 'ann@example.com',

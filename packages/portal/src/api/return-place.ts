@@ -13,3 +13,9 @@ export function signInUrl(): string {
   const place = sessionStorage.getItem(key)
   return place === null ? '/portal/sign-in' : `/portal/sign-in?returnTo=${encodeURIComponent(place)}`
 }
+
+/** Leaves for the sign-in, and comes back here afterwards. */
+export function signInAgain(): void {
+  rememberPlace()
+  location.assign(signInUrl())
+}

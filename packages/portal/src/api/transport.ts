@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
 import type { PortalSession } from './portal-types.ts'
 import { ApiProblem, problemOf } from './problem.ts'
-import { rememberPlace, signInUrl } from './return-place.ts'
+import { signInAgain } from './return-place.ts'
 
 /** Whose data this page shows, and the session's token against forged requests, which every change must carry */
 let signedIn: { userKey: string; csrfToken: string } | undefined
@@ -45,10 +45,7 @@ async function attempt(request: Request): Promise<Response> {
   if (response.ok) return response
   const problem = await problemOf(response)
   if (problem.status !== 401) throw problem
-  return leave(() => {
-    rememberPlace()
-    location.assign(signInUrl())
-  }, sessionEnded)
+  return leave(signInAgain, sessionEnded)
 }
 
 function withToken(request: Request, csrfToken: string): Request {

@@ -18,7 +18,7 @@ export const router = createRouter({
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,
-  // Another user's page is another page: nothing of the one before stays, neither what was typed nor what is shown.
+  // Another user's page is another page: nothing of the one before stays, neither what was typed nor which dialog is open.
   defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
 })

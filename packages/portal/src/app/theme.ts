@@ -30,16 +30,25 @@ export const theme = createTheme({
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
     // A <header> would be a second banner for whoever goes by landmarks.
     ModalHeader: { defaultProps: { component: 'div' } },
-    // Choices stand beside their field rather than at the end of the document: within the dialog or landmark where that
-    // is. Their list scrolls by itself, so that what reads it out knows that the arrow keys move in it.
-    Select: {
-      defaultProps: { comboboxProps: { withinPortal: false, floatingStrategy: 'fixed' }, withScrollArea: false },
-      styles: { options: { maxHeight: 260, overflowY: 'auto' } },
+    Modal: {
+      // Others leave a transform behind, which would clip the lists of choices in a dialog to it.
+      defaultProps: { transitionProps: { transition: 'fade' } },
+      // Names may be long, and without a blank.
+      styles: { title: { fontWeight: 650, fontSize: '1.0625rem' }, body: { overflowWrap: 'anywhere' } },
     },
-    // Without a placeholder the focus goes to the first item: a menu may hold nothing else that takes it.
-    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
-    Modal: { styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } } },
+    InputLabel: { defaultProps: { style: { overflowWrap: 'anywhere' } } },
     DrawerHeader: { defaultProps: { component: 'div' } },
+    // Choices open beside what opens them, within its landmark or dialog, rather than at the end of the document.
+    Combobox: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
+    // The list itself scrolls, so that what reads it out knows that the arrow keys move in it.
+    Select: { defaultProps: { withScrollArea: false } },
+    MultiSelect: { defaultProps: { withScrollArea: false } },
+    TagsInput: { defaultProps: { withScrollArea: false } },
+    ComboboxOptions: { defaultProps: { style: { maxHeight: 260, overflowY: 'auto' } } },
+    // A list of choices has choices in it, even where the only one says that there is none.
+    ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true } },
+    // The placeholder would take the focus, and is none of the things that a menu may hold.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
   },
   headings: {
     fontFamily: fonts,

@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core'
 import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
 import { asProblem } from '../api/problem.ts'
-import { signInUrl } from '../api/transport.ts'
+import { signInAgain } from '../api/return-place.ts'
 import { Notice } from './notice.tsx'
 import { TraceId } from './trace-id.tsx'
 
@@ -22,7 +22,7 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
         <Text size="sm">{detail}</Text>
         {traceId && <TraceId value={traceId} />}
         {errorCode === notRecent && (
-          <Button component="a" href={signInUrl()} size="xs" variant="default">
+          <Button onClick={signInAgain} size="xs" variant="default">
             Sign in again
           </Button>
         )}

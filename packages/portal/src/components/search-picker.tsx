@@ -74,11 +74,9 @@ export function SearchPicker(props: SearchPickerProps) {
         }
         hidePickedOptions
         maxValues={most}
-        // Beside the field rather than at the end of the document: within the dialog or landmark where the field is.
-        comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed', position: side }}
-        // The list itself scrolls, so that what reads it out knows that the arrow keys move in it.
-        withScrollArea={false}
-        styles={{ options: { maxHeight: 260, overflowY: 'auto' } }}
+        comboboxProps={{ position: side }}
+        // What the form says about the field is below it: a list that opens by itself would cover that.
+        openOnFocus={false}
         nothingFoundMessage={says}
         disabled={disabled ?? false}
         clearable

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -9,33 +9,55 @@ import { environmentFile, environmentFileName } from './snippet-texts.ts'
 
 interface CredentialFieldsProps {
   credentials: CredentialsInHand
-  discovery: Discovery
+  /** Undefined while it is on its way: what cannot be had again does not wait for it */
+  discovery: Discovery | undefined
 }
 
 export function CredentialFields({ credentials, discovery }: CredentialFieldsProps) {
-  const { clientId, clientSecret, name } = credentials
-  const values = { discovery, clientId, clientSecret, name }
+  const { clientId, clientSecret } = credentials
   return (
     <Panel
       title="Client ID and secret"
       actions={
-        <Group gap="xs">
-          <CopyButton value={environmentFile(values)} what="as .env" withLabel />
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => download(environmentFileName(name), environmentFile(values))}
-          >
-            Download .env
-          </Button>
-        </Group>
+        discovery ? (
+          <FileButtons credentials={credentials} discovery={discovery} />
+        ) : (
+          <Skeleton h={36} w={300} maw="100%" />
+        )
       }
     >
       <CopyField label="Client ID" value={clientId} what="client ID" />
       <CopyField label="Client secret" value={clientSecret} what="client secret" />
-      <CopyField label="Discovery URL" value={discoveryUrl(discovery)} what="discovery URL" />
-      <CopyField label="Token endpoint" value={discovery.token_endpoint} what="token endpoint" />
+      {discovery ? (
+        <>
+          <CopyField label="Discovery URL" value={discoveryUrl(discovery)} what="discovery URL" />
+          <CopyField label="Token endpoint" value={discovery.token_endpoint} what="token endpoint" />
+        </>
+      ) : (
+        <>
+          <Skeleton h={66} />
+          <Skeleton h={66} />
+        </>
+      )}
     </Panel>
+  )
+}
+
+/** All of it at once, for programs that read their settings from a file. */
+function FileButtons({ credentials, discovery }: { credentials: CredentialsInHand; discovery: Discovery }) {
+  const { clientId, clientSecret, name } = credentials
+  const file = environmentFile({ discovery, clientId, clientSecret, name })
+  return (
+    <Group gap="xs">
+      <CopyButton value={file} what="as .env" withLabel />
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        onClick={() => download(environmentFileName(name), file)}
+      >
+        Download .env
+      </Button>
+    </Group>
   )
 }
 

@@ -42,18 +42,16 @@ function NewCredentials({ credentials }: { credentials: CredentialsInHand }) {
           reads its secrets, never in its source code.
           {formerUntil && ` The former secret works until ${exact(formerUntil)}.`}
         </Notice>
+        <CredentialFields credentials={credentials} discovery={discovery} />
         {error ? (
           <ErrorPanel error={error} onRetry={() => refetch()} />
         ) : discovery ? (
-          <>
-            <CredentialFields credentials={credentials} discovery={discovery} />
-            <Panel
-              title="Try it from a program"
-              description="Each of these gets a token with the credentials above and lists users, which takes a permission such as View members."
-            >
-              <Snippets credentials={credentials} discovery={discovery} />
-            </Panel>
-          </>
+          <Panel
+            title="Try it from a program"
+            description="Each of these gets a token with the credentials above and lists users, which takes a permission such as View members."
+          >
+            <Snippets credentials={credentials} discovery={discovery} />
+          </Panel>
         ) : (
           <Skeleton h={300} />
         )}

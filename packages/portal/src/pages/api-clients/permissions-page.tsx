@@ -25,7 +25,7 @@ export default function PermissionsPage() {
         description="A change works at once, also on tokens already issued. Choose as little as the client needs."
         trail={[{ label: 'API clients', to: '/api-clients' }]}
       />
-      {client ? <PermissionsForm key={key} client={client} /> : <Skeleton h={420} />}
+      {client ? <PermissionsForm client={client} /> : <Skeleton h={420} />}
     </>
   )
 }

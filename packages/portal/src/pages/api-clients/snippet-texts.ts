@@ -12,22 +12,18 @@ const usersUrl = ({ issuer }: Discovery): string => new URL('/api/identity/v1/us
 // None of the values can break out of its quotes: URLs are percent-encoded, identifiers and secrets are letters, digits
 // and underscores. Names, which may hold anything, are in none of these.
 
-const curl = ({
-  discovery,
-  clientId,
-  clientSecret,
-}: SnippetValues): string => `# 1. Where tokens come from: "token_endpoint"
-curl -s '${discoveryUrl(discovery)}'
+// Without comments: the shell of a Mac, typed into, takes them for commands.
+const curl = ({ discovery, clientId, clientSecret }: SnippetValues): string => `echo 'Where tokens come from:'
+curl -sS '${discoveryUrl(discovery)}'
 
-# 2. Get a token
-TOKEN=$(curl -s '${discovery.token_endpoint}' \\
+TOKEN=$(curl -sS '${discovery.token_endpoint}' \\
   -d grant_type=client_credentials \\
   -d client_id=${clientId} \\
   -d client_secret=${clientSecret} \\
   | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 
-# 3. List users
-curl -s -H "Authorization: Bearer $TOKEN" '${usersUrl(discovery)}'
+echo; echo 'Users:'
+curl -sS -H "Authorization: Bearer $TOKEN" '${usersUrl(discovery)}'; echo
 `
 
 const typescript = ({ discovery, clientId, clientSecret }: SnippetValues): string => `const discovery = await fetch(

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
@@ -84,17 +84,16 @@ export default function InvitePage() {
         >
           <Section title="Person">
             <Stack gap="md">
-              <Group align="flex-start" grow preventGrowOverflow={false}>
-                <TextInput label="E-mail" type="email" autoComplete="off" required miw={220} {...form.text('email')} />
+              <SimpleGrid cols={{ base: 1, xs: 2 }}>
+                <TextInput label="E-mail" type="email" autoComplete="off" required {...form.text('email')} />
                 <TextInput
                   label="Name"
                   autoComplete="off"
                   placeholder="They can tell it themselves"
                   maxLength={256}
-                  miw={220}
                   {...form.text('name')}
                 />
-              </Group>
+              </SimpleGrid>
               <Select
                 label="Signs in with"
                 description={

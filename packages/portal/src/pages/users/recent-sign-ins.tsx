@@ -4,7 +4,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Section } from '../../components/section.tsx'
 import { exact } from '../../components/times.ts'
 import { type AuditEntry, auditQuery } from './audit-query.ts'
-import { None } from './facts.tsx'
+import { None } from './none.tsx'
 import type { User } from './users-query.ts'
 
 const shown = 5

@@ -7,7 +7,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Section } from '../../components/section.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { type AuditEntry, auditQuery } from './audit-query.ts'
-import { None } from './facts.tsx'
+import { None } from './none.tsx'
 import type { User } from './users-query.ts'
 
 /** What the audit trail has about the user: the newest of it, and the way to all. */

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { FactList } from '../../components/fact-list.tsx'
 import { Section } from '../../components/section.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
-import { Facts, None } from './facts.tsx'
+import { None } from './none.tsx'
 import { providersQuery } from './organization-roles.ts'
 import { RecentSignIns } from './recent-sign-ins.tsx'
 import type { User } from './users-query.ts'
@@ -16,7 +17,7 @@ export function UserOverview({ user }: { user: User }) {
   return (
     <Stack gap="md">
       <Section title="Profile">
-        <Facts
+        <FactList
           facts={[
             { name: 'Name', value: user.name ? <bdi>{user.name}</bdi> : <None>None yet</None> },
             { name: 'E-mail', value: user.email ? <bdi>{user.email}</bdi> : <None />, copied: user.email },

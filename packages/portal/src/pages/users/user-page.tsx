@@ -49,7 +49,7 @@ export default function UserPage() {
         actions={user && <UserActions user={user} />}
         description={user?.name && user.email ? <bdi>{user.email}</bdi> : undefined}
       />
-      {user ? <UserParts key={key} user={user} /> : <Skeleton h={360} />}
+      {user ? <UserParts user={user} /> : <Skeleton h={360} />}
     </>
   )
 }

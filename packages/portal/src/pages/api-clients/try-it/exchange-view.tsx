@@ -1,4 +1,4 @@
-import { Badge, Group, Text } from '@mantine/core'
+import { Badge, Group, Text, VisuallyHidden } from '@mantine/core'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { count } from '../../../components/numbers.ts'
 import classes from '../api-clients.module.css'
@@ -68,5 +68,15 @@ function Outcome({ exchange: { status, statusText, milliseconds, bytes } }: { ex
       <span>{time} ms</span>
       <span>{bytes < 1024 ? `${bytes} B` : `${count(Math.round(bytes / 1024))} kB`}</span>
     </span>
+  )
+}
+
+/** How the last one ended, for those who listen: the whole answer would be read out for minutes. */
+export function Said({ exchanges }: { exchanges: readonly Exchange[] }) {
+  const last = exchanges.at(-1)
+  return (
+    <VisuallyHidden role="status">
+      {last && `Answered with ${last.status} after ${Math.ceil(last.milliseconds)} ms`}
+    </VisuallyHidden>
   )
 }

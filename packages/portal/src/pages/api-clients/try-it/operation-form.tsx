@@ -5,7 +5,7 @@ import { ErrorPanel } from '../../../components/error-panel.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import classes from '../api-clients.module.css'
 import { type Exchange, exchange, type Token } from './exchange.ts'
-import { ExchangeView } from './exchange-view.tsx'
+import { ExchangeView, Said } from './exchange-view.tsx'
 import { addressOf, exampleOf, type Operation, operationsQuery } from './openapi.ts'
 import { ParameterFields } from './parameter-fields.tsx'
 
@@ -25,7 +25,6 @@ export function OperationForm({ token }: { token: Token | undefined }) {
         searchable
         allowDeselect={false}
         nothingFoundMessage="No operation is called that"
-        maxDropdownHeight={360}
         styles={{ option: { overflowWrap: 'anywhere' } }}
         data={apis.map((api) => ({
           group: api,
@@ -110,10 +109,9 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
             </Text>
           )}
         </div>
-        <div aria-live="polite">
-          {error !== undefined && <ErrorPanel error={error} />}
-          {answer && <ExchangeView exchange={answer} />}
-        </div>
+        {error !== undefined && <ErrorPanel error={error} />}
+        {answer && <ExchangeView exchange={answer} />}
+        <Said exchanges={answer ? [answer] : []} />
       </Stack>
     </form>
   )

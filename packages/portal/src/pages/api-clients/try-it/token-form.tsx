@@ -6,7 +6,7 @@ import type { ApiClientDetails } from '../api-client-queries.ts'
 import classes from '../api-clients.module.css'
 import { statusReason } from '../status-reason.ts'
 import { type Exchange, getToken, type Token } from './exchange.ts'
-import { ExchangeView } from './exchange-view.tsx'
+import { ExchangeView, Said } from './exchange-view.tsx'
 
 interface TokenFormProps {
   client: ApiClientDetails
@@ -63,14 +63,13 @@ export function TokenForm({ client, onToken }: TokenFormProps) {
           </Button>
         </Group>
       </form>
-      <div aria-live="polite">
-        {error !== undefined && <ErrorPanel error={error} />}
-        <Stack gap="xs">
-          {exchanges.map((exchange) => (
-            <ExchangeView key={exchange.url} exchange={exchange} isFolded={exchange.status < 400} />
-          ))}
-        </Stack>
-      </div>
+      {error !== undefined && <ErrorPanel error={error} />}
+      <Stack gap="xs">
+        {exchanges.map((exchange) => (
+          <ExchangeView key={exchange.url} exchange={exchange} isFolded={exchange.status < 400} />
+        ))}
+      </Stack>
+      <Said exchanges={exchanges} />
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { Select, Text } from '@mantine/core'
+import { Checkbox, Select, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { Section } from '../../../components/section.tsx'
@@ -9,6 +9,7 @@ import type { SignInWay } from './lines.ts'
 
 interface ColumnsStepProps {
   table: Table
+  onHeader(hasHeader: boolean): void
   mapping: Mapping
   onMapping(mapping: Mapping): void
   way: SignInWay
@@ -23,7 +24,7 @@ interface FileColumn {
 const samples = 3
 
 /** Which column is what, and how the users are to sign in. */
-export function ColumnsStep({ table, mapping, onMapping, way, onWay }: ColumnsStepProps) {
+export function ColumnsStep({ table, onHeader, mapping, onMapping, way, onWay }: ColumnsStepProps) {
   const items = table.headers.map((header, index): FileColumn => ({ index, header }))
   const columns: Column<FileColumn>[] = [
     { header: 'Column of the file', render: ({ header }) => <bdi>{header}</bdi> },
@@ -54,6 +55,12 @@ export function ColumnsStep({ table, mapping, onMapping, way, onWay }: ColumnsSt
   ]
   return (
     <Section title="Columns" description="Guessed by their names. Those that are left out are not sent anywhere.">
+      <Checkbox
+        mb="sm"
+        label="The first line has the names of the columns"
+        checked={table.hasHeader}
+        onChange={(event) => onHeader(event.currentTarget.checked)}
+      />
       <DataTable caption="Columns of the file" columns={columns} items={items} keyOf={({ index }) => String(index)} />
       <WayField way={way} onWay={onWay} />
     </Section>

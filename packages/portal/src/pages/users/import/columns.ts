@@ -22,7 +22,10 @@ export interface Table {
   /** Names of the columns: those of the file, or `Column 1` and so on */
   headers: string[]
   hasHeader: boolean
+  /** The users */
   rows: CsvRow[]
+  /** With the line of the names, where there is one */
+  allRows: CsvRow[]
 }
 
 /** The words by which people name columns, without blanks and marks */
@@ -37,17 +40,21 @@ const names: Record<Field, RegExp> = {
   photoUrl: /^(?:photo|picture|avatar|image)(?:url)?$/,
 }
 
-/** The table that the rows make: the first one has the names of the columns, unless it has an e-mail address. */
-export function tableOf(fileName: string, rows: CsvRow[]): Table {
-  const [first] = rows
-  const hasHeader = first !== undefined && !first.cells.some((cell) => cell.includes('@'))
-  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+/**
+ * The table that the rows make. Unless told, the first one is taken for the names of the columns if it has no e-mail
+ * address.
+ */
+export function tableOf(fileName: string, allRows: CsvRow[], hasHeader = looksLikeHeader(allRows)): Table {
+  const width = allRows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   const headers = Array.from(
     { length: width },
-    (_, index) => (hasHeader && first.cells[index]) || `Column ${index + 1}`,
+    (_, index) => (hasHeader && allRows[0]?.cells[index]) || `Column ${index + 1}`,
   )
-  return { fileName, headers, hasHeader, rows: hasHeader ? rows.slice(1) : rows }
+  return { fileName, headers, hasHeader, rows: hasHeader ? allRows.slice(1) : allRows, allRows }
 }
+
+const looksLikeHeader = ([first]: CsvRow[]): boolean =>
+  first !== undefined && !first.cells.some((cell) => cell.includes('@'))
 
 /** What the columns probably are, by their names, or by what is in them. */
 export function guessMapping({ headers, hasHeader, rows }: Table): Mapping {

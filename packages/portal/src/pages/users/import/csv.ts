@@ -76,9 +76,15 @@ function skipBlanks(text: string, at: number, delimiter: string): number {
 
 const countLines = (text: string): number => text.split(/\r\n|\r|\n/).length - 1
 
+/** More than any first line has. The whole file would be too much for the expression below. */
+const beginning = 65_536
+
 /** The one that the first line has most of, outside of quotes. */
 function delimiterOf(text: string): string {
-  const [first = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r|\n/, 1)
+  const [first = ''] = text
+    .slice(0, beginning)
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r|\n/, 1)
   const counts = delimiters.map((delimiter) => first.split(delimiter).length)
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
 }

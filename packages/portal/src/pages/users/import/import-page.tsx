@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { LeaveGuard } from '../../../components/leave-guard.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { bulkApi } from './bulk-api.ts'
-import { guessMapping, type Mapping, type Table } from './columns.ts'
+import { guessMapping, type Mapping, type Table, tableOf } from './columns.ts'
 import { ColumnsStep } from './columns-step.tsx'
 import { FileStep } from './file-step.tsx'
 import { type ImportLine, linesOf, type SignInWay } from './lines.ts'
@@ -24,7 +24,7 @@ export default function ImportPage() {
         description="Creates users from a file, or gives those who are there already a way to sign in. Nothing is sent before you have seen what will happen."
       />
       {table ? (
-        <TableImport key={table.fileName} table={table} onBack={() => setTable(undefined)} />
+        <TableImport key={table.fileName} table={table} onTable={setTable} onBack={() => setTable(undefined)} />
       ) : (
         <FileStep onTable={setTable} />
       )}
@@ -37,7 +37,14 @@ interface Started {
   skipped: ImportLine[]
 }
 
-function TableImport({ table, onBack }: { table: Table; onBack: () => void }) {
+interface TableImportProps {
+  table: Table
+  onTable(table: Table): void
+  onBack(): void
+}
+
+function TableImport({ table, onTable, onBack }: TableImportProps) {
+  useFocusAtTop()
   const [mapping, setMapping] = useState<Mapping>(() => guessMapping(table))
   const [way, setWay] = useState<SignInWay>({ kind: 'built-in' })
   const lines = useMemo(() => linesOf(table.rows, mapping, way), [table, mapping, way])
@@ -48,7 +55,18 @@ function TableImport({ table, onBack }: { table: Table; onBack: () => void }) {
       <Text size="sm" c="dimmed">
         File: <bdi>{table.fileName}</bdi>
       </Text>
-      <ColumnsStep table={table} mapping={mapping} onMapping={setMapping} way={way} onWay={setWay} />
+      <ColumnsStep
+        table={table}
+        onHeader={(hasHeader) => {
+          const next = tableOf(table.fileName, table.allRows, hasHeader)
+          onTable(next)
+          setMapping(guessMapping(next))
+        }}
+        mapping={mapping}
+        onMapping={setMapping}
+        way={way}
+        onWay={setWay}
+      />
       <PreviewStep
         lines={lines}
         onBack={onBack}
@@ -64,6 +82,7 @@ function TableImport({ table, onBack }: { table: Table; onBack: () => void }) {
 }
 
 function RunningImport({ table, started, onBack }: { table: Table; started: Started; onBack: () => void }) {
+  useFocusAtTop()
   const { run, skipped } = started
   const queryClient = useQueryClient()
   const progress = useSyncExternalStore(run.subscribe, run.progress)
@@ -83,4 +102,9 @@ function RunningImport({ table, started, onBack }: { table: Table; started: Star
       </LeaveGuard>
     </>
   )
+}
+
+/** The button that led to this step is gone: the keyboard goes on at the top of the page. */
+function useFocusAtTop(): void {
+  useEffect(() => document.querySelector<HTMLElement>('main h1')?.focus(), [])
 }

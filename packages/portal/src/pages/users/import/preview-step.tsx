@@ -4,7 +4,7 @@ import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { count, counted } from '../../../components/numbers.ts'
 import { Pager } from '../../../components/pager.tsx'
 import { Section } from '../../../components/section.tsx'
-import { None } from '../facts.tsx'
+import { None } from '../none.tsx'
 import classes from '../users.module.css'
 import type { ImportLine } from './lines.ts'
 
