@@ -18,7 +18,7 @@ export const router = createRouter({
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,
-  // Another user's page is another page: nothing of the one before stays, neither what was typed nor which dialog is open.
+  // Another user's page is another page: nothing stays of the one before, neither what was typed nor an open dialog.
   defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
 })
