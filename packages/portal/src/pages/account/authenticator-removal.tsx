@@ -25,7 +25,7 @@ function Removal({ onClose }: { onClose(): void }) {
     check: ({ by, proof }) => (proof.trim() === '' ? { proof: `Enter your ${by}.` } : {}),
     problemFields: { 'PTC-CRD-40003': 'proof', 'PTC-CRD-40001': 'proof', 'PTC-CRD-40004': 'proof' },
     async save({ by, proof }) {
-      await portal.delete('/account/authenticator', { [by]: by === 'code' ? proof.trim() : proof })
+      await portal.delete('/account/authenticator', { [by]: by === 'code' ? proof.replace(/\s/g, '') : proof })
       notifyOfSuccess('The authenticator app was removed.')
       onClose()
     },

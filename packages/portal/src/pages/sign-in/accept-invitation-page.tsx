@@ -12,6 +12,7 @@ import { NewPasswordField, passwordFault } from '../../components/new-password-f
 import { day } from '../../components/times.ts'
 import { useForm } from '../../components/use-form.ts'
 import { arriveAtSignIn } from './arrival.ts'
+import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
 /** Where the link of an invitation leads: name, the code of the mail, and a password make an account. */
@@ -35,7 +36,7 @@ export default function AcceptInvitationPage() {
   }
   if (invitation.error) {
     return (
-      <OutsideFrame title="The invitation cannot be used">
+      <OutsideFrame title="The invitation cannot be used" description="If you have accepted it already, sign in.">
         <Stack gap="md">
           <ErrorPanel error={invitation.error} onRetry={() => invitation.refetch()} />
           <ToSignIn />
@@ -60,12 +61,12 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
     initial: { name: invitation.name ?? '', code: '', password: '' },
     check: ({ name, code, password }) => ({
       name: name.trim() === '' ? 'Enter your name.' : undefined,
-      code: code.trim() === '' ? 'Enter the code.' : undefined,
+      code: mailedCodeFault(code),
       password: passwordFault(password),
     }),
     problemFields: { 'PTC-CRD-40002': 'password', 'PTC-CRD-40004': 'code' },
     async save({ name, code, password }) {
-      await portal.post('/invitation/accept', { token, code: code.trim(), name: name.trim(), password })
+      await portal.post('/invitation/accept', { token, code: bareCode(code), name: name.trim(), password })
       arriveAtSignIn({ notice: 'Your account is ready. Sign in with your new password.', email })
     },
   })
@@ -84,13 +85,7 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
     >
       <FormFrame form={form} submitLabel="Accept the invitation" isWide>
         <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
-        <TextInput
-          label="Code from the mail"
-          name="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          {...form.text('code')}
-        />
+        <MailedCodeField {...form.text('code')} />
         <NewPasswordField username={email} {...form.text('password')} />
       </FormFrame>
     </OutsideFrame>

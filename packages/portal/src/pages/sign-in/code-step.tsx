@@ -4,6 +4,7 @@ import type { SignInAnswer } from '../../api/portal-types.ts'
 import { signInUrl } from '../../api/return-place.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { useForm } from '../../components/use-form.ts'
+import { bareCode } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
 interface CodeStepProps {
@@ -17,7 +18,8 @@ export function CodeStep({ uid, onAnswer }: CodeStepProps) {
   const form = useForm({
     initial: { code: '' },
     check: ({ code }) => (code.trim() === '' ? { code: 'Enter a code.' } : {}),
-    save: ({ code }) => onAnswer(portal.post(`/interactions/${encodeURIComponent(uid)}/code`, { code: code.trim() })),
+    save: ({ code }) =>
+      onAnswer(portal.post(`/interactions/${encodeURIComponent(uid)}/code`, { code: bareCode(code) })),
     problemFields: { 'PTC-CRD-40001': 'code' },
   })
   return (

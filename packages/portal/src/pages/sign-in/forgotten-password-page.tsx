@@ -6,6 +6,7 @@ import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { arriveAtSignIn } from './arrival.ts'
+import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
 /** Asks for the e-mail, then for the code that was sent there and a new password. */
@@ -55,12 +56,12 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
   const form = useForm({
     initial: { code: '', password: '' },
     check: ({ code, password }) => ({
-      code: code.trim() === '' ? 'Enter the code.' : undefined,
+      code: mailedCodeFault(code),
       password: passwordFault(password),
     }),
     problemFields: { 'PTC-CRD-40002': 'password', 'PTC-CRD-40004': 'code' },
     async save({ code, password }) {
-      await portal.post('/password/reset', { email, code: code.trim(), password })
+      await portal.post('/password/reset', { email, code: bareCode(code), password })
       arriveAtSignIn({ notice: 'Your password was set. Sign in with it.', email })
     },
   })
@@ -77,14 +78,7 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
     >
       <Stack gap="md">
         <FormFrame form={form} submitLabel="Set the password" isWide>
-          <TextInput
-            label="Code from the mail"
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            autoFocus
-            {...form.text('code')}
-          />
+          <MailedCodeField autoFocus {...form.text('code')} />
           <NewPasswordField label="New password" username={email} {...form.text('password')} />
         </FormFrame>
         <Anchor component="button" type="button" size="sm" onClick={onAnother}>

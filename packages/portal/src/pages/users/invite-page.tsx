@@ -85,7 +85,14 @@ export default function InvitePage() {
           <Section title="Person">
             <Stack gap="md">
               <SimpleGrid cols={{ base: 1, xs: 2 }}>
-                <TextInput label="E-mail" type="email" autoComplete="off" required {...form.text('email')} />
+                <TextInput
+                  label="E-mail"
+                  type="email"
+                  autoComplete="off"
+                  required
+                  withAsterisk={false}
+                  {...form.text('email')}
+                />
                 <TextInput
                   label="Name"
                   autoComplete="off"
