@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
+import { leaveArrival } from './arrival.ts'
 import type { PortalSession } from './portal-types.ts'
 import { ApiProblem, problemOf } from './problem.ts'
 import { signInAgain } from './return-place.ts'
@@ -45,6 +46,8 @@ async function attempt(request: Request): Promise<Response> {
   if (response.ok) return response
   const problem = await problemOf(response)
   if (problem.status !== 401) throw problem
+  // Whoever was signed in wonders why they are asked again.
+  if (signedIn) leaveArrival({ notice: 'Your session has ended. Sign in to go on.' })
   return leave(signInAgain, sessionEnded)
 }
 

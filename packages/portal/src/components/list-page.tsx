@@ -69,7 +69,11 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : isEmpty ? (
         <Paper withBorder bg="var(--portal-surface)">
-          {hasNone ? empty : <NothingFound state={state} />}
+          {hasNone ? (
+            empty
+          ) : (
+            <NothingFound state={state} isPastEnd={state.page > 1 && (total > 0 || !state.isNarrowed)} />
+          )}
         </Paper>
       ) : (
         <>
@@ -89,20 +93,33 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
   )
 }
 
-function NothingFound({ state }: { state: ListState }) {
+function NothingFound({ state, isPastEnd }: { state: ListState; isPastEnd: boolean }) {
+  if (isPastEnd) {
+    return (
+      <EmptyState
+        icon={IconZoomExclamation}
+        title="Nothing is on this page"
+        action={
+          <Button variant="default" onClick={() => state.setPage(1)}>
+            To the first page
+          </Button>
+        }
+      >
+        The list has become shorter since the link to this page was made.
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState
       icon={IconZoomExclamation}
-      title={state.isNarrowed ? 'Nothing matches' : 'Nothing is on this page'}
+      title="Nothing matches"
       action={
         <Button variant="default" onClick={state.clear}>
           Show everything
         </Button>
       }
     >
-      {state.isNarrowed
-        ? 'Try fewer words, or another filter.'
-        : 'The list has become shorter since the link to this page was made.'}
+      Try fewer words, or another filter.
     </EmptyState>
   )
 }

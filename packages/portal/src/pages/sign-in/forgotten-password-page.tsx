@@ -1,11 +1,11 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { arriveAtSignIn } from '../../api/arrival.ts'
 import { portal } from '../../api/client.ts'
 import { signInUrl } from '../../api/return-place.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
 import { useForm } from '../../components/use-form.ts'
-import { arriveAtSignIn } from './arrival.ts'
 import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import { arriveAtSignIn } from '../../api/arrival.ts'
 import { portal } from '../../api/client.ts'
 import { stateQuery } from '../../api/portal-state.ts'
 import { signInUrl } from '../../api/return-place.ts'
@@ -9,7 +10,6 @@ import { apart } from '../../components/apart.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
 import { useForm } from '../../components/use-form.ts'
-import { arriveAtSignIn } from './arrival.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
 /** Where the link in the server's terminal leads: it makes the first administrator, once. */

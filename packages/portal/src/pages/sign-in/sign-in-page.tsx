@@ -1,6 +1,7 @@
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { forgetArrival, readArrival } from '../../api/arrival.ts'
 import { portal } from '../../api/client.ts'
 import { stateQuery } from '../../api/portal-state.ts'
 import type { Interaction, SignInAnswer } from '../../api/portal-types.ts'
@@ -8,7 +9,6 @@ import { ApiProblem } from '../../api/problem.ts'
 import { signInUrl } from '../../api/return-place.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { forgetArrival, readArrival } from './arrival.ts'
 import { CodeStep } from './code-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
@@ -67,7 +67,7 @@ export default function SignInPage() {
     <OutsideFrame title="Sign in">
       <Stack gap="md">
         {arrival && (
-          <Notice role="status" tone="good">
+          <Notice role="status" {...(arrival.isGood ? { tone: 'good' } : {})}>
             {arrival.notice}
           </Notice>
         )}

@@ -1,16 +1,21 @@
-import { forgetPlace, signInUrl } from '../../api/return-place.ts'
+import { forgetPlace, signInUrl } from './return-place.ts'
 
 const place = 'portico arrival'
 
 /** What the sign-in page should know of the page before: it lies behind redirects that carry nothing. */
 export interface Arrival {
   notice: string
-  email: string
+  email?: string
+  /** Whether the notice is of something that went well; otherwise it only explains */
+  isGood?: boolean
 }
+
+/** Leaves it for whoever comes to the sign-in page in this tab. */
+export const leaveArrival = (arrival: Arrival): void => sessionStorage.setItem(place, JSON.stringify(arrival))
 
 /** Goes to sign in, with a word on what was just done. */
 export function arriveAtSignIn(arrival: Arrival): void {
-  sessionStorage.setItem(place, JSON.stringify(arrival))
+  leaveArrival({ ...arrival, isGood: true })
   location.assign(signInUrl())
 }
 
