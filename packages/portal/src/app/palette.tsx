@@ -32,6 +32,7 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
       <Spotlight.Search
         placeholder="Search pages, users, API clients, groups"
         aria-label="Search pages, users, API clients, groups"
+        maxLength={256}
         leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
       />
       <Spotlight.ActionsList>
@@ -49,7 +50,9 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
           </Spotlight.ActionsGroup>
         ))}
         {groups.length === 0 && (
-          <Spotlight.Empty>{isSearching ? 'Searching…' : `Nothing is called “${query}”.`}</Spotlight.Empty>
+          <Spotlight.Empty style={{ overflowWrap: 'anywhere' }}>
+            {isSearching ? 'Searching…' : `Nothing is called “${query}”.`}
+          </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>

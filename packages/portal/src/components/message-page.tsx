@@ -14,7 +14,7 @@ interface MessagePageProps {
 export function MessagePage({ title, icon: Icon, children, action }: MessagePageProps) {
   usePageTitle(title)
   return (
-    <Center mih="50vh">
+    <Center mih="50vh" p="md">
       <Stack align="center" gap="sm" maw={460} ta="center">
         <ThemeIcon size={52} radius="xl" variant="default" aria-hidden>
           <Icon size={26} stroke={1.5} />

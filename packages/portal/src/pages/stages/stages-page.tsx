@@ -23,7 +23,7 @@ export default function StagesPage() {
     <>
       <PageHeader
         title="Stages"
-        description="Users and roles exist by stage: what somebody may do in Test says nothing about Production."
+        description="Groups and application roles exist by stage: what somebody may do in Test says nothing about Production."
         actions={session.may(permission.managePortfolio) && <CreatePortfolio />}
       />
       <Stack gap="md">

@@ -96,9 +96,9 @@ const columns: Column<ImportLine>[] = [
           {problem}
         </Text>
       ) : record.isActive === false ? (
-        'Imported as inactive'
+        'Will be imported as inactive'
       ) : (
-        'Imported'
+        'Will be imported'
       ),
   },
 ]
