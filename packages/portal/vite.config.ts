@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
 
+const backend = 'http://localhost:8080'
+
 /**
  * The portal as static files. Everything under `static/` has a hash in its name and may be kept for ever; the document
  * itself is served by http/portal-pages.ts of the server, under the portal's paths. `static` rather than Vite's `assets`,
@@ -25,7 +27,13 @@ export default defineConfig({
     manifest: 'manifest.json',
   },
   server: {
-    // `npx vite` beside a server on its usual port: pages from here, data from there.
-    proxy: Object.fromEntries(['/api', '/identity', '/portal', '/docs'].map((path) => [path, 'http://localhost:8080'])),
+    // `npx vite` beside a server on its usual port: pages from here, data from there. It takes changes from its own
+    // origin only, and cookies know no ports.
+    proxy: Object.fromEntries(
+      ['/api', '/identity', '/portal', '/docs'].map((path) => [
+        path,
+        { target: backend, headers: { origin: backend } },
+      ]),
+    ),
   },
 })

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Anchor, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { arriveAtSignIn } from '../../api/arrival.ts'
@@ -9,6 +9,7 @@ import type { Search } from '../../app/root-route.tsx'
 import { apart } from '../../components/apart.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
@@ -44,9 +45,15 @@ export default function SetUpPage() {
   return (
     <OutsideFrame
       title="Welcome to Portico"
-      description={`Create the first administrator${state ? ` of ${apart(state.organizationName)}` : ''}, who can do everything and invite others.`}
+      // A link that the command made for those who are locked out works beside an administrator, too.
+      description={`Create ${state?.isSetUp ? 'another' : 'the first'} administrator${state ? ` of ${apart(state.organizationName)}` : ''}, who can do everything and invite others.`}
     >
       <FormFrame form={form} submitLabel="Create the administrator" isWide>
+        {state?.isSetUp && (
+          <Notice>
+            There is an administrator already. If that is you, <Anchor href={signInUrl()}>sign in</Anchor>.
+          </Notice>
+        )}
         <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
         <TextInput label="E-mail" name="email" type="email" autoComplete="username" {...form.text('email')} />
         <NewPasswordField {...form.text('password')} />

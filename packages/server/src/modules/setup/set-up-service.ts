@@ -118,4 +118,7 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
 }
 
 const linkInvalid = (): Problem =>
-  new Problem('link_invalid', 'The set-up link is not valid any more. Start the server again to get a new one.')
+  new Problem(
+    'link_invalid',
+    'The set-up link is not valid any more. Whoever made an administrator with it signs in; otherwise start the server again to get a new one.',
+  )
