@@ -51,7 +51,11 @@ export default function SetUpPage() {
       <FormFrame form={form} submitLabel="Create the administrator" isWide>
         {state?.isSetUp && (
           <Notice>
-            There is an administrator already. If that is you, <Anchor href={signInUrl()}>sign in</Anchor>.
+            There is an administrator already. If that is you,{' '}
+            <Anchor href={signInUrl()} underline="always">
+              sign in
+            </Anchor>
+            .
           </Notice>
         )}
         <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
