@@ -110,10 +110,10 @@ interface Step {
   answer: { language: string; text: string } | undefined
 }
 
-/** The bash blocks under "Getting started", each with the block after it. */
+/** The bash blocks under "Getting started without the portal", each with the block after it. */
 function gettingStarted(): Step[] {
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  const section = /^## Getting started\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? ''
+  const section = /^## Getting started without the portal\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? ''
   const blocks = [...section.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({
     language,
     text,

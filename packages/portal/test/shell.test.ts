@@ -135,7 +135,7 @@ describe('the shell', () => {
       await send.waitFor()
       await signedInAs(again)
       await send.click()
-      await page.getByText('The message is kept').waitFor()
+      await page.getByText('The message is kept', { exact: true }).waitFor()
       await signedInAs(bob)
       await send.click()
       await page.getByRole('button', { name: 'Account of Bob Two' }).waitFor()
