@@ -3,6 +3,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { guardRoutes } from './access/guard.ts'
 import type { Context } from './context.ts'
 import { declareAnswers, refuseUndeclaredAnswers } from './http/answers.ts'
+import { compileOnFirstUse } from './http/compile-on-first-use.ts'
 import { decodeQueries } from './http/decode-queries.ts'
 import { demandHost } from './http/demand-host.ts'
 import { answerProblems, asProblem, problemBody, sendProblem } from './http/error-handler.ts'
@@ -112,6 +113,7 @@ export async function buildApp(
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    schemaController: compileOnFirstUse(),
     // A field is what its schema says: nothing is dropped, turned or guessed. `verbose` tells a refusal the known fields.
     ajv: {
       customOptions: {

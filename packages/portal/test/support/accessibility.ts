@@ -19,14 +19,23 @@ export async function assertAccessible(page: Page): Promise<void> {
   await page.locator('main h1').waitFor()
   // What came to be under the mouse by chance shows its tooltip, which is no part of the page.
   await page.mouse.move(0, 0)
-  await page.evaluate('new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))')
   await page.emulateMedia({ colorScheme: 'light' })
+  await settled(page)
   assert.deepEqual(await violationsOf(page, {}), [], `${page.url()} in light`)
   await page.emulateMedia({ colorScheme: 'dark' })
+  await settled(page)
   assert.deepEqual(
     await violationsOf(page, { runOnly: ['color-contrast', 'link-in-text-block'] }),
     [],
     `${page.url()} in dark`,
+  )
+}
+
+/** What changes its color is half way between both for a moment. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate('new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))')
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().flatMap((one) => one instanceof CSSTransition ? [one.finished] : []))',
   )
 }
 
