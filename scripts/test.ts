@@ -15,8 +15,8 @@ import { type FileResult, runTestFile } from './test-file.ts'
 
 // Longer than any file needs: this is for files that never end.
 const timeout = 5 * 60_000
-// Tests wait a lot (for processes, databases, timers), so two run even on one core; more than four only add memory.
-const concurrency = Math.max(2, Math.min(4, availableParallelism()))
+// Tests wait a lot (for processes, databases, timers), so three run even on one core; more than four only add memory.
+const concurrency = Math.max(3, Math.min(4, availableParallelism()))
 
 const root = join(import.meta.dirname, '..')
 const interrupted = new AbortController()
