@@ -8,7 +8,9 @@ interface FormFrameProps<V> {
   children: ReactNode
   /** What the button does: "Invite" */
   submitLabel: string
-  /** Beside the button, such as Cancel */
+  /** Offers to leave without saving */
+  onCancel?: (() => void) | undefined
+  /** What else stands beside the button */
   actions?: ReactNode
   /** Red, for what takes something away */
   isDangerous?: boolean
@@ -16,7 +18,15 @@ interface FormFrameProps<V> {
 }
 
 /** A form with its fields, what was wrong as a whole, and its buttons. */
-export function FormFrame<V>({ form, children, submitLabel, actions, isDangerous, isWide }: FormFrameProps<V>) {
+export function FormFrame<V>({
+  form,
+  children,
+  submitLabel,
+  onCancel,
+  actions,
+  isDangerous,
+  isWide,
+}: FormFrameProps<V>) {
   return (
     // The server's rules hold, in its words: the browser's own bubbles would only contradict them.
     <form ref={form.ref} onSubmit={form.submit} noValidate>
@@ -25,6 +35,11 @@ export function FormFrame<V>({ form, children, submitLabel, actions, isDangerous
         {children}
         <Group gap="xs" justify={isWide ? undefined : 'flex-end'} mt="xs">
           {actions}
+          {onCancel && (
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
           <Button
             type="submit"
             loading={form.isSaving}

@@ -1,4 +1,4 @@
-import { Button, Modal, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { Modal, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { portal } from '../../api/client.ts'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { notifyOfSuccess } from '../../components/notify.ts'
@@ -32,16 +32,7 @@ function Removal({ onClose }: { onClose(): void }) {
   })
   const { by } = form.values
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Remove"
-      isDangerous
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Remove" isDangerous onCancel={onClose}>
       <Text size="sm">Your password alone will then sign you in. The recovery codes stop working.</Text>
       <SegmentedControl
         aria-label="Prove that it is you by"

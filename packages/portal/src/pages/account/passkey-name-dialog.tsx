@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Modal, TextInput } from '@mantine/core'
 import { FormFrame } from '../../components/form-frame.tsx'
 import { useForm } from '../../components/use-form.ts'
 
@@ -30,15 +30,7 @@ function NameForm({ initial, submitLabel, save, onClose }: Omit<PasskeyNameDialo
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel={submitLabel}
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel={submitLabel} onCancel={onClose}>
       <TextInput
         label="Name"
         description="By which you will know it among your passkeys."

@@ -53,15 +53,7 @@ function PasswordForm({ onDone }: { onDone(): void }) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Change the password"
-      actions={
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Change the password" onCancel={onDone}>
       <PasswordInput
         label="Current password"
         name="current-password"

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
@@ -38,15 +37,7 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Save"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
       <NameFields form={form} />
       <ReminderField form={form} />
     </FormFrame>

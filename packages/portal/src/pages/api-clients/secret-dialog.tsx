@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
@@ -59,11 +59,7 @@ function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
       form={form}
       submitLabel="Generate new secret"
       isDangerous={form.values.overlap === '0' && status !== 'Expired'}
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
+      onCancel={onClose}
     >
       <Text size="sm">
         The client ID stays the same. Tokens that were issued already work until they expire, whatever you choose here.

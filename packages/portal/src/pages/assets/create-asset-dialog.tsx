@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
@@ -39,15 +39,7 @@ function CreateForm({ portfolios, onClose }: Omit<CreateAssetDialogProps, 'isOpe
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Create"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Create" onCancel={onClose}>
       <AssetFields form={form} />
       {portfolios.length > 1 && (
         <Select

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { apart } from '../../components/apart.ts'
@@ -37,15 +36,7 @@ function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Save"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
       <AssetFields form={form} />
     </FormFrame>
   )

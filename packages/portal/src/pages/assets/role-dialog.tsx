@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { apart } from '../../components/apart.ts'
@@ -48,15 +48,7 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel={role ? 'Rename' : 'Create'}
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel={role ? 'Rename' : 'Create'} onCancel={onClose}>
       <TextInput
         label="Name"
         description={role ? 'It changes in every stage at once. Keys and holders stay.' : 'Such as Approver'}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { apart } from '../../components/apart.ts'
@@ -39,15 +38,7 @@ function AddForm({ group: { key, name }, onClose }: Omit<AddDialogProps, 'isOpen
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Add"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Add" onCancel={onClose}>
       <SearchPicker
         label="People"
         description="They get the group’s application roles at once."

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { apart } from '../../components/apart.ts'
@@ -41,15 +40,7 @@ function AddForm({ group: { key, name, environmentKey }, onClose }: Omit<AddDial
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Add"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Add" onCancel={onClose}>
       <SearchPicker
         label="Application roles"
         description="Every member of the group gets them at once."

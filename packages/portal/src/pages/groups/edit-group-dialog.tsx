@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { apart } from '../../components/apart.ts'
@@ -37,15 +36,7 @@ function EditForm({ group: { key, name, description }, onClose }: Omit<GroupDial
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Save"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
       <GroupFactsFields form={form} />
     </FormFrame>
   )

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { identityProvidersQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
@@ -75,15 +75,7 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel={mapping ? 'Save' : 'Add'}
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel={mapping ? 'Save' : 'Add'} onCancel={onClose}>
       <Select
         label="Identity provider"
         placeholder={providers.length > 0 ? 'Choose one' : 'There is no external one yet'}

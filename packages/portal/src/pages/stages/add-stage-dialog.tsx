@@ -1,4 +1,4 @@
-import { Button, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Radio, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
@@ -56,15 +56,7 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
     { value: last, label: 'After all others' },
   ]
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Add stage"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Add stage" onCancel={onClose}>
       <TextInput label="Name" data-autofocus maxLength={longestName} {...form.text('name')} />
       <Radio.Group
         label="Purpose"

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management, portfolios } from '../../api/client.ts'
 import { apart } from '../../components/apart.ts'
@@ -43,15 +43,7 @@ function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpe
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel={portfolio ? 'Rename' : 'Create'}
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel={portfolio ? 'Rename' : 'Create'} onCancel={onClose}>
       <TextInput
         label="Name"
         data-autofocus

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, portfolios } from '../../api/client.ts'
 import { apart } from '../../components/apart.ts'
@@ -39,15 +39,7 @@ function RenameForm({ environment, onClose }: { environment: Environment; onClos
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Rename"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Rename" onCancel={onClose}>
       <TextInput
         label="Name"
         description="Its key stays: programs that name the stage by it go on working."

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
@@ -35,15 +35,7 @@ function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Save"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
       <TextInput label="Name" data-autofocus maxLength={256} autoComplete="off" {...form.text('name')} />
       <TextInput
         label="Photo URL"

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
@@ -45,15 +44,7 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Grant"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Grant" onCancel={onClose}>
       <ApplicationRoleFields
         value={form.values.roles}
         onChange={(roles) => form.set('roles', roles)}

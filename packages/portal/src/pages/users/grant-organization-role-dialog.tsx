@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
@@ -46,15 +46,7 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Grant"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Grant" onCancel={onClose}>
       <OrganizationRoleFields form={form} />
       <Text size="sm" c="dimmed">
         It takes the place of the role that the user has there now.

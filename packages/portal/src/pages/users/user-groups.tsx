@@ -169,15 +169,7 @@ function AddForm({ user, onClose }: Omit<AddDialogProps, 'isOpen'>) {
     },
   })
   return (
-    <FormFrame
-      form={form}
-      submitLabel="Add"
-      actions={
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      }
-    >
+    <FormFrame form={form} submitLabel="Add" onCancel={onClose}>
       <GroupsField
         value={form.values.groups}
         onChange={(groups) => form.set('groups', groups)}
