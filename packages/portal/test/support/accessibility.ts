@@ -31,12 +31,14 @@ export async function assertAccessible(page: Page): Promise<void> {
   )
 }
 
-/** What changes its color is half way between both for a moment. */
+/** What changes its color is half way between both for a moment. A transition that was replaced may never be finished. */
 async function settled(page: Page): Promise<void> {
-  await page.evaluate('new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))')
-  await page.evaluate(
-    'Promise.allSettled(document.getAnimations().flatMap((one) => one instanceof CSSTransition ? [one.finished] : []))',
-  )
+  await page.evaluate(`Promise.race([
+    new Promise((late) => setTimeout(late, 1000)),
+    new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))).then(() =>
+      Promise.allSettled(document.getAnimations().flatMap((one) => one instanceof CSSTransition ? [one.finished] : []))
+    ),
+  ])`)
 }
 
 /** But for tooltips, which come and go with the mouse and belong to no landmark: their text is that of what they describe. */
