@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { permissions } from '../packages/server/src/modules/permissions/permission-catalogue.ts'
+import { permissions } from '../packages/server/src/modules/foundation/permissions/permission-catalogue.ts'
 import { type Directory, fillDirectory } from './support/directory.ts'
 import { accessToken, prepareData } from './support/prepare.ts'
 import { startPortico } from './support/processes.ts'

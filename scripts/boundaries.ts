@@ -11,11 +11,11 @@ import { readImports } from './imports.ts'
 
 /** The floors of packages/server/src, top first, and what each may import beside itself. */
 const floors: Record<string, string[]> = {
-  main: ['app', 'context', 'access', 'oidc', 'modules', 'http', 'db', 'problems', 'config'],
-  app: ['context', 'access', 'oidc', 'modules', 'http', 'db', 'problems', 'config'],
-  context: ['access', 'oidc', 'modules', 'db', 'problems', 'config'],
+  main: ['app', 'context', 'access', 'authorization-server', 'modules', 'http', 'db', 'problems', 'config'],
+  app: ['context', 'access', 'authorization-server', 'modules', 'http', 'db', 'problems', 'config'],
+  context: ['access', 'authorization-server', 'modules', 'db', 'problems', 'config'],
   access: ['modules', 'http', 'db', 'problems', 'config'],
-  oidc: ['modules', 'http', 'db', 'problems', 'config'],
+  'authorization-server': ['modules', 'http', 'db', 'problems', 'config'],
   modules: ['http', 'db', 'problems', 'config'],
   http: ['db', 'problems', 'config'],
   db: ['problems', 'config'],
@@ -23,36 +23,20 @@ const floors: Record<string, string[]> = {
   problems: [],
 }
 
-/** The modules, top first, and which ones each may use; with them come those that they may use. */
-const modules: Record<string, string[]> = {
-  setup: ['credentials', 'api-clients', 'signing-keys'],
-  'bulk-users': ['users'],
-  users: ['groups', 'sessions', 'identity-providers'],
-  sessions: ['organization-roles'],
-  groups: ['application-roles', 'identity-providers'],
-  'application-roles': ['assets'],
-  assets: ['portfolios'],
-  'organization-roles': ['portfolios'],
-  'api-clients': ['portfolios'],
-  portfolios: ['organizations'],
-  'identity-providers': ['portfolios'],
-  'signing-keys': ['organizations'],
-  tokens: ['organizations'],
-  'secret-reminders': ['mail', 'api-clients', 'organization-roles'],
-  mail: ['organizations'],
-  invitations: ['credentials'],
-  'sign-ins': ['second-factors'],
-  'second-factors': ['credentials'],
-  credentials: ['users', 'mail', 'sessions'],
-  organizations: ['audit', 'rate-limits'],
-  audit: ['permissions'],
-  'rate-limits': ['permissions'],
-  permissions: [],
+/** The wings of `modules`, from the ground up: a room may use those of its own wing and of the wings below. */
+const wings: Record<string, string[]> = {
+  foundation: [],
+  applications: ['foundation'],
+  members: ['applications', 'foundation'],
+  'api-clients': ['members', 'applications', 'foundation'],
+  directory: ['members', 'applications', 'foundation'],
+  'sign-in': ['directory', 'members', 'applications', 'foundation'],
+  'set-up': ['sign-in', 'directory', 'api-clients', 'members', 'applications', 'foundation'],
 }
 
 /** Libraries with one home. */
 const libraries: Record<string, string> = {
-  'oidc-provider': 'packages/server/src/oidc/',
+  'oidc-provider': 'packages/server/src/authorization-server/',
   pg: 'packages/server/src/db/',
   'node:sqlite': 'packages/server/src/db/',
 }
@@ -152,20 +136,15 @@ function brokenFloor(path: string, target: string): string | undefined {
 }
 
 function brokenModule(path: string, target: string): string | undefined {
-  const [from, to] = [moduleOf(path), moduleOf(target)]
+  const [from, to] = [wingOf(path), wingOf(target)]
   if (from === undefined) return undefined
-  if (!modules[from]) return `module ${from} has no place: give it one in scripts/boundaries.ts`
-  if (to === undefined || from === to || mayUse(from).has(to)) return undefined
+  if (!wings[from]) return `wing ${from} has no place: give it one in scripts/boundaries.ts`
+  if (to === undefined || from === to || wings[from].includes(to)) return undefined
   return `imports ${target}: ${from} may not use ${to}`
 }
 
-function mayUse(name: string): Set<string> {
-  const direct = modules[name] ?? []
-  return new Set([...direct, ...direct.flatMap((used) => [...mayUse(used)])])
-}
-
 function isTest(path: string): boolean {
-  return path.endsWith('.test.ts') || /^packages\/[^/]+\/test\//.test(path)
+  return path.endsWith('.test.ts') || /^packages\/(?:[^/]+\/test|testing)\//.test(path)
 }
 
 function packageOf(path: string): string | undefined {
@@ -181,7 +160,7 @@ function floorOf(path: string): string {
   return (path.split('/')[3] ?? '').replace(/\.ts$/, '')
 }
 
-function moduleOf(path: string): string | undefined {
+function wingOf(path: string): string | undefined {
   return floorOf(path) === 'modules' ? path.split('/')[4] : undefined
 }
 

@@ -1,12 +1,15 @@
-import { apis } from '../packages/server/src/app.ts'
-import { accessOf } from '../packages/server/src/modules/permissions/grants.ts'
-import { type Permission, permissions } from '../packages/server/src/modules/permissions/permission-catalogue.ts'
 import {
   type ApiDocument,
   type DescribedOperation,
   operationsOf,
   permissionsOpening,
-} from '../packages/server/test/support/operations.ts'
+} from '@portico/testing/operations.ts'
+import { apis } from '../packages/server/src/app.ts'
+import { accessOf } from '../packages/server/src/modules/foundation/permissions/grants.ts'
+import {
+  type Permission,
+  permissions,
+} from '../packages/server/src/modules/foundation/permissions/permission-catalogue.ts'
 import { readApiDocuments } from './api-documents.ts'
 import { code, note, table } from './markdown.ts'
 

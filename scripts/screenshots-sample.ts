@@ -6,8 +6,8 @@ import { readConfig } from '../packages/server/src/config/config.ts'
 import { createLog } from '../packages/server/src/config/log.ts'
 import { type Context, openContext } from '../packages/server/src/context.ts'
 import { transaction } from '../packages/server/src/db/transaction.ts'
-import { type Principal, systemPrincipal } from '../packages/server/src/modules/permissions/principal.ts'
-import { firstStart } from '../packages/server/src/modules/setup/first-start.ts'
+import { type Principal, systemPrincipal } from '../packages/server/src/modules/foundation/permissions/principal.ts'
+import { firstStart } from '../packages/server/src/modules/set-up/first-start/first-start.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -5,8 +5,8 @@
  */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { findChromium } from '@portico/testing/chromium.ts'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { findChromium } from '../packages/portal/test/support/chromium.ts'
 import { buildPortal } from './build-portal.ts'
 import { type Sample, startSample } from './screenshots-sample.ts'
 

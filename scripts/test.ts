@@ -10,7 +10,7 @@ import { once } from 'node:events'
 import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { startPostgres } from '../packages/server/test/support/embedded-postgres.ts'
+import { startPostgres } from '@portico/testing/embedded-postgres.ts'
 import { type FileResult, runTestFile } from './test-file.ts'
 
 // Longer than any file needs: this is for files that never end.

@@ -1,11 +1,11 @@
 import type { Context } from '../../packages/server/src/context.ts'
 import type { Db } from '../../packages/server/src/db/transaction.ts'
 import { transaction } from '../../packages/server/src/db/transaction.ts'
-import { createApplicationRoles } from '../../packages/server/src/modules/application-roles/application-roles-service.ts'
-import { createAssets } from '../../packages/server/src/modules/assets/assets-service.ts'
-import { createGroups, type NewGroup } from '../../packages/server/src/modules/groups/groups-seeding.ts'
-import { grantOrganizationRoles } from '../../packages/server/src/modules/organization-roles/organization-roles-service.ts'
-import { insertRoleGrants, insertUsers } from '../../packages/server/src/modules/users/users-seeding.ts'
+import { createApplicationRoles } from '../../packages/server/src/modules/applications/application-roles/application-roles-service.ts'
+import { createAssets } from '../../packages/server/src/modules/applications/assets/assets-service.ts'
+import { createGroups, type NewGroup } from '../../packages/server/src/modules/directory/groups/groups-seeding.ts'
+import { insertRoleGrants, insertUsers } from '../../packages/server/src/modules/directory/users/users-seeding.ts'
+import { grantOrganizationRoles } from '../../packages/server/src/modules/members/organization-roles/organization-roles-service.ts'
 import { fillManagement } from './management.ts'
 
 const users = 100_000

@@ -3,7 +3,7 @@ import { insertRows } from '../../packages/server/src/db/bulk-insert.ts'
 import { fold, toTimestamp } from '../../packages/server/src/db/codecs.ts'
 import { newKey } from '../../packages/server/src/db/keys.ts'
 import { type Db, transaction } from '../../packages/server/src/db/transaction.ts'
-import { insertAuditEntries } from '../../packages/server/src/modules/audit/audit-repository.ts'
+import { insertAuditEntries } from '../../packages/server/src/modules/foundation/audit/audit-repository.ts'
 
 const organizationRoles = 300
 const apiClients = 500

@@ -5,10 +5,10 @@ import { pino } from 'pino'
 import { readConfig } from '../../packages/server/src/config/config.ts'
 import { type Context, openContext } from '../../packages/server/src/context.ts'
 import { transaction } from '../../packages/server/src/db/transaction.ts'
-import { listOrganizations } from '../../packages/server/src/modules/organizations/organizations-service.ts'
-import { systemPrincipal } from '../../packages/server/src/modules/permissions/principal.ts'
-import { firstStart } from '../../packages/server/src/modules/setup/first-start.ts'
-import { insertUsers } from '../../packages/server/src/modules/users/users-seeding.ts'
+import { insertUsers } from '../../packages/server/src/modules/directory/users/users-seeding.ts'
+import { listOrganizations } from '../../packages/server/src/modules/foundation/organizations/organizations-service.ts'
+import { systemPrincipal } from '../../packages/server/src/modules/foundation/permissions/principal.ts'
+import { firstStart } from '../../packages/server/src/modules/set-up/first-start/first-start.ts'
 
 export interface Prepared {
   dataFolder: string

@@ -1,8 +1,11 @@
 import { createLog } from '@portico/server/config/log.ts'
 import { type Context, openContext } from '@portico/server/context.ts'
 import { databaseExists } from '@portico/server/db/database.ts'
-import { findOrganization, listOrganizations } from '@portico/server/modules/organizations/organizations-service.ts'
-import { type Principal, systemPrincipal } from '@portico/server/modules/permissions/principal.ts'
+import {
+  findOrganization,
+  listOrganizations,
+} from '@portico/server/modules/foundation/organizations/organizations-service.ts'
+import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import type { Command } from 'commander'
 import { CommandError } from './failures.ts'
 import { addSettings, configOf, databaseSettings } from './settings-options.ts'

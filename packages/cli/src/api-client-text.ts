@@ -1,8 +1,8 @@
 import type { Db } from '@portico/server/db/transaction.ts'
-import type { ApiClient } from '@portico/server/modules/api-clients/api-client.ts'
-import type { ApiClientDetails, Credentials } from '@portico/server/modules/api-clients/api-clients-service.ts'
-import type { PermissionAnswer } from '@portico/server/modules/api-clients/permission-selection.ts'
-import { listEnvironments } from '@portico/server/modules/portfolios/portfolios-service.ts'
+import type { ApiClient } from '@portico/server/modules/api-clients/clients/api-client.ts'
+import type { ApiClientDetails, Credentials } from '@portico/server/modules/api-clients/clients/api-clients-service.ts'
+import type { PermissionAnswer } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
+import { listEnvironments } from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
 import { fields, table } from './output.ts'
 
 export const credentialsText = ({ key, clientId, clientSecret, secretExpiresAt }: Credentials): string =>

@@ -10,9 +10,9 @@ import {
   porticoProcess,
   type ServerProcess,
   startProcess,
-} from '../../server/test/support/command.ts'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
-import { callWith } from '../../server/test/support/server.ts'
+} from '@portico/testing/command.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
+import { callWith } from '@portico/testing/server.ts'
 
 interface Credentials {
   key: string

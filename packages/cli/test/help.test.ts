@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { porticoProcess } from '@portico/testing/command.ts'
 import type { Command, CommanderError } from 'commander'
-import { porticoProcess } from '../../server/test/support/command.ts'
 import { buildProgram } from '../src/program.ts'
 
 const tree: Record<string, string[]> = {

@@ -5,8 +5,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { spawnPortico } from '../../server/test/support/command.ts'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
+import { spawnPortico } from '@portico/testing/command.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
 
 const operationKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 

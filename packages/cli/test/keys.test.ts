@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import {
-  fetchToken,
-  portico,
-  porticoJson,
-  type ServerProcess,
-  startProcess,
-} from '../../server/test/support/command.ts'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
-import { callWith } from '../../server/test/support/server.ts'
+import { fetchToken, portico, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
+import { callWith } from '@portico/testing/server.ts'
 
 let data: string
 let server: ServerProcess

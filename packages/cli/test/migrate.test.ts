@@ -3,8 +3,8 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
-import { portico, porticoJson, porticoProcess, startProcess } from '../../server/test/support/command.ts'
-import { createTestDatabase, engines } from '../../server/test/support/databases.ts'
+import { portico, porticoJson, porticoProcess, startProcess } from '@portico/testing/command.ts'
+import { createTestDatabase, engines } from '@portico/testing/databases.ts'
 
 for (const engine of engines) {
   describe(`migrate (${engine})`, () => {

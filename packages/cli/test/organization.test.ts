@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
-import { portico, porticoJson, type ServerProcess, startProcess } from '../../server/test/support/command.ts'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
+import { portico, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
 
 interface Organization {
   key: string

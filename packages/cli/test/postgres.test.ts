@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
-import { fetchToken, porticoJson, porticoProcess, startProcess } from '../../server/test/support/command.ts'
-import { createTestDatabase } from '../../server/test/support/databases.ts'
-import { callWith } from '../../server/test/support/server.ts'
-import { until } from '../../server/test/support/until.ts'
+import { fetchToken, porticoJson, porticoProcess, startProcess } from '@portico/testing/command.ts'
+import { createTestDatabase } from '@portico/testing/databases.ts'
+import { callWith } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
 
 const users = '/api/identity/v1/users'
 

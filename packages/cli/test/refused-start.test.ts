@@ -4,8 +4,8 @@ import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
-import { portico, porticoProcess, startProcess } from '../../server/test/support/command.ts'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
+import { portico, porticoProcess, startProcess } from '@portico/testing/command.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
 
 /** A start that ends with status 1, nothing on stdout, and one line for people on stderr. */
 async function refused(args: string[], said: RegExp, env: NodeJS.ProcessEnv = {}, run = portico): Promise<string> {

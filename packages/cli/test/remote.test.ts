@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, beforeEach, describe, test } from 'node:test'
-import { type CommandResult, portico, porticoProcess } from '../../server/test/support/command.ts'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
-import { type Caller, startTestServer, type TestServer } from '../../server/test/support/server.ts'
+import { type CommandResult, portico, porticoProcess } from '@portico/testing/command.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
+import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 
 // The commands that talk to a server. Some run in a process of their own, as people run them.
 

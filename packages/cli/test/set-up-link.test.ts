@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { portico, porticoJson, startProcess } from '../../server/test/support/command.ts'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
+import { portico, porticoJson, startProcess } from '@portico/testing/command.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
 
 const administrator = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'Quiet-Harbour-7-Lanterns' }
 

@@ -3,9 +3,9 @@ import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import { fetchToken, porticoJson, spawnPortico, startProcess } from '../../server/test/support/command.ts'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
-import { callWith } from '../../server/test/support/server.ts'
+import { fetchToken, porticoJson, spawnPortico, startProcess } from '@portico/testing/command.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
+import { callWith } from '@portico/testing/server.ts'
 
 const users = '/api/identity/v1/users'
 const ports = ['--port', '0', '--metrics-port', '0', '--log-level', 'error']

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { codeOf } from '@portico/testing/password-users.ts'
+import { testClock } from '@portico/testing/server.ts'
 import type { Page } from 'playwright-core'
-import { codeOf } from '../../server/test/support/password-users.ts'
-import { testClock } from '../../server/test/support/server.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { administrator, setUp, setUpLink, signIn, startPortal, type TestPortal } from './support/portal.ts'
 

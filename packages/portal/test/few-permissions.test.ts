@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { portalPaths } from '../../server/src/http/portal-pages.ts'
+import { portalPaths } from '../../server/src/http/pages/portal-pages.ts'
 import type { Visit } from './support/browser.ts'
 import { sessionInRole, visitsOf, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'

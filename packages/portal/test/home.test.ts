@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { until } from '@portico/testing/until.ts'
 import type { Page } from 'playwright-core'
-import { until } from '../../server/test/support/until.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { button } from './support/actions.ts'
 import { awkwardNames } from './support/awkward-names.ts'

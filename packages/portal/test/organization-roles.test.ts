@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { createMember } from '@portico/testing/signed-in-members.ts'
 import type { Page } from 'playwright-core'
-import { createMember } from '../../server/test/support/signed-in-members.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'

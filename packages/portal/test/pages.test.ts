@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { portalPaths } from '../../server/src/http/portal-pages.ts'
+import { portalPaths } from '../../server/src/http/pages/portal-pages.ts'
 
 const app = join(import.meta.dirname, '../src/app')
 

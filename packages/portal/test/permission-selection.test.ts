@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { accessOf, type Environments } from '../../server/src/modules/permissions/grants.ts'
-import { permissionNamed, permissions } from '../../server/src/modules/permissions/permission-catalogue.ts'
-import { permissionService } from '../../server/src/modules/permissions/permissions-service.ts'
+import { accessOf, type Environments } from '../../server/src/modules/foundation/permissions/grants.ts'
+import { permissionNamed, permissions } from '../../server/src/modules/foundation/permissions/permission-catalogue.ts'
+import { permissionService } from '../../server/src/modules/foundation/permissions/permissions-service.ts'
 import { permission } from '../src/api/permission-names.ts'
 import { automaticOf, fromGrants, type Places, toGrants } from '../src/api/permission-selection.ts'
 

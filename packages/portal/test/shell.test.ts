@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { type SignedIn, sessionOf } from '../../server/test/support/signed-in-members.ts'
+import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
 import { sessionInRole, visitsOf, visitsOfAdministrator, visitsOfMember } from './support/members.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { codeIn, mailsTo, tokenIn } from '../../server/test/support/mailbox.ts'
+import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { administrator, setUp, setUpLink, signIn, startPortal, type TestPortal } from './support/portal.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { mailsTo } from '@portico/testing/mailbox.ts'
 import type { Page } from 'playwright-core'
-import { mailsTo } from '../../server/test/support/mailbox.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'

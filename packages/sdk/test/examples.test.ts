@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
-import { startTestServer, type TestServer } from '../../server/test/support/server.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createPortico } from '../src/index.ts'
 
 // Runs the programs in examples/, as their first lines say.

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { temporaryFolder } from '../../server/test/support/folders.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
 
 const root = join(import.meta.dirname, '../../..')
 

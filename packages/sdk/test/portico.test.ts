@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { startTestServer, type TestServer } from '../../server/test/support/server.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createPortico, type Portico, PorticoError, problemCodes, type User } from '../src/index.ts'
 
 // Against the server that ships, over HTTP.

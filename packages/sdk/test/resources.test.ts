@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { startTestServer, type TestServer } from '../../server/test/support/server.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createPortico, type Portico, PorticoError } from '../src/index.ts'
 
 // Each kind of thing from its creation to its deletion, on the server that ships.

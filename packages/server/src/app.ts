@@ -1,64 +1,64 @@
 import { join } from 'node:path'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { guardRoutes } from './access/guard.ts'
+import { type AuthorizationServers, mountAuthorizationServers } from './authorization-server/mount.ts'
+import { interactionRoutes } from './authorization-server/sign-in/interactions-routes.ts'
+import { signInRoutes } from './authorization-server/sign-in/sign-in-routes.ts'
 import type { Context } from './context.ts'
-import { declareAnswers, refuseUndeclaredAnswers } from './http/answers.ts'
-import { compileOnFirstUse } from './http/compile-on-first-use.ts'
-import { decodeQueries } from './http/decode-queries.ts'
-import { demandHost } from './http/demand-host.ts'
-import { answerProblems, asProblem, problemBody, sendProblem } from './http/error-handler.ts'
-import { serveHealth } from './http/health.ts'
-import { acceptJsonBodies } from './http/json-body.ts'
-import { createMetrics, type Metrics } from './http/metrics.ts'
-import { type ApiDescription, publishOpenApi } from './http/openapi.ts'
-import { answerUnknownVisits, servePortal } from './http/portal-pages.ts'
-import { serveProblemPages } from './http/problem-pages.ts'
-import { serveReference } from './http/reference-page.ts'
-import { logRequest, logRequests } from './http/request-log.ts'
-import type { Routes } from './http/routes.ts'
-import { addSecurityHeaders, protectBrowserEndpoints, setSecurityHeaders } from './http/security-headers.ts'
-import { createStrangerLimit, limitStrangers, type StrangerLimit } from './http/stranger-limit.ts'
-import { traceIdOf } from './http/trace.ts'
-import { answerUnknownPaths } from './http/unknown-paths.ts'
-import { apiClientRoutes } from './modules/api-clients/api-clients-routes.ts'
-import { applicationRoleRoutes } from './modules/application-roles/application-roles-routes.ts'
-import { assetApplicationRoleRoutes } from './modules/application-roles/asset-application-roles-routes.ts'
-import { assetRoutes } from './modules/assets/assets-routes.ts'
-import { deployedAssetRoutes } from './modules/assets/deployed-assets-routes.ts'
-import { auditRoutes } from './modules/audit/audit-routes.ts'
-import { bulkUserRoutes } from './modules/bulk-users/bulk-users-routes.ts'
-import { credentialRoutes } from './modules/credentials/credentials-routes.ts'
-import { claimMappingDeletionRoutes, claimMappingRoutes } from './modules/groups/claim-mappings-routes.ts'
-import { groupApplicationRoleRoutes } from './modules/groups/group-application-roles-routes.ts'
-import { groupRoutes } from './modules/groups/groups-routes.ts'
+import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
+import { serveHealth } from './http/api/health.ts'
+import { type ApiDescription, publishOpenApi } from './http/api/openapi.ts'
+import type { Routes } from './http/api/routes.ts'
+import { createAnonymousLimit, limitAnonymousRequests, type AnonymousLimit } from './http/hooks/anonymous-limit.ts'
+import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/declared-answers.ts'
+import { decodeQueries } from './http/hooks/decode-queries.ts'
+import { answerProblems, asProblem, problemBody, sendProblem } from './http/hooks/error-handler.ts'
+import { acceptJsonBodies } from './http/hooks/json-body.ts'
+import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
+import { logRequest, logRequests } from './http/hooks/request-log.ts'
+import { requireHost } from './http/hooks/require-host.ts'
+import { addSecurityHeaders, protectBrowserEndpoints, setSecurityHeaders } from './http/hooks/security-headers.ts'
+import { traceIdOf } from './http/hooks/trace.ts'
+import { answerUnknownPaths } from './http/hooks/unknown-paths.ts'
+import { answerUnknownVisits, servePortal } from './http/pages/portal-pages.ts'
+import { serveProblemPages } from './http/pages/problem-pages.ts'
+import { serveReference } from './http/pages/reference-page.ts'
+import { apiClientRoutes } from './modules/api-clients/clients/api-clients-routes.ts'
+import { applicationRoleRoutes } from './modules/applications/application-roles/application-roles-routes.ts'
+import { assetApplicationRoleRoutes } from './modules/applications/assets/asset-application-roles-routes.ts'
+import { assetRoutes } from './modules/applications/assets/assets-routes.ts'
+import { deployedAssetRoutes } from './modules/applications/assets/deployed-assets-routes.ts'
+import { portfolioManagementRoutes } from './modules/applications/portfolios/portfolio-management-routes.ts'
+import { portfolioRoutes } from './modules/applications/portfolios/portfolios-routes.ts'
+import { roleUserRoutes } from './modules/directory/assignments/role-users-routes.ts'
+import { userApplicationRoleRoutes } from './modules/directory/assignments/user-application-roles-routes.ts'
+import { userGroupRoutes } from './modules/directory/assignments/user-groups-routes.ts'
+import { userOrganizationRoleRoutes } from './modules/directory/assignments/user-organization-roles-routes.ts'
+import { bulkUserRoutes } from './modules/directory/bulk-users/bulk-users-routes.ts'
+import { claimMappingDeletionRoutes, claimMappingRoutes } from './modules/directory/groups/claim-mappings-routes.ts'
+import { groupApplicationRoleRoutes } from './modules/directory/groups/group-application-roles-routes.ts'
+import { groupUserRoutes } from './modules/directory/groups/group-users-routes.ts'
+import { groupRoutes } from './modules/directory/groups/groups-routes.ts'
 import {
   identityProviderManagementRoutes,
   identityProviderRoutes,
-} from './modules/identity-providers/identity-providers-routes.ts'
-import { acceptanceRoutes } from './modules/invitations/acceptance-routes.ts'
-import { invitationRoutes } from './modules/invitations/invitations-routes.ts'
-import { mailRoutes } from './modules/mail/mail-routes.ts'
+} from './modules/directory/identity-providers/identity-providers-routes.ts'
+import { userRoutes } from './modules/directory/users/users-routes.ts'
+import { auditRoutes } from './modules/foundation/audit/audit-routes.ts'
+import { mailRoutes } from './modules/foundation/mail/mail-routes.ts'
+import { permissionRoutes } from './modules/foundation/permissions/permissions-routes.ts'
 import {
   organizationRoleManagementRoutes,
   organizationRoleRoutes,
-} from './modules/organization-roles/organization-roles-routes.ts'
-import { permissionRoutes } from './modules/permissions/permissions-routes.ts'
-import { portfolioManagementRoutes } from './modules/portfolios/portfolio-management-routes.ts'
-import { portfolioRoutes } from './modules/portfolios/portfolios-routes.ts'
-import { secondFactorRoutes } from './modules/second-factors/second-factors-routes.ts'
-import { sessionRoutes } from './modules/sessions/sessions-routes.ts'
-import { portalStateRoutes } from './modules/setup/portal-state-routes.ts'
-import { setUpRoutes } from './modules/setup/set-up-routes.ts'
-import { signInDayRoutes } from './modules/sign-ins/sign-ins-routes.ts'
-import { groupUserRoutes } from './modules/users/group-users-routes.ts'
-import { roleUserRoutes } from './modules/users/role-users-routes.ts'
-import { userApplicationRoleRoutes } from './modules/users/user-application-roles-routes.ts'
-import { userGroupRoutes } from './modules/users/user-groups-routes.ts'
-import { userOrganizationRoleRoutes } from './modules/users/user-organization-roles-routes.ts'
-import { userRoutes } from './modules/users/users-routes.ts'
-import { interactionRoutes } from './oidc/interactions-routes.ts'
-import { type AuthorizationServers, mountAuthorizationServers } from './oidc/mount.ts'
-import { signInRoutes } from './oidc/sign-in-routes.ts'
+} from './modules/members/organization-roles/organization-roles-routes.ts'
+import { sessionRoutes } from './modules/members/sessions/sessions-routes.ts'
+import { portalStateRoutes } from './modules/set-up/first-administrator/portal-state-routes.ts'
+import { setUpRoutes } from './modules/set-up/first-administrator/set-up-routes.ts'
+import { credentialRoutes } from './modules/sign-in/credentials/credentials-routes.ts'
+import { acceptanceRoutes } from './modules/sign-in/invitations/acceptance-routes.ts'
+import { invitationRoutes } from './modules/sign-in/invitations/invitations-routes.ts'
+import { secondFactorRoutes } from './modules/sign-in/second-factors/second-factors-routes.ts'
+import { signInDayRoutes } from './modules/sign-in/sign-ins/sign-ins-routes.ts'
 import { Problem } from './problems/problem.ts'
 
 export interface AppOptions {
@@ -107,7 +107,7 @@ export async function buildApp(
     genReqId: traceIdOf,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit,
-    // demandHost does it.
+    // requireHost does it.
     http: { requireHostHeader: false },
     requestTimeout: 30_000,
     return503OnClosing: false,
@@ -151,7 +151,7 @@ export async function buildApp(
   })
   app.addHook('onReady', async () => context.startWorkers())
   app.addHook('onClose', () => context.stopWorkers())
-  demandHost(app)
+  requireHost(app)
   answerUnknownVisits(app, portalFolder)
   answerUnknownPaths(app)
   guardRoutes(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
@@ -160,7 +160,7 @@ export async function buildApp(
   serveReference(app, Object.values(apis))
   serveProblemPages(app)
   servePortal(app, portalFolder)
-  const strangers = createStrangerLimit(context.clock)
+  const anonymousLimit = createAnonymousLimit(context.clock)
   const servers = mountAuthorizationServers(app, {
     clock: context.clock,
     vault: context.vault,
@@ -173,7 +173,7 @@ export async function buildApp(
     authorizationRecords: context.authorizationRecords,
     members: context.members,
     tokensIssued: metrics.tokensIssued,
-    strangers,
+    anonymousLimit,
     log,
   })
   await serveApi(app, apis.identity, [
@@ -209,16 +209,16 @@ export async function buildApp(
     assetApplicationRoleRoutes(context.assetApplicationRoles, context.deployments),
     invitationRoutes(context),
   ])
-  await app.register(portalApi(context, app, servers, strangers), { prefix: '/portal' })
+  await app.register(portalApi(context, app, servers, anonymousLimit), { prefix: '/portal' })
   return app
 }
 
 /** What the portal's own pages call beside the APIs. */
 const portalApi =
-  (context: Context, app: FastifyInstance, servers: AuthorizationServers, strangers: StrangerLimit): Routes =>
+  (context: Context, app: FastifyInstance, servers: AuthorizationServers, anonymousLimit: AnonymousLimit): Routes =>
   async (scope) => {
     protectBrowserEndpoints(scope)
-    limitStrangers(scope, strangers)
+    limitAnonymousRequests(scope, anonymousLimit)
     const inject = app.inject.bind(app) as FastifyInstance['inject']
     const modules = [
       signInRoutes({ ...context, db: context.database.db, signingKeys: context.signingKeyDirectory, inject }),

@@ -6,73 +6,94 @@ import { periodicTask } from './config/periodic-task.ts'
 import { openVault, type Vault } from './config/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
-import { type ApiClientDirectory, createApiClientDirectory } from './modules/api-clients/api-client-directory.ts'
-import { type ApiClientService, createApiClientService } from './modules/api-clients/api-clients-service.ts'
-import { createLastUse, type LastUse } from './modules/api-clients/last-use.ts'
+import {
+  type ApiClientDirectory,
+  createApiClientDirectory,
+} from './modules/api-clients/clients/api-client-directory.ts'
+import { type ApiClientService, createApiClientService } from './modules/api-clients/clients/api-clients-service.ts'
+import { createLastUse, type LastUse } from './modules/api-clients/clients/last-use.ts'
+import { createSecretReminders, type SecretReminders } from './modules/api-clients/secret-reminders/secret-reminders.ts'
+import { createTokenService, type TokenService } from './modules/api-clients/tokens/tokens-service.ts'
 import {
   type ApplicationRoleService,
   createApplicationRoleService,
-} from './modules/application-roles/application-roles-service.ts'
+} from './modules/applications/application-roles/application-roles-service.ts'
 import {
   type AssetApplicationRoleService,
   createAssetApplicationRoleService,
-} from './modules/application-roles/asset-application-roles-service.ts'
-import { createDeploymentService, type DeploymentService } from './modules/application-roles/deployment-service.ts'
-import { type AssetService, createAssetService } from './modules/assets/assets-service.ts'
-import { createDeployedAssetService, type DeployedAssetService } from './modules/assets/deployed-assets-service.ts'
-import { type AuditService, createAuditService } from './modules/audit/audit-trail-service.ts'
-import { type BulkUserService, createBulkUserService } from './modules/bulk-users/bulk-users-service.ts'
-import { createBulkUserWorker } from './modules/bulk-users/bulk-users-worker.ts'
-import type { HashCost } from './modules/credentials/password-hashes.ts'
-import { type ClaimMappingService, createClaimMappingService } from './modules/groups/claim-mappings-service.ts'
+} from './modules/applications/assets/asset-application-roles-service.ts'
+import { type AssetService, createAssetService } from './modules/applications/assets/assets-service.ts'
 import {
-  createGroupApplicationRoleService,
-  type GroupApplicationRoleService,
-} from './modules/groups/group-application-roles-service.ts'
-import { createGroupService, type GroupService } from './modules/groups/groups-service.ts'
+  createDeployedAssetService,
+  type DeployedAssetService,
+} from './modules/applications/assets/deployed-assets-service.ts'
+import { createDeploymentService, type DeploymentService } from './modules/applications/assets/deployment-service.ts'
 import {
-  createIdentityProviderService,
-  type IdentityProviderService,
-} from './modules/identity-providers/external-providers-service.ts'
-import { type AcceptanceService, createAcceptanceService } from './modules/invitations/acceptance-service.ts'
-import { createInvitationService, type InvitationService } from './modules/invitations/invitations-service.ts'
-import { createMailParts, type MailParts } from './modules/mail/mail-parts.ts'
-import {
-  createOrganizationRoleService,
-  type OrganizationRoleService,
-} from './modules/organization-roles/organization-role-definitions-service.ts'
-import {
-  createOrganizationDirectory,
-  type OrganizationDirectory,
-} from './modules/organizations/organization-directory.ts'
-import { masterKeyFingerprint } from './modules/organizations/organizations-service.ts'
-import { createOwnLimitService, type OwnLimitService } from './modules/organizations/own-limits-service.ts'
-import { createEnvironmentService, type EnvironmentService } from './modules/portfolios/environments-service.ts'
-import { createPortfolioService, type PortfolioService } from './modules/portfolios/portfolios-service.ts'
-import { createRateLimits, type RateLimits } from './modules/rate-limits/rate-limits-service.ts'
-import { createSecretReminders, type SecretReminders } from './modules/secret-reminders/secret-reminders.ts'
-import { type AuthorizationRecords, createAuthorizationRecords } from './modules/sessions/authorization-records.ts'
-import { createMemberDirectory, type MemberDirectory } from './modules/sessions/member-directory.ts'
-import { createSessionService, type SessionService } from './modules/sessions/sessions-service.ts'
-import { checkMasterKey } from './modules/setup/master-key.ts'
-import { createSetUpService, type SetUpService } from './modules/setup/set-up-service.ts'
-import { createSignInParts, type SignInParts } from './modules/sign-ins/sign-in-parts.ts'
-import { createSignInDayService, type SignInDayService } from './modules/sign-ins/sign-ins-service.ts'
-import { createSigningKeyDirectory, type SigningKeyDirectory } from './modules/signing-keys/signing-key-directory.ts'
-import { createSigningKeyService, type SigningKeyService } from './modules/signing-keys/signing-keys-service.ts'
-import { createTokenService, type TokenService } from './modules/tokens/tokens-service.ts'
-import { createGroupUserService, type GroupUserService } from './modules/users/group-users-service.ts'
-import { createRoleUserService, type RoleUserService } from './modules/users/role-users-service.ts'
+  createEnvironmentService,
+  type EnvironmentService,
+} from './modules/applications/portfolios/environments-service.ts'
+import { createPortfolioService, type PortfolioService } from './modules/applications/portfolios/portfolios-service.ts'
+import { createRoleUserService, type RoleUserService } from './modules/directory/assignments/role-users-service.ts'
 import {
   createUserApplicationRoleService,
   type UserApplicationRoleService,
-} from './modules/users/user-application-roles-service.ts'
-import { createUserGroupService, type UserGroupService } from './modules/users/user-groups-service.ts'
+} from './modules/directory/assignments/user-application-roles-service.ts'
+import { createUserGroupService, type UserGroupService } from './modules/directory/assignments/user-groups-service.ts'
 import {
   createUserOrganizationRoleService,
   type UserOrganizationRoleService,
-} from './modules/users/user-organization-roles-service.ts'
-import { createUserService, type UserService } from './modules/users/users-service.ts'
+} from './modules/directory/assignments/user-organization-roles-service.ts'
+import { type BulkUserService, createBulkUserService } from './modules/directory/bulk-users/bulk-users-service.ts'
+import { createBulkUserWorker } from './modules/directory/bulk-users/bulk-users-worker.ts'
+import {
+  type ClaimMappingService,
+  createClaimMappingService,
+} from './modules/directory/groups/claim-mappings-service.ts'
+import {
+  createGroupApplicationRoleService,
+  type GroupApplicationRoleService,
+} from './modules/directory/groups/group-application-roles-service.ts'
+import { createGroupUserService, type GroupUserService } from './modules/directory/groups/group-users-service.ts'
+import { createGroupService, type GroupService } from './modules/directory/groups/groups-service.ts'
+import {
+  createIdentityProviderService,
+  type IdentityProviderService,
+} from './modules/directory/identity-providers/external-providers-service.ts'
+import { createUserService, type UserService } from './modules/directory/users/users-service.ts'
+import { type AuditService, createAuditService } from './modules/foundation/audit/audit-trail-service.ts'
+import { createMailParts, type MailParts } from './modules/foundation/mail/mail-parts.ts'
+import {
+  createOrganizationDirectory,
+  type OrganizationDirectory,
+} from './modules/foundation/organizations/organization-directory.ts'
+import { masterKeyFingerprint } from './modules/foundation/organizations/organizations-service.ts'
+import { createOwnLimitService, type OwnLimitService } from './modules/foundation/organizations/own-limits-service.ts'
+import { createRateLimits, type RateLimits } from './modules/foundation/rate-limits/rate-limits-service.ts'
+import {
+  createSigningKeyDirectory,
+  type SigningKeyDirectory,
+} from './modules/foundation/signing-keys/signing-key-directory.ts'
+import {
+  createSigningKeyService,
+  type SigningKeyService,
+} from './modules/foundation/signing-keys/signing-keys-service.ts'
+import {
+  createOrganizationRoleService,
+  type OrganizationRoleService,
+} from './modules/members/organization-roles/organization-role-definitions-service.ts'
+import {
+  type AuthorizationRecords,
+  createAuthorizationRecords,
+} from './modules/members/sessions/authorization-records.ts'
+import { createMemberDirectory, type MemberDirectory } from './modules/members/sessions/member-directory.ts'
+import { createSessionService, type SessionService } from './modules/members/sessions/sessions-service.ts'
+import { createSetUpService, type SetUpService } from './modules/set-up/first-administrator/set-up-service.ts'
+import { checkMasterKey } from './modules/set-up/first-start/master-key.ts'
+import type { HashCost } from './modules/sign-in/credentials/password-hashes.ts'
+import { type AcceptanceService, createAcceptanceService } from './modules/sign-in/invitations/acceptance-service.ts'
+import { createInvitationService, type InvitationService } from './modules/sign-in/invitations/invitations-service.ts'
+import { createSignInParts, type SignInParts } from './modules/sign-in/sign-ins/sign-in-parts.ts'
+import { createSignInDayService, type SignInDayService } from './modules/sign-in/sign-ins/sign-ins-service.ts'
 
 const retentionMilliseconds = 600_000
 

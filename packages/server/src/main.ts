@@ -5,12 +5,12 @@ import type { Config } from './config/config.ts'
 import { createLog } from './config/log.ts'
 import { type Context, openContext } from './context.ts'
 import { describeDatabase } from './db/database.ts'
-import { closed, demandFreePorts, originOf, type Place, refusePort, startListening } from './http/listening.ts'
-import { createMetrics, createMetricsServer } from './http/metrics.ts'
-import type { Credentials } from './modules/api-clients/api-clients-service.ts'
-import { reach } from './modules/organizations/organization-directory.ts'
-import { listOrganizations } from './modules/organizations/organizations-service.ts'
-import { firstStart } from './modules/setup/first-start.ts'
+import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
+import { closed, requireFreePorts, originOf, type Place, refusePort, startListening } from './http/listening.ts'
+import type { Credentials } from './modules/api-clients/clients/api-clients-service.ts'
+import { reach } from './modules/foundation/organizations/organization-directory.ts'
+import { listOrganizations } from './modules/foundation/organizations/organizations-service.ts'
+import { firstStart } from './modules/set-up/first-start/first-start.ts'
 
 export interface RunningServer {
   /** The origin that clients use */
@@ -40,7 +40,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const opened: { close(): Promise<void> }[] = [context]
   try {
     // Before the first start: its credentials are shown once the server listens, or never.
-    await demandFreePorts(places.metrics ? [places.api, places.metrics] : [places.api])
+    await requireFreePorts(places.metrics ? [places.api, places.metrics] : [places.api])
     const first = await firstStart({ ...context, db }, { sample: config.sample })
     const metrics = createMetrics()
     const app = await buildApp(context, { metrics })

@@ -2,8 +2,8 @@ import {
   type SigningAlgorithm,
   type SigningKey,
   signingAlgorithms,
-} from '@portico/server/modules/signing-keys/signing-key.ts'
-import { defaultOverlapHours } from '@portico/server/modules/signing-keys/signing-keys-service.ts'
+} from '@portico/server/modules/foundation/signing-keys/signing-key.ts'
+import { defaultOverlapHours } from '@portico/server/modules/foundation/signing-keys/signing-keys-service.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, administers, withOrganization } from '../administration.ts'
 import { wholeHours } from '../arguments.ts'

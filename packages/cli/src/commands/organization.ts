@@ -1,9 +1,12 @@
 import { transaction } from '@portico/server/db/transaction.ts'
-import { reach } from '@portico/server/modules/organizations/organization-directory.ts'
-import { findOrganization, listOrganizations } from '@portico/server/modules/organizations/organizations-service.ts'
-import { listEnvironments } from '@portico/server/modules/portfolios/portfolios-service.ts'
-import type { OwnLimits } from '@portico/server/modules/rate-limits/rate-limits-service.ts'
-import { setUpOrganization } from '@portico/server/modules/setup/organization-setup.ts'
+import { listEnvironments } from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
+import { reach } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
+import {
+  findOrganization,
+  listOrganizations,
+} from '@portico/server/modules/foundation/organizations/organizations-service.ts'
+import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/rate-limits-service.ts'
+import { setUpOrganization } from '@portico/server/modules/set-up/first-start/organization-setup.ts'
 import { Command } from 'commander'
 import { type AdministrationOptions, administers, withContext, withOrganization } from '../administration.ts'
 import { name, ownLimit } from '../arguments.ts'

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { findChromium } from '@portico/testing/chromium.ts'
+import { afterFile } from '@portico/testing/databases.ts'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterFile } from '../../../server/test/support/databases.ts'
-import { findChromium } from './chromium.ts'
 
 /** Where a screenshot of every failed visit is left. */
 const failures = join(import.meta.dirname, '../failures')

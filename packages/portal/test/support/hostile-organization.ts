@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
+import type { SignedIn } from '@portico/testing/signed-in-members.ts'
 import { newKey } from '../../../server/src/db/keys.ts'
 import { transaction } from '../../../server/src/db/transaction.ts'
-import type { SignedIn } from '../../../server/test/support/signed-in-members.ts'
 import { hostileName, hostileShortName, hostileText } from './hostile-texts.ts'
 import { sessionInRole } from './members.ts'
 import type { TestPortal } from './portal.ts'

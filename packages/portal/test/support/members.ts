@@ -1,4 +1,4 @@
-import { createMember, type Granted, type SignedIn, sessionOf } from '../../../server/test/support/signed-in-members.ts'
+import { createMember, type Granted, type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import type { Visit, VisitOptions } from './browser.ts'
 import type { TestPortal } from './portal.ts'
 

@@ -1,6 +1,6 @@
+import { startTestServer, type TestServer, type TestServerOptions } from '@portico/testing/server.ts'
 import type { Page } from 'playwright-core'
 import type { Engine } from '../../../server/src/db/database.ts'
-import { startTestServer, type TestServer, type TestServerOptions } from '../../../server/test/support/server.ts'
 import { type Visit, type VisitOptions, visitor } from './browser.ts'
 
 export const administrator = {

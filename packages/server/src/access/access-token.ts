@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Clock } from '../config/clock.ts'
-import type { SigningKey } from '../modules/signing-keys/signing-key.ts'
+import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import { Problem } from '../problems/problem.ts'
 
 export interface VerifiedToken {

@@ -1,4 +1,4 @@
-import type { Principal, RequiredPermission } from '../modules/permissions/principal.ts'
+import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'
 import { Problem } from '../problems/problem.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { normalKey } from '../db/keys.ts'
-import type { OrganizationDirectory } from '../modules/organizations/organization-directory.ts'
-import { permissionNamed } from '../modules/permissions/permission-catalogue.ts'
-import type { Principal, RequiredPermission } from '../modules/permissions/principal.ts'
-import type { RateLimits } from '../modules/rate-limits/rate-limits-service.ts'
+import type { OrganizationDirectory } from '../modules/foundation/organizations/organization-directory.ts'
+import { permissionNamed } from '../modules/foundation/permissions/permission-catalogue.ts'
+import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'
+import type { RateLimits } from '../modules/foundation/rate-limits/rate-limits-service.ts'
 import type { Authenticate } from './authentication.ts'
 import { authorize } from './authorization.ts'
 

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { demandSameOrigin } from '../http/same-origin.ts'
-import type { ReachedOrganization } from '../modules/organizations/organization-directory.ts'
-import type { Principal } from '../modules/permissions/principal.ts'
-import { displayNameOf, type MemberDirectory } from '../modules/sessions/member-directory.ts'
-import { type SessionService, sessionEnded } from '../modules/sessions/sessions-service.ts'
+import { requireSameOrigin } from '../http/hooks/same-origin.ts'
+import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
+import type { Principal } from '../modules/foundation/permissions/principal.ts'
+import { displayNameOf, type MemberDirectory } from '../modules/members/sessions/member-directory.ts'
+import { type SessionService, sessionEnded } from '../modules/members/sessions/sessions-service.ts'
 import { Problem } from '../problems/problem.ts'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
@@ -24,8 +24,8 @@ export async function authenticateMember(
   const member = session && (await members.find(organization.key, session.userKey))
   if (!session || !member?.isActive) throw sessionEnded()
   if (!safeMethods.includes(request.method)) {
-    demandSameOrigin(request, organization.origin)
-    demandCsrfToken(request, sessions.csrfTokenOf(token))
+    requireSameOrigin(request, organization.origin)
+    requireCsrfToken(request, sessions.csrfTokenOf(token))
   }
   return {
     organizationKey: organization.key,
@@ -41,7 +41,7 @@ export async function authenticateMember(
   }
 }
 
-function demandCsrfToken({ headers }: FastifyRequest, expected: string): void {
+function requireCsrfToken({ headers }: FastifyRequest, expected: string): void {
   const given = Buffer.from(String(headers['x-csrf-token'] ?? ''))
   const wanted = Buffer.from(expected)
   if (given.length === wanted.length && timingSafeEqual(given, wanted)) return

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { temporaryFolder } from '../../test/support/folders.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
 import { createVault, hmacSha256, openVault } from './secrets.ts'
 import { SettingError } from './settings.ts'
 

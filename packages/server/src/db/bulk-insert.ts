@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
 
 /** Both engines limit the parameters of one statement: SQLite to 32,766, PostgreSQL to 65,535. */

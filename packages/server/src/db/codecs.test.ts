@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { sql } from 'kysely'
-import { onBothEngines } from '../../test/support/databases.ts'
 import { containsPattern, fold, fromFlag, toFlag, toTimestamp } from './codecs.ts'
 import type { Database } from './database.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
-import { onBothEngines } from '../../test/support/databases.ts'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { runCompiled } from './compiled-queries.ts'
 import type { Db } from './transaction.ts'
 

@@ -5,7 +5,7 @@ import { prepareFolder } from '../config/data-folder.ts'
 import { type ChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
 import { holdFolder } from './folder-lock.ts'
 import { memoryCounter, type RequestCounter, tableCounter } from './request-counter.ts'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite.ts'
 import type { Db } from './transaction.ts'
 

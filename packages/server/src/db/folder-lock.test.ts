@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { test } from 'node:test'
-import { temporaryFolder } from '../../test/support/folders.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
 import { openDatabase } from './database.ts'
 import { FolderInUse, holdFolder } from './folder-lock.ts'
 

@@ -1,5 +1,5 @@
 import { PostgresAdapter, type SelectQueryBuilder } from 'kysely'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
 
 // SQLite needs none of this: its transactions that write exclude each other.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { openTestDatabase } from '@portico/testing/databases.ts'
 import { sql } from 'kysely'
-import { openTestDatabase } from '../../test/support/databases.ts'
 import { migrate } from './migrate.ts'
 import type { Db } from './transaction.ts'
 

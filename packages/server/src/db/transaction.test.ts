@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { onBothEngines } from '../../test/support/databases.ts'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { newKey } from './keys.ts'
 import { afterCommit, beforeCommit, type Db, transaction } from './transaction.ts'
 

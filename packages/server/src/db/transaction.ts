@@ -1,5 +1,5 @@
 import { type Kysely, Transaction } from 'kysely'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/schema.ts'
 
 /** The database, or the transaction that is under way: what every repository function takes first. */
 export type Db = Kysely<Schema>
@@ -30,7 +30,7 @@ export async function transaction<T>(db: Db, work: (trx: Db) => Promise<T>): Pro
 
 /** Runs `hook` once the transaction is stored, and never if it is not. */
 export function afterCommit(trx: Db, hook: () => void): void {
-  demandHooks(trx, 'afterCommit').afterCommit.push(hook)
+  requireHooks(trx, 'afterCommit').afterCommit.push(hook)
 }
 
 /**
@@ -39,10 +39,10 @@ export function afterCommit(trx: Db, hook: () => void): void {
  * nothing is stored.
  */
 export function beforeCommit(trx: Db, hook: () => Promise<void>): void {
-  demandHooks(trx, 'beforeCommit').beforeCommit.push(hook)
+  requireHooks(trx, 'beforeCommit').beforeCommit.push(hook)
 }
 
-function demandHooks(trx: Db, name: string): Hooks {
+function requireHooks(trx: Db, name: string): Hooks {
   const hooks = hooksOf.get(trx)
   if (!hooks) throw new Error(`${name} needs the handle of a transaction`)
   return hooks

@@ -13,7 +13,7 @@ export interface Place {
  * Refuses a port that cannot be had. Asked before anything is done that happens only once.
  * @throws SettingError
  */
-export async function demandFreePorts(places: Place[]): Promise<void> {
+export async function requireFreePorts(places: Place[]): Promise<void> {
   const probes: Server[] = []
   try {
     for (const place of places) {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { before, describe, it } from 'node:test'
+import { changingNothing } from '@portico/testing/contents.ts'
+import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
+import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from 'jose'
-import type { SigningKey } from '../../src/modules/signing-keys/signing-key.ts'
-import { changingNothing } from '../support/contents.ts'
-import { assertProblem, type Received, send } from '../support/requests.ts'
-import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
+import type { SigningKey } from '../../src/modules/foundation/signing-keys/signing-key.ts'
 
 const users = '/api/identity/v1/users'
 

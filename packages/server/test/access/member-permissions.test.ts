@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { type PermissionName, permissions } from '../../src/modules/permissions/permission-catalogue.ts'
+import { ask, type Call, callsOf } from '@portico/testing/calls.ts'
+import { changingNothing } from '@portico/testing/contents.ts'
+import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
+import { type SignedIn, signedInMember } from '@portico/testing/signed-in-members.ts'
+import { type PermissionName, permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
-import { changingNothing } from '../support/contents.ts'
-import { startTestServer, type TestServer, testClock } from '../support/server.ts'
-import { type SignedIn, signedInMember } from '../support/signed-in-members.ts'
-import { ask, type Call, callsOf } from './calls.ts'
 
 const names = permissions.map(({ fullName }) => fullName)
 

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import type { Credentials } from '../../src/modules/api-clients/api-clients-service.ts'
-import { type PermissionName, permissions } from '../../src/modules/permissions/permission-catalogue.ts'
-import type { Principal } from '../../src/modules/permissions/principal.ts'
+import { ask as askServer, type Call, callsOf } from '@portico/testing/calls.ts'
+import { changingNothing } from '@portico/testing/contents.ts'
+import { preparations } from '@portico/testing/example-bodies.ts'
+import { inOrder } from '@portico/testing/operations.ts'
+import { addOrganization, openElsewhere } from '@portico/testing/organizations.ts'
+import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import type { Credentials } from '../../src/modules/api-clients/clients/api-clients-service.ts'
+import { type PermissionName, permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
+import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
 import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
-import { changingNothing } from '../support/contents.ts'
-import { preparations } from '../support/example-bodies.ts'
-import { inOrder } from '../support/operations.ts'
-import { addOrganization, openElsewhere } from '../support/organizations.ts'
-import { startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
-
-import { ask as askServer, type Call, callsOf } from './calls.ts'
 
 interface Client {
   permission: PermissionName | undefined

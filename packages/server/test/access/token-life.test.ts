@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, it } from 'node:test'
+import { engines } from '@portico/testing/databases.ts'
+import { openElsewhere } from '@portico/testing/organizations.ts'
+import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
+import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { decodeProtectedHeader } from 'jose'
 import type { Context } from '../../src/context.ts'
-import { engines } from '../support/databases.ts'
-import { openElsewhere } from '../support/organizations.ts'
-import { assertProblem, type Received, send } from '../support/requests.ts'
-import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '../support/server.ts'
 
 const users = '/api/identity/v1/users'
 const hour = 3_600_000

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { engines } from '@portico/testing/databases.ts'
+import { fillPath } from '@portico/testing/examples.ts'
+import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
+import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
 import { fold } from '../../src/db/codecs.ts'
-import { engines } from '../support/databases.ts'
-import { fillPath } from '../support/examples.ts'
-import { type FullServer, startFullServer } from '../support/full-lists.ts'
-import { type DescribedOperation, readOperations } from '../support/operations.ts'
 
 /** A row of any list */
 type Row = Record<string, unknown>

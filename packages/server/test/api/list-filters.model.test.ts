@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { engines } from '@portico/testing/databases.ts'
+import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
+import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
 import fc from 'fast-check'
 import { fold } from '../../src/db/codecs.ts'
-import { engines } from '../support/databases.ts'
-import { type FullServer, startFullServer } from '../support/full-lists.ts'
-import { type DescribedOperation, readOperations } from '../support/operations.ts'
 
 // What a list tells without filters, filtered in memory in the plainest way, says what it has to tell with them.
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { engines } from '../support/databases.ts'
-import { assertProblem, type Received, send } from '../support/requests.ts'
-import { type Caller, startTestServer, type TestServer } from '../support/server.ts'
+import { engines } from '@portico/testing/databases.ts'
+import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
+import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 
 const users = '/api/identity/v1/users'
 const roles = '/api/identity/v1/application-roles'

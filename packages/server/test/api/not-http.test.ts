@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { sendRaw } from '@portico/testing/requests.ts'
+import { startTestServer } from '@portico/testing/server.ts'
 import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
-import { sendRaw } from '../support/requests.ts'
-import { startTestServer } from '../support/server.ts'
 
 describe('What arrives on the socket and is not a valid request', () => {
   let url: string

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { assertProblem, send } from '@portico/testing/requests.ts'
+import { startTestServer } from '@portico/testing/server.ts'
 import { catalogue } from '../../src/problems/catalogue.ts'
-import { assertProblem, send } from '../support/requests.ts'
-import { startTestServer } from '../support/server.ts'
 
 describe('The reference at /docs', () => {
   let url: string

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { startTestServer } from '../support/server.ts'
+import { startTestServer } from '@portico/testing/server.ts'
 import { operations } from './portfolios-v2.ts'
 
 interface Schema {
@@ -48,7 +48,7 @@ const bodyOf = (part: Content | undefined): string[] | undefined => {
 }
 
 /** An answer may promise more than the contract: a format, or that something is never null. */
-function demandKept(promised: readonly string[], served: readonly string[]): void {
+function requireKept(promised: readonly string[], served: readonly string[]): void {
   const places = new Map(served.map((line) => line.split(': ') as [string, string]))
   assert.deepEqual([...places.keys()].sort(), promised.map((line) => line.split(': ')[0]).sort())
   for (const line of promised) {
@@ -107,7 +107,7 @@ describe('The published OpenAPI document of portfolios and the contract of ODC',
       )
       const answer = bodyOf(responses['200'])
       assert.equal(answer === undefined, contract.answer === undefined)
-      if (answer && contract.answer) demandKept(contract.answer, answer)
+      if (answer && contract.answer) requireKept(contract.answer, answer)
     })
   }
 })

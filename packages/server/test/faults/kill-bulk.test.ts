@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fetchToken, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
+import { createTestDatabase, type TestDatabase } from '@portico/testing/databases.ts'
+import { callWith } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
 import { type Engine, openDatabase } from '../../src/db/database.ts'
 import type { Db } from '../../src/db/transaction.ts'
-import { fetchToken, porticoJson, type ServerProcess, startProcess } from '../support/command.ts'
-import { createTestDatabase, type TestDatabase } from '../support/databases.ts'
-import { callWith } from '../support/server.ts'
-import { until } from '../support/until.ts'
 
 const bulk = '/api/identity/v1/users/bulk'
 const recordsEach = 40

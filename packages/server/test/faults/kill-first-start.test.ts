@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fetchToken, spawnPortico, startProcess } from '@portico/testing/command.ts'
+import { createTestDatabase, type TestDatabase } from '@portico/testing/databases.ts'
+import { callWith } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
 import { type Engine, openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
-import { samplePeople } from '../../src/modules/setup/sample-people.ts'
-import { fetchToken, spawnPortico, startProcess } from '../support/command.ts'
-import { createTestDatabase, type TestDatabase } from '../support/databases.ts'
-import { callWith } from '../support/server.ts'
-import { until } from '../support/until.ts'
+import { samplePeople } from '../../src/modules/set-up/sample/sample-people.ts'
 
 const serverArguments = ({ database, dataFolder }: TestDatabase): string[] => [
   '--database',

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { porticoJson, startProcess } from '@portico/testing/command.ts'
+import { createTestDatabase, engines } from '@portico/testing/databases.ts'
+import { startSmtpServer } from '@portico/testing/smtp.ts'
+import { until } from '@portico/testing/until.ts'
 import { pino } from 'pino'
 import { readConfig } from '../../src/config/config.ts'
 import { openContext } from '../../src/context.ts'
-import { porticoJson, startProcess } from '../support/command.ts'
-import { createTestDatabase, engines } from '../support/databases.ts'
-import { startSmtpServer } from '../support/smtp.ts'
-import { until } from '../support/until.ts'
 
 for (const engine of engines) {
   describe(`A server that is killed between sending a mail and noting it (${engine})`, () => {

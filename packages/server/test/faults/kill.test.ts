@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fetchToken, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
+import { createTestDatabase, type TestDatabase } from '@portico/testing/databases.ts'
+import { callWith } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
 import { type Engine, openDatabase } from '../../src/db/database.ts'
 import { type Db, transaction } from '../../src/db/transaction.ts'
-import { fetchToken, porticoJson, type ServerProcess, startProcess } from '../support/command.ts'
-import { createTestDatabase, type TestDatabase } from '../support/databases.ts'
-import { callWith } from '../support/server.ts'
-import { until } from '../support/until.ts'
 
 const users = '/api/identity/v1/users'
 const databaseArguments = ({ database, dataFolder }: TestDatabase) => ['--database', database, '--data', dataFolder]

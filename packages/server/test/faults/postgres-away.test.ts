@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fetchToken, type ServerProcess, startProcess } from '../support/command.ts'
-import { startPostgres, type TestPostgres } from '../support/embedded-postgres.ts'
-import { temporaryFolder } from '../support/folders.ts'
-import { type Answer, callWith } from '../support/server.ts'
-import { until } from '../support/until.ts'
+import { fetchToken, type ServerProcess, startProcess } from '@portico/testing/command.ts'
+import { startPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
+import { type Answer, callWith } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
 
 interface Body {
   errorCode?: string
@@ -48,7 +48,7 @@ const askForToken = async (): Promise<{ status: number; retryAfter: string | nul
 }
 
 /** 503 in the problem's shape, in a time that a caller can wait. */
-async function demandUnavailable(request: Promise<Answer<Body>>, milliseconds = 3_000): Promise<void> {
+async function requireUnavailable(request: Promise<Answer<Body>>, milliseconds = 3_000): Promise<void> {
   const began = performance.now()
   const { status, headers, body } = await request
   assert.equal(status, 503, JSON.stringify(body))
@@ -106,21 +106,21 @@ describe('while PostgreSQL is away', () => {
   })
 
   test('requests are answered with 503 at once', async () => {
-    await demandUnavailable(call('GET', users))
-    await demandUnavailable(call('POST', users, { email: 'away@example.com' }))
+    await requireUnavailable(call('GET', users))
+    await requireUnavailable(call('POST', users, { email: 'away@example.com' }))
   })
 
   test('the process is alive, but not ready', async () => {
     assert.equal((await call('GET', '/healthz')).status, 200)
-    await demandUnavailable(call('GET', '/readyz'))
+    await requireUnavailable(call('GET', '/readyz'))
     assert.equal((await fetch(server.metricsUrl)).status, 200)
     assert.equal((await fetch(`${server.url}/docs/problems/PTC-SYS-50301`)).status, 200)
   })
 
   test('after a second, who is calling is not taken from memory any more', async () => {
     await sleep(1_100)
-    await demandUnavailable(call('GET', users))
-    await demandUnavailable(callWith(server.url, 'not-a-token')<Body>('GET', users))
+    await requireUnavailable(call('GET', users))
+    await requireUnavailable(callWith(server.url, 'not-a-token')<Body>('GET', users))
     const answer = await askForToken()
     assert.equal(answer.status, 503)
     assert.equal(answer.body.error, 'temporarily_unavailable')
@@ -184,7 +184,7 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
     const before = await list()
     assert.equal(before.status, 200, JSON.stringify(before.body))
     isHanging = true
-    await Promise.all(Array.from({ length: 30 }, () => demandUnavailable(list(), 5_000)))
+    await Promise.all(Array.from({ length: 30 }, () => requireUnavailable(list(), 5_000)))
     isHanging = false
     // What was lost on the way is not sent again: those connections end, as after the failure of a network.
     for (const socket of sockets.splice(0)) socket.destroy()

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { Browser, beginSignIn, pathOf, target } from '@portico/testing/browser.ts'
+import { afterFile } from '@portico/testing/databases.ts'
+import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
+import { assertProblem } from '@portico/testing/requests.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { buildApp } from '../../src/app.ts'
-import type { AuthorizationRecords } from '../../src/modules/sessions/authorization-records.ts'
-import { Browser, beginSignIn, pathOf, target } from '../support/browser.ts'
-import { afterFile } from '../support/databases.ts'
-import { createPasswordUser, goodPassword } from '../support/password-users.ts'
-import { assertProblem } from '../support/requests.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import type { AuthorizationRecords } from '../../src/modules/members/sessions/authorization-records.ts'
 
 describe('Signing in while the database is away', () => {
   let server: TestServer

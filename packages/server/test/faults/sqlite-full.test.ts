@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { type Answer, type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { sql } from 'kysely'
-import { type Answer, type Caller, startTestServer, type TestServer } from '../support/server.ts'
 
 interface Body {
   key: string

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { afterFile, createTestDatabase, engines } from '../../../test/support/databases.ts'
+import { afterFile, createTestDatabase, engines } from '@portico/testing/databases.ts'
 import { openDatabase } from '../database.ts'
 import { newKey } from '../keys.ts'
 import { migrations } from './index.ts'

@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { paths } from './endpoints.ts'
+import type { AuthenticatingClient, AuthorizationServerOptions } from './options.ts'
+import type { Interactions } from './sign-in/interactions.ts'
+import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
+import { oauthEndpoints } from './token/oauth-endpoints.ts'
+import { type PublicDocument, publicDocuments } from './token/public-documents.ts'
+
+export type { AuthenticatingClient, AuthorizationServerOptions, SigningAlgorithm, SigningKey } from './options.ts'
+
+export interface AuthorizationServer {
+  /** Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** The sign-ins that are under way. Throws where people cannot sign in. */
+  interactions(): Interactions
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+
+const DOCUMENT_SECONDS = 300
+
+/** The OAuth 2.0 authorization server of one organization. Cheap to make: build a new one when keys change. */
+export function createAuthorizationServer<Client extends AuthenticatingClient>(
+  options: AuthorizationServerOptions<Client>,
+): AuthorizationServer {
+  const documents = publicDocuments(options)
+  // Made when somebody signs in: most nodes serve most organizations' API clients only.
+  let endpoints: SignInEndpoints | undefined
+  const forPeople = (): SignInEndpoints => {
+    if (!options.signIn) throw new Error('people cannot sign in here')
+    endpoints ??= signInEndpoints(options, options.signIn)
+    return endpoints
+  }
+  const answerOAuth = oauthEndpoints(
+    options,
+    options.signIn && ((request, response, form) => forPeople().redeem(request, response, form)),
+  )
+  const routes = new Map<string, { methods: string[]; handler: Handler }>()
+  for (const [path, document] of documents) {
+    routes.set(path, { methods: ['GET', 'HEAD'], handler: (request, response) => send(document, request, response) })
+  }
+  for (const path of [paths.token, paths.introspection, paths.revocation]) {
+    routes.set(path, { methods: ['POST'], handler: formOnly(answerOAuth) })
+  }
+  const authorize = {
+    methods: ['GET', 'POST'],
+    handler: (request: IncomingMessage, response: ServerResponse) => forPeople().authorize(request, response),
+  }
+  const resume = { ...authorize, methods: ['GET'] }
+  const routeTo = (path: string) => {
+    if (options.signIn && path === paths.authorization) return authorize
+    if (options.signIn && path.startsWith(`${paths.authorization}/`)) return resume
+    return routes.get(path)
+  }
+
+  return {
+    async handle(request, response) {
+      const route = routeTo(pathOf(request))
+      if (!route) return refuse(response, 404, 'There is nothing here: read the discovery document for what exists.')
+      const { methods, handler } = route
+      if (request.method === 'OPTIONS') return answerPreflight(response, methods)
+      if (!methods.includes(request.method ?? '')) {
+        response.setHeader('Allow', [...methods, 'OPTIONS'].join(', '))
+        return refuse(response, 405, `Use ${methods[0]} here, not ${request.method}.`)
+      }
+      await handler(request, response)
+    },
+    interactions: () => forPeople().interactions,
+  }
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const end = url.indexOf('?')
+  return end === -1 ? url : url.slice(0, end)
+}
+
+function send({ contentType, body }: PublicDocument, request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, {
+    'Content-Type': contentType,
+    'Content-Length': body.length,
+    'Cache-Control': `public, max-age=${DOCUMENT_SECONDS}`,
+    'Access-Control-Allow-Origin': '*',
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** RFC 6749 wants forms. JSON is what people send most often instead, so say it plainly before anything else. */
+function formOnly(next: Handler): Handler {
+  return (request, response) => {
+    const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+    if (type === 'application/x-www-form-urlencoded') return next(request, response)
+    const sent = type === 'application/json' ? 'JSON' : 'this content type'
+    return refuse(
+      response,
+      400,
+      `Send the parameters as a form (Content-Type: application/x-www-form-urlencoded); ${sent} is not accepted here.`,
+    )
+  }
+}
+
+function answerPreflight(response: ServerResponse, methods: string[]): void {
+  response.writeHead(204, {
+    Allow: [...methods, 'OPTIONS'].join(', '),
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Methods': methods.join(', '),
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+    'Access-Control-Max-Age': 3600,
+  })
+  response.end()
+}
+
+function refuse(response: ServerResponse, status: number, description: string): void {
+  const body = JSON.stringify({ error: 'invalid_request', error_description: description })
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+  })
+  response.end(body)
+}

@@ -1,0 +1,52 @@
+import type { KeyObject } from 'node:crypto'
+import type { JWK } from 'jose'
+import type { SignInOptions } from './sign-in/sign-in-options.ts'
+
+export type SigningAlgorithm = 'ES256' | 'RS256' | 'PS256' | 'EdDSA'
+
+export interface SigningKey {
+  kid: string
+  algorithm: SigningAlgorithm
+  privateKey: KeyObject
+  publicJwk: JWK
+}
+
+/** What the authorization server needs to know of an API client to authenticate it. */
+export interface AuthenticatingClient {
+  key: string
+  clientId: string
+  isSuspended: boolean
+  /** Compares in constant time. 'expired' means that the secret is right but its last day is over. */
+  checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
+  /** Public keys only. Present when the client may authenticate with private_key_jwt. */
+  jwks?: { keys: JWK[] } | undefined
+}
+
+/** `Client` is whatever `findClient` answers; the callbacks get it back. */
+export interface AuthorizationServerOptions<Client extends AuthenticatingClient = AuthenticatingClient> {
+  /** The issuer identifier. Every URL that is published derives from it, never from a request's Host header. */
+  issuer: string
+  /** `aud` of the access tokens, an absolute URI. */
+  audience: string
+  accessTokenSeconds: number
+  /** The first one signs, all of them are published and accepted. */
+  signingKeys: readonly SigningKey[]
+  /** An error with `statusCode` 503 is answered as 503 temporarily_unavailable. */
+  findClient(clientId: string): Client | undefined | Promise<Client | undefined>
+  tokenIssued(client: Client): void
+  revokeToken(tokenId: string, expiresAt: Date, client: Client): Promise<void>
+  isTokenRevoked(tokenId: string): boolean | Promise<boolean>
+  /**
+   * Remembers the id of a client assertion until `expiresAt` and answers false if it was seen before. Test and write
+   * must be one atomic step, or two requests at the same moment could use one assertion twice.
+   */
+  rememberAssertion(clientId: string, assertionId: string, expiresAt: Date): Promise<boolean>
+  log: {
+    error(details: object, message: string): void
+    warn(details: object, message: string): void
+  }
+  /** Lets people sign in to the portal. Without it there are API clients only. */
+  signIn?: SignInOptions
+  /** Milliseconds since the epoch, for `iat` and `exp` of the access tokens. The system's clock unless given. */
+  clock?: { now(): number }
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type Provider from 'oidc-provider'
+import { errors } from 'oidc-provider'
+import type { SignInMethod } from '../../modules/members/sessions/session.ts'
+import { Problem } from '../../problems/problem.ts'
+
+/** What is known of somebody who has not signed in yet. */
+export interface SignInProgress {
+  /** The user whose password was right, and who owes a code */
+  userKey?: string
+  /** As it was typed */
+  email?: string
+  /** What the browser was last asked to sign with a passkey */
+  passkeyChallenge?: string
+}
+
+export type Exchange = { request: IncomingMessage; response: ServerResponse; uid: string }
+
+/** RFC 8176, by method: what the ID token says of how somebody signed in. */
+const methodReferences: Record<SignInMethod, string[]> = {
+  password: ['pwd'],
+  'password+totp': ['pwd', 'otp', 'mfa'],
+  passkey: ['pop', 'user', 'mfa'],
+}
+
+export function methodOf(references: readonly string[]): SignInMethod {
+  if (references.includes('pop')) return 'passkey'
+  return references.includes('otp') ? 'password+totp' : 'password'
+}
+
+export type Interactions = ReturnType<typeof interactionsOf>
+
+/**
+ * The sign-ins that have begun and are not completed. Each belongs to the browser in which it began: without its cookie
+ * nobody gets at it, whoever knows its address.
+ */
+export function interactionsOf(provider: Provider) {
+  type Interaction = InstanceType<Provider['Interaction']>
+
+  async function find({ request, response, uid }: Exchange): Promise<Interaction> {
+    try {
+      const interaction = await provider.interactionDetails(request, response)
+      if (interaction.uid === uid && interaction.prompt.name === 'login') return interaction
+    } catch (error) {
+      if (!(error instanceof errors.SessionNotFound)) throw error
+    }
+    throw new Problem('sign_in_expired', 'This sign-in is not known in this browser, or has expired. Begin again.')
+  }
+
+  const save = (interaction: Interaction): Promise<unknown> =>
+    interaction.save(interaction.exp - Math.floor(Date.now() / 1000))
+
+  /** Somebody else may be signed in in this browser. The library would ask them to sign out first, on a page of its own. */
+  async function endOtherSession({ request, response }: Exchange, interaction: Interaction, userKey: string) {
+    const ctx = provider.createContext(request, response)
+    const session = await provider.Session.get(ctx as never)
+    if (session.accountId === undefined || session.accountId === userKey) return
+    await session.destroy()
+    delete interaction.session
+  }
+
+  return {
+    /** @throws Problem sign_in_expired */
+    async read(exchange: Exchange): Promise<SignInProgress> {
+      return ((await find(exchange)).result?.progress as SignInProgress | undefined) ?? {}
+    },
+
+    /** @throws Problem sign_in_expired */
+    async note(exchange: Exchange, progress: SignInProgress): Promise<void> {
+      const interaction = await find(exchange)
+      interaction.result = { progress }
+      await save(interaction)
+    },
+
+    /**
+     * The user has proven who they are.
+     * @returns where the browser goes on
+     * @throws Problem sign_in_expired
+     */
+    async complete(exchange: Exchange, userKey: string, method: SignInMethod): Promise<string> {
+      const interaction = await find(exchange)
+      await endOtherSession(exchange, interaction, userKey)
+      interaction.result = { login: { accountId: userKey, amr: methodReferences[method] } }
+      await save(interaction)
+      return interaction.returnTo
+    },
+  }
+}

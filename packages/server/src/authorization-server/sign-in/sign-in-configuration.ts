@@ -1,0 +1,132 @@
+import { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { paths } from '../endpoints.ts'
+import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
+import { recordAdapter } from './record-adapter.ts'
+import {
+  authorizationSessionClaim,
+  callbackPath,
+  failedSignInPage,
+  portalClientId,
+  type SignInOptions,
+  type SignInProblem,
+  signInPage,
+} from './sign-in-options.ts'
+
+/** 12 hours, as the portal's own session */
+const sessionSeconds = 43_200
+const interactionSeconds = 3_600
+
+/** oidc-provider configured for people who sign in: authorization code with PKCE, for the portal alone. */
+export function signInConfiguration(signingKey: SigningKeyAdapter, options: SignInOptions): Configuration {
+  const off = { enabled: false }
+  const secure = options.origin.startsWith('https:')
+  const prefix = secure ? '__Host-' : ''
+  const cookie = { httpOnly: true, sameSite: 'lax', secure, signed: true } as const
+  return {
+    adapter: (model: string) => recordAdapter(model, options.records(model)),
+    clients: [
+      {
+        client_id: portalClientId,
+        redirect_uris: [options.origin + callbackPath],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        token_endpoint_auth_method: 'none',
+        id_token_signed_response_alg: signingKey.algorithm,
+      },
+    ],
+    jwks: { keys: [signingKey] },
+    routes: { authorization: paths.authorization, token: paths.token, jwks: paths.jwks },
+    cookies: {
+      keys: [options.cookieKey],
+      long: { ...cookie, path: '/' },
+      short: cookie,
+      names: {
+        session: `${prefix}portico-authorization`,
+        interaction: 'portico-interaction',
+        resume: 'portico-resume',
+      },
+    },
+    scopes: ['openid'],
+    claims: { openid: ['sub', 'amr', authorizationSessionClaim], auth_time: null },
+    responseTypes: ['code'],
+    clientAuthMethods: ['none'],
+    pkce: { required: () => true },
+    interactions: { url: (_ctx, { uid }) => signInPage(uid), policy: signInPolicy() },
+    findAccount: (ctx, userKey) => findAccount(ctx, userKey, options),
+    loadExistingGrant: grantOfPortal,
+    ttl: {
+      Session: sessionSeconds,
+      Grant: sessionSeconds,
+      Interaction: interactionSeconds,
+      AuthorizationCode: 60,
+      AccessToken: 60,
+      IdToken: 300,
+    },
+    renderError,
+    features: {
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
+      devInteractions: off,
+      dPoP: off,
+      pushedAuthorizationRequests: off,
+      resourceIndicators: off,
+      rpInitiatedLogout: off,
+      userinfo: off,
+    },
+  }
+}
+
+/**
+ * Signing in is all that is asked for: nobody needs to consent to the product's own portal. It is asked for each time,
+ * whatever the browser says in `prompt`: else whoever holds the cookie of the authorization server's session could make
+ * one session after the other with it, and none of them would ever be 12 hours old.
+ */
+function signInPolicy() {
+  const { Check } = interactionPolicy
+  const policy = interactionPolicy.base()
+  policy.remove('consent')
+  const everyTime = new Check('every_sign_in', 'End-User authentication is required', 'login_required', ({ oidc }) =>
+    oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+  )
+  policy.get('login')?.checks.add(everyTime)
+  return policy
+}
+
+async function findAccount(ctx: KoaContextWithOIDC, userKey: string, { isActive }: SignInOptions) {
+  if (!(await isActive(userKey))) return undefined
+  return {
+    accountId: userKey,
+    claims: () => ({
+      sub: userKey,
+      [authorizationSessionClaim]: ctx.oidc.entities.AuthorizationCode?.sessionUid,
+    }),
+  }
+}
+
+/** A grant says what a user let a client do. For the portal there is nothing to ask, so it is made where it is missing. */
+async function grantOfPortal({ oidc }: KoaContextWithOIDC) {
+  const { session, client, account, provider } = oidc
+  if (!session || !client || !account) return undefined
+  const known = await provider.Grant.find(session.grantIdFor(client.clientId) ?? '')
+  if (known?.accountId === account.accountId) return known
+  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
+  grant.addOIDCScope('openid')
+  await grant.save()
+  return grant
+}
+
+/** Whoever stands in a browser gets a page, not a document: what can't go on begins anew from there. */
+function renderError(ctx: KoaContextWithOIDC, out: { error: string; error_description?: string | undefined }): void {
+  if (ctx.oidc.route === 'token') {
+    ctx.body = out
+    return
+  }
+  const problem = problemOf(ctx.status, out.error)
+  ctx.status = 303
+  ctx.redirect(failedSignInPage(problem))
+}
+
+function problemOf(status: number, error: string): SignInProblem {
+  if (status >= 500) return status === 503 ? 'unavailable' : 'failed'
+  // Of a sign-in that the library does not know any more
+  return error === 'invalid_request' ? 'expired' : 'refused'
+}

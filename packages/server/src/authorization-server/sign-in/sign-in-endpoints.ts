@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { stringify } from 'node:querystring'
+import { Readable } from 'node:stream'
+import Provider from 'oidc-provider'
+import { isDatabaseUnavailable } from '../../db/failures.ts'
+import { browserHeaders } from '../../http/hooks/security-headers.ts'
+import type { AuthorizationServerOptions } from '../options.ts'
+import { temporarilyUnavailable } from '../token/oauth-errors.ts'
+import { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
+import { type Interactions, interactionsOf } from './interactions.ts'
+import { signInConfiguration } from './sign-in-configuration.ts'
+import { interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
+
+export interface SignInEndpoints {
+  /** The authorization endpoint, where a sign-in begins and where it goes on once somebody has proven who they are */
+  authorize(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** The token endpoint for grant_type=authorization_code, with the form that was read from the request already */
+  redeem(request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>): Promise<void>
+  interactions: Interactions
+}
+
+/**
+ * The endpoints for people. They have an instance of the library to themselves: that of the API clients stores nothing,
+ * sets no cookies, and answers each request in fewer steps.
+ */
+export function signInEndpoints(
+  { issuer, signingKeys, log }: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'log'>,
+  options: SignInOptions,
+): SignInEndpoints {
+  const [first] = signingKeys
+  if (!first) throw new Error('an authorization server needs a key to sign with')
+  const provider = new Provider(issuer, signInConfiguration(new SigningKeyAdapter(first), options))
+  // Scheme and host are those of the issuer, whatever the request says.
+  provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
+  Object.defineProperty(provider.request, 'secure', { get: () => issuer.startsWith('https:') })
+  reportFailures(provider, log)
+  const handle = provider.callback()
+
+  return {
+    async authorize(request, response) {
+      for (const [name, value] of Object.entries(browserHeaders)) response.setHeader(name, value)
+      bindCookieToInteraction(response)
+      await handle(request, response)
+    },
+    async redeem(request, response, form) {
+      response.removeHeader('WWW-Authenticate')
+      await handle(withBody(request, form), response)
+    },
+    interactions: interactionsOf(provider),
+  }
+}
+
+/** What isn't the caller's fault: that the database is away goes by, everything else needs somebody to look at it. */
+function reportFailures(provider: Provider, log: AuthorizationServerOptions['log']): void {
+  provider.on('server_error', (ctx, error) => {
+    if (!isDatabaseUnavailable(error)) return log.error({ err: error }, 'a sign-in failed')
+    log.warn({ err: error }, 'a sign-in has to wait for the database')
+    const { status, headers = {}, ...body } = temporarilyUnavailable
+    ctx.status = status
+    ctx.set(headers)
+    ctx.body = body
+  })
+  // Koa prints errors that nobody listens for.
+  provider.on('error' as 'server_error', (error: unknown) => log.error({ err: error }, 'a sign-in failed'))
+}
+
+/** The library binds the cookie to the page's path. It belongs where the page sends what was typed, and not to the page. */
+function bindCookieToInteraction(response: ServerResponse): void {
+  const page = signInPage('')
+  const setHeader = response.setHeader.bind(response)
+  response.setHeader = (name, value) => {
+    if (name.toLowerCase() !== 'set-cookie' || !Array.isArray(value)) return setHeader(name, value)
+    return setHeader(
+      name,
+      value.map((cookie) => cookie.replace(`path=${page}`, `path=${interactionPath('')}`)),
+    )
+  }
+}
+
+/** The same request with its body unread. */
+function withBody(request: IncomingMessage, form: Record<string, unknown>): IncomingMessage {
+  const body = Buffer.from(stringify(form as Record<string, string>))
+  const { method, url, socket, httpVersion } = request
+  const headers = { ...request.headers, 'content-length': String(body.length) }
+  return Object.assign(Readable.from([body], { objectMode: false }), {
+    method,
+    url,
+    socket,
+    httpVersion,
+    headers,
+  }) as unknown as IncomingMessage
+}

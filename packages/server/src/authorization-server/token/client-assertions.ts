@@ -1,0 +1,38 @@
+import type { JWTPayload } from 'jose'
+import type Provider from 'oidc-provider'
+import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { clientAssertionMaximumSeconds } from '../endpoints.ts'
+import type { AuthorizationServerOptions } from '../options.ts'
+import type { ApiClient } from './client-authentication.ts'
+import { invalidClient } from './oauth-errors.ts'
+
+const MAXIMUM_ID_LENGTH = 256
+
+/** Runs when the signature is right and before the assertion's id is remembered. */
+export function checkVerifiedAssertion(
+  _ctx: KoaContextWithOIDC,
+  claims: JWTPayload,
+  _header: unknown,
+  client: InstanceType<Provider['Client']>,
+): void {
+  if ((client as ApiClient).registration.isSuspended) throw invalidClient('suspended')
+  if ((claims.exp ?? 0) > Date.now() / 1000 + clientAssertionMaximumSeconds) {
+    throw new errors.InvalidRequest(
+      `client_assertion must expire within ${clientAssertionMaximumSeconds} seconds: bring its exp forward`,
+    )
+  }
+  if ((claims.jti ?? '').length > MAXIMUM_ID_LENGTH) {
+    throw new errors.InvalidRequest(`jti of client_assertion must have at most ${MAXIMUM_ID_LENGTH} characters`)
+  }
+}
+
+/** Refuses an assertion that was used before. The library's own way looks first and writes later, so two could pass. */
+export function refuseReplayedAssertions(
+  provider: Provider,
+  options: Pick<AuthorizationServerOptions, 'rememberAssertion'>,
+): void {
+  provider.ReplayDetection.unique = async (clientId, assertionId, expiresAt) => {
+    if (await options.rememberAssertion(clientId, assertionId, new Date(expiresAt * 1000))) return true
+    throw invalidClient('usedAssertion')
+  }
+}

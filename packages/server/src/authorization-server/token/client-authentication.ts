@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import Provider, { type ClientMetadata } from 'oidc-provider'
+import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
+import { invalidClient } from './oauth-errors.ts'
+
+type LibraryClient = InstanceType<Provider['Client']>
+
+/** The library's client, which knows the API client that it stands for. */
+export type ApiClient = LibraryClient & { registration: AuthenticatingClient }
+
+/** What a client id may look like at all. Keeps bytes from the database that PostgreSQL refuses, NUL above all. */
+const PLAUSIBLE_CLIENT_ID = /^[\x21-\x7e]{1,255}$/
+
+/**
+ * Makes the library ask `findClient` for its clients and `checkSecret` about their secrets.
+ *
+ * The library ties each client to one way of authenticating. Ours may choose anew with each request, so a client is
+ * made for each request, for the way that this request takes. What they have in common is validated once and inherited:
+ * validating metadata takes longer than everything else in a token request.
+ */
+export function authenticateApiClients(
+  provider: Provider,
+  options: Pick<AuthorizationServerOptions, 'findClient'>,
+): void {
+  // The type declarations leave out the constructor's argument.
+  const LibraryClient = provider.Client as typeof provider.Client & (new (metadata: ClientMetadata) => LibraryClient)
+  // The library insists on a secret; it is never compared.
+  const common = { client_id: 'client', client_secret: randomBytes(32).toString('hex') }
+  const withSecret = clientsLike(new LibraryClient({ ...common, token_endpoint_auth_method: 'client_secret_post' }))
+
+  function withKeys(registration: AuthenticatingClient): ApiClient {
+    const { jwks } = registration
+    if (!jwks) throw invalidClient('unacceptableAssertion')
+    return clientsLike(new LibraryClient({ ...common, token_endpoint_auth_method: 'private_key_jwt', jwks }))(
+      registration,
+    )
+  }
+
+  LibraryClient.find = async (clientId: string): Promise<ApiClient> => {
+    const credential = presentedCredential()
+    if (!credential) throw invalidClient('noCredentials')
+    const registration = isPlausible(clientId) ? await options.findClient(clientId) : undefined
+    if (!registration) throw invalidClient(credential === 'assertion' ? 'unacceptableAssertion' : 'wrongSecret')
+
+    return credential === 'assertion' ? withKeys(registration) : withSecret(registration)
+  }
+}
+
+/** Clients that inherit everything from one of the library's but who they are and how their secret is checked. */
+function clientsLike(common: LibraryClient): (registration: AuthenticatingClient) => ApiClient {
+  class RequestClient {
+    readonly clientId: string
+    readonly registration: AuthenticatingClient
+
+    constructor(registration: AuthenticatingClient) {
+      this.clientId = registration.clientId
+      this.registration = registration
+    }
+
+    compareClientSecret(secret: string): boolean {
+      return checkSecret(this.registration, secret)
+    }
+  }
+  Object.setPrototypeOf(RequestClient.prototype, common)
+  return (registration) => new RequestClient(registration) as unknown as ApiClient
+}
+
+/** True, or an error: telling somebody who knows the secret why it doesn't work gives nothing away. */
+function checkSecret(registration: AuthenticatingClient, secret: string): true {
+  const result = registration.checkSecret(secret)
+  if (result === 'wrong') throw invalidClient('wrongSecret')
+  if (registration.isSuspended) throw invalidClient('suspended')
+  if (result === 'expired') throw invalidClient('expired')
+  return true
+}
+
+function presentedCredential(): 'secret' | 'assertion' | undefined {
+  const ctx = Provider.ctx
+  if (ctx?.oidc.params?.client_assertion) return 'assertion'
+  return ctx?.oidc.params?.client_secret || ctx?.headers.authorization ? 'secret' : undefined
+}
+
+function isPlausible(clientId: unknown): boolean {
+  return typeof clientId === 'string' && PLAUSIBLE_CLIENT_ID.test(clientId)
+}

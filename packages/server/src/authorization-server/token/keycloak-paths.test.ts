@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { tokenRequest } from '@portico/testing/organizations.ts'
+import { send } from '@portico/testing/requests.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+
+const realm = '/auth/realms/a5a3aa21-9c8c-4bf1-a5f2-6c4b1a7f5a11'
+const users = '/api/identity/v1/users'
+
+describe('The paths of Keycloak-based tenants', () => {
+  let server: TestServer
+  let credentials: { clientId: string; clientSecret: string }
+
+  const post = (path: string, more = '') => {
+    const { body, headers = {} } = tokenRequest(credentials)
+    return send(server.url, 'POST', path, { body: `${body}${more}`, headers })
+  }
+
+  before(async () => {
+    server = await startTestServer({ engine: 'sqlite' })
+    credentials = await server.createClient([{ name: 'View members' }])
+  })
+
+  it('answer the same discovery document and keys as ours', async () => {
+    for (const [alias, path] of [
+      ['/.well-known/openid-configuration', '/identity/.well-known/openid-configuration'],
+      ['/protocol/openid-connect/certs', '/identity/jwks'],
+    ] as const) {
+      const ours = await send(server.url, 'GET', path)
+      const theirs = await send(server.url, 'GET', realm + alias)
+      assert.deepEqual([theirs.status, theirs.text], [200, ours.text])
+      assert.equal(
+        (await send(server.url, 'GET', `${realm.toUpperCase().replace('/AUTH/REALMS', '/auth/realms')}${alias}?x=1`))
+          .text,
+        ours.text,
+      )
+    }
+  })
+
+  it('issue, introspect and revoke tokens that work here', async () => {
+    const issued = await post(`${realm}/protocol/openid-connect/token`)
+    assert.equal(issued.status, 200, issued.text)
+    const { access_token: token, ...rest } = issued.body
+    assert.deepEqual(rest, { expires_in: 43_200, token_type: 'Bearer' })
+    assert.equal((await send(server.url, 'GET', users, { token })).status, 200)
+    const introspected = await post(`${realm}/protocol/openid-connect/token/introspect`, `&token=${token}`)
+    assert.equal(introspected.body.active, true)
+    assert.equal((await post(`${realm}/protocol/openid-connect/revoke`, `&token=${token}`)).status, 200)
+    assert.equal((await send(server.url, 'GET', users, { token })).status, 401)
+  })
+
+  it('are no way to anything else', async () => {
+    for (const path of [
+      `${realm}/protocol/openid-connect/auth`,
+      `${realm}/protocol/openid-connect/userinfo`,
+      `${realm}/token`,
+      `${realm}/jwks`,
+      `${realm}/`,
+      `${realm}/../../identity/token`,
+      '/auth/realms/master/protocol/openid-connect/token',
+      '/auth/realms/../protocol/openid-connect/token',
+      `/auth/realms/${'a'.repeat(36)}/protocol/openid-connect/token`,
+      `/auth${realm}/protocol/openid-connect/token`,
+      '/realms/a5a3aa21-9c8c-4bf1-a5f2-6c4b1a7f5a11/protocol/openid-connect/token',
+      '/auth/admin/realms',
+    ]) {
+      assert.equal((await post(path)).status, 404, path)
+      assert.equal((await send(server.url, 'GET', path)).status, 404, path)
+    }
+  })
+})

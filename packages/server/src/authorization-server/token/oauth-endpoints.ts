@@ -1,0 +1,109 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { AuthorizationServerOptions } from '../options.ts'
+import { portalClientId } from '../sign-in/sign-in-options.ts'
+import { refuseReplayedAssertions } from './client-assertions.ts'
+import { authenticateApiClients } from './client-authentication.ts'
+import { registerClientCredentialsGrant } from './client-credentials-grant.ts'
+import { answerToFailure } from './oauth-errors.ts'
+import { providerConfiguration } from './provider-configuration.ts'
+import { SigningKeyAdapter } from './signing-key-adapter.ts'
+import { structuredTokenAnswers } from './structured-tokens.ts'
+
+/** Answers grant_type=authorization_code of the portal, whose form was read already. */
+type Redeem = (request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>) => Promise<void>
+
+/** The endpoints that need client authentication: token, introspection and revocation. */
+export function oauthEndpoints(
+  options: AuthorizationServerOptions,
+  redeemCode?: Redeem,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const provider = createProvider(options)
+  const answerStructuredToken = structuredTokenAnswers(options)
+  // The library's router, run without what Koa puts around it: every answer is written below.
+  const [dispatch] = provider.middleware
+  if (!dispatch) throw new Error('oidc-provider has no router')
+
+  return async (request, response) => {
+    // The caller has to know a secret and nothing is decided by cookies, so no origin needs to be kept out. The library
+    // leaves CORS alone when it finds it done.
+    response.setHeader('Access-Control-Allow-Origin', '*')
+    response.setHeader('Cache-Control', 'no-store')
+    const ctx = provider.createContext(request, response) as unknown as KoaContextWithOIDC
+    try {
+      await dispatch(ctx as never, notFound)
+      if (ctx.state.failure instanceof errors.UnsupportedTokenType) {
+        ctx.state.failure = undefined
+        await answerStructuredToken[ctx.oidc.route]?.(ctx, String(ctx.oidc.params?.token))
+      }
+    } catch (error) {
+      ctx.state.failure = error
+    }
+    // The portal is no API client, so it ends up here: API clients are not kept waiting by a look at who is asking.
+    if (ctx.state.failure && redeemCode && isCodeOfPortal(ctx)) {
+      const { body } = ctx.oidc as unknown as { body: Record<string, unknown> }
+      letGo(ctx)
+      return redeemCode(request, response, body)
+    }
+    if (ctx.state.failure) {
+      const { status, headers = {}, ...body } = answerToFailure(ctx.state.failure, ctx, options.log)
+      ctx.status = status
+      ctx.set(headers)
+      ctx.body = body
+    }
+    write(response, ctx.body)
+    letGo(ctx)
+  }
+}
+
+function createProvider(options: AuthorizationServerOptions): Provider {
+  const [first] = options.signingKeys
+  if (!first) throw new Error('an authorization server needs a key to sign with')
+  const signingKey = new SigningKeyAdapter(first)
+
+  const provider = new Provider(options.issuer, providerConfiguration(signingKey))
+  registerClientCredentialsGrant(provider, options, signingKey)
+  authenticateApiClients(provider, options)
+  refuseReplayedAssertions(provider, options)
+  rememberFailures(provider)
+  // The library takes scheme and host from the request, so that whoever sends one could choose the audience that a
+  // client assertion has to name.
+  provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
+  return provider
+}
+
+/** The library answers errors itself and only tells of them by events; this keeps them for the answers of ours. */
+function rememberFailures(provider: Provider): void {
+  const remember = (ctx: KoaContextWithOIDC, error: Error) => {
+    ctx.state.failure = error
+  }
+  provider.on('grant.error', remember)
+  provider.on('introspection.error', remember)
+  provider.on('revocation.error', remember)
+  provider.on('server_error', remember)
+}
+
+function isCodeOfPortal({ oidc }: KoaContextWithOIDC): boolean {
+  const { grant_type, client_id } = oidc?.body ?? {}
+  return oidc?.route === 'token' && grant_type === 'authorization_code' && client_id === portalClientId
+}
+
+function notFound(): Promise<void> {
+  throw new Error('oidc-provider has no such route')
+}
+
+function write(response: ServerResponse, body: unknown): void {
+  // The caller may have hung up meanwhile, and writing then is an error that nobody catches.
+  if (response.destroyed) return
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  response.setHeader('Content-Length', Buffer.byteLength(text))
+  response.end(text)
+}
+
+/**
+ * The library defines an accessor on each context, and V8 keeps accessors in the old generation: a context outlives its
+ * request until the next full collection, with all that it holds. Emptied, it costs the small collections far less.
+ */
+function letGo(ctx: KoaContextWithOIDC): void {
+  Object.assign(ctx, { req: undefined, res: undefined, request: undefined, response: undefined, state: undefined })
+}

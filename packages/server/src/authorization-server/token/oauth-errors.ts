@@ -1,0 +1,135 @@
+import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { AuthorizationServerOptions } from '../options.ts'
+import { assertionProblem } from './client-assertion-problem.ts'
+
+/** The body of RFC 6749, 5.2 and the status it goes with. */
+export interface ErrorAnswer {
+  status: number
+  headers?: Record<string, string>
+  error: string
+  error_description: string
+}
+
+/**
+ * Why a client is not authenticated. One text serves an unknown client and a wrong secret, so that nobody can find out
+ * which client ids exist. RFC 6749 allows neither double quotes nor backslashes in a description.
+ */
+const clientProblems = {
+  wrongSecret:
+    'Unknown client_id or wrong client_secret: copy both from the API client again, or generate a new secret for it.',
+  unacceptableAssertion:
+    'The client_assertion was not accepted: the client_id is unknown, has no such key, or the signature is wrong.',
+  noCredentials:
+    'Nothing proves who the client is: send client_secret with client_id, an Authorization header of type Basic, or a client_assertion.',
+  suspended: 'This API client is suspended: resume it to obtain tokens again.',
+  expired: 'The client_secret has expired: generate a new secret for this API client.',
+  usedAssertion: 'This client_assertion was used before: make a new one, with a new jti, for every request.',
+}
+
+export type ClientProblem = keyof typeof clientProblems
+
+export function invalidClient(problem: ClientProblem): errors.InvalidClientAuth {
+  return Object.assign(new errors.InvalidClientAuth(problem), { error_description: clientProblems[problem] })
+}
+
+/** Texts of the library that don't say what to do, and ours instead. A test goes through all of them. */
+const clearer: [RegExp, string][] = [
+  [
+    /^no client authentication mechanism/,
+    'client_id is missing: send client_id and client_secret in the form, or in an Authorization header of type Basic.',
+  ],
+  [
+    /one mechanism$/,
+    'The client authenticates in more than one way: keep one of client_secret, client_assertion and the Authorization header.',
+  ],
+  [
+    /^client_id mismatch/,
+    'client_id in the form differs from the one in the Authorization header or in sub of client_assertion.',
+  ],
+  [
+    /^invalid authorization header value/,
+    'The Authorization header must be the word Basic, a space, and base64 of client_id:client_secret.',
+  ],
+  [
+    /^client_id and client_secret in the authorization header/,
+    'client_id and client_secret must each be form-urlencoded before they are joined by a colon and encoded in base64.',
+  ],
+  [/^client_secret must be provided/, 'The Authorization header has no client_secret after the colon.'],
+  [/^invalid client_assertion format/, 'client_assertion is not a JWT: three base64url parts joined by dots.'],
+  [
+    /^client_assertion_type must/,
+    'client_assertion_type must be urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
+  ],
+  [/parameter 'grant_type'/, 'grant_type is missing: send grant_type=client_credentials in the form.'],
+  [/parameter 'token'/, 'token is missing: send the access token as the form parameter token.'],
+  [
+    /^scope contains invalid/,
+    'scope must be names separated by single spaces. It can be left out: permissions are set on the API client.',
+  ],
+]
+
+const RETRY_SECONDS = 1
+
+/** For the time that the database is away. */
+export const temporarilyUnavailable: ErrorAnswer = {
+  status: 503,
+  headers: { 'Retry-After': String(RETRY_SECONDS) },
+  error: 'temporarily_unavailable',
+  error_description: `The server cannot reach its database: try again in ${RETRY_SECONDS} second.`,
+}
+
+/** What to answer when the library or a callback of ours has thrown. Logs what isn't the caller's fault. */
+export function answerToFailure(
+  failure: unknown,
+  ctx: KoaContextWithOIDC,
+  log: AuthorizationServerOptions['log'],
+): ErrorAnswer {
+  const answer = describeOAuthError(failure, ctx)
+  if (answer) return answer
+  if ((failure as { statusCode?: unknown }).statusCode === 503) {
+    log.warn({ err: failure }, 'the authorization server has to wait for the database')
+    return temporarilyUnavailable
+  }
+  log.error({ err: failure }, 'the authorization server failed to answer a request')
+  return {
+    status: 500,
+    error: 'server_error',
+    error_description: 'Something went wrong on the server, and was logged there.',
+  }
+}
+
+/** Undefined for errors whose text is none of the caller's business. */
+function describeOAuthError(error: unknown, ctx: KoaContextWithOIDC): ErrorAnswer | undefined {
+  if (!(error instanceof errors.OIDCProviderError) || !error.expose) return undefined
+  // What a client registered is not what this request got wrong.
+  if (error instanceof errors.InvalidClientMetadata) return undefined
+  const { status, error: code } = error
+  if (error instanceof errors.UnsupportedGrantType) {
+    return { status, error: code, error_description: 'grant_type must be client_credentials: no other grant exists.' }
+  }
+  const description = error.error_description ?? ''
+  if (error instanceof errors.InvalidClientAuth && isVagueAboutAssertion(description)) {
+    return { status, error: code, error_description: describeAssertion(ctx) }
+  }
+  if (description === 'failed to parse the request body') return describeBody(error)
+  const better = clearer.find(([pattern]) => pattern.test(description))
+  return { status, error: code, error_description: better?.[1] ?? description }
+}
+
+function describeBody(error: errors.OIDCProviderError): ErrorAnswer {
+  const isTooLarge = error.cause instanceof Error && error.cause.message === 'request entity too large'
+  return {
+    status: isTooLarge ? 413 : 400,
+    error: 'invalid_request',
+    error_description: isTooLarge ? 'The body is larger than 56 kB.' : 'The body could not be read: send it again.',
+  }
+}
+
+function isVagueAboutAssertion(description: string): boolean {
+  return description === 'client authentication failed' || description === clientProblems.unacceptableAssertion
+}
+
+function describeAssertion({ oidc }: KoaContextWithOIDC): string {
+  const problem = assertionProblem(String(oidc.params?.client_assertion), oidc.clientJwtAuthExpectedAudience())
+  return problem ?? clientProblems.unacceptableAssertion
+}

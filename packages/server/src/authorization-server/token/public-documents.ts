@@ -1,0 +1,85 @@
+import type { JWK } from 'jose'
+import { clientAssertionAlgorithms, clientAuthenticationMethods, paths } from '../endpoints.ts'
+import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
+
+export interface PublicDocument {
+  contentType: string
+  body: Buffer
+}
+
+/** The documents that anybody may read, by path. They never change while an authorization server lives. */
+export function publicDocuments(
+  options: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'signIn'>,
+): Map<string, PublicDocument> {
+  const discovery = {
+    contentType: 'application/json; charset=utf-8',
+    body: Buffer.from(JSON.stringify(discoveryDocument(options))),
+  }
+  const jwks = {
+    contentType: 'application/jwk-set+json; charset=utf-8',
+    body: Buffer.from(JSON.stringify(publicKeySet(options.signingKeys))),
+  }
+  return new Map([
+    [paths.openIdConfiguration, discovery],
+    [paths.oauthMetadata, discovery],
+    [paths.jwks, jwks],
+  ])
+}
+
+/**
+ * OpenID Connect Discovery 1.0 and RFC 8414, with what works and nothing else. `response_types_supported`,
+ * `subject_types_supported` and `id_token_signing_alg_values_supported` are required members: without an
+ * authorization endpoint the first one is empty.
+ */
+function discoveryDocument({
+  issuer,
+  signingKeys,
+  signIn,
+}: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'signIn'>) {
+  const authentication = (endpoint: string) => ({
+    [`${endpoint}_endpoint_auth_methods_supported`]: [
+      ...clientAuthenticationMethods,
+      ...(signIn && endpoint === 'token' ? ['none'] : []),
+    ],
+    [`${endpoint}_endpoint_auth_signing_alg_values_supported`]: clientAssertionAlgorithms,
+  })
+  return {
+    issuer,
+    ...(signIn && { authorization_endpoint: issuer + paths.authorization }),
+    token_endpoint: issuer + paths.token,
+    jwks_uri: issuer + paths.jwks,
+    introspection_endpoint: issuer + paths.introspection,
+    revocation_endpoint: issuer + paths.revocation,
+    grant_types_supported: signIn ? ['client_credentials', 'authorization_code'] : ['client_credentials'],
+    response_types_supported: signIn ? ['code'] : [],
+    ...(signIn && forPeople),
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: [...new Set(signingKeys.map((key) => key.algorithm))],
+    ...authentication('token'),
+    ...authentication('introspection'),
+    ...authentication('revocation'),
+  }
+}
+
+/** What there is where people can sign in. */
+const forPeople = {
+  response_modes_supported: ['query', 'fragment', 'form_post'],
+  scopes_supported: ['openid'],
+  claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'amr'],
+  code_challenge_methods_supported: ['S256'],
+  prompt_values_supported: ['none', 'login'],
+  authorization_response_iss_parameter_supported: true,
+  claims_parameter_supported: false,
+  request_parameter_supported: false,
+  request_uri_parameter_supported: false,
+}
+
+/** The public halves of the keys. Members are picked by name, so that a private one can't slip through. */
+export function publicKeySet(keys: readonly SigningKey[]): { keys: JWK[] } {
+  return {
+    keys: keys.map(({ kid, algorithm, publicJwk: { kty, crv, x, y, n, e } }) => {
+      const members = Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined)
+      return { ...Object.fromEntries(members), kid, alg: algorithm, use: 'sig' }
+    }),
+  }
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  AUDIENCE,
+  basic,
+  credentials,
+  ISSUER,
+  makeClient,
+  makeKey,
+  post,
+  requestToken,
+  SECRET,
+  startServer,
+  type TestServer,
+} from '@portico/testing/authorization-server.ts'
+import { decodeJwt, SignJWT } from 'jose'
+
+function introspect(server: TestServer, token: string, by: { clientId: string } = server.client) {
+  return post(server, '/token/introspection', { token, ...credentials(by) })
+}
+
+function revoke(server: TestServer, token: string, by: { clientId: string } = server.client) {
+  return post(server, '/token/revocation', { token, ...credentials(by) })
+}
+
+function withSecondClient(server: TestServer) {
+  const other = makeClient('b')
+  server.clients.set(other.clientId, other)
+  return other
+}
+
+test('introspection tells any client of the organization about a token', async (t) => {
+  const server = await startServer(t)
+  const other = withSecondClient(server)
+  const token = await requestToken(server)
+  const { iat, exp, jti } = decodeJwt(token)
+  const { clientId } = server.client
+  for (const by of [server.client, other]) {
+    const { status, headers, json } = await introspect(server, token, by)
+    assert.equal(status, 200)
+    assert.equal(headers.get('cache-control'), 'no-store')
+    assert.match(String(headers.get('content-type')), /^application\/json/)
+    assert.deepEqual(json, {
+      active: true,
+      client_id: clientId,
+      sub: clientId,
+      iss: ISSUER,
+      aud: AUDIENCE,
+      exp,
+      iat,
+      jti,
+      token_type: 'Bearer',
+    })
+  }
+})
+
+test('introspection follows suspension, resuming, deletion and expiry of the secret', async (t) => {
+  const server = await startServer(t)
+  const other = withSecondClient(server)
+  const token = await requestToken(server)
+  const isActive = async () => (await introspect(server, token, other)).json.active
+
+  server.client.isSuspended = true
+  assert.deepEqual((await introspect(server, token, other)).json, { active: false })
+  server.client.isSuspended = false
+  assert.equal(await isActive(), true)
+  server.client.isExpired = true
+  assert.equal(await isActive(), true)
+  server.clients.delete(server.client.clientId)
+  assert.equal(await isActive(), false)
+})
+
+test('tokens of a key that is still published work, of one that is not they do not', async (t) => {
+  const [old, current] = [makeKey('RS256', 'old'), makeKey('ES256', 'current')]
+  const before = await startServer(t, { signingKeys: [old] })
+  const token = await requestToken(before)
+  const overlapping = await startServer(t, { signingKeys: [current, old] })
+  assert.equal((await introspect(overlapping, token)).json.active, true)
+  const after = await startServer(t, { signingKeys: [current] })
+  assert.equal((await introspect(after, token)).json.active, false)
+})
+
+test('whatever is not a token of ours that lives is inactive, and revoking it is no error', async (t) => {
+  const key = makeKey('ES256')
+  let time = Date.now()
+  const server = await startServer(t, { signingKeys: [key], clock: { now: () => time }, accessTokenSeconds: 60 })
+  const good = await requestToken(server)
+  const claims = decodeJwt(good)
+  const sign = (changed: object, header = {}, by = key) =>
+    new SignJWT({ ...claims, ...changed })
+      .setProtectedHeader({ alg: 'ES256', kid: 'ES256', typ: 'at+jwt', ...header })
+      .sign(by.privateKey)
+  const [header, payload, signature] = good.split('.')
+  const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt' })).toString('base64url')
+  const bad = {
+    opaque: 'abc',
+    'three parts': 'a.b.c',
+    'alg none': `${none}.${payload}.`,
+    'no signature': `${header}.${payload}.`,
+    'another payload': `${header}.${Buffer.from('{}').toString('base64url')}.${signature}`,
+    'another issuer': await sign({ iss: 'https://elsewhere.example' }),
+    'another audience': await sign({ aud: 'https://elsewhere.example' }),
+    'another type': await sign({}, { typ: 'JWT' }),
+    'another key': await sign({}, {}, makeKey('ES256')),
+    'no jti': await sign({ jti: undefined }),
+    'no exp': await sign({ exp: undefined }),
+  }
+  assert.equal((await introspect(server, await sign({}))).json.active, true)
+  for (const [what, token] of Object.entries(bad)) {
+    const introspected = await introspect(server, token)
+    assert.equal(introspected.status, 200, what)
+    assert.deepEqual(introspected.json, { active: false }, what)
+    assert.equal((await revoke(server, token)).status, 200, what)
+  }
+  time += 60_000
+  assert.deepEqual((await introspect(server, good)).json, { active: false })
+  assert.equal((await revoke(server, good)).status, 200)
+  assert.equal(server.revoked.size, 0)
+  assert.deepEqual(server.logged, [])
+})
+
+test('a revoked token is dead, and stays dead when revoked again', async (t) => {
+  const server = await startServer(t)
+  const token = await requestToken(server)
+  const another = await requestToken(server)
+  const { jti, exp = 0 } = decodeJwt(token)
+  const authorization = basic(server.client.clientId, SECRET)
+  const { status, headers, text } = await post(
+    server,
+    '/token/revocation',
+    { token, token_type_hint: 'refresh_token' },
+    { authorization },
+  )
+  assert.equal(status, 200)
+  assert.equal(text, '')
+  assert.equal(headers.get('cache-control'), 'no-store')
+  assert.deepEqual(server.revoked, new Map([[jti, new Date(exp * 1000)]]))
+  assert.deepEqual((await introspect(server, token)).json, { active: false })
+  assert.equal((await introspect(server, another)).json.active, true)
+  assert.equal((await revoke(server, token)).status, 200)
+})
+
+test('a client may revoke only its own tokens', async (t) => {
+  const server = await startServer(t)
+  const other = withSecondClient(server)
+  const token = await requestToken(server)
+  const { status, json } = await revoke(server, token, other)
+  assert.equal(status, 400)
+  assert.equal(json.error, 'unauthorized_client')
+  assert.match(json.error_description, /issued to another client/)
+  assert.equal(server.revoked.size, 0)
+})
+
+for (const path of ['/token/introspection', '/token/revocation']) {
+  test(`${path} authenticates the caller and checks the parameters`, async (t) => {
+    const server = await startServer(t)
+    const token = await requestToken(server)
+    const auth = credentials(server.client)
+    const anonymous = await post(server, path, { token })
+    assert.equal(anonymous.status, 400)
+    assert.match(anonymous.json.error_description, /^client_id is missing/)
+    const wrong = await post(server, path, { token, ...auth, client_secret: 'wrong' })
+    assert.equal(wrong.status, 401)
+    assert.equal(wrong.json.error, 'invalid_client')
+    const missing = await post(server, path, auth)
+    assert.equal(missing.status, 400)
+    assert.match(missing.json.error_description, /^token is missing/)
+    const twice = await post(server, path, [['token', token], ['token', 'x'], ...Object.entries(auth)])
+    assert.equal(twice.status, 400)
+    assert.match(twice.json.error_description, /'token' parameter must not be provided twice/)
+    const json = await post(server, path, '{}', { 'content-type': 'application/json' })
+    assert.match(json.json.error_description, /JSON is not accepted/)
+    assert.equal(server.revoked.size, 0)
+  })
+
+  test(`${path} answers 503 while the database is away`, async (t) => {
+    const away = Object.assign(new Error('away'), { statusCode: 503 })
+    const server = await startServer(t, {
+      revokeToken: () => Promise.reject(away),
+      isTokenRevoked: (id) => (path.endsWith('introspection') ? Promise.reject(away) : id === ''),
+    })
+    const token = await requestToken(server)
+    const { status, headers, json } = await post(server, path, { token, ...credentials(server.client) })
+    assert.equal(status, 503)
+    assert.equal(headers.get('retry-after'), '1')
+    assert.equal(json.error, 'temporarily_unavailable')
+    assert.equal(server.logged.length, 1)
+  })
+}

@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  AUDIENCE,
+  answer,
+  basic,
+  credentials,
+  ISSUER,
+  makeClient,
+  makeKey,
+  post,
+  SECRET,
+  startServer,
+} from '@portico/testing/authorization-server.ts'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import type { SigningAlgorithm } from '../options.ts'
+
+const grant = { grant_type: 'client_credentials' }
+
+for (const algorithm of ['ES256', 'RS256', 'PS256', 'EdDSA'] satisfies SigningAlgorithm[]) {
+  test(`${algorithm}: the token is a JWT after RFC 9068 that the published keys verify`, async (t) => {
+    const server = await startServer(t, { signingKeys: [makeKey(algorithm), makeKey('ES256', 'previous')] })
+    const before = Math.floor(Date.now() / 1000)
+    const { status, headers, json } = await post(server, '/token', { ...grant, ...credentials(server.client) })
+    assert.equal(status, 200)
+    assert.equal(headers.get('content-type'), 'application/json; charset=utf-8')
+    assert.equal(headers.get('cache-control'), 'no-store')
+    assert.deepEqual(Object.keys(json), ['access_token', 'expires_in', 'token_type'])
+    assert.equal(json.expires_in, 43_200)
+    assert.equal(json.token_type, 'Bearer')
+
+    const keys = createRemoteJWKSet(new URL(`${server.base}/jwks`))
+    const { payload, protectedHeader } = await jwtVerify(json.access_token, keys, {
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      typ: 'at+jwt',
+    })
+    assert.deepEqual(protectedHeader, { alg: algorithm, typ: 'at+jwt', kid: algorithm })
+    const { iat = 0, exp, jti, ...rest } = payload
+    const { clientId } = server.client
+    assert.deepEqual(rest, { iss: ISSUER, aud: AUDIENCE, sub: clientId, client_id: clientId })
+    assert.ok(iat >= before && iat <= Date.now() / 1000)
+    assert.equal(exp, iat + 43_200)
+    assert.match(String(jti), /^[0-9a-f-]{36}$/)
+    assert.deepEqual(server.issuedTo, [clientId])
+  })
+}
+
+test('every token has an id of its own', async (t) => {
+  const server = await startServer(t)
+  const tokens = await Promise.all(
+    Array.from({ length: 5 }, () => post(server, '/token', { ...grant, ...credentials(server.client) })),
+  )
+  assert.equal(new Set(tokens.map(({ json }) => json.access_token)).size, 5)
+})
+
+test('the life of a token follows the clock that was given', async (t) => {
+  const server = await startServer(t, { clock: { now: () => Date.UTC(2031, 4, 6) }, accessTokenSeconds: 60 })
+  const { json } = await post(server, '/token', { ...grant, ...credentials(server.client) })
+  assert.equal(json.expires_in, 60)
+  const { iat, exp } = JSON.parse(Buffer.from(json.access_token.split('.')[1], 'base64url').toString())
+  assert.equal(iat, Date.UTC(2031, 4, 6) / 1000)
+  assert.equal(exp, iat + 60)
+})
+
+test('one client may use the body or Basic, whichever it likes', async (t) => {
+  const server = await startServer(t)
+  const { clientId } = server.client
+  const authorization = basic(clientId, SECRET)
+  assert.equal((await post(server, '/token', { ...grant, ...credentials(server.client) })).status, 200)
+  assert.equal((await post(server, '/token', grant, { authorization })).status, 200)
+  assert.equal((await post(server, '/token', { ...grant, client_id: clientId }, { authorization })).status, 200)
+  const lowerCase = authorization.replace('Basic', 'basic')
+  assert.equal((await post(server, '/token', grant, { authorization: lowerCase })).status, 200)
+})
+
+test('scopes are ignored, and the answer says that none was granted', async (t) => {
+  const server = await startServer(t)
+  const { status, json } = await post(server, '/token', {
+    ...grant,
+    scope: 'openid any',
+    ...credentials(server.client),
+  })
+  assert.equal(status, 200)
+  assert.equal(json.scope, '')
+  assert.equal(JSON.parse(Buffer.from(json.access_token.split('.')[1], 'base64url').toString()).scope, undefined)
+})
+
+test('the resource may be named, and unknown parameters are ignored', async (t) => {
+  const server = await startServer(t)
+  const form = { ...grant, ...credentials(server.client) }
+  const known = await post(server, '/token', { ...form, resource: AUDIENCE, audience: 'x', whatever: 'y' })
+  assert.equal(known.status, 200)
+  const unknown = await post(server, '/token', { ...form, resource: 'https://elsewhere.example' })
+  assert.equal(unknown.status, 400)
+  assert.deepEqual(unknown.json, {
+    error: 'invalid_target',
+    error_description: `resource must be ${AUDIENCE}, or be left out.`,
+  })
+})
+
+test('an unknown client and a wrong secret answer the same', async (t) => {
+  const server = await startServer(t)
+  server.clients.set('c'.repeat(32), makeClient('c', { isSuspended: true }))
+  server.clients.set('d'.repeat(32), makeClient('d', { isExpired: true }))
+  const answers = await Promise.all(
+    ['a', 'b', 'c', 'd'].map((digit) =>
+      post(server, '/token', { ...grant, client_id: digit.repeat(32), client_secret: 'wrong' }),
+    ),
+  )
+  for (const { status, headers, json } of answers) {
+    assert.equal(status, 401)
+    assert.equal(headers.get('www-authenticate'), null)
+    assert.equal(headers.get('cache-control'), 'no-store')
+    assert.equal(json.error, 'invalid_client')
+    assert.match(json.error_description, /^Unknown client_id or wrong client_secret/)
+  }
+  assert.deepEqual(server.issuedTo, [])
+})
+
+test('who knows the secret is told why it does not work', async (t) => {
+  const server = await startServer(t)
+  const form = { ...grant, ...credentials(server.client) }
+
+  server.client.isExpired = true
+  const expired = await post(server, '/token', form)
+  assert.equal(expired.status, 401)
+  assert.equal(expired.json.error, 'invalid_client')
+  assert.match(expired.json.error_description, /expired: generate a new secret/)
+
+  server.client.isSuspended = true
+  const suspended = await post(server, '/token', form)
+  assert.equal(suspended.status, 401)
+  assert.equal(suspended.json.error, 'invalid_client')
+  assert.match(suspended.json.error_description, /suspended/)
+
+  server.client.isExpired = false
+  server.client.isSuspended = false
+  assert.equal((await post(server, '/token', form)).status, 200)
+})
+
+test('only who came with Basic is asked for Basic', async (t) => {
+  const server = await startServer(t)
+  const authorization = basic(server.client.clientId, 'wrong')
+  const { status, headers, json } = await post(server, '/token', grant, { authorization })
+  assert.equal(status, 401)
+  assert.equal(
+    headers.get('www-authenticate'),
+    `Basic realm="${ISSUER}", error="invalid_client", error_description="${json.error_description}"`,
+  )
+})
+
+test('ids that no client can have never reach the database', async (t) => {
+  const asked: string[] = []
+  const server = await startServer(t, { findClient: (id) => void asked.push(id) as undefined })
+  for (const client_id of ['nul\0', 'x'.repeat(256), 'ü', 'a b']) {
+    const { status, json } = await post(server, '/token', { ...grant, client_id, client_secret: 'x' })
+    assert.equal(status, 401)
+    assert.equal(json.error, 'invalid_client')
+  }
+  assert.deepEqual(asked, [])
+})
+
+// [what, form, headers, status, error, what the description must say]
+const auth = { client_id: 'a'.repeat(32), client_secret: SECRET }
+const form = (entries: Record<string, string>) => new URLSearchParams(entries).toString()
+const b64 = (text: string) => Buffer.from(text).toString('base64')
+const refused: [string, string, Record<string, string>, number, string, RegExp][] = [
+  ['an empty body', '', {}, 400, 'invalid_request', /^client_id is missing/],
+  ['no client', form(grant), {}, 400, 'invalid_request', /^client_id is missing/],
+  ['no secret', form({ ...grant, client_id: 'a' }), {}, 401, 'invalid_client', /^Nothing proves who the client is/],
+  ['no grant_type', form(auth), {}, 400, 'invalid_request', /^grant_type is missing/],
+  ['a password grant', form({ ...auth, grant_type: 'password' }), {}, 400, 'unsupported_grant_type', /client_cred/],
+  ['an implicit grant', form({ ...auth, grant_type: 'implicit' }), {}, 400, 'unsupported_grant_type', /client_cred/],
+  ['two grants', `${form({ ...grant, ...auth })}&grant_type=x`, {}, 400, 'invalid_request', /'grant_type'.*twice/],
+  ['two client ids', `${form({ ...grant, ...auth })}&client_id=x`, {}, 400, 'invalid_request', /'client_id'.*twice/],
+  ['two secrets', `${form({ ...grant, ...auth })}&client_secret=x`, {}, 400, 'invalid_request', /client_secret.*twice/],
+  ['two scopes', `${form({ ...grant, ...auth })}&scope=a&scope=b`, {}, 400, 'invalid_request', /'scope'.*twice/],
+  ['a bad scope', form({ ...grant, ...auth, scope: 'a  "b"' }), {}, 400, 'invalid_scope', /^scope must be names/],
+  [
+    'secret and Basic',
+    form({ ...grant, ...auth }),
+    { authorization: basic('a', 'b') },
+    400,
+    'invalid_request',
+    /one of/,
+  ],
+  [
+    'two client ids in two places',
+    form({ ...grant, client_id: 'b' }),
+    { authorization: basic('a', 'b') },
+    400,
+    'invalid_request',
+    /^client_id in the form differs/,
+  ],
+  ['a Bearer token', form(grant), { authorization: 'Bearer abc' }, 400, 'invalid_request', /the word Basic/],
+  ['broken base64', form(grant), { authorization: 'Basic !!!' }, 400, 'invalid_request', /the word Basic/],
+  ['no colon', form(grant), { authorization: `Basic ${b64('abc')}` }, 400, 'invalid_request', /the word Basic/],
+  [
+    'an empty secret',
+    form(grant),
+    { authorization: `Basic ${b64('abc:')}` },
+    400,
+    'invalid_request',
+    /no client_secret/,
+  ],
+  ['raw percent signs', form(grant), { authorization: `Basic ${b64('a:%zz')}` }, 400, 'invalid_request', /urlencoded/],
+  ['JSON', '{}', { 'content-type': 'application/json' }, 400, 'invalid_request', /as a form .* JSON is not accepted/],
+  ['text', 'a', { 'content-type': 'text/plain' }, 400, 'invalid_request', /as a form \(Content-Type: application\/x-/],
+  ['a large body', `a=${'x'.repeat(60_000)}`, {}, 413, 'invalid_request', /larger than 56 kB/],
+]
+
+for (const [what, body, headers, status, error, description] of refused) {
+  test(`${what} is refused with a helpful description`, async (t) => {
+    const server = await startServer(t)
+    const refusal = await post(server, '/token', body, headers)
+    assert.equal(refusal.status, status)
+    assert.deepEqual(Object.keys(refusal.json), ['error', 'error_description'])
+    assert.equal(refusal.json.error, error)
+    assert.match(refusal.json.error_description, description)
+    // RFC 6749, 5.2
+    assert.match(refusal.json.error_description, /^[\x20-\x21\x23-\x5B\x5D-\x7E]+$/)
+    assert.equal(refusal.headers.get('cache-control'), 'no-store')
+    assert.match(String(refusal.headers.get('content-type')), /^application\/json/)
+    assert.ok(!refusal.text.includes(SECRET))
+    assert.deepEqual(server.issuedTo, [])
+    assert.deepEqual(server.logged, [])
+  })
+}
+
+test('a body without a content type is refused', async (t) => {
+  const server = await startServer(t)
+  const response = await fetch(`${server.base}/token`, { method: 'POST', body: new Uint8Array([97]) })
+  const { status, json } = await answer(response)
+  assert.equal(status, 400)
+  assert.match(json.error_description, /as a form/)
+})
+
+test('errors are JSON even for a browser', async (t) => {
+  const server = await startServer(t)
+  const { headers, json } = await post(server, '/token', {}, { accept: 'text/html' })
+  assert.match(String(headers.get('content-type')), /^application\/json/)
+  assert.equal(json.error, 'invalid_request')
+})
+
+test('a database that is away answers 503 and logs it', async (t) => {
+  const away = Object.assign(new Error('connection refused'), { statusCode: 503 })
+  const server = await startServer(t, { findClient: () => Promise.reject(away) })
+  const { status, headers, json } = await post(server, '/token', { ...grant, ...auth })
+  assert.equal(status, 503)
+  assert.equal(headers.get('retry-after'), '1')
+  assert.equal(json.error, 'temporarily_unavailable')
+  assert.deepEqual(
+    server.logged.map(({ level, details }) => [level, details]),
+    [['warn', { err: away }]],
+  )
+})
+
+test('an unforeseen error answers 500, is logged once and tells nothing', async (t) => {
+  const failure = new Error('internal detail')
+  const server = await startServer(t, {
+    findClient: () => {
+      throw failure
+    },
+  })
+  const { status, text, json } = await post(server, '/token', { ...grant, ...auth })
+  assert.equal(status, 500)
+  assert.equal(json.error, 'server_error')
+  assert.ok(!text.includes('internal detail'))
+  assert.deepEqual(
+    server.logged.map(({ level, details }) => [level, details]),
+    [['error', { err: failure }]],
+  )
+})
+
+test('a token is issued even if its use cannot be noted', async (t) => {
+  const failure = new Error('no')
+  const server = await startServer(t, {
+    tokenIssued: () => {
+      throw failure
+    },
+  })
+  const { status } = await post(server, '/token', { ...grant, ...auth })
+  assert.equal(status, 200)
+  assert.deepEqual(
+    server.logged.map(({ details }) => details),
+    [{ err: failure }],
+  )
+})

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createAnonymousLimit, networkOf } from './anonymous-limit.ts'
+
+test('lets a network ask so often in a minute, and no other pays for it', () => {
+  let now = Date.parse('2026-11-23T15:00:00.000Z')
+  const limit = createAnonymousLimit({ now: () => now })
+  for (let n = 0; n < 300; n++) assert.equal(limit.count('192.0.2.7'), 0)
+  now += 18_500
+  assert.equal(limit.count('192.0.2.7'), 42)
+  assert.equal(limit.count('192.0.2.8'), 0)
+  now += 41_500
+  assert.equal(limit.count('192.0.2.7'), 0)
+  for (let n = 0; n < 300; n++) limit.count('192.0.2.7')
+  now -= 3_600_000
+  assert.equal(limit.count('192.0.2.7'), 0, 'the clock was set back')
+})
+
+test('takes whoever has a whole IPv6 network for one', () => {
+  const same = ['2001:db8:0:1::1', '2001:DB8::1:2:3:4:5', '2001:0db8:0000:0001:ffff::', '2001:db8:0:1:1:2:3:4']
+  assert.deepEqual(new Set(same.map(networkOf)), new Set(['2001:db8::1']))
+  assert.notEqual(networkOf('2001:db8:0:2::1'), networkOf('2001:db8:0:1::1'))
+  assert.notEqual(networkOf('fe80::1'), networkOf('2001::1'))
+  assert.equal(networkOf('::1'), networkOf('::2'))
+  assert.equal(networkOf('::ffff:192.0.2.7'), networkOf('192.0.2.7'))
+})

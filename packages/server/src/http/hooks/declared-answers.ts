@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import { ProblemDetails } from '../api/schemas.ts'
+
+/** What any operation may answer besides what it declares itself: faults of the request or of the server. */
+const always = [404, 405, 413, 415, 421, 429, 431, 500, 503]
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Every answer that the route declares, by status, with those that all operations share. */
+    answers?: Record<string, unknown>
+  }
+}
+
+/**
+ * Declares the answers that every operation shares. Problems are kept from the route's own schema: the error handler
+ * writes them by itself, and compiling a serializer for each of them, hundreds in all, would slow down every start.
+ */
+export function declareAnswers(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (!route.schema || route.schema.hide) return
+    const shared = route.schema.body ? always : always.filter((status) => status !== 413 && status !== 415)
+    const answers = { ...(route.schema.response as Record<string, unknown> | undefined) }
+    for (const status of shared) answers[status] ??= ProblemDetails
+    const response = Object.fromEntries(Object.entries(answers).filter(([, schema]) => schema !== ProblemDetails))
+    route.config = { ...route.config, answers }
+    route.schema = { ...route.schema, response }
+  })
+}
+
+/** An answer with a status that its route doesn't declare. */
+export class UndeclaredAnswer extends Error {}
+
+/** For the tests: makes an undeclared status a fault that can't be overlooked. */
+export function refuseUndeclaredAnswers(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    const declared = request.routeOptions.config.answers
+    if (!declared || reply.statusCode in declared) return
+    throw new UndeclaredAnswer(`${request.method} ${request.routeOptions.url} does not declare ${reply.statusCode}`)
+  })
+}

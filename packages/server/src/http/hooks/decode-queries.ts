@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { Problem } from '../../problems/problem.ts'
+import { queryDecoder } from '../api/query-decoder.ts'
+
+/** Decodes each route's query by its schema before the validation. */
+export function decodeQueries(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    const decode = queryDecoder((route.schema?.querystring ?? {}) as Parameters<typeof queryDecoder>[0])
+    const others = [route.preValidation ?? []].flat()
+    route.preValidation = [
+      (request, _reply, done) => {
+        requirePercentEncoding(request.url)
+        decode(request.query as Record<string, unknown>)
+        done()
+      },
+      ...others,
+    ]
+  })
+}
+
+/** The framework takes what it cannot decode as it stands, and a search for `%zz` would find nothing, and not say why. */
+function requirePercentEncoding(url: string): void {
+  const query = url.slice(url.indexOf('?') + 1)
+  if (query.length === url.length || !query.includes('%')) return
+  try {
+    decodeURIComponent(query)
+  } catch {
+    throw new Problem('bad_request', 'The query holds a percent sign that does not begin an encoded UTF-8 character.')
+  }
+}

@@ -1,0 +1,72 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isDatabaseUnavailable } from '../../db/failures.ts'
+import { catalogue, type ProblemName } from '../../problems/catalogue.ts'
+import { Problem } from '../../problems/problem.ts'
+import { type ValidationFault, validationDetail } from '../api/validation-detail.ts'
+
+/** The framework's own errors, in the catalogue's words. */
+const frameworkProblems: Record<string, [ProblemName, string]> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body with Content-Type: application/json.'],
+  FST_ERR_CTP_INVALID_CONTENT_TYPE: ['unsupported_media_type', 'Send the body with Content-Type: application/json.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body_too_large', 'A body may have up to 1 MiB.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad_request', 'Content-Length differs from the length of the body.'],
+  FST_ERR_BAD_URL: ['bad_request', 'The URL holds a percent sign that does not begin an encoded UTF-8 character.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['path_not_found', 'A part of the path is longer than any key.'],
+}
+
+/** Every error leaves through here, so that every refusal has one shape and none tells more than it should. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asProblem(error, request), request, reply))
+}
+
+export function asProblem(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  const fault = error.validation?.[0] as ValidationFault | undefined
+  if (fault) {
+    const problem = error.validationContext === 'body' ? 'invalid_body' : 'invalid_parameter'
+    return new Problem(problem, validationDetail(error.validationContext, fault))
+  }
+  const known = frameworkProblems[error.code]
+  if (known) return new Problem(...known)
+  if (isDatabaseUnavailable(error)) {
+    request.log.error({ err: error, traceId: request.id }, 'the database is not available')
+    return new Problem('database_unavailable', 'The database is not available. Nothing was changed; try again.', {
+      'retry-after': '1',
+    })
+  }
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return new Problem('bad_request', 'The request is not valid HTTP.')
+  }
+  request.log.error({ err: error, traceId: request.id }, 'unexpected error')
+  return new Problem('internal_error', `The cause is in the log, under the trace id ${request.id}.`)
+}
+
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .header('content-type', 'application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(problemBody(problem, request.url, request.id))
+}
+
+export interface ProblemBody {
+  type: string
+  title: string
+  status: number
+  detail: string
+  instance: string
+  traceId: string
+  errorCode: string
+}
+
+/** The query is left out of `instance`: somebody may have put a token there. */
+export const problemBody = (problem: Problem, url: string, traceId: string): ProblemBody => ({
+  type: `/docs/problems/${problem.errorCode}`,
+  title: catalogue[problem.problem].title,
+  status: problem.status,
+  detail: problem.message,
+  instance: url.split('?', 1)[0] ?? '',
+  traceId,
+  errorCode: problem.errorCode,
+})

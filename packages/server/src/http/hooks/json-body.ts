@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import { Problem } from '../../problems/problem.ts'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Bodies are JSON, as `application/json` or `application/*+json`, and nothing else. An empty body counts as none: many
+ * clients send the header with every POST.
+ */
+export function acceptJsonBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  for (const type of ['application/json', /^application\/[\w.-]+\+json(;|$)/]) {
+    app.addContentTypeParser(type as string, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+      if (body.length === 0) return done(null, undefined)
+      const text = decode(body)
+      if (text === undefined) return done(new Problem('malformed_json', 'The body is not encoded in UTF-8.'))
+      parse(request, text, (error, value) => (error ? done(explain(text)) : done(null, value)))
+    })
+  }
+}
+
+/** Undefined where it is not UTF-8: characters that were replaced would be stored without anybody noticing. */
+function decode(body: Buffer): string | undefined {
+  try {
+    return utf8.decode(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** The framework's parser refuses without a reason. */
+function explain(text: string): Problem {
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    return new Problem('malformed_json', `The body is not valid JSON: ${(error as Error).message}.`)
+  }
+  return new Problem('invalid_body', 'There is no field __proto__ or constructor.prototype.')
+}

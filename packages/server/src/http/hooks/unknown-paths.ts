@@ -1,0 +1,40 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Problem } from '../../problems/problem.ts'
+import { sendProblem } from './error-handler.ts'
+
+/**
+ * Unknown paths answer 404; known paths asked with another method answer 405 and say which methods there are. Both do so
+ * before the body is read: what it holds does not matter there.
+ */
+export function answerUnknownPaths(app: FastifyInstance): void {
+  const methodsByPath = new Map<string, { pattern: RegExp; methods: Set<string> }>()
+  app.addHook('onRoute', ({ url, method }) => {
+    const known = methodsByPath.get(url) ?? { pattern: patternOf(url), methods: new Set() }
+    for (const one of [method].flat()) known.methods.add(one)
+    methodsByPath.set(url, known)
+  })
+  const problemOf = (request: FastifyRequest): Problem => {
+    const path = request.url.split('?', 1)[0] ?? ''
+    const methods = [...methodsByPath.values()].flatMap(({ pattern, methods }) =>
+      pattern.test(path) ? [...methods] : [],
+    )
+    // A handler that looked for something and found nothing ends here as well, with a method that is possible.
+    if (methods.length === 0 || methods.includes(request.method)) {
+      return new Problem('path_not_found', `There is nothing at ${path.slice(0, 200)}. See /docs for what there is.`)
+    }
+    const allow = [...new Set(methods)].sort().join(', ')
+    const detail = `${request.method} is not possible here. This path takes ${allow}.`
+    return new Problem('method_not_allowed', detail, { allow })
+  }
+  app.addHook('onRequest', (request, _reply, done) => (request.is404 ? done(problemOf(request)) : done()))
+  app.setNotFoundHandler((request, reply) => sendProblem(problemOf(request), request, reply))
+}
+
+/** `/users/:key` → what find-my-way would match */
+const patternOf = (url: string): RegExp =>
+  new RegExp(
+    `^${url
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replace(/:[a-zA-Z]+/g, '[^/]+')
+      .replace('*', '.*')}$`,
+  )

@@ -1,0 +1,67 @@
+import type { Clock } from '../../../config/clock.ts'
+import type { Vault } from '../../../config/secrets.ts'
+import type { ChangeFeed } from '../../../db/change-feed.ts'
+import { fromFlag } from '../../../db/codecs.ts'
+import { OrganizationCache } from '../../../db/organization-cache.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { type Access, accessOf } from '../../foundation/permissions/grants.ts'
+import { selectPermissions } from './api-client-permissions-repository.ts'
+import { selectSecrets } from './api-client-secrets-repository.ts'
+import { selectForAuthentication } from './api-clients-repository.ts'
+import type { ClientJwks } from './client-jwks.ts'
+import { checkClientSecret, knownSecret } from './client-secret.ts'
+
+/** What authentication and authorization ask about an API client. */
+export interface KnownApiClient {
+  key: string
+  clientId: string
+  name: string
+  isSuspended: boolean
+  access: Access
+  jwks: ClientJwks | undefined
+  checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
+}
+
+export interface ApiClientDirectoryDependencies {
+  db: Db
+  clock: Clock
+  vault: Vault
+  changes: ChangeFeed
+}
+
+export type ApiClientDirectory = ReturnType<typeof createApiClientDirectory>
+
+/**
+ * Finds API clients by client ID, from memory where it can: asked for every token and every request. What it returns
+ * always holds, see OrganizationCache.
+ */
+export function createApiClientDirectory({ db, clock, vault, changes }: ApiClientDirectoryDependencies) {
+  const cache = new OrganizationCache<KnownApiClient>(changes)
+
+  async function read(organizationKey: string, clientId: string): Promise<KnownApiClient | undefined> {
+    const row = await selectForAuthentication(db, organizationKey, clientId)
+    if (!row) return undefined
+    const secrets = (await selectSecrets(db, organizationKey, row.key)).map(knownSecret)
+    const grants = await selectPermissions(db, organizationKey, row.key)
+    return {
+      key: row.key,
+      clientId,
+      name: row.name,
+      isSuspended: fromFlag(row.is_suspended),
+      access: accessOf(grants),
+      jwks: row.jwks === null ? undefined : JSON.parse(row.jwks),
+      checkSecret: (secret) => checkClientSecret(vault, secrets, secret, clock.now()),
+    }
+  }
+
+  return {
+    /** At once where it is in memory; undefined where there is no such client. */
+    find(organizationKey: string, clientId: string): KnownApiClient | undefined | Promise<KnownApiClient | undefined> {
+      if (!/^[0-9a-f]{32}$/.test(clientId)) return undefined
+      return (
+        cache.get(organizationKey, clientId) ??
+        cache.load(organizationKey, clientId, () => read(organizationKey, clientId))
+      )
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import type { Db } from '../../../db/transaction.ts'
+import type { StoredSecret } from './client-secret.ts'
+
+export async function insertSecret(
+  trx: Db,
+  organizationKey: string,
+  apiClientKey: string,
+  secret: StoredSecret & { key: string; lastFour: string; createdAt: string },
+): Promise<void> {
+  await trx
+    .insertInto('api_client_secrets')
+    .values({
+      organization_key: organizationKey,
+      key: secret.key,
+      api_client_key: apiClientKey,
+      hash: secret.hash,
+      last_four: secret.lastFour,
+      is_current: 1,
+      expires_at: secret.expiresAt,
+      created_at: secret.createdAt,
+    })
+    .execute()
+}
+
+export async function selectSecrets(db: Db, organizationKey: string, apiClientKey: string): Promise<StoredSecret[]> {
+  return db
+    .selectFrom('api_client_secrets')
+    .select(['hash', 'expires_at as expiresAt'])
+    .where('organization_key', '=', organizationKey)
+    .where('api_client_key', '=', apiClientKey)
+    .execute()
+}
+
+/** Ends the secrets that there are by `until`, and forgets those that have ended before `now`. */
+export async function retireSecrets(
+  trx: Db,
+  organizationKey: string,
+  apiClientKey: string,
+  { until, now }: { until: string; now: string },
+): Promise<void> {
+  const ofClient = trx
+    .updateTable('api_client_secrets')
+    .where('organization_key', '=', organizationKey)
+    .where('api_client_key', '=', apiClientKey)
+  await ofClient.set({ is_current: 0 }).execute()
+  await ofClient.set({ expires_at: until }).where('expires_at', '>', until).execute()
+  await trx
+    .deleteFrom('api_client_secrets')
+    .where('organization_key', '=', organizationKey)
+    .where('api_client_key', '=', apiClientKey)
+    .where('expires_at', '<=', now)
+    .execute()
+}
+
+/** A secret that expires soon, which nobody was told yet. */
+export interface ExpiringSecret {
+  organizationKey: string
+  key: string
+  apiClientKey: string
+  apiClientName: string
+  expiresAt: string
+}
+
+/**
+ * The newest secrets of clients that work and want a reminder, expiring until then, of all organizations: by the index
+ * on is_current and expires_at.
+ * @param after where the last page ended
+ */
+export function selectExpiringSecrets(
+  db: Db,
+  { now, until, after, limit }: { now: string; until: string; after: ExpiringSecret | undefined; limit: number },
+): Promise<ExpiringSecret[]> {
+  let secrets = db
+    .selectFrom('api_client_secrets as s')
+    .innerJoin('api_clients as c', (join) =>
+      join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.key', '=', 's.api_client_key'),
+    )
+    .select(['s.organization_key as organizationKey', 's.key', 'c.key as apiClientKey', 'c.name as apiClientName'])
+    .select('s.expires_at as expiresAt')
+    .where('s.is_current', '=', 1)
+    .where('s.expires_at', '>', now)
+    .where('s.expires_at', '<=', until)
+    .where('s.reminded_at', 'is', null)
+    .where('c.has_expiry_reminder', '=', 1)
+    .where('c.is_suspended', '=', 0)
+  if (after) {
+    secrets = secrets
+      .where('s.expires_at', '>=', after.expiresAt)
+      .where((eb) => eb.or([eb('s.expires_at', '>', after.expiresAt), eb('s.key', '>', after.key)]))
+  }
+  return secrets.orderBy('s.expires_at').orderBy('s.key').limit(limit).execute()
+}
+
+/**
+ * Notes that the reminder goes out. On PostgreSQL a second node waits for the first one's row, then finds it noted.
+ * @returns false where it was noted before, or a newer secret has come
+ */
+export async function markReminded(
+  trx: Db,
+  { organizationKey, key }: Pick<ExpiringSecret, 'organizationKey' | 'key'>,
+  now: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('api_client_secrets')
+    .set({ reminded_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('reminded_at', 'is', null)
+    .where('is_current', '=', 1)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

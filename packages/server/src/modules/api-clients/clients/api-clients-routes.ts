@@ -1,0 +1,187 @@
+import type { Static } from 'typebox'
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import {
+  ApiClientCreateRequest,
+  ApiClientCredentials,
+  ApiClientDetails,
+  ApiClientEditRequest,
+  ApiClientPage,
+  ApiClientQuery,
+  type PermissionSelection,
+  PermissionsAnswer,
+  PermissionsRequest,
+  SecretRequest,
+} from './api-clients-schemas.ts'
+import type { ApiClientService } from './api-clients-service.ts'
+import type { PermissionRequest } from './permission-selection.ts'
+
+const config = { permission: 'User and access management > Manage API clients' } as const
+const tags = ['api-clients']
+
+const asked = ({ environmentKeys, ...rest }: Static<typeof PermissionSelection>): PermissionRequest => ({
+  ...rest,
+  environments: environmentKeys ?? null,
+})
+
+/** `/api/management/v1/api-clients`: what ODC offers only in its portal. */
+export const apiClientRoutes =
+  (apiClients: ApiClientService): Routes =>
+  async (app) => {
+    app.post(
+      '/api-clients',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_Create',
+          summary: 'Create an API client. The answer is the only one that ever holds its secret.',
+          tags,
+          body: ApiClientCreateRequest,
+          response: { 201: ApiClientCredentials, ...problems(400, 401, 403) },
+        },
+      },
+      async ({ principal, body }, reply) => {
+        const credentials = await apiClients.create(principal, { ...body, permissions: body.permissions?.map(asked) })
+        return reply.code(201).header('cache-control', 'no-store').send(credentials)
+      },
+    )
+
+    app.get(
+      '/api-clients',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_List',
+          summary: 'List API clients with their statuses',
+          tags,
+          querystring: ApiClientQuery,
+          response: { 200: ApiClientPage, ...problems(400, 401, 403) },
+        },
+      },
+      ({ principal, query }) => apiClients.list(principal, query),
+    )
+
+    app.get(
+      '/api-clients/:key',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_Read',
+          summary: 'Read an API client with its permissions, those it was given and those that came along',
+          tags,
+          params: KeyParameter,
+          response: { 200: ApiClientDetails, ...problems(400, 401, 403, 404) },
+        },
+      },
+      ({ principal, params }) => apiClients.read(principal, params.key),
+    )
+
+    app.patch(
+      '/api-clients/:key',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_Edit',
+          summary: 'Change the name, description, reminder or public keys of an API client',
+          tags,
+          params: KeyParameter,
+          body: ApiClientEditRequest,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await apiClients.edit(principal, params.key, body)
+        return reply.code(204).send()
+      },
+    )
+
+    app.put(
+      '/api-clients/:key/permissions',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_SetPermissions',
+          summary: 'Replace the permissions of an API client. Works at once, also on tokens already issued.',
+          tags,
+          params: KeyParameter,
+          body: PermissionsRequest,
+          response: { 200: PermissionsAnswer, ...problems(400, 401, 403, 404) },
+        },
+      },
+      ({ principal, params, body }) => apiClients.setPermissions(principal, params.key, body.permissions.map(asked)),
+    )
+
+    app.post(
+      '/api-clients/:key/secrets',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_GenerateSecret',
+          summary: 'Generate a new secret. The former one ends at once, or after the overlap.',
+          tags,
+          params: KeyParameter,
+          body: SecretRequest,
+          response: { 201: ApiClientCredentials, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params, body }, reply) =>
+        reply
+          .code(201)
+          .header('cache-control', 'no-store')
+          .send(await apiClients.generateSecret(principal, params.key, body)),
+    )
+
+    app.post(
+      '/api-clients/:key/suspend',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_Suspend',
+          summary: 'Cut an API client off: no new tokens, and those already issued are refused at once',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await apiClients.suspend(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+
+    app.post(
+      '/api-clients/:key/resume',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_Resume',
+          summary: 'Let a suspended API client work again, with the tokens it had',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await apiClients.resume(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/api-clients/:key',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_Delete',
+          summary: 'Delete a suspended API client for good',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 409) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await apiClients.delete(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+  }

@@ -1,0 +1,123 @@
+import { Type } from 'typebox'
+import {
+  AnyOf,
+  Description,
+  Key,
+  Name,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+  Sort,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
+import { apiClientStatuses } from './api-client.ts'
+
+const strict = { additionalProperties: false } as const
+
+const Status = OneOf(...apiClientStatuses)
+
+/** A permission by its key or by its name, for all environments (null or absent) or for those that are listed. */
+export const PermissionSelection = Type.Object(
+  {
+    permissionKey: Type.Optional(Key),
+    name: Type.Optional(SearchText),
+    environmentKeys: Type.Optional(Nullable(AnyOf(Key))),
+  },
+  strict,
+)
+
+const GrantedPermission = Type.Object(
+  { permissionKey: Key, name: Type.String(), environmentKeys: Nullable(Type.Array(Key)) },
+  strict,
+)
+
+/** A JSON Web Key Set with the public keys of a client that uses private_key_jwt. */
+const Jwks = Type.Object(
+  {
+    keys: Type.Array(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }), {
+      minItems: 1,
+      maxItems: 10,
+    }),
+  },
+  strict,
+)
+
+/** A day, YYYY-MM-DD: the secret expires at 23:59 UTC of it. */
+const Day = Type.String({ format: 'date' })
+
+/** Whether those who may manage API clients get a mail 14 days before the newest secret expires; true unless given */
+const Reminder = Type.Optional(Type.Boolean())
+
+export const ApiClientCreateRequest = Type.Object(
+  {
+    name: Name,
+    description: Type.Optional(Nullable(Description)),
+    expiresOn: Type.Optional(Nullable(Day)),
+    permissions: Type.Optional(Type.Array(PermissionSelection, { maxItems: 100 })),
+    hasExpiryReminder: Reminder,
+    jwks: Type.Optional(Nullable(Jwks)),
+  },
+  strict,
+)
+
+export const ApiClientEditRequest = Type.Object(
+  {
+    name: Type.Optional(Name),
+    description: Type.Optional(Nullable(Description)),
+    hasExpiryReminder: Reminder,
+    jwks: Type.Optional(Nullable(Jwks)),
+  },
+  strict,
+)
+
+export const ApiClientCredentials = Type.Object(
+  { key: Key, clientId: Type.String(), clientSecret: Type.String(), secretExpiresAt: Timestamp },
+  strict,
+)
+
+const apiClientProperties = {
+  key: Key,
+  clientId: Type.String(),
+  name: Type.String(),
+  description: Nullable(Type.String()),
+  status: Status,
+  secretLastFour: Type.String(),
+  secretExpiresAt: Timestamp,
+  hasExpiryReminder: Type.Boolean(),
+  lastUsedAt: Nullable(Timestamp),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+}
+
+const permissionProperties = {
+  permissions: Type.Array(GrantedPermission),
+  automaticPermissions: Type.Array(GrantedPermission),
+}
+
+export const ApiClientPage = Page(Type.Object(apiClientProperties, strict))
+export const ApiClientDetails = Type.Object({ ...apiClientProperties, ...permissionProperties }, strict)
+
+export const ApiClientQuery = Query({
+  nameContains: Type.Optional(SearchText),
+  status: Type.Optional(Status),
+  sort: Sort('name', 'createdAt', 'lastUsedAt', 'secretExpiresAt'),
+  ...PageQuery,
+})
+
+export const PermissionsRequest = Type.Object(
+  { permissions: Type.Array(PermissionSelection, { maxItems: 100 }) },
+  strict,
+)
+export const PermissionsAnswer = Type.Object(permissionProperties, strict)
+
+export const SecretRequest = Type.Object(
+  {
+    expiresOn: Type.Optional(Nullable(Day)),
+    /** How long the former secret stays valid, in hours: up to 168, none unless given. */
+    overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: 168, default: 0 })),
+  },
+  strict,
+)

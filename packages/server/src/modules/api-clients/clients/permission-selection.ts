@@ -1,0 +1,98 @@
+import { Problem } from '../../../problems/problem.ts'
+import { type Environment, findEnvironment } from '../../applications/portfolios/portfolios-service.ts'
+import { accessOf, type Environments, type Grant } from '../../foundation/permissions/grants.ts'
+import {
+  findPermissions,
+  type Permission,
+  permissionByKey,
+  permissions,
+} from '../../foundation/permissions/permission-catalogue.ts'
+
+/** One permission as it is asked for: by key or by name, for all environments or for some. */
+export interface PermissionRequest {
+  permissionKey?: string
+  name?: string
+  /** Keys or names; null or absent: all */
+  environments?: string[] | null
+}
+
+/** One permission as answers show it. */
+export interface PermissionAnswer {
+  permissionKey: string
+  name: string
+  /** Null: the whole organization, in every environment */
+  environmentKeys: string[] | null
+}
+
+/** @throws Problem permission_unknown, permission_not_by_environment or environment_unknown */
+export function parseSelection(requests: PermissionRequest[], known: Environment[]): Grant[] {
+  const grants = new Map<string, Grant>()
+  for (const request of requests) {
+    const permission = findPermission(request)
+    const environments = findEnvironments(permission, request.environments ?? null, known)
+    const held = grants.get(permission.key)?.environments ?? []
+    const merged: Environments = held === 'all' || environments === 'all' ? 'all' : new Set([...held, ...environments])
+    grants.set(permission.key, { permission: permission.fullName, environments: merged })
+  }
+  return [...grants.values()]
+}
+
+/** What was selected, and what it brings along. */
+export function showSelection(selection: Grant[]): {
+  permissions: PermissionAnswer[]
+  automaticPermissions: PermissionAnswer[]
+} {
+  const selected = new Map(selection.map((grant) => [grant.permission, grant.environments]))
+  const automatic = [...accessOf(selection)].flatMap(([permission, environments]): Grant[] => {
+    const chosen = selected.get(permission)
+    if (chosen === undefined) return [{ permission, environments }]
+    if (chosen === 'all') return []
+    if (environments === 'all') return [{ permission, environments }]
+    const added = [...environments].filter((key) => !chosen.has(key))
+    return added.length > 0 ? [{ permission, environments: new Set(added) }] : []
+  })
+  return { permissions: answer(selection), automaticPermissions: answer(automatic) }
+}
+
+/** In the order of the catalogue, whichever way they were stored. */
+function answer(grants: Grant[]): PermissionAnswer[] {
+  const granted = new Map(grants.map(({ permission, environments }) => [permission, environments]))
+  return permissions.flatMap(({ key, fullName }) => {
+    const environments = granted.get(fullName)
+    if (environments === undefined) return []
+    const environmentKeys = environments === 'all' ? null : [...environments].sort()
+    return [{ permissionKey: key, name: fullName, environmentKeys }]
+  })
+}
+
+function findPermission({ permissionKey, name }: PermissionRequest): Permission {
+  if (permissionKey === undefined && name === undefined) {
+    throw new Problem('permission_unknown', 'Each of the permissions needs a permissionKey or a name.')
+  }
+  const byName = name === undefined ? undefined : findPermissions(name)
+  const byKey = permissionKey === undefined ? undefined : permissionByKey(permissionKey)
+  const found = permissionKey === undefined ? (byName ?? []) : byKey && (byName?.includes(byKey) ?? true) ? [byKey] : []
+  const [first, second] = found
+  if (first && !second) return first
+  const asked = [permissionKey, name].filter(Boolean).join(' ')
+  if (!first)
+    throw new Problem('permission_unknown', `There is no permission '${asked}'. docs/permissions.md lists them.`)
+  const names = found.map((permission) => `'${permission.fullName}'`).join(', ')
+  throw new Problem('permission_unknown', `'${asked}' stands in several categories. Name one of ${names}.`)
+}
+
+function findEnvironments(permission: Permission, asked: string[] | null, known: Environment[]): Environments {
+  if (asked === null) return 'all'
+  if (!permission.allowsEnvironments) {
+    const detail = `The permission ${permission.fullName} holds for the whole organization: leave its environments out.`
+    throw new Problem('permission_not_by_environment', detail)
+  }
+  return new Set(
+    asked.map((text) => {
+      const environment = findEnvironment(known, text)
+      if (environment) return environment.key
+      const names = known.map(({ name }) => name).join(', ')
+      throw new Problem('environment_unknown', `There is no environment '${text}'. There are ${names}.`)
+    }),
+  )
+}

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { before, beforeEach, it } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
+import { createVault } from '../../../config/secrets.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { createMailParts } from '../../foundation/mail/mail-parts.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { createOrganizationRoleService } from '../../members/organization-roles/organization-role-definitions-service.ts'
+import { type ApiClientService, createApiClientService } from '../clients/api-clients-service.ts'
+import { createSecretReminders } from './secret-reminders.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+const permission = 'User and access management > Manage API clients'
+
+onBothEngines('Reminders of secrets that expire', (_engine, open) => {
+  const clock = testClock(Date.parse('2026-01-01T12:00:00.000Z'))
+  const vault = createVault(randomBytes(32))
+  const errors: unknown[] = []
+  let db: Db
+  let directory: Directory
+  let manager: Principal
+  let clients: ApiClientService
+
+  const reminders = () => {
+    const log = { info() {}, warn() {}, error() {} }
+    const { mail } = createMailParts({ db, clock, vault, log, defaultServer: undefined })
+    const publicUrl = () => 'https://id.example.com'
+    return createSecretReminders({ db, clock, mail, publicUrl, onError: (error) => errors.push(error) })
+  }
+  const check = () => reminders().check()
+  const mails = () =>
+    db
+      .selectFrom('mails')
+      .select(['to_address as to', 'subject', 'kind'])
+      .where('organization_key', '=', directory.organizationKey)
+      .orderBy('to_address')
+      .execute()
+  const told = async (): Promise<string[]> => (await mails()).map(({ to }) => to)
+  const expiresOn = (days: number): string => new Date(clock.now() + days * day).toISOString().slice(0, 10)
+  const createClient = async (days: number, more = {}): Promise<string> =>
+    (await clients.create(manager, { name: 'Reports', expiresOn: expiresOn(days), ...more })).key
+  const administrator = async (email = `${randomUUID()}@example.com`): Promise<string> => {
+    const [userKey = ''] = await directory.users({ email, name: 'Ada' })
+    await directory.grantOrganizationRole({ userKey, organizationRoleKey: directory.administratorKey })
+    return email
+  }
+
+  before(async () => {
+    db = (await open()).db
+    clients = createApiClientService({ db, clock, vault, changed() {} })
+  })
+
+  beforeEach(async () => {
+    directory = await createDirectory(db, clock)
+    manager = directory.principal(permission)
+  })
+
+  it('go out 14 days before, once, and name the client, the time and where to go', async () => {
+    const email = await administrator()
+    const key = await createClient(30)
+    // It expires at 23:59.
+    clock.advance(16 * day + 11 * hour + 58 * 60_000)
+    await check()
+    assert.deepEqual(await mails(), [])
+    clock.advance(60_000)
+    await check()
+    const [mail] = await mails()
+    assert.deepEqual(
+      { ...mail },
+      {
+        to: email,
+        kind: 'secret-expiry',
+        subject: 'The secret of Reports expires on 31 January 2026, 23:59 UTC',
+      },
+    )
+    const { content_encrypted } = await db
+      .selectFrom('mails')
+      .selectAll()
+      .where('organization_key', '=', directory.organizationKey)
+      .executeTakeFirstOrThrow()
+    assert.ok(content_encrypted)
+    for (let n = 0; n < 5; n++) {
+      clock.advance(3 * day)
+      await check()
+    }
+    assert.equal((await mails()).length, 1)
+    assert.equal((await clients.read(manager, key)).hasExpiryReminder, true)
+  })
+
+  it('go to every active member who may manage API clients now, and to nobody else', async () => {
+    const roles = createOrganizationRoleService({ db, clock })
+    const roleManager = directory.principal('User and access management > Manage organization roles')
+    const request = { name: 'Client managers', permissions: [{ name: 'Manage API clients' }] }
+    const { orgRoleKey: managers } = await roles.create(roleManager, request)
+    const time = (days: number): string => new Date(clock.now() + days * day).toISOString()
+    const [asset = ''] = await directory.assets('Shop')
+    const people: [email: string | null, status: string, grant: object | undefined][] = [
+      ['administrator@example.com', 'Active', { organizationRoleKey: directory.administratorKey }],
+      ['manager@example.com', 'Active', { organizationRoleKey: managers }],
+      ['within@example.com', 'Active', { organizationRoleKey: managers, startTime: time(-1), endTime: time(1) }],
+      ['both@example.com', 'Active', { organizationRoleKey: managers }],
+      ['developer@example.com', 'Active', { organizationRoleKey: directory.developerKey }],
+      ['later@example.com', 'Active', { organizationRoleKey: managers, startTime: time(1) }],
+      ['earlier@example.com', 'Active', { organizationRoleKey: managers, startTime: time(-2), endTime: time(-1) }],
+      ['asset@example.com', 'Active', { organizationRoleKey: managers, assetKey: asset }],
+      ['inactive@example.com', 'Inactive', { organizationRoleKey: managers }],
+      ['invited@example.com', 'Invited', { organizationRoleKey: managers }],
+      ['end-user@example.com', 'Active', undefined],
+      [null, 'Active', { organizationRoleKey: managers }],
+    ]
+    for (const [email, status, grant] of people) {
+      const [userKey = ''] = await directory.users({ email, status: status as 'Active' })
+      if (grant) await directory.grantOrganizationRole({ userKey, ...(grant as { organizationRoleKey: string }) })
+    }
+    await createClient(10)
+    await check()
+    assert.deepEqual(await told(), [
+      'administrator@example.com',
+      'both@example.com',
+      'manager@example.com',
+      'within@example.com',
+    ])
+  })
+
+  it('are about the newest secret only, and come anew for a new one', async () => {
+    await administrator()
+    const key = await createClient(10)
+    await check()
+    assert.equal((await mails()).length, 1)
+    await clients.generateSecret(manager, key, { expiresOn: expiresOn(60), overlapHours: 168 })
+    await check()
+    clock.advance(5 * day)
+    await check()
+    assert.equal((await mails()).length, 1, 'the former one in its overlap is no matter')
+    clock.advance(45 * day)
+    await check()
+    assert.equal((await mails()).length, 2)
+  })
+
+  it('do not go out for clients that want none, are suspended, gone or expired already', async () => {
+    await administrator()
+    const quiet = await createClient(10, { hasExpiryReminder: false })
+    const suspended = await createClient(10)
+    await clients.suspend(manager, suspended)
+    const deleted = await createClient(10)
+    await clients.suspend(manager, deleted)
+    await clients.delete(manager, deleted)
+    await check()
+    assert.deepEqual(await mails(), [])
+    await clients.edit(manager, quiet, { hasExpiryReminder: true })
+    await check()
+    assert.equal((await mails()).length, 1)
+    await clients.resume(manager, suspended)
+    await check()
+    assert.equal((await mails()).length, 2)
+    const late = await createClient(10, { hasExpiryReminder: false })
+    clock.advance(11 * day)
+    await clients.edit(manager, late, { hasExpiryReminder: true })
+    await check()
+    assert.equal((await mails()).length, 2)
+  })
+
+  it('go out once with several nodes, for more clients than one query reads', async () => {
+    await administrator('one@example.com')
+    await administrator('two@example.com')
+    for (let n = 0; n < 110; n++) await createClient(10)
+    await Promise.all([check(), check(), check()])
+    assert.equal((await mails()).length, 220)
+  })
+
+  it('wait where there is nobody to tell', async () => {
+    await createClient(10)
+    await check()
+    const email = await administrator()
+    await check()
+    assert.deepEqual(await told(), [email])
+  })
+
+  it('are stored together with what notes them, or not at all', async () => {
+    await administrator()
+    const key = await createClient(10)
+    const log = { info() {}, warn() {}, error() {} }
+    const { mail } = createMailParts({ db, clock, vault, log, defaultServer: undefined })
+    const failing = {
+      ...mail,
+      enqueue: async (...given: Parameters<typeof mail.enqueue>): Promise<string> => {
+        await mail.enqueue(...given)
+        throw new Error('the process ends')
+      },
+    }
+    const publicUrl = () => 'https://id.example.com'
+    const broken = createSecretReminders({ db, clock, mail: failing, publicUrl, onError() {} })
+    await assert.rejects(broken.check(), /the process ends/)
+    assert.deepEqual(await mails(), [])
+    const { reminded_at } = await db
+      .selectFrom('api_client_secrets')
+      .select('reminded_at')
+      .where('api_client_key', '=', key)
+      .executeTakeFirstOrThrow()
+    assert.equal(reminded_at, null)
+    await check()
+    assert.equal((await mails()).length, 1)
+  })
+
+  it('go out where the process runs, at its start', async () => {
+    const email = await administrator()
+    await createClient(10)
+    const running = reminders()
+    running.start()
+    await until(async () => (await told()).length > 0, 5_000)
+    await running.stop()
+    assert.deepEqual(await told(), [email])
+    assert.deepEqual(errors, [])
+  })
+})

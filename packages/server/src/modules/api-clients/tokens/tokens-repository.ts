@@ -1,0 +1,49 @@
+import type { Db } from '../../../db/transaction.ts'
+
+export async function insertRevokedToken(
+  trx: Db,
+  organizationKey: string,
+  tokenId: string,
+  expiresAt: string,
+): Promise<void> {
+  await trx
+    .insertInto('revoked_tokens')
+    .values({ organization_key: organizationKey, token_id: tokenId, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.columns(['organization_key', 'token_id']).doNothing())
+    .execute()
+}
+
+export async function selectIsRevoked(db: Db, organizationKey: string, tokenId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('revoked_tokens')
+    .select('token_id')
+    .where('organization_key', '=', organizationKey)
+    .where('token_id', '=', tokenId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** @returns false where the assertion was used before */
+export async function insertUsedAssertion(
+  trx: Db,
+  organizationKey: string,
+  assertion: { clientId: string; assertionId: string; expiresAt: string },
+): Promise<boolean> {
+  const result = await trx
+    .insertInto('used_assertions')
+    .values({
+      organization_key: organizationKey,
+      client_id: assertion.clientId,
+      assertion_id: assertion.assertionId,
+      expires_at: assertion.expiresAt,
+    })
+    .onConflict((conflict) => conflict.columns(['organization_key', 'client_id', 'assertion_id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+export async function deleteExpired(trx: Db, organizationKey: string, now: string): Promise<void> {
+  for (const table of ['revoked_tokens', 'used_assertions'] as const) {
+    await trx.deleteFrom(table).where('organization_key', '=', organizationKey).where('expires_at', '<', now).execute()
+  }
+}

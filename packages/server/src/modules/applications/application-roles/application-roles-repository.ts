@@ -1,0 +1,114 @@
+import { insertRows } from '../../../db/bulk-insert.ts'
+import { fold } from '../../../db/codecs.ts'
+import { keepingRows } from '../../../db/row-locks.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Found } from '../../../http/api/paging.ts'
+import { matchingRoles, type RoleCondition } from './application-roles-filter.ts'
+
+export interface ApplicationRole {
+  key: string
+  name: string
+  environmentKey: string
+  assetKey: string
+  /** The role as its asset defines it: the same in every environment. */
+  externalKey: string
+  claim: string | null
+  /** The portfolio of its environment */
+  portfolioKey: string
+}
+
+export interface RolePage {
+  descending: boolean
+  limit: number
+  offset: number
+}
+
+export async function selectApplicationRoles(
+  db: Db,
+  organizationKey: string,
+  condition: RoleCondition,
+  { descending, limit, offset }: RolePage,
+): Promise<Found<ApplicationRole>> {
+  const direction = descending ? 'desc' : 'asc'
+  const matching = matchingRoles(db, organizationKey, condition)
+  const rows = await matching
+    .innerJoin('environments as e', (join) =>
+      join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
+    )
+    .select(['r.key', 'r.name', 'r.environment_key as environmentKey', 'r.asset_key as assetKey'])
+    .select(['r.external_key as externalKey', 'r.claim', 'e.portfolio_key as portfolioKey'])
+    .orderBy('r.name_folded', direction)
+    .orderBy('r.key', direction)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows, total }
+}
+
+/** Within a transaction, the role is not deleted before it ends: who grants it needs that. */
+export async function selectRoleWithEnvironment(
+  db: Db,
+  organizationKey: string,
+  key: string,
+): Promise<{ key: string; name: string; environment: { key: string; name: string } } | undefined> {
+  const found = matchingRoles(db, organizationKey, { keys: [key] })
+    .innerJoin('environments as e', (join) =>
+      join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
+    )
+    .select(['r.key', 'r.name', 'e.key as environmentKey', 'e.name as environmentName'])
+  const row = await keepingRows(db, found, 'r').executeTakeFirst()
+  return row && { key: row.key, name: row.name, environment: { key: row.environmentKey, name: row.environmentName } }
+}
+
+export async function insertApplicationRoles(
+  trx: Db,
+  organizationKey: string,
+  roles: readonly Omit<ApplicationRole, 'portfolioKey'>[],
+  createdAt: string,
+): Promise<void> {
+  const rows = roles.map((role) => ({
+    organization_key: organizationKey,
+    key: role.key,
+    asset_key: role.assetKey,
+    environment_key: role.environmentKey,
+    external_key: role.externalKey,
+    name: role.name,
+    name_folded: fold(role.name),
+    claim: role.claim,
+    created_at: createdAt,
+  }))
+  await insertRows(trx, 'application_roles', rows)
+}
+
+/** In every environment. */
+export async function renameApplicationRoles(
+  trx: Db,
+  organizationKey: string,
+  externalKey: string,
+  name: string,
+): Promise<void> {
+  await trx
+    .updateTable('application_roles')
+    .set({ name, name_folded: fold(name) })
+    .where('organization_key', '=', organizationKey)
+    .where('external_key', '=', externalKey)
+    .execute()
+}
+
+/** One role in every environment, or all of an asset in one environment. */
+export async function deleteApplicationRoles(
+  trx: Db,
+  organizationKey: string,
+  roles: { assetKey: string } & ({ externalKey: string } | { environmentKey: string }),
+): Promise<void> {
+  let query = trx
+    .deleteFrom('application_roles')
+    .where('organization_key', '=', organizationKey)
+    .where('asset_key', '=', roles.assetKey)
+  query =
+    'externalKey' in roles
+      ? query.where('external_key', '=', roles.externalKey)
+      : query.where('environment_key', '=', roles.environmentKey)
+  await query.execute()
+}

@@ -1,0 +1,24 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { problems } from '../../../http/api/schemas.ts'
+import { ApplicationRolePage, ApplicationRolesQuery } from './application-roles-schemas.ts'
+import type { ApplicationRoleService } from './application-roles-service.ts'
+
+/** `/api/identity/v1/application-roles` */
+export const applicationRoleRoutes =
+  (applicationRoles: ApplicationRoleService): Routes =>
+  async (app) => {
+    app.get(
+      '/application-roles',
+      {
+        config: { permission: 'End-user management > View end users' },
+        schema: {
+          operationId: 'ApplicationRole_QueryApplicationRoles',
+          summary: 'List the application roles of the environments in which the caller may view end users',
+          tags: ['application-roles'],
+          querystring: ApplicationRolesQuery,
+          response: { 200: ApplicationRolePage, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query }) => applicationRoles.list(principal, query),
+    )
+  }

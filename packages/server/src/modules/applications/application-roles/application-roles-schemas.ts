@@ -1,0 +1,27 @@
+import { type Static, Type } from 'typebox'
+import { AnyOf, Key, Nullable, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
+
+/** Shared with the answers that add how a user came by the role. */
+export const applicationRoleFields = {
+  key: Key,
+  name: Nullable(Type.String()),
+  environmentKey: Key,
+  assetKey: Key,
+  externalKey: Key,
+  claim: Nullable(Type.String()),
+  portfolioKey: Key,
+}
+
+export const ApplicationRolePage = Page(Type.Object(applicationRoleFields, { additionalProperties: false }))
+
+export const ApplicationRolesQuery = Query({
+  key: Type.Optional(Key),
+  assetKey: Type.Optional(Key),
+  environmentKey: Type.Optional(Key),
+  environmentKeys: Type.Optional(AnyOf(Key)),
+  portfolioKeys: Type.Optional(AnyOf(Key)),
+  nameContains: Type.Optional(SearchText),
+  sort: Sort('name'),
+  ...PageQuery,
+})
+export type ApplicationRolesQuery = Static<typeof ApplicationRolesQuery>

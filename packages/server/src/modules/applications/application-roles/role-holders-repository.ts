@@ -1,0 +1,68 @@
+import { claimingRows } from '../../../db/row-locks.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+/** Roles of an asset: all of them, one in every environment, or all in one environment. */
+export interface AssetRoles {
+  assetKey: string
+  externalKey?: string
+  environmentKey?: string
+}
+
+/** The keys of the roles, which nobody is granted anew before the transaction ends. */
+export async function claimRoleKeys(trx: Db, organizationKey: string, roles: AssetRoles): Promise<string[]> {
+  let query = trx
+    .selectFrom('application_roles')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('asset_key', '=', roles.assetKey)
+    .orderBy('key')
+  if (roles.externalKey) query = query.where('external_key', '=', roles.externalKey)
+  if (roles.environmentKey) query = query.where('environment_key', '=', roles.environmentKey)
+  const rows = await claimingRows(trx, query, 'application_roles').execute()
+  return rows.map(({ key }) => key)
+}
+
+/** How many users hold one of the roles directly, and how many groups. */
+export async function countRoleHolders(
+  trx: Db,
+  organizationKey: string,
+  roleKeys: readonly string[],
+): Promise<{ users: number; groups: number }> {
+  if (roleKeys.length === 0) return { users: 0, groups: 0 }
+  const { users } = await trx
+    .selectFrom('user_application_roles')
+    .select((eb) => eb.fn.count<number>('user_key').distinct().as('users'))
+    .where('organization_key', '=', organizationKey)
+    .where('application_role_key', 'in', roleKeys)
+    .executeTakeFirstOrThrow()
+  const { groups } = await trx
+    .selectFrom('group_application_roles')
+    .select((eb) => eb.fn.count<number>('group_key').distinct().as('groups'))
+    .where('organization_key', '=', organizationKey)
+    .where('application_role_key', 'in', roleKeys)
+    .executeTakeFirstOrThrow()
+  return { users: Number(users), groups: Number(groups) }
+}
+
+/** How many users hold an organization role for this asset, or will hold it. Nobody gets one before the end. */
+export async function countAssetMembers(
+  trx: Db,
+  organizationKey: string,
+  assetKey: string,
+  now: string,
+): Promise<number> {
+  const asset = trx
+    .selectFrom('assets')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', assetKey)
+  await claimingRows(trx, asset, 'assets').execute()
+  const { members } = await trx
+    .selectFrom('user_organization_roles')
+    .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))
+    .where('organization_key', '=', organizationKey)
+    .where('asset_key', '=', assetKey)
+    .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
+    .executeTakeFirstOrThrow()
+  return Number(members)
+}

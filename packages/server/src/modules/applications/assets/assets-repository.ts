@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import { insertRows } from '../../../db/bulk-insert.ts'
+import { containsPattern, fold } from '../../../db/codecs.ts'
+import type { AssetType } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Found } from '../../../http/api/paging.ts'
+
+export interface Asset {
+  key: string
+  portfolioKey: string
+  name: string
+  type: AssetType
+  description: string | null
+}
+
+/** Which assets: those that fulfil all conditions that are there. */
+export interface AssetCondition {
+  keys?: readonly string[] | undefined
+  portfolioKey?: string | undefined
+  types?: readonly string[] | undefined
+  nameContains?: string | undefined
+  /** Deployed in one of these; an empty list: no asset at all */
+  environmentKeys?: readonly string[] | undefined
+}
+
+export interface AssetPage {
+  sort: { field: 'name' | 'type' | 'createdAt'; descending: boolean }
+  limit: number
+  offset: number
+}
+
+export type ListedAsset = Asset & { createdAt: string }
+
+export async function insertAssets(
+  trx: Db,
+  organizationKey: string,
+  assets: readonly Asset[],
+  createdAt: string,
+): Promise<void> {
+  const rows = assets.map(({ key, portfolioKey, name, type, description }) => ({
+    organization_key: organizationKey,
+    key,
+    portfolio_key: portfolioKey,
+    name,
+    name_folded: fold(name),
+    type,
+    description,
+    created_at: createdAt,
+  }))
+  await insertRows(trx, 'assets', rows)
+}
+
+const columns = [
+  'a.key',
+  'a.portfolio_key as portfolioKey',
+  'a.name',
+  'a.type',
+  'a.description',
+  'a.created_at as createdAt',
+] as const
+const sortColumns = { name: 'a.name_folded', type: 'a.type', createdAt: 'a.created_at' } as const
+
+function matching(db: Db, organizationKey: string, condition: AssetCondition) {
+  const { keys, portfolioKey, types, nameContains, environmentKeys } = condition
+  let assets = db.selectFrom('assets as a').where('a.organization_key', '=', organizationKey)
+  if (keys) assets = assets.where('a.key', 'in', keys)
+  if (portfolioKey) assets = assets.where('a.portfolio_key', '=', portfolioKey)
+  if (types) assets = assets.where('a.type', 'in', types as AssetType[])
+  if (nameContains) assets = assets.where(sql<boolean>`a.name_folded like ${containsPattern(nameContains)} escape '\\'`)
+  if (environmentKeys?.length === 0) assets = assets.where(sql<boolean>`1 = 0`)
+  else if (environmentKeys) {
+    const deployed = db
+      .selectFrom('asset_deployments as d')
+      .select('d.asset_key')
+      .where('d.organization_key', '=', organizationKey)
+      .where('d.environment_key', 'in', environmentKeys)
+    assets = assets.where('a.key', 'in', deployed)
+  }
+  return assets
+}
+
+export async function selectAssets(
+  db: Db,
+  organizationKey: string,
+  condition: AssetCondition,
+  { sort, limit, offset }: AssetPage,
+): Promise<Found<ListedAsset>> {
+  const direction = sort.descending ? 'desc' : 'asc'
+  const assets = matching(db, organizationKey, condition)
+  const rows = await assets
+    .select(columns)
+    .orderBy(sortColumns[sort.field], direction)
+    .orderBy('a.key', direction)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { total } = await assets.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows, total }
+}
+
+export const selectAsset = (db: Db, organizationKey: string, key: string): Promise<ListedAsset | undefined> =>
+  matching(db, organizationKey, { keys: [key] })
+    .select(columns)
+    .executeTakeFirst()
+
+/**
+ * Keeps everybody else from changing the asset, its roles and its deployments before the transaction ends: the update
+ * changes nothing but takes the row's lock, on both engines.
+ */
+export async function lockAsset(trx: Db, organizationKey: string, key: string): Promise<Asset | undefined> {
+  return trx
+    .updateTable('assets')
+    .set({ name: sql.ref('name') })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .returning(['key', 'portfolio_key as portfolioKey', 'name', 'type', 'description'])
+    .executeTakeFirst()
+}
+
+export async function updateAsset(
+  trx: Db,
+  organizationKey: string,
+  { key, name, type, description }: Asset,
+): Promise<void> {
+  await trx
+    .updateTable('assets')
+    .set({ name, name_folded: fold(name), type, description })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Its deployments and its roles, in every environment, go with it. */
+export async function deleteAsset(trx: Db, organizationKey: string, key: string): Promise<void> {
+  await trx.deleteFrom('assets').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+}

@@ -1,0 +1,110 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import {
+  AssetCreated,
+  AssetCreateRequest,
+  AssetDetails,
+  AssetPage,
+  AssetPatchRequest,
+  AssetsQuery,
+} from './assets-schemas.ts'
+import type { AssetService } from './assets-service.ts'
+
+const tags = ['assets']
+
+/** Whoever does anything with assets sees them. Open comes along with Change. */
+const seesAssets = {
+  permission: [
+    'Asset management > Open',
+    'Asset management > Create',
+    'Asset management > Delete',
+    'Release management > Deploy assets',
+  ],
+} as const
+
+/** `/api/management/v1/assets`: what ODC offers only in its portal. */
+export const assetRoutes =
+  (assets: AssetService): Routes =>
+  async (app) => {
+    app.get(
+      '/assets',
+      {
+        config: seesAssets,
+        schema: {
+          operationId: 'Asset_List',
+          summary: 'List the assets of the organization',
+          tags,
+          querystring: AssetsQuery,
+          response: { 200: AssetPage, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query }) => assets.list(principal, query),
+    )
+
+    app.post(
+      '/assets',
+      {
+        config: { permission: 'Asset management > Create' },
+        schema: {
+          operationId: 'Asset_Create',
+          summary: 'Create an asset. It has no application roles yet and is deployed nowhere.',
+          tags,
+          body: AssetCreateRequest,
+          response: { 201: AssetCreated, ...problems(400, 401, 403, 429) },
+        },
+      },
+      async ({ principal, body }, reply) => reply.code(201).send(await assets.create(principal, body)),
+    )
+
+    app.get(
+      '/assets/:key',
+      {
+        config: seesAssets,
+        schema: {
+          operationId: 'Asset_Read',
+          summary: 'Read an asset with the roles that it defines and the environments in which it is deployed',
+          tags,
+          params: KeyParameter,
+          response: { 200: AssetDetails, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => assets.read(principal, params.key),
+    )
+
+    app.patch(
+      '/assets/:key',
+      {
+        config: { permission: 'Asset management > Change' },
+        schema: {
+          operationId: 'Asset_Update',
+          summary: 'Change the name, type or description of an asset',
+          tags,
+          params: KeyParameter,
+          body: AssetPatchRequest,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await assets.update(principal, params.key, body)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/assets/:key',
+      {
+        config: { permission: 'Asset management > Delete' },
+        schema: {
+          operationId: 'Asset_Delete',
+          summary: 'Delete an asset with its roles and deployments. Refused while somebody holds one of the roles.',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await assets.delete(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+  }

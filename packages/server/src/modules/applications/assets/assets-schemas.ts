@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox'
+import {
+  AnyOf,
+  Description,
+  Key,
+  Name,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+  Sort,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
+
+const strict = { additionalProperties: false } as const
+
+const AssetType = OneOf('WebApplication', 'MobileApplication', 'Workflow', 'Library')
+
+const assetFields = {
+  key: Key,
+  name: Type.String(),
+  type: AssetType,
+  description: Nullable(Type.String()),
+  portfolioKey: Key,
+  createdAt: Timestamp,
+}
+export const AssetPage = Page(Type.Object(assetFields, strict))
+
+/** With the roles that it defines, and its deployments in the environments that the caller may view. */
+export const AssetDetails = Type.Object(
+  {
+    ...assetFields,
+    applicationRoles: Type.Array(
+      Type.Object({ externalKey: Key, name: Type.String(), claim: Nullable(Type.String()) }, strict),
+    ),
+    deployments: Type.Array(Type.Object({ key: Key, environmentKey: Key, deployedAt: Timestamp }, strict)),
+  },
+  strict,
+)
+
+export const AssetsQuery = Query({
+  nameContains: Type.Optional(SearchText),
+  portfolioKey: Type.Optional(Key),
+  type: Type.Optional(AnyOf(AssetType)),
+  sort: Sort('name', 'type', 'createdAt'),
+  ...PageQuery,
+})
+export type AssetsQuery = Static<typeof AssetsQuery>
+
+/** In the main portfolio unless told otherwise; a WebApplication unless told otherwise. */
+export const AssetCreateRequest = Type.Object(
+  {
+    name: Name,
+    type: Type.Optional(AssetType),
+    description: Type.Optional(Nullable(Description)),
+    portfolioKey: Type.Optional(Nullable(Key)),
+  },
+  strict,
+)
+export type AssetCreateRequest = Static<typeof AssetCreateRequest>
+
+/** What is absent stays; null clears the description. */
+export const AssetPatchRequest = Type.Object(
+  { name: Type.Optional(Name), type: Type.Optional(AssetType), description: Type.Optional(Nullable(Description)) },
+  strict,
+)
+export type AssetPatchRequest = Static<typeof AssetPatchRequest>
+
+export const AssetCreated = Type.Object({ key: Key }, strict)

@@ -1,0 +1,24 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { problems } from '../../../http/api/schemas.ts'
+import { DeployedAssetPage, DeployedAssetsQuery } from './deployed-assets-schemas.ts'
+import type { DeployedAssetService } from './deployed-assets-service.ts'
+
+/** `/api/portfolios/v2/deployed-assets` */
+export const deployedAssetRoutes =
+  (deployedAssets: DeployedAssetService): Routes =>
+  async (app) => {
+    app.get(
+      '/deployed-assets',
+      {
+        config: { permission: 'any' },
+        schema: {
+          operationId: 'DeployedAssets_ListAssets',
+          summary: 'List the assets that are deployed in environments that the caller may view',
+          tags: ['deployed-assets'],
+          querystring: DeployedAssetsQuery,
+          response: { 200: DeployedAssetPage, ...problems(400, 401, 403, 422, 429) },
+        },
+      },
+      ({ principal, query }) => deployedAssets.list(principal, query),
+    )
+  }

@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox'
+import { AnyOf, Key, Nullable, PageQuery, Query, SearchText, Sort, Timestamp } from '../../../http/api/schemas.ts'
+import { PageWithTotals } from '../portfolios/portfolios-schemas.ts'
+
+const strict = { additionalProperties: false } as const
+
+/**
+ * Portico keeps neither builds nor revisions, icons, URLs and tags of assets: each has one revision, whose build has the
+ * asset's key, and the others are null.
+ */
+const Deployment = Type.Object(
+  {
+    environmentKey: Key,
+    name: Type.String(),
+    revision: Type.Integer({ format: 'int32' }),
+    buildKey: Key,
+    deploymentKey: Key,
+    deploymentDateTime: Timestamp,
+    description: Nullable(Type.String()),
+    iconUrl: Nullable(Type.String()),
+    deploymentUserId: Nullable(Type.String()),
+    url: Nullable(Type.String()),
+    tag: Nullable(Type.String()),
+    taggingUserKey: Nullable(Type.String()),
+    taggingDateTime: Nullable(Timestamp),
+    portfolioKey: Key,
+  },
+  strict,
+)
+
+const DeployedAsset = Type.Object(
+  { type: Type.String(), key: Key, isBuiltIn: Type.Boolean(), deployments: Type.Array(Deployment) },
+  strict,
+)
+export type DeployedAsset = Static<typeof DeployedAsset>
+
+export const DeployedAssetPage = PageWithTotals(DeployedAsset)
+
+const keys = Type.String({ description: 'one UUID or several, separated by commas' })
+
+export const DeployedAssetsQuery = Query({
+  portfolioKey: Type.Optional(Key),
+  environmentKey: Type.Optional(keys),
+  key: Type.Optional(keys),
+  type: Type.Optional(AnyOf(SearchText)),
+  nameContains: Type.Optional(SearchText),
+  /** A permission's name: shows what lies in the environments in which the caller holds it */
+  permissionFilter: Type.Optional(SearchText),
+  ...PageQuery,
+  sort: Sort('name', 'type'),
+})
+export type DeployedAssetsQuery = Static<typeof DeployedAssetsQuery>

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { before, it } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { transaction } from '../../../db/transaction.ts'
+import type { Environments } from '../../foundation/permissions/grants.ts'
+import { createAssets } from './assets-service.ts'
+import type { DeployedAssetsQuery } from './deployed-assets-schemas.ts'
+import { createDeployedAssetService, type DeployedAssetService } from './deployed-assets-service.ts'
+
+const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const viewStage = 'Portfolio management > View stage'
+
+onBothEngines('Deployed assets', (_engine, open) => {
+  const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
+  let directory: Directory
+  let keys: string[]
+  let service: DeployedAssetService
+
+  before(async () => {
+    const { db } = await open()
+    service = createDeployedAssetService({ db })
+    directory = await createDirectory(db, clock)
+    const { development, test, production, portfolioKey, organizationKey } = directory
+    const assets = await transaction(db, (trx) =>
+      createAssets(trx, clock, organizationKey, [
+        { portfolioKey, name: 'b', type: 'Workflow', environmentKeys: [development.key, test.key] },
+        { portfolioKey, name: 'A', type: 'MobileApplication', environmentKeys: [production.key] },
+        { portfolioKey, name: 'c', environmentKeys: [] },
+      ]),
+    )
+    keys = assets.map(({ key }) => key)
+    await (await createDirectory(db, clock)).assets('Foreign')
+  })
+
+  /** `name: environments` */
+  const list = async (query: DeployedAssetsQuery, environments: Environments = 'all') => {
+    const { results, page } = await service.list(directory.principal([viewStage, environments]), query)
+    const known = [directory.development, directory.test, directory.production]
+    assert.equal(page.count, results.length)
+    return results.map(({ deployments }) => {
+      const names = deployments.map(({ environmentKey }) => known.find(({ key }) => key === environmentKey)?.name)
+      return `${deployments[0]?.name}: ${names.sort().join(', ')}`
+    })
+  }
+
+  it('are listed with where they are', async () => {
+    const principal = directory.principal(viewStage)
+    const { results, page } = await service.list(principal, {})
+    assert.deepEqual([page.totalResults, results.map(({ key }) => key)], [2, [keys[1], keys[0]]])
+    const { deploymentKey, ...deployment } = results[0]?.deployments[0] ?? {}
+    assert.match(deploymentKey ?? '', /^[0-9a-f-]{36}$/)
+    assert.deepEqual([results[0]?.type, results[0]?.isBuiltIn], ['MobileApplication', false])
+    assert.deepEqual(deployment, {
+      environmentKey: directory.production.key,
+      name: 'A',
+      revision: 1,
+      buildKey: keys[1],
+      deploymentDateTime: '2026-11-23T15:00:00.000Z',
+      description: null,
+      iconUrl: null,
+      deploymentUserId: null,
+      url: null,
+      tag: null,
+      taggingUserKey: null,
+      taggingDateTime: null,
+      portfolioKey: directory.portfolioKey,
+    })
+  })
+
+  it('show what lies in the environments that the caller views', async () => {
+    const { test, production } = directory
+    assert.deepEqual(await list({}, new Set([test.key])), ['b: Test'])
+    assert.deepEqual(await list({ environmentKey: production.key }, new Set([test.key])), [])
+    assert.deepEqual(await list({}, new Set()), [])
+  })
+
+  it('are filtered and sorted', async () => {
+    const { development, test, production, portfolioKey } = directory
+    const [b = '', a = ''] = keys
+    const cases: [DeployedAssetsQuery, string[]][] = [
+      [{ sort: '-name' }, ['b: Development, Test', 'A: Production']],
+      [{ sort: 'type' }, ['A: Production', 'b: Development, Test']],
+      [{ environmentKey: test.key.toUpperCase() }, ['b: Test']],
+      [{ environmentKey: `${test.key}, ${production.key}` }, ['A: Production', 'b: Test']],
+      [{ key: a }, ['A: Production']],
+      [{ key: `${a},${b}`, environmentKey: development.key }, ['b: Development']],
+      [{ type: ['Workflow', 'Unheard of'] }, ['b: Development, Test']],
+      [{ nameContains: 'a' }, ['A: Production']],
+      [{ portfolioKey: portfolioKey.toUpperCase(), nameContains: 'B' }, ['b: Development, Test']],
+      [{ portfolioKey: unknownKey }, []],
+      [{ limit: 1, offset: 1 }, ['b: Development, Test']],
+    ]
+    for (const [query, expected] of cases) assert.deepEqual(await list(query), expected, JSON.stringify(query))
+  })
+
+  it('are those on which the caller has a permission, where one is named', async () => {
+    const principal = directory.principal(viewStage, [
+      'Release management > Deploy assets',
+      new Set([directory.test.key]),
+    ])
+    const names = async (permissionFilter: string) =>
+      (await service.list(principal, { permissionFilter })).results.flatMap(({ deployments }) =>
+        deployments.map(({ name, environmentKey }) => [name, environmentKey]),
+      )
+    assert.deepEqual(await names('deploy assets'), [['b', directory.test.key]])
+    assert.deepEqual(await names('Asset management > Delete'), [])
+    await assert.rejects(names('Fly'), { problem: 'permission_filter_unknown', message: /permissionFilter .*'Fly'/ })
+  })
+
+  it('refuse keys that are none', async () => {
+    for (const query of [{ key: 'one' }, { environmentKey: `${unknownKey},` }]) {
+      await assert.rejects(list(query), {
+        problem: 'invalid_parameter',
+        message: new RegExp(Object.keys(query)[0] ?? ''),
+      })
+    }
+  })
+})

@@ -1,0 +1,109 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { pageOf, parseSort } from '../../../http/api/paging.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { findPermissions } from '../../foundation/permissions/permission-catalogue.ts'
+import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import { type Environment, listEnvironments } from '../portfolios/portfolios-service.ts'
+import { type AssetDeployment, selectAssetDeployments } from './asset-deployments-repository.ts'
+import { type Asset, selectAssets } from './assets-repository.ts'
+import type { DeployedAsset, DeployedAssetsQuery } from './deployed-assets-schemas.ts'
+
+export type DeployedAssetService = ReturnType<typeof createDeployedAssetService>
+
+export const createDeployedAssetService = ({ db }: { db: Db }) => ({
+  /**
+   * Assets with their deployments, as far as the caller may view the environments and the filter asks for them.
+   * @throws Problem invalid_parameter, permission_filter_unknown
+   */
+  async list(principal: Principal, query: DeployedAssetsQuery) {
+    const { organizationKey } = principal
+    const { key, type, nameContains, sort = 'name', limit = 100, offset = 0 } = query
+    const environments = await seenEnvironments(db, principal, query)
+    const condition = {
+      keys: parseKeys('key', key),
+      types: type,
+      nameContains,
+      environmentKeys: [...environments.keys()],
+    }
+    const page = { sort: parseSort(sort), limit, offset }
+    const { rows, total } = await selectAssets(db, organizationKey, condition, page)
+    const found = rows.map((asset) => asset.key)
+    const deployments = Map.groupBy(
+      await selectAssetDeployments(db, organizationKey, found),
+      ({ assetKey }) => assetKey,
+    )
+    const results = rows.map(
+      (asset): DeployedAsset => ({
+        type: asset.type,
+        key: asset.key,
+        isBuiltIn: false,
+        deployments: (deployments.get(asset.key) ?? []).flatMap((deployment) => {
+          const environment = environments.get(deployment.environmentKey)
+          return environment ? [show(asset, deployment, environment)] : []
+        }),
+      }),
+    )
+    return pageOf(results, total, { limit, offset })
+  },
+})
+
+/** By key. */
+async function seenEnvironments(
+  db: Db,
+  principal: Principal,
+  { environmentKey, portfolioKey, permissionFilter }: DeployedAssetsQuery,
+): Promise<Map<string, Environment>> {
+  const asked = parseKeys('environmentKey', environmentKey)
+  const granted = [
+    [environmentsOf(principal, 'Portfolio management > View stage')],
+    ...(permissionFilter === undefined ? [] : [grantedBy(principal, permissionFilter)]),
+  ]
+  const seen = (await listEnvironments(db, principal.organizationKey)).filter(
+    (environment) =>
+      (asked?.includes(environment.key) ?? true) &&
+      (portfolioKey === undefined || environment.portfolioKey === normalKey(portfolioKey)) &&
+      granted.every((any) => any.some((where) => where === 'all' || where.has(environment.key))),
+  )
+  return new Map(seen.map((environment) => [environment.key, environment]))
+}
+
+/** Where the caller holds the permission; where several have the name, any of them. */
+function grantedBy(principal: Principal, name: string) {
+  const permissions = findPermissions(name)
+  if (permissions.length === 0) {
+    const detail = `The parameter permissionFilter names no permission: '${name}'. docs/permissions.md lists them.`
+    throw new Problem('permission_filter_unknown', detail)
+  }
+  return permissions.map(({ fullName }) => environmentsOf(principal, fullName))
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function parseKeys(parameter: string, text: string | undefined): string[] | undefined {
+  if (text === undefined) return undefined
+  const keys = text.split(',').map((key) => normalKey(key.trim()))
+  if (keys.length <= 100 && keys.every((key) => uuid.test(key))) return keys
+  throw new Problem('invalid_parameter', `The parameter ${parameter} must be 1 to 100 UUIDs, separated by commas.`)
+}
+
+const show = (
+  asset: Asset,
+  { key, environmentKey, deployedAt, deployedBy }: AssetDeployment,
+  { portfolioKey }: Environment,
+): DeployedAsset['deployments'][number] => ({
+  environmentKey,
+  name: asset.name,
+  revision: 1,
+  buildKey: asset.key,
+  deploymentKey: key,
+  deploymentDateTime: deployedAt,
+  description: asset.description,
+  iconUrl: null,
+  deploymentUserId: deployedBy,
+  url: null,
+  tag: null,
+  taggingUserKey: null,
+  taggingDateTime: null,
+  portfolioKey,
+})

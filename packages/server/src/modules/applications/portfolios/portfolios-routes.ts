@@ -1,0 +1,111 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, problems } from '../../../http/api/schemas.ts'
+import type { EnvironmentService } from './environments-service.ts'
+import {
+  EnvironmentKeyParameter,
+  EnvironmentList,
+  EnvironmentPatchRequest,
+  EnvironmentsPatchRequest,
+  EnvironmentsQuery,
+  PortfolioKeyParameter,
+  PortfolioPage,
+  PortfolioPatchRequest,
+  PortfoliosQuery,
+} from './portfolios-schemas.ts'
+import type { PortfolioService } from './portfolios-service.ts'
+
+/** Which of the two is needed depends on what is changed: the service sees to it. */
+const changesEnvironments = {
+  permission: ['Portfolio management > Manage portfolio', 'Portfolio management > Manage stages'],
+} as const
+
+/** `/api/portfolios/v2/environments` and `/portfolios` */
+export const portfolioRoutes =
+  (portfolios: PortfolioService, environments: EnvironmentService): Routes =>
+  async (app) => {
+    app.get(
+      '/environments',
+      {
+        config: { permission: 'Portfolio management > View stage' },
+        schema: {
+          operationId: 'Environments_ListEnvironments',
+          summary: 'List the environments that the caller may view, in their order',
+          tags: ['Environments'],
+          querystring: EnvironmentsQuery,
+          response: { 200: EnvironmentList, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query }) => portfolios.listEnvironments(principal, query),
+    )
+
+    app.patch(
+      '/environments',
+      {
+        config: changesEnvironments,
+        schema: {
+          operationId: 'Environments_UpdateEnvironments',
+          summary: 'Rename and reorder several environments at once',
+          tags: ['Environments'],
+          body: EnvironmentsPatchRequest,
+          response: { 200: Empty, ...problems(400, 401, 403, 404, 422, 429) },
+        },
+      },
+      async ({ principal, body }, reply) => {
+        await environments.update(principal, body.environments ?? [])
+        return reply.code(200).send()
+      },
+    )
+
+    app.patch(
+      '/environments/:environmentKey',
+      {
+        config: changesEnvironments,
+        schema: {
+          operationId: 'Environments_PatchEnvironment',
+          summary: 'Rename an environment, or move it to another place among those of its portfolio',
+          tags: ['Environments'],
+          params: EnvironmentKeyParameter,
+          body: EnvironmentPatchRequest,
+          response: { 200: Empty, ...problems(400, 401, 403, 404, 422, 429) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await environments.update(principal, [{ key: params.environmentKey, ...body }])
+        return reply.code(200).send()
+      },
+    )
+
+    app.get(
+      '/portfolios',
+      {
+        config: { permission: 'any' },
+        schema: {
+          operationId: 'Portfolios_ListPortfolios',
+          summary: 'List the portfolios of the organization, the main one first',
+          tags: ['Portfolios'],
+          querystring: PortfoliosQuery,
+          response: { 200: PortfolioPage, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query }) => portfolios.list(principal, query),
+    )
+
+    app.patch(
+      '/portfolios/:portfolioKey',
+      {
+        config: { permission: 'Portfolio management > Manage portfolio' },
+        schema: {
+          operationId: 'Portfolios_PatchPortfolio',
+          summary: 'Rename a portfolio',
+          tags: ['Portfolios'],
+          params: PortfolioKeyParameter,
+          body: PortfolioPatchRequest,
+          response: { 200: Empty, ...problems(400, 401, 403, 404, 422, 429) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await portfolios.rename(principal, params.portfolioKey, body)
+        return reply.code(200).send()
+      },
+    )
+  }

@@ -1,0 +1,107 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { Key, Nullable, OneOf, PageQuery, Query } from '../../../http/api/schemas.ts'
+
+const strict = { additionalProperties: false } as const
+const Int32 = Type.Integer({ format: 'int32' })
+
+/** 1 to 50 characters, none of them a control character */
+const ShortName = Type.String({ minLength: 1, maxLength: 50, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
+const Order = Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647 })
+const Purpose = OneOf('Development', 'NonProduction', 'Production')
+
+/** What this API calls a page: unlike elsewhere, its totals are never null. */
+export const PageWithTotals = <T extends TSchema>(result: T) =>
+  Type.Object(
+    {
+      page: Type.Object(
+        {
+          count: Int32,
+          limit: Int32,
+          offset: Int32,
+          nextPageOffset: Nullable(Int32),
+          totalResults: Int32,
+          totalPages: Int32,
+        },
+        strict,
+      ),
+      results: Type.Array(result),
+    },
+    strict,
+  )
+
+/** Domains, region, hosting and status concern running assets, which Portico doesn't do: they are null. */
+const Environment = Type.Object(
+  {
+    key: Key,
+    name: Type.String(),
+    builtinDomain: Nullable(Type.String()),
+    defaultDomain: Nullable(Type.String()),
+    purpose: Purpose,
+    order: Int32,
+    region: Nullable(Type.String()),
+    hosting: Nullable(Type.String()),
+    status: Nullable(
+      OneOf(
+        'Pending',
+        'Configured',
+        'Deployed',
+        'MissingConfigurations',
+        'Ready',
+        'WakingUp',
+        'ScheduledForDeletion',
+        'Hibernated',
+      ),
+    ),
+    portfolioKey: Key,
+  },
+  strict,
+)
+export const EnvironmentList = Type.Object({ results: Type.Array(Environment) }, strict)
+export type EnvironmentAnswer = Static<typeof Environment>
+
+export const EnvironmentsQuery = Query({ portfolioKey: Type.Optional(Key) })
+export type EnvironmentsQuery = Static<typeof EnvironmentsQuery>
+
+const Portfolio = Type.Object(
+  {
+    key: Key,
+    name: Type.String(),
+    type: Nullable(Type.String()),
+    isMainPortfolio: Type.Boolean(),
+    nonProductionEnvironmentCount: Int32,
+  },
+  strict,
+)
+export const PortfolioPage = PageWithTotals(Portfolio)
+export type PortfolioAnswer = Static<typeof Portfolio>
+
+export const PortfoliosQuery = Query({ portfolioKey: Type.Optional(Key), ...PageQuery })
+export type PortfoliosQuery = Static<typeof PortfoliosQuery>
+
+/** What is absent or null stays. */
+const environmentChange = { name: Type.Optional(Nullable(ShortName)), order: Type.Optional(Nullable(Order)) }
+export const EnvironmentPatchRequest = Type.Object(environmentChange, strict)
+export const EnvironmentsPatchRequest = Type.Object(
+  { environments: Nullable(Type.Array(Type.Object({ key: Key, ...environmentChange }, strict), { maxItems: 100 })) },
+  strict,
+)
+export const PortfolioPatchRequest = Type.Object({ name: Type.Optional(Nullable(ShortName)) }, strict)
+
+export const EnvironmentKeyParameter = Type.Object({ environmentKey: Key }, strict)
+export const PortfolioKeyParameter = Type.Object({ portfolioKey: Key }, strict)
+
+export const PortfolioCreateRequest = Type.Object({ name: ShortName }, strict)
+
+/** In the main portfolio unless told otherwise; after all others unless the order says otherwise. */
+export const EnvironmentCreateRequest = Type.Object(
+  {
+    portfolioKey: Type.Optional(Nullable(Key)),
+    name: ShortName,
+    purpose: Purpose,
+    order: Type.Optional(Nullable(Order)),
+  },
+  strict,
+)
+export type EnvironmentCreateRequest = Static<typeof EnvironmentCreateRequest>
+
+export const Created = Type.Object({ key: Key }, strict)

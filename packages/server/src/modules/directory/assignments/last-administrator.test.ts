@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { before, beforeEach, it } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { GrantDetails } from '../../members/organization-roles/organization-role-grants-service.ts'
+import { createUserService } from '../users/users-service.ts'
+import {
+  createUserOrganizationRoleService,
+  type UserOrganizationRoleService,
+} from './user-organization-roles-service.ts'
+
+const day = 86_400_000
+
+onBothEngines('The last Administrator', (_engine, open) => {
+  const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+  let db: Db
+  let directory: Directory
+  let service: UserOrganizationRoleService
+  let manager: Principal
+  let ada: string
+  let eve: string
+
+  before(async () => {
+    db = (await open()).db
+    service = createUserOrganizationRoleService({ db, clock })
+  })
+  beforeEach(async () => {
+    directory = await createDirectory(db, clock)
+    manager = directory.principal('User and access management > Manage users')
+    ;[ada = '', eve = ''] = await directory.users({ name: 'Ada' }, { name: 'Eve' })
+    await grant(ada, {})
+  })
+
+  const at = (days: number): string => new Date(clock.now() + days * day).toISOString()
+  const grant = (key: string, details: GrantDetails, roleKey = directory.administratorKey): Promise<void> =>
+    service.grant(manager, { key, roleKey }, details)
+  const revoke = (key: string): Promise<void> =>
+    service.revoke(manager, { key, roleKey: directory.administratorKey }, null)
+  const refuses = (work: () => Promise<unknown>): Promise<void> =>
+    storingNothing(db, () => assert.rejects(work, { problem: 'last_administrator' }))
+  const losses = (): [name: string, work: () => Promise<unknown>][] => [
+    ['revoked', () => revoke(ada)],
+    ['replaced', () => grant(ada, {}, directory.developerKey)],
+    ['limited by an end', () => grant(ada, { grantPeriod: { endTime: at(1) } })],
+    ['put off', () => grant(ada, { grantPeriod: { startTime: at(1) } })],
+    ['limited to a portfolio', () => grant(ada, { portfolioKey: directory.portfolioKey })],
+    ['deactivated', () => createUserService({ db, clock }).update(manager, ada, { isActive: false })],
+    ['deleted', () => createUserService({ db, clock }).delete(manager, ada)],
+  ]
+
+  it('stays, whatever would take the role away', async () => {
+    const [inactive = ''] = await directory.users({ name: 'Inactive', status: 'Inactive' })
+    const [assetKey = ''] = await directory.assets('one')
+    await grant(inactive, {})
+    await grant(eve, { assetKeys: [assetKey] })
+    for (const [, work] of losses()) await refuses(work)
+    await grant(ada, { grantPeriod: { startTime: at(-1) } })
+    await refuses(() => grant(ada, {}, directory.developerKey))
+  })
+
+  it('is not followed by one whose time is limited or has not begun', async () => {
+    await grant(eve, { grantPeriod: { endTime: at(1) } })
+    for (const [, work] of losses()) await refuses(work)
+    await grant(eve, { grantPeriod: { startTime: at(1) } })
+    for (const [, work] of losses()) await refuses(work)
+    clock.advance(day)
+    await revoke(ada)
+    await refuses(() => revoke(eve))
+  })
+
+  it('stays also where nobody is Administrator for good', async () => {
+    const own = await createDirectory(db, clock)
+    const principal = own.principal('User and access management > Manage users')
+    const [one = '', another = ''] = await own.users({ name: 'One' }, { name: 'Another' })
+    const organizationRoleKey = own.administratorKey
+    await own.grantOrganizationRole(
+      { userKey: one, organizationRoleKey, endTime: at(1) },
+      { userKey: another, organizationRoleKey, endTime: at(2) },
+    )
+    const take = (key: string) => service.revoke(principal, { key, roleKey: organizationRoleKey }, null)
+    await take(one)
+    await refuses(() => take(another))
+    await service.grant(principal, { key: another, roleKey: organizationRoleKey }, null)
+  })
+
+  it('lets the others go', async () => {
+    await grant(eve, { grantPeriod: { endTime: at(1) } })
+    await revoke(eve)
+    await grant(eve, {})
+    await revoke(ada)
+    await refuses(() => revoke(eve))
+  })
+
+  it('stays when two take the role from each other at the same moment', async () => {
+    await grant(eve, {})
+    const answers = await Promise.allSettled([revoke(ada), grant(eve, {}, directory.developerKey)])
+    assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1)
+    for (const answer of answers)
+      if (answer.status === 'rejected') assert.equal(answer.reason.problem, 'last_administrator')
+  })
+})

@@ -1,0 +1,31 @@
+import type { Clock } from '../../../config/clock.ts'
+import { toTimestamp } from '../../../db/codecs.ts'
+import { normalKey } from '../../../db/keys.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { pageOf } from '../../../http/api/paging.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { requireApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
+import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import { findLinkedUsers } from '../users/linked-users.ts'
+import type { RoleUsersQuery } from './role-users-schemas.ts'
+
+export type RoleUserService = ReturnType<typeof createRoleUserService>
+
+export const createRoleUserService = ({ db, clock }: { db: Db; clock: Clock }) => ({
+  /**
+   * The users who hold an application role, each once: by a grant of their own or through a group.
+   * @throws Problem application_role_not_found, also for a role of an environment in which the caller may not view end
+   * users: GET /application-roles does not show it either
+   */
+  async list(principal: Principal, key: string, query: RoleUsersQuery) {
+    const { limit = 100, offset = 0 } = query
+    const role = await requireApplicationRole(db, principal.organizationKey, normalKey(key))
+    const environments = environmentsOf(principal, 'End-user management > View end users')
+    if (environments !== 'all' && !environments.has(role.environment.key)) {
+      throw new Problem('application_role_not_found', `There is no application role ${key}.`)
+    }
+    const link = { now: toTimestamp(clock.now()), role: { keys: [role.key] } }
+    const { rows, total } = await findLinkedUsers(db, principal, link, query)
+    return pageOf(rows, total, { limit, offset })
+  },
+})

@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import { insertRows } from '../../../db/bulk-insert.ts'
+import type { MembershipType } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Found } from '../../../http/api/paging.ts'
+import { matchingRoles, type RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
+import type { ApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
+import { assignments } from '../users/role-assignments.ts'
+
+export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
+
+/** How a user came by roles. One assignment fulfils both conditions. */
+export interface AssignmentCondition {
+  sources?: readonly AssignmentSource[]
+  groupKeys?: readonly string[]
+}
+
+/** One way in which a user came by a role: a grant (no group), or a membership. */
+export interface RoleAssignment {
+  userKey: string
+  role: ApplicationRole
+  group: { key: string; name: string; membershipType: MembershipType } | null
+}
+
+/** The keys of a page of the user's roles, by name. */
+export async function selectUserRoleKeys(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  conditions: { role: RoleCondition; assignment: AssignmentCondition },
+  page: { descending: boolean; limit: number; offset: number },
+): Promise<Found<string>> {
+  const direction = page.descending ? 'desc' : 'asc'
+  const roles = matchingRoles(db, organizationKey, conditions.role).where(
+    'r.key',
+    'in',
+    assignedRoleKeys(db, organizationKey, userKey, conditions.assignment),
+  )
+  const rows = await roles
+    .select('r.key')
+    .orderBy('r.name_folded', direction)
+    .orderBy('r.key', direction)
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  const { total } = await roles.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows: rows.map(({ key }) => key), total }
+}
+
+function assignedRoleKeys(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  { sources, groupKeys }: AssignmentCondition,
+) {
+  let assigned = db.selectFrom(assignments(db, organizationKey, [userKey]).as('a')).select('a.application_role_key')
+  if (groupKeys) assigned = assigned.where('a.group_key', 'in', groupKeys)
+  if (sources) {
+    const types = sources.flatMap((source) => (source === 'Direct' ? [] : [membershipTypes[source]]))
+    assigned = assigned.where((eb) =>
+      eb.or([
+        ...(sources.includes('Direct') ? [eb('a.group_key', 'is', null)] : []),
+        ...(types.length > 0 ? [eb('a.membership_type', 'in', types)] : []),
+      ]),
+    )
+  }
+  return assigned
+}
+
+const membershipTypes = { GroupAssigned: 'Assigned', GroupMapped: 'Mapped' } as const
+
+/** How the users came by roles that fulfil the condition: by role name, and within a role by group name. */
+export async function selectRoleAssignments(
+  db: Db,
+  organizationKey: string,
+  userKeys: readonly string[],
+  condition: RoleCondition,
+): Promise<RoleAssignment[]> {
+  const rows = await matchingRoles(db, organizationKey, condition)
+    .innerJoin(assignments(db, organizationKey, userKeys).as('a'), 'a.application_role_key', 'r.key')
+    .innerJoin('environments as e', (join) =>
+      join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
+    )
+    .leftJoin('groups as g', (join) =>
+      join.onRef('g.organization_key', '=', 'r.organization_key').onRef('g.key', '=', 'a.group_key'),
+    )
+    .select(['a.user_key', 'a.group_key', 'a.membership_type', 'g.name as group_name'])
+    .select(['r.key', 'r.name', 'r.environment_key', 'r.asset_key', 'r.external_key', 'r.claim', 'e.portfolio_key'])
+    .orderBy('r.name_folded')
+    .orderBy('r.key')
+    .orderBy(sql`g.name_folded`)
+    .orderBy('a.group_key')
+    .orderBy('a.membership_type')
+    .execute()
+  return rows.map((row) => ({
+    userKey: row.user_key,
+    role: {
+      key: row.key,
+      name: row.name,
+      environmentKey: row.environment_key,
+      assetKey: row.asset_key,
+      externalKey: row.external_key,
+      claim: row.claim,
+      portfolioKey: row.portfolio_key,
+    },
+    group:
+      row.group_key === null
+        ? null
+        : {
+            key: row.group_key,
+            name: row.group_name ?? '',
+            membershipType: row.membership_type ?? 'Assigned',
+          },
+  }))
+}
+
+/** For users that have none of the roles yet. */
+export async function insertUserApplicationRoles(
+  trx: Db,
+  organizationKey: string,
+  grants: readonly { userKey: string; applicationRoleKey: string }[],
+  createdAt: string,
+): Promise<void> {
+  const rows = grants.map(({ userKey, applicationRoleKey }) => ({
+    organization_key: organizationKey,
+    user_key: userKey,
+    application_role_key: applicationRoleKey,
+    created_at: createdAt,
+  }))
+  await insertRows(trx, 'user_application_roles', rows)
+}
+
+/** @returns whether the user did not have the role directly yet */
+export async function addUserApplicationRole(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  applicationRoleKey: string,
+  createdAt: string,
+): Promise<boolean> {
+  const result = await trx
+    .insertInto('user_application_roles')
+    .values({
+      organization_key: organizationKey,
+      user_key: userKey,
+      application_role_key: applicationRoleKey,
+      created_at: createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['organization_key', 'user_key', 'application_role_key']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** @returns whether the user had the role directly */
+export async function removeUserApplicationRole(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  applicationRoleKey: string,
+): Promise<boolean> {
+  const result = await trx
+    .deleteFrom('user_application_roles')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('application_role_key', '=', applicationRoleKey)
+    .executeTakeFirst()
+  return result.numDeletedRows === 1n
+}

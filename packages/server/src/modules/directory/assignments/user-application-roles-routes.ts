@@ -1,0 +1,68 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import {
+  GrantParameters,
+  UserApplicationRolePage,
+  UserApplicationRolesQuery,
+} from './user-application-roles-schemas.ts'
+import type { UserApplicationRoleService } from './user-application-roles-service.ts'
+
+const tags = ['users']
+const managesAccess = { permission: 'End-user management > Manage end-user access' } as const
+
+/** `/api/identity/v1/users/{key}/application-roles` */
+export const userApplicationRoleRoutes =
+  (userRoles: UserApplicationRoleService): Routes =>
+  async (app) => {
+    app.get(
+      '/users/:key/application-roles',
+      {
+        config: { permission: 'End-user management > View end users' },
+        schema: {
+          operationId: 'UserApplicationRoles_QueryUserApplicationRoles',
+          summary: 'List the application roles of a user, granted directly and through groups',
+          tags,
+          params: KeyParameter,
+          querystring: UserApplicationRolesQuery,
+          response: { 200: UserApplicationRolePage, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params, query }) => userRoles.list(principal, params.key, query),
+    )
+
+    app.post(
+      '/users/:key/application-roles/:roleKey',
+      {
+        config: managesAccess,
+        schema: {
+          operationId: 'UserApplicationRoles_GrantApplicationRoleToUser',
+          summary: 'Grant an application role to a user directly',
+          tags,
+          params: GrantParameters,
+          response: { 201: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await userRoles.grant(principal, params)
+        return reply.code(201).send()
+      },
+    )
+
+    app.delete(
+      '/users/:key/application-roles/:roleKey',
+      {
+        config: managesAccess,
+        schema: {
+          operationId: 'UserApplicationRoles_RevokeApplicationRoleForUser',
+          summary: 'Take a directly granted application role away from a user',
+          tags,
+          params: GrantParameters,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await userRoles.revoke(principal, params)
+        return reply.code(204).send()
+      },
+    )
+  }

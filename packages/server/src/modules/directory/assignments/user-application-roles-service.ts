@@ -1,0 +1,109 @@
+import type { Clock } from '../../../config/clock.ts'
+import { toTimestamp } from '../../../db/codecs.ts'
+import { normalKey } from '../../../db/keys.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
+import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
+import { pageOf, parseSort } from '../../../http/api/paging.ts'
+import { namePattern, seenEnvironments } from '../../applications/application-roles/application-roles-filter.ts'
+import { requireApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { requireInEnvironment, environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import { userNotFound } from '../users/user-rules.ts'
+import { applicationRolesOf } from '../users/users-embedding.ts'
+import { countUsers } from '../users/users-list-repository.ts'
+import { lockUser } from '../users/users-repository.ts'
+import { selectionOf } from '../users/users-selection.ts'
+import {
+  addUserApplicationRole,
+  removeUserApplicationRole,
+  selectUserRoleKeys,
+} from './user-application-roles-repository.ts'
+import type { UserApplicationRolesQuery } from './user-application-roles-schemas.ts'
+
+export type UserApplicationRoleService = ReturnType<typeof createUserApplicationRoleService>
+
+export function createUserApplicationRoleService({ db, clock }: { db: Db; clock: Clock }) {
+  const timestamp = (): string => toTimestamp(clock.now())
+
+  /** A direct grant is added or taken away; nothing is recorded where it changes nothing. */
+  const change = (
+    principal: Principal,
+    user: { key: string; roleKey: string },
+    action: 'application-role.granted' | 'application-role.revoked',
+  ): Promise<void> => transaction(db, (trx) => changeIn(trx, principal, user, action))
+
+  const changeIn = async (
+    trx: Db,
+    principal: Principal,
+    user: { key: string; roleKey: string },
+    action: 'application-role.granted' | 'application-role.revoked',
+  ): Promise<void> => {
+    const { organizationKey } = principal
+    const [userKey, roleKey] = [normalKey(user.key), normalKey(user.roleKey)]
+    const found = await lockUser(trx, organizationKey, userKey)
+    if (!found) throw userNotFound(userKey)
+    const role = await requireApplicationRole(trx, organizationKey, roleKey)
+    requireInEnvironment(principal, 'End-user management > Manage end-user access', role.environment)
+    const isChanged =
+      action === 'application-role.granted'
+        ? await addUserApplicationRole(trx, organizationKey, userKey, roleKey, timestamp())
+        : await removeUserApplicationRole(trx, organizationKey, userKey, roleKey)
+    if (!isChanged) return
+    const grant = { applicationRoleKey: roleKey, applicationRoleName: role.name }
+    await recordChange(trx, clock, principal, {
+      action,
+      entity: { type: 'user', key: userKey, name: found.name ?? found.email },
+      ...(action === 'application-role.granted' ? { after: grant } : { before: grant }),
+      environmentKey: role.environment.key,
+    })
+  }
+
+  return {
+    /** The application roles of a user, direct and through groups, in the environments that the caller sees. */
+    async list(principal: Principal, key: string, query: UserApplicationRolesQuery) {
+      requireOneOf(query, 'assetKey', 'assetKeys')
+      requireOneOf(query, 'environmentKey', 'environmentKeys')
+      const { organizationKey } = principal
+      const userKey = normalKey(key)
+      const visible = selectionOf(principal, timestamp(), {})
+      if ((await countUsers(db, { ...visible, keys: [userKey] })) === 0) throw userNotFound(userKey)
+      const { sort = 'name', limit = 100, offset = 0 } = query
+      const { descending } = parseSort(sort)
+      const conditions = conditionsOf(principal, query)
+      const found = await selectUserRoleKeys(db, organizationKey, userKey, conditions, { descending, limit, offset })
+      const roles = found.rows.length
+        ? ((await applicationRolesOf(db, organizationKey, [userKey], { keys: found.rows })).get(userKey) ?? [])
+        : []
+      return pageOf(descending ? roles.reverse() : roles, found.total, { limit, offset })
+    },
+
+    /** Works as well, and changes nothing, where the user has the role directly already. */
+    grant: (principal: Principal, user: { key: string; roleKey: string }): Promise<void> =>
+      change(principal, user, 'application-role.granted'),
+
+    /** The same within a transaction that does more. */
+    grantIn: (trx: Db, principal: Principal, user: { key: string; roleKey: string }): Promise<void> =>
+      changeIn(trx, principal, user, 'application-role.granted'),
+
+    /** Takes the direct grant away. What groups give stays. */
+    revoke: (principal: Principal, user: { key: string; roleKey: string }): Promise<void> =>
+      change(principal, user, 'application-role.revoked'),
+  }
+}
+
+function conditionsOf(principal: Principal, query: UserApplicationRolesQuery) {
+  const { assetKey, environmentKey, applicationRoleKeys, portfolioKeys, groupKeys, assignmentSources } = query
+  const assetKeys = assetKey ? [assetKey] : query.assetKeys
+  const environmentKeys = environmentKey ? [environmentKey] : query.environmentKeys
+  const granted = environmentsOf(principal, 'End-user management > View end users')
+  return {
+    role: {
+      keys: applicationRoleKeys?.map(normalKey),
+      assetKeys: assetKeys?.map(normalKey),
+      environmentKeys: seenEnvironments(environmentKeys?.map(normalKey), granted),
+      portfolioKeys: portfolioKeys?.map(normalKey),
+      namePattern: namePattern(query.nameContains),
+    },
+    assignment: { sources: assignmentSources, groupKeys: groupKeys?.map(normalKey) },
+  }
+}

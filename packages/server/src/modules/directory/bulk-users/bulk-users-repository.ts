@@ -1,0 +1,222 @@
+import { sql } from 'kysely'
+import { insertRows } from '../../../db/bulk-insert.ts'
+import type { BulkOperationTable, BulkRecordTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Actor } from '../../foundation/permissions/principal.ts'
+import type { UserCreateRequest } from '../users/users-schemas.ts'
+
+export interface BulkOperation {
+  status: BulkOperationTable['status']
+  actor: Actor
+  requests: UserCreateRequest[]
+}
+
+export interface BulkResult {
+  position: number
+  status: BulkRecordTable['status']
+  errorCode: string | null
+  errorMessage: string | null
+  userKey: string | null
+}
+
+export interface OperationId {
+  organizationKey: string
+  key: string
+}
+
+export async function insertBulkOperation(
+  trx: Db,
+  organizationKey: string,
+  { key, actor, requests, createdAt }: Omit<BulkOperation, 'status'> & { key: string; createdAt: string },
+): Promise<void> {
+  await trx
+    .insertInto('bulk_operations')
+    .values({
+      organization_key: organizationKey,
+      key,
+      status: 'Pending',
+      actor: JSON.stringify(actor),
+      requests: JSON.stringify(requests),
+      failures: 0,
+      claimed_by: null,
+      claimed_until: null,
+      created_at: createdAt,
+      finished_at: null,
+    })
+    .execute()
+}
+
+const fromTable = ({
+  status,
+  actor,
+  requests,
+}: Pick<BulkOperationTable, 'status' | 'actor' | 'requests'>): BulkOperation => ({
+  status,
+  actor: JSON.parse(actor),
+  requests: JSON.parse(requests),
+})
+
+export async function selectBulkOperation(
+  db: Db,
+  organizationKey: string,
+  key: string,
+): Promise<BulkOperation | undefined> {
+  const row = await db
+    .selectFrom('bulk_operations')
+    .select(['status', 'actor', 'requests'])
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row && fromTable(row)
+}
+
+/** The results in the order of the request */
+export async function selectBulkRecords(db: Db, organizationKey: string, operationKey: string): Promise<BulkResult[]> {
+  const rows = await db
+    .selectFrom('bulk_records')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('operation_key', '=', operationKey)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({
+    position: row.position,
+    status: row.status,
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+    userKey: row.user_key,
+  }))
+}
+
+/** What nobody works on, the oldest first, of all organizations: by the index on finished_at and created_at. */
+export async function selectUnclaimed(db: Db, now: string, limit: number): Promise<OperationId[]> {
+  const rows = await db
+    .selectFrom('bulk_operations')
+    .select(['organization_key', 'key'])
+    .where('finished_at', 'is', null)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .orderBy('created_at')
+    .limit(limit)
+    .execute()
+  return rows.map(({ organization_key, key }) => ({ organizationKey: organization_key, key }))
+}
+
+/**
+ * Takes an operation for a worker, for a while. Several may try: on PostgreSQL the later one waits for the earlier
+ * one's row, then finds the condition false.
+ */
+export async function claimOperation(
+  db: Db,
+  { organizationKey, key }: OperationId,
+  { worker, now, until }: { worker: string; now: string; until: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('bulk_operations')
+    .set({ status: 'Processing', claimed_by: worker, claimed_until: until })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('finished_at', 'is', null)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Gives back what a worker has claimed and not carried out, so that another one need not wait. */
+export async function releaseClaims(db: Db, worker: string): Promise<void> {
+  await db
+    .updateTable('bulk_operations')
+    .set({ status: 'Pending', claimed_by: null, claimed_until: null })
+    .where('finished_at', 'is', null)
+    .where('claimed_by', '=', worker)
+    .execute()
+}
+
+/**
+ * Reads a claimed operation, and holds it until the end of the transaction. Undefined if the claim has run out and
+ * another worker has taken it, or has even finished it: this is what makes "once" true.
+ */
+export async function lockClaimed(
+  trx: Db,
+  { organizationKey, key }: OperationId,
+  worker: string,
+): Promise<BulkOperation | undefined> {
+  const row = await trx
+    .updateTable('bulk_operations')
+    .set({ status: 'Processing' })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('finished_at', 'is', null)
+    .where('claimed_by', '=', worker)
+    .returning(['status', 'actor', 'requests'])
+    .executeTakeFirst()
+  return row && fromTable(row)
+}
+
+/** Stores what became of each record, and that the operation is over. */
+export async function finishOperation(
+  trx: Db,
+  { organizationKey, key }: OperationId,
+  results: readonly BulkResult[],
+  finishedAt: string,
+): Promise<void> {
+  const rows = results.map((result) => ({
+    organization_key: organizationKey,
+    operation_key: key,
+    position: result.position,
+    status: result.status,
+    error_code: result.errorCode,
+    error_message: result.errorMessage,
+    user_key: result.userKey,
+  }))
+  await insertRows(trx, 'bulk_records', rows)
+  const failed = results.some(({ status }) => status === 'Error')
+  await trx
+    .updateTable('bulk_operations')
+    .set({
+      status: failed ? 'FinishedWithErrors' : 'Finished',
+      finished_at: finishedAt,
+      claimed_by: null,
+      claimed_until: null,
+    })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Counts a fault. @returns how many there were, with this one */
+export async function countFailure(
+  db: Db,
+  { organizationKey, key }: OperationId,
+  worker: string,
+): Promise<number | undefined> {
+  const row = await db
+    .updateTable('bulk_operations')
+    .set({ failures: sql`failures + 1` })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('finished_at', 'is', null)
+    .where('claimed_by', '=', worker)
+    .returning('failures')
+    .executeTakeFirst()
+  return row?.failures
+}
+
+/** Removes some of the operations that finished before. @returns how many */
+export async function deleteFinishedBefore(db: Db, time: string, limit: number): Promise<number> {
+  const rows = await db
+    .selectFrom('bulk_operations')
+    .select(['organization_key', 'key'])
+    .where('finished_at', '<', time)
+    .orderBy('finished_at')
+    .limit(limit)
+    .execute()
+  for (const [organizationKey, group] of Map.groupBy(rows, (row) => row.organization_key)) {
+    const keys = group.map(({ key }) => key)
+    await db
+      .deleteFrom('bulk_operations')
+      .where('organization_key', '=', organizationKey)
+      .where('key', 'in', keys)
+      .execute()
+  }
+  return rows.length
+}

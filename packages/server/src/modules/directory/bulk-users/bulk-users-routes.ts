@@ -1,0 +1,42 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { BulkUsersOperation, BulkUsersRequest } from './bulk-users-schemas.ts'
+import type { BulkUserService } from './bulk-users-service.ts'
+
+const tags = ['users']
+const permission = 'User and access management > Manage users'
+
+/** `/api/identity/v1/users/bulk` */
+export const bulkUserRoutes =
+  (bulkUsers: BulkUserService): Routes =>
+  async (app) => {
+    app.post(
+      '/users/bulk',
+      {
+        config: { permission, rateLimit: 'bulk' },
+        schema: {
+          operationId: 'BulkUserProfile_CreateBulkUserProfilesOperation',
+          summary: 'Create 1 to 100 users, or give existing ones a profile; answered before it is carried out',
+          tags,
+          body: BulkUsersRequest,
+          response: { 202: BulkUsersOperation, ...problems(400, 401, 403, 429) },
+        },
+      },
+      async ({ principal, body }, reply) => reply.code(202).send(await bulkUsers.create(principal, body.records)),
+    )
+
+    app.get(
+      '/users/bulk/:key',
+      {
+        config: { permission },
+        schema: {
+          operationId: 'BulkUserProfile_GetBulkUserProfileOperationStatus',
+          summary: 'Read how far a bulk operation is, and what became of each of its records',
+          tags,
+          params: KeyParameter,
+          response: { 200: BulkUsersOperation, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => bulkUsers.read(principal, params.key),
+    )
+  }

@@ -1,0 +1,44 @@
+import { type Static, Type } from 'typebox'
+import { Key, Nullable, OneOf } from '../../../http/api/schemas.ts'
+import { UserCreateRequest } from '../users/users-schemas.ts'
+
+const strict = { additionalProperties: false } as const
+
+/** 1 to 100 records; null is in ODC's contract and refused as none. A record of the wrong form refuses them all; one that breaks a rule gets an error of its own. */
+export const BulkUsersRequest = Type.Object(
+  { records: Nullable(Type.Array(UserCreateRequest, { minItems: 1, maxItems: 100 })) },
+  strict,
+)
+export type BulkUsersRequest = Static<typeof BulkUsersRequest>
+
+/** What became of one record. `record.key` is the user's, null where there is none. */
+const BulkUserRecord = Type.Object(
+  {
+    status: OneOf('Error', 'Inserted', 'Updated', 'Deleted'),
+    errorCode: Nullable(Type.String()),
+    errorMessage: Nullable(Type.String()),
+    record: Type.Object(
+      {
+        key: Nullable(Key),
+        email: Nullable(Type.String()),
+        username: Nullable(Type.String()),
+        subject: Nullable(Type.String()),
+      },
+      strict,
+    ),
+  },
+  strict,
+)
+
+/** `operations` has one entry for each record, in the order of the request; it is empty until they are carried out. */
+export const BulkUsersOperation = Type.Object(
+  {
+    key: Key,
+    status: OneOf('FinishedWithErrors', 'Finished', 'Processing', 'Pending'),
+    errorCode: Nullable(Type.String()),
+    errorMessage: Nullable(Type.String()),
+    operations: Type.Array(BulkUserRecord),
+  },
+  strict,
+)
+export type BulkUsersOperation = Static<typeof BulkUsersOperation>

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { before, it } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { createBulkUserService } from './bulk-users-service.ts'
+import { createBulkUserWorker } from './bulk-users-worker.ts'
+
+onBothEngines('Carrying out bulk operations', (_engine, open) => {
+  const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+  let db: Db
+  let directory: Directory
+  let manager: Principal
+  let service: ReturnType<typeof createBulkUserService>
+  const errors: unknown[] = []
+  const worker = () => createBulkUserWorker({ db, clock }, (error) => errors.push(error))
+  const records = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      email: `${prefix}${n}@example.com`,
+      addToBuiltInIdentityProvider: true,
+    }))
+  const usersNamed = async (prefix: string): Promise<number> =>
+    (await db.selectFrom('users').select('key').where('email', 'like', `${prefix}%`).execute()).length
+
+  before(async () => {
+    db = (await open()).db
+    directory = await createDirectory(db, clock)
+    manager = directory.principal('User and access management > Manage users')
+    service = createBulkUserService({ db, clock, wake() {} })
+  })
+
+  it('is Pending until a worker comes', async () => {
+    const { key } = await service.create(manager, records('pending', 2))
+    assert.equal((await service.read(manager, key)).status, 'Pending')
+    await worker().drain()
+    assert.equal((await service.read(manager, key)).status, 'Finished')
+  })
+
+  it('is carried out once, however many workers try at once', async () => {
+    const keys: string[] = []
+    for (let n = 0; n < 12; n++) keys.push((await service.create(manager, records(`many${n}-`, 10))).key)
+    await Promise.all([worker().drain(), worker().drain(), worker().drain()])
+    for (const key of keys) {
+      const { status, operations } = await service.read(manager, key)
+      assert.equal(status, 'Finished')
+      assert.deepEqual(
+        operations.map((one) => one.status),
+        Array.from({ length: 10 }, () => 'Inserted'),
+      )
+    }
+    assert.equal(await usersNamed('many'), 120)
+  })
+
+  it('operations on the same e-mails, by several workers, agree about who was first', async () => {
+    const keys: string[] = []
+    for (let n = 0; n < 8; n++) {
+      const same = records('same', 20)
+      keys.push((await service.create(manager, n % 2 ? same : same.toReversed())).key)
+    }
+    await Promise.all([worker().drain(), worker().drain(), worker().drain()])
+    // On PostgreSQL two may have waited for each other; whoever gave up is taken up again when its lease is over.
+    clock.advance(6_000)
+    await worker().drain()
+    const results = await Promise.all(keys.map((key) => service.read(manager, key)))
+    const statuses = results.flatMap(({ operations }) => operations.map(({ status }) => status))
+    assert.equal(statuses.filter((status) => status === 'Inserted').length, 20)
+    assert.equal(statuses.filter((status) => status === 'Error').length, 140)
+    assert.equal(await usersNamed('same'), 20)
+  })
+
+  it('a worker that died leaves its operation to another one, after a while', async () => {
+    const { key } = await service.create(manager, records('left', 3))
+    const claimed = { status: 'Processing', claimed_by: '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091' } as const
+    const until = new Date(clock.now() + 5_000).toISOString()
+    await db
+      .updateTable('bulk_operations')
+      .set({ ...claimed, claimed_until: until })
+      .where('key', '=', key)
+      .execute()
+    await worker().drain()
+    assert.equal((await service.read(manager, key)).status, 'Processing')
+    assert.deepEqual((await service.read(manager, key)).operations, [])
+    clock.advance(5_000)
+    await worker().drain()
+    assert.equal((await service.read(manager, key)).status, 'Finished')
+    assert.equal(await usersNamed('left'), 3)
+  })
+
+  it('an operation that fails for good is given up, and says so for each record', async () => {
+    const { key } = await service.create(manager, records('broken', 2))
+    // An actor that cannot be stored, as a fault of the program would be.
+    await db.updateTable('bulk_operations').set({ actor: '{"type":"user"}' }).where('key', '=', key).execute()
+    errors.length = 0
+    for (let n = 0; n < 4; n++) {
+      await worker().drain()
+      clock.advance(6_000)
+    }
+    const { status, operations } = await service.read(manager, key)
+    assert.equal(status, 'FinishedWithErrors')
+    assert.deepEqual(
+      operations.map(({ errorCode }) => errorCode),
+      [new Problem('internal_error', '').errorCode, new Problem('internal_error', '').errorCode],
+    )
+    assert.equal(errors.length, 3)
+    assert.equal(await usersNamed('broken'), 0)
+  })
+
+  it('is kept for seven days', async () => {
+    const { key } = await service.create(manager, records('kept', 1))
+    const pending = await service.create(manager, records('unfinished', 1))
+    const before = worker()
+    await before.drain()
+    await db.updateTable('bulk_operations').set({ finished_at: null }).where('key', '=', pending.key).execute()
+    clock.advance(7 * 24 * 3_600_000)
+    await before.clean()
+    assert.equal((await service.read(manager, key)).status, 'Finished')
+    clock.advance(1)
+    await before.clean()
+    await assert.rejects(service.read(manager, key), { problem: 'bulk_operation_not_found' })
+    assert.equal((await service.read(manager, pending.key)).key, pending.key)
+    const left = await db.selectFrom('bulk_records').select('position').where('operation_key', '=', key).execute()
+    assert.deepEqual(left, [])
+  })
+
+  it('another organization does not see it', async () => {
+    const { key } = await service.create(manager, records('own', 1))
+    const other = await createDirectory(db, clock)
+    const stranger = other.principal('User and access management > Manage users')
+    await assert.rejects(service.read(stranger, key), { problem: 'bulk_operation_not_found' })
+    assert.equal((await service.read(manager, key.toUpperCase())).status, 'Pending')
+  })
+
+  it('a worker that is started works when it is woken, and finishes what it began when it is stopped', async () => {
+    const running = worker()
+    const woken = createBulkUserService({ db, clock, wake: running.wake })
+    running.start()
+    const keys: string[] = []
+    for (let n = 0; n < 5; n++) keys.push((await woken.create(manager, records(`woken${n}-`, 50))).key)
+    await running.stop()
+    for (const key of keys) {
+      const { status, operations } = await woken.read(manager, key)
+      if (status === 'Pending') assert.deepEqual(operations, [])
+      else assert.equal(status, 'Finished')
+    }
+    await worker().drain()
+    assert.equal(await usersNamed('woken'), 250)
+  })
+})

@@ -1,0 +1,80 @@
+import type { GroupClaimMappingTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+/** Who comes from the provider with this claim is a member of the group. */
+export interface ClaimMapping {
+  key: string
+  groupKey: string
+  providerKey: string
+  name: string
+  value: string
+  /** What separates several values in one claim */
+  valueDelimiter: string | null
+  updatedAt: string
+}
+
+const fromRow = (row: GroupClaimMappingTable): ClaimMapping => ({
+  key: row.key,
+  groupKey: row.group_key,
+  providerKey: row.identity_provider_key,
+  name: row.claim_name,
+  value: row.claim_value,
+  valueDelimiter: row.value_delimiter,
+  updatedAt: row.updated_at,
+})
+
+const toColumns = ({ providerKey, name, value, valueDelimiter, updatedAt }: ClaimMapping) => ({
+  identity_provider_key: providerKey,
+  claim_name: name,
+  claim_value: value,
+  value_delimiter: valueDelimiter,
+  updated_at: updatedAt,
+})
+
+export async function insertClaimMapping(trx: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
+  await trx
+    .insertInto('group_claim_mappings')
+    .values({
+      organization_key: organizationKey,
+      key: mapping.key,
+      group_key: mapping.groupKey,
+      created_at: mapping.updatedAt,
+      ...toColumns(mapping),
+    })
+    .execute()
+}
+
+/** In the order in which they were made. */
+export async function selectClaimMappings(
+  db: Db,
+  organizationKey: string,
+  groupKeys: readonly string[],
+): Promise<ClaimMapping[]> {
+  if (groupKeys.length === 0) return []
+  const rows = await db
+    .selectFrom('group_claim_mappings')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('group_key', 'in', groupKeys)
+    .orderBy('created_at')
+    .orderBy('key')
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function updateClaimMapping(trx: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
+  await trx
+    .updateTable('group_claim_mappings')
+    .set(toColumns(mapping))
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', mapping.key)
+    .execute()
+}
+
+export async function deleteClaimMapping(trx: Db, organizationKey: string, key: string): Promise<void> {
+  await trx
+    .deleteFrom('group_claim_mappings')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}

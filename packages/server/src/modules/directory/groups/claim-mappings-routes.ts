@@ -1,0 +1,76 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import {
+  ClaimMappingCreated,
+  ClaimMappingCreateRequest,
+  ClaimMappingParameters,
+  ClaimMappingPatchRequest,
+} from './claim-mappings-schemas.ts'
+import type { ClaimMappingService } from './claim-mappings-service.ts'
+import { managesGroups } from './group-access.ts'
+
+const config = { permission: managesGroups } as const
+
+/** `/api/management/v1/groups/{key}/claim-mappings`: what ODC offers only in its portal. */
+export const claimMappingRoutes =
+  (claimMappings: ClaimMappingService): Routes =>
+  async (app) => {
+    app.post(
+      '/groups/:key/claim-mappings',
+      {
+        config,
+        schema: {
+          operationId: 'ClaimMapping_Create',
+          summary: 'Make members of whoever signs in through an identity provider with a claim',
+          tags: ['claim-mappings'],
+          params: KeyParameter,
+          body: ClaimMappingCreateRequest,
+          response: { 201: ClaimMappingCreated, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params, body }, reply) =>
+        reply.code(201).send(await claimMappings.create(principal, params.key, body)),
+    )
+
+    app.patch(
+      '/groups/:key/claim-mappings/:mappingKey',
+      {
+        config,
+        schema: {
+          operationId: 'ClaimMapping_Edit',
+          summary: 'Change the identity provider or the claim of a mapping',
+          tags: ['claim-mappings'],
+          params: ClaimMappingParameters,
+          body: ClaimMappingPatchRequest,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await claimMappings.update(principal, params, body)
+        return reply.code(204).send()
+      },
+    )
+  }
+
+/** `/api/identity/v1/groups/{key}/claim-mappings`: the one operation on mappings that ODC's API has. */
+export const claimMappingDeletionRoutes =
+  (claimMappings: ClaimMappingService): Routes =>
+  async (app) => {
+    app.delete(
+      '/groups/:key/claim-mappings/:mappingKey',
+      {
+        config,
+        schema: {
+          operationId: 'GroupIdpClaimMapping_DeleteGroupIdpClaimMapping',
+          summary: 'Delete a claim mapping of a group',
+          tags: ['groups'],
+          params: ClaimMappingParameters,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await claimMappings.delete(principal, params)
+        return reply.code(204).send()
+      },
+    )
+  }

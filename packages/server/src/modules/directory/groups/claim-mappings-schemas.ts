@@ -1,0 +1,47 @@
+import { type Static, Type } from 'typebox'
+import { Key, Nullable } from '../../../http/api/schemas.ts'
+
+const strict = { additionalProperties: false } as const
+const printable = '^[^\\p{Cc}\\p{Cs}]*$'
+
+/** 1 to 50 characters */
+const ClaimName = Type.String({ minLength: 1, maxLength: 50, pattern: printable })
+/** 1 to 256 characters, without the delimiter */
+const ClaimValue = Type.String({ minLength: 1, maxLength: 256, pattern: printable })
+/** What separates several values in one claim: 1 to 3 characters; null where the claim holds one value or a list */
+const ValueDelimiter = Nullable(Type.String({ minLength: 1, maxLength: 3, pattern: printable }))
+
+export const ClaimMappingCreateRequest = Type.Object(
+  {
+    providerKey: Key,
+    foreignClaim: Type.Object(
+      { name: ClaimName, value: ClaimValue, valueDelimiter: Type.Optional(ValueDelimiter) },
+      strict,
+    ),
+  },
+  strict,
+)
+export type ClaimMappingCreateRequest = Static<typeof ClaimMappingCreateRequest>
+
+export const ClaimMappingCreated = Type.Object({ key: Key }, strict)
+
+/** What is absent stays, also within foreignClaim; null clears the valueDelimiter. */
+export const ClaimMappingPatchRequest = Type.Object(
+  {
+    providerKey: Type.Optional(Key),
+    foreignClaim: Type.Optional(
+      Type.Object(
+        {
+          name: Type.Optional(ClaimName),
+          value: Type.Optional(ClaimValue),
+          valueDelimiter: Type.Optional(ValueDelimiter),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+export type ClaimMappingPatchRequest = Static<typeof ClaimMappingPatchRequest>
+
+export const ClaimMappingParameters = Type.Object({ key: Key, mappingKey: Key }, strict)

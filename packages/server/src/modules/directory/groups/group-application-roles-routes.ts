@@ -1,0 +1,49 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { ApplicationRolePage } from '../../applications/application-roles/application-roles-schemas.ts'
+import { managesGroups } from './group-access.ts'
+import type { GroupApplicationRoleService } from './group-application-roles-service.ts'
+import { GroupRolesPatchRequest, GroupRolesQuery } from './groups-schemas.ts'
+
+const config = { permission: managesGroups } as const
+const tags = ['groups']
+
+/** `/api/identity/v1/groups/{key}/application-roles` */
+export const groupApplicationRoleRoutes =
+  (groupRoles: GroupApplicationRoleService): Routes =>
+  async (app) => {
+    app.get(
+      '/groups/:key/application-roles',
+      {
+        config,
+        schema: {
+          operationId: 'Group_QueryApplicationRolesGroups',
+          summary: 'List the application roles that a group gives its members',
+          tags,
+          params: KeyParameter,
+          querystring: GroupRolesQuery,
+          response: { 200: ApplicationRolePage, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params, query }) => groupRoles.list(principal, params.key, query),
+    )
+
+    app.patch(
+      '/groups/:key/application-roles',
+      {
+        config,
+        schema: {
+          operationId: 'Group_ModifyGroupApplicationRoles',
+          summary: 'Add application roles to a group and remove others, all of them or none',
+          tags,
+          params: KeyParameter,
+          body: GroupRolesPatchRequest,
+          response: { 200: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await groupRoles.change(principal, params.key, body)
+        return reply.code(200).send()
+      },
+    )
+  }

@@ -1,0 +1,55 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
+import type { Found } from '../../../http/api/paging.ts'
+import { namePattern, seenEnvironments } from '../../applications/application-roles/application-roles-filter.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { type ClaimMapping, selectClaimMappings } from './claim-mappings-repository.ts'
+import { groupEnvironments } from './group-access.ts'
+import { type GroupCondition, selectGroups } from './groups-list-repository.ts'
+import type { Group } from './groups-schemas.ts'
+
+/** What lists of groups may be filtered by. */
+export interface GroupFilter {
+  nameContains?: string
+  environmentKey?: string
+  environmentKeys?: string[]
+  portfolioKeys?: string[]
+  identityProviderKey?: string
+  assetKey?: string
+}
+
+/** Turns the parameters of a request into conditions, limited to the environments in which the caller manages groups. */
+export function groupCondition(principal: Principal, filter: GroupFilter): GroupCondition {
+  requireOneOf(filter, 'environmentKey', 'environmentKeys')
+  const { environmentKey, environmentKeys, portfolioKeys, identityProviderKey, assetKey } = filter
+  const asked = environmentKey ? [environmentKey] : environmentKeys
+  return {
+    environmentKeys: seenEnvironments(asked?.map(normalKey), groupEnvironments(principal)),
+    portfolioKeys: portfolioKeys?.map(normalKey),
+    namePattern: namePattern(filter.nameContains),
+    identityProviderKey: identityProviderKey && normalKey(identityProviderKey),
+    assetKey: assetKey && normalKey(assetKey),
+  }
+}
+
+/** A page of groups by name, as the API shows them. */
+export async function findGroups(
+  db: Db,
+  organizationKey: string,
+  condition: GroupCondition,
+  page: { limit: number; offset: number },
+): Promise<Found<Group>> {
+  const { rows, total } = await selectGroups(db, organizationKey, condition, page)
+  const keys = rows.map(({ key }) => key)
+  const mappings = Map.groupBy(await selectClaimMappings(db, organizationKey, keys), ({ groupKey }) => groupKey)
+  const groups = rows.map((row) => ({ ...row, groupIdpClaimMappings: (mappings.get(row.key) ?? []).map(show) }))
+  return { rows: groups, total }
+}
+
+const show = ({ key, providerKey, name, value, valueDelimiter, updatedAt }: ClaimMapping) => ({
+  key,
+  providerKey,
+  foreignClaim: { name, valueDelimiter, value },
+  lastUpdatedDate: updatedAt,
+})

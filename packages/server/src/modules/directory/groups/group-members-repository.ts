@@ -1,0 +1,115 @@
+import { insertRows } from '../../../db/bulk-insert.ts'
+import type { MembershipType } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+export interface GroupMembership {
+  groupKey: string
+  userKey: string
+  membershipType: MembershipType
+}
+
+export async function insertGroupUsers(
+  trx: Db,
+  organizationKey: string,
+  memberships: readonly GroupMembership[],
+  createdAt: string,
+): Promise<void> {
+  await insertRows(trx, 'group_users', rowsOf(organizationKey, memberships, createdAt))
+}
+
+const rowsOf = (organizationKey: string, memberships: readonly GroupMembership[], createdAt: string) =>
+  memberships.map(({ groupKey, userKey, membershipType }) => ({
+    organization_key: organizationKey,
+    group_key: groupKey,
+    user_key: userKey,
+    membership_type: membershipType,
+    created_at: createdAt,
+  }))
+
+/** Those of the users that exist. Users stand above groups, but a membership refers to them. */
+export async function selectExistingUserKeys(
+  db: Db,
+  organizationKey: string,
+  userKeys: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', userKeys)
+    .execute()
+  return rows.map(({ key }) => key)
+}
+
+/** Assigns users that are not assigned yet. @returns the keys of these */
+export async function addAssignedUsers(
+  trx: Db,
+  organizationKey: string,
+  groupKey: string,
+  userKeys: readonly string[],
+  createdAt: string,
+): Promise<string[]> {
+  if (userKeys.length === 0) return []
+  const memberships = userKeys.map((userKey) => ({ groupKey, userKey, membershipType: 'Assigned' as const }))
+  const rows = await trx
+    .insertInto('group_users')
+    .values(rowsOf(organizationKey, memberships, createdAt))
+    .onConflict((conflict) =>
+      conflict.columns(['organization_key', 'group_key', 'user_key', 'membership_type']).doNothing(),
+    )
+    .returning('user_key')
+    .execute()
+  return rows.map(({ user_key }) => user_key).sort()
+}
+
+/** Takes assignments away. What an identity provider's claims gave stays. @returns the keys of those who were assigned */
+export async function removeAssignedUsers(
+  trx: Db,
+  organizationKey: string,
+  groupKey: string,
+  userKeys: readonly string[],
+): Promise<string[]> {
+  if (userKeys.length === 0) return []
+  const rows = await trx
+    .deleteFrom('group_users')
+    .where('organization_key', '=', organizationKey)
+    .where('group_key', '=', groupKey)
+    .where('user_key', 'in', userKeys)
+    .where('membership_type', '=', 'Assigned')
+    .returning('user_key')
+    .execute()
+  return rows.map(({ user_key }) => user_key).sort()
+}
+
+/** How the users belong to the groups: the types of each membership in order, Assigned first. */
+export async function selectMemberships(
+  db: Db,
+  organizationKey: string,
+  groupKeys: readonly string[],
+  userKeys: readonly string[],
+): Promise<GroupMembership[]> {
+  const rows = await db
+    .selectFrom('group_users')
+    .select(['group_key', 'user_key', 'membership_type'])
+    .where('organization_key', '=', organizationKey)
+    .where('group_key', 'in', groupKeys)
+    .where('user_key', 'in', userKeys)
+    .orderBy('membership_type')
+    .execute()
+  return rows.map((row) => ({
+    groupKey: row.group_key,
+    userKey: row.user_key,
+    membershipType: row.membership_type,
+  }))
+}
+
+/** How many users belong to the group, however they came to. */
+export async function countGroupUsers(db: Db, organizationKey: string, groupKey: string): Promise<number> {
+  const { users } = await db
+    .selectFrom('group_users')
+    .select((eb) => eb.fn.count<number>('user_key').distinct().as('users'))
+    .where('organization_key', '=', organizationKey)
+    .where('group_key', '=', groupKey)
+    .executeTakeFirstOrThrow()
+  return users
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { insertRows } from '../../../db/bulk-insert.ts'
+import { fold } from '../../../db/codecs.ts'
+import type { GroupTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+export interface Group {
+  key: string
+  environmentKey: string
+  name: string
+  description: string | null
+}
+
+const fromRow = ({ key, environment_key, name, description }: GroupTable): Group => ({
+  key,
+  environmentKey: environment_key,
+  name,
+  description,
+})
+
+export async function insertGroups(
+  trx: Db,
+  organizationKey: string,
+  groups: readonly Group[],
+  createdAt: string,
+): Promise<void> {
+  const rows = groups.map(({ key, environmentKey, name, description }) => ({
+    organization_key: organizationKey,
+    key,
+    environment_key: environmentKey,
+    name,
+    name_folded: fold(name),
+    description,
+    created_at: createdAt,
+    updated_at: createdAt,
+  }))
+  await insertRows(trx, 'groups', rows)
+}
+
+export async function selectGroup(db: Db, organizationKey: string, key: string): Promise<Group | undefined> {
+  const row = await db
+    .selectFrom('groups')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** The update changes nothing but takes the row's lock, on both engines. */
+export async function lockGroupRow(trx: Db, organizationKey: string, key: string): Promise<Group | undefined> {
+  const row = await trx
+    .updateTable('groups')
+    .set({ updated_at: sql.ref('updated_at') })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .returningAll()
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Stores what a group has become. Its environment stays for good. */
+export async function updateGroup(
+  trx: Db,
+  organizationKey: string,
+  { key, name, description }: Group,
+  updatedAt: string,
+): Promise<void> {
+  await trx
+    .updateTable('groups')
+    .set({ name, name_folded: fold(name), description, updated_at: updatedAt })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Deletes a group with its memberships, its roles' assignment and its mappings. */
+export async function deleteGroupRow(trx: Db, organizationKey: string, key: string): Promise<void> {
+  await trx.deleteFrom('groups').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+}

@@ -1,0 +1,95 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { managesGroups } from './group-access.ts'
+import { Group, GroupCreated, GroupCreateRequest, GroupPage, GroupPatchRequest, GroupsQuery } from './groups-schemas.ts'
+import type { GroupService } from './groups-service.ts'
+
+const config = { permission: managesGroups } as const
+const tags = ['groups']
+
+/** `/api/identity/v1/groups` */
+export const groupRoutes =
+  (groups: GroupService): Routes =>
+  async (app) => {
+    app.post(
+      '/groups',
+      {
+        config,
+        schema: {
+          operationId: 'Group_CreateGroup',
+          summary: 'Create a group in an environment, with its application roles and its members',
+          tags,
+          body: GroupCreateRequest,
+          response: { 201: GroupCreated, ...problems(400, 401, 403, 429) },
+        },
+      },
+      async ({ principal, body }, reply) => reply.code(201).send(await groups.create(principal, body)),
+    )
+
+    app.get(
+      '/groups',
+      {
+        config,
+        schema: {
+          operationId: 'Group_QueryGroups',
+          summary: 'List the groups of the environments in which the caller may manage groups, by name',
+          tags,
+          querystring: GroupsQuery,
+          response: { 200: GroupPage, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, query }) => groups.list(principal, query),
+    )
+
+    app.get(
+      '/groups/:key',
+      {
+        config,
+        schema: {
+          operationId: 'Group_ReadGroup',
+          summary: 'Read a group with its claim mappings',
+          tags,
+          params: KeyParameter,
+          response: { 200: Group, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => groups.read(principal, params.key),
+    )
+
+    app.patch(
+      '/groups/:key',
+      {
+        config,
+        schema: {
+          operationId: 'Group_UpdateGroup',
+          summary: 'Change the name or the description of a group',
+          tags,
+          params: KeyParameter,
+          body: GroupPatchRequest,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await groups.update(principal, params.key, body)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/groups/:key',
+      {
+        config,
+        schema: {
+          operationId: 'Group_DeleteGroup',
+          summary: 'Delete a group together with its memberships and claim mappings',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await groups.delete(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+  }

@@ -1,0 +1,100 @@
+import { type Static, Type } from 'typebox'
+import {
+  AnyOf,
+  Description,
+  Key,
+  Name,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+  Sort,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
+
+const strict = { additionalProperties: false } as const
+
+/** Assigned by an administrator, or mapped from a claim at sign-in. A user may be a member in both ways at once. */
+export const MembershipType = OneOf('Assigned', 'Mapped')
+
+const ClaimMapping = Type.Object(
+  {
+    key: Key,
+    providerKey: Key,
+    foreignClaim: Type.Object(
+      { name: Type.String(), valueDelimiter: Nullable(Type.String()), value: Type.String() },
+      strict,
+    ),
+    lastUpdatedDate: Nullable(Timestamp),
+  },
+  strict,
+)
+
+export const Group = Type.Object(
+  {
+    key: Key,
+    name: Nullable(Type.String()),
+    description: Nullable(Type.String()),
+    environmentKey: Key,
+    portfolioKey: Key,
+    updatedAt: Timestamp,
+    groupIdpClaimMappings: Type.Array(ClaimMapping),
+  },
+  strict,
+)
+export type Group = Static<typeof Group>
+
+export const GroupPage = Page(Group)
+
+export const GroupsQuery = Query({
+  nameContains: Type.Optional(SearchText),
+  environmentKey: Type.Optional(Key),
+  environmentKeys: Type.Optional(AnyOf(Key)),
+  identityProviderKey: Type.Optional(Key),
+  portfolioKeys: Type.Optional(AnyOf(Key)),
+  ...PageQuery,
+})
+export type GroupsQuery = Static<typeof GroupsQuery>
+
+/** Up to 100 keys; null and absent are none. */
+export const Keys = Type.Optional(Nullable(Type.Array(Key, { maxItems: 100 })))
+
+/** A name and an environmentKey must be there: the service says so. */
+export const GroupCreateRequest = Type.Object(
+  {
+    name: Type.Optional(Nullable(Name)),
+    description: Type.Optional(Nullable(Description)),
+    environmentKey: Type.Optional(Key),
+    applicationRoleKeys: Keys,
+    userKeys: Keys,
+  },
+  strict,
+)
+export type GroupCreateRequest = Static<typeof GroupCreateRequest>
+
+export const GroupCreated = Type.Object({ key: Key }, strict)
+
+/** What is absent stays; null clears the description. */
+export const GroupPatchRequest = Type.Object(
+  { name: Type.Optional(Nullable(Name)), description: Type.Optional(Nullable(Description)) },
+  strict,
+)
+export type GroupPatchRequest = Static<typeof GroupPatchRequest>
+
+export const GroupRolesQuery = Query({
+  assetKey: Type.Optional(Key),
+  applicationRoleKey: Type.Optional(Key),
+  applicationRoleKeys: Type.Optional(AnyOf(Key)),
+  nameContains: Type.Optional(SearchText),
+  sort: Sort('name'),
+  ...PageQuery,
+})
+export type GroupRolesQuery = Static<typeof GroupRolesQuery>
+
+export const GroupRolesPatchRequest = Type.Object(
+  { applicationRoleKeysToAdd: Keys, applicationRoleKeysToRemove: Keys },
+  strict,
+)
+export type GroupRolesPatchRequest = Static<typeof GroupRolesPatchRequest>

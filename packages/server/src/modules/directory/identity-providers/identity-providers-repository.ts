@@ -1,0 +1,203 @@
+import { type Selectable, sql } from 'kysely'
+import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
+import { claimingRows } from '../../../db/row-locks.ts'
+import type { IdentityProviderTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Found } from '../../../http/api/paging.ts'
+import type { IdentityProvider as Answer } from './identity-providers-schemas.ts'
+import type { SamlItems, StoredOidc } from './provider-configuration.ts'
+
+export interface IdentityProvider {
+  key: string
+  name: string
+  type: IdentityProviderTable['type']
+  subtype: Answer['subtype']
+  isBuiltIn: boolean
+  emailTrustType: Answer['emailTrustType']
+  hosting: Answer['hosting']
+  autoCreateProfiles: boolean
+  profileLinkingField: Answer['profileLinkingField']
+  oidc: StoredOidc | null
+  clientSecretEncrypted: string | null
+  saml: SamlItems | null
+  tokenNormalizations: Answer['tokenNormalizations']
+  isForOrganization: boolean
+  updatedAt: string
+}
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+const toColumns = (provider: IdentityProvider) => ({
+  name: provider.name,
+  name_folded: fold(provider.name),
+  subtype: provider.subtype,
+  email_trust_type: provider.emailTrustType,
+  hosting: provider.hosting,
+  auto_create_profiles: toFlag(provider.autoCreateProfiles),
+  profile_linking_field: provider.profileLinkingField,
+  oidc: json(provider.oidc),
+  client_secret_encrypted: provider.clientSecretEncrypted,
+  saml: json(provider.saml),
+  token_normalizations: json(provider.tokenNormalizations),
+  is_for_organization: toFlag(provider.isForOrganization),
+  updated_at: provider.updatedAt,
+})
+
+export async function insertIdentityProvider(
+  trx: Db,
+  organizationKey: string,
+  provider: IdentityProvider,
+): Promise<void> {
+  await trx
+    .insertInto('identity_providers')
+    .values({
+      organization_key: organizationKey,
+      key: provider.key,
+      type: provider.type,
+      is_built_in: toFlag(provider.isBuiltIn),
+      created_at: provider.updatedAt,
+      ...toColumns(provider),
+    })
+    .execute()
+}
+
+export async function updateIdentityProvider(
+  trx: Db,
+  organizationKey: string,
+  provider: IdentityProvider,
+): Promise<void> {
+  await trx
+    .updateTable('identity_providers')
+    .set(toColumns(provider))
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', provider.key)
+    .execute()
+}
+
+export async function selectIdentityProviders(
+  db: Db,
+  organizationKey: string,
+  { key, namePattern }: { key?: string; namePattern?: string },
+  { limit, offset }: { limit: number; offset: number },
+): Promise<Found<IdentityProvider>> {
+  let providers = db.selectFrom('identity_providers').where('organization_key', '=', organizationKey)
+  if (key) providers = providers.where('key', '=', key)
+  if (namePattern) providers = providers.where(sql<boolean>`name_folded like ${namePattern} escape '\\'`)
+  const rows = await providers.selectAll().orderBy('name_folded').orderBy('key').limit(limit).offset(offset).execute()
+  const { total } = await providers.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows: rows.map(fromRow), total: Number(total) }
+}
+
+/** Reads a provider for a change: nobody else changes it, or refers to it anew, before the transaction ends. */
+export async function claimIdentityProvider(
+  trx: Db,
+  organizationKey: string,
+  key: string,
+): Promise<IdentityProvider | undefined> {
+  const provider = trx
+    .selectFrom('identity_providers')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+  const row = await claimingRows(trx, provider, 'identity_providers').executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function deleteIdentityProvider(trx: Db, organizationKey: string, key: string): Promise<void> {
+  await trx
+    .deleteFrom('identity_providers')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** How many users have a profile at the provider, and how many mappings name it. */
+export async function countUses(
+  trx: Db,
+  organizationKey: string,
+  key: string,
+): Promise<{ profiles: number; mappings: number }> {
+  const count = async (table: 'user_identities' | 'group_claim_mappings'): Promise<number> => {
+    const { uses } = await trx
+      .selectFrom(table)
+      .where('organization_key', '=', organizationKey)
+      .where('identity_provider_key', '=', key)
+      .select((eb) => eb.fn.countAll<number>().as('uses'))
+      .executeTakeFirstOrThrow()
+    return Number(uses)
+  }
+  return { profiles: await count('user_identities'), mappings: await count('group_claim_mappings') }
+}
+
+export async function selectAssignedEnvironments(db: Db, organizationKey: string, key: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('identity_provider_environments')
+    .select('environment_key')
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', key)
+    .orderBy('environment_key')
+    .execute()
+  return rows.map(({ environment_key }) => environment_key)
+}
+
+export async function replaceAssignedEnvironments(
+  trx: Db,
+  organizationKey: string,
+  key: string,
+  environmentKeys: readonly string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('identity_provider_environments')
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', key)
+    .execute()
+  if (environmentKeys.length === 0) return
+  await trx
+    .insertInto('identity_provider_environments')
+    .values(
+      environmentKeys.map((environment_key) => ({
+        organization_key: organizationKey,
+        identity_provider_key: key,
+        environment_key,
+      })),
+    )
+    .execute()
+}
+
+export async function selectBuiltInIdentityProviderKey(db: Db, organizationKey: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('identity_providers')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('is_built_in', '=', 1)
+    .executeTakeFirst()
+  return row?.key
+}
+
+export async function existsIdentityProvider(db: Db, organizationKey: string, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('identity_providers')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const fromRow = (row: Selectable<IdentityProviderTable>): IdentityProvider => ({
+  key: row.key,
+  name: row.name,
+  type: row.type,
+  subtype: row.subtype as Answer['subtype'],
+  isBuiltIn: fromFlag(row.is_built_in),
+  emailTrustType: row.email_trust_type,
+  hosting: row.hosting,
+  autoCreateProfiles: fromFlag(row.auto_create_profiles),
+  profileLinkingField: row.profile_linking_field,
+  oidc: row.oidc === null ? null : JSON.parse(row.oidc),
+  clientSecretEncrypted: row.client_secret_encrypted,
+  saml: row.saml === null ? null : JSON.parse(row.saml),
+  tokenNormalizations: row.token_normalizations === null ? null : JSON.parse(row.token_normalizations),
+  isForOrganization: fromFlag(row.is_for_organization),
+  updatedAt: row.updated_at,
+})

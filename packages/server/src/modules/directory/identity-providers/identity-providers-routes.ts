@@ -1,0 +1,141 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import type { IdentityProviderService } from './external-providers-service.ts'
+import {
+  Assignments,
+  IdentityProvider,
+  IdentityProviderCreated,
+  IdentityProviderCreateRequest,
+  IdentityProviderPage,
+  IdentityProviderPatchRequest,
+  IdentityProvidersQuery,
+} from './identity-providers-schemas.ts'
+
+const tags = ['identity-providers']
+const managesAuthentication = { permission: 'User and access management > Manage authentication' } as const
+
+/** `/api/identity/v1/identity-providers` */
+export const identityProviderRoutes =
+  (providers: IdentityProviderService): Routes =>
+  async (app) => {
+    app.get(
+      '/identity-providers',
+      {
+        config: { permission: 'any' },
+        schema: {
+          operationId: 'IdentityProvider_QueryIdentityProviders',
+          summary: 'List identity providers by name, without their secrets',
+          tags,
+          querystring: IdentityProvidersQuery,
+          response: { 200: IdentityProviderPage, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query }) => providers.list(principal, query),
+    )
+
+    app.get(
+      '/identity-providers/:key',
+      {
+        config: { permission: 'any' },
+        schema: {
+          operationId: 'IdentityProvider_ReadIdentityProvider',
+          summary: 'Read an identity provider, without its secret',
+          tags,
+          params: KeyParameter,
+          response: { 200: IdentityProvider, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => providers.read(principal, params.key),
+    )
+  }
+
+/** `/api/management/v1/identity-providers`: what ODC offers only in its portal. */
+export const identityProviderManagementRoutes =
+  (providers: IdentityProviderService): Routes =>
+  async (app) => {
+    app.post(
+      '/identity-providers',
+      {
+        config: managesAuthentication,
+        schema: {
+          operationId: 'IdentityProvider_Create',
+          summary: 'Create an external identity provider (OpenID Connect or SAML)',
+          tags,
+          body: IdentityProviderCreateRequest,
+          response: { 201: IdentityProviderCreated, ...problems(400, 401, 403, 409) },
+        },
+      },
+      async ({ principal, body }, reply) => reply.code(201).send(await providers.create(principal, body)),
+    )
+
+    app.patch(
+      '/identity-providers/:key',
+      {
+        config: managesAuthentication,
+        schema: {
+          operationId: 'IdentityProvider_Edit',
+          summary: 'Change an external identity provider. Its secret stays unless another one or null is given.',
+          tags,
+          params: KeyParameter,
+          body: IdentityProviderPatchRequest,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 409) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await providers.update(principal, params.key, body)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/identity-providers/:key',
+      {
+        config: managesAuthentication,
+        schema: {
+          operationId: 'IdentityProvider_Delete',
+          summary: 'Delete an external identity provider that no profile and no claim mapping refers to',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await providers.delete(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+
+    app.get(
+      '/identity-providers/:key/assignments',
+      {
+        config: managesAuthentication,
+        schema: {
+          operationId: 'IdentityProvider_ReadAssignments',
+          summary: 'Read for whom an identity provider may be used',
+          tags,
+          params: KeyParameter,
+          response: { 200: Assignments, ...problems(400, 401, 403, 404) },
+        },
+      },
+      ({ principal, params }) => providers.assignments(principal, params.key),
+    )
+
+    app.put(
+      '/identity-providers/:key/assignments',
+      {
+        config: managesAuthentication,
+        schema: {
+          operationId: 'IdentityProvider_Assign',
+          summary: 'Assign an external identity provider to members (organization) and to environments',
+          tags,
+          params: KeyParameter,
+          body: Assignments,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await providers.assign(principal, params.key, body)
+        return reply.code(204).send()
+      },
+    )
+  }

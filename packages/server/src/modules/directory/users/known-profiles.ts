@@ -1,0 +1,52 @@
+import { fold } from '../../../db/codecs.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { RequestedProfile } from './requested-profiles.ts'
+import { selectTakenIdentities, selectUserIdentities } from './user-identities-repository.ts'
+import type { UserRow } from './users-repository.ts'
+
+interface Profile {
+  userKey: string
+  identityProviderKey: string
+  subject: string | null
+  username: string | null
+}
+
+/** The profiles that decide about a list of requests: those that are stored, and those that are going to be. */
+export interface KnownProfiles {
+  has(userKey: string, identityProviderKey: string): boolean
+  /** Whether somebody has this subject or this username at the identity provider. */
+  isTaken(profile: Profile): boolean
+  add(profile: Profile): void
+}
+
+/** Reads the profiles of these users, and whoever has one of the subjects or usernames that are asked for. */
+export async function knownProfiles(
+  trx: Db,
+  organizationKey: string,
+  users: readonly UserRow[],
+  requested: readonly RequestedProfile[],
+): Promise<KnownProfiles> {
+  const owned = new Set<string>()
+  const taken = new Set<string>()
+  const subjectOf = (providerKey: string, subject: string): string => `${providerKey} subject ${subject}`
+  const usernameOf = (providerKey: string, username: string): string => `${providerKey} username ${fold(username)}`
+  const namesOf = ({ identityProviderKey, subject, username }: Omit<Profile, 'userKey'>): string[] => [
+    ...(subject === null ? [] : [subjectOf(identityProviderKey, subject)]),
+    ...(username === null ? [] : [usernameOf(identityProviderKey, username)]),
+  ]
+  const add = (profile: Profile): void => {
+    owned.add(`${profile.userKey} ${profile.identityProviderKey}`)
+    for (const name of namesOf(profile)) taken.add(name)
+  }
+
+  const userKeys = users.map(({ key }) => key)
+  if (userKeys.length > 0) for (const one of await selectUserIdentities(trx, organizationKey, userKeys)) add(one)
+  for (const [providerKey, profiles] of Map.groupBy(requested, (profile) => profile.identityProviderKey)) {
+    for (const profile of await selectTakenIdentities(trx, organizationKey, providerKey, profiles)) add(profile)
+  }
+  return {
+    has: (userKey, identityProviderKey) => owned.has(`${userKey} ${identityProviderKey}`),
+    isTaken: (profile) => namesOf(profile).some((name) => taken.has(name)),
+    add,
+  }
+}

@@ -1,0 +1,81 @@
+import { containsPattern } from '../../../db/codecs.ts'
+import { normalKey } from '../../../db/keys.ts'
+import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { type Found, parseSort } from '../../../http/api/paging.ts'
+import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { type Embedded, type EmbedName, embeddedOf } from './users-embedding.ts'
+import { selectUsers, type UserSort } from './users-list-repository.ts'
+import type { UserSelection } from './users-selection.ts'
+import { visibleRoles } from './users-visibility.ts'
+
+/** What the lists of a group's users and of a role's users have in common. */
+export interface LinkedUsersQuery {
+  userKey?: string
+  userKeys?: string[]
+  nameOrEmailContains?: string
+  nameOrEmailOrUsernameContains?: string
+  lastLoginAtSince?: string
+  lastLoginAtTo?: string
+  sort?: UserSort['field'] | `-${UserSort['field']}`
+  embed?: EmbedName[]
+  limit?: number
+  offset?: number
+}
+
+export interface LinkedUser {
+  key: string
+  name: string | null
+  email: string | null
+  status: UserStatus
+  photoUrl: string | null
+  lastLoginAt: string | null
+  _embedded?: Embedded
+}
+
+/**
+ * A page of the users who belong to a group or hold a role. Whoever may see the link sees the users at its end, whatever
+ * else they are; of their roles, as everywhere, those of the environments in which the caller may view end users.
+ */
+export async function findLinkedUsers(
+  db: Db,
+  principal: Principal,
+  link: Pick<UserSelection, 'now' | 'group' | 'role' | 'organizationRoleKey'>,
+  query: LinkedUsersQuery,
+): Promise<Found<LinkedUser>> {
+  const { userKey, userKeys, sort = 'name', embed, limit = 100, offset = 0 } = query
+  const keys = userKey ? [userKey] : userKeys
+  const selection: UserSelection = {
+    organizationKey: principal.organizationKey,
+    now: link.now,
+    keys: keys?.map(normalKey),
+    lastLoginSince: timestampParameter('lastLoginAtSince', query.lastLoginAtSince),
+    lastLoginTo: timestampParameter('lastLoginAtTo', query.lastLoginAtTo),
+    nameOrEmailPattern: query.nameOrEmailContains && containsPattern(query.nameOrEmailContains),
+    nameOrEmailOrUsernamePattern:
+      query.nameOrEmailOrUsernameContains && containsPattern(query.nameOrEmailOrUsernameContains),
+    role: link.role,
+    group: link.group,
+    organizationRoleKey: link.organizationRoleKey,
+  }
+  const roles = visibleRoles(principal)
+  const page = { sort: parseSort(sort), limit, offset, visibleRoles: roles }
+  const { rows, total } = await selectUsers(db, selection, page)
+  const found = rows.map(({ key }) => key)
+  const embedded = await embeddedOf(db, principal.organizationKey, found, embed, roles)
+  return { rows: rows.map((row) => show(row, embedded(row.key))), total }
+}
+
+const show = (
+  { key, name, email, status, photoUrl, lastLoginAt }: LinkedUser,
+  embedded: Embedded | undefined,
+): LinkedUser => ({
+  key,
+  name,
+  email,
+  status,
+  photoUrl,
+  lastLoginAt,
+  ...(embedded && { _embedded: embedded }),
+})

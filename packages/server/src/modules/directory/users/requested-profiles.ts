@@ -1,0 +1,77 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { builtInIdentityProviderKey, requireIdentityProvider } from '../identity-providers/identity-providers-service.ts'
+import type { UserCreateRequest } from './users-schemas.ts'
+
+/** A profile that a user is to get. */
+export interface RequestedProfile {
+  identityProviderKey: string
+  isBuiltIn: boolean
+  /** Null at the built-in identity provider, which knows users by their keys, and where only the username is known. */
+  subject: string | null
+  username: string | null
+  /** It does no harm if the user has one there already. */
+  isOptional: boolean
+}
+
+export interface IdentityProviders {
+  builtInKey(): Promise<string>
+  /** @throws Problem identity_provider_unknown */
+  demand(key: string): Promise<void>
+}
+
+/** The identity providers for a list of requests: each is read once. */
+export function identityProvidersOf(trx: Db, organizationKey: string): IdentityProviders {
+  let builtIn: Promise<string> | undefined
+  const demanded = new Map<string, Promise<void>>()
+  return {
+    builtInKey() {
+      builtIn ??= builtInIdentityProviderKey(trx, organizationKey)
+      return builtIn
+    },
+    demand(key) {
+      const known = demanded.get(key) ?? requireIdentityProvider(trx, organizationKey, key)
+      demanded.set(key, known)
+      return known
+    },
+  }
+}
+
+/**
+ * The profiles that a request asks for. At the built-in identity provider the e-mail is the username.
+ * @throws Problem user_incomplete, identity_provider_unknown, invalid_body
+ */
+export async function requestedProfiles(
+  providers: IdentityProviders,
+  request: UserCreateRequest,
+): Promise<RequestedProfile[]> {
+  const { email, addToBuiltInIdentityProvider = false, identityProviderKey, subject = null, username = null } = request
+  if (!identityProviderKey && (subject !== null || username !== null)) {
+    throw new Problem('invalid_body', 'The fields subject and username need identityProviderKey beside them.')
+  }
+  const builtInKey = await providers.builtInKey()
+  const named = identityProviderKey ? normalKey(identityProviderKey) : undefined
+  const profiles: RequestedProfile[] = []
+  if (addToBuiltInIdentityProvider || named === builtInKey) {
+    if (!email) throw new Problem('user_incomplete', 'The built-in identity provider needs an email.')
+    profiles.push({
+      identityProviderKey: builtInKey,
+      isBuiltIn: true,
+      subject: named === builtInKey ? subject : null,
+      username: (named === builtInKey ? username : null) ?? email,
+      isOptional: named !== builtInKey,
+    })
+  }
+  if (named !== undefined && named !== builtInKey) {
+    await providers.demand(named)
+    if (subject === null && username === null) {
+      throw new Problem('user_incomplete', 'Beside identityProviderKey, a subject or a username is needed.')
+    }
+    profiles.push({ identityProviderKey: named, isBuiltIn: false, subject, username, isOptional: false })
+  }
+  if (!email && profiles.length === 0) {
+    throw new Problem('user_incomplete', 'Give an email, or an identityProviderKey with a subject or a username.')
+  }
+  return profiles
+}

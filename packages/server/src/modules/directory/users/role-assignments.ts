@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { MembershipType } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import {
+  isUnconditional,
+  matchingRoles,
+  type RoleCondition,
+} from '../../applications/application-roles/application-roles-filter.ts'
+
+// A user has an application role by a grant of their own (direct), or because a group of theirs has it. These are the
+// only places that know it.
+
+/** Grants of roles that fulfil the condition, as `d`. */
+export function directAssignments(db: Db, organizationKey: string, condition: RoleCondition) {
+  const grants = db.selectFrom('user_application_roles as d').where('d.organization_key', '=', organizationKey)
+  if (isUnconditional(condition)) return grants
+  return grants.where('d.application_role_key', 'in', matchingRoles(db, organizationKey, condition).select('r.key'))
+}
+
+/** Memberships (`m`) in groups that have roles (`g`) that fulfil the condition. */
+export function groupAssignments(db: Db, organizationKey: string, condition: RoleCondition) {
+  const memberships = db
+    .selectFrom('group_users as m')
+    .innerJoin('group_application_roles as g', (join) =>
+      join.onRef('g.organization_key', '=', 'm.organization_key').onRef('g.group_key', '=', 'm.group_key'),
+    )
+    .where('m.organization_key', '=', organizationKey)
+  if (isUnconditional(condition)) return memberships
+  return memberships.where(
+    'g.application_role_key',
+    'in',
+    matchingRoles(db, organizationKey, condition).select('r.key'),
+  )
+}
+
+/** The keys of the users who have a role that fulfils the condition. A user may come more than once. */
+export const usersWithRole = (db: Db, organizationKey: string, condition: RoleCondition) =>
+  directAssignments(db, organizationKey, condition)
+    .select('d.user_key')
+    .unionAll(groupAssignments(db, organizationKey, condition).select('m.user_key'))
+
+/** How the users came by roles: one row for each grant and each membership, group_key null for a grant. */
+export const assignments = (db: Db, organizationKey: string, userKeys: readonly string[]) =>
+  directAssignments(db, organizationKey, {})
+    .where('d.user_key', 'in', userKeys)
+    .select(['d.user_key', 'd.application_role_key'])
+    .select([sql<string | null>`null`.as('group_key'), sql<MembershipType | null>`null`.as('membership_type')])
+    .unionAll(
+      groupAssignments(db, organizationKey, {})
+        .where('m.user_key', 'in', userKeys)
+        .select(['m.user_key', 'g.application_role_key', 'm.group_key', 'm.membership_type'])
+        .$castTo<{
+          user_key: string
+          application_role_key: string
+          group_key: string | null
+          membership_type: MembershipType | null
+        }>(),
+    )

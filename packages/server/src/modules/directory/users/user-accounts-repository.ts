@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { fold } from '../../../db/codecs.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { UserRow } from './users-repository.ts'
+
+const columns = ['key', 'name', 'email', 'status', 'photo_url as photoUrl'] as const
+
+export function selectUserByEmail(db: Db, organizationKey: string, email: string): Promise<UserRow | undefined> {
+  return db
+    .selectFrom('users')
+    .select(columns)
+    .where('organization_key', '=', organizationKey)
+    .where('email_folded', '=', fold(email))
+    .executeTakeFirst()
+}
+
+export function selectUserByKey(db: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
+  return db
+    .selectFrom('users')
+    .select(columns)
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+}
+
+export async function updateLastLogin(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  identityProviderKey: string,
+  now: string,
+): Promise<void> {
+  await trx
+    .updateTable('users')
+    .set({ last_login_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', userKey)
+    .execute()
+  await trx
+    .updateTable('user_identities')
+    .set({ first_login_at: sql`coalesce(first_login_at, ${now})`, last_login_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('identity_provider_key', '=', identityProviderKey)
+    .execute()
+}
+
+/** Of the user and of the profiles with the same e-mail: it was proven that the mails sent there arrive. */
+export async function updateEmailVerified(trx: Db, organizationKey: string, user: UserRow): Promise<void> {
+  await trx
+    .updateTable('users')
+    .set({ is_email_verified: 1 })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', user.key)
+    .execute()
+  await trx
+    .updateTable('user_identities')
+    .set({ is_email_verified: 1 })
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', user.key)
+    .where('email', '=', user.email)
+    .execute()
+}

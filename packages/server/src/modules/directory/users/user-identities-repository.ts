@@ -1,0 +1,95 @@
+import { insertRows } from '../../../db/bulk-insert.ts'
+import { fold, fromFlag } from '../../../db/codecs.ts'
+import type { UserIdentityTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+/** A user's profile at an identity provider. */
+export interface UserIdentity {
+  userKey: string
+  identityProviderKey: string
+  subject: string | null
+  username: string | null
+  name: string | null
+  email: string | null
+  photoUrl: string | null
+  firstLoginAt: string | null
+  lastLoginAt: string | null
+  isEmailVerified: boolean | null
+}
+
+export async function insertUserIdentities(
+  trx: Db,
+  organizationKey: string,
+  identities: readonly UserIdentity[],
+  createdAt: string,
+): Promise<void> {
+  const rows = identities.map(
+    (identity): UserIdentityTable => ({
+      organization_key: organizationKey,
+      user_key: identity.userKey,
+      identity_provider_key: identity.identityProviderKey,
+      subject: identity.subject,
+      username: identity.username,
+      username_folded: identity.username === null ? null : fold(identity.username),
+      name: identity.name,
+      email: identity.email,
+      photo_url: identity.photoUrl,
+      is_email_verified: identity.isEmailVerified === null ? null : identity.isEmailVerified ? 1 : 0,
+      first_login_at: identity.firstLoginAt,
+      last_login_at: identity.lastLoginAt,
+      created_at: createdAt,
+    }),
+  )
+  await insertRows(trx, 'user_identities', rows)
+}
+
+export async function selectUserIdentities(
+  db: Db,
+  organizationKey: string,
+  userKeys: readonly string[],
+): Promise<UserIdentity[]> {
+  const rows = await db
+    .selectFrom('user_identities')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', 'in', userKeys)
+    .orderBy('identity_provider_key')
+    .execute()
+  return rows.map((row) => ({
+    userKey: row.user_key,
+    identityProviderKey: row.identity_provider_key,
+    subject: row.subject,
+    username: row.username,
+    name: row.name,
+    email: row.email,
+    photoUrl: row.photo_url,
+    firstLoginAt: row.first_login_at,
+    lastLoginAt: row.last_login_at,
+    isEmailVerified: row.is_email_verified === null ? null : fromFlag(row.is_email_verified),
+  }))
+}
+
+/** Which of these subjects and usernames somebody has at the identity provider. */
+export async function selectTakenIdentities(
+  trx: Db,
+  organizationKey: string,
+  identityProviderKey: string,
+  wanted: readonly { subject: string | null; username: string | null }[],
+): Promise<Pick<UserIdentity, 'userKey' | 'identityProviderKey' | 'subject' | 'username'>[]> {
+  const subjects = wanted.flatMap(({ subject }) => subject ?? [])
+  const usernames = wanted.flatMap(({ username }) => (username === null ? [] : fold(username)))
+  const having = (column: 'subject' | 'username_folded', values: string[]) =>
+    trx
+      .selectFrom('user_identities')
+      .select(['user_key', 'subject', 'username'])
+      .where('organization_key', '=', organizationKey)
+      .where('identity_provider_key', '=', identityProviderKey)
+      .where(column, 'in', values)
+      .execute()
+  // Two statements, each with an index of its own.
+  const rows = [
+    ...(subjects.length > 0 ? await having('subject', subjects) : []),
+    ...(usernames.length > 0 ? await having('username_folded', usernames) : []),
+  ]
+  return rows.map(({ user_key, subject, username }) => ({ userKey: user_key, identityProviderKey, subject, username }))
+}

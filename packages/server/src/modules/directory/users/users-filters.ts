@@ -1,0 +1,127 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../../db/transaction.ts'
+import { isUnconditional, type RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
+import { organizationRolesHeld } from '../../members/organization-roles/organization-roles-held.ts'
+import { directAssignments, groupAssignments, usersWithRole } from './role-assignments.ts'
+import type { UserSelection } from './users-selection.ts'
+import type { Visibility } from './users-visibility.ts'
+
+/** Every key is greater. */
+export const nilKey = '00000000-0000-0000-0000-000000000000'
+
+type Users = ReturnType<typeof usersOf>
+
+const usersOf = (db: Db, organizationKey: string) =>
+  db.selectFrom('users as u').where('u.organization_key', '=', organizationKey)
+
+/** The users (as `u`) that were selected, for other queries to count or to page through. */
+export function selectedUsers(db: Db, selection: UserSelection): Users {
+  const { organizationKey, now, visible, keys, status, emailDomains, isMember, role, group } = selection
+  const { organizationRoleKey } = selection
+  let users = usersOf(db, organizationKey)
+  if (visible) users = whereVisible(db, users, organizationKey, now, visible)
+  if (keys) users = users.where('u.key', 'in', keys)
+  if (status) users = users.where('u.status', '=', status)
+  if (emailDomains) users = users.where('u.email_domain', 'in', emailDomains)
+  if (isMember) users = users.where('u.key', 'in', members(db, organizationKey, now))
+  if (organizationRoleKey) {
+    const holders = members(db, organizationKey, now).where('o.organization_role_key', '=', organizationRoleKey)
+    users = users.where('u.key', 'in', holders)
+  }
+  if (role) users = whereHasRole(db, users, organizationKey, role)
+  if (group) users = users.where('u.key', 'in', groupMembers(db, organizationKey, group).select('gm.user_key'))
+  return whereLoggedIn(db, whereNamed(db, users, selection), selection)
+}
+
+/**
+ * Any role at all: where most users have one, listing them takes ten times as long as asking each user that comes up.
+ * Where few do, listing would be faster, but by less. Of certain roles there are fewer holders, and they are listed.
+ */
+function whereHasRole(db: Db, users: Users, organizationKey: string, role: RoleCondition): Users {
+  if (!isUnconditional(role)) return users.where('u.key', 'in', usersWithRole(db, organizationKey, role))
+  const user = sql.ref<string>('u.key')
+  const direct = directAssignments(db, organizationKey, role).where('d.user_key', '=', user)
+  const inherited = groupAssignments(db, organizationKey, role).where('m.user_key', '=', user)
+  const one = sql.lit(1).as('one')
+  return users.where((eb) => eb.or([eb.exists(direct.select(one)), eb.exists(inherited.select(one))]))
+}
+
+const members = (db: Db, organizationKey: string, now: string) =>
+  organizationRolesHeld(db, organizationKey, now).select('o.user_key')
+
+/**
+ * The keys of the users who were selected, where a group or certain roles alone select them: nobody else needs to be
+ * looked up to count them. A user may come more than once.
+ */
+export function linkedUsers(db: Db, { organizationKey, now: _, group, role, ...others }: UserSelection) {
+  if (Object.values(others).some((condition) => condition !== undefined)) return undefined
+  if (group && !role) return groupMembers(db, organizationKey, group).select('gm.user_key')
+  return role && !group && !isUnconditional(role) ? usersWithRole(db, organizationKey, role) : undefined
+}
+
+function groupMembers(db: Db, organizationKey: string, { key, membershipType }: NonNullable<UserSelection['group']>) {
+  const memberships = db
+    .selectFrom('group_users as gm')
+    .where('gm.organization_key', '=', organizationKey)
+    .where('gm.group_key', '=', key)
+  return membershipType ? memberships.where('gm.membership_type', '=', membershipType) : memberships
+}
+
+function whereVisible(db: Db, users: Users, organizationKey: string, now: string, visible: Visibility): Users {
+  return users.where((eb) => {
+    const endUser = eb('u.key', 'in', usersWithRole(db, organizationKey, visible.roles))
+    return visible.members ? eb.or([eb('u.key', 'in', members(db, organizationKey, now)), endUser]) : endUser
+  })
+}
+
+function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
+  const { nameOrEmailPattern: text, nameOrEmailOrUsernamePattern: textOrUsername } = selection
+  const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
+  let named = users
+  if (text) named = named.where((eb) => eb.or([like('u.name_folded', text), like('u.email_folded', text)]))
+  if (textOrUsername) {
+    const usernames = db
+      .selectFrom('user_identities as i')
+      .select('i.user_key')
+      .where('i.organization_key', '=', selection.organizationKey)
+      // As in counting: SQLite walks the table itself then, not an index from which it looks each name up.
+      .where('i.user_key', '>', nilKey)
+      .where(like('i.username_folded', textOrUsername))
+    named = named.where((eb) =>
+      eb.or([
+        like('u.name_folded', textOrUsername),
+        like('u.email_folded', textOrUsername),
+        eb('u.key', 'in', usernames),
+      ]),
+    )
+  }
+  return named
+}
+
+function whereLoggedIn(db: Db, users: Users, selection: UserSelection): Users {
+  const { organizationKey, lastLoginSince, lastLoginTo } = selection
+  const { loggedInEnvironmentKeys: environmentKeys, loggedInPortfolios: portfolios } = selection
+  const logins = db
+    .selectFrom('user_logins as l')
+    .select('l.user_key')
+    .where('l.organization_key', '=', organizationKey)
+  let selected = users
+  if (lastLoginSince) selected = selected.where('u.last_login_at', '>=', lastLoginSince)
+  if (lastLoginTo) selected = selected.where('u.last_login_at', '<=', lastLoginTo)
+  if (environmentKeys)
+    selected = selected.where('u.key', 'in', logins.where(isAmong('l.environment_key', environmentKeys)))
+  if (portfolios) {
+    let environments = db
+      .selectFrom('environments as le')
+      .select('le.key')
+      .where('le.organization_key', '=', organizationKey)
+      .where('le.portfolio_key', 'in', portfolios.keys)
+    if (portfolios.environmentKeys) environments = environments.where(isAmong('le.key', portfolios.environmentKeys))
+    selected = selected.where('u.key', 'in', logins.where('l.environment_key', 'in', environments))
+  }
+  return selected
+}
+
+/** PostgreSQL takes no empty list. */
+const isAmong = (column: string, keys: readonly string[]): RawBuilder<boolean> =>
+  keys.length === 0 ? sql`1 = 0` : sql`${sql.ref(column)} in (${sql.join(keys)})`

@@ -1,0 +1,146 @@
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { fromFlag } from '../../../db/codecs.ts'
+import { runCompiled } from '../../../db/compiled-queries.ts'
+import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Found } from '../../../http/api/paging.ts'
+import type { RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
+import { organizationRolesHeld } from '../../members/organization-roles/organization-roles-held.ts'
+import { directAssignments, groupAssignments } from './role-assignments.ts'
+import { linkedUsers, nilKey, selectedUsers } from './users-filters.ts'
+import type { UserSelection } from './users-selection.ts'
+
+export interface ListedUser {
+  key: string
+  name: string | null
+  email: string | null
+  status: UserStatus
+  photoUrl: string | null
+  isEmailVerified: boolean | null
+  isTermsAccepted: boolean
+  lastLoginAt: string | null
+  hasOrganizationRoles: boolean
+  /** Among the application roles that the caller sees */
+  hasApplicationRoles: boolean
+}
+
+export interface UserSort {
+  field: 'name' | 'email' | 'status' | 'lastLoginAt'
+  descending: boolean
+}
+
+export interface UserPageRequest {
+  sort: UserSort
+  limit: number
+  offset: number
+  /** The application roles that the caller sees */
+  visibleRoles: RoleCondition
+}
+
+/** A page of users and how many there are in all: one statement, so that both speak of the same moment. */
+export async function selectUsers(db: Db, selection: UserSelection, page: UserPageRequest): Promise<Found<ListedUser>> {
+  const { sort, ...rest } = page
+  const rows = await runCompiled(db, `users ${sort.field} ${sort.descending}`, { selection, page: rest }, (values) =>
+    pageQuery(db, values.selection, { ...values.page, sort }),
+  )
+  // Past the last page there is no row that could carry the total.
+  return { rows: rows.map(fromRow), total: rows[0]?.total ?? (await countUsers(db, selection)) }
+}
+
+export async function countUsers(db: Db, selection: UserSelection): Promise<number> {
+  const rows = await runCompiled(db, 'users count', selection, (values) =>
+    db.selectNoFrom(() => total(db, values).as('total')),
+  )
+  return rows[0]?.total ?? 0
+}
+
+/**
+ * The keys of the page are found first, in an index alone where the sort has one, and the users and their flags are
+ * looked up for these only: what an offset skips costs next to nothing. CROSS JOIN keeps SQLite from walking all users
+ * in the sort's order to look each up in the page.
+ */
+function pageQuery(db: Db, selection: UserSelection, { sort, limit, offset, visibleRoles }: UserPageRequest) {
+  const { organizationKey, now } = selection
+  const keys = sorted(selectedUsers(db, selection).select('u.key'), sort).limit(limit).offset(offset)
+  const user = sql.ref<string>('u.key')
+  const memberships = organizationRolesHeld(db, organizationKey, now).where('o.user_key', '=', user)
+  const direct = directAssignments(db, organizationKey, visibleRoles).where('d.user_key', '=', user)
+  const inherited = groupAssignments(db, organizationKey, visibleRoles).where('m.user_key', '=', user)
+  const users = db
+    .selectFrom(keys.as('page'))
+    // SQLite keeps to the order of a CROSS JOIN; otherwise it might walk all users and look each up in the page.
+    .crossJoin('users as u')
+    .whereRef('u.key', '=', 'page.key')
+    .where('u.organization_key', '=', organizationKey)
+    .select(['u.key', 'u.name', 'u.email', 'u.status', 'u.photo_url', 'u.is_email_verified'])
+    .select(['u.is_terms_accepted', 'u.last_login_at'])
+    .select([
+      sql<number>`case when ${isAny(memberships)} then 1 else 0 end`.as('has_organization_roles'),
+      sql<number>`case when ${isAny(direct)} or ${isAny(inherited)} then 1 else 0 end`.as('has_application_roles'),
+      total(db, selection).as('total'),
+    ])
+  return sorted(users, sort)
+}
+
+/** What `exists` says, but PostgreSQL answers that by reading the whole table once, which is no gain for one page. */
+const isAny = <DB, TB extends keyof DB>(query: SelectQueryBuilder<DB, TB, object>): RawBuilder<boolean> =>
+  sql`${query.select(sql.lit(1).as('one')).limit(sql.lit(1))} is not null`
+
+const sortColumns = {
+  name: 'u.name_folded',
+  email: 'u.email_folded',
+  status: 'u.status',
+  lastLoginAt: 'u.last_login_at',
+} as const
+
+/** Never logged in comes before every login, on both engines. The key breaks ties, so that pages never overlap. */
+function sorted<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  { field, descending }: UserSort,
+): SelectQueryBuilder<DB, TB, O> {
+  const column = sql.ref(sortColumns[field])
+  const mayBeNull = field === 'email' || field === 'lastLoginAt'
+  return query
+    .orderBy(column, (order) => {
+      if (!mayBeNull) return descending ? order.desc() : order.asc()
+      return descending ? order.desc().nullsLast() : order.asc().nullsFirst()
+    })
+    .orderBy(sql.ref('u.key'), descending ? 'desc' : 'asc')
+}
+
+/** How many users were selected: read from the counters where these tell it. */
+function total(db: Db, selection: UserSelection): RawBuilder<number> {
+  const { organizationKey, now: _, status, ...conditions } = selection
+  const isCounted = Object.values(conditions).every((condition) => condition === undefined)
+  const linked = linkedUsers(db, selection)
+  if (linked) {
+    return sql`${db.selectFrom(linked.as('linked')).select((eb) => eb.fn.count('linked.user_key').distinct().as('users'))}`
+  }
+  if (!isCounted) {
+    // Every key is greater than nil. Said aloud, it has SQLite walk the table; of the organization alone it picks some index and
+    // looks each user up from there, which takes ten times as long.
+    const counted = selectedUsers(db, selection).where('u.key', '>', nilKey)
+    return sql`${counted.select((eb) => eb.fn.countAll().as('users'))}`
+  }
+  let counts = db
+    .selectFrom('user_counts as c')
+    .select(sql<number>`coalesce(sum(c.users), 0)`.as('users'))
+    .where('c.organization_key', '=', organizationKey)
+  if (status) counts = counts.where('c.status', '=', status)
+  return sql`${counts}`
+}
+
+type PageRow = Awaited<ReturnType<ReturnType<typeof pageQuery>['execute']>>[number]
+
+const fromRow = (row: PageRow): ListedUser => ({
+  key: row.key,
+  name: row.name,
+  email: row.email,
+  status: row.status,
+  photoUrl: row.photo_url,
+  isEmailVerified: row.is_email_verified === null ? null : fromFlag(row.is_email_verified),
+  isTermsAccepted: fromFlag(row.is_terms_accepted),
+  lastLoginAt: row.last_login_at,
+  hasOrganizationRoles: fromFlag(row.has_organization_roles),
+  hasApplicationRoles: fromFlag(row.has_application_roles),
+})

@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import { insertRows } from '../../../db/bulk-insert.ts'
+import { fold } from '../../../db/codecs.ts'
+import type { UserStatus, UserTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+export interface UserRow {
+  key: string
+  name: string | null
+  email: string | null
+  status: UserStatus
+  photoUrl: string | null
+}
+
+export interface NewUserRow extends UserRow {
+  isEmailVerified: boolean | null
+  isTermsAccepted: boolean
+  lastLoginAt: string | null
+}
+
+export interface UserLogin {
+  userKey: string
+  environmentKey: string
+  lastLoginAt: string
+}
+
+const toRow = ({ key, name, email, status, photoUrl }: UserRow): UserRow => ({ key, name, email, status, photoUrl })
+const fromTable = (row: UserTable): UserRow => toRow({ ...row, photoUrl: row.photo_url })
+
+/** What comes after the @ of a folded e-mail */
+const domainOf = (emailFolded: string): string => emailFolded.slice(emailFolded.lastIndexOf('@') + 1)
+
+/** Inserts users and counts them. */
+export async function insertUserRows(
+  trx: Db,
+  organizationKey: string,
+  users: readonly NewUserRow[],
+  createdAt: string,
+): Promise<void> {
+  const rows = users.map((user): UserTable => {
+    const emailFolded = user.email === null ? null : fold(user.email)
+    return {
+      organization_key: organizationKey,
+      key: user.key,
+      name: user.name,
+      name_folded: fold(user.name ?? ''),
+      email: user.email,
+      email_folded: emailFolded,
+      email_domain: emailFolded && domainOf(emailFolded),
+      status: user.status,
+      photo_url: user.photoUrl,
+      is_email_verified: user.isEmailVerified === null ? null : user.isEmailVerified ? 1 : 0,
+      is_terms_accepted: user.isTermsAccepted ? 1 : 0,
+      last_login_at: user.lastLoginAt,
+      created_at: createdAt,
+      updated_at: createdAt,
+    }
+  })
+  await insertRows(trx, 'users', rows)
+  const changes = new Map<UserStatus, number>()
+  for (const { status } of users) changes.set(status, (changes.get(status) ?? 0) + 1)
+  await changeUserCounts(trx, organizationKey, changes)
+}
+
+export async function insertUserLogins(trx: Db, organizationKey: string, logins: readonly UserLogin[]): Promise<void> {
+  const rows = logins.map(({ userKey, environmentKey, lastLoginAt }) => ({
+    organization_key: organizationKey,
+    user_key: userKey,
+    environment_key: environmentKey,
+    last_login_at: lastLoginAt,
+  }))
+  await insertRows(trx, 'user_logins', rows)
+}
+
+export async function existsUser(db: Db, organizationKey: string, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('users')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Reads a user so that nobody else changes or deletes it before the transaction ends: the update changes nothing but
+ * takes the row's lock, on both engines.
+ */
+export async function lockUser(trx: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
+  const row = await trx
+    .updateTable('users')
+    .set({ updated_at: sql.ref('updated_at') })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .returningAll()
+    .executeTakeFirst()
+  return row && fromTable(row)
+}
+
+/** The same for the users with these e-mails, by their folded e-mails. */
+export async function lockUsersWithEmails(
+  trx: Db,
+  organizationKey: string,
+  emails: readonly string[],
+): Promise<Map<string, UserRow>> {
+  const found = new Map<string, UserRow>()
+  if (emails.length === 0) return found
+  const rows = await trx
+    .updateTable('users')
+    .set({ updated_at: sql.ref('updated_at') })
+    .where('organization_key', '=', organizationKey)
+    .where('email_folded', 'in', [...new Set(emails.map(fold))])
+    .returningAll()
+    .execute()
+  for (const row of rows) if (row.email_folded !== null) found.set(row.email_folded, fromTable(row))
+  return found
+}
+
+/** Stores what a user has become, and counts the change of the status. */
+export async function updateUser(
+  trx: Db,
+  organizationKey: string,
+  before: UserRow,
+  after: UserRow,
+  updatedAt: string,
+): Promise<void> {
+  await trx
+    .updateTable('users')
+    .set({
+      name: after.name,
+      name_folded: fold(after.name ?? ''),
+      photo_url: after.photoUrl,
+      status: after.status,
+      updated_at: updatedAt,
+    })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', before.key)
+    .execute()
+  if (after.status === before.status) return
+  await changeUserCounts(
+    trx,
+    organizationKey,
+    new Map([
+      [before.status, -1],
+      [after.status, 1],
+    ]),
+  )
+}
+
+/** Deletes a user with profiles, logins, memberships and grants, and counts it off. */
+export async function deleteUserRow(trx: Db, organizationKey: string, { key, status }: UserRow): Promise<void> {
+  await trx.deleteFrom('users').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+  await changeUserCounts(trx, organizationKey, new Map([[status, -1]]))
+}
+
+/** In one order of the statuses always, so that two transactions never wait for each other. */
+async function changeUserCounts(
+  trx: Db,
+  organizationKey: string,
+  changes: ReadonlyMap<UserStatus, number>,
+): Promise<void> {
+  for (const status of [...changes.keys()].sort()) {
+    const users = changes.get(status) ?? 0
+    await trx
+      .insertInto('user_counts')
+      .values({ organization_key: organizationKey, status, users })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization_key', 'status'])
+          .doUpdateSet({ users: sql`user_counts.users + excluded.users` }),
+      )
+      .execute()
+  }
+}

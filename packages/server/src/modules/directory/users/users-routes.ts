@@ -1,0 +1,128 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import {
+  User,
+  UserCount,
+  UserCountQuery,
+  UserCreated,
+  UserCreateRequest,
+  UserPage,
+  UserPatchRequest,
+  UserQuery,
+  UsersQuery,
+} from './users-schemas.ts'
+import type { UserService } from './users-service.ts'
+
+const tags = ['users']
+
+const seesUsers = {
+  permission: [
+    'User and access management > Manage users',
+    'End-user management > View end users',
+    'User and access management > View members',
+  ],
+} as const
+const managesUsers = { permission: 'User and access management > Manage users' } as const
+
+/** `/api/identity/v1/users` */
+export const userRoutes =
+  (users: UserService): Routes =>
+  async (app) => {
+    app.get(
+      '/users',
+      {
+        config: seesUsers,
+        schema: {
+          operationId: 'UserProfile_QueryUsers',
+          summary: 'List the users that the caller may see, filtered, sorted and page by page',
+          tags,
+          querystring: UsersQuery,
+          response: { 200: UserPage, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query }) => users.list(principal, query),
+    )
+
+    app.get(
+      '/users/count',
+      {
+        config: seesUsers,
+        schema: {
+          operationId: 'UserProfile_CountUsers',
+          summary: 'Count the users that the caller may see',
+          tags,
+          querystring: UserCountQuery,
+          response: { 200: UserCount, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query }) => users.count(principal, query),
+    )
+
+    app.post(
+      '/users',
+      {
+        config: managesUsers,
+        schema: {
+          operationId: 'UserProfile_CreateUser',
+          summary: 'Create a user, or give the existing user with this e-mail a profile at an identity provider',
+          tags,
+          body: UserCreateRequest,
+          response: { 201: UserCreated, ...problems(400, 401, 403, 429) },
+        },
+      },
+      async ({ principal, body }, reply) => reply.code(201).send(await users.create(principal, body)),
+    )
+
+    app.get(
+      '/users/:key',
+      {
+        config: seesUsers,
+        schema: {
+          operationId: 'UserProfile_GetUser',
+          summary: 'Read a user that the caller may see',
+          tags,
+          params: KeyParameter,
+          querystring: UserQuery,
+          response: { 200: User, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params, query }) => users.read(principal, params.key, query.embed),
+    )
+
+    app.patch(
+      '/users/:key',
+      {
+        config: managesUsers,
+        schema: {
+          operationId: 'UserProfile_PatchUser',
+          summary: 'Change the name or photo of a user, or activate or deactivate the user',
+          tags,
+          params: KeyParameter,
+          body: UserPatchRequest,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await users.update(principal, params.key, body)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/users/:key',
+      {
+        config: managesUsers,
+        schema: {
+          operationId: 'UserProfile_DeleteUser',
+          summary: 'Delete a user together with profiles, memberships and roles',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await users.delete(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+  }

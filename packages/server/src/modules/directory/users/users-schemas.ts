@@ -1,0 +1,129 @@
+import { type Static, Type } from 'typebox'
+import {
+  AnyOf,
+  Key,
+  Name,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+  Sort,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
+import { UserApplicationRole } from '../assignments/user-application-roles-schemas.ts'
+
+const strict = { additionalProperties: false } as const
+
+export const UserStatus = OneOf('Active', 'Invited', 'Inactive', 'PendingRegistration')
+
+export const UserIdentity = Type.Object(
+  {
+    userKey: Key,
+    identityProviderKey: Key,
+    subject: Nullable(Type.String()),
+    username: Nullable(Type.String()),
+    name: Nullable(Type.String()),
+    email: Nullable(Type.String()),
+    photoUrl: Nullable(Type.String()),
+    firstLoginAt: Nullable(Timestamp),
+    lastLoginAt: Nullable(Timestamp),
+    isEmailVerified: Nullable(Type.Boolean()),
+  },
+  strict,
+)
+
+/** A user. `_embedded` holds what `embed` asked for, and is absent otherwise. */
+export const User = Type.Object(
+  {
+    key: Key,
+    name: Nullable(Type.String()),
+    email: Nullable(Type.String()),
+    status: UserStatus,
+    access: Type.Object({ hasOrganizationRoles: Type.Boolean(), hasApplicationRoles: Type.Boolean() }, strict),
+    lastLoginAt: Nullable(Timestamp),
+    isActive: Type.Boolean(),
+    photoUrl: Nullable(Type.String()),
+    isEmailVerified: Nullable(Type.Boolean()),
+    isTermsAndConditionsAccepted: Type.Boolean(),
+    _embedded: Type.Optional(
+      Type.Object(
+        {
+          applicationRoles: Type.Optional(Type.Array(UserApplicationRole)),
+          userIdentityProviders: Type.Optional(Type.Array(UserIdentity)),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+export type User = Static<typeof User>
+
+export const UserPage = Page(User)
+export const UserCount = Type.Object({ userCount: Type.Integer({ format: 'int32' }) }, strict)
+
+export const Embed = Type.Optional(AnyOf(OneOf('ApplicationRoles', 'UserIdentityProviders'), 10))
+
+export const UserQuery = Query({ embed: Embed })
+export type UserQuery = Static<typeof UserQuery>
+
+export const UserCountQuery = Query({
+  domains: Type.Optional(AnyOf(SearchText)),
+  status: Type.Optional(UserStatus),
+  hasOrganizationRoles: Type.Optional(Type.Boolean()),
+  hasApplicationRoles: Type.Optional(Type.Boolean()),
+  environmentKeys: Type.Optional(AnyOf(Key)),
+  portfolioKeys: Type.Optional(AnyOf(Key)),
+  loggedInEnvironmentKeys: Type.Optional(AnyOf(Key)),
+  loggedInPortfolioKeys: Type.Optional(AnyOf(Key)),
+  lastLoginAtSince: Type.Optional(Timestamp),
+  lastLoginAtTo: Type.Optional(Timestamp),
+})
+export type UserCountQuery = Static<typeof UserCountQuery>
+
+export const UsersQuery = Query({
+  ...UserCountQuery.properties,
+  nameOrEmailContains: Type.Optional(SearchText),
+  nameOrEmailOrUsernameContains: Type.Optional(SearchText),
+  /** 1 to 20 UUIDs, comma-separated */
+  userKeys: Type.Optional(Type.String()),
+  assetKey: Type.Optional(Key),
+  environmentKey: Type.Optional(Key),
+  sort: Sort('name', 'email', 'status', 'lastLoginAt'),
+  embed: Embed,
+  ...PageQuery,
+})
+export type UsersQuery = Static<typeof UsersQuery>
+
+const PhotoUrl = Type.String({ maxLength: 2048 })
+
+/** An e-mail, or an identity provider with a subject or a username, must be there: the service says so. */
+export const UserCreateRequest = Type.Object(
+  {
+    name: Type.Optional(Nullable(Name)),
+    email: Type.Optional(Nullable(Type.String({ maxLength: 256 }))),
+    isActive: Type.Optional(Type.Boolean()),
+    photoUrl: Type.Optional(Nullable(PhotoUrl)),
+    addToBuiltInIdentityProvider: Type.Optional(Type.Boolean()),
+    identityProviderKey: Type.Optional(Nullable(Key)),
+    subject: Type.Optional(Nullable(Name)),
+    username: Type.Optional(Nullable(Name)),
+  },
+  strict,
+)
+export type UserCreateRequest = Static<typeof UserCreateRequest>
+
+export const UserCreated = Type.Object({ key: Key }, strict)
+
+/** What is absent stays; null clears name and photoUrl. */
+export const UserPatchRequest = Type.Object(
+  {
+    name: Type.Optional(Nullable(Name)),
+    isActive: Type.Optional(Nullable(Type.Boolean())),
+    photoUrl: Type.Optional(Nullable(PhotoUrl)),
+  },
+  strict,
+)
+export type UserPatchRequest = Static<typeof UserPatchRequest>

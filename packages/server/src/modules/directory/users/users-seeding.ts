@@ -1,0 +1,77 @@
+import type { Clock } from '../../../config/clock.ts'
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { insertUserApplicationRoles } from '../assignments/user-application-roles-repository.ts'
+import { insertUserIdentities } from './user-identities-repository.ts'
+import { insertUserLogins, insertUserRows } from './users-repository.ts'
+
+/** A user as a sample or an import brings it along: many at a time, without an entry each in the audit trail. */
+export interface NewUser {
+  name: string | null
+  email: string | null
+  status: UserStatus
+  photoUrl?: string | null
+  isEmailVerified?: boolean
+  isTermsAccepted?: boolean
+  profiles?: readonly { identityProviderKey: string; subject?: string | null; username?: string | null }[]
+  /** The latest sign-in in each environment, ISO 8601 in UTC with milliseconds */
+  logins?: readonly { environmentKey: string; lastLoginAt: string }[]
+}
+
+/** Adds users with their profiles and sign-ins, in one transaction with whatever else the caller adds. @returns their keys */
+export async function insertUsers(
+  trx: Db,
+  clock: Clock,
+  organizationKey: string,
+  users: readonly NewUser[],
+): Promise<string[]> {
+  const now = clock.now()
+  const keyed = users.map((user) => {
+    const logins = user.logins ?? []
+    const lastLoginAt =
+      logins
+        .map((login) => login.lastLoginAt)
+        .sort()
+        .at(-1) ?? null
+    return { ...user, key: newKey(now), logins, lastLoginAt, isEmailVerified: verified(user) }
+  })
+  const rows = keyed.map(({ photoUrl = null, isTermsAccepted = false, ...user }) => ({
+    ...user,
+    photoUrl,
+    isTermsAccepted,
+  }))
+  const identities = keyed.flatMap(({ profiles = [], ...user }) =>
+    profiles.map(({ identityProviderKey, subject = null, username = null }) => ({
+      userKey: user.key,
+      identityProviderKey,
+      subject,
+      username,
+      name: user.name,
+      email: user.email,
+      photoUrl: user.photoUrl ?? null,
+      firstLoginAt: user.lastLoginAt,
+      lastLoginAt: user.lastLoginAt,
+      isEmailVerified: user.isEmailVerified,
+    })),
+  )
+  const logins = keyed.flatMap(({ key, logins }) => logins.map((login) => ({ userKey: key, ...login })))
+  await insertUserRows(trx, organizationKey, rows, toTimestamp(now))
+  await insertUserIdentities(trx, organizationKey, identities, toTimestamp(now))
+  await insertUserLogins(trx, organizationKey, logins)
+  return keyed.map(({ key }) => key)
+}
+
+const verified = ({ email, isEmailVerified }: NewUser): boolean | null =>
+  email === null ? null : (isEmailVerified ?? false)
+
+/** Grants application roles directly, many at a time. */
+export async function insertRoleGrants(
+  trx: Db,
+  clock: Clock,
+  organizationKey: string,
+  grants: readonly { userKey: string; applicationRoleKey: string }[],
+): Promise<void> {
+  await insertUserApplicationRoles(trx, organizationKey, grants, toTimestamp(clock.now()))
+}

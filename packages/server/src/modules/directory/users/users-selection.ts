@@ -1,0 +1,98 @@
+import { containsPattern, fold } from '../../../db/codecs.ts'
+import { normalKey } from '../../../db/keys.ts'
+import type { MembershipType, UserStatus } from '../../../db/schema/schema.ts'
+import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
+import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type RoleCondition, seenEnvironments } from '../../applications/application-roles/application-roles-filter.ts'
+import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import type { UsersQuery } from './users-schemas.ts'
+import { type Visibility, visibilityOf } from './users-visibility.ts'
+
+/** Which users: those who fulfil every condition that is there. Values are in the form in which they are stored. */
+export interface UserSelection {
+  organizationKey: string
+  /** The moment at which an organization role must hold */
+  now: string
+  visible?: Visibility
+  keys?: readonly string[]
+  status?: UserStatus
+  emailDomains?: readonly string[]
+  lastLoginSince?: string
+  lastLoginTo?: string
+  nameOrEmailPattern?: string
+  nameOrEmailOrUsernamePattern?: string
+  isMember?: boolean
+  /** Held at that moment */
+  organizationRoleKey?: string
+  /** One application role of the user fulfils all of it. */
+  role?: RoleCondition
+  /** Members of this group, in this way */
+  group?: { key: string; membershipType?: MembershipType }
+  /** Signed in to one of these; an empty list: nobody */
+  loggedInEnvironmentKeys?: readonly string[]
+  /** Signed in to an environment of one of these portfolios, and of these environments where they are named */
+  loggedInPortfolios?: { keys: readonly string[]; environmentKeys?: readonly string[] }
+}
+
+export type UserFilter = Omit<UsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
+
+const keys = (given: readonly string[] | undefined): readonly string[] | undefined => given?.map(normalKey)
+const pattern = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : containsPattern(text)
+
+/** Turns the parameters of a request into conditions, limited to what the caller sees. */
+export function selectionOf(principal: Principal, now: string, filter: UserFilter): UserSelection {
+  return {
+    organizationKey: principal.organizationKey,
+    now,
+    visible: visibilityOf(principal),
+    keys: filter.userKeys === undefined ? undefined : parseUserKeys(filter.userKeys),
+    status: filter.status,
+    emailDomains: filter.domains?.map((domain) => fold(domain.replace(/^@/, ''))),
+    lastLoginSince: timestampParameter('lastLoginAtSince', filter.lastLoginAtSince),
+    lastLoginTo: timestampParameter('lastLoginAtTo', filter.lastLoginAtTo),
+    nameOrEmailPattern: pattern(filter.nameOrEmailContains),
+    nameOrEmailOrUsernamePattern: pattern(filter.nameOrEmailOrUsernameContains),
+    // False asks for nothing, as ODC documents.
+    isMember: filter.hasOrganizationRoles || undefined,
+    role: roleCondition(principal, filter),
+    ...loginConditions(principal, filter),
+  }
+}
+
+/** Where users sign in is known of the environments in which the caller may view end users, and of no others. */
+function loginConditions(
+  principal: Principal,
+  { loggedInEnvironmentKeys, loggedInPortfolioKeys }: UserFilter,
+): Pick<UserSelection, 'loggedInEnvironmentKeys' | 'loggedInPortfolios'> {
+  const granted = environmentsOf(principal, 'End-user management > View end users')
+  const portfolioKeys = keys(loggedInPortfolioKeys)
+  return {
+    loggedInEnvironmentKeys: loggedInEnvironmentKeys && seenEnvironments(keys(loggedInEnvironmentKeys), granted),
+    loggedInPortfolios: portfolioKeys && {
+      keys: portfolioKeys,
+      environmentKeys: seenEnvironments(undefined, granted),
+    },
+  }
+}
+
+function roleCondition(principal: Principal, filter: UserFilter): RoleCondition | undefined {
+  requireOneOf(filter, 'environmentKey', 'environmentKeys')
+  const { assetKey, environmentKey, environmentKeys, portfolioKeys, hasApplicationRoles } = filter
+  const asked = environmentKey ? [environmentKey] : environmentKeys
+  if (!assetKey && !asked && !portfolioKeys && !hasApplicationRoles) return undefined
+  return {
+    assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
+    environmentKeys: seenEnvironments(keys(asked), environmentsOf(principal, 'End-user management > View end users')),
+    portfolioKeys: keys(portfolioKeys),
+  }
+}
+
+function parseUserKeys(text: string): readonly string[] {
+  const parsed = text.split(',').map((key) => normalKey(key.trim()))
+  if (parsed.length > 20 || !parsed.every((key) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key))) {
+    throw new Problem('invalid_parameter', 'The parameter userKeys must be 1 to 20 UUIDs, separated by commas.')
+  }
+  return parsed
+}

@@ -1,0 +1,374 @@
+import assert from 'node:assert/strict'
+import { before, it } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import fc from 'fast-check'
+import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { createUserService, type UserService } from './users-service.ts'
+
+const day = 86_400_000
+const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+
+onBothEngines('Users', (_engine, open) => {
+  const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+  let db: Db
+  let directory: Directory
+  let users: UserService
+  let manager: Principal
+
+  before(async () => {
+    db = (await open()).db
+    users = createUserService({ db, clock })
+    directory = await createDirectory(db, clock)
+    manager = directory.principal('User and access management > Manage users')
+  })
+
+  const actionsOn = async (key: string): Promise<string[]> => {
+    const rows = await db
+      .selectFrom('audit_entries')
+      .select('action')
+      .where('organization_key', '=', directory.organizationKey)
+      .where('entity_key', '=', key)
+      .orderBy('key')
+      .execute()
+    return rows.map(({ action }) => action).sort()
+  }
+  const fails = (work: () => Promise<unknown>, problem: string): Promise<void> =>
+    storingNothing(db, () => assert.rejects(work, { problem }))
+  const add = async (status: UserStatus = 'Active', name = 'Ada'): Promise<string> =>
+    (await directory.users({ name, status }))[0] ?? ''
+
+  it('reads a user with everything that is known', async () => {
+    const [key = ''] = await directory.users({
+      name: 'Ada',
+      email: 'Ada@Example.com',
+      photoUrl: 'https://example.com/ada.png',
+      isEmailVerified: true,
+      isTermsAccepted: true,
+      profiles: [{ identityProviderKey: directory.builtInKey, subject: 's', username: 'ada' }],
+      logins: [
+        { environmentKey: directory.test.key, lastLoginAt: '2026-11-01T00:00:00.000Z' },
+        { environmentKey: directory.production.key, lastLoginAt: '2026-11-02T00:00:00.000Z' },
+      ],
+    })
+    assert.deepEqual(await users.read(manager, key.toUpperCase(), ['UserIdentityProviders', 'ApplicationRoles']), {
+      key,
+      name: 'Ada',
+      email: 'Ada@Example.com',
+      status: 'Active',
+      access: { hasOrganizationRoles: false, hasApplicationRoles: false },
+      lastLoginAt: '2026-11-02T00:00:00.000Z',
+      isActive: true,
+      photoUrl: 'https://example.com/ada.png',
+      isEmailVerified: true,
+      isTermsAndConditionsAccepted: true,
+      _embedded: {
+        applicationRoles: [],
+        userIdentityProviders: [
+          {
+            userKey: key,
+            identityProviderKey: directory.builtInKey,
+            subject: 's',
+            username: 'ada',
+            name: 'Ada',
+            email: 'Ada@Example.com',
+            photoUrl: 'https://example.com/ada.png',
+            firstLoginAt: '2026-11-02T00:00:00.000Z',
+            lastLoginAt: '2026-11-02T00:00:00.000Z',
+            isEmailVerified: true,
+          },
+        ],
+      },
+    })
+    assert.equal('_embedded' in (await users.read(manager, key, undefined)), false)
+    await assert.rejects(users.read(manager, unknownKey, undefined), { problem: 'user_not_found' })
+    const elsewhere = await createDirectory(db, clock)
+    await assert.rejects(users.read(elsewhere.principal('User and access management > Manage users'), key, undefined), {
+      problem: 'user_not_found',
+    })
+  })
+
+  it('embeds the roles of each user with the ways in which the user came by them', async () => {
+    const [assetKey = ''] = await directory.assets('Embedding')
+    const { development, test } = directory
+    const roles = await directory.roles(
+      { assetKey, name: 'b', environmentKeys: [development.key, test.key] },
+      { assetKey, name: 'A', claim: 'a', environmentKeys: [development.key] },
+    )
+    const [inDevelopment, inTest, a] = roles as [(typeof roles)[0], (typeof roles)[0], (typeof roles)[0]]
+    const [one = '', two = ''] = await directory.users({ name: 'one' }, { name: 'two' })
+    const [group] = await directory.groups({
+      environmentKey: development.key,
+      name: 'Group',
+      applicationRoleKeys: [inDevelopment.key],
+      members: [
+        { userKey: one, membershipType: 'Mapped' },
+        { userKey: one, membershipType: 'Assigned' },
+      ],
+    })
+    await directory.grant([one, inDevelopment.key], [one, inTest.key], [one, a.key])
+    const { portfolioKey } = directory
+    const groups = [
+      { key: group, name: 'Group', membershipType: 'Assigned' },
+      { key: group, name: 'Group', membershipType: 'Mapped' },
+    ]
+    // Roles of one name come by key.
+    const byKey = (one: { key: string }, another: { key: string }): number => (one.key < another.key ? -1 : 1)
+    const expected = [
+      { ...a, portfolioKey, isDirectlyAssigned: true, assignedGroups: [] },
+      ...[
+        { ...inDevelopment, portfolioKey, isDirectlyAssigned: true, assignedGroups: groups },
+        { ...inTest, portfolioKey, isDirectlyAssigned: true, assignedGroups: [] },
+      ].sort(byKey),
+    ]
+    const embedded = async (principal: Principal, userKey: string) =>
+      (await users.read(principal, userKey, ['ApplicationRoles']))._embedded
+    assert.deepEqual(await embedded(manager, one), { applicationRoles: expected })
+    assert.deepEqual(await embedded(manager, two), { applicationRoles: [] })
+    const inDevelopmentOnly = directory.principal([
+      'End-user management > View end users',
+      new Set([directory.development.key]),
+    ])
+    assert.deepEqual(await embedded(inDevelopmentOnly, one), {
+      applicationRoles: expected.filter(({ key }) => key !== inTest.key),
+    })
+    await directory.grantOrganizationRole({ userKey: one, organizationRoleKey: directory.developerKey })
+    const viewsMembers = directory.principal('User and access management > View members')
+    assert.deepEqual(await embedded(viewsMembers, one), { applicationRoles: [] })
+  })
+
+  it('shows whom the permissions cover, in lists, counts and alone', async () => {
+    const own = await createDirectory(db, clock)
+    const [assetKey = ''] = await own.assets('Visible')
+    const environmentKeys = [own.development.key, own.test.key]
+    const roles = await own.roles({ assetKey, name: 'User', environmentKeys })
+    const [inDevelopment = '', inTest = ''] = roles.map(({ key }) => key)
+    const keys = await own.users(
+      ...['nobody', 'developer', 'tester', 'member', 'past member'].map((name) => ({ name })),
+    )
+    const [, developer = '', tester = '', member = '', past = ''] = keys
+    await own.groups({
+      environmentKey: own.development.key,
+      applicationRoleKeys: [inDevelopment],
+      members: [{ userKey: developer, membershipType: 'Mapped' }],
+    })
+    await own.grant([tester, inTest])
+    const { developerKey: organizationRoleKey } = own
+    await own.grantOrganizationRole(
+      { userKey: member, organizationRoleKey, endTime: new Date(clock.now() + 10 * day).toISOString() },
+      { userKey: past, organizationRoleKey, endTime: new Date(clock.now()).toISOString() },
+    )
+    const viewEndUsers = 'End-user management > View end users'
+    const viewMembers = 'User and access management > View members'
+    const development = new Set([own.development.key])
+    const cases: [Principal, string[]][] = [
+      [own.principal(viewMembers), ['member']],
+      [own.principal(viewEndUsers), ['developer', 'tester']],
+      [own.principal([viewEndUsers, development]), ['developer']],
+      [own.principal([viewEndUsers, new Set([own.production.key])]), []],
+      [own.principal([viewEndUsers, development], viewMembers), ['developer', 'member']],
+      [own.principal(viewEndUsers, viewMembers), ['developer', 'member', 'nobody', 'past member', 'tester']],
+      [
+        own.principal('User and access management > Manage users'),
+        ['developer', 'member', 'nobody', 'past member', 'tester'],
+      ],
+    ]
+    for (const [principal, names] of cases) {
+      const { results, page } = await users.list(principal, {})
+      assert.deepEqual(
+        results.map(({ name }) => name),
+        names,
+      )
+      assert.equal(page.totalResults, names.length)
+      assert.deepEqual(await users.count(principal, {}), { userCount: names.length })
+      for (const key of keys) {
+        const found = await users.read(principal, key, undefined).catch(({ problem }) => problem)
+        const seen = results.find((user) => user.key === key)
+        assert.deepEqual(found, seen ?? 'user_not_found')
+      }
+    }
+    clock.advance(11 * day)
+    assert.deepEqual(await users.count(own.principal(viewMembers), {}), { userCount: 0 })
+  })
+
+  it('refuses userKeys that are no keys and parameters that exclude each other', async () => {
+    const tooMany = Array.from({ length: 21 }, () => unknownKey).join(',')
+    for (const userKeys of ['', 'x', `${unknownKey},`, tooMany]) {
+      await assert.rejects(users.list(manager, { userKeys }), { problem: 'invalid_parameter', message: /userKeys/ })
+    }
+    await assert.rejects(users.list(manager, { environmentKey: unknownKey, environmentKeys: [unknownKey] }), {
+      problem: 'excluded_parameters',
+      message: /environmentKey and environmentKeys/,
+    })
+    assert.equal((await users.list(manager, { userKeys: ` ${unknownKey.toUpperCase()}` })).page.totalResults, 0)
+  })
+
+  it('leaves a field that is absent and clears one that is null', async () => {
+    const key = await add()
+    await users.update(manager, key, { name: 'Eve', photoUrl: 'http://example.com/eve.png' })
+    await users.update(manager, key, { isActive: null })
+    const { name, photoUrl, status } = await users.read(manager, key, undefined)
+    assert.deepEqual(
+      { name, photoUrl, status },
+      { name: 'Eve', photoUrl: 'http://example.com/eve.png', status: 'Active' },
+    )
+    await users.update(manager, key, { name: null, photoUrl: null, isActive: false })
+    const cleared = await users.read(manager, key, undefined)
+    assert.deepEqual(
+      [cleared.name, cleared.photoUrl, cleared.status, cleared.isActive],
+      [null, null, 'Inactive', false],
+    )
+    await users.update(manager, key, { isActive: true })
+    assert.equal((await users.read(manager, key, undefined)).status, 'Active')
+    assert.deepEqual(await actionsOn(key), ['user.activated', 'user.deactivated', 'user.updated', 'user.updated'])
+  })
+
+  it('changes and records nothing where a change asks for what holds already', async () => {
+    const key = await add()
+    for (const request of [{}, { name: 'Ada' }, { isActive: true }, { photoUrl: null }]) {
+      await storingNothing(db, () => users.update(manager, key, request))
+    }
+  })
+
+  it('refuses unknown users, photos that are no web address, and activating who has not registered', async () => {
+    const invited = await add('Invited')
+    const pending = await add('PendingRegistration')
+    await fails(() => users.update(manager, unknownKey, {}), 'user_not_found')
+    await fails(() => users.delete(manager, unknownKey), 'user_not_found')
+    await fails(() => users.update(manager, invited, { name: 'Eve', isActive: true }), 'user_not_registered')
+    await fails(() => users.update(manager, pending, { isActive: true }), 'user_not_registered')
+    for (const photoUrl of [
+      'javascript:alert(1)',
+      'ftp://example.com/a',
+      '//example.com/a',
+      'https://',
+      'http://a b',
+      '',
+    ]) {
+      await fails(() => users.update(manager, invited, { photoUrl }), 'invalid_body')
+    }
+    await users.update(manager, invited, { isActive: false })
+    assert.equal((await users.read(manager, invited, undefined)).status, 'Inactive')
+  })
+
+  it('deletes a user with all that belongs to the user', async () => {
+    const [assetKey = ''] = await directory.assets('Deleted')
+    const [role] = await directory.roles({ assetKey, name: 'User', environmentKeys: [directory.test.key] })
+    const [key = ''] = await directory.users({
+      name: 'Ada',
+      profiles: [{ identityProviderKey: directory.builtInKey, username: 'gone' }],
+      logins: [{ environmentKey: directory.test.key, lastLoginAt: '2026-11-01T00:00:00.000Z' }],
+    })
+    await directory.grant([key, role?.key ?? ''])
+    const [group] = await directory.groups({
+      environmentKey: directory.test.key,
+      members: [{ userKey: key, membershipType: 'Mapped' }],
+    })
+    await directory.grantOrganizationRole({ userKey: key, organizationRoleKey: directory.developerKey })
+    await users.delete(manager, key)
+    const entry = await db.selectFrom('audit_entries').select('old_values').where('entity_key', '=', key).execute()
+    const { organizationRoles, applicationRoleKeys, groupKeys } = JSON.parse(entry[0]?.old_values ?? '{}')
+    const developer = { key: directory.developerKey, name: 'Developer', assetKey: null }
+    assert.deepEqual(organizationRoles, [developer])
+    assert.deepEqual([applicationRoleKeys, groupKeys], [[role?.key], [group]])
+    for (const table of [
+      'user_identities',
+      'user_logins',
+      'user_application_roles',
+      'group_users',
+      'user_organization_roles',
+    ] as const) {
+      const rows = await db.selectFrom(table).select('user_key').where('user_key', '=', key).execute()
+      assert.deepEqual(rows, [], table)
+    }
+    await assert.rejects(users.read(manager, key, undefined), { problem: 'user_not_found' })
+    await assert.rejects(users.delete(manager, key), { problem: 'user_not_found' })
+    assert.deepEqual(await actionsOn(key), ['user.deleted'])
+  })
+
+  it('keeps one active Administrator', async () => {
+    const own = await createDirectory(db, clock)
+    const principal = own.principal('User and access management > Manage users')
+    const [first = '', second = '', third = ''] = await own.users({ name: '1' }, { name: '2' }, { name: '3' })
+    const { administratorKey: organizationRoleKey } = own
+    const [assetKey = ''] = await own.assets('Own')
+    await own.grantOrganizationRole(
+      { userKey: first, organizationRoleKey },
+      { userKey: second, organizationRoleKey, endTime: new Date(clock.now() + day).toISOString() },
+      { userKey: third, organizationRoleKey, assetKey },
+    )
+    // The second one will be none tomorrow.
+    await fails(() => users.update(principal, first, { isActive: false }), 'last_administrator')
+    await fails(() => users.delete(principal, first), 'last_administrator')
+    await users.update(principal, second, { isActive: false })
+    await users.update(principal, second, { isActive: true })
+    await users.update(principal, first, { name: 'One' })
+    clock.advance(2 * day)
+    await users.delete(principal, second)
+    await fails(() => users.delete(principal, first), 'last_administrator')
+    const answers = await Promise.allSettled([first, third].map((key) => users.delete(principal, key)))
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      ['rejected', 'fulfilled'],
+    )
+  })
+
+  it('keeps one of two Administrators who are deactivated at the same time', async () => {
+    for (let round = 0; round < 5; round++) {
+      const own = await createDirectory(db, clock)
+      const principal = own.principal('User and access management > Manage users')
+      const keys = await own.users({ name: '1' }, { name: '2' })
+      await own.grantOrganizationRole(
+        ...keys.map((userKey) => ({ userKey, organizationRoleKey: own.administratorKey })),
+      )
+      const answers = await Promise.allSettled([
+        users.update(principal, keys[0] ?? '', { isActive: false }),
+        users.delete(principal, keys[1] ?? ''),
+      ])
+      assert.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+    }
+  })
+
+  it('keeps its counters equal to the users through whatever happens', async () => {
+    const operation = fc.oneof(
+      fc.record({ kind: fc.constant('create' as const), isActive: fc.boolean() }),
+      fc.record({
+        kind: fc.constantFrom('activate' as const, 'deactivate' as const, 'delete' as const),
+        nth: fc.nat(20),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(operation, { maxLength: 3 }), { maxLength: 8 }), async (rounds) => {
+        const own = await createDirectory(db, clock)
+        const principal = own.principal('User and access management > Manage users')
+        const keys = await own.users({ status: 'Invited' }, { status: 'PendingRegistration' }, { status: 'Active' })
+        // Those of one round happen at the same time.
+        for (const [index, round] of rounds.entries()) {
+          await Promise.allSettled(
+            round.map(async (one, nth) => {
+              if (one.kind === 'create') {
+                const email = `${index}.${nth % 2}@example.com`
+                keys.push((await users.create(principal, { email, isActive: one.isActive })).key)
+                return
+              }
+              const key = keys[one.nth % keys.length] ?? ''
+              if (one.kind === 'delete') await users.delete(principal, key)
+              else await users.update(principal, key, { isActive: one.kind === 'activate' })
+            }),
+          )
+        }
+        for (const status of ['Active', 'Invited', 'Inactive', 'PendingRegistration', undefined] as const) {
+          let counted = db.selectFrom('users').where('organization_key', '=', own.organizationKey)
+          if (status) counted = counted.where('status', '=', status)
+          const { userCount } = await users.count(principal, status ? { status } : {})
+          const { n } = await counted.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+          assert.equal(userCount, n)
+        }
+      }),
+      { numRuns: 15 },
+    )
+  })
+})

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { before, it } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import { checkedTransaction } from '../../../db/checked-transaction.ts'
+import { auditCounts } from '../../../db/migrations/0007-audit-counts.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
+import { recordChange, recordChanges } from './audit-service.ts'
+import { createAuditService } from './audit-trail-service.ts'
+
+onBothEngines('The number of audit entries', (engine, open) => {
+  const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+  let db: Db
+  let directories: [Directory, Directory]
+
+  before(async () => {
+    db = (await open()).db
+    directories = [await createDirectory(db, clock), await createDirectory(db, clock)]
+  })
+
+  const change = (name: string) => ({ action: 'user.updated', entity: { type: 'user', key: 'key', name } }) as const
+  const record = (trx: Db, directory: Directory, name = ''): Promise<void> =>
+    recordChange(trx, clock, directory.principal(), change(name))
+
+  const total = async (directory: Directory, page: { limit?: number; offset?: number } = {}): Promise<number> =>
+    (await createAuditService({ db, clock, retentionDays: undefined }).list(directory.principal(), page)).page
+      .totalResults
+  const counted = async ({ organizationKey }: Directory): Promise<number> => {
+    const rows = await db
+      .selectFrom('audit_entries')
+      .select('key')
+      .where('organization_key', '=', organizationKey)
+      .execute()
+    return rows.length
+  }
+  const assertExact = async (): Promise<void> => {
+    for (const directory of directories) assert.equal(await total(directory), await counted(directory))
+  }
+
+  it('is exact after several changes in one transaction, for each organization in it', async () => {
+    const [first, second] = directories
+    const before = [await total(first), await total(second)] as const
+    await transaction(db, async (trx) => {
+      await record(trx, second)
+      await recordChanges(trx, clock, first.principal(), [change('a'), change('b'), change('c')])
+      await record(trx, first)
+      await recordChanges(trx, clock, first.principal(), [])
+    })
+    assert.deepEqual([await total(first), await total(second)], [before[0] + 4, before[1] + 1])
+    assert.equal(await total(first, { limit: 1, offset: 1_000 }), before[0] + 4, 'past the last page')
+    await assertExact()
+  })
+
+  it('does not move with what is rolled back', async () => {
+    const [first] = directories
+    const before = await total(first)
+    const failure = new Error('changed my mind')
+    const work = transaction(db, async (trx) => {
+      await record(trx, first)
+      throw failure
+    })
+    await assert.rejects(work, failure)
+    assert.equal(await total(first), before)
+    await assertExact()
+  })
+
+  it('counts once what is carried out anew', async () => {
+    const [first] = directories
+    const before = await total(first)
+    let attempts = 0
+    await checkedTransaction(db, async (trx) => {
+      attempts++
+      await record(trx, first)
+      if (attempts === 1) {
+        const missing = {
+          organization_key: '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091',
+          status: 'Active' as const,
+          users: 1,
+        }
+        await trx.insertInto('user_counts').values(missing).execute()
+      }
+    })
+    assert.equal(attempts, 2)
+    assert.equal(await total(first), before + 1)
+    await assertExact()
+  })
+
+  it('is not changed outside a transaction, where nothing is recorded either', async () => {
+    const [first] = directories
+    const before = await counted(first)
+    await assert.rejects(record(db, first), /needs the handle of a transaction/)
+    assert.equal(await counted(first), before)
+  })
+
+  it('stays exact while many write at once, some in vain, and old entries are deleted', async () => {
+    const began = await counted(directories[0])
+    for (let n = 0; n < 40; n++) await transaction(db, (trx) => record(trx, directories[n % 2] as Directory, 'old'))
+    clock.advance(24 * 3_600_000 + 1)
+    const audit = createAuditService({ db, clock, retentionDays: 1 })
+    const failure = new Error('in vain')
+    const writers = Array.from({ length: 120 }, (_, n) =>
+      transaction(db, async (trx) => {
+        // Both organizations, in either order: whoever takes rows as they come would meet another in the middle.
+        const order = n % 2 ? directories : directories.toReversed()
+        for (const directory of order) await record(trx, directory)
+        if (n % 5 === 0) throw failure
+      }).catch((error: unknown) => assert.equal(error, failure)),
+    )
+    const [deleted] = await Promise.all([audit.deleteExpired(), audit.deleteExpired(), ...writers])
+    assert.ok(deleted !== undefined)
+    await assertExact()
+    assert.equal(await total(directories[0]), 96, `of ${began} before, all are gone`)
+  })
+
+  it('begins with what there was before it was kept', async () => {
+    const before = await Promise.all(directories.map((directory) => total(directory)))
+    await db.schema.dropTable('audit_counts').execute()
+    await auditCounts(engine).up(db as never)
+    assert.deepEqual(await Promise.all(directories.map((directory) => total(directory))), before)
+    await transaction(db, (trx) => record(trx, directories[0]))
+    await assertExact()
+  })
+})

@@ -1,0 +1,72 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { exportStream, exportTypes } from './audit-export.ts'
+import { AuditEntriesQuery, AuditEntry, AuditEntryPage, AuditExportQuery } from './audit-schemas.ts'
+import type { AuditService } from './audit-trail-service.ts'
+
+const tags = ['audit']
+const config = { permission: 'Organization management > View audit trail' } as const
+
+const exported = {
+  description: 'The entries, newest first. In CSV, a cell that begins like a formula gets an apostrophe in front.',
+  content: {
+    'text/csv': { schema: { type: 'string' } },
+    'application/jsonl': { schema: { type: 'string' } },
+  },
+}
+
+/** `/api/management/v1/audit-entries`. There is no operation that changes or deletes an entry. */
+export const auditRoutes =
+  (audit: AuditService): Routes =>
+  async (app) => {
+    app.get(
+      '/audit-entries',
+      {
+        config,
+        schema: {
+          operationId: 'AuditEntry_List',
+          summary: 'List the audit trail, newest first: who changed what, when and from where',
+          tags,
+          querystring: AuditEntriesQuery,
+          response: { 200: AuditEntryPage, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query }) => audit.list(principal, query),
+    )
+
+    app.get(
+      '/audit-entries/export',
+      {
+        config,
+        schema: {
+          operationId: 'AuditEntry_Export',
+          summary: 'Export the audit trail as CSV (the default) or as JSON Lines',
+          tags,
+          querystring: AuditExportQuery,
+          response: { 200: exported, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ principal, query: { format = 'csv', ...filter } }, reply) => {
+        const stream = exportStream(audit.export(principal, filter), format)
+        return reply
+          .header('content-type', exportTypes[format])
+          .header('content-disposition', `attachment; filename="audit-entries.${format}"`)
+          .send(stream)
+      },
+    )
+
+    app.get(
+      '/audit-entries/:key',
+      {
+        config,
+        schema: {
+          operationId: 'AuditEntry_Read',
+          summary: 'Read an entry of the audit trail',
+          tags,
+          params: KeyParameter,
+          response: { 200: AuditEntry, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => audit.read(principal, params.key),
+    )
+  }

@@ -1,0 +1,75 @@
+import { type Static, Type } from 'typebox'
+import {
+  AnyOf,
+  Key,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+  Sort,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
+
+const strict = { additionalProperties: false } as const
+
+const ActorType = OneOf('api-client', 'user', 'system')
+const Values = Type.Unsafe<Record<string, unknown> | null>({ type: ['object', 'null'], additionalProperties: true })
+
+/**
+ * One change. `result` is always `Success`: an entry is stored together with its change, so that what was refused or
+ * failed has none (it is in the server's log).
+ */
+export const AuditEntry = Type.Object(
+  {
+    key: Key,
+    occurredAt: Timestamp,
+    actor: Type.Object(
+      {
+        type: ActorType,
+        /** Null for the system itself */
+        key: Nullable(Key),
+        name: Type.String(),
+        /** The IP address that the request came from */
+        address: Nullable(Type.String()),
+      },
+      strict,
+    ),
+    traceId: Nullable(Type.String()),
+    action: Type.String(),
+    entity: Type.Object({ type: Type.String(), key: Type.String(), name: Nullable(Type.String()) }, strict),
+    environmentKey: Nullable(Key),
+    /** What held before; secrets are masked */
+    oldValues: Values,
+    /** What holds now; secrets are masked */
+    newValues: Values,
+    result: OneOf('Success'),
+  },
+  strict,
+)
+export type AuditEntry = Static<typeof AuditEntry>
+
+export const AuditEntryPage = Page(AuditEntry)
+
+const filters = {
+  /** For instance user.created */
+  action: Type.Optional(AnyOf(SearchText)),
+  entityType: Type.Optional(AnyOf(SearchText)),
+  entityKey: Type.Optional(AnyOf(SearchText)),
+  actorType: Type.Optional(AnyOf(ActorType)),
+  actorKey: Type.Optional(AnyOf(Key)),
+  environmentKey: Type.Optional(AnyOf(Key)),
+  /** At that time or later */
+  since: Type.Optional(Timestamp),
+  /** At that time or earlier */
+  to: Type.Optional(Timestamp),
+}
+
+export const AuditEntriesQuery = Query({ ...filters, sort: Sort('occurredAt'), ...PageQuery })
+export type AuditEntriesQuery = Static<typeof AuditEntriesQuery>
+
+export const AuditExportQuery = Query({ ...filters, format: Type.Optional(OneOf('csv', 'jsonl')) })
+export type AuditExportQuery = Static<typeof AuditExportQuery>
+
+export type AuditFilterQuery = Omit<AuditExportQuery, 'format'>

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { before, describe, it, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
+import type { Principal } from '../permissions/principal.ts'
+import { csvCell } from './audit-export.ts'
+import { recordChange } from './audit-service.ts'
+import { createAuditService } from './audit-trail-service.ts'
+
+const day = 24 * 3_600_000
+
+onBothEngines('Keeping the audit trail', (_engine, open) => {
+  const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+  let db: Db
+  let directories: Directory[]
+
+  before(async () => {
+    db = (await open()).db
+    directories = [await createDirectory(db, clock), await createDirectory(db, clock)]
+  })
+
+  const record = (principal: Principal, name: string): Promise<void> =>
+    transaction(db, (trx) =>
+      recordChange(trx, clock, principal, { action: 'user.updated', entity: { type: 'user', key: 'key', name } }),
+    )
+  const names = async ({ principal }: Directory, retentionDays?: number): Promise<(string | null)[]> => {
+    const audit = createAuditService({ db, clock, retentionDays })
+    const { results } = await audit.list(principal(), { action: ['user.updated'], sort: 'occurredAt' })
+    return results.map(({ entity }) => entity.name)
+  }
+
+  it('masks what would be a secret, at any depth, whoever passes it', async () => {
+    const [directory] = directories as [Directory]
+    await transaction(db, (trx) =>
+      recordChange(trx, clock, directory.principal(), {
+        action: 'api-client.updated',
+        entity: { type: 'api-client', key: 'masked', name: null },
+        before: { clientSecret: null, secretExpiresAt: '2026-11-23' },
+        after: {
+          clientSecret: 'hunter2',
+          oidc: { client_secret: 'hunter2', clientId: 'id' },
+          list: [{ password: 'hunter2' }],
+        },
+      }),
+    )
+    const row = await db
+      .selectFrom('audit_entries')
+      .selectAll()
+      .where('entity_key', '=', 'masked')
+      .executeTakeFirstOrThrow()
+    assert.deepEqual(JSON.parse(row.old_values ?? ''), { clientSecret: null, secretExpiresAt: '2026-11-23' })
+    assert.deepEqual(JSON.parse(row.new_values ?? ''), {
+      clientSecret: '***',
+      oidc: { client_secret: '***', clientId: 'id' },
+      list: [{ password: '***' }],
+    })
+  })
+
+  it('deletes what is older than the retention, of every organization, and nothing unless there is one', async () => {
+    const [first, second] = directories as [Directory, Directory]
+    for (let n = 0; n < 3; n++) {
+      await record(first.principal(), `first ${n}`)
+      await record(second.principal(), `second ${n}`)
+      clock.advance(10 * day)
+    }
+    assert.equal(await createAuditService({ db, clock, retentionDays: undefined }).deleteExpired(), 0)
+    assert.deepEqual(await names(first), ['first 0', 'first 1', 'first 2'])
+    await createAuditService({ db, clock, retentionDays: 20 }).deleteExpired()
+    assert.deepEqual(await names(first), ['first 1', 'first 2'])
+    assert.deepEqual(await names(second), ['second 1', 'second 2'])
+    clock.advance(1)
+    assert.equal(await createAuditService({ db, clock, retentionDays: 20 }).deleteExpired(), 2)
+    assert.deepEqual(await names(first), ['first 2'])
+  })
+
+  it('deletes in small batches, and all of them', async () => {
+    const [first] = directories as [Directory]
+    await transaction(db, async (trx) => {
+      for (let n = 0; n < 1_100; n++) {
+        await recordChange(trx, clock, first.principal(), {
+          action: 'user.deleted',
+          entity: { type: 'user', key: `${n}`, name: null },
+        })
+      }
+    })
+    clock.advance(5 * day)
+    const deleted = await createAuditService({ db, clock, retentionDays: 4 }).deleteExpired()
+    assert.ok(deleted >= 1_100, String(deleted))
+    const left = await db.selectFrom('audit_entries').select('key').where('action', '=', 'user.deleted').execute()
+    assert.deepEqual(left, [])
+  })
+})
+
+describe('A cell of the CSV export', () => {
+  test('is quoted where RFC 4180 asks for it', () => {
+    assert.equal(csvCell(null), '')
+    assert.equal(csvCell('plain text'), 'plain text')
+    assert.equal(csvCell('a,b'), '"a,b"')
+    assert.equal(csvCell('say "hi"'), '"say ""hi"""')
+    assert.equal(csvCell('two\r\nlines'), '"two\r\nlines"')
+  })
+
+  test('is no formula', () => {
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1', '＝1+1', '＋1', '－1', '＠A1']) {
+      assert.match(csvCell(text), /^"?'/, JSON.stringify(text))
+    }
+    assert.equal(csvCell('=A1&",x"'), `"'=A1&"",x"""`)
+    assert.equal(csvCell('a=1'), 'a=1')
+  })
+})

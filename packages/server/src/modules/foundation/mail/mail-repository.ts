@@ -1,0 +1,207 @@
+import { sql } from 'kysely'
+import type { MailTable } from '../../../db/schema/sign-in-schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Found } from '../../../http/api/paging.ts'
+import type { MailId, MailKind, MailStatus } from './mail.ts'
+
+export const insertMail = async (trx: Db, row: MailTable): Promise<void> => {
+  await trx.insertInto('mails').values(row).execute()
+}
+
+/** A mail as lists show it: without its content. */
+export interface MailRow {
+  key: string
+  kind: MailKind
+  status: MailStatus
+  toAddress: string
+  toName: string | null
+  subject: string
+  attempts: number
+  nextAttemptAt: string | null
+  error: string | null
+  createdAt: string
+  sentAt: string | null
+}
+
+const columns = [
+  'key',
+  'kind',
+  'status',
+  'to_address as toAddress',
+  'to_name as toName',
+  'subject',
+  'attempts',
+  'next_attempt_at as nextAttemptAt',
+  'error',
+  'created_at as createdAt',
+  'sent_at as sentAt',
+] as const
+
+export interface MailFilter {
+  statuses: readonly MailStatus[] | undefined
+  kinds: readonly MailKind[] | undefined
+  limit: number
+  offset: number
+}
+
+/** The newest first. */
+export async function selectMails(
+  db: Db,
+  organizationKey: string,
+  { statuses, kinds, limit, offset }: MailFilter,
+): Promise<Found<MailRow>> {
+  let mails = db.selectFrom('mails').where('organization_key', '=', organizationKey)
+  if (statuses) mails = mails.where('status', 'in', statuses)
+  if (kinds) mails = mails.where('kind', 'in', kinds)
+  const rows = await mails.select(columns).orderBy('key', 'desc').limit(limit).offset(offset).execute()
+  const { total } = await mails.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows, total: Number(total) }
+}
+
+export const selectMail = (
+  db: Db,
+  { organizationKey, key }: MailId,
+): Promise<(MailRow & { contentEncrypted: string | null }) | undefined> =>
+  db
+    .selectFrom('mails')
+    .select([...columns, 'content_encrypted as contentEncrypted'])
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+
+/** The organizations that have mail to send now, but for these: by the index on status and next_attempt_at. */
+export async function selectDueOrganizations(
+  db: Db,
+  now: string,
+  besides: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  let due = db.selectFrom('mails').select('organization_key').distinct()
+  due = due.where('status', '=', 'waiting').where('next_attempt_at', '<=', now)
+  if (besides.length > 0) due = due.where('organization_key', 'not in', besides)
+  return (await due.limit(limit).execute()).map(({ organization_key }) => organization_key)
+}
+
+/** The mail of an organization that is due for longest. */
+export async function selectDue(db: Db, organizationKey: string, now: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('mails')
+    .select('key')
+    .where('status', '=', 'waiting')
+    .where('next_attempt_at', '<=', now)
+    .where('organization_key', '=', organizationKey)
+    .orderBy('next_attempt_at')
+    .orderBy('key')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.key
+}
+
+export interface ClaimedMail extends MailId {
+  to: { address: string; name: string | null }
+  subject: string
+  contentEncrypted: string
+  attempts: number
+  createdAt: string
+}
+
+/**
+ * Takes a mail for a worker, for a while, and counts the attempt: also one that the process does not survive. Several
+ * may try: on PostgreSQL the later one waits for the earlier one's row, then finds that the mail is not due any more.
+ */
+export async function claimMail(
+  db: Db,
+  { organizationKey, key }: MailId,
+  { worker, now, until }: { worker: string; now: string; until: string },
+): Promise<ClaimedMail | undefined> {
+  const row = await db
+    .updateTable('mails')
+    .set({ claimed_by: worker, next_attempt_at: until, attempts: sql`attempts + 1` })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('status', '=', 'waiting')
+    .where('next_attempt_at', '<=', now)
+    .returning(['to_address', 'to_name', 'subject', 'content_encrypted', 'attempts', 'created_at'])
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    organizationKey,
+    key,
+    to: { address: row.to_address, name: row.to_name },
+    subject: row.subject,
+    contentEncrypted: row.content_encrypted ?? '',
+    attempts: row.attempts,
+    createdAt: row.created_at,
+  }
+}
+
+export interface MailOutcome {
+  status: MailStatus
+  error: string | null
+  nextAttemptAt: string | null
+  sentAt: string | null
+  /** The content is of no use any more, and may hold a code. */
+  erases: boolean
+}
+
+/** Notes what became of an attempt; nothing where another worker has taken the mail over meanwhile. */
+export async function finishAttempt(
+  db: Db,
+  { organizationKey, key }: MailId,
+  worker: string,
+  { status, error, nextAttemptAt, sentAt, erases }: MailOutcome,
+): Promise<void> {
+  await db
+    .updateTable('mails')
+    .set({
+      status,
+      error,
+      next_attempt_at: nextAttemptAt,
+      sent_at: sentAt,
+      claimed_by: null,
+      ...(erases ? { content_encrypted: null } : {}),
+    })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('claimed_by', '=', worker)
+    .execute()
+}
+
+/** Has what is due of an organization wait: its server cannot be reached anyway. */
+export async function postponeDue(db: Db, organizationKey: string, now: string, until: string): Promise<void> {
+  await db
+    .updateTable('mails')
+    .set({ next_attempt_at: until })
+    .where('organization_key', '=', organizationKey)
+    .where('status', '=', 'waiting')
+    .where('next_attempt_at', '<=', now)
+    .execute()
+}
+
+/** Has what waits of an organization be due now, but for what somebody is sending. */
+export async function hastenWaiting(trx: Db, organizationKey: string, now: string): Promise<void> {
+  await trx
+    .updateTable('mails')
+    .set({ next_attempt_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('status', '=', 'waiting')
+    .where('claimed_by', 'is', null)
+    .where('next_attempt_at', '>', now)
+    .execute()
+}
+
+/** Removes some of the mails that are older: by the index on created_at. @returns how many */
+export async function deleteMailsBefore(db: Db, time: string, limit: number): Promise<number> {
+  const rows = await db
+    .selectFrom('mails')
+    .select(['organization_key', 'key'])
+    .where('created_at', '<', time)
+    .orderBy('created_at')
+    .limit(limit)
+    .execute()
+  for (const [organizationKey, group] of Map.groupBy(rows, (row) => row.organization_key)) {
+    const keys = group.map(({ key }) => key)
+    await db.deleteFrom('mails').where('organization_key', '=', organizationKey).where('key', 'in', keys).execute()
+  }
+  return rows.length
+}

@@ -1,0 +1,117 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import {
+  MailDetails,
+  MailPage,
+  MailSettings,
+  MailSettingsRequest,
+  MailsQuery,
+  TestMailAnswer,
+  TestMailRequest,
+} from './mail-schemas.ts'
+import type { MailService } from './mail-service.ts'
+import type { MailSettingsService } from './mail-settings-service.ts'
+
+const config = { permission: 'Configuration management > Manage Email configurations' } as const
+const tags = ['mail']
+
+/** `/api/management/v1/mail-settings` and `/mails`: the SMTP server, and what was sent through it or kept. */
+export const mailRoutes =
+  (mail: MailService, settings: MailSettingsService): Routes =>
+  async (app) => {
+    app.get(
+      '/mail-settings',
+      {
+        config,
+        schema: {
+          operationId: 'MailSettings_Read',
+          summary: 'Read which SMTP server sends the mail of the organization',
+          tags,
+          response: { 200: MailSettings, ...problems(401, 403) },
+        },
+      },
+      ({ principal }) => settings.read(principal),
+    )
+
+    app.put(
+      '/mail-settings',
+      {
+        config,
+        schema: {
+          operationId: 'MailSettings_Write',
+          summary: 'Set the SMTP server of the organization. Mail that was kept before stays where it is.',
+          tags,
+          body: MailSettingsRequest,
+          response: { 204: Empty, ...problems(400, 401, 403) },
+        },
+      },
+      async ({ principal, body }, reply) => {
+        await settings.write(principal, body)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/mail-settings',
+      {
+        config,
+        schema: {
+          operationId: 'MailSettings_Delete',
+          summary: 'Forget the SMTP server of the organization: the deployment’s is used, or mail is kept',
+          tags,
+          response: { 204: Empty, ...problems(401, 403) },
+        },
+      },
+      async ({ principal }, reply) => {
+        await settings.delete(principal)
+        return reply.code(204).send()
+      },
+    )
+
+    app.post(
+      '/mail-settings/test',
+      {
+        config,
+        schema: {
+          operationId: 'MailSettings_Test',
+          summary: 'Send a test message at once, and tell what the SMTP server says',
+          tags,
+          body: TestMailRequest,
+          response: { 200: TestMailAnswer, ...problems(400, 401, 403) },
+        },
+      },
+      ({ principal, body }) => settings.sendTest(principal, body.to),
+    )
+
+    app.get(
+      '/mails',
+      {
+        config,
+        schema: {
+          operationId: 'Mail_List',
+          summary: 'List the mails of the last 30 days, the newest first',
+          tags,
+          querystring: MailsQuery,
+          response: { 200: MailPage, ...problems(400, 401, 403) },
+        },
+      },
+      ({ principal, query }) => mail.list(principal, query),
+    )
+
+    app.get(
+      '/mails/:key',
+      {
+        config,
+        schema: {
+          operationId: 'Mail_Read',
+          summary:
+            'Read a mail, with its content while it is kept. Also needs Manage organization: contents hold codes.',
+          tags,
+          params: KeyParameter,
+          response: { 200: MailDetails, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params }, reply) =>
+        reply.header('cache-control', 'no-store').send(await mail.read(principal, params.key)),
+    )
+  }

@@ -1,0 +1,18 @@
+import type { MailSettingsTable } from '../../../db/schema/sign-in-schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+export const selectMailSettings = (db: Db, organizationKey: string): Promise<MailSettingsTable | undefined> =>
+  db.selectFrom('mail_settings').selectAll().where('organization_key', '=', organizationKey).executeTakeFirst()
+
+export async function upsertMailSettings(trx: Db, row: MailSettingsTable): Promise<void> {
+  const { organization_key, ...values } = row
+  await trx
+    .insertInto('mail_settings')
+    .values(row)
+    .onConflict((conflict) => conflict.column('organization_key').doUpdateSet(values))
+    .execute()
+}
+
+export async function deleteMailSettings(trx: Db, organizationKey: string): Promise<void> {
+  await trx.deleteFrom('mail_settings').where('organization_key', '=', organizationKey).execute()
+}

@@ -1,0 +1,44 @@
+import type { MailTable } from '../../../db/schema/sign-in-schema.ts'
+
+export const mailKinds = ['invitation', 'password-reset', 'secret-expiry', 'test'] as const
+export type MailKind = (typeof mailKinds)[number]
+
+export const mailStatuses = ['waiting', 'sent', 'failed', 'kept'] as const
+export type MailStatus = MailTable['status']
+
+/** What the text of each kind of mail says. Times are ISO 8601. Names come from whoever gave them: nothing is trusted. */
+export interface MailValues {
+  /** Without a code for whoever signs in at an external identity provider: the link then leads there */
+  invitation: {
+    organizationName: string
+    inviterName: string
+    link: string
+    code: string | null
+    expiresAt: string | null
+  }
+  'password-reset': { code: string; expiresAt: string }
+  'secret-expiry': { clientName: string; expiresAt: string; link: string }
+  test: Record<never, never>
+}
+
+export interface Recipient {
+  address: string
+  name: string | null
+}
+
+/** A mail that somebody is to get: what it says follows from its kind. */
+export type MailRequest = {
+  [K in MailKind]: { kind: K; to: Recipient; values: MailValues[K] }
+}[MailKind]
+
+export interface MailContent {
+  subject: string
+  text: string
+  html: string
+}
+
+/** What tells a mail apart in the whole deployment. */
+export interface MailId {
+  organizationKey: string
+  key: string
+}

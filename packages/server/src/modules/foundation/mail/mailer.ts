@@ -1,0 +1,106 @@
+import type { Socket } from 'node:net'
+import { isMailAddress, type MailSender, type SmtpServer } from '../../../config/smtp.ts'
+import type { MailContent, MailId, Recipient } from './mail.ts'
+import { oneLine } from './mail-layout.ts'
+import { SmtpFailure, smtpFailure } from './smtp-failure.ts'
+import { openSmtpSocket } from './smtp-socket.ts'
+
+/** The server that an organization's mail goes through. */
+export interface MailRoute extends SmtpServer {
+  from: MailSender
+  /** Set by whoever runs the server, not by a member of the organization */
+  isTrusted: boolean
+}
+
+export interface SmtpOptions {
+  connectMilliseconds: number
+  /** How long the server may be silent */
+  silenceMilliseconds: number
+  /** How long sending one mail may take in all */
+  sendMilliseconds: number
+  /** Certificate authorities to trust instead of the usual ones, in PEM */
+  authorities?: string
+}
+
+export const usualSmtpOptions: SmtpOptions = {
+  connectMilliseconds: 15_000,
+  silenceMilliseconds: 30_000,
+  sendMilliseconds: 60_000,
+}
+
+export interface OutgoingMail extends MailContent {
+  id: MailId
+  to: Recipient
+  createdAt: string
+}
+
+/** Sends mail through one SMTP server. */
+export interface Mailer {
+  /**
+   * @returns the server's answer
+   * @throws SmtpFailure
+   */
+  send(mail: OutgoingMail, signal?: AbortSignal): Promise<string>
+  close(): void
+}
+
+/**
+ * One connection, opened with the first mail and used for all that follow. Certificates are checked; with `starttls`
+ * nothing is sent unless the server offers it.
+ */
+export async function createMailer(route: MailRoute, options: SmtpOptions = usualSmtpOptions): Promise<Mailer> {
+  // Loading it takes longer than much of the start: only where there is mail to send.
+  const { createTransport } = await import('nodemailer')
+  const { host, port, security, username, password, from } = route
+  const transport = createTransport({
+    pool: true,
+    maxConnections: 1,
+    // The outbox tries again, later: what broke off in the middle may have been accepted.
+    maxRequeues: 0,
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(username === null ? {} : { auth: { user: username, pass: password ?? '' } }),
+    tls: { minVersion: 'TLSv1.2', ...(options.authorities ? { ca: options.authorities } : {}) },
+    connectionTimeout: options.connectMilliseconds,
+    greetingTimeout: options.connectMilliseconds,
+    socketTimeout: options.silenceMilliseconds,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    getSocket: (_options: unknown, done: (error: Error | null, opened?: { connection: Socket }) => void) => {
+      openSmtpSocket(route, options.connectMilliseconds).then((connection) => done(null, { connection }), done)
+    },
+  })
+  // Each mail's own failure is told where it is sent.
+  transport.on('error', () => {})
+  return {
+    async send({ id, to, subject, text, html, createdAt }, signal) {
+      if (!isMailAddress(to.address)) {
+        const failure = { isPermanent: true, concernsServer: false }
+        throw new SmtpFailure('smtp_recipient_refused', 'The address is not one that mail can be sent to.', failure)
+      }
+      const deadline = AbortSignal.timeout(options.sendMilliseconds)
+      try {
+        const { response } = await transport.sendMail({
+          from: { name: oneLine(from.name ?? ''), address: from.address },
+          to: { name: oneLine(to.name ?? ''), address: to.address },
+          envelope: { from: from.address, to: [to.address] },
+          subject,
+          text,
+          html,
+          // The same whenever it is sent again: where the answer to the first time got lost, mailboxes can tell.
+          messageId: `<${id.key}@${from.address.split('@').at(-1)}>`,
+          date: new Date(createdAt),
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+        } as Parameters<typeof transport.sendMail>[0])
+        return oneLine(response).slice(0, 300)
+      } catch (error) {
+        throw smtpFailure(error, route)
+      }
+    },
+    close: () => transport.close(),
+  }
+}

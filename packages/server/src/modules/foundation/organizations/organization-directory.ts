@@ -1,0 +1,72 @@
+import type { ChangeFeed } from '../../../db/change-feed.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { OwnLimits } from '../rate-limits/rate-limits-service.ts'
+import { listOrganizations, type Organization } from './organizations-service.ts'
+
+/** An organization as a request reaches it. */
+export interface ReachedOrganization {
+  key: string
+  name: string
+  /** Origin of its URLs: the public URL, with the organization's domain where it has one */
+  origin: string
+  /** `iss` of its tokens */
+  issuer: string
+  /** `aud` of its tokens */
+  audience: string
+  /** Here, so that counting a request needs no query */
+  ownLimits: OwnLimits
+}
+
+export interface OrganizationDirectoryDependencies {
+  db: Db
+  changes: ChangeFeed
+  /** Asked each time: with port 0 it is known only once the server listens. */
+  publicUrl(): string
+}
+
+export type OrganizationDirectory = ReturnType<typeof createOrganizationDirectory>
+
+/** Finds the organization of a request by its host. */
+export function createOrganizationDirectory({ db, changes, publicUrl }: OrganizationDirectoryDependencies) {
+  let known: { byHost: Map<string, ReachedOrganization>; only: ReachedOrganization | undefined } | undefined
+  let generation = 0
+  changes.onChange(() => {
+    known = undefined
+    generation++
+  })
+
+  async function read(): Promise<NonNullable<typeof known>> {
+    const before = generation
+    const organizations = (await listOrganizations(db)).map((organization) => reach(organization, publicUrl()))
+    const byHost = new Map(organizations.map((organization) => [new URL(organization.origin).hostname, organization]))
+    const directory = { byHost, only: organizations.length === 1 ? organizations[0] : undefined }
+    if (generation === before) known = directory
+    return directory
+  }
+
+  const pick = (directory: NonNullable<typeof known>, host: string): ReachedOrganization => {
+    const organization = directory.only ?? directory.byHost.get(host.toLowerCase())
+    if (organization) return organization
+    throw new Problem('unknown_host', `No organization has the host name '${host.slice(0, 253)}'.`)
+  }
+
+  return {
+    /**
+     * At once where it is in memory.
+     * @param host the request's host name, without its port
+     * @throws Problem unknown_host, where there are several organizations and none has that domain
+     */
+    find(host: string): ReachedOrganization | Promise<ReachedOrganization> {
+      changes.catchUp()
+      if (known && changes.isCurrent()) return pick(known, host)
+      return read().then((directory) => pick(directory, host))
+    },
+  }
+}
+
+export function reach({ key, name, domain, ownLimits }: Organization, publicUrl: string): ReachedOrganization {
+  const url = new URL(publicUrl)
+  if (domain !== null) url.hostname = domain
+  return { key, name, origin: url.origin, issuer: `${url.origin}/identity`, audience: `${url.origin}/api`, ownLimits }
+}

@@ -1,0 +1,84 @@
+import { type Selectable, sql } from 'kysely'
+import type { OrganizationTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { OwnLimit, OwnLimits } from '../rate-limits/rate-limits-service.ts'
+
+export interface Organization {
+  key: string
+  name: string
+  /** Null: reached by the host of the public URL */
+  domain: string | null
+  createdAt: string
+  ownLimits: OwnLimits
+}
+
+/** Without limits of its own. */
+export async function insertOrganization(
+  trx: Db,
+  { key, name, domain, createdAt }: Omit<Organization, 'ownLimits'>,
+): Promise<void> {
+  await trx.insertInto('organizations').values({ key, name, domain, created_at: createdAt }).execute()
+}
+
+/** The oldest first: UUIDv7 keys sort by time. */
+export async function selectOrganizations(db: Db): Promise<Organization[]> {
+  const rows = await db.selectFrom('organizations').selectAll().orderBy('key').execute()
+  return rows.map(organizationOf)
+}
+
+export async function selectOrganizationName(db: Db, key: string): Promise<string> {
+  const row = await db.selectFrom('organizations').select('name').where('key', '=', key).executeTakeFirstOrThrow()
+  return row.name
+}
+
+/** Of two that change it at the same time, the second one waits and starts from what the first has made. */
+export async function lockOrganization(trx: Db, key: string): Promise<Organization | undefined> {
+  const row = await trx
+    .updateTable('organizations')
+    .set({ name: sql.ref('name') })
+    .where('key', '=', key)
+    .returningAll()
+    .executeTakeFirst()
+  return row && organizationOf(row)
+}
+
+export async function updateOwnLimits(
+  trx: Db,
+  organizationKey: string,
+  { requestsPerMinute, bulkPerMinute }: OwnLimits,
+): Promise<void> {
+  await trx
+    .updateTable('organizations')
+    .set({ requests_per_minute: toColumn(requestsPerMinute), bulk_requests_per_minute: toColumn(bulkPerMinute) })
+    .where('key', '=', organizationKey)
+    .execute()
+}
+
+const organizationOf = (row: Selectable<OrganizationTable>): Organization => ({
+  key: row.key,
+  name: row.name,
+  domain: row.domain,
+  createdAt: row.created_at,
+  ownLimits: {
+    requestsPerMinute: fromColumn(row.requests_per_minute),
+    bulkPerMinute: fromColumn(row.bulk_requests_per_minute),
+  },
+})
+
+const toColumn = (limit: OwnLimit): number | null => (limit === 'default' ? null : limit === 'off' ? 0 : limit)
+const fromColumn = (column: number | null): OwnLimit => (column === null ? 'default' : column === 0 ? 'off' : column)
+
+export async function selectDeployment(db: Db): Promise<{ masterKeyFingerprint: string } | undefined> {
+  const row = await db.selectFrom('deployment').select('master_key_fingerprint').executeTakeFirst()
+  return row && { masterKeyFingerprint: row.master_key_fingerprint }
+}
+
+/** @returns whether this call made the row: of several nodes that start at once, one does. */
+export async function insertDeployment(trx: Db, masterKeyFingerprint: string, createdAt: string): Promise<boolean> {
+  const result = await trx
+    .insertInto('deployment')
+    .values({ id: 1, master_key_fingerprint: masterKeyFingerprint, created_at: createdAt })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}

@@ -1,0 +1,39 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { Permission, PermissionPage, PermissionsQuery } from './permissions-schemas.ts'
+import { permissionService } from './permissions-service.ts'
+
+const tags = ['permissions']
+
+/** `/api/identity/v1/permissions`: the fixed catalogue, which says nothing about who holds what. */
+export const permissionRoutes: Routes = async (app) => {
+  app.get(
+    '/permissions',
+    {
+      config: { permission: 'any' },
+      schema: {
+        operationId: 'Permission_QueryPermissions',
+        summary: 'List the permissions that organization roles are made of, by name',
+        tags,
+        querystring: PermissionsQuery,
+        response: { 200: PermissionPage, ...problems(400, 401, 403, 429) },
+      },
+    },
+    async ({ query }) => permissionService.list(query),
+  )
+
+  app.get(
+    '/permissions/:key',
+    {
+      config: { permission: 'any' },
+      schema: {
+        operationId: 'Permission_ReadPermission',
+        summary: 'Read a permission',
+        tags,
+        params: KeyParameter,
+        response: { 200: Permission, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async ({ params }) => permissionService.read(params.key),
+  )
+}

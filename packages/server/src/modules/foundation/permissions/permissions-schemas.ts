@@ -1,0 +1,40 @@
+import { type Static, Type } from 'typebox'
+import { Key, Nullable, OneOf, Page, PageQuery, Query, SearchText } from '../../../http/api/schemas.ts'
+
+const strict = { additionalProperties: false } as const
+
+/**
+ * A permission that comes along. `realmStages`: SAME_STAGE for the environments of the grant, all three purposes for
+ * every environment, none where the permission is not granted by environment.
+ */
+const PermissionInheritance = Type.Object(
+  {
+    key: Key,
+    realmStages: Type.Array(OneOf('PRD', 'QA', 'DEV', 'SAME_STAGE')),
+    realmPortfolio: Nullable(OneOf('SAME_PORTFOLIO', 'MAIN_PORTFOLIO', 'ALL_PORTFOLIO')),
+  },
+  strict,
+)
+
+export const Permission = Type.Object(
+  {
+    key: Key,
+    name: Nullable(Type.String()),
+    category: Nullable(Type.String()),
+    purpose: Nullable(Type.String()),
+    visibility: OneOf('Hidden', 'Public', 'Internal'),
+    inherits: Type.Array(PermissionInheritance),
+    allowStages: Type.Boolean(),
+    allowPortfolios: Type.Boolean(),
+    allowedScopes: Type.Array(OneOf('Organization', 'Asset')),
+    claimName: Nullable(Type.String()),
+    remarks: Nullable(Type.String()),
+  },
+  strict,
+)
+export type Permission = Static<typeof Permission>
+
+export const PermissionPage = Page(Permission)
+
+export const PermissionsQuery = Query({ nameContains: Type.Optional(SearchText), ...PageQuery })
+export type PermissionsQuery = Static<typeof PermissionsQuery>

@@ -1,0 +1,82 @@
+import type {} from 'fastify'
+import { Problem } from '../../../problems/problem.ts'
+import { type Access, type Environments, fullAccess } from './grants.ts'
+import type { PermissionName } from './permission-catalogue.ts'
+
+/** Who did it, for the audit trail. */
+export interface Actor {
+  type: 'api-client' | 'user' | 'system'
+  /** Null for the system itself */
+  key: string | null
+  name: string
+  /** Where the request came from */
+  address: string | null
+  traceId: string | null
+}
+
+/** Whoever a request acts for, and what it may do. */
+export interface Principal {
+  organizationKey: string
+  actor: Actor
+  access: Access
+  /** The portal session by which a member acts; API clients have none. */
+  sessionKey?: string
+}
+
+/** What a route demands: one permission, any of several, any permission at all, being a member, or nothing. */
+export type RequiredPermission = PermissionName | readonly PermissionName[] | 'any' | 'member' | 'public'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Declared by every route: one that forgets it stops the boot. */
+    permission?: RequiredPermission
+    /** Members may do it to themselves (`key` in the path) without the permission. */
+    allowsSelf?: boolean
+  }
+  interface FastifyRequest {
+    /** Set by `access` before the handler of every route that is not public. */
+    principal: Principal
+  }
+}
+
+/** The administrator at the terminal: may do everything, and stands in the audit trail as the command. */
+export const systemPrincipal = (organizationKey: string, command: string): Principal => ({
+  organizationKey,
+  actor: { type: 'system', key: null, name: command, address: null, traceId: null },
+  access: fullAccess,
+})
+
+const nowhere: ReadonlySet<string> = new Set()
+
+/** Where the principal holds the permission; an empty set where it doesn't. */
+export const environmentsOf = (principal: Principal, permission: PermissionName): Environments =>
+  principal.access.get(permission) ?? nowhere
+
+/** Whether the principal holds the permission, at least in one environment. */
+export const holds = (principal: Principal, permission: PermissionName): boolean => principal.access.has(permission)
+
+/**
+ * Refuses what needs a permission beside the one that the route declares.
+ * @throws Problem permission_missing
+ */
+export function requirePermission(principal: Principal, permission: PermissionName): void {
+  if (!holds(principal, permission)) throw permissionMissing(`This needs the permission ${permission} as well.`)
+}
+
+/** @param detail names the permission, and when it is needed where it isn't always */
+export const permissionMissing = (detail: string): Problem =>
+  new Problem('permission_missing', detail, { 'www-authenticate': 'Bearer error="insufficient_scope"' })
+
+/**
+ * Refuses what concerns an environment that the permission was not granted for.
+ * @throws Problem permission_missing
+ */
+export function requireInEnvironment(
+  principal: Principal,
+  permission: PermissionName,
+  environment: { key: string; name: string },
+): void {
+  const environments = environmentsOf(principal, permission)
+  if (environments === 'all' || environments.has(environment.key)) return
+  throw permissionMissing(`This needs the permission ${permission} in the environment ${environment.name}.`)
+}

@@ -1,0 +1,55 @@
+import type { Db } from '../../../db/transaction.ts'
+import { organizationRolesHeld } from './organization-roles-held.ts'
+
+/** A permission by an organization role that a user holds now, and the environments to which it is limited. */
+export interface HeldPermission {
+  permissionKey: string
+  /** Null: the role names no environment */
+  environmentKey: string | null
+  /** Null: the grant names no portfolio */
+  portfolioKey: string | null
+}
+
+/** The roles that hold for the organization or one of its portfolios. Those for assets say nothing beyond the asset. */
+const rolesHeld = (db: Db, organizationKey: string, userKey: string, now: string) =>
+  organizationRolesHeld(db, organizationKey, now)
+    .innerJoin('organization_roles as r', (join) =>
+      join.onRef('r.organization_key', '=', 'o.organization_key').onRef('r.key', '=', 'o.organization_role_key'),
+    )
+    .where('o.user_key', '=', userKey)
+    .where('o.asset_key', 'is', null)
+
+/** Whether the user is Administrator in all portfolios. */
+export async function selectIsAdministrator(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  now: string,
+): Promise<boolean> {
+  const row = await rolesHeld(db, organizationKey, userKey, now)
+    .where('r.built_in', '=', 'Administrator')
+    .where('o.portfolio_key', 'is', null)
+    .select('r.key')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export const selectHeldPermissions = (
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  now: string,
+): Promise<HeldPermission[]> =>
+  rolesHeld(db, organizationKey, userKey, now)
+    .innerJoin('organization_role_permissions as p', (join) =>
+      join
+        .onRef('p.organization_key', '=', 'o.organization_key')
+        .onRef('p.organization_role_key', '=', 'o.organization_role_key'),
+    )
+    .select([
+      'p.permission_key as permissionKey',
+      'p.environment_key as environmentKey',
+      'o.portfolio_key as portfolioKey',
+    ])
+    .execute()

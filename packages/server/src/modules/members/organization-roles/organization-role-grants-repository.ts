@@ -1,0 +1,106 @@
+import { keepingRows } from '../../../db/row-locks.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Found } from '../../../http/api/paging.ts'
+
+/** A grant that has not ended: it holds, or will. */
+export interface HeldGrant {
+  key: string
+  roleKey: string
+  roleName: string
+  assetKey: string | null
+  portfolioKey: string | null
+  startTime: string | null
+  endTime: string | null
+}
+
+export interface GrantFilter {
+  scopes?: readonly ('Organization' | 'Asset')[]
+  assetKeys?: readonly string[]
+}
+
+const held = (db: Db, organizationKey: string, userKey: string, now: string) =>
+  db
+    .selectFrom('user_organization_roles as o')
+    .innerJoin('organization_roles as r', (join) =>
+      join.onRef('r.organization_key', '=', 'o.organization_key').onRef('r.key', '=', 'o.organization_role_key'),
+    )
+    .where('o.organization_key', '=', organizationKey)
+    .where('o.user_key', '=', userKey)
+    .where((eb) => eb.or([eb('o.end_time', 'is', null), eb('o.end_time', '>', now)]))
+
+const columns = [
+  'o.key',
+  'r.key as roleKey',
+  'r.name as roleName',
+  'o.asset_key as assetKey',
+  'o.portfolio_key as portfolioKey',
+  'o.start_time as startTime',
+  'o.end_time as endTime',
+] as const
+
+export const selectHeldGrants = (db: Db, organizationKey: string, userKey: string, now: string): Promise<HeldGrant[]> =>
+  held(db, organizationKey, userKey, now).select(columns).orderBy('o.key').execute()
+
+/** By the role's name. */
+export async function selectHeldGrantPage(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  now: string,
+  { scopes, assetKeys }: GrantFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<Found<HeldGrant>> {
+  let grants = held(db, organizationKey, userKey, now)
+  if (scopes) {
+    grants = grants.where((eb) =>
+      eb.or(scopes.map((scope) => eb('o.asset_key', scope === 'Asset' ? 'is not' : 'is', null))),
+    )
+  }
+  if (assetKeys) grants = grants.where('o.asset_key', 'in', assetKeys)
+  const rows = await grants
+    .select(columns)
+    .orderBy('r.name_folded')
+    .orderBy('o.key')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { total } = await grants.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows, total: Number(total) }
+}
+
+/** What the user has, or had, for these assets (null: for the organization). */
+export async function deleteGrants(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  assetKey: string | null,
+): Promise<void> {
+  await trx
+    .deleteFrom('user_organization_roles')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('asset_key', assetKey === null ? 'is' : '=', assetKey)
+    .execute()
+}
+
+/** Those of the keys that no asset of the organization has. The others stay until the transaction ends. */
+export async function unknownAssets(trx: Db, organizationKey: string, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return []
+  const assets = trx
+    .selectFrom('assets')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', keys)
+  const known = new Set((await keepingRows(trx, assets, 'assets').execute()).map(({ key }) => key))
+  return keys.filter((key) => !known.has(key))
+}
+
+export async function existsPortfolio(db: Db, organizationKey: string, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('portfolios')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row !== undefined
+}

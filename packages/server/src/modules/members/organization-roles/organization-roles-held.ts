@@ -1,0 +1,9 @@
+import type { Db } from '../../../db/transaction.ts'
+
+/** The organization roles (as `o`) that users hold at this moment, for other queries to compare with. */
+export const organizationRolesHeld = (db: Db, organizationKey: string, now: string) =>
+  db
+    .selectFrom('user_organization_roles as o')
+    .where('o.organization_key', '=', organizationKey)
+    .where((eb) => eb.or([eb('o.start_time', 'is', null), eb('o.start_time', '<=', now)]))
+    .where((eb) => eb.or([eb('o.end_time', 'is', null), eb('o.end_time', '>', now)]))

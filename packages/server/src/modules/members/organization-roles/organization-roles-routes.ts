@@ -1,0 +1,124 @@
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import type { OrganizationRoleService } from './organization-role-definitions-service.ts'
+import {
+  DuplicateRequest,
+  OrganizationRole,
+  OrganizationRoleCreated,
+  OrganizationRoleCreateRequest,
+  OrganizationRolePage,
+  OrganizationRolesQuery,
+  OrganizationRoleUpdateRequest,
+} from './organization-roles-schemas.ts'
+
+const tags = ['organization-roles']
+const managesRoles = { permission: 'User and access management > Manage organization roles' } as const
+
+/** `/api/identity/v1/organization-roles`. Who holds one: see the module `users`. */
+export const organizationRoleRoutes =
+  (roles: OrganizationRoleService): Routes =>
+  async (app) => {
+    app.post(
+      '/organization-roles',
+      {
+        config: managesRoles,
+        schema: {
+          operationId: 'OrganizationRole_CreateOrganizationRole',
+          summary: 'Create an organization role with a unique name and at least one permission',
+          tags,
+          body: OrganizationRoleCreateRequest,
+          response: { 201: OrganizationRoleCreated, ...problems(400, 401, 403, 409, 429) },
+        },
+      },
+      async ({ principal, body }, reply) => reply.code(201).send(await roles.create(principal, body)),
+    )
+
+    app.get(
+      '/organization-roles',
+      {
+        config: { permission: 'any' },
+        schema: {
+          operationId: 'OrganizationRole_QueryOrganizationRoles',
+          summary: 'List organization roles with their permissions, built-in ones among them',
+          tags,
+          querystring: OrganizationRolesQuery,
+          response: { 200: OrganizationRolePage, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, query }) => roles.list(principal, query),
+    )
+
+    app.get(
+      '/organization-roles/:key',
+      {
+        config: { permission: 'any' },
+        schema: {
+          operationId: 'OrganizationRole_ReadOrganizationRole',
+          summary: 'Read an organization role with its permissions',
+          tags,
+          params: KeyParameter,
+          response: { 200: OrganizationRole, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => roles.read(principal, params.key),
+    )
+
+    app.patch(
+      '/organization-roles/:key',
+      {
+        config: managesRoles,
+        schema: {
+          operationId: 'OrganizationRole_UpdateOrganizationRole',
+          summary: 'Rename an organization role, or replace its permissions',
+          tags,
+          params: KeyParameter,
+          body: OrganizationRoleUpdateRequest,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 409, 429) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await roles.update(principal, params.key, body)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/organization-roles/:key',
+      {
+        config: managesRoles,
+        schema: {
+          operationId: 'OrganizationRole_DeleteOrganizationRole',
+          summary: 'Delete an organization role that nobody holds',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await roles.delete(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+  }
+
+/** `/api/management/v1/organization-roles`: what ODC offers only in its portal. */
+export const organizationRoleManagementRoutes =
+  (roles: OrganizationRoleService): Routes =>
+  async (app) => {
+    app.post(
+      '/organization-roles/:key/duplicate',
+      {
+        config: managesRoles,
+        schema: {
+          operationId: 'OrganizationRole_Duplicate',
+          summary: 'Create an organization role with the permissions that another one, also a built-in one, has now',
+          tags,
+          params: KeyParameter,
+          body: DuplicateRequest,
+          response: { 201: OrganizationRoleCreated, ...problems(400, 401, 403, 404, 409) },
+        },
+      },
+      async ({ principal, params, body }, reply) =>
+        reply.code(201).send(await roles.duplicate(principal, params.key, body.name)),
+    )
+  }

@@ -1,0 +1,63 @@
+import { type Static, Type } from 'typebox'
+import { Key, Name, Nullable, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
+
+const strict = { additionalProperties: false } as const
+const Keys = Type.Array(Key, { maxItems: 100 })
+
+/** `environmentKeys` null: in every environment, also one that is added later. */
+const RolePermission = Type.Object(
+  {
+    permissionKey: Key,
+    environmentKeys: Nullable(Type.Array(Key)),
+    portfolioKeys: Nullable(Type.Array(Key)),
+    claimName: Nullable(Type.String()),
+    name: Nullable(Type.String()),
+  },
+  strict,
+)
+
+export const OrganizationRole = Type.Object(
+  { key: Key, name: Nullable(Type.String()), permissions: Type.Array(RolePermission), isReadOnly: Type.Boolean() },
+  strict,
+)
+export type OrganizationRole = Static<typeof OrganizationRole>
+
+export const OrganizationRolePage = Page(OrganizationRole)
+
+export const OrganizationRolesQuery = Query({
+  roleKey: Type.Optional(Key),
+  nameContains: Type.Optional(SearchText),
+  sort: Sort('name'),
+  ...PageQuery,
+})
+export type OrganizationRolesQuery = Static<typeof OrganizationRolesQuery>
+
+/** Told by permissionKey, name or claimName: where several are given, they must mean the same one. */
+const PermissionDetails = Type.Object(
+  {
+    permissionKey: Type.Optional(Key),
+    environmentKeys: Type.Optional(Nullable(Keys)),
+    portfolioKeys: Type.Optional(Nullable(Keys)),
+    claimName: Type.Optional(Nullable(SearchText)),
+    name: Type.Optional(Nullable(SearchText)),
+  },
+  strict,
+)
+export type PermissionDetails = Static<typeof PermissionDetails>
+
+const fields = {
+  name: Type.Optional(Nullable(Name)),
+  permissions: Type.Optional(Nullable(Type.Array(PermissionDetails, { maxItems: 100 }))),
+}
+
+/** Both are needed: the service says so. */
+export const OrganizationRoleCreateRequest = Type.Object(fields, strict)
+export type OrganizationRoleCreateRequest = Static<typeof OrganizationRoleCreateRequest>
+
+/** What is absent or null stays; `permissions` replaces all of them. */
+export const OrganizationRoleUpdateRequest = Type.Object(fields, strict)
+export type OrganizationRoleUpdateRequest = Static<typeof OrganizationRoleUpdateRequest>
+
+export const OrganizationRoleCreated = Type.Object({ orgRoleKey: Key }, strict)
+
+export const DuplicateRequest = Type.Object({ name: Name }, strict)

@@ -1,0 +1,117 @@
+import type { AuthorizationRecordTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+/** Writes the record, or what became of it. */
+export async function upsertRecord(db: Db, row: AuthorizationRecordTable): Promise<void> {
+  const { organization_key: _organization, model: _model, id_hash: _id, consumed_at: _consumed, ...changed } = row
+  await db
+    .insertInto('authorization_records')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['organization_key', 'model', 'id_hash']).doUpdateSet(changed))
+    .execute()
+}
+
+const records = (db: Db, organizationKey: string, model: string, now: string) =>
+  db
+    .selectFrom('authorization_records')
+    .select(['payload_encrypted as payloadEncrypted', 'consumed_at as consumedAt'])
+    .where('organization_key', '=', organizationKey)
+    .where('model', '=', model)
+    .where('expires_at', '>', now)
+
+export type FoundRecord = { payloadEncrypted: string; consumedAt: string | null }
+
+export const selectRecord = (
+  db: Db,
+  organizationKey: string,
+  model: string,
+  idHash: string,
+  now: string,
+): Promise<FoundRecord | undefined> =>
+  records(db, organizationKey, model, now).where('id_hash', '=', idHash).executeTakeFirst()
+
+export const selectRecordByUid = (
+  db: Db,
+  organizationKey: string,
+  model: string,
+  uid: string,
+  now: string,
+): Promise<FoundRecord | undefined> =>
+  records(db, organizationKey, model, now).where('uid', '=', uid).executeTakeFirst()
+
+/** @returns false where somebody was first: the row is written by one of them, whichever node asks */
+export async function consumeRecord(
+  db: Db,
+  organizationKey: string,
+  model: string,
+  idHash: string,
+  now: string,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('authorization_records')
+    .set({ consumed_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('model', '=', model)
+    .where('id_hash', '=', idHash)
+    .where('consumed_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function deleteRecord(db: Db, organizationKey: string, model: string, idHash: string): Promise<void> {
+  await db
+    .deleteFrom('authorization_records')
+    .where('organization_key', '=', organizationKey)
+    .where('model', '=', model)
+    .where('id_hash', '=', idHash)
+    .execute()
+}
+
+export async function deleteRecordsOfGrant(db: Db, organizationKey: string, grantId: string): Promise<void> {
+  await db
+    .deleteFrom('authorization_records')
+    .where('organization_key', '=', organizationKey)
+    .where('grant_id', '=', grantId)
+    .execute()
+}
+
+export async function existsAuthorizationSession(db: Db, organizationKey: string, uid: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('authorization_records')
+    .select('uid')
+    .where('organization_key', '=', organizationKey)
+    .where('model', '=', 'Session')
+    .where('uid', '=', uid)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The session at the authorization server, and with it every code that was issued in it. */
+export async function deleteAuthorizationSession(trx: Db, organizationKey: string, uid: string): Promise<void> {
+  await trx
+    .deleteFrom('authorization_records')
+    .where('organization_key', '=', organizationKey)
+    .where('model', '=', 'Session')
+    .where('uid', '=', uid)
+    .execute()
+}
+
+/** Everything of a user: sessions, grants, codes, sign-ins that have begun. */
+export async function deleteRecordsOfUser(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  exceptUid: string | null,
+): Promise<void> {
+  await trx
+    .deleteFrom('authorization_records')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where((eb) => (exceptUid === null ? eb.val(true) : eb.or([eb('uid', 'is', null), eb('uid', '!=', exceptUid)])))
+    .execute()
+}
+
+/** Of all organizations. */
+export async function deleteExpiredRecords(db: Db, now: string): Promise<void> {
+  await db.deleteFrom('authorization_records').where('expires_at', '<=', now).execute()
+}

@@ -1,0 +1,106 @@
+import type { SessionTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { ListedSession, Session } from './session.ts'
+
+export async function insertSession(trx: Db, row: SessionTable): Promise<void> {
+  await trx.insertInto('sessions').values(row).execute()
+}
+
+/** Sessions (as `s`) that have not expired. */
+const alive = (db: Db, organizationKey: string, now: string) =>
+  db.selectFrom('sessions as s').where('s.organization_key', '=', organizationKey).where('s.expires_at', '>', now)
+
+export const selectSessionByToken = (
+  db: Db,
+  organizationKey: string,
+  tokenHash: string,
+  now: string,
+): Promise<Session | undefined> =>
+  alive(db, organizationKey, now)
+    .where('s.token_hash', '=', tokenHash)
+    .select(['s.key', 's.user_key as userKey', 's.method', 's.last_seen_at as lastSeenAt', 's.expires_at as expiresAt'])
+    .executeTakeFirst()
+
+/** The latest sign-in first. */
+export const selectSessionsOf = (
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  now: string,
+): Promise<ListedSession[]> =>
+  alive(db, organizationKey, now)
+    .where('s.user_key', '=', userKey)
+    .select([
+      's.key',
+      's.method',
+      's.address',
+      's.user_agent as userAgent',
+      's.created_at as createdAt',
+      's.last_seen_at as lastSeenAt',
+      's.expires_at as expiresAt',
+    ])
+    .orderBy('s.key', 'desc')
+    .execute()
+
+export async function updateLastSeen(db: Db, organizationKey: string, key: string, now: string): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ last_seen_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('last_seen_at', '<', now)
+    .execute()
+}
+
+/** @returns what was deleted; undefined where the user has no such session */
+export async function deleteSession(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  key: string,
+): Promise<{ authorizationSession: string | null; address: string | null } | undefined> {
+  return trx
+    .deleteFrom('sessions')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('key', '=', key)
+    .returning(['authorization_session as authorizationSession', 'address'])
+    .executeTakeFirst()
+}
+
+export async function deleteSessionByToken(trx: Db, organizationKey: string, tokenHash: string): Promise<void> {
+  await trx
+    .deleteFrom('sessions')
+    .where('organization_key', '=', organizationKey)
+    .where('token_hash', '=', tokenHash)
+    .execute()
+}
+
+export async function selectAuthorizationSession(db: Db, organizationKey: string, key: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('authorization_session')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.authorization_session ?? null
+}
+
+export async function deleteSessionsOf(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  except: string | undefined,
+): Promise<void> {
+  let sessions = trx
+    .deleteFrom('sessions')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+  if (except !== undefined) sessions = sessions.where('key', '!=', except)
+  await sessions.execute()
+}
+
+/** Of all organizations. */
+export async function deleteExpiredSessions(db: Db, now: string): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+}

@@ -1,0 +1,130 @@
+import type { Clock } from '../../../config/clock.ts'
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { createApplicationRoles } from '../../applications/application-roles/application-roles-service.ts'
+import { createAssets } from '../../applications/assets/assets-service.ts'
+import { createGroups, type NewGroup } from '../../directory/groups/groups-seeding.ts'
+import { insertRoleGrants, insertUsers } from '../../directory/users/users-seeding.ts'
+import { grantOrganizationRoles } from '../../members/organization-roles/organization-roles-service.ts'
+import type { SetUpOrganization } from '../first-start/organization-setup.ts'
+import { samplePeople } from './sample-people.ts'
+
+const day = 86_400_000
+
+const sampleAssets = [
+  { name: 'Customer Portal', roles: ['Customer', 'Support agent', 'Support manager'], environments: 3 },
+  { name: 'Field Service', roles: ['Technician', 'Dispatcher'], environments: 3 },
+  { name: 'Expense Claims', roles: ['Claimant', 'Approver', 'Auditor'], environments: 2 },
+]
+
+interface SampleRole {
+  key: string
+  name: string
+  environmentKey: string
+}
+
+/** Assets with application roles, and people who hold them directly and through groups: for lists, filters and pages. */
+export async function createSample(trx: Db, clock: Clock, setUp: SetUpOrganization): Promise<void> {
+  const roles = await createSampleRoles(trx, clock, setUp)
+  const userKeys = await createSampleUsers(trx, clock, setUp)
+  await createGroups(trx, clock, setUp.organization.key, sampleGroups(setUp, roles, userKeys))
+  await insertRoleGrants(trx, clock, setUp.organization.key, sampleGrants(roles, userKeys))
+  await grantSampleOrganizationRoles(trx, clock, setUp, userKeys)
+}
+
+async function createSampleRoles(trx: Db, clock: Clock, setUp: SetUpOrganization): Promise<SampleRole[]> {
+  const { organization, portfolioKey, environments } = setUp
+  const environmentKeys = environments.map(({ key }) => key)
+  const assets = await createAssets(
+    trx,
+    clock,
+    organization.key,
+    sampleAssets.map(({ name, environments: count }) => ({
+      name,
+      portfolioKey,
+      environmentKeys: environmentKeys.slice(0, count),
+    })),
+  )
+  return createApplicationRoles(
+    trx,
+    clock,
+    organization.key,
+    sampleAssets.flatMap(({ roles, environments: count }, index) =>
+      roles.map((name) => ({
+        name,
+        assetKey: assets[index]?.key ?? '',
+        environmentKeys: environmentKeys.slice(0, count),
+      })),
+    ),
+  )
+}
+
+async function createSampleUsers(trx: Db, clock: Clock, setUp: SetUpOrganization): Promise<string[]> {
+  const { organization, environments, identityProviderKey } = setUp
+  const users = samplePeople.map(({ name, email, status, lastLoginDaysAgo }, index) => {
+    const environment = environments[index % environments.length]
+    const logins =
+      lastLoginDaysAgo === undefined || !environment
+        ? []
+        : [{ environmentKey: environment.key, lastLoginAt: toTimestamp(clock.now() - lastLoginDaysAgo * day) }]
+    return {
+      name,
+      email,
+      status,
+      isEmailVerified: status === 'Active' || status === 'Inactive',
+      isTermsAccepted: status === 'Active',
+      profiles: [{ identityProviderKey, username: email }],
+      logins,
+    }
+  })
+  return insertUsers(trx, clock, organization.key, users)
+}
+
+/** In each environment, a group of every fourth person and one of every seventh, with some of its roles. */
+function sampleGroups({ environments }: SetUpOrganization, roles: SampleRole[], userKeys: string[]): NewGroup[] {
+  const every = (n: number) =>
+    userKeys.filter((_, index) => index % n === 0).map((userKey) => ({ userKey, membershipType: 'Assigned' as const }))
+  return environments.flatMap(({ key: environmentKey, name }) => {
+    const named = (...names: string[]): string[] =>
+      roles.filter((role) => role.environmentKey === environmentKey && names.includes(role.name)).map(({ key }) => key)
+    return [
+      {
+        environmentKey,
+        name: 'Support',
+        description: `Answers customers in ${name}`,
+        applicationRoleKeys: named('Support agent'),
+        members: every(4),
+      },
+      {
+        environmentKey,
+        name: 'Operations',
+        description: `Plans and does the work in ${name}`,
+        applicationRoleKeys: named('Technician', 'Dispatcher'),
+        members: every(7),
+      },
+    ]
+  })
+}
+
+/** Every third person holds one role directly, taken in turn. */
+const sampleGrants = (roles: SampleRole[], userKeys: string[]): { userKey: string; applicationRoleKey: string }[] =>
+  userKeys.flatMap((userKey, index) => {
+    const role = roles[(index / 3) % roles.length]
+    return index % 3 === 0 && role ? [{ userKey, applicationRoleKey: role.key }] : []
+  })
+
+/** Two Administrators and eight Developers, one of them for 90 days. */
+async function grantSampleOrganizationRoles(
+  trx: Db,
+  clock: Clock,
+  { organization, administratorRoleKey, developerRoleKey, portfolioKey }: SetUpOrganization,
+  userKeys: string[],
+): Promise<void> {
+  const grants = userKeys.slice(0, 10).map((userKey, index) => ({
+    userKey,
+    organizationRoleKey: index < 2 ? administratorRoleKey : developerRoleKey,
+    ...(index < 2 ? {} : { portfolioKey }),
+    ...(index === 9 ? { startTime: toTimestamp(clock.now()), endTime: toTimestamp(clock.now() + 90 * day) } : {}),
+  }))
+  await grantOrganizationRoles(trx, clock, organization.key, grants)
+}

@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import type { OneTimeCodeTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+export type Purpose = OneTimeCodeTable['purpose']
+
+export interface OneTimeCode {
+  key: string
+  userKey: string | null
+  codeHash: string | null
+  wrongAttempts: number
+  expiresAt: string
+}
+
+const fromTable = (row: OneTimeCodeTable): OneTimeCode => ({
+  key: row.key,
+  userKey: row.user_key,
+  codeHash: row.code_hash,
+  wrongAttempts: row.wrong_attempts,
+  expiresAt: row.expires_at,
+})
+
+export async function insertOneTimeCode(trx: Db, row: OneTimeCodeTable): Promise<void> {
+  await trx.insertInto('one_time_codes').values(row).execute()
+}
+
+export async function selectByToken(
+  db: Db,
+  organizationKey: string,
+  purpose: Purpose,
+  tokenHash: string,
+): Promise<OneTimeCode | undefined> {
+  const row = await db
+    .selectFrom('one_time_codes')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('token_hash', '=', tokenHash)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst()
+  return row && fromTable(row)
+}
+
+/** The same, and nobody else uses it before the transaction ends. */
+export async function lockByToken(
+  trx: Db,
+  organizationKey: string,
+  purpose: Purpose,
+  tokenHash: string,
+): Promise<OneTimeCode | undefined> {
+  const row = await trx
+    .updateTable('one_time_codes')
+    .set({ expires_at: sql.ref('expires_at') })
+    .where('organization_key', '=', organizationKey)
+    .where('token_hash', '=', tokenHash)
+    .where('purpose', '=', purpose)
+    .returningAll()
+    .executeTakeFirst()
+  return row && fromTable(row)
+}
+
+/** The user's newest one, locked. */
+export async function lockOfUser(
+  trx: Db,
+  organizationKey: string,
+  purpose: Purpose,
+  userKey: string,
+): Promise<OneTimeCode | undefined> {
+  const rows = await trx
+    .updateTable('one_time_codes')
+    .set({ expires_at: sql.ref('expires_at') })
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('purpose', '=', purpose)
+    .returningAll()
+    .execute()
+  const newest = rows.sort((a, b) => (a.key < b.key ? 1 : -1))[0]
+  return newest && fromTable(newest)
+}
+
+export async function updateWrongAttempts(
+  trx: Db,
+  organizationKey: string,
+  key: string,
+  wrongAttempts: number,
+): Promise<void> {
+  await trx
+    .updateTable('one_time_codes')
+    .set({ wrong_attempts: wrongAttempts })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** @returns false where somebody else has used it */
+export async function deleteOneTimeCode(trx: Db, organizationKey: string, key: string): Promise<boolean> {
+  const result = await trx
+    .deleteFrom('one_time_codes')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return result.numDeletedRows === 1n
+}
+
+/** Those of a user, or of the organization itself. */
+export async function deleteOneTimeCodes(
+  trx: Db,
+  organizationKey: string,
+  purpose: Purpose,
+  userKey: string | null,
+): Promise<void> {
+  await trx
+    .deleteFrom('one_time_codes')
+    .where('organization_key', '=', organizationKey)
+    .where('purpose', '=', purpose)
+    .where('user_key', userKey === null ? 'is' : '=', userKey)
+    .execute()
+}
+
+/** Of all organizations */
+export async function deleteExpiredOneTimeCodes(trx: Db, now: string): Promise<void> {
+  await trx.deleteFrom('one_time_codes').where('expires_at', '<=', now).execute()
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { requireAllowedPassword, requireOwnPassword } from './password-rules.ts'
+
+describe('the rules for passwords', () => {
+  test('allow what is long, has a digit and a capital, and is not common', () => {
+    const long = `A1${'lorem ipsum '.repeat(86)}`.slice(0, 1_024)
+    for (const password of [
+      'Quiet-Harbour-7-Lanterns',
+      'correct Horse battery 5taple',
+      'xK9#mVq2$LpW',
+      'Ünïcødé-größer-42',
+      'Ваза-с-Ромашками-3',
+      `Z9${'ab7 kelp mint ors '.repeat(7)}`.slice(0, 128),
+      long,
+    ]) {
+      assert.doesNotThrow(() => requireAllowedPassword(password), password)
+    }
+  })
+
+  const refuses = (password: string, detail: RegExp): void =>
+    assert.throws(
+      () => requireAllowedPassword(password),
+      (error: Error & { problem?: string }) => error.problem === 'password_refused' && detail.test(error.message),
+      password,
+    )
+
+  test('refuse what is too short or too long, by characters', () => {
+    refuses('Ab1-defghij', /at least 12/)
+    refuses('Ab1😀😀😀😀😀😀😀😀', /at least 12/)
+    refuses(`Ab1-${'xyz kelp'.repeat(128)}`, /at most 1,024/)
+  })
+
+  test('refuse what lacks a digit or a capital, of any script', () => {
+    refuses('Quiet-Harbour-Lanterns', /digit/)
+    refuses('quiet-harbour-7-lanterns', /upper-case/)
+  })
+
+  for (const password of [
+    'Password1234',
+    'Password2024!',
+    'P@ssw0rd1234',
+    'Passw0rd!Passw0rd!',
+    'Welcome12345',
+    'Summer2026!!',
+    'Administrator1',
+    'Qwertyuiop123',
+    'Qwerty123456',
+    '1qaz2wsx3edC',
+    '1Q2w3e4r5t6y',
+    'Abcdefghijk1',
+    'Aaaaaaaaaaa1',
+    'LetMeIn!2345',
+    'ILoveYou1234',
+    '0987654321Poiuyt',
+    'Sunshine-1234',
+    '!!!Dragon2020!!!',
+    'OutSystems2026',
+  ]) {
+    test(`refuse ${password}, which is tried first`, () => refuses(password, /tried first/))
+  }
+
+  test('refuse what is made of the user or the organization', () => {
+    const facts = ['Ada Lovelace', 'ada.lovelace@analytical.example', 'Acme Engines']
+    for (const password of [
+      'Lovelace-1815',
+      'LovelaceAcme1',
+      'Analytical2026!',
+      'EnginesPassword1',
+      'Lovelace12345678',
+    ]) {
+      assert.throws(() => requireOwnPassword(password, facts), { problem: 'password_refused' }, password)
+    }
+    assert.doesNotThrow(() => requireOwnPassword('Lovelace keeps 7 brass sparrows', facts))
+    assert.doesNotThrow(() => requireOwnPassword('Quiet-Harbour-7-Lanterns', facts))
+    assert.doesNotThrow(() => requireOwnPassword('Quiet-Harbour-7-Lanterns', [null, 'Al', '']))
+  })
+})

@@ -1,0 +1,45 @@
+import { type Static, Type } from 'typebox'
+import { Key, Name, Nullable, Timestamp } from '../../../http/api/schemas.ts'
+import { CodeText, EmailText, LinkToken, PasswordText } from '../credentials/credentials-schemas.ts'
+
+const strict = { additionalProperties: false } as const
+const Keys = Type.Optional(Type.Array(Key, { maxItems: 100 }))
+
+/** Without asset keys, for the whole organization; without times, from now on and without end. */
+const InvitedRole = Type.Object(
+  {
+    key: Key,
+    assetKeys: Keys,
+    startTime: Type.Optional(Nullable(Timestamp)),
+    endTime: Type.Optional(Nullable(Timestamp)),
+  },
+  strict,
+)
+
+/** Without identityProviderKey, at the built-in identity provider: the user chooses a password. */
+export const InvitationRequest = Type.Object(
+  {
+    email: EmailText,
+    name: Type.Optional(Nullable(Name)),
+    identityProviderKey: Type.Optional(Nullable(Key)),
+    organizationRoles: Type.Optional(Type.Array(InvitedRole, { maxItems: 20 })),
+    groupKeys: Keys,
+    applicationRoleKeys: Keys,
+  },
+  strict,
+)
+export type InvitationRequest = Static<typeof InvitationRequest>
+
+export const InvitationCreated = Type.Object({ key: Key }, strict)
+
+export const InvitationReadRequest = Type.Object({ token: LinkToken }, strict)
+export const InvitationDetails = Type.Object({
+  email: Nullable(Type.String()),
+  name: Nullable(Type.String()),
+  organizationName: Type.String(),
+  expiresAt: Timestamp,
+})
+export const AcceptanceRequest = Type.Object(
+  { token: LinkToken, code: CodeText, name: Name, password: PasswordText },
+  strict,
+)

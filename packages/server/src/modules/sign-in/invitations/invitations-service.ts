@@ -1,0 +1,145 @@
+import type { Clock } from '../../../config/clock.ts'
+import { normalKey } from '../../../db/keys.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { UserApplicationRoleService } from '../../directory/assignments/user-application-roles-service.ts'
+import { managesGroups } from '../../directory/groups/group-access.ts'
+import { changeMembersIn } from '../../directory/groups/group-members.ts'
+import { builtInIdentityProviderKey } from '../../directory/identity-providers/identity-providers-service.ts'
+import { type Account, accountWithEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/user-accounts.ts'
+import { createUsers, isOvertaken } from '../../directory/users/user-creation.ts'
+import { userNotFound } from '../../directory/users/user-rules.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { MailService } from '../../foundation/mail/mail-service.ts'
+import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import { requirePermission, holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
+import { grantOrganizationRole } from '../../members/organization-roles/organization-role-grants-service.ts'
+import { userEntity } from '../credentials/acting-user.ts'
+import type { OneTimeCodes } from '../credentials/one-time-codes.ts'
+import type { InvitationRequest } from './invitations-schemas.ts'
+
+export interface InvitationDependencies {
+  db: Db
+  clock: Clock
+  oneTimeCodes: OneTimeCodes
+  mail: Pick<MailService, 'enqueue'>
+  userApplicationRoles: Pick<UserApplicationRoleService, 'grantIn'>
+}
+
+export type InvitationService = ReturnType<typeof createInvitationService>
+
+const managesUsers = 'User and access management > Manage users'
+const invitationMilliseconds = 7 * 86_400_000
+/** Two at the same time: the index lets one pass, and the other one finds that. */
+const attempts = 5
+
+/** Invites users, with what they are to have. */
+export function createInvitationService(dependencies: InvitationDependencies) {
+  const { db, clock, oneTimeCodes, mail, userApplicationRoles } = dependencies
+
+  /** Voids what was sent before. Whoever signs in elsewhere has nothing to accept here. */
+  async function send(
+    trx: Db,
+    principal: Principal,
+    { key: organizationKey, name: organizationName, origin }: ReachedOrganization,
+    { key: userKey, name, email }: Account,
+  ): Promise<void> {
+    if (email === null) throw new Problem('user_not_invited', 'The user has no e-mail to send an invitation to.')
+    const isBuiltIn = await hasBuiltInProfile(trx, organizationKey, userKey)
+    const request = { purpose: 'invitation', userKey, milliseconds: invitationMilliseconds } as const
+    const issued = isBuiltIn ? await oneTimeCodes.issueLinkWithCode(trx, organizationKey, request) : undefined
+    await mail.enqueue(trx, organizationKey, {
+      kind: 'invitation',
+      to: { address: email, name },
+      values: {
+        organizationName,
+        inviterName: principal.actor.name,
+        link: issued ? `${origin}/accept-invitation?token=${issued.token}` : `${origin}/`,
+        code: issued?.code ?? null,
+        expiresAt: issued?.expiresAt ?? null,
+      },
+    })
+  }
+
+  async function create(trx: Db, principal: Principal, request: InvitationRequest): Promise<Account> {
+    const { organizationKey } = principal
+    const { email, name = null, identityProviderKey } = request
+    if (await accountWithEmail(trx, organizationKey, email)) {
+      throw new Problem('email_taken', 'A user with this e-mail exists already: grant what is missing.')
+    }
+    const isExternal =
+      identityProviderKey && normalKey(identityProviderKey) !== (await builtInIdentityProviderKey(trx, organizationKey))
+    const profile = isExternal ? { identityProviderKey, username: email } : { addToBuiltInIdentityProvider: true }
+    const [creation] = await createUsers(trx, clock, principal, [{ email, name, isInvited: true, ...profile }])
+    if (creation === undefined || creation.status === 'Error') throw creation?.problem
+    const account = await lockAccount(trx, organizationKey, creation.key)
+    if (!account) throw new Error('the user that was just made is not there')
+    return account
+  }
+
+  /** Whoever may not manage users invites those only whom they give an application role. */
+  function requireReason(principal: Principal, { applicationRoleKeys = [] }: InvitationRequest): void {
+    if (applicationRoleKeys.length > 0 || holds(principal, managesUsers)) return
+    throw permissionMissing(`Without applicationRoleKeys, this needs the permission ${managesUsers}.`)
+  }
+
+  /** By the rules of granting each: whoever invites gives nothing that they could not give afterwards. */
+  async function grant(trx: Db, principal: Principal, account: Account, request: InvitationRequest): Promise<void> {
+    const { organizationRoles = [], groupKeys = [], applicationRoleKeys = [] } = request
+    const { key, name } = userEntity(account)
+    if (organizationRoles.length > 0) requirePermission(principal, 'User and access management > Manage member access')
+    if (groupKeys.length > 0) requirePermission(principal, managesGroups)
+    for (const { key: roleKey, assetKeys, startTime = null, endTime = null } of organizationRoles) {
+      const details = { assetKeys, grantPeriod: { startTime, endTime } }
+      await grantOrganizationRole(trx, clock, principal, { key, name }, roleKey, details)
+    }
+    // In one order always, so that two invitations never wait for each other.
+    for (const groupKey of [...new Set(groupKeys.map(normalKey))].sort()) {
+      await changeMembersIn(trx, clock, principal, groupKey, { userKeysToAdd: [key] })
+    }
+    for (const roleKey of applicationRoleKeys) await userApplicationRoles.grantIn(trx, principal, { key, roleKey })
+  }
+
+  return {
+    /**
+     * Makes an invited user with everything that is asked for, or nothing, and sends the mail.
+     * @throws Problem email_taken, invalid_body, identity_provider_unknown, identity_taken, permission_missing, and what
+     *   granting each throws
+     */
+    async invite(
+      principal: Principal,
+      organization: ReachedOrganization,
+      request: InvitationRequest,
+    ): Promise<{ key: string }> {
+      requireReason(principal, request)
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await transaction(db, async (trx) => {
+            const account = await create(trx, principal, request)
+            await grant(trx, principal, account, request)
+            await send(trx, principal, organization, account)
+            return { key: account.key }
+          })
+        } catch (error) {
+          if (attempt === attempts || !isOvertaken(error)) throw error
+        }
+      }
+    },
+
+    /**
+     * Sends a new link and code. The former ones work no more.
+     * @throws Problem user_not_found, user_not_invited
+     */
+    resend: (principal: Principal, organization: ReachedOrganization, userKey: string): Promise<void> =>
+      transaction(db, async (trx) => {
+        const account = await lockAccount(trx, principal.organizationKey, normalKey(userKey))
+        if (!account) throw userNotFound(userKey)
+        if (account.status !== 'Invited') {
+          throw new Problem('user_not_invited', `The user is ${account.status}, not Invited.`)
+        }
+        await send(trx, principal, organization, account)
+        const after = { email: account.email }
+        await recordChange(trx, clock, principal, { action: 'user.invited', entity: userEntity(account), after })
+      }),
+  }
+}

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
+import { goodPassword } from '@portico/testing/password-users.ts'
+import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
+import {
+  type Caller,
+  callWith,
+  startTestServer,
+  type TestClock,
+  type TestServer,
+  testClock,
+} from '@portico/testing/server.ts'
+import { listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
+
+const invitations = '/api/management/v1/user-invitations'
+const from = { address: null, traceId: null }
+const day = 86_400_000
+
+onBothEngines('invitations', (engine) => {
+  let server: TestServer
+  let clock: TestClock
+  let manager: Caller
+  /** Manages users, and nothing that is not brought along by it */
+  let roleKeys: Map<string, string>
+  let group: { key: string }
+  let applicationRole: { key: string; environmentKey: string }
+  let made = 0
+
+  const ask = (path: string, body: object): Promise<Received> => send(server.url, 'POST', path, { body })
+  const accept = (mail: string | undefined, more: object = {}): Promise<Received> =>
+    ask('/portal/invitation/accept', {
+      token: tokenIn(mail),
+      code: codeIn(mail),
+      name: 'Ivy Invited',
+      password: goodPassword,
+      ...more,
+    })
+  const wrong = (mail: string | undefined): string => String((Number(codeIn(mail)) + 1) % 1_000_000).padStart(6, '0')
+  const statusOf = async (key: string) => (await server.context.users.read(server.system, key, undefined)).status
+
+  /** Invites somebody new. */
+  async function invite(more: object = {}) {
+    const email = `invited${++made}@example.com`
+    const { status, body } = await manager.call<{ key: string }>('POST', invitations, { email, ...more })
+    assert.equal(status, 201, JSON.stringify(body))
+    const [mail] = await mailsTo(server, email)
+    return { key: body.key, email, mail }
+  }
+
+  before(async () => {
+    clock = testClock()
+    server = await startTestServer({ engine, clock, sample: true })
+    manager = await server.caller('Manage users', 'Manage end-user groups')
+    const { results: roles } = await server.context.organizationRoles.list(server.system, {})
+    roleKeys = new Map(roles.map(({ key, name }) => [name ?? '', key]))
+    const groups = await server.context.groups.list(server.system, {})
+    group = groups.results[0] as typeof group
+    const applicationRoles = await server.context.applicationRoles.list(server.system, {})
+    applicationRole = applicationRoles.results[0] as typeof applicationRole
+  })
+
+  test('whoever accepts with link and code becomes active, with what was granted', async () => {
+    const { key, email, mail } = await invite({
+      organizationRoles: [{ key: roleKeys.get('Developer') }],
+      groupKeys: [group.key],
+      applicationRoleKeys: [applicationRole.key],
+    })
+    assert.equal(await statusOf(key), 'Invited')
+    assert.ok(mail?.includes(`${server.context.publicUrl()}/accept-invitation?token=`))
+    const { status, body } = await ask('/portal/invitation/read', { token: tokenIn(mail) })
+    assert.equal(status, 200)
+    assert.deepEqual(body, {
+      email,
+      name: null,
+      organizationName: 'Portico',
+      expiresAt: new Date(clock.now() + 7 * day).toISOString(),
+    })
+    assert.equal((await accept(mail)).status, 204)
+    const { userKey } = await server.context.signIn.checkPassword(server.organizationKey, email, goodPassword, from)
+    assert.equal(userKey, key)
+    const user = await server.context.users.read(server.system, key, undefined)
+    assert.deepEqual([user.status, user.name, user.isEmailVerified], ['Active', 'Ivy Invited', true])
+    assert.deepEqual(user.access, { hasOrganizationRoles: true, hasApplicationRoles: true })
+    const held = await server.context.userGroups.list(server.system, key, {})
+    assert.deepEqual(
+      held.results.map((one) => one.group.key),
+      [group.key],
+    )
+    const { results } = await server.context.audit.list(server.system, {})
+    const actions = results.filter(({ entity }) => entity.key === key).map(({ action }) => action)
+    for (const action of ['user.invited', 'user.registered', 'organization-role.granted', 'application-role.granted']) {
+      assert.ok(actions.includes(action as never), action)
+    }
+  })
+
+  test('an invitation works once, for one of those who accept at the same time', async () => {
+    const { mail, email } = await invite()
+    const answers = await Promise.all(['Ann', 'Ben', 'Cam'].map((name) => accept(mail, { name })))
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 400, 400])
+    assertProblem(await accept(mail, { password: 'Copper-Kettle-42-Whistles' }), 'link_invalid')
+    assertProblem(await ask('/portal/invitation/read', { token: tokenIn(mail) }), 'link_invalid')
+    await server.context.signIn.checkPassword(server.organizationKey, email, goodPassword, from)
+  })
+
+  test('three wrong codes void it, also when they come at once', async () => {
+    const { key, mail, email } = await invite()
+    const answers = await Promise.all(Array.from({ length: 6 }, () => accept(mail, { code: wrong(mail) })))
+    const codes = answers.map(({ body }) => body.errorCode)
+    assert.equal(codes.filter((code) => code === 'PTC-CRD-40004').length, 3)
+    assertProblem(await accept(mail), 'link_invalid')
+    assert.equal(await statusOf(key), 'Invited')
+
+    clock.advance(1_000)
+    assert.equal((await manager.call('POST', `/api/management/v1/users/${key}/invitation`)).status, 204)
+    const [, newer] = await mailsTo(server, email)
+    assertProblem(await accept(mail), 'link_invalid')
+    assert.equal((await accept(newer)).status, 204)
+    const again = await manager.call<{ errorCode: string }>('POST', `/api/management/v1/users/${key}/invitation`)
+    assert.deepEqual([again.status, again.body.errorCode], [400, 'PTC-INV-40001'])
+  })
+
+  test('it ends after seven days, and with its user', async () => {
+    const { mail } = await invite()
+    const other = await invite()
+    await server.context.users.update(server.system, other.key, { isActive: false })
+    assertProblem(await accept(other.mail), 'link_invalid')
+    await server.context.users.delete(server.system, other.key)
+    assertProblem(await accept(other.mail), 'link_invalid')
+    clock.advance(7 * day - 1)
+    assert.equal((await ask('/portal/invitation/read', { token: tokenIn(mail) })).status, 200)
+    clock.advance(1)
+    assertProblem(await accept(mail), 'link_invalid')
+    manager = await server.caller('Manage users', 'Manage end-user groups')
+  })
+
+  test('a refused password leaves it, and a made-up token costs nothing', async () => {
+    const { mail } = await invite()
+    assertProblem(await accept(mail, { password: 'Password1234' }), 'password_refused')
+    assertProblem(await accept(mail, { name: 'Ada Lovelace', password: 'Lovelace-1815' }), 'password_refused')
+    const computed = server.context.hashes.computed()
+    assertProblem(await accept(mail, { token: 'x'.repeat(43) }), 'link_invalid')
+    assert.equal(server.context.hashes.computed(), computed)
+    assert.equal((await accept(mail)).status, 204)
+  })
+
+  test('whoever invites gives only what they could grant, and nothing is half done', async () => {
+    const refused = async (permissions: string[], body: object, expected: [number, string]) => {
+      const caller = await server.caller(...permissions)
+      const email = `nobody${++made}@example.com`
+      const { status, body: answer } = await caller.call<{ errorCode: string }>('POST', invitations, { email, ...body })
+      assert.deepEqual([status, answer.errorCode], expected)
+      const found = await server.context.users.list(server.system, { nameOrEmailContains: email })
+      assert.equal(found.results.length, 0)
+      assert.deepEqual(await mailsTo(server, email), [])
+    }
+    const forbidden: [number, string] = [403, 'PTC-AUT-40301']
+    await refused(['View members'], {}, forbidden)
+    await refused(['Manage users'], { groupKeys: [group.key] }, forbidden)
+    await refused(['Manage users', 'Manage end-user groups'], { groupKeys: [server.organizationKey] }, [
+      404,
+      'PTC-GRP-40401',
+    ])
+    await refused(['Manage users'], { applicationRoleKeys: [server.organizationKey] }, [404, 'PTC-ROL-40401'])
+    await refused(['Manage users'], { organizationRoles: [{ key: server.organizationKey }] }, [404, 'PTC-ORO-40401'])
+    await refused(['Manage users'], { identityProviderKey: server.organizationKey }, [400, 'PTC-USR-40004'])
+    await refused(['Manage users'], { name: 'x', email: 'nonsense' }, [400, 'PTC-REQ-40002'])
+  })
+
+  test('a Developer invites end users of Development, and nobody else', async () => {
+    const environments = await listEnvironments(server.context.database.db, server.organizationKey)
+    const [development = '', another = ''] = environments.map(({ key }) => key)
+    const grant = { name: 'Manage end-user access', environments: [development] }
+    const call = callWith(server.url, await server.token(await server.createClient([grant])))
+    const roleIn = async (environmentKey: string) => {
+      const { results } = await server.context.applicationRoles.list(server.system, { environmentKey, limit: 1 })
+      return results[0]?.key ?? ''
+    }
+    const inviteAs = (body: object) =>
+      call<{ errorCode: string }>('POST', invitations, { email: `guest${++made}@example.com`, ...body })
+    const applicationRoleKeys = [await roleIn(development)]
+    assert.equal((await inviteAs({ applicationRoleKeys })).status, 201)
+    for (const body of [
+      {},
+      { applicationRoleKeys: [await roleIn(another)] },
+      { applicationRoleKeys, organizationRoles: [{ key: roleKeys.get('Developer') }] },
+      { applicationRoleKeys, groupKeys: [group.key] },
+    ]) {
+      assert.equal((await inviteAs(body)).body.errorCode, 'PTC-AUT-40301', JSON.stringify(body))
+    }
+  })
+
+  test('an e-mail is invited once, also twice at the same time', async () => {
+    const email = `twice${++made}@example.com`
+    const answers = await Promise.all(
+      [1, 2].map(() => manager.call('POST', invitations, { email: email.toUpperCase() })),
+    )
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 400])
+    assert.equal((await mailsTo(server, email.toUpperCase())).length, 1)
+  })
+
+  test('whoever signs in elsewhere gets a mail without a code', async () => {
+    const { key: identityProviderKey } = await server.context.identityProviders.create(server.system, {
+      name: `Provider ${++made}`,
+      type: 'OIDC',
+      oidcConfiguration: { discoveryUrl: 'https://login.example.com/.well-known/openid-configuration', clientId: 'x' },
+    } as never)
+    const { key, mail } = await invite({ identityProviderKey })
+    assert.deepEqual([codeIn(mail), tokenIn(mail)], ['', ''])
+    const user = await server.context.users.read(server.system, key, ['UserIdentityProviders'])
+    assert.equal(user.status, 'Invited')
+    assert.ok(JSON.stringify(user._embedded).includes(identityProviderKey))
+    assert.equal((await manager.call('POST', `/api/management/v1/users/${key}/invitation`)).status, 204)
+  })
+
+  test('the pages of other origins cannot accept', async () => {
+    const { mail } = await invite()
+    const headers = { 'sec-fetch-site': 'cross-site' }
+    const body = { token: tokenIn(mail), code: codeIn(mail), name: 'Eve', password: goodPassword }
+    assertProblem(await send(server.url, 'POST', '/portal/invitation/accept', { body, headers }), 'foreign_origin')
+  })
+})

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { AuthenticatorTable } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+export interface Authenticator {
+  secretEncrypted: string
+  recoveryCodeHashes: string[]
+  lastStep: number
+  confirmedAt: string | null
+  createdAt: string
+}
+
+const fromTable = (row: AuthenticatorTable): Authenticator => ({
+  secretEncrypted: row.secret_encrypted,
+  recoveryCodeHashes: JSON.parse(row.recovery_code_hashes),
+  lastStep: row.last_step,
+  confirmedAt: row.confirmed_at,
+  createdAt: row.created_at,
+})
+
+export async function selectAuthenticator(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+): Promise<Authenticator | undefined> {
+  const row = await db
+    .selectFrom('authenticators')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .executeTakeFirst()
+  return row && fromTable(row)
+}
+
+/** The same, and nobody else uses a code before the transaction ends. */
+export async function lockAuthenticator(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+): Promise<Authenticator | undefined> {
+  const row = await trx
+    .updateTable('authenticators')
+    .set({ last_step: sql.ref('last_step') })
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .returningAll()
+    .executeTakeFirst()
+  return row && fromTable(row)
+}
+
+/** In the place of one that was not confirmed. */
+export async function storeAuthenticator(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  { secretEncrypted, createdAt }: { secretEncrypted: string; createdAt: string },
+): Promise<void> {
+  await deleteAuthenticator(trx, organizationKey, userKey)
+  await trx
+    .insertInto('authenticators')
+    .values({
+      organization_key: organizationKey,
+      user_key: userKey,
+      secret_encrypted: secretEncrypted,
+      recovery_code_hashes: '[]',
+      last_step: 0,
+      confirmed_at: null,
+      created_at: createdAt,
+    })
+    .execute()
+}
+
+export async function updateAuthenticator(
+  trx: Db,
+  organizationKey: string,
+  userKey: string,
+  changes: Partial<Pick<Authenticator, 'recoveryCodeHashes' | 'lastStep' | 'confirmedAt'>>,
+): Promise<void> {
+  await trx
+    .updateTable('authenticators')
+    .set({
+      ...(changes.recoveryCodeHashes && { recovery_code_hashes: JSON.stringify(changes.recoveryCodeHashes) }),
+      ...(changes.lastStep !== undefined && { last_step: changes.lastStep }),
+      ...(changes.confirmedAt !== undefined && { confirmed_at: changes.confirmedAt }),
+    })
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .execute()
+}
+
+export async function deleteAuthenticator(trx: Db, organizationKey: string, userKey: string): Promise<void> {
+  await trx
+    .deleteFrom('authenticators')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .execute()
+}

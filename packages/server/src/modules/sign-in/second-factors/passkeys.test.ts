@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createPasswordUser, refusalOf } from '@portico/testing/password-users.ts'
+import { assertProblem } from '@portico/testing/requests.ts'
+import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
+import { type SoftwarePasskey, softwarePasskey } from '@portico/testing/software-authenticator.ts'
+
+const passkeys = '/portal/account/passkeys'
+const from = { address: '192.0.2.7', traceId: null }
+
+onBothEngines('passkeys', (engine) => {
+  let server: TestServer
+  let clock: TestClock
+  let origin: string
+  const site = () => ({ key: server.organizationKey, origin })
+
+  const signedIn = async (): Promise<SignedIn> => {
+    const { key } = await createPasswordUser(server)
+    return sessionOf(server, server.organizationKey, key)
+  }
+  const add = async (member: SignedIn, passkey: SoftwarePasskey, more = {}, name = 'Laptop') => {
+    const { body: options } = await member.send('POST', `${passkeys}/options`)
+    return member.send('POST', passkeys, { body: { name, response: passkey.registration(options, more) } })
+  }
+  const added = async (): Promise<{ member: SignedIn; passkey: SoftwarePasskey; key: string }> => {
+    const member = await signedIn()
+    const passkey = softwarePasskey({ origin, userKey: member.userKey })
+    const { status, body, text } = await add(member, passkey)
+    assert.equal(status, 201, text)
+    return { member, passkey, key: body.key }
+  }
+  const signIn = async (passkey: SoftwarePasskey, more = {}) => {
+    const { challenge } = await server.context.signIn.passkeyOptions(site())
+    return server.context.signIn.checkPasskey(site(), challenge, passkey.assertion({ challenge }, more), from)
+  }
+
+  before(async () => {
+    clock = testClock()
+    server = await startTestServer({ engine, clock })
+    origin = server.context.publicUrl()
+  })
+
+  test('a member adds one and signs in with it', async () => {
+    const { member, passkey, key } = await added()
+    assert.deepEqual(await signIn(passkey), { userKey: member.userKey })
+    const { body } = await member.send('GET', passkeys)
+    assert.deepEqual(body.results, [
+      { key, name: 'Laptop', createdAt: body.results[0].createdAt, lastUsedAt: new Date(clock.now()).toISOString() },
+    ])
+  })
+
+  test('the browser is asked for a discoverable one and for a verified user, of this host', async () => {
+    const { member } = await added()
+    const { body: options } = await member.send('POST', `${passkeys}/options`)
+    assert.deepEqual([options.rp.id, options.rp.name], [new URL(origin).hostname, 'Portico'])
+    const { residentKey, userVerification } = options.authenticatorSelection
+    assert.deepEqual([residentKey, userVerification], ['required', 'required'])
+    assert.equal(options.excludeCredentials.length, 1)
+    const request = await server.context.signIn.passkeyOptions(site())
+    assert.deepEqual([request.rpId, request.userVerification], [new URL(origin).hostname, 'required'])
+    assert.deepEqual(request.allowCredentials ?? [], [])
+  })
+
+  test('refuses to add what another site, another session or nobody answered', async () => {
+    const member = await signedIn()
+    const passkey = softwarePasskey({ origin, userKey: member.userKey })
+    for (const more of [{ origin: 'https://evil.example' }, { rpId: 'evil.example' }, { isVerified: false }]) {
+      assertProblem(await add(member, passkey, more), 'passkey_refused')
+    }
+    const { body: options } = await member.send('POST', `${passkeys}/options`)
+    const body = { name: 'x', response: passkey.registration(options) }
+    const other = await sessionOf(server, server.organizationKey, member.userKey)
+    assertProblem(await other.send('POST', passkeys, { body }), 'passkey_refused')
+    assert.equal((await member.send('POST', passkeys, { body })).status, 201)
+    assertProblem(await member.send('POST', passkeys, { body }), 'passkey_refused')
+
+    const { body: late } = await member.send('POST', `${passkeys}/options`)
+    clock.advance(5 * 60_000)
+    const response = softwarePasskey({ origin, userKey: member.userKey }).registration(late)
+    assertProblem(await member.send('POST', passkeys, { body: { name: 'late', response } }), 'passkey_refused')
+    for (const nonsense of [{}, { response: { clientDataJSON: 'x' } }, { response: { clientDataJSON: 7 } }]) {
+      assertProblem(await member.send('POST', passkeys, { body: { name: 'x', response: nonsense } }), 'passkey_refused')
+    }
+    assertProblem(await add(member, passkey), 'passkey_refused', 'added before')
+  })
+
+  test('refuses to sign in with a forged, a foreign, an unverified or a repeated answer', async () => {
+    const { passkey, member } = await added()
+    for (const more of [
+      { isForged: true },
+      { origin: 'https://evil.example' },
+      { rpId: 'evil.example' },
+      { isVerified: false },
+      { userHandle: '' },
+      { userHandle: Buffer.alloc(16).toString('base64url') },
+    ]) {
+      assert.equal((await refusalOf(signIn(passkey, more))).problem, 'sign_in_failed', JSON.stringify(more))
+    }
+    const { challenge } = await server.context.signIn.passkeyOptions(site())
+    const response = passkey.assertion({ challenge })
+    const check = (expected: string, given: unknown) =>
+      refusalOf(server.context.signIn.checkPasskey(site(), expected, given, from))
+    assert.equal((await check('another-challenge', response)).problem, 'sign_in_failed')
+    for (const nonsense of [null, 7, {}, { id: 'x' }, { ...response, response: {} }]) {
+      assert.equal((await check(challenge, nonsense)).problem, 'sign_in_failed')
+    }
+    const stranger = softwarePasskey({ origin, userKey: member.userKey })
+    assert.equal((await refusalOf(signIn(stranger))).problem, 'sign_in_failed')
+    const { results } = await server.context.audit.list(server.system, {})
+    const failed = results.filter(
+      ({ action, entity }) => action === 'user.sign-in-failed' && entity.key === member.userKey,
+    )
+    assert.ok(failed.length >= 6)
+  })
+
+  test('refuses a counter that does not go up: the passkey was copied', async () => {
+    const { passkey } = await added()
+    await signIn(passkey, { counter: 5 })
+    for (const counter of [5, 4, 0]) {
+      assert.equal((await refusalOf(signIn(passkey, { counter }))).problem, 'sign_in_failed')
+    }
+    await signIn(passkey, { counter: 6 })
+    const both = await Promise.allSettled([signIn(passkey, { counter: 7 }), signIn(passkey, { counter: 7 })])
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  })
+
+  test('is no use to an inactive user, nor once it is removed', async () => {
+    const { passkey, member, key } = await added()
+    await server.context.users.update(server.system, member.userKey, { isActive: false })
+    assert.equal((await refusalOf(signIn(passkey))).problem, 'sign_in_failed')
+    await server.context.users.update(server.system, member.userKey, { isActive: true })
+    const again = await sessionOf(server, server.organizationKey, member.userKey)
+    const other = await signedIn()
+    assertProblem(await other.send('DELETE', `${passkeys}/${key}`), 'passkey_not_found')
+    assertProblem(await other.send('PATCH', `${passkeys}/${key}`, { body: { name: 'Mine' } }), 'passkey_not_found')
+    assert.equal((await again.send('PATCH', `${passkeys}/${key}`, { body: { name: 'Old laptop' } })).status, 204)
+    assert.equal((await again.send('DELETE', `${passkeys}/${key}`)).status, 204)
+    assert.equal((await refusalOf(signIn(passkey))).problem, 'sign_in_failed')
+  })
+
+  test('are for members who are signed in, from the pages of the portal', async () => {
+    const { call } = await server.caller('Manage users')
+    assert.equal((await call('GET', passkeys)).status, 403)
+    const { member } = await added()
+    const { status } = await member.send('POST', `${passkeys}/options`, { headers: { 'x-csrf-token': 'x' } })
+    assert.equal(status, 403)
+  })
+})

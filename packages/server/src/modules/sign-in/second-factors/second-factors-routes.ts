@@ -1,0 +1,128 @@
+import type { FastifyRequest } from 'fastify'
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
+import type { AuthenticatorService } from './authenticator-service.ts'
+import type { PasskeyService } from './passkeys-service.ts'
+import {
+  AuthenticatorBegin,
+  AuthenticatorConfirmation,
+  AuthenticatorRemoval,
+  AuthenticatorSecret,
+  AuthenticatorState,
+  PasskeyCreated,
+  PasskeyEdit,
+  PasskeyList,
+  PasskeyOptions,
+  PasskeyRequest,
+  RecoveryCodes,
+} from './second-factors-schemas.ts'
+
+const config = { permission: 'member' } as const
+const hide = true
+
+export interface SecondFactorServices {
+  organizations: OrganizationDirectory
+  passkeys: PasskeyService
+  authenticators: AuthenticatorService
+}
+
+/** `/portal/account/passkeys` and `/portal/account/authenticator`: for the portal's pages only */
+export const secondFactorRoutes =
+  ({ organizations, passkeys, authenticators }: SecondFactorServices): Routes =>
+  async (app) => {
+    const siteOf = async (request: FastifyRequest) => organizations.find(request.hostname)
+
+    app.get(
+      '/account/passkeys',
+      { config, schema: { hide, response: { 200: PasskeyList, ...problems(401, 403) } } },
+      ({ principal }) => passkeys.list(principal),
+    )
+
+    app.post(
+      '/account/passkeys/options',
+      { config, schema: { hide, response: { 200: PasskeyOptions, ...problems(400, 401, 403) } } },
+      async (request) => passkeys.options(request.principal, await siteOf(request)),
+    )
+
+    app.post(
+      '/account/passkeys',
+      { config, schema: { hide, body: PasskeyRequest, response: { 201: PasskeyCreated, ...problems(400, 401, 403) } } },
+      async (request, reply) =>
+        reply.code(201).send(await passkeys.add(request.principal, await siteOf(request), request.body)),
+    )
+
+    app.patch(
+      '/account/passkeys/:key',
+      {
+        config,
+        schema: {
+          hide,
+          params: KeyParameter,
+          body: PasskeyEdit,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params, body }, reply) => {
+        await passkeys.rename(principal, params.key, body.name)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/account/passkeys/:key',
+      { config, schema: { hide, params: KeyParameter, response: { 204: Empty, ...problems(400, 401, 403, 404) } } },
+      async ({ principal, params }, reply) => {
+        await passkeys.remove(principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+
+    app.get(
+      '/account/authenticator',
+      { config, schema: { hide, response: { 200: AuthenticatorState, ...problems(401, 403) } } },
+      ({ principal }) => authenticators.read(principal),
+    )
+
+    app.post(
+      '/account/authenticator',
+      {
+        config,
+        schema: {
+          hide,
+          body: AuthenticatorBegin,
+          response: { 200: AuthenticatorSecret, ...problems(400, 401, 403, 409) },
+        },
+      },
+      async (request) => authenticators.begin(request.principal, (await siteOf(request)).name),
+    )
+
+    app.post(
+      '/account/authenticator/confirmation',
+      {
+        config,
+        schema: {
+          hide,
+          body: AuthenticatorConfirmation,
+          response: { 200: RecoveryCodes, ...problems(400, 401, 403, 404, 409, 429) },
+        },
+      },
+      ({ principal, body }) => authenticators.confirm(principal, body.code),
+    )
+
+    app.delete(
+      '/account/authenticator',
+      {
+        config,
+        schema: {
+          hide,
+          body: AuthenticatorRemoval,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429, 503) },
+        },
+      },
+      async ({ principal, body }, reply) => {
+        await authenticators.remove(principal, body)
+        return reply.code(204).send()
+      },
+    )
+  }

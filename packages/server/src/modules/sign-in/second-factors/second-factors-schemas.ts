@@ -1,0 +1,33 @@
+import { Type } from 'typebox'
+import { Key, Name, Nullable, Timestamp } from '../../../http/api/schemas.ts'
+import { CodeText, PasswordText } from '../credentials/credentials-schemas.ts'
+
+const closed = { additionalProperties: false }
+
+/** What the WebAuthn API of browsers gives and takes: its fields are the library's business. */
+const WebAuthnJson = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
+
+export const PasskeyOptions = WebAuthnJson
+export const PasskeyRequest = Type.Object({ name: Name, response: WebAuthnJson }, closed)
+export const PasskeyEdit = Type.Object({ name: Name }, closed)
+export const PasskeyCreated = Type.Object({ key: Key })
+export const PasskeyList = Type.Object({
+  results: Type.Array(
+    Type.Object({ key: Key, name: Type.String(), createdAt: Timestamp, lastUsedAt: Nullable(Timestamp) }),
+  ),
+})
+
+export const AuthenticatorState = Type.Object({
+  isConfirmed: Type.Boolean(),
+  confirmedAt: Nullable(Timestamp),
+  recoveryCodesLeft: Type.Integer(),
+})
+export const AuthenticatorSecret = Type.Object({ secret: Type.String(), uri: Type.String() })
+export const AuthenticatorBegin = Type.Object({}, closed)
+export const AuthenticatorConfirmation = Type.Object({ code: CodeText }, closed)
+export const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
+/** One of the two */
+export const AuthenticatorRemoval = Type.Object(
+  { password: Type.Optional(PasswordText), code: Type.Optional(CodeText) },
+  { ...closed, minProperties: 1, maxProperties: 1 },
+)

@@ -1,0 +1,37 @@
+import { Type } from 'typebox'
+import type { Routes } from '../../../http/api/routes.ts'
+import { problems, Query } from '../../../http/api/schemas.ts'
+import type { SignInDayService } from './sign-ins-service.ts'
+
+const strict = { additionalProperties: false } as const
+
+/** How many days up to today: 1 to 366, 30 unless given */
+const SignInDaysQuery = Query({
+  days: Type.Optional(Type.Integer({ format: 'int32', minimum: 1, maximum: 366, default: 30 })),
+})
+
+/** A day in UTC, and how often somebody signed in on it */
+const SignInDay = Type.Object(
+  { day: Type.String({ format: 'date' }), signIns: Type.Integer({ format: 'int32' }) },
+  strict,
+)
+
+/** `/api/management/v1/sign-in-days`: numbers alone, so that any permission is enough. */
+export const signInDayRoutes =
+  (signIns: SignInDayService): Routes =>
+  async (app) => {
+    app.get(
+      '/sign-in-days',
+      {
+        config: { permission: 'any' },
+        schema: {
+          operationId: 'SignInDay_List',
+          summary: 'How many sign-ins there were on each of the last days, the earliest first',
+          tags: ['sign-ins'],
+          querystring: SignInDaysQuery,
+          response: { 200: Type.Object({ results: Type.Array(SignInDay) }, strict), ...problems(400, 401, 403) },
+        },
+      },
+      ({ principal, query }) => signIns.list(principal, query.days),
+    )
+  }

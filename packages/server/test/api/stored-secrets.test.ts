@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
+import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
+import { send } from '@portico/testing/requests.ts'
+import { startTestServer } from '@portico/testing/server.ts'
+import { sessionOf } from '@portico/testing/signed-in-members.ts'
+import { noOwnLimits } from '../../src/modules/foundation/rate-limits/rate-limits-service.ts'
+
+onBothEngines('what proves who somebody is', (engine) => {
+  test('stands in no table and in no log as it is', async () => {
+    const server = await startTestServer({ engine })
+    const { context, organizationKey, system, url } = server
+    const { db } = context.database
+    const organization = {
+      key: organizationKey,
+      name: 'Portico',
+      origin: url,
+      issuer: '',
+      audience: '',
+      ownLimits: noOwnLimits,
+    }
+    const user = await createPasswordUser(server)
+    const session = await sessionOf(server, organizationKey, user.key)
+
+    const secrets: Record<string, string> = { password: goodPassword, 'session token': session.token }
+    const link = (await context.setUp.issueLink(organization))?.link ?? ''
+    secrets['set-up token'] = new URL(link).searchParams.get('token') ?? ''
+    await context.invitations.invite(system, organization, { email: 'ivy@example.com' })
+    const [invitation] = await mailsTo(server, 'ivy@example.com')
+    secrets['invitation token'] = tokenIn(invitation)
+    await context.passwordReset.forgotten(organizationKey, user.email)
+    const [reset] = await mailsTo(server, user.email)
+    const { body: authenticator } = await session.send('POST', '/portal/account/authenticator', { body: {} })
+    secrets['authenticator secret'] = authenticator.secret
+    const code = codeOf(authenticator.secret, Date.now())
+    const { body } = await session.send('POST', '/portal/account/authenticator/confirmation', { body: { code } })
+    secrets['recovery code'] = body.recoveryCodes[0]
+    secrets['recovery code without its hyphen'] = body.recoveryCodes[0].replace('-', '')
+    const { body: options } = await session.send('POST', '/portal/account/passkeys/options')
+    secrets['passkey challenge'] = options.challenge
+    secrets['wrong password'] = 'Nearly-The-Right-1'
+    const wrong = { currentPassword: secrets['wrong password'], newPassword: goodPassword }
+    await session.send('POST', '/portal/account/password', { body: wrong })
+    await send(url, 'POST', '/portal/set-up', { body: { ...wrong, token: secrets['set-up token'] } })
+
+    let stored = ''
+    for (const { name } of await db.introspection.getTables()) {
+      stored += JSON.stringify(
+        await db
+          .selectFrom(name as 'users')
+          .selectAll()
+          .execute(),
+      )
+    }
+    // Kept mail is shown in the log on purpose, where there is no SMTP server.
+    const logged = JSON.stringify(server.logLines.filter(({ mail }) => mail === undefined))
+    for (const [name, secret] of Object.entries(secrets)) {
+      assert.ok(secret.length >= 10, name)
+      assert.ok(!stored.includes(secret), `the ${name} is stored`)
+      assert.ok(!logged.includes(secret), `the ${name} is logged`)
+    }
+    // Six digits may stand in a table by chance, but not as a value of their own.
+    for (const digits of [codeIn(invitation), codeIn(reset)]) {
+      assert.match(digits, /^\d{6}$/)
+      assert.ok(!stored.includes(`"${digits}"`), 'a mailed code is stored')
+    }
+    assert.match(stored, /\$argon2id\$v=19\$m=8,t=1,p=1\$/)
+  })
+})

@@ -1,7 +1,0 @@
-import type { HashCost } from '../../src/modules/credentials/password-hashes.ts'
-
-/**
- * The least that argon2 takes. With the real cost, most of what the tests of sign-in do would be hashing; those of the
- * hashes themselves and of whole processes have that.
- */
-export const leastHashCost: HashCost = { memory: 8, passes: 1, parallelism: 1 }

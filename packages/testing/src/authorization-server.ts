@@ -1,0 +1,166 @@
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { TestContext } from 'node:test'
+import { createAuthorizationServer } from '@portico/server/authorization-server/authorization-server.ts'
+import type {
+  AuthenticatingClient,
+  AuthorizationServerOptions,
+  SigningAlgorithm,
+  SigningKey,
+} from '@portico/server/authorization-server/options.ts'
+import { type JWK, SignJWT } from 'jose'
+
+export const ISSUER = 'http://portico.example/identity'
+export const AUDIENCE = 'http://portico.example/api'
+export const SECRET = 'correct horse:battery+staple%&='
+export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+export function makeKey(algorithm: SigningAlgorithm, kid: string = algorithm): SigningKey {
+  const { privateKey, publicKey } = generateKeyPair(algorithm)
+  return { kid, algorithm, privateKey, publicJwk: { ...publicJwk(publicKey), kid, alg: algorithm, use: 'sig' } }
+}
+
+function generateKeyPair(algorithm: SigningAlgorithm) {
+  if (algorithm === 'ES256') return generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  if (algorithm === 'EdDSA') return generateKeyPairSync('ed25519')
+  return generateKeyPairSync('rsa', { modulusLength: 2048 })
+}
+
+function publicJwk(key: KeyObject): JWK {
+  return key.export({ format: 'jwk' }) as JWK
+}
+
+export interface TestClient extends AuthenticatingClient {
+  isExpired: boolean
+}
+
+/** `clientId` is 32 times the digit. */
+export function makeClient(digit: string, properties: Partial<TestClient> = {}): TestClient {
+  const expected = createHash('sha256').update(SECRET).digest('hex')
+  return {
+    key: `key-${digit}`,
+    clientId: digit.repeat(32),
+    isSuspended: false,
+    isExpired: false,
+    checkSecret(secret) {
+      if (createHash('sha256').update(secret).digest('hex') !== expected) return 'wrong'
+      return this.isExpired ? 'expired' : 'valid'
+    },
+    ...properties,
+  }
+}
+
+/** An authorization server behind a real HTTP server, with everything it was told about. */
+export async function startServer(t: TestContext, overrides: Partial<AuthorizationServerOptions> = {}) {
+  const clients = new Map<string, TestClient>()
+  const issuedTo: string[] = []
+  const revoked = new Map<string, Date>()
+  const assertions = new Map<string, Date>()
+  const logged: { level: string; details: object; message: string }[] = []
+  const options: AuthorizationServerOptions = {
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    accessTokenSeconds: 43_200,
+    signingKeys: [makeKey('ES256')],
+    findClient: async (clientId) => clients.get(clientId),
+    tokenIssued: (client) => void issuedTo.push(client.clientId),
+    revokeToken: async (id, expiresAt) => void revoked.set(id, expiresAt),
+    isTokenRevoked: (id) => revoked.has(id),
+    rememberAssertion: async (clientId, id, expiresAt) => {
+      const isNew = !assertions.has(`${clientId} ${id}`)
+      assertions.set(`${clientId} ${id}`, expiresAt)
+      return isNew
+    },
+    log: {
+      error: (details, message) => void logged.push({ level: 'error', details, message }),
+      warn: (details, message) => void logged.push({ level: 'warn', details, message }),
+    },
+    ...overrides,
+  }
+  const authorizationServer = createAuthorizationServer(options)
+  const http = createServer((request, response) => void authorizationServer.handle(request, response))
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  t.after(() => {
+    http.closeAllConnections()
+    return new Promise((resolve) => http.close(resolve))
+  })
+  const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+
+  const client = makeClient('a')
+  clients.set(client.clientId, client)
+
+  return { base, options, client, clients, issuedTo, revoked, assertions, logged }
+}
+
+export type TestServer = Awaited<ReturnType<typeof startServer>>
+
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+  // biome-ignore lint/suspicious/noExplicitAny: what comes back is what the tests are about
+  json: any
+}
+
+type Form = string | [string, string][] | Record<string, string>
+
+/** Posts a form to a path below the issuer. */
+export async function post(
+  server: { base: string },
+  path: string,
+  form: Form,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const body = typeof form === 'string' ? form : new URLSearchParams(form).toString()
+  return answer(
+    await fetch(server.base + path, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    }),
+  )
+}
+
+export async function answer(response: Response): Promise<Answer> {
+  const text = await response.text()
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {}
+  return { status: response.status, headers: response.headers, text, json }
+}
+
+export function credentials(client: { clientId: string }): Record<string, string> {
+  return { client_id: client.clientId, client_secret: SECRET }
+}
+
+export function basic(clientId: string, secret: string): string {
+  const encode = (value: string) => encodeURIComponent(value).replaceAll('%20', '+')
+  return `Basic ${Buffer.from(`${encode(clientId)}:${encode(secret)}`).toString('base64')}`
+}
+
+export async function requestToken(server: TestServer, client: { clientId: string } = server.client): Promise<string> {
+  const { json } = await post(server, '/token', { grant_type: 'client_credentials', ...credentials(client) })
+  return json.access_token
+}
+
+/** A client assertion that is in order but for what is given. An undefined claim is left out. */
+export function assertion(
+  key: SigningKey,
+  clientId: string,
+  claims: Record<string, unknown> = {},
+  header: Record<string, unknown> = {},
+): Promise<string> {
+  const now = Math.floor(Date.now() / 1000)
+  const all = {
+    iss: clientId,
+    sub: clientId,
+    aud: ISSUER,
+    iat: now,
+    exp: now + 60,
+    jti: crypto.randomUUID(),
+    ...claims,
+  }
+  return new SignJWT(all).setProtectedHeader({ alg: key.algorithm, kid: key.kid, ...header }).sign(key.privateKey)
+}

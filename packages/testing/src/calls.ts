@@ -1,0 +1,56 @@
+import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
+import { exampleBodies } from './example-bodies.ts'
+import { createExamples, fillPath } from './examples.ts'
+import { type DescribedOperation, permissionsOpening, readOperations } from './operations.ts'
+import { sendTo } from './organizations.ts'
+import type { TestServer } from './server.ts'
+
+/** A key that there isn't, anywhere. */
+const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+
+/** An operation with requests for it. */
+export interface Call extends DescribedOperation {
+  /** `GET /api/identity/v1/users/{key}` */
+  id: string
+  openedBy: PermissionName[]
+  /** About rows that there are: what it would change, were it not refused. */
+  effective: { url: string; body: object | undefined }
+  /** About rows that there aren't, with a body that no operation takes: changes nothing, whoever sends it. */
+  idle: { url: string; body: object | undefined }
+}
+
+/** All operations of the documents that the server publishes, about rows that are made with the token. */
+export async function callsOf(server: TestServer, token: string): Promise<Call[]> {
+  const send = sendTo(server, 'localhost')
+  const keys = await createExamples((method, path, body) => send(method, path, { token, body }), 'Example')
+  const bodies = exampleBodies(keys, 'Changed')
+  return (await readOperations(server.url)).map((operation) => ({
+    ...operation,
+    id: `${operation.method} ${operation.path}`,
+    openedBy: permissionsOpening(operation),
+    effective: { url: fillPath(operation.path, keys), body: bodies[operation.operationId] as object | undefined },
+    idle: { url: operation.path.replace(/\{\w+\}/g, nobody), body: operation.body && { unknown: true } },
+  }))
+}
+
+/** One request without a network in between: there are tens of thousands of them. */
+export async function ask(
+  server: TestServer,
+  method: string,
+  { url, body, host = 'localhost' }: { url: string; body?: object | undefined; host?: string },
+  headers: Record<string, string> = {},
+) {
+  const response = await server.app.inject({
+    method: method as 'GET',
+    url,
+    headers: { host, ...headers },
+    ...(body === undefined ? {} : { payload: body }),
+  })
+  const isJson = String(response.headers['content-type']).startsWith('application/json')
+  return {
+    status: response.statusCode,
+    challenge: response.headers['www-authenticate'],
+    text: response.payload,
+    body: (isJson && response.payload !== '' ? response.json() : {}) as { errorCode?: string; detail?: string },
+  }
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import type { Db } from '@portico/server/db/transaction.ts'
+import { sql } from 'kysely'
+import type { TestServer } from './server.ts'
+
+/** What the worker that sends mails changes after the request that wanted them */
+const sending = ['status', 'content_encrypted', 'attempts', 'next_attempt_at', 'claimed_by', 'error', 'sent_at']
+
+/** Every row of every table, as one text per table. Requests are counted whatever becomes of them: those are left out. */
+export async function contentsOf(db: Db): Promise<Record<string, string[]>> {
+  const tables = await db.introspection.getTables()
+  const contents: Record<string, string[]> = {}
+  for (const { name } of tables.filter((table) => table.name !== 'rate_limits')) {
+    const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
+    const shown = (column: string, value: unknown) => (name === 'mails' && sending.includes(column) ? undefined : value)
+    contents[name] = rows.map((row) => JSON.stringify(row, shown)).sort()
+  }
+  return contents
+}
+
+/** Runs `work` and checks that it left every row of every table as it was. It must not obtain tokens: that is noted. */
+export async function changingNothing<T>(
+  { context: { database, lastUse } }: Pick<TestServer, 'context'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  await lastUse.flush()
+  const before = await contentsOf(database.db)
+  const result = await work()
+  assert.deepEqual(await contentsOf(database.db), before)
+  return result
+}

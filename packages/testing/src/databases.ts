@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe } from 'node:test'
+import { type Database, type Engine, openDatabase } from '@portico/server/db/database.ts'
+import { migrate } from '@portico/server/db/migrate.ts'
+import pg from 'pg'
+
+export const engines: readonly Engine[] = ['sqlite', 'postgres']
+
+export interface TestDatabase {
+  /** 'sqlite' or a PostgreSQL URL: what `--database` takes */
+  database: string
+  dataFolder: string
+  /** Removes the folder or the database */
+  remove(): Promise<void>
+}
+
+/** A database of its own: a new folder, or a new database on the PostgreSQL that the test command started. */
+export async function createTestDatabase(engine: Engine): Promise<TestDatabase> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'portico-test-'))
+  const removeFolder = (): Promise<void> => rm(dataFolder, { recursive: true, force: true })
+  if (engine === 'sqlite') return { database: 'sqlite', dataFolder, remove: removeFolder }
+  const server = process.env.PORTICO_TEST_POSTGRES
+  if (!server) throw new Error('PORTICO_TEST_POSTGRES is not set: run the tests with `npm test`')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await administer(server, `create database ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return {
+    database: url.href,
+    dataFolder,
+    async remove() {
+      await administer(server, `drop database if exists ${name} with (force)`)
+      await removeFolder()
+    },
+  }
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+// Registered here, for the whole file: a hook that is registered within a `before` hook runs when that one ends.
+const opened: (() => Promise<void>)[] = []
+after(async () => {
+  for (const close of opened.reverse()) await close()
+})
+
+/** Has this done after the tests of the file, what was asked for last first. */
+export const afterFile = (close: () => Promise<void>): void => void opened.push(close)
+
+/** Opens a migrated database of its own and closes and removes it after the tests of the file. */
+export async function openTestDatabase(engine: Engine): Promise<Database> {
+  const place = await createTestDatabase(engine)
+  const database = await openDatabase(place)
+  await migrate(database)
+  afterFile(async () => {
+    await database.close()
+    await place.remove()
+  })
+  return database
+}
+
+/** Runs the same tests on both engines. `open` belongs inside a `before` hook or a test. */
+export function onBothEngines(name: string, tests: (engine: Engine, open: () => Promise<Database>) => void): void {
+  for (const engine of engines) {
+    describe(`${name} (${engine})`, () => tests(engine, () => openTestDatabase(engine)))
+  }
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '@portico/server/config/clock.ts'
+import { fold } from '@portico/server/db/codecs.ts'
+import type { Db } from '@portico/server/db/transaction.ts'
+import { transaction } from '@portico/server/db/transaction.ts'
+import {
+  createApplicationRoles,
+  type NewApplicationRole,
+} from '@portico/server/modules/applications/application-roles/application-roles-service.ts'
+import { createAssets } from '@portico/server/modules/applications/assets/assets-service.ts'
+import {
+  createMainPortfolio,
+  type Environment,
+} from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
+import { createGroups, type NewGroup } from '@portico/server/modules/directory/groups/groups-seeding.ts'
+import { createBuiltInIdentityProvider } from '@portico/server/modules/directory/identity-providers/identity-providers-service.ts'
+import { insertRoleGrants, insertUsers, type NewUser } from '@portico/server/modules/directory/users/users-seeding.ts'
+import { addOrganization } from '@portico/server/modules/foundation/organizations/organizations-service.ts'
+import { accessOf, type Environments } from '@portico/server/modules/foundation/permissions/grants.ts'
+import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
+import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
+import {
+  createBuiltInOrganizationRoles,
+  grantOrganizationRoles,
+  type NewOrganizationRoleGrant,
+} from '@portico/server/modules/members/organization-roles/organization-roles-service.ts'
+import { contentsOf } from './contents.ts'
+
+export type ApplicationRole = Awaited<ReturnType<typeof createApplicationRoles>>[number]
+
+/** An organization of its own to put users into. */
+export interface Directory {
+  organizationKey: string
+  portfolioKey: string
+  development: Environment
+  test: Environment
+  production: Environment
+  builtInKey: string
+  administratorKey: string
+  developerKey: string
+  /** Whoever acts, with these permissions: by name alone everywhere, or with the environments. */
+  principal(...permissions: (PermissionName | [PermissionName, Environments])[]): Principal
+  assets(...names: string[]): Promise<string[]>
+  roles(...roles: NewApplicationRole[]): Promise<ApplicationRole[]>
+  users(...users: Partial<NewUser>[]): Promise<string[]>
+  groups(...groups: (Partial<NewGroup> & { environmentKey: string })[]): Promise<string[]>
+  grant(...grants: [userKey: string, applicationRoleKey: string][]): Promise<void>
+  grantOrganizationRole(...grants: NewOrganizationRoleGrant[]): Promise<void>
+  /** An external identity provider. @returns its key */
+  identityProvider(name: string): Promise<string>
+}
+
+export async function createDirectory(db: Db, clock: Clock): Promise<Directory> {
+  const { organization, main, roles, builtInKey } = await transaction(db, async (trx) => {
+    const organization = await addOrganization(trx, clock, { name: 'Test', domain: `${randomUUID()}.example.com` })
+    const main = await createMainPortfolio(trx, clock, organization.key)
+    const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, main.environments[0]?.key ?? '')
+    const builtInKey = await createBuiltInIdentityProvider(trx, clock, organization.key)
+    return { organization, main, roles, builtInKey }
+  })
+  const [development, test, production] = main.environments as [Environment, Environment, Environment]
+  const { portfolioKey } = main
+  const organizationKey = organization.key
+  const within = <T>(work: (trx: Db) => Promise<T>): Promise<T> => transaction(db, work)
+  return {
+    organizationKey,
+    portfolioKey,
+    development,
+    test,
+    production,
+    builtInKey,
+    ...roles,
+    principal: (...permissions) => ({
+      organizationKey,
+      actor: { type: 'api-client', key: null, name: 'test', address: null, traceId: null },
+      access: accessOf(
+        permissions.map((given) => {
+          const [permission, environments] = typeof given === 'string' ? [given, 'all' as const] : given
+          return { permission, environments }
+        }),
+      ),
+    }),
+    assets: (...names) =>
+      within(async (trx) => {
+        const environmentKeys = main.environments.map(({ key }) => key)
+        const assets = names.map((name) => ({ portfolioKey, name, environmentKeys }))
+        return (await createAssets(trx, clock, organizationKey, assets)).map(({ key }) => key)
+      }),
+    roles: (...list) => within((trx) => createApplicationRoles(trx, clock, organizationKey, list)),
+    users: (...users) =>
+      within((trx) =>
+        insertUsers(
+          trx,
+          clock,
+          organizationKey,
+          users.map((user) => ({ name: null, email: null, status: 'Active', ...user })),
+        ),
+      ),
+    groups: (...groups) =>
+      within(async (trx) => {
+        const rows = groups.map((group) => ({
+          name: randomUUID(),
+          applicationRoleKeys: [],
+          members: [],
+          ...group,
+        }))
+        return (await createGroups(trx, clock, organizationKey, rows)).map(({ key }) => key)
+      }),
+    grant: (...grants) =>
+      within((trx) =>
+        insertRoleGrants(
+          trx,
+          clock,
+          organizationKey,
+          grants.map(([userKey, applicationRoleKey]) => ({ userKey, applicationRoleKey })),
+        ),
+      ),
+    grantOrganizationRole: (...grants) => within((trx) => grantOrganizationRoles(trx, clock, organizationKey, grants)),
+    async identityProvider(name) {
+      const key = randomUUID()
+      const now = new Date(clock.now()).toISOString()
+      await db
+        .insertInto('identity_providers')
+        .values({
+          organization_key: organizationKey,
+          key,
+          name,
+          name_folded: fold(name),
+          type: 'OIDC',
+          subtype: 'Custom',
+          is_built_in: 0,
+          created_at: now,
+          updated_at: now,
+        })
+        .execute()
+      return key
+    },
+  }
+}
+
+/** Runs `work` and checks that it left every row of every table as it was. */
+export async function storingNothing(db: Db, work: () => Promise<unknown>): Promise<void> {
+  const before = await contentsOf(db)
+  await work()
+  assert.deepEqual(await contentsOf(db), before)
+}

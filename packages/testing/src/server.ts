@@ -1,0 +1,163 @@
+import { buildApp } from '@portico/server/app.ts'
+import type { Clock } from '@portico/server/config/clock.ts'
+import { type Config, readConfig } from '@portico/server/config/config.ts'
+import { type Context, openContext } from '@portico/server/context.ts'
+import type { Engine } from '@portico/server/db/database.ts'
+import type { Credentials, NewApiClient } from '@portico/server/modules/api-clients/clients/api-clients-service.ts'
+import {
+  type Environment,
+  listEnvironments,
+} from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
+import { listOrganizations } from '@portico/server/modules/foundation/organizations/organizations-service.ts'
+import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
+import { firstStart } from '@portico/server/modules/set-up/first-start/first-start.ts'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { afterFile, createTestDatabase } from './databases.ts'
+import { leastHashCost } from './hash-cost.ts'
+
+/** A clock that stands still unless it is moved. */
+export interface TestClock extends Clock {
+  advance(milliseconds: number): void
+}
+
+export function testClock(start = Date.now()): TestClock {
+  let now = start
+  return {
+    now: () => now,
+    advance(milliseconds) {
+      now += milliseconds
+    },
+  }
+}
+
+export interface TestServer {
+  app: FastifyInstance
+  context: Context
+  /** Where it listens, for instance http://127.0.0.1:34567 */
+  url: string
+  organizationKey: string
+  environments: Environment[]
+  /** The administrator at the terminal */
+  system: Principal
+  /** Lines that were logged, parsed */
+  logLines: Record<string, unknown>[]
+  createClient(permissions?: NewApiClient['permissions'], more?: Partial<NewApiClient>): Promise<Credentials>
+  /** An access token for these credentials */
+  token(credentials: { clientId: string; clientSecret: string }): Promise<string>
+  /** A new API client with these permissions (by name), and a function that calls the API with its token. */
+  caller(...permissions: string[]): Promise<Caller>
+  close(): Promise<void>
+}
+
+export interface Answer<T = unknown> {
+  status: number
+  headers: Headers
+  body: T
+}
+
+export interface Caller {
+  credentials: Credentials
+  token: string
+  /** `call('GET', '/api/identity/v1/users')`; a body is sent as JSON */
+  call<T = Record<string, never>>(method: string, path: string, body?: unknown): Promise<Answer<T>>
+}
+
+export interface TestServerOptions {
+  engine: Engine
+  sample?: boolean
+  clock?: Clock
+  environment?: NodeJS.ProcessEnv
+}
+
+/** The server as it ships, listening on a free port, on a database of its own. Closed after the tests of the file. */
+export async function startTestServer({
+  engine,
+  sample = false,
+  clock,
+  environment = {},
+}: TestServerOptions): Promise<TestServer> {
+  const place = await createTestDatabase(engine)
+  const config: Config = readConfig(
+    { data: place.dataFolder, database: place.database, port: '0', metricsPort: 'off' },
+    environment,
+  )
+  const logLines: Record<string, unknown>[] = []
+  const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(JSON.parse(line)) })
+  const context = await openContext({
+    config,
+    environment,
+    log,
+    exclusive: true,
+    hashCost: leastHashCost,
+    ...(clock ? { clock } : {}),
+  })
+  await firstStart({ ...context, db: context.database.db }, { sample })
+  const app = await buildApp(context, { strictAnswers: true })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  context.setPort(Number(new URL(url).port))
+  const [organization] = await listOrganizations(context.database.db)
+  if (!organization) throw new Error('the first start made no organization')
+
+  const system = systemPrincipal(organization.key, 'test')
+  const createClient: TestServer['createClient'] = (permissions = [], more = {}) =>
+    context.apiClients.create(system, { name: 'Test client', permissions, ...more })
+  const token: TestServer['token'] = async ({ clientId, clientSecret }) => {
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    })
+    const response = await fetch(`${url}/identity/token`, { method: 'POST', body })
+    const answer = (await response.json()) as { access_token?: string }
+    if (!answer.access_token) throw new Error(`no token: ${JSON.stringify(answer)}`)
+    return answer.access_token
+  }
+  let closed = false
+  const close = async (): Promise<void> => {
+    if (closed) return
+    closed = true
+    await app.close()
+    await context.close()
+    await place.remove()
+  }
+  afterFile(close)
+
+  return {
+    app,
+    context,
+    url,
+    organizationKey: organization.key,
+    environments: await listEnvironments(context.database.db, organization.key),
+    system,
+    logLines,
+    createClient,
+    token,
+    async caller(...permissions) {
+      const credentials = await createClient(permissions.map((name) => ({ name })))
+      const accessToken = await token(credentials)
+      return { credentials, token: accessToken, call: callWith(url, accessToken) }
+    },
+    close,
+  }
+}
+
+/** Calls the API with an access token. */
+export const callWith =
+  (url: string, token: string | undefined): Caller['call'] =>
+  async <T>(method: string, path: string, body?: unknown) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? undefined : JSON.parse(text)) as T,
+    }
+  }

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { transaction } from '@portico/server/db/transaction.ts'
+import { insertUsers } from '@portico/server/modules/directory/users/users-seeding.ts'
+import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
+import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
+import { type Received, send } from './requests.ts'
+import type { TestServer } from './server.ts'
+
+/** A permission by name for the whole organization, or with the environments it is granted for. */
+export type Granted = PermissionName | { name: PermissionName; environmentKeys: string[] }
+
+/** A user of the organization whose custom organization role has these permissions; without any, they hold no role. */
+export async function createMember(
+  { context }: Pick<TestServer, 'context'>,
+  system: Principal,
+  permissions: readonly Granted[] = [],
+  { name = 'Mia Member', email = `${randomUUID()}@example.com` }: { name?: string | null; email?: string } = {},
+): Promise<string> {
+  const { database, clock, organizationRoles, userOrganizationRoles } = context
+  const users = [{ name, email, status: 'Active' as const }]
+  const [userKey = ''] = await transaction(database.db, (trx) => insertUsers(trx, clock, system.organizationKey, users))
+  if (permissions.length > 0) {
+    const { orgRoleKey } = await organizationRoles.create(system, {
+      name: randomUUID(),
+      permissions: permissions.map((granted) => (typeof granted === 'string' ? { name: granted } : granted)),
+    })
+    await userOrganizationRoles.grant(system, { key: userKey, roleKey: orgRoleKey }, null)
+  }
+  return userKey
+}
+
+export interface SignedIn {
+  userKey: string
+  sessionKey: string
+  /** What the cookie holds */
+  token: string
+  cookie: string
+  csrfToken: string
+  /** Sends as the portal's pages do. */
+  send(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Received>
+}
+
+/** A session of the user, as if they had signed in. */
+export async function sessionOf(
+  { context, url }: Pick<TestServer, 'context' | 'url'>,
+  organizationKey: string,
+  userKey: string,
+): Promise<SignedIn> {
+  const { sessions, database } = context
+  const { token, key } = await transaction(database.db, (trx) =>
+    sessions.create(trx, {
+      organizationKey,
+      userKey,
+      method: 'password',
+      authorizationSession: null,
+      address: '127.0.0.1',
+      userAgent: 'Test',
+    }),
+  )
+  const cookie = `portico-session=${token}`
+  const csrfToken = sessions.csrfTokenOf(token)
+  return {
+    userKey,
+    sessionKey: key,
+    token,
+    cookie,
+    csrfToken,
+    send: (method, path, { body, headers } = {}) =>
+      send(url, method, path, { body, headers: { cookie, 'x-csrf-token': csrfToken, ...headers } }),
+  }
+}
+
+/** A new member with these permissions who is signed in. */
+export async function signedInMember(server: TestServer, ...permissions: Granted[]): Promise<SignedIn> {
+  const userKey = await createMember(server, server.system, permissions)
+  return sessionOf(server, server.organizationKey, userKey)
+}
