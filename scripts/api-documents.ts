@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { apis, buildApp } from '../packages/server/src/app.ts'
+import { buildApp } from '../packages/server/src/app.ts'
 import { readConfig } from '../packages/server/src/config/config.ts'
 import { createLog } from '../packages/server/src/config/log.ts'
 import { openContext } from '../packages/server/src/context.ts'
+import { apis } from '../packages/server/src/http/api/apis.ts'
 
 /** The OpenAPI documents that the server in this folder answers, by the names of the APIs, asked without a network. */
 export async function readApiDocuments<D>(): Promise<Map<string, D>> {

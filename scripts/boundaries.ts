@@ -112,8 +112,8 @@ function firstBroken(path: string, target: string): string | undefined {
   if (packageOf(path) === 'sdk' && packageOf(target) !== 'sdk') return `imports ${target}: the SDK stands alone`
   if (packageOf(path) === 'server' && packageOf(target) !== 'server')
     return `imports ${target}: the server stands alone`
-  if (target.endsWith('-routes.ts') && path !== 'packages/server/src/app.ts') {
-    return `imports ${target}: only app.ts imports routes files`
+  if (target.endsWith('-routes.ts') && !isAssembly(path)) {
+    return `imports ${target}: only assemblies import routes files`
   }
   if (target.endsWith('-repository.ts') && folderOf(target) !== folderOf(path)) {
     return `imports ${target}: a repository belongs to its module`
@@ -155,13 +155,18 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'))
 }
 
+/** The file that puts a wing, or the authorization server, together */
+const isAssembly = (path: string): boolean =>
+  /^packages\/server\/src\/(?:modules\/([^/]+)\/\1|authorization-server\/sign-in\/sign-in)\.ts$/.test(path)
+
 /** `modules` for packages/server/src/modules/users/users-service.ts, `app` for packages/server/src/app.ts. */
 function floorOf(path: string): string {
   return (path.split('/')[3] ?? '').replace(/\.ts$/, '')
 }
 
 function wingOf(path: string): string | undefined {
-  return floorOf(path) === 'modules' ? path.split('/')[4] : undefined
+  const wing = floorOf(path) === 'modules' ? path.split('/')[4] : undefined
+  return wing === 'wing.ts' ? undefined : wing
 }
 
 /** The project's code as it is on disk. */

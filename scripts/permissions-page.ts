@@ -4,7 +4,7 @@ import {
   operationsOf,
   permissionsOpening,
 } from '@portico/testing/operations.ts'
-import { apis } from '../packages/server/src/app.ts'
+import { apis } from '../packages/server/src/http/api/apis.ts'
 import { accessOf } from '../packages/server/src/modules/foundation/permissions/grants.ts'
 import {
   type Permission,

@@ -69,7 +69,7 @@ async function setUp(context: Context): Promise<{ principal: Principal; session(
   return {
     principal: { ...system, actor: { type: 'user', key: userKey, name: administrator.name, ...from } },
     session: () =>
-      transaction(database.db, async (trx) => {
+      transaction({ db: database.db }, async ({ db: trx }) => {
         const browser = { authorizationSession: null, address: from.address, userAgent: null }
         return (await sessions.create(trx, { organizationKey, userKey, method: 'password', ...browser })).token
       }),

@@ -42,7 +42,7 @@ export async function fillDirectory({ database: { db }, clock }: Context, organi
   const userKeys: string[] = []
   for (let first = 0; first < users; first += 10_000) {
     const people = Array.from({ length: 10_000 }, (_, n) => person(first + n, environments, provider))
-    userKeys.push(...(await transaction(db, (trx) => insertUsers(trx, clock, organizationKey, people))))
+    userKeys.push(...(await transaction({ db: db }, ({ db: trx }) => insertUsers(trx, clock, organizationKey, people))))
   }
   const pick = (n: number): string => userKeys[(n * 7_919) % users] ?? ''
   const roles = await addRoles(place, environments, portfolio)
@@ -57,7 +57,7 @@ export async function fillDirectory({ database: { db }, clock }: Context, organi
     return { environmentKey, name, applicationRoleKeys: roleKeys, members: assigned(members, n * members) }
   })
   const large = { environmentKey: environments[0] ?? '', name: 'Large', applicationRoleKeys: [] }
-  const { groupKeys, largeRole } = await transaction(db, async (trx) => {
+  const { groupKeys, largeRole } = await transaction({ db: db }, async ({ db: trx }) => {
     const made = await createGroups(trx, clock, organizationKey, [...plain, { ...large, members: assigned(many, 0) }])
     const spread = userKeys.map((userKey, n) => ({ userKey, applicationRoleKey: roles[n % roles.length]?.key ?? '' }))
     const largeRole = roles[0]?.key ?? ''
@@ -67,7 +67,7 @@ export async function fillDirectory({ database: { db }, clock }: Context, organi
     return { groupKeys: made.map(({ key }) => key), largeRole }
   })
   const organizationRoles = await fillManagement(place, { userKeys, groupKeys, provider })
-  await transaction(db, (trx) =>
+  await transaction({ db: db }, ({ db: trx }) =>
     grantOrganizationRoles(
       trx,
       clock,
@@ -109,7 +109,7 @@ const addRoles = (
   environmentKeys: string[],
   portfolioKey: string,
 ) =>
-  transaction(db, async (trx) => {
+  transaction({ db: db }, async ({ db: trx }) => {
     const named = Array.from({ length: assets }, (_, n) => ({ name: `Asset ${n}`, portfolioKey, environmentKeys }))
     const made = await createAssets(trx, clock, organizationKey, named)
     const roles = Array.from({ length: definitions }, (_, n) => ({

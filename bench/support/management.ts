@@ -26,7 +26,7 @@ export async function fillManagement(
     built_in: null,
     updated_at: created_at,
   }))
-  await transaction(db, async (trx) => {
+  await transaction({ db: db }, async ({ db: trx }) => {
     await insertRows(trx, 'organization_roles', roles)
     await insertRows(
       trx,

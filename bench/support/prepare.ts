@@ -41,7 +41,7 @@ export async function prepareData(
       email: `user${first + index}@example.com`,
       status: 'Active' as const,
     }))
-    await transaction(db, (trx) => insertUsers(trx, context.clock, organizationKey, people))
+    await transaction({ db: db }, ({ db: trx }) => insertUsers(trx, context.clock, organizationKey, people))
   }
   await fill?.(context, organizationKey)
   const credentials = await context.apiClients.create(systemPrincipal(organizationKey, 'bench'), {

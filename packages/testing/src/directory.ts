@@ -52,7 +52,7 @@ export interface Directory {
 }
 
 export async function createDirectory(db: Db, clock: Clock): Promise<Directory> {
-  const { organization, main, roles, builtInKey } = await transaction(db, async (trx) => {
+  const { organization, main, roles, builtInKey } = await transaction({ db: db }, async ({ db: trx }) => {
     const organization = await addOrganization(trx, clock, { name: 'Test', domain: `${randomUUID()}.example.com` })
     const main = await createMainPortfolio(trx, clock, organization.key)
     const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, main.environments[0]?.key ?? '')
@@ -62,7 +62,7 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
   const [development, test, production] = main.environments as [Environment, Environment, Environment]
   const { portfolioKey } = main
   const organizationKey = organization.key
-  const within = <T>(work: (trx: Db) => Promise<T>): Promise<T> => transaction(db, work)
+  const within = <T>(work: (trx: Db) => Promise<T>): Promise<T> => transaction({ db }, ({ db: trx }) => work(trx))
   return {
     organizationKey,
     portfolioKey,

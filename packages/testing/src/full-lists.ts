@@ -102,7 +102,7 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
   /** With sign-ins, which the API has no operation for. */
   function addPeople(): Promise<string[]> {
     const statuses = ['Active', 'Inactive', 'Invited', 'PendingRegistration'] as const
-    return transaction(server.context.database.db, async (trx) => {
+    return transaction({ db: server.context.database.db }, async ({ db: trx }) => {
       const added = await insertUsers(
         trx,
         clock,

@@ -1,4 +1,4 @@
-import type { HashCost } from '@portico/server/modules/sign-in/credentials/password-hashes.ts'
+import type { HashCost } from '@portico/server/config/hash-cost.ts'
 
 /**
  * The least that argon2 takes. With the real cost, most of what the tests of sign-in do would be hashing; those of the

@@ -1,4 +1,4 @@
-import { apis } from '@portico/server/app.ts'
+import { apis } from '@portico/server/http/api/apis.ts'
 import { accessOf } from '@portico/server/modules/foundation/permissions/grants.ts'
 import {
   type PermissionName,

@@ -1,7 +1,7 @@
 import { type Context, openContext } from '@portico/server/context.ts'
 import { transaction } from '@portico/server/db/transaction.ts'
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
-import { setUpOrganization } from '@portico/server/modules/set-up/first-start/organization-setup.ts'
+import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { pino } from 'pino'
 import { afterFile } from './databases.ts'
 import { leastHashCost } from './hash-cost.ts'
@@ -24,7 +24,7 @@ export async function openElsewhere({ context: { config, clock } }: TestServer):
 
 /** Adds an organization as the command does. @returns the administrator at the terminal */
 export async function addOrganization(elsewhere: Context, name: string, domain: string): Promise<Principal> {
-  const { organization } = await transaction(elsewhere.database.db, (trx) =>
+  const { organization } = await transaction({ db: elsewhere.database.db }, ({ db: trx }) =>
     setUpOrganization(trx, elsewhere, { name, domain, command: 'test' }),
   )
   return systemPrincipal(organization.key, 'test')

@@ -26,7 +26,7 @@ export async function createPasswordUser(
   const { key } = await context.users.create(system, { email, name, isActive, addToBuiltInIdentityProvider: true })
   if (password !== null) {
     const hash = await context.hashes.make(password)
-    await transaction(context.database.db, (trx) =>
+    await transaction({ db: context.database.db }, ({ db: trx }) =>
       context.passwords.give(trx, organizationKey, { key, name: null, email: null }, { password, hash }),
     )
   }

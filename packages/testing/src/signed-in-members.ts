@@ -18,7 +18,9 @@ export async function createMember(
 ): Promise<string> {
   const { database, clock, organizationRoles, userOrganizationRoles } = context
   const users = [{ name, email, status: 'Active' as const }]
-  const [userKey = ''] = await transaction(database.db, (trx) => insertUsers(trx, clock, system.organizationKey, users))
+  const [userKey = ''] = await transaction({ db: database.db }, ({ db: trx }) =>
+    insertUsers(trx, clock, system.organizationKey, users),
+  )
   if (permissions.length > 0) {
     const { orgRoleKey } = await organizationRoles.create(system, {
       name: randomUUID(),
@@ -47,7 +49,7 @@ export async function sessionOf(
   userKey: string,
 ): Promise<SignedIn> {
   const { sessions, database } = context
-  const { token, key } = await transaction(database.db, (trx) =>
+  const { token, key } = await transaction({ db: database.db }, ({ db: trx }) =>
     sessions.create(trx, {
       organizationKey,
       userKey,

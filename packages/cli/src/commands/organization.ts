@@ -6,7 +6,7 @@ import {
   listOrganizations,
 } from '@portico/server/modules/foundation/organizations/organizations-service.ts'
 import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/rate-limits-service.ts'
-import { setUpOrganization } from '@portico/server/modules/set-up/first-start/organization-setup.ts'
+import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { Command } from 'commander'
 import { type AdministrationOptions, administers, withContext, withOrganization } from '../administration.ts'
 import { name, ownLimit } from '../arguments.ts'
@@ -74,7 +74,7 @@ const createCommand = (): Command =>
     .addHelpText('after', '\nExample:\n  portico organization create --name Acme --domain acme.example.com')
     .action((options: AdministrationOptions & { name: string; domain: string }) =>
       withContext(options, async ({ database, clock, signingKeys }) => {
-        const { organization } = await transaction(database.db, (trx) =>
+        const { organization } = await transaction({ db: database.db }, ({ db: trx }) =>
           setUpOrganization(
             trx,
             { clock, signingKeys },

@@ -114,7 +114,7 @@ async function storeWhatBrowsersBring({ server }: TestPortal, { userKey }: Signe
   const { context, organizationKey } = server
   const { clock, sessions, database } = context
   const now = new Date(clock.now()).toISOString()
-  await transaction(database.db, async (trx) => {
+  await transaction({ db: database.db }, async ({ db: trx }) => {
     const browser = { authorizationSession: null, address: '127.0.0.1', userAgent: hostileText }
     await sessions.create(trx, { organizationKey, userKey, method: 'password', ...browser })
     await trx

@@ -16,9 +16,9 @@ import { sessionTokenOf } from './session-cookie.ts'
 
 export interface AuthenticationDependencies {
   clock: Clock
-  changes: ChangeFeed
-  apiClients: ApiClientDirectory
-  signingKeys: SigningKeyDirectory
+  database: { changes: ChangeFeed }
+  apiClientDirectory: ApiClientDirectory
+  signingKeyDirectory: SigningKeyDirectory
   tokens: Pick<TokenService, 'isRevoked'>
   sessions: Pick<SessionService, 'find' | 'csrfTokenOf'>
   members: MemberDirectory
@@ -32,19 +32,24 @@ export type Authenticate = ReturnType<typeof createAuthentication>
  */
 export function createAuthentication({
   clock,
-  changes,
-  apiClients,
-  signingKeys,
+  database,
+  apiClientDirectory,
+  signingKeyDirectory,
   tokens,
   sessions,
   members,
 }: AuthenticationDependencies) {
   // The signature of a token is checked once. Revoking a token and rotating keys are changes, which empty this.
-  const verified = new OrganizationCache<VerifiedToken>(changes)
+  const verified = new OrganizationCache<VerifiedToken>(database.changes)
 
   const verify = ({ issuer, audience, key }: ReachedOrganization, token: string): Promise<VerifiedToken> =>
     verified.load(key, token, async () => {
-      const result = await verifyAccessToken(token, { issuer, audience, keys: await signingKeys.find(key), clock })
+      const result = await verifyAccessToken(token, {
+        issuer,
+        audience,
+        keys: await signingKeyDirectory.find(key),
+        clock,
+      })
       if (!(await tokens.isRevoked(key, result.tokenId))) return result
       throw unauthorized('token_revoked', 'The access token was revoked.')
     })
@@ -63,7 +68,7 @@ export function createAuthentication({
       const token = bearerToken(request)
       const known = verified.get(organization.key, token)
       const { clientId } = known && clock.now() < known.verifiedUntil ? known : await verify(organization, token)
-      const found = apiClients.find(organization.key, clientId)
+      const found = apiClientDirectory.find(organization.key, clientId)
       const client = found instanceof Promise ? await found : found
       if (!client) throw unauthorized('client_gone', 'The API client of this access token no longer exists.')
       if (client.isSuspended)

@@ -23,10 +23,10 @@ import { temporarilyUnavailable } from './token/oauth-errors.ts'
 export interface MountDependencies {
   clock: Clock
   vault: Vault
-  changes: ChangeFeed
+  database: { changes: ChangeFeed }
   organizations: OrganizationDirectory
-  apiClients: ApiClientDirectory
-  signingKeys: SigningKeyDirectory
+  apiClientDirectory: ApiClientDirectory
+  signingKeyDirectory: SigningKeyDirectory
   tokens: TokenService
   lastUse: LastUse
   authorizationRecords: AuthorizationRecords
@@ -63,13 +63,13 @@ const realm = /^\/auth\/realms\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/
  * the UUID of an alias is whatever the client was configured with, and picks nothing.
  */
 export function mountAuthorizationServers(app: FastifyInstance, dependencies: MountDependencies): AuthorizationServers {
-  const { organizations, changes, signingKeys, anonymousLimit, log } = dependencies
-  const servers = new OrganizationCache<AuthorizationServer>(changes, keptAuthorizationServers)
+  const { organizations, database, signingKeyDirectory, anonymousLimit, log } = dependencies
+  const servers = new OrganizationCache<AuthorizationServer>(database.changes, keptAuthorizationServers)
 
   const serverOf = (organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer> =>
     servers.get(organization.key, organization.issuer) ??
     servers.load(organization.key, organization.issuer, async () =>
-      create(organization, await signingKeys.find(organization.key), dependencies),
+      create(organization, await signingKeyDirectory.find(organization.key), dependencies),
     )
 
   const forward =
@@ -118,7 +118,17 @@ function aliasPath(url: string): string {
 function create(
   { key: organizationKey, origin, issuer, audience }: ReachedOrganization,
   keys: Awaited<ReturnType<SigningKeyDirectory['find']>>,
-  { clock, vault, apiClients, tokens, lastUse, authorizationRecords, members, tokensIssued, log }: MountDependencies,
+  {
+    clock,
+    vault,
+    apiClientDirectory,
+    tokens,
+    lastUse,
+    authorizationRecords,
+    members,
+    tokensIssued,
+    log,
+  }: MountDependencies,
 ): AuthorizationServer {
   return createAuthorizationServer<KnownApiClient>({
     issuer,
@@ -127,7 +137,7 @@ function create(
     signingKeys: keys,
     clock,
     log,
-    findClient: (clientId) => orUnavailable(() => apiClients.find(organizationKey, clientId)),
+    findClient: (clientId) => orUnavailable(() => apiClientDirectory.find(organizationKey, clientId)),
     tokenIssued({ key }) {
       tokensIssued.inc()
       lastUse.note(organizationKey, key)

@@ -18,7 +18,8 @@ async function addOrganization({ db }: Database): Promise<string> {
   return key
 }
 
-const announce = ({ db }: Database, key: string): Promise<void> => transaction(db, (trx) => announceChange(trx, key))
+const announce = ({ db }: Database, key: string): Promise<void> =>
+  transaction({ db: db }, ({ db: trx }) => announceChange(trx, key))
 
 for (const engine of ['sqlite', 'postgres'] as const) {
   describe(`what another process changes (${engine})`, () => {
@@ -57,7 +58,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       const cache = new OrganizationCache<string>(own.changes)
       cache.get(key, 'client')
       await cache.load(key, 'client', async () => 'kept')
-      const work = transaction(other.db, async (trx) => {
+      const work = transaction({ db: other.db }, async ({ db: trx }) => {
         await announceChange(trx, key)
         await settle()
         assert.equal(cache.get(key, 'client'), 'kept')

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
-import type { Db } from './transaction.ts'
+import { afterCommit, type Db, rootOf } from './transaction.ts'
 
 /**
  * Tells whoever keeps things in memory (principals, signing keys, organizations) that another process changed them: a
@@ -24,12 +24,21 @@ type Listener = (organizationKey: string | undefined) => void
 const pollMilliseconds = 200
 const trustedMilliseconds = 1_000
 
+const feeds = new WeakMap<Db, ChangeFeed>()
+
+/** From now on, changes that are announced on this database reach this process by `feed`. */
+export function connectChangeFeed(db: Db, feed: ChangeFeed): void {
+  feeds.set(db, feed)
+}
+
 /**
- * Makes a change known to the other processes, in the same transaction. Needed for everything that is kept in memory:
- * organizations, signing keys, API clients and their permissions, revoked tokens.
+ * Makes a change known in its transaction: to the other processes by what it stores, to this one as soon as that is
+ * stored. Needed for everything that is kept in memory: organizations, signing keys, API clients and their permissions,
+ * revoked tokens.
  */
-export async function announceChange(trx: Db, organizationKey: string): Promise<void> {
-  await trx
+export async function announceChange(db: Db, organizationKey: string): Promise<void> {
+  afterCommit(db, () => feeds.get(rootOf(db))?.changed(organizationKey))
+  await db
     .insertInto('organization_changes')
     .values({ organization_key: organizationKey, version: 1 })
     .onConflict((conflict) =>

@@ -2,12 +2,13 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { prepareFolder } from '../config/data-folder.ts'
-import { type ChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
+import { type ChangeFeed, connectChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
 import { holdFolder } from './folder-lock.ts'
+import { guardedDialect } from './guarded-dialect.ts'
 import { memoryCounter, type RequestCounter, tableCounter } from './request-counter.ts'
 import type { Schema } from './schema/schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite.ts'
-import type { Db } from './transaction.ts'
+import { type Db, refuseInside } from './transaction.ts'
 
 /** The two engines. Only the files of this folder ask which one runs. */
 export type Engine = 'sqlite' | 'postgres'
@@ -67,11 +68,13 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
   const lock = exclusive ? holdFolder(dataFolder) : undefined
   makePrivate(sqliteFile(dataFolder))
   const sqlite = openSqliteFile(sqliteFile(dataFolder))
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) })
+  const db: Db = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(sqlite), () => refuseInside(db)) })
+  const changes = sqliteChangeFeed(sqlite)
+  connectChangeFeed(db, changes)
   return {
     db,
     engine: 'sqlite',
-    changes: sqliteChangeFeed(sqlite),
+    changes,
     // One server holds the folder.
     requestCounter: memoryCounter(),
     async close() {
@@ -84,8 +87,10 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
 async function openPostgres({ database, onIdleError }: OpenDatabaseOptions): Promise<Database> {
   // Loaded here: a start on SQLite doesn't wait for it.
   const { postgresDialect } = await import('./postgres.ts')
-  const db = new Kysely<Schema>({ dialect: postgresDialect(database, onIdleError ?? (() => {})) })
+  const dialect = postgresDialect(database, onIdleError ?? (() => {}))
+  const db: Db = new Kysely<Schema>({ dialect: guardedDialect(dialect, () => refuseInside(db)) })
   const changes = postgresChangeFeed(db)
+  connectChangeFeed(db, changes)
   return {
     db,
     engine: 'postgres',

@@ -55,6 +55,18 @@ export function isReferenceViolation(error: unknown): boolean {
   return code === '23503' || errcode === 787
 }
 
+/** A transaction that PostgreSQL ended so that another one could go on: serialization failure, deadlock */
+const postgresGaveWay = new Set(['40001', '40P01'])
+
+/**
+ * Whether another transaction was faster: it took a unique value, deleted what was referred to, or held what this one
+ * waited for. The next try finds what the other one stored, and says what is wrong.
+ */
+export const isConflict = (error: unknown): boolean =>
+  isUniqueViolation(error) ||
+  isReferenceViolation(error) ||
+  postgresGaveWay.has(String((error as EngineError | undefined)?.code))
+
 const socketCalls = new Set(['connect', 'read', 'write', 'getaddrinfo'])
 /** Socket errors of the database's driver carry the call that failed; other parts of the product open no sockets. */
 const isFromDriver = (error: unknown): boolean => socketCalls.has((error as NodeJS.ErrnoException).syscall ?? '')

@@ -17,7 +17,7 @@ onBothEngines('transaction', (_engine, open) => {
     (await db.selectFrom('organizations').select('key').where('name', '=', name).execute()).length
 
   test('stores everything and returns what the work returns', async () => {
-    const result = await transaction(db, async (trx) => {
+    const result = await transaction({ db }, async ({ db: trx }) => {
       await insert(trx, 'both')
       await insert(trx, 'both')
       return 'done'
@@ -28,13 +28,13 @@ onBothEngines('transaction', (_engine, open) => {
 
   test('stores nothing when the work throws, at once or after a write', async () => {
     const failure = new Error('changed my mind')
-    const work = transaction(db, async (trx) => {
+    const work = transaction({ db }, async ({ db: trx }) => {
       await insert(trx, 'never')
       throw failure
     })
     await assert.rejects(work, failure)
     assert.equal(await count('never'), 0)
-    const thrown = transaction(db, () => {
+    const thrown = transaction({ db }, () => {
       throw failure
     })
     await assert.rejects(thrown, failure)
@@ -42,31 +42,107 @@ onBothEngines('transaction', (_engine, open) => {
 
   test('stores nothing when a statement fails, and the database goes on working', async () => {
     await insert(db, 'first', 'taken.example.com')
-    const work = transaction(db, async (trx) => {
+    const work = transaction({ db }, async ({ db: trx }) => {
       await insert(trx, 'undone')
       await insert(trx, 'second', 'taken.example.com')
     })
     await assert.rejects(work)
     assert.equal(await count('undone'), 0)
-    await transaction(db, (trx) => insert(trx, 'afterwards'))
+    await transaction({ db }, ({ db: trx }) => insert(trx, 'afterwards'))
     assert.equal(await count('afterwards'), 1)
   })
 
-  test('cannot be nested', async () => {
-    const nested = transaction(db, async (trx) => {
-      await insert(trx, 'outer')
-      await transaction(trx, (inner) => insert(inner, 'inner'))
+  test('joins the transaction that it is called in: all of it is stored, or nothing', async () => {
+    const ran: string[] = []
+    const outer = (fails: boolean) =>
+      transaction({ db, name: 'part' }, async (parts) => {
+        await insert(parts.db, 'outer')
+        const passedOn = await transaction(parts, async (inner) => {
+          assert.equal(inner.db, parts.db)
+          afterCommit(inner.db, () => ran.push('hook of the inner one'))
+          await insert(inner.db, 'inner')
+          return inner.name
+        })
+        assert.deepEqual([passedOn, ran], ['part', []])
+        if (fails) throw new Error('after the inner one')
+      })
+    await assert.rejects(outer(true), /after the inner one/)
+    assert.deepEqual([await count('outer'), await count('inner'), ran], [0, 0, []])
+    await outer(false)
+    assert.deepEqual([await count('outer'), await count('inner'), ran], [1, 1, ['hook of the inner one']])
+  })
+
+  test('stores nothing where what joined it failed, also where that is caught', async () => {
+    const failure = new Error('inner')
+    const caught = transaction({ db }, async (parts) => {
+      await insert(parts.db, 'before it')
+      await transaction(parts, async (inner) => {
+        await insert(inner.db, 'within it')
+        throw failure
+      }).catch(() => {})
+      await insert(parts.db, 'after it')
+      return 'as if nothing had happened'
     })
-    await assert.rejects(nested, /a transaction is under way already/)
-    assert.equal((await count('outer')) + (await count('inner')), 0)
+    await assert.rejects(caught, failure)
+    assert.equal((await count('before it')) + (await count('within it')) + (await count('after it')), 0)
+    const translated = transaction({ db }, async (parts) => {
+      const inner = transaction(parts, () => Promise.reject(failure))
+      await inner.catch(() => {
+        throw new Error('in other words')
+      })
+    })
+    await assert.rejects(translated, /in other words/)
+  })
+
+  test('refuses the root handle inside instead of waiting for itself', { timeout: 5_000 }, async () => {
+    const work: Record<string, () => Promise<unknown>> = {
+      'a query': () => count('outside'),
+      'a write': () => insert(db, 'outside'),
+      'a transaction of its own': () => transaction({ db }, async () => {}),
+      'one of Kysely': () => db.transaction().execute(async () => {}),
+    }
+    for (const [name, outside] of Object.entries(work)) {
+      const both = transaction({ db }, async ({ db: trx }) => {
+        await insert(trx, 'inside')
+        await outside()
+      })
+      await assert.rejects(both, /use the handle that it passes on, not the root handle/, name)
+    }
+    assert.equal((await count('inside')) + (await count('outside')), 0)
+  })
+
+  test('lets the root handle be used again afterwards, by what was begun inside and in its hooks too', async () => {
+    let later: Promise<unknown> = Promise.resolve()
+    const found: number[] = []
+    const { promise: isOver, resolve: end } = Promise.withResolvers<void>()
+    await transaction({ db }, async ({ db: trx }) => {
+      later = isOver.then(async () => found.push(await count('used afterwards')))
+      afterCommit(trx, () => void insert(db, 'by a hook'))
+      await insert(trx, 'used afterwards')
+    })
+    end()
+    await later
+    assert.deepEqual([found, await count('by a hook')], [[1], 1])
+  })
+
+  test('refuses a handle that was kept after its end', async () => {
+    let kept: Db | undefined
+    await transaction({ db }, async ({ db: trx }) => {
+      kept = trx
+    })
+    await assert.rejects(
+      transaction({ db: kept as Db }, async () => {}),
+      /the transaction is over/,
+    )
   })
 
   test('is not seen by others before its end', async () => {
     const seen: number[] = []
-    let others: Promise<unknown> = Promise.resolve()
-    await transaction(db, async (trx) => {
+    const { promise: written, resolve } = Promise.withResolvers<void>()
+    const others = written.then(async () => seen.push(await count('unseen')))
+    await transaction({ db }, async ({ db: trx }) => {
       await insert(trx, 'unseen')
-      others = count('unseen').then((found) => seen.push(found))
+      resolve()
       assert.equal(
         (await trx.selectFrom('organizations').where('name', '=', 'unseen').select('key').execute()).length,
         1,
@@ -79,7 +155,7 @@ onBothEngines('transaction', (_engine, open) => {
 
   test('afterCommit runs once everything is stored, in order', async () => {
     const ran: string[] = []
-    await transaction(db, async (trx) => {
+    await transaction({ db }, async ({ db: trx }) => {
       afterCommit(trx, () => ran.push('first'))
       await insert(trx, 'hooked')
       afterCommit(trx, () => ran.push('second'))
@@ -91,7 +167,7 @@ onBothEngines('transaction', (_engine, open) => {
 
   test('afterCommit never runs after a rollback', async () => {
     const ran: string[] = []
-    const work = transaction(db, async (trx) => {
+    const work = transaction({ db }, async ({ db: trx }) => {
       afterCommit(trx, () => ran.push('hook'))
       await insert(trx, 'rolled back')
       throw new Error('no')
@@ -102,7 +178,7 @@ onBothEngines('transaction', (_engine, open) => {
 
   test('beforeCommit is the last part of the transaction, before afterCommit', async () => {
     const ran: string[] = []
-    await transaction(db, async (trx) => {
+    await transaction({ db }, async ({ db: trx }) => {
       afterCommit(trx, () => ran.push('after'))
       beforeCommit(trx, async () => {
         await insert(trx, 'at last')
@@ -117,14 +193,14 @@ onBothEngines('transaction', (_engine, open) => {
 
   test('nothing is stored where beforeCommit fails, and it never runs where the work fails', async () => {
     const failure = new Error('at last')
-    const refused = transaction(db, async (trx) => {
+    const refused = transaction({ db }, async ({ db: trx }) => {
       beforeCommit(trx, () => Promise.reject(failure))
       await insert(trx, 'refused at last')
     })
     await assert.rejects(refused, failure)
     assert.equal(await count('refused at last'), 0)
     const ran: string[] = []
-    const failing = transaction(db, async (trx) => {
+    const failing = transaction({ db }, async ({ db: trx }) => {
       beforeCommit(trx, async () => void ran.push('hook'))
       throw failure
     })

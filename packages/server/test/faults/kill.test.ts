@@ -43,7 +43,7 @@ async function writeUntilKilled(server: ServerProcess, credentials: ApiClient, r
 
 /** What is stored, as of one moment: a node's last statements may still be under way when it is dead. */
 async function stored(db: Db, engine: Engine) {
-  return transaction(db, async (trx) => {
+  return transaction({ db: db }, async ({ db: trx }) => {
     if (engine === 'postgres') await sql`set transaction isolation level repeatable read`.execute(trx)
     const userKeys = await trx.selectFrom('users').select('key').orderBy('key').execute()
     const audited = await trx

@@ -18,7 +18,7 @@ export interface RedeemedCode {
 export interface CodeRedemptionDependencies {
   /** Asks the token endpoint as any client would, without a network in between. */
   inject: FastifyInstance['inject']
-  signingKeys: SigningKeyDirectory
+  signingKeyDirectory: SigningKeyDirectory
 }
 
 /**
@@ -26,7 +26,7 @@ export interface CodeRedemptionDependencies {
  * @returns undefined where the token endpoint refuses the code, or where the token is not for this sign-in
  */
 export async function redeemCode(
-  { inject, signingKeys }: CodeRedemptionDependencies,
+  { inject, signingKeyDirectory }: CodeRedemptionDependencies,
   { key, origin, issuer }: ReachedOrganization,
   code: string,
   { verifier, nonce }: PendingSignIn,
@@ -50,7 +50,7 @@ export async function redeemCode(
   if (token === undefined) return undefined
 
   const { kid } = decodeProtectedHeader(token)
-  const signing = (await signingKeys.find(key)).find((candidate) => candidate.kid === kid)
+  const signing = (await signingKeyDirectory.find(key)).find((candidate) => candidate.kid === kid)
   if (!signing) return undefined
   // The library's time is the system's, also where the rest of the server is given another.
   const { payload } = await jwtVerify(token, createPublicKey(signing.privateKey), {

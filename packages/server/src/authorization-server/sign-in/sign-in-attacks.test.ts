@@ -29,7 +29,7 @@ onBothEngines('Attacks on signing in', (engine) => {
   })
 
   const endSessions = (userKey: string): Promise<void> =>
-    transaction(server.context.database.db, (trx) =>
+    transaction({ db: server.context.database.db }, ({ db: trx }) =>
       server.context.sessions.endAllOf(trx, server.organizationKey, userKey),
     )
   const callbackUrl = (): string => `${server.context.publicUrl()}/portal/callback`
@@ -121,7 +121,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     const { sessions, database } = server.context
     const session = { organizationKey: server.organizationKey, userKey: victim.key, method: 'password' } as const
     const rest = { authorizationSession: 'ended meanwhile', address: null, userAgent: null }
-    const creation = transaction(database.db, (trx) => sessions.create(trx, { ...session, ...rest }))
+    const creation = transaction({ db: database.db }, ({ db: trx }) => sessions.create(trx, { ...session, ...rest }))
     assert.equal((await refusalOf(creation)).problem, 'session_ended')
   })
 

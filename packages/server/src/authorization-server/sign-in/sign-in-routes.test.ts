@@ -162,7 +162,7 @@ onBothEngines('Signing in', (engine) => {
     const { key: except } = (await sessionIn(kept)).session
     assert.equal(await authorizationSessions(fresh.key), 2)
     const { context, organizationKey } = server
-    await transaction(context.database.db, (trx) =>
+    await transaction({ db: context.database.db }, ({ db: trx }) =>
       context.sessions.endAllOf(trx, organizationKey, fresh.key, { except }),
     )
     assert.equal((await kept.get('/portal/session')).status, 200)

@@ -82,7 +82,7 @@ export const signInRoutes =
         if (!redeemed) return reply.redirect(failedSignInPage('expired'), 303)
         const { userKey, method, authorizationSession } = redeemed
         const former = cookieNamed(cookie, sessionCookieName(origin))
-        const { token } = await transaction(db, async (trx) => {
+        const { token } = await transaction({ db: db }, async ({ db: trx }) => {
           await signIn.completedIn(trx, organization.key, userKey, method, fromOf(request))
           if (former !== undefined) await sessions.replace(trx, organization.key, former)
           return sessions.create(trx, {

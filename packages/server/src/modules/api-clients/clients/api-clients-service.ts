@@ -4,7 +4,7 @@ import type { Vault } from '../../../config/secrets.ts'
 import { announceChange } from '../../../db/change-feed.ts'
 import { fold, toFlag, toTimestamp } from '../../../db/codecs.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
-import { afterCommit, type Db, transaction } from '../../../db/transaction.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import { type PageRequest, pageOf, parseSort } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
@@ -39,8 +39,6 @@ export interface ApiClientServiceDependencies {
   db: Db
   clock: Clock
   vault: Vault
-  /** Called when what is kept in memory about the organization's clients no longer holds. */
-  changed(organizationKey: string): void
 }
 
 export type ApiClientService = ReturnType<typeof createApiClientService>
@@ -77,7 +75,7 @@ export type ApiClientDetails = ApiClient & { permissions: PermissionAnswer[]; au
 
 const longestOverlapHours = 7 * 24
 
-export function createApiClientService({ db, clock, vault, changed }: ApiClientServiceDependencies) {
+export function createApiClientService({ db, clock, vault }: ApiClientServiceDependencies) {
   const timestamp = (): string => toTimestamp(clock.now())
   const show = (row: ApiClientRow): ApiClient =>
     apiClientOf(row, timestamp(), toTimestamp(clock.now() + attentionMilliseconds))
@@ -95,7 +93,7 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
     work: (trx: Db, row: ApiClientRow) => Promise<{ result: T; change?: Omit<AuditedChange, 'entity'> }>,
   ): Promise<T> {
     const { organizationKey } = principal
-    return transaction(db, async (trx) => {
+    return transaction({ db: db }, async ({ db: trx }) => {
       await lockApiClient(trx, organizationKey, normalKey(key))
       const row = await required(trx, organizationKey, normalKey(key))
       const { result, change } = await work(trx, row)
@@ -111,9 +109,8 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
     change: Omit<AuditedChange, 'entity'>,
   ): Promise<void> {
     const entity = { type: 'api-client', key: client.key, name: client.name }
-    await recordChange(trx, clock, principal, { ...change, entity })
+    await recordChange({ db: trx, clock }, principal, { ...change, entity })
     await announceChange(trx, principal.organizationKey)
-    afterCommit(trx, () => changed(principal.organizationKey))
   }
 
   async function addSecret(
@@ -146,7 +143,7 @@ export function createApiClientService({ db, clock, vault, changed }: ApiClientS
 
   const service = {
     create: (principal: Principal, request: NewApiClient): Promise<Credentials> =>
-      transaction(db, (trx) => service.createIn(trx, principal, request)),
+      transaction({ db: db }, ({ db: trx }) => service.createIn(trx, principal, request)),
 
     /** The same within a transaction that does more. */
     async createIn(trx: Db, principal: Principal, request: NewApiClient): Promise<Credentials> {

@@ -24,7 +24,7 @@ export function createLastUse(db: Db, clock: Clock, onError: (error: unknown) =>
     const uses = gathered
     gathered = new Map()
     try {
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         // In one order always, so that two nodes never wait for each other.
         for (const use of [...uses.values()].sort((a, b) => (a.apiClientKey < b.apiClientKey ? -1 : 1)))
           await updateLastUse(trx, use.organizationKey, use.apiClientKey, toTimestamp(use.at))

@@ -52,7 +52,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
 
   before(async () => {
     db = (await open()).db
-    clients = createApiClientService({ db, clock, vault, changed() {} })
+    clients = createApiClientService({ db, clock, vault })
   })
 
   beforeEach(async () => {

@@ -45,7 +45,7 @@ export function createSecretReminders(dependencies: SecretRemindersDependencies)
   let first: Promise<void> | undefined
 
   const remind = (secret: ExpiringSecret, origin: string): Promise<void> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const now = toTimestamp(clock.now())
       const { organizationKey, apiClientKey, apiClientName: clientName, expiresAt } = secret
       const permission = 'User and access management > Manage API clients'

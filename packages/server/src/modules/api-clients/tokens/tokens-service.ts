@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { announceChange } from '../../../db/change-feed.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
-import { afterCommit, type Db, transaction } from '../../../db/transaction.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { deleteExpired, insertRevokedToken, insertUsedAssertion, selectIsRevoked } from './tokens-repository.ts'
@@ -9,8 +9,6 @@ import { deleteExpired, insertRevokedToken, insertUsedAssertion, selectIsRevoked
 export interface TokenServiceDependencies {
   db: Db
   clock: Clock
-  /** Called when what is kept in memory about an organization's principals no longer holds. */
-  changed(organizationKey: string): void
 }
 
 export type TokenService = ReturnType<typeof createTokenService>
@@ -22,19 +20,18 @@ const clockTolerance = 300_000
  * What must be remembered of tokens that are not stored: the ids of those that were revoked and of the client assertions
  * that were used, each until it has expired anyway.
  */
-export function createTokenService({ db, clock, changed }: TokenServiceDependencies) {
+export function createTokenService({ db, clock }: TokenServiceDependencies) {
   return {
     /** RFC 7009. Once this resolves, the token is refused: on this node at once, on the others within a second. */
     async revoke(principal: Principal, token: { id: string; expiresAt: Date }): Promise<void> {
       const { organizationKey } = principal
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         await deleteExpired(trx, organizationKey, toTimestamp(clock.now()))
         const keepUntil = toTimestamp(token.expiresAt.getTime() + clockTolerance)
         await insertRevokedToken(trx, organizationKey, token.id, keepUntil)
         await announceChange(trx, organizationKey)
         const entity = { type: 'token', key: token.id, name: null }
-        await recordChange(trx, clock, principal, { action: 'token.revoked', entity })
-        afterCommit(trx, () => changed(organizationKey))
+        await recordChange({ db: trx, clock }, principal, { action: 'token.revoked', entity })
       })
     },
 
@@ -49,7 +46,7 @@ export function createTokenService({ db, clock, changed }: TokenServiceDependenc
       organizationKey: string,
       assertion: { clientId: string; assertionId: string; expiresAt: Date },
     ): Promise<boolean> {
-      return transaction(db, async (trx) => {
+      return transaction({ db: db }, async ({ db: trx }) => {
         await deleteExpired(trx, organizationKey, toTimestamp(clock.now()))
         const expiresAt = toTimestamp(assertion.expiresAt.getTime() + clockTolerance)
         return insertUsedAssertion(trx, organizationKey, { ...assertion, expiresAt })

@@ -12,10 +12,10 @@ import {
 } from '../application-roles/application-roles-repository.ts'
 import {
   addDefinitions,
-  requireDefinition,
   type RoleDefinition,
   removeDefinition,
   renameDefinition,
+  requireDefinition,
 } from '../application-roles/role-definitions-service.ts'
 import { requireNobodyHolds } from '../application-roles/role-holders-service.ts'
 import { rolesIn } from '../application-roles/role-rows.ts'
@@ -31,7 +31,7 @@ export const createAssetApplicationRoleService = ({ db, clock }: { db: Db; clock
   /** @throws Problem asset_not_found, application_role_name_taken */
   create: (principal: Principal, key: string, request: RoleCreateRequest): Promise<{ externalKey: string }> =>
     refusingTakenName(roleNameTaken(request.name), () =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const asset = await requireAsset(trx, organizationKey, key)
         const now = clock.now()
@@ -42,7 +42,7 @@ export const createAssetApplicationRoleService = ({ db, clock }: { db: Db; clock
         const environmentKeys = deployments.map(({ environmentKey }) => environmentKey)
         const rows = environmentKeys.flatMap((environmentKey) => rolesIn(environmentKey, [definition], now))
         await insertApplicationRoles(trx, organizationKey, rows, toTimestamp(now))
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'application-role.created',
           entity: entityOf(definition),
           after: { name, claim, assetKey: asset.key, environmentKeys },
@@ -54,12 +54,12 @@ export const createAssetApplicationRoleService = ({ db, clock }: { db: Db; clock
   /** In every environment at once. @throws Problem asset_not_found, application_role_undefined, application_role_name_taken */
   rename: (principal: Principal, role: { key: string; externalKey: string }, name: string): Promise<void> =>
     refusingTakenName(roleNameTaken(name), () =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const definition = await requireRole(trx, principal.organizationKey, role)
         if (definition.name === name) return
         await renameDefinition(trx, principal.organizationKey, definition.externalKey, name)
         await renameApplicationRoles(trx, principal.organizationKey, definition.externalKey, name)
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'application-role.updated',
           entity: entityOf({ ...definition, name }),
           before: { name: definition.name },
@@ -70,14 +70,14 @@ export const createAssetApplicationRoleService = ({ db, clock }: { db: Db; clock
 
   /** In every environment. @throws Problem asset_not_found, application_role_undefined, application_role_held */
   delete: (principal: Principal, role: { key: string; externalKey: string }): Promise<void> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const { organizationKey } = principal
       const definition = await requireRole(trx, organizationKey, role)
       await requireNobodyHolds(trx, organizationKey, definition, `The role ${definition.name}`)
       await deleteApplicationRoles(trx, organizationKey, definition)
       await removeDefinition(trx, organizationKey, definition.externalKey)
       const { name, claim, assetKey } = definition
-      await recordChange(trx, clock, principal, {
+      await recordChange({ db: trx, clock }, principal, {
         action: 'application-role.deleted',
         entity: entityOf(definition),
         before: { name, claim, assetKey },

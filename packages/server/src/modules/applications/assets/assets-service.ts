@@ -53,7 +53,7 @@ export const createAssetService = ({ db, clock }: { db: Db; clock: Clock }) => (
   /** An asset that defines no roles yet and is deployed nowhere. @throws Problem portfolio_unknown, asset_name_taken */
   create: (principal: Principal, request: AssetCreateRequest): Promise<{ key: string }> =>
     refusingTakenName(assetNameTaken(request.name), () =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const { name, type = 'WebApplication', description = null } = request
         const portfolio = await lockAskedPortfolio(trx, organizationKey, request.portfolioKey)
@@ -61,7 +61,7 @@ export const createAssetService = ({ db, clock }: { db: Db; clock: Clock }) => (
         const asset = { key: newKey(now), portfolioKey: portfolio.key, name, type, description }
         await insertAssets(trx, organizationKey, [asset], toTimestamp(now))
         const { key, ...after } = asset
-        await recordChange(trx, clock, principal, { action: 'asset.created', entity: entityOf(asset), after })
+        await recordChange({ db: trx, clock }, principal, { action: 'asset.created', entity: entityOf(asset), after })
         return { key }
       }),
     ),
@@ -69,14 +69,14 @@ export const createAssetService = ({ db, clock }: { db: Db; clock: Clock }) => (
   /** @throws Problem asset_not_found, asset_name_taken */
   update: (principal: Principal, key: string, request: AssetPatchRequest): Promise<void> =>
     refusingTakenName(assetNameTaken(request.name ?? ''), () =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const before = await requireAsset(trx, principal.organizationKey, key)
         const after = { ...before, ...request }
         const changed = (['name', 'type', 'description'] as const).filter((field) => before[field] !== after[field])
         if (changed.length === 0) return
         await updateAsset(trx, principal.organizationKey, after)
         const only = (asset: Asset) => Object.fromEntries(changed.map((field) => [field, asset[field]]))
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'asset.updated',
           entity: entityOf(after),
           before: only(before),
@@ -87,7 +87,7 @@ export const createAssetService = ({ db, clock }: { db: Db; clock: Clock }) => (
 
   /** Its roles and deployments go along. @throws Problem asset_not_found, asset_held */
   delete: (principal: Principal, key: string): Promise<void> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const { organizationKey } = principal
       const asset = await requireAsset(trx, organizationKey, key)
       await requireAssetUnused(trx, organizationKey, asset, toTimestamp(clock.now()))
@@ -95,7 +95,7 @@ export const createAssetService = ({ db, clock }: { db: Db; clock: Clock }) => (
       const deployments = await deploymentsOf(trx, organizationKey, asset.key)
       await deleteAsset(trx, organizationKey, asset.key)
       const { key: _, ...before } = asset
-      await recordChange(trx, clock, principal, {
+      await recordChange({ db: trx, clock }, principal, {
         action: 'asset.deleted',
         entity: entityOf(asset),
         before: {

@@ -22,7 +22,7 @@ onBothEngines('Deployed assets', (_engine, open) => {
     service = createDeployedAssetService({ db })
     directory = await createDirectory(db, clock)
     const { development, test, production, portfolioKey, organizationKey } = directory
-    const assets = await transaction(db, (trx) =>
+    const assets = await transaction({ db: db }, ({ db: trx }) =>
       createAssets(trx, clock, organizationKey, [
         { portfolioKey, name: 'b', type: 'Workflow', environmentKeys: [development.key, test.key] },
         { portfolioKey, name: 'A', type: 'MobileApplication', environmentKeys: [production.key] },

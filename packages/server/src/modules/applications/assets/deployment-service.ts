@@ -4,7 +4,7 @@ import { normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChange } from '../../foundation/audit/audit-service.ts'
-import { requireInEnvironment, type Principal } from '../../foundation/permissions/principal.ts'
+import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { deleteApplicationRoles, insertApplicationRoles } from '../application-roles/application-roles-repository.ts'
 import { definitionsOf } from '../application-roles/role-definitions-service.ts'
 import { requireNobodyHolds } from '../application-roles/role-holders-service.ts'
@@ -24,7 +24,7 @@ export const createDeploymentService = ({ db, clock }: { db: Db; clock: Clock })
    * @throws Problem asset_not_found, environment_unknown, permission_missing, environment_of_other_portfolio
    */
   deploy: (principal: Principal, key: string, environmentKey: string): Promise<{ key: string }> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const { organizationKey } = principal
       const asset = await requireAsset(trx, organizationKey, key)
       const environment = await findEnvironment(trx, organizationKey, environmentKey)
@@ -46,13 +46,17 @@ export const createDeploymentService = ({ db, clock }: { db: Db; clock: Clock })
       const roles = rolesIn(environment.key, definitions, now)
       await insertApplicationRoles(trx, organizationKey, roles, toTimestamp(now))
       const after = { environmentName: environment.name, applicationRoles: definitions.map(({ name }) => name) }
-      await recordChange(trx, clock, principal, { ...changeOf(asset, environment), action: 'asset.deployed', after })
+      await recordChange({ db: trx, clock }, principal, {
+        ...changeOf(asset, environment),
+        action: 'asset.deployed',
+        after,
+      })
       return { key: deployment.key }
     }),
 
   /** @throws Problem asset_not_found, deployment_not_found, permission_missing, application_role_held */
   undeploy: (principal: Principal, key: string, environmentKey: string): Promise<void> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const { organizationKey } = principal
       const asset = await requireAsset(trx, organizationKey, key)
       const environment = await findEnvironment(trx, organizationKey, environmentKey)
@@ -65,7 +69,11 @@ export const createDeploymentService = ({ db, clock }: { db: Db; clock: Clock })
       await deleteApplicationRoles(trx, organizationKey, place)
       await removeDeployment(trx, organizationKey, place)
       const before = { environmentName: environment.name }
-      await recordChange(trx, clock, principal, { ...changeOf(asset, environment), action: 'asset.undeployed', before })
+      await recordChange({ db: trx, clock }, principal, {
+        ...changeOf(asset, environment),
+        action: 'asset.undeployed',
+        before,
+      })
     }),
 })
 

@@ -4,7 +4,7 @@ import { newKey, normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
-import { requireInEnvironment, holds, type Principal } from '../../foundation/permissions/principal.ts'
+import { holds, type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import {
   arrange,
   type ChangedEnvironment,
@@ -22,7 +22,7 @@ export function createEnvironmentService({ db, clock }: { db: Db; clock: Clock }
   const store = async (trx: Db, principal: Principal, changes: readonly ChangedEnvironment[]): Promise<void> => {
     await updateEnvironments(trx, principal.organizationKey, changes)
     for (const { before, after } of changes) {
-      await recordChange(trx, clock, principal, {
+      await recordChange({ db: trx, clock }, principal, {
         action: 'environment.updated',
         entity: { type: 'environment', key: after.key, name: after.name },
         before: { name: before.name, order: before.position },
@@ -39,7 +39,7 @@ export function createEnvironmentService({ db, clock }: { db: Db; clock: Clock }
      */
     async update(principal: Principal, requested: readonly EnvironmentChange[]): Promise<void> {
       const asked = requested.map((change) => ({ ...change, key: normalKey(change.key) }))
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         await lockPortfolios(trx, principal.organizationKey)
         const changes = arrange(await selectEnvironments(trx, principal.organizationKey), asked)
         for (const change of changes) requirePermission(principal, change)
@@ -50,7 +50,7 @@ export function createEnvironmentService({ db, clock }: { db: Db; clock: Clock }
     /** @throws Problem portfolio_unknown, environment_name_taken, environment_order_invalid */
     create: (principal: Principal, request: EnvironmentCreateRequest): Promise<{ key: string }> =>
       refusingTakenName(environmentNameTaken(request.name), () =>
-        transaction(db, async (trx) => {
+        transaction({ db: db }, async ({ db: trx }) => {
           const { organizationKey } = principal
           const { name, purpose, order } = request
           const portfolio = await lockAskedPortfolio(trx, organizationKey, request.portfolioKey)
@@ -61,7 +61,7 @@ export function createEnvironmentService({ db, clock }: { db: Db; clock: Clock }
           const place = order ?? last
           const changes = arrange([...all, created], [{ key: created.key, order: place }])
           await insertEnvironments(trx, organizationKey, [{ ...created, position: place }], toTimestamp(now))
-          await recordChange(trx, clock, principal, {
+          await recordChange({ db: trx, clock }, principal, {
             action: 'environment.created',
             entity: { type: 'environment', key: created.key, name },
             after: { name, purpose, portfolioKey: portfolio.key, order: place },

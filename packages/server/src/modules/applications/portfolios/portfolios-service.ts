@@ -52,11 +52,11 @@ export const createPortfolioService = ({ db, clock }: { db: Db; clock: Clock }) 
   /** @throws Problem portfolio_name_taken */
   create: (principal: Principal, { name }: { name: string }): Promise<{ key: string }> =>
     refusingTakenName(portfolioNameTaken(name), () =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const now = clock.now()
         const portfolio = { key: newKey(now), name, isMain: false }
         await insertPortfolio(trx, principal.organizationKey, { ...portfolio, createdAt: toTimestamp(now) })
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'portfolio.created',
           entity: { type: 'portfolio', key: portfolio.key, name },
           after: { name },
@@ -69,12 +69,12 @@ export const createPortfolioService = ({ db, clock }: { db: Db; clock: Clock }) 
   async rename(principal: Principal, key: string, { name }: { name?: string | null }): Promise<void> {
     if (!name) throw new Problem('nothing_to_change', 'Give the portfolio a name.')
     await refusingTakenName(portfolioNameTaken(name), () =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const portfolio = await lockPortfolio(trx, principal.organizationKey, normalKey(key))
         if (!portfolio) throw new Problem('portfolio_not_found', `There is no portfolio ${key}.`)
         if (portfolio.name === name) return
         await renamePortfolio(trx, principal.organizationKey, portfolio.key, name)
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'portfolio.updated',
           entity: { type: 'portfolio', key: portfolio.key, name },
           before: { name: portfolio.name },

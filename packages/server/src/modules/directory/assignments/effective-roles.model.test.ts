@@ -166,7 +166,9 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
       applicationRoleKeys: roleKeys(ofGroup),
       members,
     }
-    const [created] = await transaction(db, (trx) => createGroups(trx, clock, directory.organizationKey, [group]))
+    const [created] = await transaction({ db: db }, ({ db: trx }) =>
+      createGroups(trx, clock, directory.organizationKey, [group]),
+    )
     model.groups.push({
       key: created?.key ?? '',
       environment: one.environment,

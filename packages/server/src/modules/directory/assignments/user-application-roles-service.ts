@@ -7,7 +7,7 @@ import { pageOf, parseSort } from '../../../http/api/paging.ts'
 import { namePattern, seenEnvironments } from '../../applications/application-roles/application-roles-filter.ts'
 import { requireApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
-import { requireInEnvironment, environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import { environmentsOf, type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { userNotFound } from '../users/user-rules.ts'
 import { applicationRolesOf } from '../users/users-embedding.ts'
 import { countUsers } from '../users/users-list-repository.ts'
@@ -30,7 +30,7 @@ export function createUserApplicationRoleService({ db, clock }: { db: Db; clock:
     principal: Principal,
     user: { key: string; roleKey: string },
     action: 'application-role.granted' | 'application-role.revoked',
-  ): Promise<void> => transaction(db, (trx) => changeIn(trx, principal, user, action))
+  ): Promise<void> => transaction({ db: db }, ({ db: trx }) => changeIn(trx, principal, user, action))
 
   const changeIn = async (
     trx: Db,
@@ -50,7 +50,7 @@ export function createUserApplicationRoleService({ db, clock }: { db: Db; clock:
         : await removeUserApplicationRole(trx, organizationKey, userKey, roleKey)
     if (!isChanged) return
     const grant = { applicationRoleKey: roleKey, applicationRoleName: role.name }
-    await recordChange(trx, clock, principal, {
+    await recordChange({ db: trx, clock }, principal, {
       action,
       entity: { type: 'user', key: userKey, name: found.name ?? found.email },
       ...(action === 'application-role.granted' ? { after: grant } : { before: grant }),

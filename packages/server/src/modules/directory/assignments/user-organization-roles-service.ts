@@ -29,7 +29,7 @@ export function createUserOrganizationRoleService({ db, clock }: { db: Db; clock
     key: string,
     work: (trx: Db, user: { key: string; name: string | null }) => Promise<void>,
   ): Promise<void> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const user = await lockUser(trx, organizationKey, normalKey(key))
       if (!user) throw userNotFound(key)
       await work(trx, { key: user.key, name: user.name ?? user.email })

@@ -22,7 +22,7 @@ export function createBulkUserService({ db, clock, wake }: { db: Db; clock: Cloc
     ): Promise<BulkUsersOperation> {
       if (requests === null) throw new Problem('invalid_body', 'The field records must have 1 to 100 values.')
       const key = newKey(clock.now())
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         await insertBulkOperation(trx, organizationKey, { key, actor, requests, createdAt: toTimestamp(clock.now()) })
         afterCommit(trx, wake)
       })

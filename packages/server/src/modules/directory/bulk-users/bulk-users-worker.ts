@@ -64,7 +64,7 @@ export function createBulkUserWorker(
   }
 
   const attempt = (id: OperationId): Promise<void> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const operation = await lockClaimed(trx, id, worker)
       if (!operation) return
       // Whoever sent it was allowed to when it was accepted.
@@ -89,7 +89,7 @@ export function createBulkUserWorker(
   const giveUpInTime = async (id: OperationId): Promise<void> => {
     const failures = await countFailure(db, id, worker)
     if (failures === undefined || failures < mostFailures) return
-    await transaction(db, async (trx) => {
+    await transaction({ db: db }, async ({ db: trx }) => {
       const operation = await lockClaimed(trx, id, worker)
       if (!operation) return
       const problem = new Problem('internal_error', 'The record could not be carried out. The cause is in the log.')
@@ -103,7 +103,7 @@ export function createBulkUserWorker(
     const [now, until] = [toTimestamp(clock.now()), toTimestamp(clock.now() + leaseMilliseconds)]
     const candidates = await selectUnclaimed(db, now, claimedAtOnce)
     if (candidates.length === 0) return []
-    return transaction(db, async (trx) => {
+    return transaction({ db: db }, async ({ db: trx }) => {
       const own: OperationId[] = []
       // In the order of the index, as every worker: two of them never wait for each other.
       for (const id of candidates) if (await claimOperation(trx, id, { worker, now, until })) own.push(id)

@@ -1,5 +1,4 @@
 import type { Clock } from '../../../config/clock.ts'
-import { checkedTransaction } from '../../../db/checked-transaction.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
@@ -35,7 +34,7 @@ export function createClaimMappingService({ db, clock }: { db: Db; clock: Clock 
 
   return {
     create: (principal: Principal, key: string, request: ClaimMappingCreateRequest): Promise<{ key: string }> =>
-      checkedTransaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const group = await lockGroup(trx, principal, key)
         const { name, value, valueDelimiter = null } = request.foreignClaim
@@ -44,7 +43,7 @@ export function createClaimMappingService({ db, clock }: { db: Db; clock: Clock 
         requireUndelimited(mapping)
         await requireIdentityProvider(trx, organizationKey, providerKey, 'providerKey')
         await insertClaimMapping(trx, organizationKey, { ...mapping, updatedAt: timestamp() })
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'claim-mapping.created',
           ...audited(group, mapping),
           after: valuesOf(mapping),
@@ -58,7 +57,7 @@ export function createClaimMappingService({ db, clock }: { db: Db; clock: Clock 
       { key, mappingKey }: { key: string; mappingKey: string },
       request: ClaimMappingPatchRequest,
     ): Promise<void> =>
-      checkedTransaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { group, mapping: before } = await find(trx, principal, key, mappingKey)
         const { name, value, valueDelimiter } = request.foreignClaim ?? {}
         const after = {
@@ -74,7 +73,7 @@ export function createClaimMappingService({ db, clock }: { db: Db; clock: Clock 
         const [old, now] = [valuesOf(before), valuesOf(after)]
         if (JSON.stringify(old) === JSON.stringify(now)) return
         await updateClaimMapping(trx, principal.organizationKey, after)
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'claim-mapping.updated',
           ...audited(group, after),
           before: old,
@@ -84,10 +83,10 @@ export function createClaimMappingService({ db, clock }: { db: Db; clock: Clock 
 
     /** Whoever is a member because of the mapping stays one until the next sign-in. */
     async delete(principal: Principal, { key, mappingKey }: { key: string; mappingKey: string }): Promise<void> {
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         const { group, mapping } = await find(trx, principal, key, mappingKey)
         await deleteClaimMapping(trx, principal.organizationKey, mapping.key)
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'claim-mapping.deleted',
           ...audited(group, mapping),
           before: valuesOf(mapping),

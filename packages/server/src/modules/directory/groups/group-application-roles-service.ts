@@ -1,17 +1,16 @@
 import type { Clock } from '../../../config/clock.ts'
-import { checkedTransaction } from '../../../db/checked-transaction.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
-import type { Db } from '../../../db/transaction.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
 import { pageOf, parseSort } from '../../../http/api/paging.ts'
 import { namePattern } from '../../applications/application-roles/application-roles-filter.ts'
 import { findApplicationRoles } from '../../applications/application-roles/application-roles-service.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { requireGroup, lockGroup } from './group-access.ts'
+import { lockGroup, requireGroup } from './group-access.ts'
 import { addGroupApplicationRoles, removeGroupApplicationRoles } from './group-application-roles-repository.ts'
-import { requireDisjoint, requireRoles, givenKeys } from './group-links.ts'
+import { givenKeys, requireDisjoint, requireRoles } from './group-links.ts'
 import type { GroupRolesPatchRequest, GroupRolesQuery } from './groups-schemas.ts'
 
 export type GroupApplicationRoleService = ReturnType<typeof createGroupApplicationRoleService>
@@ -37,7 +36,7 @@ export const createGroupApplicationRoleService = ({ db, clock }: { db: Db; clock
 
   /** Adds and removes roles of the group's environment. What is there already, or not there, does no harm. */
   change: (principal: Principal, key: string, request: GroupRolesPatchRequest): Promise<void> =>
-    checkedTransaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const { organizationKey } = principal
       const group = await lockGroup(trx, principal, key)
       const toAdd = givenKeys(request.applicationRoleKeysToAdd)
@@ -59,6 +58,6 @@ export const createGroupApplicationRoleService = ({ db, clock }: { db: Db; clock
         const before = { applicationRoleKeys: removed }
         changes.push({ action: 'group.application-roles-removed', ...change, before })
       }
-      await recordChanges(trx, clock, principal, changes)
+      await recordChanges({ db: trx, clock }, principal, changes)
     }),
 })

@@ -1,12 +1,11 @@
 import type { Clock } from '../../../config/clock.ts'
-import { checkedTransaction } from '../../../db/checked-transaction.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { MembershipType } from '../../../db/schema/schema.ts'
-import type { Db } from '../../../db/transaction.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { lockGroup } from './group-access.ts'
-import { requireDisjoint, requireUsers, givenKeys } from './group-links.ts'
+import { givenKeys, requireDisjoint, requireUsers } from './group-links.ts'
 import { addAssignedUsers, removeAssignedUsers, selectMemberships } from './group-members-repository.ts'
 
 export interface MembersChange {
@@ -24,7 +23,7 @@ export const changeMembers = (
   principal: Principal,
   key: string,
   request: MembersChange,
-): Promise<void> => checkedTransaction(db, (trx) => changeMembersIn(trx, clock, principal, key, request))
+): Promise<void> => transaction({ db: db }, ({ db: trx }) => changeMembersIn(trx, clock, principal, key, request))
 
 /** The same within a transaction that does more: a reference that is broken meanwhile breaks it. */
 export async function changeMembersIn(
@@ -53,7 +52,7 @@ export async function changeMembersIn(
   if (removed.length > 0) {
     changes.push({ action: 'group.users-removed', entity, before: { userKeys: removed }, environmentKey })
   }
-  await recordChanges(trx, clock, principal, changes)
+  await recordChanges({ db: trx, clock }, principal, changes)
 }
 
 /** How the users belong to the groups, Assigned first: to ask for a group and a user. */

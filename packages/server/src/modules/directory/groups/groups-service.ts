@@ -1,5 +1,4 @@
 import type { Clock } from '../../../config/clock.ts'
-import { checkedTransaction } from '../../../db/checked-transaction.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { isUniqueViolation } from '../../../db/failures.ts'
 import { normalKey } from '../../../db/keys.ts'
@@ -8,11 +7,11 @@ import { pageOf } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Environment, listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
-import { requireInEnvironment, type Principal } from '../../foundation/permissions/principal.ts'
+import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { isIdentityProvider } from '../identity-providers/identity-providers-service.ts'
-import { requireGroup, lockGroup, managesGroups } from './group-access.ts'
+import { lockGroup, managesGroups, requireGroup } from './group-access.ts'
 import { selectGroupRoleKeys } from './group-application-roles-repository.ts'
-import { requireRoles, requireUsers, givenKeys } from './group-links.ts'
+import { givenKeys, requireRoles, requireUsers } from './group-links.ts'
 import { findGroups, groupCondition } from './group-listing.ts'
 import { countGroupUsers } from './group-members-repository.ts'
 import { deleteGroupRow, updateGroup } from './groups-repository.ts'
@@ -53,7 +52,7 @@ export function createGroupService({ db, clock }: { db: Db; clock: Clock }) {
 
     /** Creates a group with its roles and members, in the environment to which it belongs for good. */
     create: (principal: Principal, request: GroupCreateRequest): Promise<{ key: string }> =>
-      checkedTransaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const name = requireName(request.name)
         const environment = await requireEnvironment(trx, organizationKey, request.environmentKey)
@@ -68,7 +67,7 @@ export function createGroupService({ db, clock }: { db: Db; clock: Clock }) {
         const group = { environmentKey: environment.key, name, description, applicationRoleKeys: roleKeys, members }
         const [created] = await refusingTakenName(name, () => createGroups(trx, clock, organizationKey, [group]))
         if (!created) throw new Error('the group was not created')
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'group.created',
           entity: { type: 'group', key: created.key, name },
           after: { name, description, environmentKey: environment.key, applicationRoleKeys: roleKeys, userKeys },
@@ -79,7 +78,7 @@ export function createGroupService({ db, clock }: { db: Db; clock: Clock }) {
 
     /** What is absent stays; null clears the description. */
     async update(principal: Principal, key: string, request: GroupPatchRequest): Promise<void> {
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         const before = await lockGroup(trx, principal, key)
         const after = {
           ...before,
@@ -90,7 +89,7 @@ export function createGroupService({ db, clock }: { db: Db; clock: Clock }) {
         if (fields.length === 0) return
         await refusingTakenName(after.name, () => updateGroup(trx, principal.organizationKey, after, timestamp()))
         const only = (group: typeof after) => Object.fromEntries(fields.map((field) => [field, group[field]]))
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'group.updated',
           entity: { type: 'group', key: after.key, name: after.name },
           before: only(before),
@@ -102,13 +101,13 @@ export function createGroupService({ db, clock }: { db: Db; clock: Clock }) {
 
     /** Takes memberships and claim mappings along. What its members hold by themselves or by other groups stays. */
     async delete(principal: Principal, key: string): Promise<void> {
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const { key: groupKey, ...group } = await lockGroup(trx, principal, key)
         const applicationRoleKeys = await selectGroupRoleKeys(trx, organizationKey, groupKey)
         const members = await countGroupUsers(trx, organizationKey, groupKey)
         await deleteGroupRow(trx, organizationKey, groupKey)
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'group.deleted',
           entity: { type: 'group', key: groupKey, name: group.name },
           before: { ...group, applicationRoleKeys, members },

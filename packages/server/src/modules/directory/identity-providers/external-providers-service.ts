@@ -27,7 +27,7 @@ import type {
   IdentityProviderPatchRequest,
   IdentityProvidersQuery,
 } from './identity-providers-schemas.ts'
-import { requireSaml, requireSecret, oidcAfter } from './provider-configuration.ts'
+import { oidcAfter, requireSaml, requireSecret } from './provider-configuration.ts'
 
 export type IdentityProviderService = ReturnType<typeof createIdentityProviderService>
 
@@ -102,9 +102,9 @@ export function createIdentityProviderService({ db, clock, vault }: { db: Db; cl
       const key = newKey(clock.now())
       const provider = after(organizationKey, { ...unconfigured, key, type, name }, request, true)
       return namedOnce(name, () =>
-        transaction(db, async (trx) => {
+        transaction({ db: db }, async ({ db: trx }) => {
           await insertIdentityProvider(trx, organizationKey, provider)
-          await recordChange(trx, clock, principal, {
+          await recordChange({ db: trx, clock }, principal, {
             action: 'identity-provider.created',
             entity: entityOf(provider),
             after: recorded(provider),
@@ -117,7 +117,7 @@ export function createIdentityProviderService({ db, clock, vault }: { db: Db; cl
     /** A new secret counts as a change always: which one it was is not told. */
     update: (principal: Principal, key: string, request: IdentityProviderPatchRequest): Promise<void> =>
       namedOnce(request.name ?? '', () =>
-        transaction(db, async (trx) => {
+        transaction({ db: db }, async ({ db: trx }) => {
           const held = await external(trx, principal.organizationKey, key)
           const next = after(principal.organizationKey, held, request)
           const changed = changedFields(recorded(held), recorded(next))
@@ -125,7 +125,7 @@ export function createIdentityProviderService({ db, clock, vault }: { db: Db; cl
           if (changed.length === 0 && !isNewSecret) return
           await updateIdentityProvider(trx, principal.organizationKey, next)
           const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))
-          await recordChange(trx, clock, principal, {
+          await recordChange({ db: trx, clock }, principal, {
             action: 'identity-provider.updated',
             entity: entityOf(next),
             before: only(recorded(held)),
@@ -141,7 +141,7 @@ export function createIdentityProviderService({ db, clock, vault }: { db: Db; cl
 
     /** Replaces them. Two empty answers: nobody signs in through it. */
     assign: (principal: Principal, key: string, request: Assignments): Promise<void> =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const provider = await external(trx, organizationKey, key)
         const environmentKeys = [...new Set(request.environmentKeys.map(normalKey))].sort()
@@ -161,12 +161,17 @@ export function createIdentityProviderService({ db, clock, vault }: { db: Db; cl
         })
         await replaceAssignedEnvironments(trx, organizationKey, provider.key, environmentKeys)
         const entity = entityOf(provider)
-        await recordChange(trx, clock, principal, { action: 'identity-provider.assigned', entity, before, after: next })
+        await recordChange({ db: trx, clock }, principal, {
+          action: 'identity-provider.assigned',
+          entity,
+          before,
+          after: next,
+        })
       }),
 
     /** Only one that neither profiles nor claim mappings refer to. */
     delete: (principal: Principal, key: string): Promise<void> =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const provider = await external(trx, organizationKey, key)
         const { profiles, mappings } = await countUses(trx, organizationKey, provider.key)
@@ -175,7 +180,7 @@ export function createIdentityProviderService({ db, clock, vault }: { db: Db; cl
           throw new Problem('identity_provider_used', detail)
         }
         await deleteIdentityProvider(trx, organizationKey, provider.key)
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'identity-provider.deleted',
           entity: entityOf(provider),
           before: recorded(provider),

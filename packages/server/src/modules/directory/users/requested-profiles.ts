@@ -1,7 +1,10 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { builtInIdentityProviderKey, requireIdentityProvider } from '../identity-providers/identity-providers-service.ts'
+import {
+  builtInIdentityProviderKey,
+  requireIdentityProvider,
+} from '../identity-providers/identity-providers-service.ts'
 import type { UserCreateRequest } from './users-schemas.ts'
 
 /** A profile that a user is to get. */

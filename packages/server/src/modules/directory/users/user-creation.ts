@@ -33,7 +33,7 @@ export async function createUser(
 ): Promise<{ key: string }> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const key = await transaction(db, async (trx) => {
+      const key = await transaction({ db: db }, async ({ db: trx }) => {
         const [creation] = await createUsers(trx, clock, principal, [request])
         if (creation === undefined || creation.status === 'Error') throw creation?.problem
         return creation.key
@@ -101,7 +101,7 @@ export async function createUsers(
   const now = toTimestamp(clock.now())
   await insertUserRows(trx, organizationKey, additions.users, now)
   await insertUserIdentities(trx, organizationKey, additions.identities, now)
-  await recordChanges(trx, clock, principal, additions.changes)
+  await recordChanges({ db: trx, clock }, principal, additions.changes)
   return creations
 }
 

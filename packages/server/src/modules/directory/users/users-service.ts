@@ -68,7 +68,7 @@ export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
     /** What is absent stays; null clears name and photoUrl. */
     async update(principal: Principal, key: string, request: UserPatchRequest): Promise<void> {
       requirePhotoUrl(request.photoUrl)
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         const before = await required(trx, principal.organizationKey, normalKey(key))
         const after = {
           ...before,
@@ -83,12 +83,12 @@ export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
           await endSessionsOf(trx, principal.organizationKey, before.key)
         }
         await updateUser(trx, principal.organizationKey, before, after, timestamp())
-        for (const change of changes) await recordChange(trx, clock, principal, change)
+        for (const change of changes) await recordChange({ db: trx, clock }, principal, change)
       })
     },
 
     async delete(principal: Principal, key: string): Promise<void> {
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         const user = await required(trx, principal.organizationKey, normalKey(key))
         if (user.status === 'Active') {
           await requireAnotherAdministrator(trx, clock, principal.organizationKey, user.key)
@@ -97,7 +97,7 @@ export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
         await deleteUserRow(trx, principal.organizationKey, user)
         const { key: _, ...row } = user
         const before = { ...row, ...holdings }
-        await recordChange(trx, clock, principal, { action: 'user.deleted', entity: entityOf(user), before })
+        await recordChange({ db: trx, clock }, principal, { action: 'user.deleted', entity: entityOf(user), before })
       })
     },
   }

@@ -3,7 +3,6 @@ import { before, it } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
-import { checkedTransaction } from '../../../db/checked-transaction.ts'
 import { auditCounts } from '../../../db/migrations/0007-audit-counts.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { recordChange, recordChanges } from './audit-service.ts'
@@ -21,7 +20,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
 
   const change = (name: string) => ({ action: 'user.updated', entity: { type: 'user', key: 'key', name } }) as const
   const record = (trx: Db, directory: Directory, name = ''): Promise<void> =>
-    recordChange(trx, clock, directory.principal(), change(name))
+    recordChange({ db: trx, clock }, directory.principal(), change(name))
 
   const total = async (directory: Directory, page: { limit?: number; offset?: number } = {}): Promise<number> =>
     (await createAuditService({ db, clock, retentionDays: undefined }).list(directory.principal(), page)).page
@@ -41,11 +40,11 @@ onBothEngines('The number of audit entries', (engine, open) => {
   it('is exact after several changes in one transaction, for each organization in it', async () => {
     const [first, second] = directories
     const before = [await total(first), await total(second)] as const
-    await transaction(db, async (trx) => {
+    await transaction({ db: db }, async ({ db: trx }) => {
       await record(trx, second)
-      await recordChanges(trx, clock, first.principal(), [change('a'), change('b'), change('c')])
+      await recordChanges({ db: trx, clock }, first.principal(), [change('a'), change('b'), change('c')])
       await record(trx, first)
-      await recordChanges(trx, clock, first.principal(), [])
+      await recordChanges({ db: trx, clock }, first.principal(), [])
     })
     assert.deepEqual([await total(first), await total(second)], [before[0] + 4, before[1] + 1])
     assert.equal(await total(first, { limit: 1, offset: 1_000 }), before[0] + 4, 'past the last page')
@@ -56,7 +55,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     const [first] = directories
     const before = await total(first)
     const failure = new Error('changed my mind')
-    const work = transaction(db, async (trx) => {
+    const work = transaction({ db: db }, async ({ db: trx }) => {
       await record(trx, first)
       throw failure
     })
@@ -69,7 +68,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     const [first] = directories
     const before = await total(first)
     let attempts = 0
-    await checkedTransaction(db, async (trx) => {
+    await transaction({ db: db }, async ({ db: trx }) => {
       attempts++
       await record(trx, first)
       if (attempts === 1) {
@@ -95,12 +94,13 @@ onBothEngines('The number of audit entries', (engine, open) => {
 
   it('stays exact while many write at once, some in vain, and old entries are deleted', async () => {
     const began = await counted(directories[0])
-    for (let n = 0; n < 40; n++) await transaction(db, (trx) => record(trx, directories[n % 2] as Directory, 'old'))
+    for (let n = 0; n < 40; n++)
+      await transaction({ db: db }, ({ db: trx }) => record(trx, directories[n % 2] as Directory, 'old'))
     clock.advance(24 * 3_600_000 + 1)
     const audit = createAuditService({ db, clock, retentionDays: 1 })
     const failure = new Error('in vain')
     const writers = Array.from({ length: 120 }, (_, n) =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         // Both organizations, in either order: whoever takes rows as they come would meet another in the middle.
         const order = n % 2 ? directories : directories.toReversed()
         for (const directory of order) await record(trx, directory)
@@ -118,7 +118,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     await db.schema.dropTable('audit_counts').execute()
     await auditCounts(engine).up(db as never)
     assert.deepEqual(await Promise.all(directories.map((directory) => total(directory))), before)
-    await transaction(db, (trx) => record(trx, directories[0]))
+    await transaction({ db: db }, ({ db: trx }) => record(trx, directories[0]))
     await assertExact()
   })
 })

@@ -109,7 +109,7 @@ export async function deleteAuditEntriesBefore(
   time: string,
   limit: number,
 ): Promise<number> {
-  return transaction(db, async (trx) => {
+  return transaction({ db: db }, async ({ db: trx }) => {
     const { numDeletedRows } = await trx
       .deleteFrom('audit_entries')
       .where('organization_key', '=', organizationKey)

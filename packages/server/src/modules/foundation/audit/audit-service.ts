@@ -1,7 +1,6 @@
-import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { insertAuditEntries } from './audit-repository.ts'
 
@@ -84,13 +83,12 @@ export interface AuditedChange {
 }
 
 /** Writes the entry of a change, in the transaction of the change: one is never stored without the other. */
-export const recordChange = (trx: Db, clock: Clock, principal: Principal, change: AuditedChange): Promise<void> =>
-  recordChanges(trx, clock, principal, [change])
+export const recordChange = (parts: Parts<'clock'>, principal: Principal, change: AuditedChange): Promise<void> =>
+  recordChanges(parts, principal, [change])
 
 /** The same for many changes at once. */
 export async function recordChanges(
-  trx: Db,
-  clock: Clock,
+  { db, clock }: Parts<'clock'>,
   { organizationKey, actor }: Principal,
   changes: readonly AuditedChange[],
 ): Promise<void> {
@@ -112,7 +110,7 @@ export async function recordChanges(
     new_values: after ? JSON.stringify(after, masked) : null,
     environment_key: environmentKey,
   }))
-  await insertAuditEntries(trx, entries)
+  await insertAuditEntries(db, entries)
 }
 
 /** Callers pass no secrets. Should one slip in one day, it does not get past here. */

@@ -22,8 +22,11 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
   })
 
   const record = (principal: Principal, name: string): Promise<void> =>
-    transaction(db, (trx) =>
-      recordChange(trx, clock, principal, { action: 'user.updated', entity: { type: 'user', key: 'key', name } }),
+    transaction({ db: db }, ({ db: trx }) =>
+      recordChange({ db: trx, clock }, principal, {
+        action: 'user.updated',
+        entity: { type: 'user', key: 'key', name },
+      }),
     )
   const names = async ({ principal }: Directory, retentionDays?: number): Promise<(string | null)[]> => {
     const audit = createAuditService({ db, clock, retentionDays })
@@ -33,8 +36,8 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
 
   it('masks what would be a secret, at any depth, whoever passes it', async () => {
     const [directory] = directories as [Directory]
-    await transaction(db, (trx) =>
-      recordChange(trx, clock, directory.principal(), {
+    await transaction({ db: db }, ({ db: trx }) =>
+      recordChange({ db: trx, clock }, directory.principal(), {
         action: 'api-client.updated',
         entity: { type: 'api-client', key: 'masked', name: null },
         before: { clientSecret: null, secretExpiresAt: '2026-11-23' },
@@ -77,9 +80,9 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
 
   it('deletes in small batches, and all of them', async () => {
     const [first] = directories as [Directory]
-    await transaction(db, async (trx) => {
+    await transaction({ db: db }, async ({ db: trx }) => {
       for (let n = 0; n < 1_100; n++) {
-        await recordChange(trx, clock, first.principal(), {
+        await recordChange({ db: trx, clock }, first.principal(), {
           action: 'user.deleted',
           entity: { type: 'user', key: `${n}`, name: null },
         })

@@ -81,7 +81,7 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
     async write(principal: Principal, request: MailSettingsRequest): Promise<void> {
       const { organizationKey } = principal
       check(request)
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         const before = await selectMailSettings(trx, organizationKey)
         const row: MailSettingsTable = {
           organization_key: organizationKey,
@@ -96,7 +96,7 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
         }
         if (before && !request.password && isDeepStrictEqual(shown(before), shown(row))) return
         await upsertMailSettings(trx, row)
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'mail-settings.updated',
           entity: { type: 'mail-settings', key: organizationKey, name: row.host },
           before: before ? shown(before) : { host: null },
@@ -108,12 +108,12 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
 
     /** From then on the deployment's server is used, or mail is kept. */
     delete: (principal: Principal): Promise<void> =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const before = await selectMailSettings(trx, organizationKey)
         if (!before) return
         await deleteMailSettings(trx, organizationKey)
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'mail-settings.deleted',
           entity: { type: 'mail-settings', key: organizationKey, name: before.host },
           before: shown(before),
@@ -130,9 +130,9 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
       if (!isMailAddress(to)) throw invalid('to', 'must be an address such as ada@example.com')
       const request = { kind: 'test', to: { address: to, name: null }, values: {} } as const
       // Not due before the lease is over: whoever asks waits for the answer, so no worker takes it.
-      const key = await transaction(db, async (trx) => {
+      const key = await transaction({ db: db }, async ({ db: trx }) => {
         const entity = { type: 'mail-settings', key: organizationKey, name: 'Mail settings' }
-        await recordChange(trx, clock, principal, { action: 'mail-settings.tested', entity, after: { to } })
+        await recordChange({ db: trx, clock }, principal, { action: 'mail-settings.tested', entity, after: { to } })
         return mail.enqueue(trx, organizationKey, request, leaseMilliseconds)
       })
       const mailer = await delivery.open(organizationKey)

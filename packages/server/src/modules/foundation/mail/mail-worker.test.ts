@@ -52,7 +52,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
         : undefined,
     })
   const enqueue = (request: MailRequest = reset, { mail } = parts()): Promise<string> =>
-    transaction(db, (trx) => mail.enqueue(trx, directory.organizationKey, request))
+    transaction({ db: db }, ({ db: trx }) => mail.enqueue(trx, directory.organizationKey, request))
   const row = (key: string) => db.selectFrom('mails').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
 
   before(async () => {
@@ -239,7 +239,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
       return closed
     })
     await mailSettings.write(manager, { host: 'localhost', port, security: 'none', fromAddress: 'away@example.com' })
-    const stuck = await transaction(db, (trx) => mail.enqueue(trx, away.organizationKey, reset))
+    const stuck = await transaction({ db: db }, ({ db: trx }) => mail.enqueue(trx, away.organizationKey, reset))
     const key = await enqueue()
     await mailWorker.drain()
     assert.equal((await row(key)).status, 'sent')
@@ -270,7 +270,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
 
   it('is not sent where what it is about was not stored', async () => {
     const { mail, mailWorker } = parts(false)
-    const failing = transaction(db, async (trx) => {
+    const failing = transaction({ db: db }, async ({ db: trx }) => {
       await mail.enqueue(trx, directory.organizationKey, reset)
       throw new Error('something else')
     })

@@ -19,8 +19,8 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
 
   before(async () => {
     database = await open()
-    const { db, changes } = database
-    service = createOwnLimitService({ db, clock, changed: changes.changed })
+    const { db } = database
+    service = createOwnLimitService({ db, clock })
   })
 
   const organization = async () => {
@@ -96,8 +96,12 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
   })
 
   it('are known with the organization of a request, at once in the process that changed them', async () => {
-    const { db, changes } = database
-    const directory = createOrganizationDirectory({ db, changes, publicUrl: () => 'http://id.example.com' })
+    const { db } = database
+    const directory = createOrganizationDirectory({
+      db,
+      changes: database.changes,
+      publicUrl: () => 'http://id.example.com',
+    })
     const principal = await organization()
     const { domain } = (await listOrganizations(db)).find(({ key }) => key === principal.organizationKey) ?? {}
     const found = async () => (await directory.find(domain ?? '')).ownLimits.requestsPerMinute

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../config/clock.ts'
 import { announceChange } from '../../../db/change-feed.ts'
-import { afterCommit, type Db, transaction } from '../../../db/transaction.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../audit/audit-service.ts'
 import type { Principal } from '../permissions/principal.ts'
@@ -14,18 +14,10 @@ export type OwnLimitService = ReturnType<typeof createOwnLimitService>
  * command alone, and no route leads here: the limits keep one organization from taking the server away from the others,
  * which they would not if its own API clients could lift them.
  */
-export const createOwnLimitService = ({
-  db,
-  clock,
-  changed,
-}: {
-  db: Db
-  clock: Clock
-  changed(organizationKey: string): void
-}) => ({
+export const createOwnLimitService = ({ db, clock }: { db: Db; clock: Clock }) => ({
   /** Changes what is given. Running servers follow within a second. */
   set: (principal: Principal, changes: Partial<OwnLimits>): Promise<OwnLimits> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const { organizationKey } = principal
       const organization = await lockOrganization(trx, organizationKey)
       if (!organization) throw new Problem('organization_unknown', `There is no organization ${organizationKey}.`)
@@ -35,13 +27,12 @@ export const createOwnLimitService = ({
         return before
       await updateOwnLimits(trx, organizationKey, after)
       await announceChange(trx, organizationKey)
-      await recordChange(trx, clock, principal, {
+      await recordChange({ db: trx, clock }, principal, {
         action: 'organization.updated',
         entity: { type: 'organization', key: organizationKey, name },
         before: { ...before },
         after,
       })
-      afterCommit(trx, () => changed(organizationKey))
       return after
     }),
 })

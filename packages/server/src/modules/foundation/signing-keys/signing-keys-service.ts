@@ -3,7 +3,7 @@ import type { Vault } from '../../../config/secrets.ts'
 import { announceChange } from '../../../db/change-feed.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
-import { afterCommit, type Db, transaction } from '../../../db/transaction.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../audit/audit-service.ts'
 import type { Principal } from '../permissions/principal.ts'
 import {
@@ -25,8 +25,6 @@ export interface SigningKeyServiceDependencies {
   db: Db
   clock: Clock
   vault: Vault
-  /** Called when the keys kept in memory no longer hold. */
-  changed(organizationKey: string): void
 }
 
 export type SigningKeyService = ReturnType<typeof createSigningKeyService>
@@ -34,7 +32,7 @@ export type SigningKeyService = ReturnType<typeof createSigningKeyService>
 /** How long the former key still verifies, unless told: as long as a token lives (12 hours), and an hour more. */
 export const defaultOverlapHours = 13
 
-export function createSigningKeyService({ db, clock, vault, changed }: SigningKeyServiceDependencies) {
+export function createSigningKeyService({ db, clock, vault }: SigningKeyServiceDependencies) {
   const open = (organizationKey: string, row: SigningKeyRow): SigningKey => ({
     kid: row.key,
     algorithm: row.algorithm as SigningAlgorithm,
@@ -68,7 +66,7 @@ export function createSigningKeyService({ db, clock, vault, changed }: SigningKe
       { algorithm, overlapHours = defaultOverlapHours }: { algorithm: SigningAlgorithm; overlapHours?: number },
     ): Promise<{ kid: string }> {
       const { organizationKey } = principal
-      return transaction(db, async (trx) => {
+      return transaction({ db: db }, async ({ db: trx }) => {
         const now = clock.now()
         // First, because it locks: of two rotations at the same time, the second one retires the key of the first.
         await announceChange(trx, organizationKey)
@@ -76,12 +74,11 @@ export function createSigningKeyService({ db, clock, vault, changed }: SigningKe
         await retireSigningKeys(trx, organizationKey, toTimestamp(now + overlapHours * 3_600_000))
         const kid = await insertNew(trx, vault, now, organizationKey, algorithm)
         const entity = { type: 'signing-key', key: kid, name: algorithm }
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'signing-key.rotated',
           entity,
           after: { algorithm, overlapHours },
         })
-        afterCommit(trx, () => changed(organizationKey))
         return { kid }
       })
     },

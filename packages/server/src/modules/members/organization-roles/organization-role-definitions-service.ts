@@ -70,7 +70,7 @@ export function createOrganizationRoleService({ db, clock }: { db: Db; clock: Cl
     await insertOrganizationRoles(trx, organizationKey, [{ key, name, builtIn: null }], timestamp())
     await insertOrganizationRolePermissions(trx, organizationKey, rowsOf(key, permissions, clock.now()))
     const after = { name, permissions: recorded(permissions) }
-    await recordChange(trx, clock, principal, {
+    await recordChange({ db: trx, clock }, principal, {
       action: 'organization-role.created',
       entity: entityOf(key, name),
       after,
@@ -111,7 +111,7 @@ export function createOrganizationRoleService({ db, clock }: { db: Db; clock: Cl
       const { name, permissions } = request
       if (name === undefined || name === null) throw new Problem('invalid_body', 'The field name is missing.')
       return namedOnce(name, () =>
-        transaction(db, async (trx) => {
+        transaction({ db: db }, async ({ db: trx }) => {
           const environments = await listEnvironments(trx, principal.organizationKey)
           return add(trx, principal, name, parseRolePermissions(permissions, environments))
         }),
@@ -121,7 +121,7 @@ export function createOrganizationRoleService({ db, clock }: { db: Db; clock: Cl
     /** A custom role with the permissions that another one, also a built-in one, has now. */
     duplicate: (principal: Principal, key: string, name: string): Promise<{ orgRoleKey: string }> =>
       namedOnce(name, () =>
-        transaction(db, async (trx) => {
+        transaction({ db: db }, async ({ db: trx }) => {
           const role = await requireOrganizationRole(trx, principal.organizationKey, normalKey(key))
           return add(trx, principal, name, await permissionsOf(trx, principal.organizationKey, role.key))
         }),
@@ -129,7 +129,7 @@ export function createOrganizationRoleService({ db, clock }: { db: Db; clock: Cl
 
     update: (principal: Principal, key: string, request: OrganizationRoleUpdateRequest): Promise<void> =>
       namedOnce(request.name ?? '', () =>
-        transaction(db, async (trx) => {
+        transaction({ db: db }, async ({ db: trx }) => {
           const { organizationKey } = principal
           const role = await custom(trx, organizationKey, key)
           const held = await permissionsOf(trx, organizationKey, role.key)
@@ -146,13 +146,18 @@ export function createOrganizationRoleService({ db, clock }: { db: Db; clock: Cl
             await insertOrganizationRolePermissions(trx, organizationKey, rowsOf(role.key, asked, clock.now()))
           }
           const entity = entityOf(role.key, after.name)
-          await recordChange(trx, clock, principal, { action: 'organization-role.updated', entity, before, after })
+          await recordChange({ db: trx, clock }, principal, {
+            action: 'organization-role.updated',
+            entity,
+            before,
+            after,
+          })
         }),
       ),
 
     /** Only a role that nobody holds, now or in a period to come. */
     delete: (principal: Principal, key: string): Promise<void> =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey } = principal
         const role = await custom(trx, organizationKey, key)
         const holders = await countHolders(trx, organizationKey, role.key, timestamp())
@@ -163,7 +168,7 @@ export function createOrganizationRoleService({ db, clock }: { db: Db; clock: Cl
         const before = { name: role.name, permissions: recorded(await permissionsOf(trx, organizationKey, role.key)) }
         await deleteOrganizationRole(trx, organizationKey, role.key)
         const entity = entityOf(role.key, role.name)
-        await recordChange(trx, clock, principal, { action: 'organization-role.deleted', entity, before })
+        await recordChange({ db: trx, clock }, principal, { action: 'organization-role.deleted', entity, before })
       }),
   }
 }

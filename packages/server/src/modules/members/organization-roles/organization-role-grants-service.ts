@@ -18,7 +18,7 @@ import {
   unknownAssets,
 } from './organization-role-grants-repository.ts'
 import type { OrganizationRole } from './organization-roles-repository.ts'
-import { requireAnotherAdministrator, grantOrganizationRoles } from './organization-roles-service.ts'
+import { grantOrganizationRoles, requireAnotherAdministrator } from './organization-roles-service.ts'
 
 /** The user must be locked: a user has one role for the organization, and one for each asset. */
 interface LockedUser {
@@ -95,7 +95,7 @@ export async function grantOrganizationRole(
     ])
     for (const other of former) if (other.roleKey !== role.key) await recordRevoked(trx, clock, principal, user, other)
     const before = former.find((other) => other.roleKey === role.key)
-    await recordChange(trx, clock, principal, {
+    await recordChange({ db: trx, clock }, principal, {
       action: 'organization-role.granted',
       entity: { type: 'user', ...user },
       ...(before && { before: recorded(before, before) }),
@@ -166,7 +166,7 @@ const makesLastingAdministrator = ({ builtIn }: OrganizationRole, grant: Grant, 
   (grant.startTime === null || grant.startTime <= now)
 
 const recordRevoked = (trx: Db, clock: Clock, principal: Principal, user: LockedUser, grant: HeldGrant) =>
-  recordChange(trx, clock, principal, {
+  recordChange({ db: trx, clock }, principal, {
     action: 'organization-role.revoked',
     entity: { type: 'user', ...user },
     before: recorded(grant, grant),

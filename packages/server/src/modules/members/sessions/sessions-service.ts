@@ -112,7 +112,7 @@ export function createSessionService({ db, clock, vault }: { db: Db; clock: Cloc
      */
     async end(principal: Principal, key: string): Promise<void> {
       const { organizationKey, userKey, sessionKey } = memberOf(principal)
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         const ended = await deleteSession(trx, organizationKey, userKey, normalKey(key))
         if (!ended) throw new Problem('session_not_found', `You have no session ${key}.`)
         if (ended.authorizationSession !== null) {
@@ -122,7 +122,7 @@ export function createSessionService({ db, clock, vault }: { db: Db; clock: Cloc
         const entity = isCurrent
           ? { type: 'user', key: userKey, name: principal.actor.name }
           : { type: 'session', key: normalKey(key), name: null }
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: isCurrent ? 'user.signed-out' : 'session.ended',
           entity,
           ...(isCurrent ? {} : { before: { address: ended.address } }),

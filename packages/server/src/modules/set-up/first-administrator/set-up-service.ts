@@ -56,7 +56,7 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
     if (before.status === 'Active' && before.name === request.name) return before
     const after = { name: request.name, now: clock.now() }
     const account = await completeRegistration(trx, principal.organizationKey, before, after)
-    await recordChange(trx, clock, principal, {
+    await recordChange({ db: trx, clock }, principal, {
       action: 'user.registered',
       entity: userEntity(account),
       before: { name: before.name, status: before.status },
@@ -78,7 +78,7 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
       { key, origin }: ReachedOrganization,
       { anyway = false }: { anyway?: boolean } = {},
     ): Promise<{ link: string; expiresAt: string } | undefined> =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         if (!anyway && (await isSetUp(trx, key))) return undefined
         const purpose = anyway ? 'set-up-anyway' : 'set-up'
         const request = { purpose, userKey: null, milliseconds: linkMilliseconds } as const
@@ -95,7 +95,7 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
       // Before the password is hashed: strangers get no work out of the server.
       if (!(await Promise.all(links)).some((link) => link)) throw linkInvalid()
       const hashed = await passwords.hash(request.password)
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         const purpose = await useLink(trx, organizationKey, request.token)
         const roleKey = await holdAdministratorRole(trx, organizationKey)
         if (purpose === 'set-up' && (await isSetUp(trx, organizationKey))) {
@@ -109,7 +109,7 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
         await oneTimeCodes.drop(trx, organizationKey, 'password-reset', key)
         await sessions.endAllOf(trx, organizationKey, key)
         await grantOrganizationRole(trx, clock, principal, { key, name }, roleKey, {})
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'organization.set-up',
           entity: { type: 'organization', key: organizationKey, name: null },
           after: { administratorKey: key },

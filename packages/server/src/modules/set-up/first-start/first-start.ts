@@ -3,12 +3,12 @@ import type { Vault } from '../../../config/secrets.ts'
 import { refreshStatistics } from '../../../db/statistics.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { ApiClientService, Credentials } from '../../api-clients/clients/api-clients-service.ts'
+import { checkMasterKey } from '../../foundation/organizations/master-key.ts'
 import { claimDeployment, masterKeyFingerprint } from '../../foundation/organizations/organizations-service.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import type { SigningKeyService } from '../../foundation/signing-keys/signing-keys-service.ts'
+import { setUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { createSample } from '../sample/sample.ts'
-import { checkMasterKey } from './master-key.ts'
-import { setUpOrganization } from './organization-setup.ts'
 
 export interface FirstStartDependencies {
   db: Db
@@ -31,7 +31,7 @@ export async function firstStart(
   { sample }: { sample: boolean },
 ): Promise<{ credentials: Credentials | undefined } | undefined> {
   if (await masterKeyFingerprint(db)) return undefined
-  return transaction(db, async (trx) => {
+  return transaction({ db: db }, async ({ db: trx }) => {
     if (!(await claimDeployment(trx, clock, vault.fingerprint))) {
       // Another node was faster, perhaps with a key of its own.
       await checkMasterKey(trx, vault)

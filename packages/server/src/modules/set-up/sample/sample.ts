@@ -6,7 +6,7 @@ import { createAssets } from '../../applications/assets/assets-service.ts'
 import { createGroups, type NewGroup } from '../../directory/groups/groups-seeding.ts'
 import { insertRoleGrants, insertUsers } from '../../directory/users/users-seeding.ts'
 import { grantOrganizationRoles } from '../../members/organization-roles/organization-roles-service.ts'
-import type { SetUpOrganization } from '../first-start/organization-setup.ts'
+import type { SetUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { samplePeople } from './sample-people.ts'
 
 const day = 86_400_000

@@ -45,7 +45,7 @@ export const recordFailure = (
   from: From,
   failed: 'password' | 'code' | 'passkey',
 ): Promise<void> =>
-  recordChange(trx, clock, stranger(organizationKey, from), {
+  recordChange({ db: trx, clock }, stranger(organizationKey, from), {
     action: 'user.sign-in-failed',
     entity: userEntity(user),
     after: { failed },

@@ -47,7 +47,7 @@ export function createAttempts({ db, clock, vault }: { db: Db; clock: Clock; vau
      */
     async begin(organizationKey: string, subject: Subject): Promise<void> {
       const now = clock.now()
-      const lockedUntil = await transaction(db, async (trx) => {
+      const lockedUntil = await transaction({ db: db }, async ({ db: trx }) => {
         const hash = hashOf(subject)
         const expiresAt = toTimestamp(now + memoryMilliseconds)
         const attempts = await countAttempt(trx, organizationKey, hash, { now: toTimestamp(now), expiresAt })

@@ -38,13 +38,13 @@ export function createOwnPasswordService(dependencies: OwnPasswordDependencies) 
       if (!account) throw new Problem('user_not_found', `There is no user ${userKey}.`)
       await passwordCheck.own(organizationKey, account, currentPassword, principal.actor)
       const hashed = await passwords.hash(newPassword)
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         // Deleted while the passwords were hashed
         if (!(await lockAccount(trx, organizationKey, userKey))) throw sessionEnded()
         await passwords.give(trx, organizationKey, account, hashed)
         await oneTimeCodes.drop(trx, organizationKey, 'password-reset', userKey)
         await sessions.endAllOf(trx, organizationKey, userKey, { except: sessionKey })
-        await recordChange(trx, clock, principal, {
+        await recordChange({ db: trx, clock }, principal, {
           action: 'user.password-changed',
           entity: userEntity(account),
         })

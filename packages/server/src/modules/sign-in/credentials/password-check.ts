@@ -24,7 +24,7 @@ const nobodyKey = '00000000-0000-0000-0000-000000000000'
 export function createPasswordCheck({ db, clock, attempts, hashes }: PasswordCheckDependencies) {
   /** Strangers cost the same: one attempt counted, one hash computed, one more transaction. */
   const failed = (organizationKey: string, subject: Subject, account: Account | undefined, from: From): Promise<void> =>
-    transaction(db, (trx) =>
+    transaction({ db: db }, ({ db: trx }) =>
       account
         ? recordFailure(trx, clock, organizationKey, account, from, 'password')
         : attempts.idle(trx, organizationKey, subject),
@@ -36,7 +36,7 @@ export function createPasswordCheck({ db, clock, attempts, hashes }: PasswordChe
     const matches = await hashes.verify(account?.status === 'Active' ? stored?.hash : undefined, password)
     if (!matches || !account || !stored) return false
     const renewed = hashes.isOutdated(stored.hash) ? await hashes.make(password) : undefined
-    return transaction(db, async (trx) => {
+    return transaction({ db: db }, async ({ db: trx }) => {
       await lockAccount(trx, organizationKey, account.key)
       const now = await selectPassword(trx, organizationKey, account.key)
       if (now?.changedAt !== stored.changedAt) return false

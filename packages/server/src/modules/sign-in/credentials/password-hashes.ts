@@ -1,13 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { HashCost } from '../../../config/hash-cost.ts'
 import { Problem } from '../../../problems/problem.ts'
-
-/** What one hash costs: KiB of memory, passes over it, and lanes. */
-export interface HashCost {
-  memory: number
-  passes: number
-  parallelism: number
-}
 
 /** The first of OWASP's equivalent settings of argon2id: 46 MiB, one pass. On a server's core that takes 50 to 100 ms. */
 const owasp: HashCost = { memory: 47_104, passes: 1, parallelism: 1 }

@@ -41,7 +41,7 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
   const underWay = new Set<Promise<void>>()
 
   const sendCode = (organizationKey: string, { key, email, name }: Account): Promise<void> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const account = await lockAccount(trx, organizationKey, key)
       if (account?.status !== 'Active' || email === null) return
       if (!(await hasBuiltInProfile(trx, organizationKey, key))) return
@@ -57,7 +57,7 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
     request: { email: string; code: string; hashed: Awaited<ReturnType<Passwords['hash']>> },
     from: From,
   ): Promise<boolean> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const found = await accountWithEmail(trx, organizationKey, request.email)
       const account = found && (await lockAccount(trx, organizationKey, found.key))
       if (account?.status !== 'Active') {
@@ -75,7 +75,7 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
       await sessions.endAllOf(trx, organizationKey, userKey)
       await attempts.succeeded(trx, organizationKey, subjectOf(account, request.email))
       await attempts.succeeded(trx, organizationKey, { kind: 'password', of: userKey })
-      await recordChange(trx, clock, actingUser(organizationKey, account, from), {
+      await recordChange({ db: trx, clock }, actingUser(organizationKey, account, from), {
         action: 'user.password-reset',
         entity: userEntity(account),
       })

@@ -39,7 +39,7 @@ export function createAcceptanceService({ db, clock, oneTimeCodes, passwords }: 
     hashed: HashedPassword,
     from: From,
   ): Promise<'accepted' | 'no link' | 'wrong code'> =>
-    transaction(db, async (trx) => {
+    transaction({ db: db }, async ({ db: trx }) => {
       const used = await oneTimeCodes.useLinkWithCode(trx, organizationKey, 'invitation', { token, code })
       if (typeof used === 'string') return used
       const before = used.userKey ? await lockAccount(trx, organizationKey, used.userKey) : undefined
@@ -47,7 +47,7 @@ export function createAcceptanceService({ db, clock, oneTimeCodes, passwords }: 
       const account = await completeRegistration(trx, organizationKey, before, { name, now: clock.now() })
       await passwords.give(trx, organizationKey, account, hashed)
       await noteEmailVerified(trx, organizationKey, account)
-      await recordChange(trx, clock, actingUser(organizationKey, account, from), {
+      await recordChange({ db: trx, clock }, actingUser(organizationKey, account, from), {
         action: 'user.registered',
         entity: userEntity(account),
         before: { name: before.name, status: before.status },

@@ -12,7 +12,7 @@ import { userNotFound } from '../../directory/users/user-rules.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { MailService } from '../../foundation/mail/mail-service.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
-import { requirePermission, holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
+import { holds, type Principal, permissionMissing, requirePermission } from '../../foundation/permissions/principal.ts'
 import { grantOrganizationRole } from '../../members/organization-roles/organization-role-grants-service.ts'
 import { userEntity } from '../credentials/acting-user.ts'
 import type { OneTimeCodes } from '../credentials/one-time-codes.ts'
@@ -114,7 +114,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
       requireReason(principal, request)
       for (let attempt = 1; ; attempt++) {
         try {
-          return await transaction(db, async (trx) => {
+          return await transaction({ db: db }, async ({ db: trx }) => {
             const account = await create(trx, principal, request)
             await grant(trx, principal, account, request)
             await send(trx, principal, organization, account)
@@ -131,7 +131,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
      * @throws Problem user_not_found, user_not_invited
      */
     resend: (principal: Principal, organization: ReachedOrganization, userKey: string): Promise<void> =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const account = await lockAccount(trx, principal.organizationKey, normalKey(userKey))
         if (!account) throw userNotFound(userKey)
         if (account.status !== 'Invited') {
@@ -139,7 +139,11 @@ export function createInvitationService(dependencies: InvitationDependencies) {
         }
         await send(trx, principal, organization, account)
         const after = { email: account.email }
-        await recordChange(trx, clock, principal, { action: 'user.invited', entity: userEntity(account), after })
+        await recordChange({ db: trx, clock }, principal, {
+          action: 'user.invited',
+          entity: userEntity(account),
+          after,
+        })
       }),
   }
 }

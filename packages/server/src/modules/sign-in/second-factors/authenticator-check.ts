@@ -47,7 +47,7 @@ export function createAuthenticatorCheck({ db, clock, vault, attempts }: Authent
     async check(organizationKey: string, userKey: string, code: string, from: From): Promise<Account> {
       const subject = { kind: 'code', of: userKey } as const
       await attempts.begin(organizationKey, subject)
-      const account = await transaction(db, async (trx) => {
+      const account = await transaction({ db: db }, async ({ db: trx }) => {
         const found = await accountOf(trx, organizationKey, userKey)
         if (!found) return undefined
         const authenticator = await lockAuthenticator(trx, organizationKey, userKey)

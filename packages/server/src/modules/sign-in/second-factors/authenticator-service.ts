@@ -56,7 +56,7 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
     principal: Principal,
     account: Account,
     action: 'authenticator.added' | 'authenticator.removed',
-  ) => recordChange(trx, clock, principal, { action, entity: userEntity(account) })
+  ) => recordChange({ db: trx, clock }, principal, { action, entity: userEntity(account) })
 
   return {
     async read(principal: Principal) {
@@ -76,7 +76,7 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
      */
     async begin(principal: Principal, organizationName: string): Promise<{ secret: string; uri: string }> {
       await sessions.requireRecentSignIn(principal)
-      return transaction(db, async (trx) => {
+      return transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey, userKey } = memberOf(principal)
         const account = await self(trx, principal)
         if (await hasAuthenticator(trx, organizationKey, userKey)) {
@@ -99,7 +99,7 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
       const subject = { kind: 'code', of: userKey } as const
       await attempts.begin(organizationKey, subject)
       const recoveryCodes = newRecoveryCodes()
-      const isRight = await transaction(db, async (trx) => {
+      const isRight = await transaction({ db: db }, async ({ db: trx }) => {
         const account = await self(trx, principal)
         const found = await lockAuthenticator(trx, organizationKey, userKey)
         if (!found) throw new Problem('authenticator_missing', 'Ask for a secret first.')
@@ -135,7 +135,7 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
       }
       if (code !== undefined) await authenticatorCheck.check(organizationKey, userKey, code, principal.actor)
       else await passwordCheck.own(organizationKey, account, password, principal.actor)
-      await transaction(db, async (trx) => {
+      await transaction({ db: db }, async ({ db: trx }) => {
         await self(trx, principal)
         await deleteAuthenticator(trx, organizationKey, userKey)
         await record(trx, principal, account, 'authenticator.removed')

@@ -66,7 +66,7 @@ export function createPasskeyCheck({ db, clock }: { db: Db; clock: Clock }) {
       const passkey = await selectPasskeyByCredential(db, site.key, credentialId)
       if (!passkey) throw refused
       const info = isOfUser(response, passkey.userKey) && (await verify(site, challenge, response, passkey))
-      const account = await transaction(db, async (trx) => {
+      const account = await transaction({ db: db }, async ({ db: trx }) => {
         const found = await accountOf(trx, site.key, passkey.userKey)
         if (!found) return undefined
         const use = info && { counter: info.newCounter, usedAt: toTimestamp(clock.now()) }

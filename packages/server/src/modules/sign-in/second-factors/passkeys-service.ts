@@ -43,12 +43,12 @@ export function createPasskeyService({ db, clock, oneTimeCodes, sessions }: Pass
     name: string,
   ) => {
     const change = { [action === 'passkey.added' ? 'after' : 'before']: { name } }
-    return recordChange(trx, clock, principal, { action, entity: userEntity(account), ...change })
+    return recordChange({ db: trx, clock }, principal, { action, entity: userEntity(account), ...change })
   }
 
   /** The challenge belongs to this session, and serves one answer. */
   const useChallenge = (principal: Principal, challenge: string) =>
-    transaction(db, (trx) =>
+    transaction({ db: db }, ({ db: trx }) =>
       oneTimeCodes.useLink(trx, principal.organizationKey, 'passkey', challengeToken(principal, challenge)),
     )
 
@@ -96,7 +96,7 @@ export function createPasskeyService({ db, clock, oneTimeCodes, sessions }: Pass
       const { generateRegistrationOptions } = await webAuthn()
       const passkeys = await selectPasskeys(db, organizationKey, userKey)
       requireRoom(passkeys)
-      return transaction(db, async (trx) => {
+      return transaction({ db: db }, async ({ db: trx }) => {
         const account = await self(trx, principal)
         const options = await generateRegistrationOptions({
           rpName: site.name,
@@ -134,7 +134,7 @@ export function createPasskeyService({ db, clock, oneTimeCodes, sessions }: Pass
         lastUsedAt: null,
       }
       try {
-        await transaction(db, async (trx) => {
+        await transaction({ db: db }, async ({ db: trx }) => {
           const account = await self(trx, principal)
           requireRoom(await selectPasskeys(trx, organizationKey, userKey))
           await insertPasskey(trx, organizationKey, passkey)
@@ -151,13 +151,13 @@ export function createPasskeyService({ db, clock, oneTimeCodes, sessions }: Pass
     async rename(principal: Principal, key: string, name: string): Promise<void> {
       const { organizationKey, userKey } = memberOf(principal)
       const passkey = { key: normalKey(key), userKey }
-      if (await transaction(db, (trx) => renamePasskey(trx, organizationKey, passkey, name))) return
+      if (await transaction({ db: db }, ({ db: trx }) => renamePasskey(trx, organizationKey, passkey, name))) return
       throw notFound(key)
     },
 
     /** @throws Problem passkey_not_found */
     remove: (principal: Principal, key: string): Promise<void> =>
-      transaction(db, async (trx) => {
+      transaction({ db: db }, async ({ db: trx }) => {
         const { organizationKey, userKey } = memberOf(principal)
         const account = await self(trx, principal)
         const name = await deletePasskey(trx, organizationKey, { key: normalKey(key), userKey })

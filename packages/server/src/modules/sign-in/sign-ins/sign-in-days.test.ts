@@ -10,7 +10,7 @@ onBothEngines('Sign-ins of a day', (_engine, open) => {
   const clock = testClock(Date.parse('2026-02-27T23:59:59.000Z'))
   let db: Db
   let directory: Directory
-  const note = () => transaction(db, (trx) => noteSignIn(trx, clock, directory.organizationKey))
+  const note = () => transaction({ db: db }, ({ db: trx }) => noteSignIn(trx, clock, directory.organizationKey))
 
   before(async () => {
     db = (await open()).db

@@ -13,7 +13,7 @@ onBothEngines('signing in with a password', (engine) => {
   const check = (email: string, password: string) =>
     server.context.signIn.checkPassword(server.organizationKey, email, password, from)
   const complete = (userKey: string) =>
-    transaction(server.context.database.db, (trx) =>
+    transaction({ db: server.context.database.db }, ({ db: trx }) =>
       server.context.signIn.completedIn(trx, server.organizationKey, userKey, 'password', from),
     )
   const entriesOf = async (userKey: string, action: string) =>
@@ -93,7 +93,7 @@ onBothEngines('signing in with a password', (engine) => {
       const matches = await verify(...parameters)
       clock.advance(1)
       const changed = { password: 'Copper-Kettle-9-Whistles', hash: parameters[0] ?? '' }
-      await transaction(database.db, (trx) =>
+      await transaction({ db: database.db }, ({ db: trx }) =>
         passwords.give(trx, server.organizationKey, { key, name: null, email }, changed),
       )
       return matches

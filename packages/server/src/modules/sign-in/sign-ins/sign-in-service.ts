@@ -73,7 +73,7 @@ export function createSignInService(dependencies: SignInServiceDependencies) {
       if (account?.status !== 'Active') throw new Problem('sign_in_failed', 'The user may not sign in.')
       await noteLogin(trx, organizationKey, userKey, clock.now())
       await noteSignIn(trx, clock, organizationKey)
-      await recordChange(trx, clock, actingUser(organizationKey, account, from), {
+      await recordChange({ db: trx, clock }, actingUser(organizationKey, account, from), {
         action: 'user.signed-in',
         entity: userEntity(account),
         after: { method },

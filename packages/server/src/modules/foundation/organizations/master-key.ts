@@ -1,7 +1,7 @@
 import type { Vault } from '../../../config/secrets.ts'
 import { SettingError } from '../../../config/settings.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { masterKeyFingerprint } from '../../foundation/organizations/organizations-service.ts'
+import { masterKeyFingerprint } from './organizations-service.ts'
 
 /**
  * Refuses to work on a database with another master key than the one it was written with: its signing keys could not be

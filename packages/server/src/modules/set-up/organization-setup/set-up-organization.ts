@@ -32,7 +32,7 @@ export async function setUpOrganization(
   const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, developmentKey)
   const identityProviderKey = await createBuiltInIdentityProvider(trx, clock, organization.key)
   await signingKeys.createFirst(trx, organization.key)
-  await recordChange(trx, clock, systemPrincipal(organization.key, command), {
+  await recordChange({ db: trx, clock }, systemPrincipal(organization.key, command), {
     action: 'organization.created',
     entity: { type: 'organization', key: organization.key, name },
     after: { name, domain },

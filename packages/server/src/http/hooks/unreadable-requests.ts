@@ -1,0 +1,18 @@
+import type { Socket } from 'node:net'
+import { Problem } from '../../problems/problem.ts'
+import { problemBody } from './error-handler.ts'
+import { traceIdOf } from './trace.ts'
+
+/** What is not even HTTP is answered on the bare socket. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const problem = tooLarge
+    ? new Problem('header_too_large', 'The headers may have up to 16 KiB together.')
+    : new Problem('bad_request', 'The request is not valid HTTP.')
+  const body = JSON.stringify(problemBody(problem, '', traceIdOf({ headers: {} })))
+  const reason = tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,60 @@
+import { periodicTask } from '../../config/periodic-task.ts'
+import { openVault, type Vault } from '../../config/secrets.ts'
+import type { Db } from '../../db/transaction.ts'
+import type { BaseParts, WingRoutes } from '../wing.ts'
+import { auditRoutes } from './audit/audit-routes.ts'
+import { createAuditService } from './audit/audit-trail-service.ts'
+import { createMailParts } from './mail/mail-parts.ts'
+import { mailRoutes } from './mail/mail-routes.ts'
+import { checkMasterKey } from './organizations/master-key.ts'
+import { createOrganizationDirectory } from './organizations/organization-directory.ts'
+import { masterKeyFingerprint } from './organizations/organizations-service.ts'
+import { createOwnLimitService } from './organizations/own-limits-service.ts'
+import { permissionRoutes } from './permissions/permissions-routes.ts'
+import { createRateLimits } from './rate-limits/rate-limits-service.ts'
+import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.ts'
+import { createSigningKeyService } from './signing-keys/signing-keys-service.ts'
+
+const retentionMilliseconds = 600_000
+
+/**
+ * The deployment's keys: those of its database, or new ones where that is empty.
+ * @throws SettingError where the master key is missing, or not that of the database
+ */
+export async function openDeploymentVault(db: Db, dataFolder: string, environment: NodeJS.ProcessEnv): Promise<Vault> {
+  const isEmpty = (await masterKeyFingerprint(db)) === undefined
+  const vault = await openVault(dataFolder, environment, { create: isEmpty })
+  await checkMasterKey(db, vault)
+  return vault
+}
+
+/** What every organization needs before anybody acts in it. */
+export type Foundation = ReturnType<typeof openFoundation>['parts']
+
+export function openFoundation(base: BaseParts) {
+  const { clock, config, database, log } = base
+  const { changes, requestCounter } = database
+  const audit = createAuditService({ ...base, retentionDays: config.auditRetentionDays })
+  const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
+    log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
+  )
+  const mailParts = createMailParts({ ...base, defaultServer: config.smtp })
+  const signingKeys = createSigningKeyService(base)
+  return {
+    parts: {
+      ...mailParts,
+      audit,
+      organizations: createOrganizationDirectory({ ...base, changes }),
+      ownLimits: createOwnLimitService(base),
+      rateLimits: createRateLimits({ clock, counter: requestCounter }, config.rateLimits),
+      signingKeys,
+      signingKeyDirectory: createSigningKeyDirectory(signingKeys, changes, clock.now),
+    },
+    workers: [mailParts.mailWorker, ...(config.auditRetentionDays === undefined ? [] : [retention])],
+  }
+}
+
+export const foundationRoutes = ({ audit, mail, mailSettings }: Foundation): WingRoutes => ({
+  identity: [permissionRoutes],
+  management: [auditRoutes(audit), mailRoutes(mail, mailSettings)],
+})

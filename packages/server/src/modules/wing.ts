@@ -1,0 +1,33 @@
+import type { HashCost } from '../config/hash-cost.ts'
+import type { Database } from '../db/database.ts'
+import type { Parts } from '../db/parts.ts'
+import type { Routes } from '../http/api/routes.ts'
+
+/** What there is before any wing is opened. */
+export type BaseParts = Parts<'clock' | 'config' | 'log' | 'vault' | 'publicUrl'> & {
+  database: Database
+  /** What a hash of a password costs; OWASP's unless given */
+  hashCost?: HashCost | undefined
+}
+
+/** Works beside the requests while a server serves them. Commands start none. */
+export interface Worker {
+  start(): void
+  /** Finishes what is under way. */
+  stop(): Promise<void>
+}
+
+/** What a wing keeps for as long as the process runs. */
+export interface OpenedWing<P> {
+  /** What operations take: caches, queues, limits */
+  parts: P
+  workers: Worker[]
+  /** Stores what is only in memory, before the database closes. */
+  close?(): Promise<void>
+}
+
+/** The APIs, and the portal's own endpoints */
+export type Surface = 'identity' | 'portfolios' | 'management' | 'portal'
+
+/** The routes of a wing, by what serves them */
+export type WingRoutes = Partial<Record<Surface, Routes[]>>
