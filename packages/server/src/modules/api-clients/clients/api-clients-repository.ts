@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { containsPattern, fold, fromFlag, toFlag } from '../../../db/codecs.ts'
-import type { ApiClientTable, Schema } from '../../../db/schema/schema.ts'
+import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
+import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import type { ApiClientRow, ApiClientStatus } from './api-client.ts'

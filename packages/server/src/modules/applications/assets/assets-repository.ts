@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
 import { containsPattern, fold } from '../../../db/codecs.ts'
-import type { AssetType } from '../../../db/schema/schema.ts'
+import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 

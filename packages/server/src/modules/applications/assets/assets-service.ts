@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
-import type { AssetType } from '../../../db/schema/schema.ts'
+import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { pageOf, parseSort } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
-import type { EnvironmentPurpose } from '../../../db/schema/schema.ts'
+import type { EnvironmentPurpose } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
-import type { MembershipType } from '../../../db/schema/schema.ts'
+import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import { matchingRoles, type RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'

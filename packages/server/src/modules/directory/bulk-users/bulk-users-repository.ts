@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
-import type { BulkOperationTable, BulkRecordTable } from '../../../db/schema/schema.ts'
+import type { BulkOperationTable, BulkRecordTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Actor } from '../../foundation/permissions/principal.ts'
 import type { UserCreateRequest } from '../users/users-schemas.ts'

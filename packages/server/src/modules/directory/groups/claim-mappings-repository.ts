@@ -1,4 +1,4 @@
-import type { GroupClaimMappingTable } from '../../../db/schema/schema.ts'
+import type { GroupClaimMappingTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** Who comes from the provider with this claim is a member of the group. */

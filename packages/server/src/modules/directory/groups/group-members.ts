@@ -1,6 +1,6 @@
 import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
-import type { MembershipType } from '../../../db/schema/schema.ts'
+import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'

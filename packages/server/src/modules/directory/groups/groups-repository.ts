@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
-import type { GroupTable } from '../../../db/schema/schema.ts'
+import type { GroupTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export interface Group {

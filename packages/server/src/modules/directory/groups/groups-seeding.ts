@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
-import type { MembershipType } from '../../../db/schema/schema.ts'
+import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { insertGroupApplicationRoles } from './group-application-roles-repository.ts'
 import { insertGroupUsers } from './group-members-repository.ts'

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
 import { claimingRows } from '../../../db/row-locks.ts'
-import type { IdentityProviderTable } from '../../../db/schema/schema.ts'
+import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import type { IdentityProvider as Answer } from './identity-providers-schemas.ts'

@@ -1,6 +1,6 @@
 import { containsPattern } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
-import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { type Found, parseSort } from '../../../http/api/paging.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MembershipType } from '../../../db/schema/schema.ts'
+import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import {
   isUnconditional,

@@ -1,6 +1,6 @@
 import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold, fromFlag } from '../../../db/codecs.ts'
-import type { UserIdentityTable } from '../../../db/schema/schema.ts'
+import type { UserIdentityTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** A user's profile at an identity provider. */

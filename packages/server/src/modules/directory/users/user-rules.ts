@@ -1,5 +1,5 @@
 import { fold } from '../../../db/codecs.ts'
-import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import { Problem } from '../../../problems/problem.ts'
 
 export const userNotFound = (key: string): Problem => new Problem('user_not_found', `There is no user ${key}.`)

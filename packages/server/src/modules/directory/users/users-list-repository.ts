@@ -1,7 +1,7 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { fromFlag } from '../../../db/codecs.ts'
 import { runCompiled } from '../../../db/compiled-queries.ts'
-import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import type { RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
-import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { insertUserApplicationRoles } from '../assignments/user-application-roles-repository.ts'
 import { insertUserIdentities } from './user-identities-repository.ts'

@@ -1,6 +1,6 @@
 import { containsPattern, fold } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
-import type { MembershipType, UserStatus } from '../../../db/schema/schema.ts'
+import type { MembershipType, UserStatus } from '../../../db/schema/directory-schema.ts'
 import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { Problem } from '../../../problems/problem.ts'

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
-import type { AuditEntryTable, Schema } from '../../../db/schema/schema.ts'
+import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
+import type { Schema } from '../../../db/schema/schema.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import { auditCounter, countOfAllEntries } from './audit-counts.ts'

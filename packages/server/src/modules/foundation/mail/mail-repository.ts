@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MailTable } from '../../../db/schema/sign-in-schema.ts'
+import type { MailTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import type { MailId, MailKind, MailStatus } from './mail.ts'

@@ -1,6 +1,6 @@
 import type { Vault } from '../../../config/secrets.ts'
 import type { MailSender, SmtpServer } from '../../../config/smtp.ts'
-import type { MailSettingsTable } from '../../../db/schema/sign-in-schema.ts'
+import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'
 import type { MailRoute } from './mailer.ts'

@@ -1,4 +1,4 @@
-import type { MailTable } from '../../../db/schema/sign-in-schema.ts'
+import type { MailTable } from '../../../db/schema/foundation-schema.ts'
 
 export const mailKinds = ['invitation', 'password-reset', 'secret-expiry', 'test'] as const
 export type MailKind = (typeof mailKinds)[number]

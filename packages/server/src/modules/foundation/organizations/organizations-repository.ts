@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { OrganizationTable } from '../../../db/schema/schema.ts'
+import type { OrganizationTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { OwnLimit, OwnLimits } from '../rate-limits/rate-limits-service.ts'
 

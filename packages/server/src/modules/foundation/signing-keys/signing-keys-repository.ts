@@ -1,4 +1,4 @@
-import type { SigningKeyTable } from '../../../db/schema/schema.ts'
+import type { SigningKeyTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export type SigningKeyRow = Omit<SigningKeyTable, 'organization_key'>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
-import type { OrganizationRoleTable } from '../../../db/schema/schema.ts'
+import type { OrganizationRoleTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { organizationRolesHeld } from './organization-roles-held.ts'
 

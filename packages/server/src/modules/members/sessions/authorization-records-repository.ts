@@ -1,4 +1,4 @@
-import type { AuthorizationRecordTable } from '../../../db/schema/schema.ts'
+import type { AuthorizationRecordTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** Writes the record, or what became of it. */

@@ -1,4 +1,4 @@
-import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export interface MemberRow {

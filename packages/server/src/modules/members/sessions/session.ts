@@ -1,4 +1,4 @@
-import type { SessionTable } from '../../../db/schema/schema.ts'
+import type { SessionTable } from '../../../db/schema/members-schema.ts'
 
 /** How somebody proved who they are. */
 export type SignInMethod = SessionTable['method']

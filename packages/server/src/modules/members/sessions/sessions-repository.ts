@@ -1,4 +1,4 @@
-import type { SessionTable } from '../../../db/schema/schema.ts'
+import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ListedSession, Session } from './session.ts'
 

@@ -1,4 +1,4 @@
-import type { UserStatus } from '../../../db/schema/schema.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 
 // biome-ignore format: names, as many in a line as fit
 const givenNames = [

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OneTimeCodeTable } from '../../../db/schema/schema.ts'
+import type { OneTimeCodeTable } from '../../../db/schema/sign-in-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export type Purpose = OneTimeCodeTable['purpose']

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AuthenticatorTable } from '../../../db/schema/schema.ts'
+import type { AuthenticatorTable } from '../../../db/schema/sign-in-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export interface Authenticator {

@@ -1,4 +1,4 @@
-import type { PasskeyTable } from '../../../db/schema/schema.ts'
+import type { PasskeyTable } from '../../../db/schema/sign-in-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export interface Passkey {

@@ -1,0 +1,59 @@
+import type { Flag } from '../codecs.ts'
+import type { GrantedPermissionColumns } from './foundation-schema.ts'
+
+// How to read these tables: schema.ts.
+
+export interface ApiClientTable {
+  organization_key: string
+  key: string
+  /** 32 hexadecimal characters, unlike every user's key, so that one cannot be taken for the other */
+  client_id: string
+  name: string
+  name_folded: string
+  description: string | null
+  is_suspended: Flag
+  /** Public keys for private_key_jwt, as a JSON Web Key Set */
+  jwks: string | null
+  /** Whether a mail tells 14 days ahead that the newest secret expires */
+  has_expiry_reminder: Flag
+  last_used_at: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface ApiClientSecretTable {
+  organization_key: string
+  key: string
+  api_client_key: string
+  /** HMAC under the deployment's master key: useless without that key */
+  hash: string
+  last_four: string
+  /** The newest one; the others are former ones in their overlap. */
+  is_current: Flag
+  expires_at: string
+  created_at: string
+  /** When the mail about its expiry was put into the outbox */
+  reminded_at: string | null
+}
+
+/** What was selected; what the selection brings along is derived when read. */
+export interface ApiClientPermissionTable extends GrantedPermissionColumns {
+  key: string
+  api_client_key: string
+}
+
+export interface RevokedTokenTable {
+  organization_key: string
+  /** The `jti` */
+  token_id: string
+  /** After this the token is refused for its age, and the row can be deleted. */
+  expires_at: string
+}
+
+/** Client assertions (private_key_jwt) that were used: each counts once. */
+export interface UsedAssertionTable {
+  organization_key: string
+  client_id: string
+  assertion_id: string
+  expires_at: string
+}

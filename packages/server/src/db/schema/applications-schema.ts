@@ -1,0 +1,76 @@
+import type { Flag } from '../codecs.ts'
+
+// How to read these tables: schema.ts.
+
+export interface PortfolioTable {
+  organization_key: string
+  key: string
+  name: string
+  name_folded: string
+  is_main: Flag
+  created_at: string
+}
+
+export type EnvironmentPurpose = 'Development' | 'NonProduction' | 'Production'
+
+export interface EnvironmentTable {
+  organization_key: string
+  key: string
+  portfolio_key: string
+  name: string
+  name_folded: string
+  purpose: EnvironmentPurpose
+  /** 0 comes first */
+  position: number
+  created_at: string
+}
+
+export type AssetType = 'WebApplication' | 'MobileApplication' | 'Workflow' | 'Library'
+
+export interface AssetTable {
+  organization_key: string
+  key: string
+  portfolio_key: string
+  name: string
+  name_folded: string
+  type: AssetType
+  description: string | null
+  created_at: string
+}
+
+/** A role as its asset defines it, whether or not the asset is deployed anywhere. */
+export interface AssetApplicationRoleTable {
+  organization_key: string
+  /** What application_roles refers to: the same in every environment. */
+  external_key: string
+  asset_key: string
+  name: string
+  name_folded: string
+  /** What a deployment gives the role. In an environment it may have another one. */
+  claim: string | null
+  created_at: string
+}
+
+/** An asset's presence in an environment: its application roles exist there. */
+export interface AssetDeploymentTable {
+  organization_key: string
+  asset_key: string
+  environment_key: string
+  key: string
+  deployed_at: string
+  /** The API client or user that did it; null where the program itself did */
+  deployed_by: string | null
+}
+
+export interface ApplicationRoleTable {
+  organization_key: string
+  key: string
+  asset_key: string
+  environment_key: string
+  /** The role as its asset defines it: the same in every environment. */
+  external_key: string
+  name: string
+  name_folded: string
+  claim: string | null
+  created_at: string
+}

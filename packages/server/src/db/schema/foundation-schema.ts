@@ -1,0 +1,115 @@
+// How to read these tables: schema.ts.
+
+export interface DeploymentTable {
+  /** Always 1: the table has one row, written in the same transaction as the first organization. */
+  id: number
+  master_key_fingerprint: string
+  created_at: string
+}
+
+export interface OrganizationTable {
+  key: string
+  name: string
+  /** Host name that reaches it. Null for the first organization: it is reached by the host of the public URL. */
+  domain: string | null
+  created_at: string
+  /** Null: as the server is set; 0: not limited */
+  requests_per_minute: number | null
+  bulk_requests_per_minute: number | null
+}
+
+export interface OrganizationChangeTable {
+  organization_key: string
+  version: number
+}
+
+/** One permission, for the organization (environment_key null) or for one environment. */
+export interface GrantedPermissionColumns {
+  organization_key: string
+  permission_key: string
+  environment_key: string | null
+}
+
+export interface SigningKeyTable {
+  organization_key: string
+  /** The `kid` */
+  key: string
+  algorithm: string
+  public_jwk: string
+  /** PKCS #8, encrypted under the master key */
+  private_key_encrypted: string
+  created_at: string
+  /** Null: signs. Else it only verifies, until then. */
+  retires_at: string | null
+}
+
+/** How many requests of an organization were let through in the current minute, as leased by the nodes. */
+export interface RateLimitTable {
+  organization_key: string
+  name: string
+  /** Minutes since 1970 */
+  minute: number
+  used: number
+}
+
+export interface AuditEntryTable {
+  organization_key: string
+  key: string
+  occurred_at: string
+  actor_type: 'api-client' | 'user' | 'system'
+  actor_key: string | null
+  actor_name: string
+  address: string | null
+  trace_id: string | null
+  action: string
+  entity_type: string
+  entity_key: string
+  entity_name: string | null
+  /** JSON, secrets masked */
+  old_values: string | null
+  new_values: string | null
+  environment_key: string | null
+}
+
+/** How many audit entries there are: the sum over the slots. One slot alone says nothing, and may be below zero. */
+export interface AuditCountTable {
+  organization_key: string
+  slot: number
+  entries: number
+}
+
+/** The SMTP server of an organization. Without a row, mail is kept and shown in the mailbox. */
+export interface MailSettingsTable {
+  organization_key: string
+  host: string
+  port: number
+  security: 'none' | 'starttls' | 'tls'
+  username: string | null
+  /** Encrypted under the master key */
+  password_encrypted: string | null
+  from_name: string | null
+  from_address: string
+  updated_at: string
+}
+
+/** The outbox. */
+export interface MailTable {
+  organization_key: string
+  key: string
+  kind: 'invitation' | 'password-reset' | 'secret-expiry' | 'test'
+  /** `kept` where there is no SMTP server to send it */
+  status: 'waiting' | 'sent' | 'failed' | 'kept'
+  to_address: string
+  to_name: string | null
+  subject: string
+  /** JSON with text and html, encrypted under the master key; null once sent: it may hold a code */
+  content_encrypted: string | null
+  attempts: number
+  /** Of a mail that a worker is sending: when another worker may send it */
+  next_attempt_at: string | null
+  /** The worker that is sending it */
+  claimed_by: string | null
+  error: string | null
+  created_at: string
+  sent_at: string | null
+}
