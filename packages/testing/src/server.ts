@@ -12,9 +12,9 @@ import { listOrganizations } from '@portico/server/modules/foundation/organizati
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { firstStart } from '@portico/server/modules/set-up/first-start/first-start.ts'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { afterFile, createTestDatabase } from './databases.ts'
 import { leastHashCost } from './hash-cost.ts'
+import { recordingLog } from './parts.ts'
 
 /** A clock that stands still unless it is moved. */
 export interface TestClock extends Clock {
@@ -83,7 +83,7 @@ export async function startTestServer({
     environment,
   )
   const logLines: Record<string, unknown>[] = []
-  const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(JSON.parse(line)) })
+  const log = recordingLog(logLines)
   const context = await openContext({
     config,
     environment,

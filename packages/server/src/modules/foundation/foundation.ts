@@ -38,7 +38,7 @@ export function openFoundation(base: BaseParts) {
   const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
     log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
-  const mailParts = createMailParts({ ...base, defaultServer: config.smtp })
+  const mailParts = createMailParts(base)
   const signingKeys = createSigningKeyService(base)
   return {
     parts: {

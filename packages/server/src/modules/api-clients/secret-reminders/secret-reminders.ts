@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Clock } from '../../../config/clock.ts'
 import { periodicTask } from '../../../config/periodic-task.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { isDatabaseUnavailable } from '../../../db/failures.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
-import type { MailService } from '../../foundation/mail/mail-service.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import { reach } from '../../foundation/organizations/organization-directory.ts'
 import { listOrganizations } from '../../foundation/organizations/organizations-service.ts'
 import { permissionHolders } from '../../members/organization-roles/permission-holders.ts'
@@ -26,11 +26,7 @@ export interface SecretReminders {
   stop(): Promise<void>
 }
 
-export interface SecretRemindersDependencies {
-  db: Db
-  clock: Clock
-  mail: MailService
-  publicUrl(): string
+export interface SecretRemindersDependencies extends Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'> {
   onError(error: unknown): void
 }
 
@@ -40,7 +36,7 @@ export interface SecretRemindersDependencies {
  * the next check looks again.
  */
 export function createSecretReminders(dependencies: SecretRemindersDependencies): SecretReminders {
-  const { db, clock, mail, publicUrl, onError } = dependencies
+  const { db, clock, publicUrl, onError } = dependencies
   let isStopped = false
   let first: Promise<void> | undefined
 
@@ -54,7 +50,11 @@ export function createSecretReminders(dependencies: SecretRemindersDependencies)
       const link = `${origin}/api-clients/${apiClientKey}`
       for (const { email, name } of holders) {
         const to = { address: email, name }
-        await mail.enqueue(trx, organizationKey, { kind: 'secret-expiry', to, values: { clientName, expiresAt, link } })
+        await enqueueMail({ ...dependencies, db: trx }, organizationKey, {
+          kind: 'secret-expiry',
+          to,
+          values: { clientName, expiresAt, link },
+        })
       }
     })
 

@@ -4,8 +4,8 @@ import type { MailSender, SmtpServer } from '../../../config/smtp.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { MailId } from './mail.ts'
+import { decryptMailContent } from './mail-content.ts'
 import { type ClaimedMail, claimMail, finishAttempt, type MailOutcome } from './mail-repository.ts'
-import { readContent } from './mail-service.ts'
 import { routeOf } from './mail-settings.ts'
 import { createMailer, type Mailer, type SmtpOptions } from './mailer.ts'
 import { SmtpFailure } from './smtp-failure.ts'
@@ -68,7 +68,7 @@ export function createMailDelivery({ db, clock, vault, defaultServer, smtpOption
     ): Promise<Attempt> {
       const { to, createdAt, subject, contentEncrypted } = claimed
       try {
-        const content = { subject, ...readContent(vault, claimed, contentEncrypted) }
+        const content = { subject, ...decryptMailContent(vault, claimed, contentEncrypted) }
         const sent = await mailer.send({ id: claimed, to, createdAt, ...content }, signal)
         const outcome: MailOutcome = {
           status: 'sent',
@@ -95,7 +95,7 @@ export function createMailDelivery({ db, clock, vault, defaultServer, smtpOption
         sentAt: null,
         erases: false,
       })
-      const { text } = readContent(vault, claimed, claimed.contentEncrypted)
+      const { text } = decryptMailContent(vault, claimed, claimed.contentEncrypted)
       return { to: claimed.to.address, subject: claimed.subject, text }
     },
   }

@@ -1,32 +1,23 @@
 import { isIP } from 'node:net'
 import { isDeepStrictEqual } from 'node:util'
-import type { Clock } from '../../../config/clock.ts'
-import type { Vault } from '../../../config/secrets.ts'
-import { isMailAddress, type MailSender, type SmtpSecurity, type SmtpServer } from '../../../config/smtp.ts'
+import { isMailAddress, type SmtpSecurity } from '../../../config/smtp.ts'
+import { announceWork } from '../../../db/announced-work.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
-import { afterCommit, type Db, transaction } from '../../../db/transaction.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../audit/audit-service.ts'
 import type { Principal } from '../permissions/principal.ts'
+import { enqueueMail } from './enqueue-mail.ts'
 import { leaseMilliseconds, type MailDelivery } from './mail-delivery.ts'
 import { hastenWaiting } from './mail-repository.ts'
-import type { MailService } from './mail-service.ts'
 import { passwordContext } from './mail-settings.ts'
 import { deleteMailSettings, selectMailSettings, upsertMailSettings } from './mail-settings-repository.ts'
 import { isAllowedPort, isForbiddenAddress } from './smtp-socket.ts'
 
-export interface MailSettingsServiceDependencies {
-  db: Db
-  clock: Clock
-  vault: Vault
-  defaultServer: (SmtpServer & { from: MailSender }) | undefined
-  mail: MailService
-  delivery: MailDelivery
-  /** Called when there is mail to send */
-  wake(): void
-}
+export type MailSettingsServiceDependencies = Parts<'clock' | 'vault' | 'config' | 'log'> & { delivery: MailDelivery }
 
 export type MailSettingsService = ReturnType<typeof createMailSettingsService>
 
@@ -44,7 +35,8 @@ export interface MailSettingsRequest {
 const none = { host: null, port: null, security: null, username: null, hasPassword: false, updatedAt: null }
 
 export function createMailSettingsService(dependencies: MailSettingsServiceDependencies) {
-  const { db, clock, vault, defaultServer, mail, delivery, wake } = dependencies
+  const { db, clock, vault, config, delivery } = dependencies
+  const defaultServer = config.smtp
   const worker = newKey(clock.now())
 
   /** Encrypted, as it is to be stored */
@@ -64,7 +56,7 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
   /** What waits because of the former settings need not wait any longer. */
   async function tryAgain(trx: Db, organizationKey: string): Promise<void> {
     await hastenWaiting(trx, organizationKey, toTimestamp(clock.now()))
-    afterCommit(trx, wake)
+    announceWork(trx, 'mail')
   }
 
   return {
@@ -133,7 +125,7 @@ export function createMailSettingsService(dependencies: MailSettingsServiceDepen
       const key = await transaction({ db: db }, async ({ db: trx }) => {
         const entity = { type: 'mail-settings', key: organizationKey, name: 'Mail settings' }
         await recordChange({ db: trx, clock }, principal, { action: 'mail-settings.tested', entity, after: { to } })
-        return mail.enqueue(trx, organizationKey, request, leaseMilliseconds)
+        return enqueueMail({ ...dependencies, db: trx }, organizationKey, request, leaseMilliseconds)
       })
       const mailer = await delivery.open(organizationKey)
       if (!mailer) return { key, status: 'kept' as const, answer: null }

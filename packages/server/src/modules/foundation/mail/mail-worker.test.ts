@@ -3,11 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { before, beforeEach, it } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { recordingLog, testConfig } from '@portico/testing/parts.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { startSmtpServer, type TestSmtpServer, testSmtpOptions } from '@portico/testing/smtp.ts'
 import { until } from '@portico/testing/until.ts'
+import { pino } from 'pino'
 import { createVault } from '../../../config/secrets.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
+import { enqueueMail } from './enqueue-mail.ts'
 import type { MailRequest } from './mail.ts'
 import { createMailParts, type MailParts } from './mail-parts.ts'
 
@@ -23,24 +26,19 @@ const minute = 60_000
 onBothEngines('Sending the outbox', (_engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
   const vault = createVault(randomBytes(32))
-  const logged: [string, object][] = []
-  const note =
-    (level: string) =>
-    (values: object): void =>
-      void logged.push([level, values])
-  const log = { info: note('info'), warn: note('warn'), error: note('error') }
+  const logged: Record<string, unknown>[] = []
+  const log = recordingLog(logged)
   let db: Db
   let directory: Directory
   let smtp: TestSmtpServer
 
-  const parts = (hasServer = true, sendMilliseconds = 60_000): MailParts =>
-    createMailParts({
-      db,
-      clock,
-      vault,
-      log,
-      smtpOptions: { ...testSmtpOptions, sendMilliseconds },
-      defaultServer: hasServer
+  const environment = (hasServer = true) => ({
+    db,
+    clock,
+    vault,
+    log,
+    config: testConfig({
+      smtp: hasServer
         ? {
             host: 'localhost',
             port: smtp.port,
@@ -50,9 +48,12 @@ onBothEngines('Sending the outbox', (_engine, open) => {
             from: { name: 'Portico', address: 'portico@example.com' },
           }
         : undefined,
-    })
-  const enqueue = (request: MailRequest = reset, { mail } = parts()): Promise<string> =>
-    transaction({ db: db }, ({ db: trx }) => mail.enqueue(trx, directory.organizationKey, request))
+    }),
+  })
+  const parts = (hasServer = true, sendMilliseconds = 60_000): MailParts =>
+    createMailParts({ ...environment(hasServer), smtpOptions: { ...testSmtpOptions, sendMilliseconds } })
+  const enqueue = (hasServer = true, organizationKey = directory.organizationKey): Promise<string> =>
+    enqueueMail(environment(hasServer), organizationKey, reset)
   const row = (key: string) => db.selectFrom('mails').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
 
   before(async () => {
@@ -145,8 +146,8 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.equal(content_encrypted, null)
     assert.equal((await row(other)).status, 'sent')
     assert.deepEqual(
-      logged.map(([level]) => level),
-      ['warn'],
+      logged.map(({ level }) => level),
+      [pino.levels.values.warn],
     )
     assert.ok(!JSON.stringify(logged).includes(code))
   })
@@ -233,13 +234,13 @@ onBothEngines('Sending the outbox', (_engine, open) => {
   it('goes out while the server of another organization cannot be reached', async () => {
     const away = await createDirectory(db, clock)
     const manager = away.principal('Configuration management > Manage Email configurations')
-    const { mailSettings, mailWorker, mail } = parts()
+    const { mailSettings, mailWorker } = parts()
     const { port } = await startSmtpServer().then(async (closed) => {
       await closed.close()
       return closed
     })
     await mailSettings.write(manager, { host: 'localhost', port, security: 'none', fromAddress: 'away@example.com' })
-    const stuck = await transaction({ db: db }, ({ db: trx }) => mail.enqueue(trx, away.organizationKey, reset))
+    const stuck = await enqueue(true, away.organizationKey)
     const key = await enqueue()
     await mailWorker.drain()
     assert.equal((await row(key)).status, 'sent')
@@ -248,7 +249,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
 
   it('is kept where there is no server: readable in the log, and not sent by one that is set later', async () => {
     const { mailWorker, mail } = parts(false)
-    const key = await enqueue(reset, parts(false))
+    const key = await enqueue(false)
     assert.equal(logged.length, 1)
     assert.match(JSON.stringify(logged), new RegExp(`ada@example.com.*${code}`))
     await mailWorker.drain()
@@ -269,9 +270,9 @@ onBothEngines('Sending the outbox', (_engine, open) => {
   })
 
   it('is not sent where what it is about was not stored', async () => {
-    const { mail, mailWorker } = parts(false)
-    const failing = transaction({ db: db }, async ({ db: trx }) => {
-      await mail.enqueue(trx, directory.organizationKey, reset)
+    const { mailWorker } = parts(false)
+    const failing = transaction(environment(false), async (parts) => {
+      await enqueueMail(parts, directory.organizationKey, reset)
       throw new Error('something else')
     })
     await assert.rejects(failing, /something else/)
@@ -282,7 +283,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
   it('goes by itself where the worker runs, and stops in the middle of much', async () => {
     const running = parts()
     running.mailWorker.start()
-    for (let n = 0; n < 10; n++) await enqueue(reset, running)
+    for (let n = 0; n < 10; n++) await enqueue()
     await running.mailWorker.stop()
     await parts().mailWorker.drain()
     assert.equal(smtp.mails.length, 10)

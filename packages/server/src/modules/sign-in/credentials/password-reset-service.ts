@@ -1,6 +1,6 @@
-import type { Clock } from '../../../config/clock.ts'
 import { fold } from '../../../db/codecs.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import {
   type Account,
@@ -10,7 +10,7 @@ import {
   noteEmailVerified,
 } from '../../directory/users/user-accounts.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
-import type { MailService } from '../../foundation/mail/mail-service.ts'
+import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { SessionService } from '../../members/sessions/sessions-service.ts'
 import { actingUser, type From, userEntity } from './acting-user.ts'
 import type { Attempts } from './attempts.ts'
@@ -18,13 +18,10 @@ import type { OneTimeCodes } from './one-time-codes.ts'
 import { requireAllowedPassword } from './password-rules.ts'
 import type { Passwords } from './passwords.ts'
 
-export interface PasswordResetDependencies {
-  db: Db
-  clock: Clock
+export interface PasswordResetDependencies extends Parts<'clock' | 'vault' | 'config' | 'log'> {
   attempts: Attempts
   passwords: Passwords
   oneTimeCodes: OneTimeCodes
-  mail: Pick<MailService, 'enqueue'>
   sessions: Pick<SessionService, 'endAllOf'>
   onError(error: unknown): void
 }
@@ -37,7 +34,7 @@ const mails = { most: 5, milliseconds: 3_600_000 }
 
 /** For whoever forgot the password, or never had one: six digits by mail. */
 export function createPasswordResetService(dependencies: PasswordResetDependencies) {
-  const { db, clock, attempts, passwords, oneTimeCodes, mail, sessions, onError } = dependencies
+  const { db, clock, attempts, passwords, oneTimeCodes, sessions, onError } = dependencies
   const underWay = new Set<Promise<void>>()
 
   const sendCode = (organizationKey: string, { key, email, name }: Account): Promise<void> =>
@@ -48,7 +45,11 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
       if (!(await attempts.allows(trx, organizationKey, { kind: 'mail', of: key }, mails))) return
       const request = { purpose: 'password-reset', userKey: key, milliseconds: codeMilliseconds } as const
       const values = await oneTimeCodes.issueCode(trx, organizationKey, request)
-      await mail.enqueue(trx, organizationKey, { kind: 'password-reset', to: { address: email, name }, values })
+      await enqueueMail({ ...dependencies, db: trx }, organizationKey, {
+        kind: 'password-reset',
+        to: { address: email, name },
+        values,
+      })
     })
 
   /** What a wrong code counts is stored: nothing is thrown here for it. */

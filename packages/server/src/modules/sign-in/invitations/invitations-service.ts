@@ -1,5 +1,5 @@
-import type { Clock } from '../../../config/clock.ts'
 import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { UserApplicationRoleService } from '../../directory/assignments/user-application-roles-service.ts'
@@ -10,7 +10,7 @@ import { type Account, accountWithEmail, hasBuiltInProfile, lockAccount } from '
 import { createUsers, isOvertaken } from '../../directory/users/user-creation.ts'
 import { userNotFound } from '../../directory/users/user-rules.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
-import type { MailService } from '../../foundation/mail/mail-service.ts'
+import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import { holds, type Principal, permissionMissing, requirePermission } from '../../foundation/permissions/principal.ts'
 import { grantOrganizationRole } from '../../members/organization-roles/organization-role-grants-service.ts'
@@ -18,11 +18,8 @@ import { userEntity } from '../credentials/acting-user.ts'
 import type { OneTimeCodes } from '../credentials/one-time-codes.ts'
 import type { InvitationRequest } from './invitations-schemas.ts'
 
-export interface InvitationDependencies {
-  db: Db
-  clock: Clock
+export interface InvitationDependencies extends Parts<'clock' | 'vault' | 'config' | 'log'> {
   oneTimeCodes: OneTimeCodes
-  mail: Pick<MailService, 'enqueue'>
   userApplicationRoles: Pick<UserApplicationRoleService, 'grantIn'>
 }
 
@@ -35,7 +32,7 @@ const attempts = 5
 
 /** Invites users, with what they are to have. */
 export function createInvitationService(dependencies: InvitationDependencies) {
-  const { db, clock, oneTimeCodes, mail, userApplicationRoles } = dependencies
+  const { db, clock, oneTimeCodes, userApplicationRoles } = dependencies
 
   /** Voids what was sent before. Whoever signs in elsewhere has nothing to accept here. */
   async function send(
@@ -48,7 +45,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
     const isBuiltIn = await hasBuiltInProfile(trx, organizationKey, userKey)
     const request = { purpose: 'invitation', userKey, milliseconds: invitationMilliseconds } as const
     const issued = isBuiltIn ? await oneTimeCodes.issueLinkWithCode(trx, organizationKey, request) : undefined
-    await mail.enqueue(trx, organizationKey, {
+    await enqueueMail({ ...dependencies, db: trx }, organizationKey, {
       kind: 'invitation',
       to: { address: email, name },
       values: {

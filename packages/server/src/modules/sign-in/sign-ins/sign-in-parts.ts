@@ -1,10 +1,7 @@
-import type { Clock } from '../../../config/clock.ts'
 import type { HashCost } from '../../../config/hash-cost.ts'
 import { periodicTask } from '../../../config/periodic-task.ts'
-import type { Vault } from '../../../config/secrets.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
-import type { Db } from '../../../db/transaction.ts'
-import type { MailService } from '../../foundation/mail/mail-service.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { SessionService } from '../../members/sessions/sessions-service.ts'
 import { createAttempts } from '../credentials/attempts.ts'
 import { createOneTimeCodes } from '../credentials/one-time-codes.ts'
@@ -19,14 +16,9 @@ import { createPasskeyCheck } from '../second-factors/passkey-check.ts'
 import { createPasskeyService } from '../second-factors/passkeys-service.ts'
 import { createSignInService } from './sign-in-service.ts'
 
-export interface SignInPartsDependencies {
-  db: Db
-  clock: Clock
-  vault: Vault
-  mail: Pick<MailService, 'enqueue'>
+export interface SignInPartsDependencies extends Parts<'clock' | 'vault' | 'config' | 'log'> {
   sessions: Pick<SessionService, 'endAllOf' | 'requireRecentSignIn'>
   hashCost?: HashCost | undefined
-  log: { error(details: object, message: string): void; warn(details: object, message: string): void }
 }
 
 export type SignInParts = ReturnType<typeof createSignInParts>

@@ -1,0 +1,51 @@
+import { announceWork } from '../../../db/announced-work.ts'
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { afterCommit, transaction } from '../../../db/transaction.ts'
+import { organizationName } from '../organizations/organizations-service.ts'
+import { logKeptMail } from './kept-mail.ts'
+import type { MailRequest } from './mail.ts'
+import { encryptMailContent } from './mail-content.ts'
+import { insertMail } from './mail-repository.ts'
+import { selectMailSettings } from './mail-settings-repository.ts'
+import { mailContent } from './mail-templates.ts'
+
+/**
+ * Puts a mail into the outbox, in the transaction of what it is about. It is sent once that is stored. Where there is no
+ * SMTP server, it is kept for the mailbox page and shown in the log.
+ * @param delayMilliseconds how long the workers leave it alone
+ * @returns its key
+ */
+export function enqueueMail(
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
+  organizationKey: string,
+  request: MailRequest,
+  delayMilliseconds = 0,
+): Promise<string> {
+  return transaction(parts, async (parts) => {
+    const { db, clock, vault, config } = parts
+    const { subject, text, html } = mailContent(request, await organizationName(db, organizationKey))
+    const isKept = !config.smtp && (await selectMailSettings(db, organizationKey)) === undefined
+    const id = { organizationKey, key: newKey(clock.now()) }
+    await insertMail(db, {
+      organization_key: organizationKey,
+      key: id.key,
+      kind: request.kind,
+      status: isKept ? 'kept' : 'waiting',
+      to_address: request.to.address,
+      to_name: request.to.name,
+      subject,
+      content_encrypted: encryptMailContent(vault, id, { text, html }),
+      attempts: 0,
+      next_attempt_at: isKept ? null : toTimestamp(clock.now() + delayMilliseconds),
+      claimed_by: null,
+      error: null,
+      created_at: toTimestamp(clock.now()),
+      sent_at: null,
+    })
+    if (isKept) afterCommit(db, () => logKeptMail(parts, { to: request.to.address, subject, text }))
+    else announceWork(db, 'mail')
+    return id.key
+  })
+}
