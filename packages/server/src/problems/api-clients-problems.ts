@@ -1,0 +1,72 @@
+import { defineProblems } from './define-problems.ts'
+
+/** Problems of API clients, their secrets and their access tokens. */
+export const apiClientsProblems = defineProblems({
+  token_missing: {
+    code: 'PTC-AUT-40101',
+    status: 401,
+    title: 'The request has no access token',
+    help: 'Get a token from the token endpoint and send it as `Authorization: Bearer <token>`.',
+  },
+  token_invalid: {
+    code: 'PTC-AUT-40102',
+    status: 401,
+    title: 'The access token is not valid',
+    help: 'The token was not issued by this organization, was changed, or is no access token. Get one from the token endpoint that discovery names.',
+  },
+  token_expired: {
+    code: 'PTC-AUT-40103',
+    status: 401,
+    title: 'The access token has expired',
+    help: 'A token is valid for 12 hours. Get a new one from the token endpoint.',
+  },
+  token_revoked: {
+    code: 'PTC-AUT-40104',
+    status: 401,
+    title: 'The access token was revoked',
+    help: 'The client revoked the token at the revocation endpoint. Get a new one from the token endpoint.',
+  },
+  client_suspended: {
+    code: 'PTC-AUT-40105',
+    status: 401,
+    title: 'The API client is suspended',
+    help: 'An administrator has suspended the API client. Once it is resumed, the same token works again until it expires.',
+  },
+  client_gone: {
+    code: 'PTC-AUT-40106',
+    status: 401,
+    title: 'The API client no longer exists',
+    help: 'The API client was deleted. Create another one and use its credentials.',
+  },
+
+  secret_expiry_invalid: {
+    code: 'PTC-APC-40001',
+    status: 400,
+    title: 'The expiry date is not allowed',
+    help: 'A secret expires at 23:59 UTC of a day between today and 24 months ahead, given as YYYY-MM-DD; 90 days ahead unless given.',
+  },
+  overlap_invalid: {
+    code: 'PTC-APC-40005',
+    status: 400,
+    title: 'The overlap is not allowed',
+    help: 'The previous secret may stay valid for up to 7 days, that is 168 hours.',
+  },
+  jwks_invalid: {
+    code: 'PTC-APC-40006',
+    status: 400,
+    title: 'The JSON Web Key Set is not allowed',
+    help: 'For private_key_jwt, register the public halves of up to 10 asymmetric keys: P-256, RSA of at least 2048 bits, or Ed25519. Private members must not be sent.',
+  },
+  api_client_not_found: {
+    code: 'PTC-APC-40401',
+    status: 404,
+    title: 'There is no such API client',
+    help: 'No API client has this key. The key is not the client ID: `portico api-client list` shows both.',
+  },
+  api_client_not_suspended: {
+    code: 'PTC-APC-40901',
+    status: 409,
+    title: 'The API client is not suspended',
+    help: 'Only a suspended API client can be deleted: suspend it, make sure that no program still needs it, then delete it.',
+  },
+})

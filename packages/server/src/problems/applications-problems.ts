@@ -1,0 +1,123 @@
+import { defineProblems } from './define-problems.ts'
+
+/** Problems of portfolios, environments, assets and application roles. */
+export const applicationsProblems = defineProblems({
+  application_role_name_taken: {
+    code: 'PTC-ROL-40001',
+    status: 400,
+    title: 'The asset has an application role with this name already',
+    help: 'Names are compared without regard to case. Choose another one, or rename the role that has it.',
+  },
+  application_role_held: {
+    code: 'PTC-ROL-40002',
+    status: 400,
+    title: 'Users or groups hold the application role',
+    help: 'A role that users or groups hold cannot be deleted, nor can its asset be removed from the environment: they would lose access without being named in the audit trail. The detail says how many hold it. Revoke the role from them first.',
+  },
+  application_role_not_found: {
+    code: 'PTC-ROL-40401',
+    status: 404,
+    title: 'There is no such application role',
+    help: 'No application role has this key. An application role has a key of its own in each environment: GET /application-roles lists them.',
+  },
+  application_role_undefined: {
+    code: 'PTC-ROL-40402',
+    status: 404,
+    title: 'The asset defines no such application role',
+    help: 'The path takes the external key, which the role has in common in all environments: GET /assets/{key} lists the roles of the asset.',
+  },
+
+  asset_name_taken: {
+    code: 'PTC-AST-40001',
+    status: 400,
+    title: 'An asset with this name exists already',
+    help: 'Names are compared without regard to case, within the organization. Choose another one.',
+  },
+  asset_held: {
+    code: 'PTC-AST-40002',
+    status: 400,
+    title: 'The asset is in use',
+    help: 'An asset can be deleted only when no user or group holds one of its application roles, and no user an organization role for it. The detail says how many do. Revoke these roles first.',
+  },
+  environment_of_other_portfolio: {
+    code: 'PTC-AST-40003',
+    status: 400,
+    title: 'The environment belongs to another portfolio',
+    help: 'An asset is deployed to the environments of its own portfolio. GET /api/portfolios/v2/environments lists them.',
+  },
+  asset_not_found: {
+    code: 'PTC-AST-40401',
+    status: 404,
+    title: 'There is no such asset',
+    help: 'No asset has this key: GET /assets lists them.',
+  },
+  deployment_not_found: {
+    code: 'PTC-AST-40402',
+    status: 404,
+    title: 'The asset is not deployed there',
+    help: 'GET /assets/{key} lists the environments in which the asset is deployed.',
+  },
+  permission_filter_unknown: {
+    code: 'PTC-AST-42201',
+    status: 422,
+    title: 'The permission filter names no permission',
+    help: 'permissionFilter takes the name of a permission, with or without its category: `Deploy assets`, `Release management > Deploy assets`. docs/permissions lists the catalogue.',
+  },
+
+  portfolio_name_taken: {
+    code: 'PTC-POR-40001',
+    status: 400,
+    title: 'A portfolio with this name exists already',
+    help: 'Names are compared without regard to case, within the organization. Choose another one.',
+  },
+  environment_name_taken: {
+    code: 'PTC-POR-40002',
+    status: 400,
+    title: 'An environment with this name exists already',
+    help: 'Names are compared without regard to case, within the portfolio. Choose another one. Names can be exchanged in one request: PATCH /environments.',
+  },
+  portfolio_not_found: {
+    code: 'PTC-POR-40401',
+    status: 404,
+    title: 'There is no such portfolio',
+    help: 'No portfolio has this key: GET /portfolios lists them.',
+  },
+  environment_not_found: {
+    code: 'PTC-POR-40402',
+    status: 404,
+    title: 'There is no such environment',
+    help: 'No environment has this key. Where several were to be changed, none was. GET /environments lists those that the caller may see.',
+  },
+  environment_order_invalid: {
+    code: 'PTC-POR-42201',
+    status: 422,
+    title: 'The order of the environments is not possible',
+    help: 'The environments of a portfolio are numbered from 0. An order is one of these numbers, and no two environments of one request get the same. Those that are not named keep their sequence around them.',
+  },
+  nothing_to_change: {
+    code: 'PTC-POR-42202',
+    status: 422,
+    title: 'The request changes nothing',
+    help: 'Neither a name nor an order was given. A field that is absent or null stays as it is.',
+  },
+
+  asset_unknown: {
+    code: 'PTC-ORO-40004',
+    status: 400,
+    title: 'There is no such asset',
+    help: 'The detail names the keys that were not found. Nothing was changed.',
+  },
+  portfolio_unknown: {
+    code: 'PTC-ORO-40005',
+    status: 400,
+    title: 'There is no such portfolio',
+    help: 'The detail names the keys that were not found. Nothing was changed.',
+  },
+
+  environment_unknown: {
+    code: 'PTC-APC-40004',
+    status: 400,
+    title: 'There is no such environment',
+    help: 'The detail names what was not found. `portico organization list` shows the environments of each organization.',
+  },
+})

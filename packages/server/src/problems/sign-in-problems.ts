@@ -1,0 +1,91 @@
+import { defineProblems } from './define-problems.ts'
+
+/** Problems of passwords, codes, passkeys, invitations and the sign-in. */
+export const signInProblems = defineProblems({
+  sign_in_expired: {
+    code: 'PTC-AUT-41001',
+    status: 410,
+    title: 'The sign-in has expired',
+    help: 'A sign-in must be completed within an hour, in the browser in which it began. Begin again from the portal.',
+  },
+
+  sign_in_failed: {
+    code: 'PTC-CRD-40001',
+    status: 400,
+    title: 'Signing in failed',
+    help: 'The e-mail, the password, the code or the passkey is not right, or the user may not sign in. The answer is the same for all of these, so that a caller cannot learn who has an account.',
+  },
+  password_refused: {
+    code: 'PTC-CRD-40002',
+    status: 400,
+    title: 'The password is not allowed',
+    help: 'A password has 12 to 1,024 characters, a digit and an upper-case letter among them. It is none of the passwords that are tried first everywhere, and not made of the name or the e-mail. The detail names the rule.',
+  },
+  password_wrong: {
+    code: 'PTC-CRD-40003',
+    status: 400,
+    title: 'The current password is not right',
+    help: 'Give the current password. A user who has forgotten it can reset it from the sign-in page.',
+  },
+  code_wrong: {
+    code: 'PTC-CRD-40004',
+    status: 400,
+    title: 'The code is not right',
+    help: 'Codes are valid for a limited time, and only the newest one; three wrong codes void it. Ask for a new one.',
+  },
+  link_invalid: {
+    code: 'PTC-CRD-40005',
+    status: 400,
+    title: 'The link is not valid any more',
+    help: 'A link works once, until it expires or a newer one is made. Ask for a new one.',
+  },
+  passkey_refused: {
+    code: 'PTC-CRD-40006',
+    status: 400,
+    title: 'The passkey cannot be added',
+    help: 'The browser’s answer does not belong to what was asked: it took too long, came from another site, or the user was not verified. Try again.',
+  },
+  passkeys_too_many: {
+    code: 'PTC-CRD-40007',
+    status: 400,
+    title: 'There are too many passkeys',
+    help: 'A user may have up to 20 passkeys. Remove one first.',
+  },
+  authenticator_missing: {
+    code: 'PTC-CRD-40401',
+    status: 404,
+    title: 'There is no authenticator app',
+    help: 'Begin by asking for a secret, and add it to the app.',
+  },
+  passkey_not_found: {
+    code: 'PTC-CRD-40402',
+    status: 404,
+    title: 'There is no such passkey',
+    help: 'None of your passkeys has this key.',
+  },
+  authenticator_exists: {
+    code: 'PTC-CRD-40901',
+    status: 409,
+    title: 'There is an authenticator app already',
+    help: 'Remove it first, with the password or one of its codes.',
+  },
+  sign_in_locked: {
+    code: 'PTC-CRD-42901',
+    status: 429,
+    title: 'Too many attempts',
+    help: 'After five failures in a row nothing more is looked at for a while: seconds first, twice as long after each further failure, five minutes at most. Try again after the time in Retry-After, or reset the password.',
+  },
+  sign_in_busy: {
+    code: 'PTC-CRD-50301',
+    status: 503,
+    title: 'Too many people are signing in at this moment',
+    help: 'Checking a password costs memory and time on purpose, so only so many are checked at once. Try again after the time in Retry-After.',
+  },
+
+  user_not_invited: {
+    code: 'PTC-INV-40001',
+    status: 400,
+    title: 'The user has no invitation to send again',
+    help: 'Only users with the status Invited can be sent their invitation again.',
+  },
+})
