@@ -3,8 +3,9 @@ import type { Db } from '../../packages/server/src/db/transaction.ts'
 import { transaction } from '../../packages/server/src/db/transaction.ts'
 import { createApplicationRoles } from '../../packages/server/src/modules/applications/application-roles/application-roles-service.ts'
 import { createAssets } from '../../packages/server/src/modules/applications/assets/assets-service.ts'
-import { createGroups, type NewGroup } from '../../packages/server/src/modules/directory/groups/groups-seeding.ts'
-import { insertRoleGrants, insertUsers } from '../../packages/server/src/modules/directory/users/users-seeding.ts'
+import { seedApplicationRoleGrants } from '../../packages/server/src/modules/directory/assignments/seed-application-role-grants.ts'
+import { type NewGroup, seedGroups } from '../../packages/server/src/modules/directory/groups/seed-groups.ts'
+import { seedUsers } from '../../packages/server/src/modules/directory/users/seed-users.ts'
 import { grantOrganizationRoles } from '../../packages/server/src/modules/members/organization-roles/organization-roles-service.ts'
 import { fillManagement } from './management.ts'
 
@@ -42,7 +43,7 @@ export async function fillDirectory({ database: { db }, clock }: Context, organi
   const userKeys: string[] = []
   for (let first = 0; first < users; first += 10_000) {
     const people = Array.from({ length: 10_000 }, (_, n) => person(first + n, environments, provider))
-    userKeys.push(...(await transaction({ db: db }, ({ db: trx }) => insertUsers(trx, clock, organizationKey, people))))
+    userKeys.push(...(await seedUsers({ db, clock }, organizationKey, people)))
   }
   const pick = (n: number): string => userKeys[(n * 7_919) % users] ?? ''
   const roles = await addRoles(place, environments, portfolio)
@@ -58,12 +59,15 @@ export async function fillDirectory({ database: { db }, clock }: Context, organi
   })
   const large = { environmentKey: environments[0] ?? '', name: 'Large', applicationRoleKeys: [] }
   const { groupKeys, largeRole } = await transaction({ db: db }, async ({ db: trx }) => {
-    const made = await createGroups(trx, clock, organizationKey, [...plain, { ...large, members: assigned(many, 0) }])
+    const made = await seedGroups({ db: trx, clock }, organizationKey, [
+      ...plain,
+      { ...large, members: assigned(many, 0) },
+    ])
     const spread = userKeys.map((userKey, n) => ({ userKey, applicationRoleKey: roles[n % roles.length]?.key ?? '' }))
     const largeRole = roles[0]?.key ?? ''
     const more = spread.filter((grant) => grant.applicationRoleKey !== largeRole).slice(0, many)
     const all = [...spread, ...more.map(({ userKey }) => ({ userKey, applicationRoleKey: largeRole }))]
-    await insertRoleGrants(trx, clock, organizationKey, all)
+    await seedApplicationRoleGrants({ db: trx, clock }, organizationKey, all)
     return { groupKeys: made.map(({ key }) => key), largeRole }
   })
   const organizationRoles = await fillManagement(place, { userKeys, groupKeys, provider })

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../../packages/server/src/config/config.ts'
 import { type Context, openContext } from '../../packages/server/src/context.ts'
-import { transaction } from '../../packages/server/src/db/transaction.ts'
-import { insertUsers } from '../../packages/server/src/modules/directory/users/users-seeding.ts'
+import { seedUsers } from '../../packages/server/src/modules/directory/users/seed-users.ts'
 import { listOrganizations } from '../../packages/server/src/modules/foundation/organizations/organizations-service.ts'
 import { systemPrincipal } from '../../packages/server/src/modules/foundation/permissions/principal.ts'
 import { firstStart } from '../../packages/server/src/modules/set-up/first-start/first-start.ts'
@@ -41,7 +40,7 @@ export async function prepareData(
       email: `user${first + index}@example.com`,
       status: 'Active' as const,
     }))
-    await transaction({ db: db }, ({ db: trx }) => insertUsers(trx, context.clock, organizationKey, people))
+    await seedUsers({ ...context, db }, organizationKey, people)
   }
   await fill?.(context, organizationKey)
   const credentials = await context.apiClients.create(systemPrincipal(organizationKey, 'bench'), {

@@ -13,9 +13,10 @@ import {
   createMainPortfolio,
   type Environment,
 } from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
-import { createGroups, type NewGroup } from '@portico/server/modules/directory/groups/groups-seeding.ts'
+import { seedApplicationRoleGrants } from '@portico/server/modules/directory/assignments/seed-application-role-grants.ts'
+import { type NewGroup, seedGroups } from '@portico/server/modules/directory/groups/seed-groups.ts'
 import { createBuiltInIdentityProvider } from '@portico/server/modules/directory/identity-providers/identity-providers-service.ts'
-import { insertRoleGrants, insertUsers, type NewUser } from '@portico/server/modules/directory/users/users-seeding.ts'
+import { type NewUser, seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import { addOrganization } from '@portico/server/modules/foundation/organizations/organizations-service.ts'
 import { accessOf, type Environments } from '@portico/server/modules/foundation/permissions/grants.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
@@ -89,32 +90,20 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
       }),
     roles: (...list) => within((trx) => createApplicationRoles(trx, clock, organizationKey, list)),
     users: (...users) =>
-      within((trx) =>
-        insertUsers(
-          trx,
-          clock,
-          organizationKey,
-          users.map((user) => ({ name: null, email: null, status: 'Active', ...user })),
-        ),
+      seedUsers(
+        { db, clock },
+        organizationKey,
+        users.map((user) => ({ name: null, email: null, status: 'Active', ...user })),
       ),
-    groups: (...groups) =>
-      within(async (trx) => {
-        const rows = groups.map((group) => ({
-          name: randomUUID(),
-          applicationRoleKeys: [],
-          members: [],
-          ...group,
-        }))
-        return (await createGroups(trx, clock, organizationKey, rows)).map(({ key }) => key)
-      }),
+    async groups(...groups) {
+      const rows = groups.map((group) => ({ name: randomUUID(), applicationRoleKeys: [], members: [], ...group }))
+      return (await seedGroups({ db, clock }, organizationKey, rows)).map(({ key }) => key)
+    },
     grant: (...grants) =>
-      within((trx) =>
-        insertRoleGrants(
-          trx,
-          clock,
-          organizationKey,
-          grants.map(([userKey, applicationRoleKey]) => ({ userKey, applicationRoleKey })),
-        ),
+      seedApplicationRoleGrants(
+        { db, clock },
+        organizationKey,
+        grants.map(([userKey, applicationRoleKey]) => ({ userKey, applicationRoleKey })),
       ),
     grantOrganizationRole: (...grants) => within((trx) => grantOrganizationRoles(trx, clock, organizationKey, grants)),
     async identityProvider(name) {

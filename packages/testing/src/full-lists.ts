@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { transaction } from '@portico/server/db/transaction.ts'
-import { insertUsers } from '@portico/server/modules/directory/users/users-seeding.ts'
+import { seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import { permissions } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import { grantOrganizationRoles } from '@portico/server/modules/members/organization-roles/organization-roles-service.ts'
 import { createExamples, type ExampleKeys } from './examples.ts'
@@ -103,9 +103,8 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
   function addPeople(): Promise<string[]> {
     const statuses = ['Active', 'Inactive', 'Invited', 'PendingRegistration'] as const
     return transaction({ db: server.context.database.db }, async ({ db: trx }) => {
-      const added = await insertUsers(
-        trx,
-        clock,
+      const added = await seedUsers(
+        { db: trx, clock },
         server.organizationKey,
         Array.from({ length: rows }, (_, index) => ({
           name: index % 7 === 3 ? null : nameOf(index),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { transaction } from '@portico/server/db/transaction.ts'
-import { insertUsers } from '@portico/server/modules/directory/users/users-seeding.ts'
+import { seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { type Received, send } from './requests.ts'
@@ -16,11 +16,9 @@ export async function createMember(
   permissions: readonly Granted[] = [],
   { name = 'Mia Member', email = `${randomUUID()}@example.com` }: { name?: string | null; email?: string } = {},
 ): Promise<string> {
-  const { database, clock, organizationRoles, userOrganizationRoles } = context
+  const { organizationRoles, userOrganizationRoles } = context
   const users = [{ name, email, status: 'Active' as const }]
-  const [userKey = ''] = await transaction({ db: database.db }, ({ db: trx }) =>
-    insertUsers(trx, clock, system.organizationKey, users),
-  )
+  const [userKey = ''] = await seedUsers(context, system.organizationKey, users)
   if (permissions.length > 0) {
     const { orgRoleKey } = await organizationRoles.create(system, {
       name: randomUUID(),

@@ -8,8 +8,8 @@ import { fullAccess } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { createGroupApplicationRoleService } from '../groups/group-application-roles-service.ts'
 import { createGroupUserService } from '../groups/group-users-service.ts'
-import { createGroups } from '../groups/groups-seeding.ts'
 import { createGroupService } from '../groups/groups-service.ts'
+import { seedGroups } from '../groups/seed-groups.ts'
 import { createUserService } from '../users/users-service.ts'
 import { createRoleUserService } from './role-users-service.ts'
 import { createUserApplicationRoleService } from './user-application-roles-service.ts'
@@ -167,7 +167,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
       members,
     }
     const [created] = await transaction({ db: db }, ({ db: trx }) =>
-      createGroups(trx, clock, directory.organizationKey, [group]),
+      seedGroups({ db: trx, clock }, directory.organizationKey, [group]),
     )
     model.groups.push({
       key: created?.key ?? '',

@@ -1,11 +1,8 @@
-import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
-import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import { matchingRoles, type RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
-import type { ApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
-import { assignments } from '../users/role-assignments.ts'
+import { assignments } from '../users/role-assignments-conditions.ts'
 
 export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
 
@@ -13,13 +10,6 @@ export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
 export interface AssignmentCondition {
   sources?: readonly AssignmentSource[]
   groupKeys?: readonly string[]
-}
-
-/** One way in which a user came by a role: a grant (no group), or a membership. */
-export interface RoleAssignment {
-  userKey: string
-  role: ApplicationRole
-  group: { key: string; name: string; membershipType: MembershipType } | null
 }
 
 /** The keys of a page of the user's roles, by name. */
@@ -68,51 +58,6 @@ function assignedRoleKeys(
 }
 
 const membershipTypes = { GroupAssigned: 'Assigned', GroupMapped: 'Mapped' } as const
-
-/** How the users came by roles that fulfil the condition: by role name, and within a role by group name. */
-export async function selectRoleAssignments(
-  db: Db,
-  organizationKey: string,
-  userKeys: readonly string[],
-  condition: RoleCondition,
-): Promise<RoleAssignment[]> {
-  const rows = await matchingRoles(db, organizationKey, condition)
-    .innerJoin(assignments(db, organizationKey, userKeys).as('a'), 'a.application_role_key', 'r.key')
-    .innerJoin('environments as e', (join) =>
-      join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
-    )
-    .leftJoin('groups as g', (join) =>
-      join.onRef('g.organization_key', '=', 'r.organization_key').onRef('g.key', '=', 'a.group_key'),
-    )
-    .select(['a.user_key', 'a.group_key', 'a.membership_type', 'g.name as group_name'])
-    .select(['r.key', 'r.name', 'r.environment_key', 'r.asset_key', 'r.external_key', 'r.claim', 'e.portfolio_key'])
-    .orderBy('r.name_folded')
-    .orderBy('r.key')
-    .orderBy(sql`g.name_folded`)
-    .orderBy('a.group_key')
-    .orderBy('a.membership_type')
-    .execute()
-  return rows.map((row) => ({
-    userKey: row.user_key,
-    role: {
-      key: row.key,
-      name: row.name,
-      environmentKey: row.environment_key,
-      assetKey: row.asset_key,
-      externalKey: row.external_key,
-      claim: row.claim,
-      portfolioKey: row.portfolio_key,
-    },
-    group:
-      row.group_key === null
-        ? null
-        : {
-            key: row.group_key,
-            name: row.group_name ?? '',
-            membershipType: row.membership_type ?? 'Assigned',
-          },
-  }))
-}
 
 /** For users that have none of the roles yet. */
 export async function insertUserApplicationRoles(

@@ -1,20 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, Nullable, OneOf, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
-import { applicationRoleFields } from '../../applications/application-roles/application-roles-schemas.ts'
+import { AnyOf, Key, OneOf, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
+import { UserApplicationRole } from '../users/embedded-schemas.ts'
 
 const strict = { additionalProperties: false } as const
-
-/** A group in which the user is both Assigned and Mapped stands here twice. */
-const AssignedGroup = Type.Object(
-  { key: Key, name: Nullable(Type.String()), membershipType: OneOf('Assigned', 'Mapped') },
-  strict,
-)
-
-export const UserApplicationRole = Type.Object(
-  { ...applicationRoleFields, isDirectlyAssigned: Type.Boolean(), assignedGroups: Type.Array(AssignedGroup) },
-  strict,
-)
-export type UserApplicationRole = Static<typeof UserApplicationRole>
 
 export const UserApplicationRolePage = Page(UserApplicationRole)
 

@@ -8,11 +8,8 @@ import { namePattern, seenEnvironments } from '../../applications/application-ro
 import { requireApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { environmentsOf, type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
-import { userNotFound } from '../users/user-rules.ts'
-import { applicationRolesOf } from '../users/users-embedding.ts'
-import { countUsers } from '../users/users-list-repository.ts'
-import { lockUser } from '../users/users-repository.ts'
-import { selectionOf } from '../users/users-selection.ts'
+import { applicationRolesOf } from '../users/embedded.ts'
+import { lockUser, requireVisibleUser } from '../users/require-user.ts'
 import {
   addUserApplicationRole,
   removeUserApplicationRole,
@@ -40,8 +37,7 @@ export function createUserApplicationRoleService({ db, clock }: { db: Db; clock:
   ): Promise<void> => {
     const { organizationKey } = principal
     const [userKey, roleKey] = [normalKey(user.key), normalKey(user.roleKey)]
-    const found = await lockUser(trx, organizationKey, userKey)
-    if (!found) throw userNotFound(userKey)
+    const found = await lockUser({ db: trx }, organizationKey, userKey)
     const role = await requireApplicationRole(trx, organizationKey, roleKey)
     requireInEnvironment(principal, 'End-user management > Manage end-user access', role.environment)
     const isChanged =
@@ -65,8 +61,7 @@ export function createUserApplicationRoleService({ db, clock }: { db: Db; clock:
       requireOneOf(query, 'environmentKey', 'environmentKeys')
       const { organizationKey } = principal
       const userKey = normalKey(key)
-      const visible = selectionOf(principal, timestamp(), {})
-      if ((await countUsers(db, { ...visible, keys: [userKey] })) === 0) throw userNotFound(userKey)
+      await requireVisibleUser({ db, clock }, principal, userKey)
       const { sort = 'name', limit = 100, offset = 0 } = query
       const { descending } = parseSort(sort)
       const conditions = conditionsOf(principal, query)

@@ -4,8 +4,7 @@ import { pageOf } from '../../../http/api/paging.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { findGroups, groupCondition } from '../groups/group-listing.ts'
 import { membershipTypes } from '../groups/group-members.ts'
-import { userNotFound } from '../users/user-rules.ts'
-import { existsUser } from '../users/users-repository.ts'
+import { requireUser } from '../users/require-user.ts'
 import type { UserGroupsQuery } from './user-groups-schemas.ts'
 
 export type UserGroupService = ReturnType<typeof createUserGroupService>
@@ -21,7 +20,7 @@ export const createUserGroupService = ({ db }: { db: Db }) => ({
     const { organizationKey } = principal
     const userKey = normalKey(key)
     const condition = { ...groupCondition(principal, filter), member: { userKey, membershipType } }
-    if (!(await existsUser(db, organizationKey, userKey))) throw userNotFound(key)
+    await requireUser({ db }, organizationKey, key)
     const { rows, total } = await findGroups(db, organizationKey, condition, { limit, offset })
     const groupKeys = rows.map((group) => group.key)
     const types = await membershipTypes(db, organizationKey, { groupKeys, userKeys: [userKey] })

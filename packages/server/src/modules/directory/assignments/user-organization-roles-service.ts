@@ -12,10 +12,7 @@ import {
   revokeOrganizationRole,
 } from '../../members/organization-roles/organization-role-grants-service.ts'
 import { findLinkedUsers } from '../users/linked-users.ts'
-import { userNotFound } from '../users/user-rules.ts'
-import { countUsers } from '../users/users-list-repository.ts'
-import { lockUser } from '../users/users-repository.ts'
-import { selectionOf } from '../users/users-selection.ts'
+import { lockUser, requireVisibleUser } from '../users/require-user.ts'
 import type { RoleHoldersQuery, UserOrganizationRolesQuery } from './user-organization-roles-schemas.ts'
 
 export type UserOrganizationRoleService = ReturnType<typeof createUserOrganizationRoleService>
@@ -30,8 +27,7 @@ export function createUserOrganizationRoleService({ db, clock }: { db: Db; clock
     work: (trx: Db, user: { key: string; name: string | null }) => Promise<void>,
   ): Promise<void> =>
     transaction({ db: db }, async ({ db: trx }) => {
-      const user = await lockUser(trx, organizationKey, normalKey(key))
-      if (!user) throw userNotFound(key)
+      const user = await lockUser({ db: trx }, organizationKey, key)
       await work(trx, { key: user.key, name: user.name ?? user.email })
     })
 
@@ -40,9 +36,8 @@ export function createUserOrganizationRoleService({ db, clock }: { db: Db; clock
     async list(principal: Principal, key: string, query: UserOrganizationRolesQuery) {
       const { organizationKey } = principal
       const userKey = normalKey(key)
-      const visible = selectionOf(principal, timestamp(), {})
       const isSelf = principal.actor.type === 'user' && principal.actor.key === userKey
-      if (!isSelf && (await countUsers(db, { ...visible, keys: [userKey] })) === 0) throw userNotFound(key)
+      if (!isSelf) await requireVisibleUser({ db, clock }, principal, key)
       const filter = { scopes: query.scopes, assetKeys: query.assetKeys?.map(normalKey) }
       return listOrganizationRoleGrants(db, clock, organizationKey, userKey, filter, query)
     },

@@ -16,7 +16,7 @@ import { findGroups, groupCondition } from './group-listing.ts'
 import { countGroupUsers } from './group-members-repository.ts'
 import { deleteGroupRow, updateGroup } from './groups-repository.ts'
 import type { Group, GroupCreateRequest, GroupPatchRequest, GroupsQuery } from './groups-schemas.ts'
-import { createGroups } from './groups-seeding.ts'
+import { seedGroups } from './seed-groups.ts'
 
 export type GroupService = ReturnType<typeof createGroupService>
 
@@ -65,7 +65,7 @@ export function createGroupService({ db, clock }: { db: Db; clock: Clock }) {
         const description = request.description ?? null
         const members = userKeys.map((userKey) => ({ userKey, membershipType: 'Assigned' as const }))
         const group = { environmentKey: environment.key, name, description, applicationRoleKeys: roleKeys, members }
-        const [created] = await refusingTakenName(name, () => createGroups(trx, clock, organizationKey, [group]))
+        const [created] = await refusingTakenName(name, () => seedGroups({ db: trx, clock }, organizationKey, [group]))
         if (!created) throw new Error('the group was not created')
         await recordChange({ db: trx, clock }, principal, {
           action: 'group.created',

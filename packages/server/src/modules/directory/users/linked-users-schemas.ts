@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { Key, Nullable, PageQuery, SearchText, Sort, Timestamp } from '../../../http/api/schemas.ts'
 import { applicationRoleFields } from '../../applications/application-roles/application-roles-schemas.ts'
-import { Embed, UserIdentity, UserStatus } from './users-schemas.ts'
+import { Embed, UserIdentity } from './embedded-schemas.ts'
+import { UserStatus } from './users-schemas.ts'
 
 const strict = { additionalProperties: false } as const
 

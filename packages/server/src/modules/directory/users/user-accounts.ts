@@ -3,7 +3,7 @@ import type { Db } from '../../../db/transaction.ts'
 import { builtInIdentityProviderKey } from '../identity-providers/identity-providers-service.ts'
 import { selectUserByEmail, selectUserByKey, updateEmailVerified, updateLastLogin } from './user-accounts-repository.ts'
 import { selectUserIdentities } from './user-identities-repository.ts'
-import { lockUser, type UserRow, updateUser } from './users-repository.ts'
+import { lockUserRow, type UserRow, updateUser } from './users-repository.ts'
 
 // What those who sign users in need of them. None of it asks for a permission: they act before anybody is known.
 
@@ -18,7 +18,7 @@ export const accountOf = (db: Db, organizationKey: string, userKey: string): Pro
 
 /** The same, and nobody changes or deletes the user before the transaction ends. */
 export const lockAccount = (trx: Db, organizationKey: string, userKey: string): Promise<Account | undefined> =>
-  lockUser(trx, organizationKey, userKey)
+  lockUserRow(trx, organizationKey, userKey)
 
 /** Whether the user has a profile at the identity provider that keeps passwords. */
 export async function hasBuiltInProfile(db: Db, organizationKey: string, userKey: string): Promise<boolean> {

@@ -6,8 +6,8 @@ import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import type { RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
 import { organizationRolesHeld } from '../../members/organization-roles/organization-roles-held.ts'
-import { directAssignments, groupAssignments } from './role-assignments.ts'
-import { linkedUsers, nilKey, selectedUsers } from './users-filters.ts'
+import { directAssignments, groupAssignments } from './role-assignments-conditions.ts'
+import { linkedUsers, nilKey, selectedUsers } from './selected-users-conditions.ts'
 import type { UserSelection } from './users-selection.ts'
 
 export interface ListedUser {

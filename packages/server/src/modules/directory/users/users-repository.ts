@@ -86,7 +86,7 @@ export async function existsUser(db: Db, organizationKey: string, key: string): 
  * Reads a user so that nobody else changes or deletes it before the transaction ends: the update changes nothing but
  * takes the row's lock, on both engines.
  */
-export async function lockUser(trx: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
+export async function lockUserRow(trx: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
   const row = await trx
     .updateTable('users')
     .set({ updated_at: sql.ref('updated_at') })

@@ -12,27 +12,11 @@ import {
   Sort,
   Timestamp,
 } from '../../../http/api/schemas.ts'
-import { UserApplicationRole } from '../assignments/user-application-roles-schemas.ts'
+import { Embed, UserApplicationRole, UserIdentity } from './embedded-schemas.ts'
 
 const strict = { additionalProperties: false } as const
 
 export const UserStatus = OneOf('Active', 'Invited', 'Inactive', 'PendingRegistration')
-
-export const UserIdentity = Type.Object(
-  {
-    userKey: Key,
-    identityProviderKey: Key,
-    subject: Nullable(Type.String()),
-    username: Nullable(Type.String()),
-    name: Nullable(Type.String()),
-    email: Nullable(Type.String()),
-    photoUrl: Nullable(Type.String()),
-    firstLoginAt: Nullable(Timestamp),
-    lastLoginAt: Nullable(Timestamp),
-    isEmailVerified: Nullable(Type.Boolean()),
-  },
-  strict,
-)
 
 /** A user. `_embedded` holds what `embed` asked for, and is absent otherwise. */
 export const User = Type.Object(
@@ -63,8 +47,6 @@ export type User = Static<typeof User>
 
 export const UserPage = Page(User)
 export const UserCount = Type.Object({ userCount: Type.Integer({ format: 'int32' }) }, strict)
-
-export const Embed = Type.Optional(AnyOf(OneOf('ApplicationRoles', 'UserIdentityProviders'), 10))
 
 export const UserQuery = Query({ embed: Embed })
 export type UserQuery = Static<typeof UserQuery>

@@ -7,12 +7,13 @@ import { type AuditedChange, recordChange } from '../../foundation/audit/audit-s
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireAnotherAdministrator } from '../../members/organization-roles/organization-roles-service.ts'
 import { endSessionsOf } from '../../members/sessions/sessions-service.ts'
+import { type Embedded, type EmbedName, embeddedOf } from './embedded.ts'
+import { lockUser } from './require-user.ts'
 import { createUser } from './user-creation.ts'
 import { holdingsOf } from './user-holdings.ts'
 import { requirePhotoUrl, statusAfter, userNotFound } from './user-rules.ts'
-import { type Embedded, type EmbedName, embeddedOf } from './users-embedding.ts'
 import { countUsers, type ListedUser, selectUsers } from './users-list-repository.ts'
-import { deleteUserRow, lockUser, type UserRow, updateUser } from './users-repository.ts'
+import { deleteUserRow, type UserRow, updateUser } from './users-repository.ts'
 import type { User, UserCountQuery, UserCreateRequest, UserPatchRequest, UsersQuery } from './users-schemas.ts'
 import { selectionOf, type UserSelection } from './users-selection.ts'
 import { visibleRoles } from './users-visibility.ts'
@@ -21,13 +22,6 @@ export type UserService = ReturnType<typeof createUserService>
 
 export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
   const timestamp = (): string => toTimestamp(clock.now())
-
-  /** Reads a user for a change. Who may manage users sees all of them. */
-  const required = async (trx: Db, organizationKey: string, key: string): Promise<UserRow> => {
-    const user = await lockUser(trx, organizationKey, key)
-    if (!user) throw userNotFound(key)
-    return user
-  }
 
   const find = async (
     principal: Principal,
@@ -69,7 +63,7 @@ export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
     async update(principal: Principal, key: string, request: UserPatchRequest): Promise<void> {
       requirePhotoUrl(request.photoUrl)
       await transaction({ db: db }, async ({ db: trx }) => {
-        const before = await required(trx, principal.organizationKey, normalKey(key))
+        const before = await lockUser({ db: trx }, principal.organizationKey, key)
         const after = {
           ...before,
           name: request.name === undefined ? before.name : request.name,
@@ -89,7 +83,7 @@ export function createUserService({ db, clock }: { db: Db; clock: Clock }) {
 
     async delete(principal: Principal, key: string): Promise<void> {
       await transaction({ db: db }, async ({ db: trx }) => {
-        const user = await required(trx, principal.organizationKey, normalKey(key))
+        const user = await lockUser({ db: trx }, principal.organizationKey, key)
         if (user.status === 'Active') {
           await requireAnotherAdministrator(trx, clock, principal.organizationKey, user.key)
         }

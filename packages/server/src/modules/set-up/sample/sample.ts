@@ -3,8 +3,9 @@ import { toTimestamp } from '../../../db/codecs.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { createApplicationRoles } from '../../applications/application-roles/application-roles-service.ts'
 import { createAssets } from '../../applications/assets/assets-service.ts'
-import { createGroups, type NewGroup } from '../../directory/groups/groups-seeding.ts'
-import { insertRoleGrants, insertUsers } from '../../directory/users/users-seeding.ts'
+import { seedApplicationRoleGrants } from '../../directory/assignments/seed-application-role-grants.ts'
+import { type NewGroup, seedGroups } from '../../directory/groups/seed-groups.ts'
+import { seedUsers } from '../../directory/users/seed-users.ts'
 import { grantOrganizationRoles } from '../../members/organization-roles/organization-roles-service.ts'
 import type { SetUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { samplePeople } from './sample-people.ts'
@@ -27,8 +28,8 @@ interface SampleRole {
 export async function createSample(trx: Db, clock: Clock, setUp: SetUpOrganization): Promise<void> {
   const roles = await createSampleRoles(trx, clock, setUp)
   const userKeys = await createSampleUsers(trx, clock, setUp)
-  await createGroups(trx, clock, setUp.organization.key, sampleGroups(setUp, roles, userKeys))
-  await insertRoleGrants(trx, clock, setUp.organization.key, sampleGrants(roles, userKeys))
+  await seedGroups({ db: trx, clock }, setUp.organization.key, sampleGroups(setUp, roles, userKeys))
+  await seedApplicationRoleGrants({ db: trx, clock }, setUp.organization.key, sampleGrants(roles, userKeys))
   await grantSampleOrganizationRoles(trx, clock, setUp, userKeys)
 }
 
@@ -77,7 +78,7 @@ async function createSampleUsers(trx: Db, clock: Clock, setUp: SetUpOrganization
       logins,
     }
   })
-  return insertUsers(trx, clock, organization.key, users)
+  return seedUsers({ db: trx, clock }, organization.key, users)
 }
 
 /** In each environment, a group of every fourth person and one of every seventh, with some of its roles. */

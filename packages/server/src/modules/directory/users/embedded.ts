@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/transaction.ts'
 import type { RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
-import { selectRoleAssignments } from '../assignments/user-application-roles-repository.ts'
-import type { UserApplicationRole } from '../assignments/user-application-roles-schemas.ts'
+import type { UserApplicationRole } from './embedded-schemas.ts'
+import { selectRoleAssignments } from './role-assignments-repository.ts'
 import { selectUserIdentities, type UserIdentity } from './user-identities-repository.ts'
 
 export type EmbedName = 'ApplicationRoles' | 'UserIdentityProviders'

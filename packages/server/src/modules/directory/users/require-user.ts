@@ -1,0 +1,40 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { userNotFound } from './user-rules.ts'
+import { countUsers } from './users-list-repository.ts'
+import { existsUser, lockUserRow, type UserRow } from './users-repository.ts'
+import { selectionOf } from './users-selection.ts'
+
+/**
+ * Refuses a key of no user of the organization, whoever may see them.
+ * @throws Problem user_not_found
+ */
+export async function requireUser({ db }: Parts, organizationKey: string, key: string): Promise<void> {
+  if (!(await existsUser(db, organizationKey, normalKey(key)))) throw userNotFound(key)
+}
+
+/**
+ * Refuses a key of no user whom the caller sees.
+ * @throws Problem user_not_found
+ */
+export async function requireVisibleUser(
+  { db, clock }: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+): Promise<void> {
+  const selection = selectionOf(principal, toTimestamp(clock.now()), {})
+  if ((await countUsers(db, { ...selection, keys: [normalKey(key)] })) === 0) throw userNotFound(key)
+}
+
+/**
+ * Reads a user for a change: nobody else changes or deletes them before the transaction ends. Who may change users sees
+ * all of them.
+ * @throws Problem user_not_found
+ */
+export async function lockUser({ db }: Parts, organizationKey: string, key: string): Promise<UserRow> {
+  const user = await lockUserRow(db, organizationKey, normalKey(key))
+  if (!user) throw userNotFound(key)
+  return user
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { MembershipType } from '../../../db/schema/directory-schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { matchingRoles, type RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
+import type { ApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
+import { assignments } from './role-assignments-conditions.ts'
+
+/** One way in which a user came by a role: a grant (no group), or a membership. */
+export interface RoleAssignment {
+  userKey: string
+  role: ApplicationRole
+  group: { key: string; name: string; membershipType: MembershipType } | null
+}
+
+/** How the users came by roles that fulfil the condition: by role name, and within a role by group name. */
+export async function selectRoleAssignments(
+  db: Db,
+  organizationKey: string,
+  userKeys: readonly string[],
+  condition: RoleCondition,
+): Promise<RoleAssignment[]> {
+  const rows = await matchingRoles(db, organizationKey, condition)
+    .innerJoin(assignments(db, organizationKey, userKeys).as('a'), 'a.application_role_key', 'r.key')
+    .innerJoin('environments as e', (join) =>
+      join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
+    )
+    .leftJoin('groups as g', (join) =>
+      join.onRef('g.organization_key', '=', 'r.organization_key').onRef('g.key', '=', 'a.group_key'),
+    )
+    .select(['a.user_key', 'a.group_key', 'a.membership_type', 'g.name as group_name'])
+    .select(['r.key', 'r.name', 'r.environment_key', 'r.asset_key', 'r.external_key', 'r.claim', 'e.portfolio_key'])
+    .orderBy('r.name_folded')
+    .orderBy('r.key')
+    .orderBy(sql`g.name_folded`)
+    .orderBy('a.group_key')
+    .orderBy('a.membership_type')
+    .execute()
+  return rows.map((row) => ({
+    userKey: row.user_key,
+    role: {
+      key: row.key,
+      name: row.name,
+      environmentKey: row.environment_key,
+      assetKey: row.asset_key,
+      externalKey: row.external_key,
+      claim: row.claim,
+      portfolioKey: row.portfolio_key,
+    },
+    group:
+      row.group_key === null
+        ? null
+        : {
+            key: row.group_key,
+            name: row.group_name ?? '',
+            membershipType: row.membership_type ?? 'Assigned',
+          },
+  }))
+}
+
+/** The keys of the groups to which the user belongs, by name. */
+export async function selectGroupKeysOfUser(db: Db, organizationKey: string, userKey: string): Promise<string[]> {
+  const memberships = db
+    .selectFrom('group_users as m')
+    .select('m.group_key')
+    .where('m.organization_key', '=', organizationKey)
+    .where('m.user_key', '=', userKey)
+  const rows = await db
+    .selectFrom('groups as g')
+    .select('g.key')
+    .where('g.organization_key', '=', organizationKey)
+    .where('g.key', 'in', memberships)
+    .orderBy('g.name_folded')
+    .orderBy('g.key')
+    .execute()
+  return rows.map(({ key }) => key)
+}
