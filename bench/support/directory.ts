@@ -1,8 +1,8 @@
 import type { Context } from '../../packages/server/src/context.ts'
 import type { Db } from '../../packages/server/src/db/transaction.ts'
 import { transaction } from '../../packages/server/src/db/transaction.ts'
-import { createApplicationRoles } from '../../packages/server/src/modules/applications/application-roles/application-roles-service.ts'
-import { createAssets } from '../../packages/server/src/modules/applications/assets/assets-service.ts'
+import { createApplicationRoles } from '../../packages/server/src/modules/applications/application-roles/create-application-roles.ts'
+import { createAssets } from '../../packages/server/src/modules/applications/assets/create-assets.ts'
 import { seedApplicationRoleGrants } from '../../packages/server/src/modules/directory/assignments/seed-application-role-grants.ts'
 import { type NewGroup, seedGroups } from '../../packages/server/src/modules/directory/groups/seed-groups.ts'
 import { seedUsers } from '../../packages/server/src/modules/directory/users/seed-users.ts'
@@ -113,15 +113,15 @@ const addRoles = (
   environmentKeys: string[],
   portfolioKey: string,
 ) =>
-  transaction({ db: db }, async ({ db: trx }) => {
+  transaction({ db, clock }, async (parts) => {
     const named = Array.from({ length: assets }, (_, n) => ({ name: `Asset ${n}`, portfolioKey, environmentKeys }))
-    const made = await createAssets(trx, clock, organizationKey, named)
+    const made = await createAssets(parts, organizationKey, named)
     const roles = Array.from({ length: definitions }, (_, n) => ({
       name: `Role ${n}`,
       assetKey: made[n % assets]?.key ?? '',
       environmentKeys,
     }))
-    return createApplicationRoles(trx, clock, organizationKey, roles)
+    return (await createApplicationRoles(parts, organizationKey, roles)).roles
   })
 
 async function keysOf(

@@ -96,7 +96,7 @@ describe('assets', () => {
       await button(page, 'Cancel').click()
       await button(page, 'Take out of Test').click()
       await dialog.getByRole('button', { name: 'Take out' }).click()
-      await dialog.getByRole('alert').getByText('cannot go').waitFor()
+      await dialog.getByRole('alert').getByText('cannot be deleted').waitFor()
     })
   })
 

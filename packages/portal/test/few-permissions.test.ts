@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { listAssets } from '@portico/server/modules/applications/assets/list-assets.ts'
 import type { Page } from 'playwright-core'
 import { portalPaths } from '../../server/src/http/pages/portal-pages.ts'
 import type { Visit } from './support/browser.ts'
@@ -86,6 +87,6 @@ async function keysOfThings({ server }: TestPortal): Promise<Record<string, stri
     '/groups': await first(context.groups.list(system, {})),
     '/organization-roles': await first(context.organizationRoles.list(system, {})),
     '/identity-providers': await first(context.identityProviders.list(system, {})),
-    '/assets': await first(context.assets.list(system, {})),
+    '/assets': await first(listAssets(context, system, {})),
   }
 }

@@ -7,7 +7,6 @@ import type { Vault } from './config/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type ApiClients, openApiClients } from './modules/api-clients/api-clients.ts'
-import { type Applications, openApplications } from './modules/applications/applications.ts'
 import { type Directory, openDirectory } from './modules/directory/directory.ts'
 import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
 import { type Members, openMembers } from './modules/members/members.ts'
@@ -15,7 +14,7 @@ import { openSetUp, type SetUp } from './modules/set-up/set-up.ts'
 import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
 
-type Wings = Foundation & Applications & Members & ApiClients & Directory & SignIn & SetUp
+type Wings = Foundation & Members & ApiClients & Directory & SignIn & SetUp
 
 /** What lives as long as the process. Operations take the parts of it that they need. */
 export type Context = BaseParts &
@@ -89,8 +88,7 @@ function assemble(opened: Opened): Context {
     return { ...parts, ...wing.parts }
   }
   const withFoundation = extend(base, openFoundation)
-  const withApplications = extend(withFoundation, openApplications)
-  const withMembers = extend(withApplications, openMembers)
+  const withMembers = extend(withFoundation, openMembers)
   const withApiClients = extend(withMembers, openApiClients)
   const withDirectory = extend(withApiClients, openDirectory)
   const withSignIn = extend(withDirectory, openSignIn)

@@ -7,8 +7,8 @@ import { transaction } from '@portico/server/db/transaction.ts'
 import {
   createApplicationRoles,
   type NewApplicationRole,
-} from '@portico/server/modules/applications/application-roles/application-roles-service.ts'
-import { createAssets } from '@portico/server/modules/applications/assets/assets-service.ts'
+} from '@portico/server/modules/applications/application-roles/create-application-roles.ts'
+import { createAssets } from '@portico/server/modules/applications/assets/create-assets.ts'
 import {
   createMainPortfolio,
   type Environment,
@@ -28,7 +28,7 @@ import {
 } from '@portico/server/modules/members/organization-roles/organization-roles-service.ts'
 import { contentsOf } from './contents.ts'
 
-export type ApplicationRole = Awaited<ReturnType<typeof createApplicationRoles>>[number]
+export type ApplicationRole = Awaited<ReturnType<typeof createApplicationRoles>>['roles'][number]
 
 /** An organization of its own to put users into. */
 export interface Directory {
@@ -86,9 +86,9 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
       within(async (trx) => {
         const environmentKeys = main.environments.map(({ key }) => key)
         const assets = names.map((name) => ({ portfolioKey, name, environmentKeys }))
-        return (await createAssets(trx, clock, organizationKey, assets)).map(({ key }) => key)
+        return (await createAssets({ db: trx, clock }, organizationKey, assets)).map(({ key }) => key)
       }),
-    roles: (...list) => within((trx) => createApplicationRoles(trx, clock, organizationKey, list)),
+    roles: async (...list) => (await createApplicationRoles({ db, clock }, organizationKey, list)).roles,
     users: (...users) =>
       seedUsers(
         { db, clock },

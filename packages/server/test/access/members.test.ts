@@ -6,6 +6,8 @@ import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { createMember, type SignedIn, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
+import { createAsset } from '../../src/modules/applications/assets/create-asset.ts'
+import { createPortfolioService } from '../../src/modules/applications/portfolios/portfolios-service.ts'
 
 const users = '/api/identity/v1/users'
 const manageUsers = 'User and access management > Manage users'
@@ -41,7 +43,7 @@ onBothEngines('Members', (engine) => {
   it('may do nothing without a role, or with one for an asset', async () => {
     const nobody = await signedInMember(server)
     assertProblem(await nobody.send('GET', '/api/identity/v1/permissions'), 'permission_missing', 'you have none')
-    const { key: assetKey } = await server.context.assets.create(server.system, {
+    const { key: assetKey } = await createAsset(server.context, server.system, {
       name: 'Shop',
       type: 'WebApplication',
     })
@@ -100,7 +102,7 @@ onBothEngines('Members', (engine) => {
     }
     assert.deepEqual(await seen(viewer), [development?.key])
 
-    const { key } = await server.context.portfolios.create(server.system, { name: 'Second' })
+    const { key } = await createPortfolioService(server.context).create(server.system, { name: 'Second' })
     const developer = (await server.context.organizationRoles.list(server.system, {})).results.find(
       ({ name }) => name === 'Developer',
     )

@@ -3,19 +3,12 @@ import { fold } from '../../../db/codecs.ts'
 import { keepingRows } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
-import { matchingRoles, type RoleCondition } from './application-roles-filter.ts'
+import type { ApplicationRole } from './application-role.ts'
+import { matchingRoles } from './application-role-conditions.ts'
+import type { RoleCondition } from './role-condition.ts'
 
-export interface ApplicationRole {
-  key: string
-  name: string
-  environmentKey: string
-  assetKey: string
-  /** The role as its asset defines it: the same in every environment. */
-  externalKey: string
-  claim: string | null
-  /** The portfolio of its environment */
-  portfolioKey: string
-}
+/** As it is stored: the portfolio is that of its environment. */
+export type NewApplicationRoleRow = Omit<ApplicationRole, 'portfolioKey'>
 
 export interface RolePage {
   descending: boolean
@@ -46,7 +39,7 @@ export async function selectApplicationRoles(
   return { rows, total }
 }
 
-/** Within a transaction, the role is not deleted before it ends: who grants it needs that. */
+/** Within a transaction, nobody deletes the role before the transaction ends. */
 export async function selectRoleWithEnvironment(
   db: Db,
   organizationKey: string,
@@ -62,9 +55,9 @@ export async function selectRoleWithEnvironment(
 }
 
 export async function insertApplicationRoles(
-  trx: Db,
+  db: Db,
   organizationKey: string,
-  roles: readonly Omit<ApplicationRole, 'portfolioKey'>[],
+  roles: readonly NewApplicationRoleRow[],
   createdAt: string,
 ): Promise<void> {
   const rows = roles.map((role) => ({
@@ -78,17 +71,17 @@ export async function insertApplicationRoles(
     claim: role.claim,
     created_at: createdAt,
   }))
-  await insertRows(trx, 'application_roles', rows)
+  await insertRows(db, 'application_roles', rows)
 }
 
 /** In every environment. */
-export async function renameApplicationRoles(
-  trx: Db,
+export async function updateApplicationRoleNames(
+  db: Db,
   organizationKey: string,
   externalKey: string,
   name: string,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('application_roles')
     .set({ name, name_folded: fold(name) })
     .where('organization_key', '=', organizationKey)
@@ -98,11 +91,11 @@ export async function renameApplicationRoles(
 
 /** One role in every environment, or all of an asset in one environment. */
 export async function deleteApplicationRoles(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   roles: { assetKey: string } & ({ externalKey: string } | { environmentKey: string }),
 ): Promise<void> {
-  let query = trx
+  let query = db
     .deleteFrom('application_roles')
     .where('organization_key', '=', organizationKey)
     .where('asset_key', '=', roles.assetKey)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { engines } from '@portico/testing/databases.ts'
 import { send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -34,7 +34,7 @@ for (const engine of engines) {
       all = await list()
     })
 
-    it('lists roles by name with exactly the fields of the contract', async () => {
+    test('lists roles by name with exactly the fields of the contract', async () => {
       // Customer Portal and Field Service in three environments (3 and 2 roles), Expense Claims in two (3 roles).
       assert.equal(all.length, 21)
       const names = all.map(({ name }) => name.toLowerCase())
@@ -59,7 +59,7 @@ for (const engine of engines) {
       )
     })
 
-    it('applies every filter', async () => {
+    test('applies every filter', async () => {
       const [sample] = all.filter(({ name }) => name === 'Auditor')
       const [development, test] = server.environments
       assert.ok(sample && development && test)
@@ -86,14 +86,14 @@ for (const engine of engines) {
       for (const [query, keeps] of filters) assert.deepEqual(await list(query), all.filter(keeps), query)
     })
 
-    it('pages, and descends on request', async () => {
+    test('pages, and descends on request', async () => {
       assert.deepEqual(await list('sort=-name'), [...all].reverse())
       const paged: Role[] = []
       for (let offset = 0; offset < 21; offset += 4) paged.push(...(await list(`limit=4&offset=${offset}`)))
       assert.deepEqual(paged, all)
     })
 
-    it('shows the roles of the granted environments only', async () => {
+    test('shows the roles of the granted environments only', async () => {
       const [development, test] = server.environments
       assert.ok(development && test)
       const token = await server.token(await server.createClient([{ name: 'View end users', environments: ['Test'] }]))

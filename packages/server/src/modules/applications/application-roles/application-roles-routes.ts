@@ -1,11 +1,12 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
 import { ApplicationRolePage, ApplicationRolesQuery } from './application-roles-schemas.ts'
-import type { ApplicationRoleService } from './application-roles-service.ts'
+import { listApplicationRoles } from './list-application-roles.ts'
 
 /** `/api/identity/v1/application-roles` */
 export const applicationRoleRoutes =
-  (applicationRoles: ApplicationRoleService): Routes =>
+  (parts: Parts): Routes =>
   async (app) => {
     app.get(
       '/application-roles',
@@ -19,6 +20,6 @@ export const applicationRoleRoutes =
           response: { 200: ApplicationRolePage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => applicationRoles.list(principal, query),
+      ({ principal, query }) => listApplicationRoles(parts, principal, query),
     )
   }

@@ -1,18 +1,10 @@
 import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
 import type { Db } from '../../../db/transaction.ts'
-
-/** A role as its asset defines it, apart from the environments in which it exists. */
-export interface RoleDefinition {
-  externalKey: string
-  assetKey: string
-  name: string
-  /** What the role begins with where the asset is deployed */
-  claim: string | null
-}
+import type { RoleDefinition } from './application-role.ts'
 
 export async function insertRoleDefinitions(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   definitions: readonly RoleDefinition[],
   createdAt: string,
@@ -26,7 +18,7 @@ export async function insertRoleDefinitions(
     claim,
     created_at: createdAt,
   }))
-  await insertRows(trx, 'asset_application_roles', rows)
+  await insertRows(db, 'asset_application_roles', rows)
 }
 
 /** By name. */
@@ -44,13 +36,13 @@ export async function selectRoleDefinitions(
     .execute()
 }
 
-export async function renameRoleDefinition(
-  trx: Db,
+export async function updateRoleDefinitionName(
+  db: Db,
   organizationKey: string,
   externalKey: string,
   name: string,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('asset_application_roles')
     .set({ name, name_folded: fold(name) })
     .where('organization_key', '=', organizationKey)
@@ -58,8 +50,8 @@ export async function renameRoleDefinition(
     .execute()
 }
 
-export async function deleteRoleDefinition(trx: Db, organizationKey: string, externalKey: string): Promise<void> {
-  await trx
+export async function deleteRoleDefinition(db: Db, organizationKey: string, externalKey: string): Promise<void> {
+  await db
     .deleteFrom('asset_application_roles')
     .where('organization_key', '=', organizationKey)
     .where('external_key', '=', externalKey)

@@ -8,9 +8,9 @@ export interface AssetRoles {
   environmentKey?: string
 }
 
-/** The keys of the roles, which nobody is granted anew before the transaction ends. */
-export async function claimRoleKeys(trx: Db, organizationKey: string, roles: AssetRoles): Promise<string[]> {
-  let query = trx
+/** The keys of the roles. Nobody is granted one of them before the transaction ends. */
+export async function lockRoleKeys(db: Db, organizationKey: string, roles: AssetRoles): Promise<string[]> {
+  let query = db
     .selectFrom('application_roles')
     .select('key')
     .where('organization_key', '=', organizationKey)
@@ -18,24 +18,24 @@ export async function claimRoleKeys(trx: Db, organizationKey: string, roles: Ass
     .orderBy('key')
   if (roles.externalKey) query = query.where('external_key', '=', roles.externalKey)
   if (roles.environmentKey) query = query.where('environment_key', '=', roles.environmentKey)
-  const rows = await claimingRows(trx, query, 'application_roles').execute()
+  const rows = await claimingRows(db, query, 'application_roles').execute()
   return rows.map(({ key }) => key)
 }
 
 /** How many users hold one of the roles directly, and how many groups. */
 export async function countRoleHolders(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   roleKeys: readonly string[],
 ): Promise<{ users: number; groups: number }> {
   if (roleKeys.length === 0) return { users: 0, groups: 0 }
-  const { users } = await trx
+  const { users } = await db
     .selectFrom('user_application_roles')
     .select((eb) => eb.fn.count<number>('user_key').distinct().as('users'))
     .where('organization_key', '=', organizationKey)
     .where('application_role_key', 'in', roleKeys)
     .executeTakeFirstOrThrow()
-  const { groups } = await trx
+  const { groups } = await db
     .selectFrom('group_application_roles')
     .select((eb) => eb.fn.count<number>('group_key').distinct().as('groups'))
     .where('organization_key', '=', organizationKey)
@@ -44,20 +44,20 @@ export async function countRoleHolders(
   return { users: Number(users), groups: Number(groups) }
 }
 
-/** How many users hold an organization role for this asset, or will hold it. Nobody gets one before the end. */
+/** How many users hold an organization role for this asset, or will. Nobody is granted one before the transaction ends. */
 export async function countAssetMembers(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   assetKey: string,
   now: string,
 ): Promise<number> {
-  const asset = trx
+  const asset = db
     .selectFrom('assets')
     .select('key')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', assetKey)
-  await claimingRows(trx, asset, 'assets').execute()
-  const { members } = await trx
+  await claimingRows(db, asset, 'assets').execute()
+  const { members } = await db
     .selectFrom('user_organization_roles')
     .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))
     .where('organization_key', '=', organizationKey)

@@ -1,24 +1,17 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
-import {
-  Deployed,
-  DeploymentParameters,
-  DeployRequest,
-  RoleCreated,
-  RoleCreateRequest,
-  RoleParameters,
-  RoleRenameRequest,
-} from './asset-application-roles-schemas.ts'
-import type { AssetApplicationRoleService } from './asset-application-roles-service.ts'
-import type { DeploymentService } from './deployment-service.ts'
+import { RoleCreated, RoleCreateRequest, RoleParameters, RoleRenameRequest } from './asset-application-roles-schemas.ts'
+import { createAssetApplicationRole } from './create-asset-application-role.ts'
+import { deleteAssetApplicationRole } from './delete-asset-application-role.ts'
+import { updateAssetApplicationRole } from './update-asset-application-role.ts'
 
 const tags = ['assets']
 const changesAssets = { permission: 'Asset management > Change' } as const
-const deploysAssets = { permission: 'Release management > Deploy assets' } as const
 
-/** `/api/management/v1/assets/{key}/application-roles` and `/deployments` */
+/** `/api/management/v1/assets/{key}/application-roles` */
 export const assetApplicationRoleRoutes =
-  (roles: AssetApplicationRoleService, deployments: DeploymentService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.post(
       '/assets/:key/application-roles',
@@ -34,7 +27,7 @@ export const assetApplicationRoleRoutes =
         },
       },
       async ({ principal, params, body }, reply) =>
-        reply.code(201).send(await roles.create(principal, params.key, body)),
+        reply.code(201).send(await createAssetApplicationRole(parts, principal, params.key, body)),
     )
 
     app.patch(
@@ -51,7 +44,7 @@ export const assetApplicationRoleRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await roles.rename(principal, params, body.name)
+        await updateAssetApplicationRole(parts, principal, params, body)
         return reply.code(204).send()
       },
     )
@@ -69,42 +62,7 @@ export const assetApplicationRoleRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await roles.delete(principal, params)
-        return reply.code(204).send()
-      },
-    )
-
-    app.post(
-      '/assets/:key/deployments',
-      {
-        config: deploysAssets,
-        schema: {
-          operationId: 'AssetDeployment_Create',
-          summary: 'Deploy an asset to an environment: from then on its application roles exist there',
-          tags,
-          params: KeyParameter,
-          body: DeployRequest,
-          response: { 201: Deployed, ...problems(400, 401, 403, 404, 429) },
-        },
-      },
-      async ({ principal, params, body }, reply) =>
-        reply.code(201).send(await deployments.deploy(principal, params.key, body.environmentKey)),
-    )
-
-    app.delete(
-      '/assets/:key/deployments/:environmentKey',
-      {
-        config: deploysAssets,
-        schema: {
-          operationId: 'AssetDeployment_Delete',
-          summary: 'Take an asset and its roles out of an environment. Refused while somebody holds one of them.',
-          tags,
-          params: DeploymentParameters,
-          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
-        },
-      },
-      async ({ principal, params }, reply) => {
-        await deployments.undeploy(principal, params.key, params.environmentKey)
+        await deleteAssetApplicationRole(parts, principal, params)
         return reply.code(204).send()
       },
     )

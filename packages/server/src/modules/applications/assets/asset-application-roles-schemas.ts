@@ -14,7 +14,3 @@ export const RoleRenameRequest = Type.Object({ name: Name }, strict)
 export const RoleCreated = Type.Object({ externalKey: Key }, strict)
 
 export const RoleParameters = Type.Object({ key: Key, externalKey: Key }, strict)
-
-export const DeployRequest = Type.Object({ environmentKey: Key }, strict)
-export const Deployed = Type.Object({ key: Key }, strict)
-export const DeploymentParameters = Type.Object({ key: Key, environmentKey: Key }, strict)

@@ -11,7 +11,7 @@ export interface AssetDeployment {
 }
 
 export async function insertAssetDeployments(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   deployments: readonly AssetDeployment[],
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function insertAssetDeployments(
     deployed_at: deployedAt,
     deployed_by: deployedBy,
   }))
-  await insertRows(trx, 'asset_deployments', rows)
+  await insertRows(db, 'asset_deployments', rows)
 }
 
 /** In the sequence of the environments' keys. */
@@ -45,11 +45,11 @@ export async function selectAssetDeployments(
 }
 
 export async function deleteAssetDeployment(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   { assetKey, environmentKey }: Pick<AssetDeployment, 'assetKey' | 'environmentKey'>,
 ): Promise<void> {
-  await trx
+  await db
     .deleteFrom('asset_deployments')
     .where('organization_key', '=', organizationKey)
     .where('asset_key', '=', assetKey)

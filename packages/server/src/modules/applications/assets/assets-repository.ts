@@ -4,14 +4,7 @@ import { containsPattern, fold } from '../../../db/codecs.ts'
 import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
-
-export interface Asset {
-  key: string
-  portfolioKey: string
-  name: string
-  type: AssetType
-  description: string | null
-}
+import type { Asset } from './asset.ts'
 
 /** Which assets: those that fulfil all conditions that are there. */
 export interface AssetCondition {
@@ -32,7 +25,7 @@ export interface AssetPage {
 export type ListedAsset = Asset & { createdAt: string }
 
 export async function insertAssets(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   assets: readonly Asset[],
   createdAt: string,
@@ -47,7 +40,7 @@ export async function insertAssets(
     description,
     created_at: createdAt,
   }))
-  await insertRows(trx, 'assets', rows)
+  await insertRows(db, 'assets', rows)
 }
 
 const columns = [
@@ -104,11 +97,11 @@ export const selectAsset = (db: Db, organizationKey: string, key: string): Promi
     .executeTakeFirst()
 
 /**
- * Keeps everybody else from changing the asset, its roles and its deployments before the transaction ends: the update
- * changes nothing but takes the row's lock, on both engines.
+ * Nobody else changes the asset, its roles or its deployments before the transaction ends: the update changes nothing
+ * but takes the row's lock, on both engines.
  */
-export async function lockAsset(trx: Db, organizationKey: string, key: string): Promise<Asset | undefined> {
-  return trx
+export async function lockAssetRow(db: Db, organizationKey: string, key: string): Promise<Asset | undefined> {
+  return db
     .updateTable('assets')
     .set({ name: sql.ref('name') })
     .where('organization_key', '=', organizationKey)
@@ -117,12 +110,12 @@ export async function lockAsset(trx: Db, organizationKey: string, key: string): 
     .executeTakeFirst()
 }
 
-export async function updateAsset(
-  trx: Db,
+export async function updateAssetRow(
+  db: Db,
   organizationKey: string,
   { key, name, type, description }: Asset,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('assets')
     .set({ name, name_folded: fold(name), type, description })
     .where('organization_key', '=', organizationKey)
@@ -130,7 +123,7 @@ export async function updateAsset(
     .execute()
 }
 
-/** Its deployments and its roles, in every environment, go with it. */
-export async function deleteAsset(trx: Db, organizationKey: string, key: string): Promise<void> {
-  await trx.deleteFrom('assets').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+/** Its deployments and its roles, in every environment, are deleted with it. */
+export async function deleteAssetRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db.deleteFrom('assets').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }

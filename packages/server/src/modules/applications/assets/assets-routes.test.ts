@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { engines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { refusalsOf } from '@portico/testing/refusals.ts'
@@ -20,7 +20,7 @@ for (const engine of engines) {
     let reader: string
     let inTest: string
     let development: string
-    let test: string
+    let testKey: string
     let names = 0
 
     const call = (method: string, path: string, body?: unknown, token: string | undefined = admin): Promise<Received> =>
@@ -41,18 +41,18 @@ for (const engine of engines) {
       const { db } = server.context.database
       foreign = await createDirectory(db, server.context.clock)
       ;[foreignAsset = ''] = await foreign.assets('Foreign')
-      ;[development = '', test = ''] = server.environments.map(({ key }) => key)
+      ;[development = '', testKey = ''] = server.environments.map(({ key }) => key)
       const all = ['Create', 'Change', 'Delete'].map((name) => `Asset management > ${name}`)
       const permissions = [...all, 'Deploy assets', 'Manage users', 'Manage portfolio']
       admin = (await server.caller(...permissions)).token
       reader = (await server.caller('Asset management > Open')).token
-      inTest = await server.token(await server.createClient([{ name: 'Deploy assets', environments: [test] }]))
+      inTest = await server.token(await server.createClient([{ name: 'Deploy assets', environments: [testKey] }]))
     })
 
-    it('leads from an asset to a role that a user holds', async () => {
+    test('leads from an asset to a role that a user holds', async () => {
       const key = await createAsset({ name: 'Shop', type: 'MobileApplication', description: 'Sells' })
       const role = await created(`${assets}/${key}/application-roles`, { name: 'Buyer', claim: 'buyer' })
-      const deployment = await created(`${assets}/${key}/deployments`, { environmentKey: test })
+      const deployment = await created(`${assets}/${key}/deployments`, { environmentKey: testKey })
       const { body } = await call('GET', `${assets}/${key}`)
       const { createdAt, portfolioKey, deployments, ...rest } = body
       assert.match(createdAt, /^\d{4}-.*Z$/)
@@ -65,10 +65,10 @@ for (const engine of engines) {
         applicationRoles: [{ externalKey: role, name: 'Buyer', claim: 'buyer' }],
       })
       assert.deepEqual(Object.keys(deployments[0]), ['key', 'environmentKey', 'deployedAt'])
-      assert.deepEqual([deployments[0].key, deployments[0].environmentKey], [deployment, test])
+      assert.deepEqual([deployments[0].key, deployments[0].environmentKey], [deployment, testKey])
 
       const [there] = await rolesOf(key)
-      assert.deepEqual([there?.name, there?.environmentKey], ['Buyer', test])
+      assert.deepEqual([there?.name, there?.environmentKey], ['Buyer', testKey])
       const user = (await call('POST', `${identity}/users`, { email: 'buyer@example.com' })).body.key
       const grant = `${identity}/users/${user}/application-roles/${there?.key}`
       assert.equal((await call('POST', grant)).status, 201)
@@ -83,17 +83,17 @@ for (const engine of engines) {
       )
 
       await refuses('application_role_held', '1 user', 'DELETE', `${assets}/${key}/application-roles/${role}`)
-      await refuses('application_role_held', '1 user', 'DELETE', `${assets}/${key}/deployments/${test}`)
+      await refuses('application_role_held', '1 user', 'DELETE', `${assets}/${key}/deployments/${testKey}`)
       await refuses('asset_held', '1 user', 'DELETE', `${assets}/${key}`)
       assert.equal((await call('DELETE', grant)).status, 204)
-      assert.equal((await call('DELETE', `${assets}/${key}/deployments/${test}`)).status, 204)
+      assert.equal((await call('DELETE', `${assets}/${key}/deployments/${testKey}`)).status, 204)
       assert.deepEqual(await rolesOf(key), [])
       assert.equal((await call('DELETE', `${assets}/${key}/application-roles/${role}`)).status, 204)
       assert.equal((await call('DELETE', `${assets}/${key}`)).status, 204)
       await refuses('asset_not_found', key, 'GET', `${assets}/${key}`)
     })
 
-    it('lists assets with what they are', async () => {
+    test('lists assets with what they are', async () => {
       const key = await createAsset({ name: 'Listed 100%', type: 'Workflow' })
       const { status, body } = await call('GET', `${assets}?nameContains=100%25&type=workflow`, undefined, reader)
       assert.equal(status, 200)
@@ -110,7 +110,7 @@ for (const engine of engines) {
       await refuses('invalid_parameter', 'sort', 'GET', `${assets}?sort=key`)
     })
 
-    it('changes an asset', async () => {
+    test('changes an asset', async () => {
       const key = await createAsset({ description: 'x' })
       const other = `Asset ${names}`
       const changing = await createAsset({ description: 'x' })
@@ -128,7 +128,7 @@ for (const engine of engines) {
       })
     })
 
-    it('shows what is deployed in the shape of the contract', async () => {
+    test('shows what is deployed in the shape of the contract', async () => {
       const key = await createAsset({ name: 'Shown' })
       const deploymentKey = await created(`${assets}/${key}/deployments`, { environmentKey: development })
       const { status, body } = await call('GET', `${deployed}?key=${key}&environmentKey=${development}`)
@@ -175,7 +175,7 @@ for (const engine of engines) {
       await refuses('permission_missing', 'any one permission', 'GET', deployed, undefined, nothing)
     })
 
-    it('refuses roles and deployments that are not possible', async () => {
+    test('refuses roles and deployments that are not possible', async () => {
       const key = await createAsset()
       const roles = `${assets}/${key}/application-roles`
       const role = await created(roles, { name: 'One' })
@@ -195,7 +195,7 @@ for (const engine of engines) {
         await refuses('deployment_not_found', environmentKey, 'DELETE', `${deployments}/${environmentKey}`)
       }
       await refuses('invalid_body', 'environmentKey must be a UUID', 'POST', deployments, { environmentKey: 'Test' })
-      await refuses('deployment_not_found', test, 'DELETE', `${deployments}/${test}`)
+      await refuses('deployment_not_found', testKey, 'DELETE', `${deployments}/${testKey}`)
       const portfolioKey = await created('/api/management/v1/portfolios', { name: 'Elsewhere' })
       const elsewhere = { portfolioKey, name: 'There', purpose: 'Production' }
       const environmentKey = await created('/api/management/v1/environments', elsewhere)
@@ -203,7 +203,7 @@ for (const engine of engines) {
       await refuses('portfolio_unknown', 'portfolioKey', 'POST', assets, { name: 'New', portfolioKey: nobody })
     })
 
-    it('answers 404 for what is not there, or belongs to another organization', async () => {
+    test('answers 404 for what is not there, or belongs to another organization', async () => {
       for (const key of [nobody, foreignAsset]) {
         const path = `${assets}/${key}`
         await refuses('asset_not_found', key, 'GET', path)
@@ -212,12 +212,12 @@ for (const engine of engines) {
         await refuses('asset_not_found', key, 'POST', `${path}/application-roles`, { name: 'x' })
         await refuses('asset_not_found', key, 'PATCH', `${path}/application-roles/${nobody}`, { name: 'x' })
         await refuses('asset_not_found', key, 'DELETE', `${path}/application-roles/${nobody}`)
-        await refuses('asset_not_found', key, 'POST', `${path}/deployments`, { environmentKey: test })
-        await refuses('asset_not_found', key, 'DELETE', `${path}/deployments/${test}`)
+        await refuses('asset_not_found', key, 'POST', `${path}/deployments`, { environmentKey: testKey })
+        await refuses('asset_not_found', key, 'DELETE', `${path}/deployments/${testKey}`)
       }
     })
 
-    it('demands the permission that each operation needs', async () => {
+    test('demands the permission that each operation needs', async () => {
       const key = await createAsset()
       const path = `${assets}/${key}`
       await refuses('permission_missing', 'Asset management > Create', 'POST', assets, { name: 'x' }, reader)
@@ -228,12 +228,12 @@ for (const engine of engines) {
       await refuses('permission_missing', 'Change', 'PATCH', `${role}/${nobody}`, { name: 'x' }, reader)
       await refuses('permission_missing', 'Change', 'DELETE', `${role}/${nobody}`, undefined, reader)
       const deployment = `${path}/deployments`
-      await refuses('permission_missing', 'Deploy assets', 'POST', deployment, { environmentKey: test }, reader)
-      await refuses('permission_missing', 'Deploy assets', 'DELETE', `${deployment}/${test}`, undefined, reader)
+      await refuses('permission_missing', 'Deploy assets', 'POST', deployment, { environmentKey: testKey }, reader)
+      await refuses('permission_missing', 'Deploy assets', 'DELETE', `${deployment}/${testKey}`, undefined, reader)
       const there = { environmentKey: development }
       await refuses('permission_missing', 'in the environment Development', 'POST', deployment, there, inTest)
-      assert.equal((await call('POST', deployment, { environmentKey: test }, inTest)).status, 201)
-      assert.equal((await call('DELETE', `${deployment}/${test}`, undefined, inTest)).status, 204)
+      assert.equal((await call('POST', deployment, { environmentKey: testKey }, inTest)).status, 201)
+      assert.equal((await call('DELETE', `${deployment}/${testKey}`, undefined, inTest)).status, 204)
       const supporter = (await server.caller('Open support cases')).token
       await refuses('permission_missing', 'Asset management > Open', 'GET', assets, undefined, supporter)
       await refuses('permission_missing', 'Asset management > Open', 'GET', path, undefined, supporter)

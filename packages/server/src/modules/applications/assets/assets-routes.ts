@@ -1,3 +1,4 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import {
@@ -8,11 +9,15 @@ import {
   AssetPatchRequest,
   AssetsQuery,
 } from './assets-schemas.ts'
-import type { AssetService } from './assets-service.ts'
+import { createAsset } from './create-asset.ts'
+import { deleteAsset } from './delete-asset.ts'
+import { getAsset } from './get-asset.ts'
+import { listAssets } from './list-assets.ts'
+import { updateAsset } from './update-asset.ts'
 
 const tags = ['assets']
 
-/** Whoever does anything with assets sees them. Open comes along with Change. */
+/** Each permission on assets also lets the caller see them. Change includes Open. */
 const seesAssets = {
   permission: [
     'Asset management > Open',
@@ -24,7 +29,7 @@ const seesAssets = {
 
 /** `/api/management/v1/assets`: what ODC offers only in its portal. */
 export const assetRoutes =
-  (assets: AssetService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/assets',
@@ -38,7 +43,7 @@ export const assetRoutes =
           response: { 200: AssetPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => assets.list(principal, query),
+      ({ principal, query }) => listAssets(parts, principal, query),
     )
 
     app.post(
@@ -53,7 +58,7 @@ export const assetRoutes =
           response: { 201: AssetCreated, ...problems(400, 401, 403, 429) },
         },
       },
-      async ({ principal, body }, reply) => reply.code(201).send(await assets.create(principal, body)),
+      async ({ principal, body }, reply) => reply.code(201).send(await createAsset(parts, principal, body)),
     )
 
     app.get(
@@ -68,7 +73,7 @@ export const assetRoutes =
           response: { 200: AssetDetails, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params }) => assets.read(principal, params.key),
+      ({ principal, params }) => getAsset(parts, principal, params.key),
     )
 
     app.patch(
@@ -85,7 +90,7 @@ export const assetRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await assets.update(principal, params.key, body)
+        await updateAsset(parts, principal, params.key, body)
         return reply.code(204).send()
       },
     )
@@ -103,7 +108,7 @@ export const assetRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await assets.delete(principal, params.key)
+        await deleteAsset(parts, principal, params.key)
         return reply.code(204).send()
       },
     )

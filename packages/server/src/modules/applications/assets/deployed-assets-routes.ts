@@ -1,11 +1,12 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
 import { DeployedAssetPage, DeployedAssetsQuery } from './deployed-assets-schemas.ts'
-import type { DeployedAssetService } from './deployed-assets-service.ts'
+import { listDeployedAssets } from './list-deployed-assets.ts'
 
 /** `/api/portfolios/v2/deployed-assets` */
 export const deployedAssetRoutes =
-  (deployedAssets: DeployedAssetService): Routes =>
+  (parts: Parts): Routes =>
   async (app) => {
     app.get(
       '/deployed-assets',
@@ -19,6 +20,6 @@ export const deployedAssetRoutes =
           response: { 200: DeployedAssetPage, ...problems(400, 401, 403, 422, 429) },
         },
       },
-      ({ principal, query }) => deployedAssets.list(principal, query),
+      ({ principal, query }) => listDeployedAssets(parts, principal, query),
     )
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
+import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
@@ -14,7 +15,6 @@ import {
 import { insertEnvironments, lockPortfolio, selectEnvironments, updateEnvironments } from './portfolios-repository.ts'
 import type { EnvironmentCreateRequest } from './portfolios-schemas.ts'
 import { lockAskedPortfolio } from './portfolios-service.ts'
-import { refusingTakenName } from './taken-names.ts'
 
 export type EnvironmentService = ReturnType<typeof createEnvironmentService>
 
@@ -49,7 +49,7 @@ export function createEnvironmentService({ db, clock }: { db: Db; clock: Clock }
 
     /** @throws Problem portfolio_unknown, environment_name_taken, environment_order_invalid */
     create: (principal: Principal, request: EnvironmentCreateRequest): Promise<{ key: string }> =>
-      refusingTakenName(environmentNameTaken(request.name), () =>
+      refuseTakenName(environmentNameTaken(request.name), () =>
         transaction({ db: db }, async ({ db: trx }) => {
           const { organizationKey } = principal
           const { name, purpose, order } = request

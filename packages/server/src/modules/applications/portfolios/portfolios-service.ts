@@ -1,6 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { fold, toTimestamp } from '../../../db/codecs.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
+import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { pageOf } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -17,7 +18,6 @@ import {
   selectPortfolios,
 } from './portfolios-repository.ts'
 import type { EnvironmentAnswer, EnvironmentsQuery, PortfolioAnswer, PortfoliosQuery } from './portfolios-schemas.ts'
-import { refusingTakenName } from './taken-names.ts'
 
 export type { Environment }
 export type PortfolioService = ReturnType<typeof createPortfolioService>
@@ -51,7 +51,7 @@ export const createPortfolioService = ({ db, clock }: { db: Db; clock: Clock }) 
 
   /** @throws Problem portfolio_name_taken */
   create: (principal: Principal, { name }: { name: string }): Promise<{ key: string }> =>
-    refusingTakenName(portfolioNameTaken(name), () =>
+    refuseTakenName(portfolioNameTaken(name), () =>
       transaction({ db: db }, async ({ db: trx }) => {
         const now = clock.now()
         const portfolio = { key: newKey(now), name, isMain: false }
@@ -68,7 +68,7 @@ export const createPortfolioService = ({ db, clock }: { db: Db; clock: Clock }) 
   /** @throws Problem portfolio_not_found, portfolio_name_taken, nothing_to_change */
   async rename(principal: Principal, key: string, { name }: { name?: string | null }): Promise<void> {
     if (!name) throw new Problem('nothing_to_change', 'Give the portfolio a name.')
-    await refusingTakenName(portfolioNameTaken(name), () =>
+    await refuseTakenName(portfolioNameTaken(name), () =>
       transaction({ db: db }, async ({ db: trx }) => {
         const portfolio = await lockPortfolio(trx, principal.organizationKey, normalKey(key))
         if (!portfolio) throw new Problem('portfolio_not_found', `There is no portfolio ${key}.`)

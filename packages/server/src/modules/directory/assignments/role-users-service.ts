@@ -4,7 +4,7 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { pageOf } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { requireApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
+import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import { findLinkedUsers } from '../users/linked-users.ts'
 import type { RoleUsersQuery } from './role-users-schemas.ts'
@@ -19,7 +19,7 @@ export const createRoleUserService = ({ db, clock }: { db: Db; clock: Clock }) =
    */
   async list(principal: Principal, key: string, query: RoleUsersQuery) {
     const { limit = 100, offset = 0 } = query
-    const role = await requireApplicationRole(db, principal.organizationKey, normalKey(key))
+    const role = await requireApplicationRole({ db }, principal.organizationKey, normalKey(key))
     const environments = environmentsOf(principal, 'End-user management > View end users')
     if (environments !== 'all' && !environments.has(role.environment.key)) {
       throw new Problem('application_role_not_found', `There is no application role ${key}.`)

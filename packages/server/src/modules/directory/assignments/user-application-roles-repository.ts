@@ -1,7 +1,8 @@
 import { insertRows } from '../../../db/bulk-insert.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
-import { matchingRoles, type RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
+import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
+import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { assignments } from '../users/role-assignments-conditions.ts'
 
 export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'

@@ -4,8 +4,8 @@ import { normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
 import { pageOf, parseSort } from '../../../http/api/paging.ts'
-import { namePattern, seenEnvironments } from '../../applications/application-roles/application-roles-filter.ts'
-import { requireApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
+import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
+import { visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { environmentsOf, type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { applicationRolesOf } from '../users/embedded.ts'
@@ -38,7 +38,7 @@ export function createUserApplicationRoleService({ db, clock }: { db: Db; clock:
     const { organizationKey } = principal
     const [userKey, roleKey] = [normalKey(user.key), normalKey(user.roleKey)]
     const found = await lockUser({ db: trx }, organizationKey, userKey)
-    const role = await requireApplicationRole(trx, organizationKey, roleKey)
+    const role = await requireApplicationRole({ db: trx }, organizationKey, roleKey)
     requireInEnvironment(principal, 'End-user management > Manage end-user access', role.environment)
     const isChanged =
       action === 'application-role.granted'
@@ -95,9 +95,9 @@ function conditionsOf(principal: Principal, query: UserApplicationRolesQuery) {
     role: {
       keys: applicationRoleKeys?.map(normalKey),
       assetKeys: assetKeys?.map(normalKey),
-      environmentKeys: seenEnvironments(environmentKeys?.map(normalKey), granted),
+      environmentKeys: visibleEnvironments(environmentKeys?.map(normalKey), granted),
       portfolioKeys: portfolioKeys?.map(normalKey),
-      namePattern: namePattern(query.nameContains),
+      nameContains: query.nameContains,
     },
     assignment: { sources: assignmentSources, groupKeys: groupKeys?.map(normalKey) },
   }

@@ -4,8 +4,7 @@ import { normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
 import { pageOf, parseSort } from '../../../http/api/paging.ts'
-import { namePattern } from '../../applications/application-roles/application-roles-filter.ts'
-import { findApplicationRoles } from '../../applications/application-roles/application-roles-service.ts'
+import { findApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { lockGroup, requireGroup } from './group-access.ts'
@@ -27,10 +26,14 @@ export const createGroupApplicationRoleService = ({ db, clock }: { db: Db; clock
       groupKey: group.key,
       keys: keys?.map(normalKey),
       assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
-      namePattern: namePattern(nameContains),
+      nameContains,
     }
     const { descending } = parseSort(sort)
-    const found = await findApplicationRoles(db, principal.organizationKey, condition, { descending, limit, offset })
+    const found = await findApplicationRoles({ db }, principal.organizationKey, condition, {
+      descending,
+      limit,
+      offset,
+    })
     return pageOf(found.rows, found.total, { limit, offset })
   },
 

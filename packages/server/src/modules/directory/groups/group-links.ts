@@ -1,7 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { environmentsOfRoles } from '../../applications/application-roles/application-roles-service.ts'
+import { getApplicationRoles } from '../../applications/application-roles/get-application-roles.ts'
 import { selectExistingUserKeys } from './group-members-repository.ts'
 
 // What requests say of a group's users and roles: lists of keys, checked before anything is written, so that one bad key
@@ -45,7 +45,7 @@ export async function requireRoles(
   { field, keys, environmentKey }: { field: string; keys: readonly string[]; environmentKey: string },
 ): Promise<void> {
   if (keys.length === 0) return
-  const known = await environmentsOfRoles(db, organizationKey, keys)
+  const known = await getApplicationRoles({ db }, organizationKey, keys)
   const unknown = keys.filter((key) => !known.has(key))
   if (unknown.length > 0) {
     throw new Problem('group_role_unknown', `${field}: there is no application role ${unknown.join(', ')}.`)

@@ -1,8 +1,9 @@
+import { containsPattern } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
 import type { Found } from '../../../http/api/paging.ts'
-import { namePattern, seenEnvironments } from '../../applications/application-roles/application-roles-filter.ts'
+import { visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type ClaimMapping, selectClaimMappings } from './claim-mappings-repository.ts'
 import { groupEnvironments } from './group-access.ts'
@@ -25,9 +26,9 @@ export function groupCondition(principal: Principal, filter: GroupFilter): Group
   const { environmentKey, environmentKeys, portfolioKeys, identityProviderKey, assetKey } = filter
   const asked = environmentKey ? [environmentKey] : environmentKeys
   return {
-    environmentKeys: seenEnvironments(asked?.map(normalKey), groupEnvironments(principal)),
+    environmentKeys: visibleEnvironments(asked?.map(normalKey), groupEnvironments(principal)),
     portfolioKeys: portfolioKeys?.map(normalKey),
-    namePattern: namePattern(filter.nameContains),
+    namePattern: filter.nameContains === undefined ? undefined : containsPattern(filter.nameContains),
     identityProviderKey: identityProviderKey && normalKey(identityProviderKey),
     assetKey: assetKey && normalKey(assetKey),
   }

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/transaction.ts'
-import type { RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
+import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import type { UserApplicationRole } from './embedded-schemas.ts'
 import { selectRoleAssignments } from './role-assignments-repository.ts'
 import { selectUserIdentities, type UserIdentity } from './user-identities-repository.ts'

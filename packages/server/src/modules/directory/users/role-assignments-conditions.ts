@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import {
-  isUnconditional,
-  matchingRoles,
-  type RoleCondition,
-} from '../../applications/application-roles/application-roles-filter.ts'
+import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
+import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 
 // A user has an application role by a grant of their own (direct), or because a group of theirs has it. These are the
 // only places that know it.

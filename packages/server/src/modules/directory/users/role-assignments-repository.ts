@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { matchingRoles, type RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
-import type { ApplicationRole } from '../../applications/application-roles/application-roles-service.ts'
+import type { ApplicationRole } from '../../applications/application-roles/application-role.ts'
+import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
+import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { assignments } from './role-assignments-conditions.ts'
 
 /** One way in which a user came by a role: a grant (no group), or a membership. */

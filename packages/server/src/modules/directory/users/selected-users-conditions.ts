@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
-import { isUnconditional, type RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
+import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { organizationRolesHeld } from '../../members/organization-roles/organization-roles-held.ts'
 import { directAssignments, groupAssignments, usersWithRole } from './role-assignments-conditions.ts'
 import type { UserSelection } from './users-selection.ts'

@@ -4,7 +4,7 @@ import type { MembershipType, UserStatus } from '../../../db/schema/directory-sc
 import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type RoleCondition, seenEnvironments } from '../../applications/application-roles/application-roles-filter.ts'
+import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import type { UsersQuery } from './users-schemas.ts'
 import { type Visibility, visibilityOf } from './users-visibility.ts'
@@ -69,10 +69,10 @@ function loginConditions(
   const granted = environmentsOf(principal, 'End-user management > View end users')
   const portfolioKeys = keys(loggedInPortfolioKeys)
   return {
-    loggedInEnvironmentKeys: loggedInEnvironmentKeys && seenEnvironments(keys(loggedInEnvironmentKeys), granted),
+    loggedInEnvironmentKeys: loggedInEnvironmentKeys && visibleEnvironments(keys(loggedInEnvironmentKeys), granted),
     loggedInPortfolios: portfolioKeys && {
       keys: portfolioKeys,
-      environmentKeys: seenEnvironments(undefined, granted),
+      environmentKeys: visibleEnvironments(undefined, granted),
     },
   }
 }
@@ -84,7 +84,10 @@ function roleCondition(principal: Principal, filter: UserFilter): RoleCondition 
   if (!assetKey && !asked && !portfolioKeys && !hasApplicationRoles) return undefined
   return {
     assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
-    environmentKeys: seenEnvironments(keys(asked), environmentsOf(principal, 'End-user management > View end users')),
+    environmentKeys: visibleEnvironments(
+      keys(asked),
+      environmentsOf(principal, 'End-user management > View end users'),
+    ),
     portfolioKeys: keys(portfolioKeys),
   }
 }

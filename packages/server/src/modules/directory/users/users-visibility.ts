@@ -1,5 +1,4 @@
-import type { RoleCondition } from '../../applications/application-roles/application-roles-filter.ts'
-import { seenEnvironments } from '../../applications/application-roles/application-roles-filter.ts'
+import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { environmentsOf, holds, type Principal } from '../../foundation/permissions/principal.ts'
 
 /** Whom the caller sees: those who fulfil one of the two. */
@@ -21,5 +20,5 @@ export function visibilityOf(principal: Principal): Visibility | undefined {
 
 /** The application roles that the caller gets to see, of whichever user. */
 export const visibleRoles = (principal: Principal): RoleCondition => ({
-  environmentKeys: seenEnvironments(undefined, environmentsOf(principal, viewEndUsers)),
+  environmentKeys: visibleEnvironments(undefined, environmentsOf(principal, viewEndUsers)),
 })

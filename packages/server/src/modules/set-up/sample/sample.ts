@@ -1,8 +1,8 @@
 import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { createApplicationRoles } from '../../applications/application-roles/application-roles-service.ts'
-import { createAssets } from '../../applications/assets/assets-service.ts'
+import { createApplicationRoles } from '../../applications/application-roles/create-application-roles.ts'
+import { createAssets } from '../../applications/assets/create-assets.ts'
 import { seedApplicationRoleGrants } from '../../directory/assignments/seed-application-role-grants.ts'
 import { type NewGroup, seedGroups } from '../../directory/groups/seed-groups.ts'
 import { seedUsers } from '../../directory/users/seed-users.ts'
@@ -37,8 +37,7 @@ async function createSampleRoles(trx: Db, clock: Clock, setUp: SetUpOrganization
   const { organization, portfolioKey, environments } = setUp
   const environmentKeys = environments.map(({ key }) => key)
   const assets = await createAssets(
-    trx,
-    clock,
+    { db: trx, clock },
     organization.key,
     sampleAssets.map(({ name, environments: count }) => ({
       name,
@@ -46,9 +45,8 @@ async function createSampleRoles(trx: Db, clock: Clock, setUp: SetUpOrganization
       environmentKeys: environmentKeys.slice(0, count),
     })),
   )
-  return createApplicationRoles(
-    trx,
-    clock,
+  const created = await createApplicationRoles(
+    { db: trx, clock },
     organization.key,
     sampleAssets.flatMap(({ roles, environments: count }, index) =>
       roles.map((name) => ({
@@ -58,6 +56,7 @@ async function createSampleRoles(trx: Db, clock: Clock, setUp: SetUpOrganization
       })),
     ),
   )
+  return created.roles
 }
 
 async function createSampleUsers(trx: Db, clock: Clock, setUp: SetUpOrganization): Promise<string[]> {

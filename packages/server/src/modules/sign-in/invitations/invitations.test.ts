@@ -12,6 +12,7 @@ import {
   type TestServer,
   testClock,
 } from '@portico/testing/server.ts'
+import { listApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
 import { listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
 
 const invitations = '/api/management/v1/user-invitations'
@@ -57,7 +58,7 @@ onBothEngines('invitations', (engine) => {
     roleKeys = new Map(roles.map(({ key, name }) => [name ?? '', key]))
     const groups = await server.context.groups.list(server.system, {})
     group = groups.results[0] as typeof group
-    const applicationRoles = await server.context.applicationRoles.list(server.system, {})
+    const applicationRoles = await listApplicationRoles(server.context, server.system, {})
     applicationRole = applicationRoles.results[0] as typeof applicationRole
   })
 
@@ -174,7 +175,7 @@ onBothEngines('invitations', (engine) => {
     const grant = { name: 'Manage end-user access', environments: [development] }
     const call = callWith(server.url, await server.token(await server.createClient([grant])))
     const roleIn = async (environmentKey: string) => {
-      const { results } = await server.context.applicationRoles.list(server.system, { environmentKey, limit: 1 })
+      const { results } = await listApplicationRoles(server.context, server.system, { environmentKey, limit: 1 })
       return results[0]?.key ?? ''
     }
     const inviteAs = (body: object) =>

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
-import { transaction } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Environments } from '../../foundation/permissions/grants.ts'
-import { createAssets } from './assets-service.ts'
+import { createAssets } from './create-assets.ts'
 import type { DeployedAssetsQuery } from './deployed-assets-schemas.ts'
-import { createDeployedAssetService, type DeployedAssetService } from './deployed-assets-service.ts'
+import { listDeployedAssets } from './list-deployed-assets.ts'
 
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 const viewStage = 'Portfolio management > View stage'
@@ -15,27 +15,25 @@ onBothEngines('Deployed assets', (_engine, open) => {
   const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
   let directory: Directory
   let keys: string[]
-  let service: DeployedAssetService
+  let parts: Parts
 
   before(async () => {
     const { db } = await open()
-    service = createDeployedAssetService({ db })
+    parts = { db }
     directory = await createDirectory(db, clock)
     const { development, test, production, portfolioKey, organizationKey } = directory
-    const assets = await transaction({ db: db }, ({ db: trx }) =>
-      createAssets(trx, clock, organizationKey, [
-        { portfolioKey, name: 'b', type: 'Workflow', environmentKeys: [development.key, test.key] },
-        { portfolioKey, name: 'A', type: 'MobileApplication', environmentKeys: [production.key] },
-        { portfolioKey, name: 'c', environmentKeys: [] },
-      ]),
-    )
+    const assets = await createAssets({ db, clock }, organizationKey, [
+      { portfolioKey, name: 'b', type: 'Workflow', environmentKeys: [development.key, test.key] },
+      { portfolioKey, name: 'A', type: 'MobileApplication', environmentKeys: [production.key] },
+      { portfolioKey, name: 'c', environmentKeys: [] },
+    ])
     keys = assets.map(({ key }) => key)
     await (await createDirectory(db, clock)).assets('Foreign')
   })
 
   /** `name: environments` */
   const list = async (query: DeployedAssetsQuery, environments: Environments = 'all') => {
-    const { results, page } = await service.list(directory.principal([viewStage, environments]), query)
+    const { results, page } = await listDeployedAssets(parts, directory.principal([viewStage, environments]), query)
     const known = [directory.development, directory.test, directory.production]
     assert.equal(page.count, results.length)
     return results.map(({ deployments }) => {
@@ -44,9 +42,9 @@ onBothEngines('Deployed assets', (_engine, open) => {
     })
   }
 
-  it('are listed with where they are', async () => {
+  test('are listed with where they are', async () => {
     const principal = directory.principal(viewStage)
-    const { results, page } = await service.list(principal, {})
+    const { results, page } = await listDeployedAssets(parts, principal, {})
     assert.deepEqual([page.totalResults, results.map(({ key }) => key)], [2, [keys[1], keys[0]]])
     const { deploymentKey, ...deployment } = results[0]?.deployments[0] ?? {}
     assert.match(deploymentKey ?? '', /^[0-9a-f-]{36}$/)
@@ -68,14 +66,14 @@ onBothEngines('Deployed assets', (_engine, open) => {
     })
   })
 
-  it('show what lies in the environments that the caller views', async () => {
+  test('show what lies in the environments that the caller views', async () => {
     const { test, production } = directory
     assert.deepEqual(await list({}, new Set([test.key])), ['b: Test'])
     assert.deepEqual(await list({ environmentKey: production.key }, new Set([test.key])), [])
     assert.deepEqual(await list({}, new Set()), [])
   })
 
-  it('are filtered and sorted', async () => {
+  test('are filtered and sorted', async () => {
     const { development, test, production, portfolioKey } = directory
     const [b = '', a = ''] = keys
     const cases: [DeployedAssetsQuery, string[]][] = [
@@ -94,13 +92,13 @@ onBothEngines('Deployed assets', (_engine, open) => {
     for (const [query, expected] of cases) assert.deepEqual(await list(query), expected, JSON.stringify(query))
   })
 
-  it('are those on which the caller has a permission, where one is named', async () => {
+  test('are those on which the caller has a permission, where one is named', async () => {
     const principal = directory.principal(viewStage, [
       'Release management > Deploy assets',
       new Set([directory.test.key]),
     ])
     const names = async (permissionFilter: string) =>
-      (await service.list(principal, { permissionFilter })).results.flatMap(({ deployments }) =>
+      (await listDeployedAssets(parts, principal, { permissionFilter })).results.flatMap(({ deployments }) =>
         deployments.map(({ name, environmentKey }) => [name, environmentKey]),
       )
     assert.deepEqual(await names('deploy assets'), [['b', directory.test.key]])
@@ -108,7 +106,7 @@ onBothEngines('Deployed assets', (_engine, open) => {
     await assert.rejects(names('Fly'), { problem: 'permission_filter_unknown', message: /permissionFilter .*'Fly'/ })
   })
 
-  it('refuse keys that are none', async () => {
+  test('refuse keys that are none', async () => {
     for (const query of [{ key: 'one' }, { environmentKey: `${unknownKey},` }]) {
       await assert.rejects(list(query), {
         problem: 'invalid_parameter',

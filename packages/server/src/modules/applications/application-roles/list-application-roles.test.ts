@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { type ApplicationRole, createDirectory, type Directory } from '@portico/testing/directory.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { ApplicationRolesQuery } from './application-roles-schemas.ts'
-import { type ApplicationRoleService, createApplicationRoleService } from './application-roles-service.ts'
+import { listApplicationRoles } from './list-application-roles.ts'
 
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
 onBothEngines('Application roles', (_engine, open) => {
   const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
   let directory: Directory
-  let service: ApplicationRoleService
+  let parts: Parts
   let roles: ApplicationRole[]
   let assetKeys: string[]
 
   before(async () => {
     const { db } = await open()
-    service = createApplicationRoleService({ db })
+    parts = { db }
     directory = await createDirectory(db, clock)
     assetKeys = await directory.assets('one', 'two', 'three')
     const environmentKeys = [directory.development.key, directory.test.key]
@@ -39,25 +40,25 @@ onBothEngines('Application roles', (_engine, open) => {
       environmentKeys.length === 0 ? 'all' : new Set(environmentKeys),
     ])
   const list = async (query: ApplicationRolesQuery, principal = viewer()): Promise<string[]> => {
-    const { results, page } = await service.list(principal, query)
+    const { results, page } = await listApplicationRoles(parts, principal, query)
     assert.equal(page.totalResults, results.length)
     return results.map(
       ({ name, environmentKey }) => `${name} ${environmentKey === directory.test.key ? 'test' : 'dev'}`,
     )
   }
 
-  it('lists the roles of the organization by name, each of them once', async () => {
+  test('lists the roles of the organization by name, each of them once', async () => {
     const names = (await list({})).map((text) => text.split(' ')[0])
     assert.deepEqual(
       names.map((name) => name?.toLowerCase()),
       ['a', 'a', 'a', 'a', 'b%', 'b%', 'ç', 'ç'],
     )
-    const all = (await service.list(viewer(), {})).results
-    const backward = (await service.list(viewer(), { sort: '-name' })).results
+    const all = (await listApplicationRoles(parts, viewer(), {})).results
+    const backward = (await listApplicationRoles(parts, viewer(), { sort: '-name' })).results
     assert.deepEqual(backward, [...all].reverse())
     const paged = []
     for (let offset: number | null = 0; offset !== null; ) {
-      const { results, page } = await service.list(viewer(), { limit: 3, offset })
+      const { results, page } = await listApplicationRoles(parts, viewer(), { limit: 3, offset })
       assert.equal(page.totalResults, 8)
       paged.push(...results)
       offset = page.nextPageOffset
@@ -65,8 +66,8 @@ onBothEngines('Application roles', (_engine, open) => {
     assert.deepEqual(paged, all)
   })
 
-  it('gives the role that an asset defines one key for all environments', async () => {
-    const { results } = await service.list(viewer(), { nameContains: 'B%' })
+  test('gives the role that an asset defines one key for all environments', async () => {
+    const { results } = await listApplicationRoles(parts, viewer(), { nameContains: 'B%' })
     assert.equal(new Set(results.map(({ externalKey }) => externalKey)).size, 1)
     assert.equal(new Set(results.map(({ key }) => key)).size, 2)
     const { portfolioKey } = directory
@@ -79,7 +80,7 @@ onBothEngines('Application roles', (_engine, open) => {
     )
   })
 
-  it('filters them', async () => {
+  test('filters them', async () => {
     const { development, test, production, portfolioKey } = directory
     const [one = ''] = assetKeys
     const cases: [ApplicationRolesQuery, string[]][] = [
@@ -97,7 +98,7 @@ onBothEngines('Application roles', (_engine, open) => {
     })
   })
 
-  it('shows those of the environments in which the caller may view end users', async () => {
+  test('shows those of the environments in which the caller may view end users', async () => {
     const inTest = viewer(directory.test.key)
     assert.deepEqual(new Set((await list({}, inTest)).map((text) => text.split(' ')[1])), new Set(['test']))
     assert.deepEqual(await list({ environmentKeys: [directory.development.key] }, inTest), [])

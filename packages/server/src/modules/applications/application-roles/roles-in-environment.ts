@@ -1,13 +1,13 @@
 import { newKey } from '../../../db/keys.ts'
-import type { ApplicationRole } from './application-roles-repository.ts'
-import type { RoleDefinition } from './role-definitions-service.ts'
+import type { RoleDefinition } from './application-role.ts'
+import type { NewApplicationRoleRow } from './application-roles-repository.ts'
 
 /** What the definitions become in an environment: each role gets a key of its own there. */
-export const rolesIn = (
+export const rolesInEnvironment = (
   environmentKey: string,
   definitions: readonly RoleDefinition[],
   now: number,
-): Omit<ApplicationRole, 'portfolioKey'>[] =>
+): NewApplicationRoleRow[] =>
   definitions.map(({ externalKey, assetKey, name, claim }) => ({
     key: newKey(now),
     assetKey,

@@ -1,67 +1,60 @@
 import { normalKey } from '../../../db/keys.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { pageOf, parseSort } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { findPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import { type Environment, listEnvironments } from '../portfolios/portfolios-service.ts'
+import type { Asset } from './asset.ts'
 import { type AssetDeployment, selectAssetDeployments } from './asset-deployments-repository.ts'
-import { type Asset, selectAssets } from './assets-repository.ts'
+import { selectAssets } from './assets-repository.ts'
 import type { DeployedAsset, DeployedAssetsQuery } from './deployed-assets-schemas.ts'
 
-export type DeployedAssetService = ReturnType<typeof createDeployedAssetService>
-
-export const createDeployedAssetService = ({ db }: { db: Db }) => ({
-  /**
-   * Assets with their deployments, as far as the caller may view the environments and the filter asks for them.
-   * @throws Problem invalid_parameter, permission_filter_unknown
-   */
-  async list(principal: Principal, query: DeployedAssetsQuery) {
-    const { organizationKey } = principal
-    const { key, type, nameContains, sort = 'name', limit = 100, offset = 0 } = query
-    const environments = await seenEnvironments(db, principal, query)
-    const condition = {
-      keys: parseKeys('key', key),
-      types: type,
-      nameContains,
-      environmentKeys: [...environments.keys()],
-    }
-    const page = { sort: parseSort(sort), limit, offset }
-    const { rows, total } = await selectAssets(db, organizationKey, condition, page)
-    const found = rows.map((asset) => asset.key)
-    const deployments = Map.groupBy(
-      await selectAssetDeployments(db, organizationKey, found),
-      ({ assetKey }) => assetKey,
-    )
-    const results = rows.map(
-      (asset): DeployedAsset => ({
-        type: asset.type,
-        key: asset.key,
-        isBuiltIn: false,
-        deployments: (deployments.get(asset.key) ?? []).flatMap((deployment) => {
-          const environment = environments.get(deployment.environmentKey)
-          return environment ? [show(asset, deployment, environment)] : []
-        }),
+/**
+ * Assets with their deployments, as far as the caller may view the environments and the filter asks for them.
+ * @throws Problem invalid_parameter, permission_filter_unknown
+ */
+export async function listDeployedAssets({ db }: Parts, principal: Principal, query: DeployedAssetsQuery) {
+  const { organizationKey } = principal
+  const { key, type, nameContains, sort = 'name', limit = 100, offset = 0 } = query
+  const environments = await visibleEnvironments({ db }, principal, query)
+  const condition = {
+    keys: parseKeys('key', key),
+    types: type,
+    nameContains,
+    environmentKeys: [...environments.keys()],
+  }
+  const { rows, total } = await selectAssets(db, organizationKey, condition, { sort: parseSort(sort), limit, offset })
+  const found = rows.map((asset) => asset.key)
+  const deployments = Map.groupBy(await selectAssetDeployments(db, organizationKey, found), ({ assetKey }) => assetKey)
+  const results = rows.map(
+    (asset): DeployedAsset => ({
+      type: asset.type,
+      key: asset.key,
+      isBuiltIn: false,
+      deployments: (deployments.get(asset.key) ?? []).flatMap((deployment) => {
+        const environment = environments.get(deployment.environmentKey)
+        return environment ? [show(asset, deployment, environment)] : []
       }),
-    )
-    return pageOf(results, total, { limit, offset })
-  },
-})
+    }),
+  )
+  return pageOf(results, total, { limit, offset })
+}
 
-/** By key. */
-async function seenEnvironments(
-  db: Db,
+/** The environments that the caller asks for and may view, by key. */
+async function visibleEnvironments(
+  { db }: Parts,
   principal: Principal,
   { environmentKey, portfolioKey, permissionFilter }: DeployedAssetsQuery,
 ): Promise<Map<string, Environment>> {
-  const asked = parseKeys('environmentKey', environmentKey)
+  const requested = parseKeys('environmentKey', environmentKey)
   const granted = [
     [environmentsOf(principal, 'Portfolio management > View stage')],
     ...(permissionFilter === undefined ? [] : [grantedBy(principal, permissionFilter)]),
   ]
   const seen = (await listEnvironments(db, principal.organizationKey)).filter(
     (environment) =>
-      (asked?.includes(environment.key) ?? true) &&
+      (requested?.includes(environment.key) ?? true) &&
       (portfolioKey === undefined || environment.portfolioKey === normalKey(portfolioKey)) &&
       granted.every((any) => any.some((where) => where === 'all' || where.has(environment.key))),
   )

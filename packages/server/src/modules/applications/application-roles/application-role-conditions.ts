@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { containsPattern } from '../../../db/codecs.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { RoleCondition } from './role-condition.ts'
+
+// Parts of queries that the repositories of other rooms use as sub-queries: filters of users and groups by role must run
+// as one statement.
+
+/** The keys of the environments that these portfolios have. */
+export const environmentsIn = (db: Db, organizationKey: string, portfolioKeys: readonly string[]) =>
+  db
+    .selectFrom('environments as pe')
+    .select('pe.key')
+    .where('pe.organization_key', '=', organizationKey)
+    .where('pe.portfolio_key', 'in', portfolioKeys)
+
+/** The application roles (as `r`) that fulfil the condition. */
+export function matchingRoles(db: Db, organizationKey: string, condition: RoleCondition) {
+  const { keys, assetKeys, environmentKeys, portfolioKeys, nameContains, groupKey } = condition
+  let roles = db.selectFrom('application_roles as r').where('r.organization_key', '=', organizationKey)
+  if (keys) roles = roles.where('r.key', 'in', keys)
+  if (assetKeys) roles = roles.where('r.asset_key', 'in', assetKeys)
+  if (environmentKeys?.length === 0) roles = roles.where(sql<boolean>`1 = 0`)
+  else if (environmentKeys) roles = roles.where('r.environment_key', 'in', environmentKeys)
+  if (portfolioKeys) {
+    roles = roles.where('r.environment_key', 'in', environmentsIn(db, organizationKey, portfolioKeys))
+  }
+  if (nameContains !== undefined) {
+    roles = roles.where(sql<boolean>`r.name_folded like ${containsPattern(nameContains)} escape '\\'`)
+  }
+  if (groupKey) {
+    const ofGroup = db
+      .selectFrom('group_application_roles as gr')
+      .select('gr.application_role_key')
+      .where('gr.organization_key', '=', organizationKey)
+      .where('gr.group_key', '=', groupKey)
+    roles = roles.where('r.key', 'in', ofGroup)
+  }
+  return roles
+}

@@ -1,0 +1,29 @@
+import type { Parts } from '../../../db/parts.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { ApplicationRole } from './application-role.ts'
+import { selectApplicationRoles, selectRoleWithEnvironment } from './application-roles-repository.ts'
+
+/** The application roles that have these keys, by key. Keys that no role has are not in the map. */
+export async function getApplicationRoles(
+  { db }: Parts,
+  organizationKey: string,
+  keys: readonly string[],
+): Promise<Map<string, ApplicationRole>> {
+  const page = { descending: false, limit: keys.length, offset: 0 }
+  const { rows } = await selectApplicationRoles(db, organizationKey, { keys }, page)
+  return new Map(rows.map((role) => [role.key, role]))
+}
+
+/**
+ * The role with its environment. Within a transaction, nobody deletes it before the transaction ends.
+ * @throws Problem application_role_not_found
+ */
+export async function requireApplicationRole(
+  { db }: Parts,
+  organizationKey: string,
+  key: string,
+): Promise<{ key: string; name: string; environment: { key: string; name: string } }> {
+  const role = await selectRoleWithEnvironment(db, organizationKey, key)
+  if (!role) throw new Problem('application_role_not_found', `There is no application role ${key}.`)
+  return role
+}

@@ -1,0 +1,38 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
+import { type Found, pageOf, parseSort } from '../../../http/api/paging.ts'
+import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import type { ApplicationRole } from './application-role.ts'
+import { type RolePage, selectApplicationRoles } from './application-roles-repository.ts'
+import type { ApplicationRolesQuery } from './application-roles-schemas.ts'
+import { type RoleCondition, visibleEnvironments } from './role-condition.ts'
+
+/** The application roles of the environments in which the caller may view end users. @throws Problem excluded_parameters */
+export async function listApplicationRoles(parts: Parts, principal: Principal, query: ApplicationRolesQuery) {
+  requireOneOf(query, 'environmentKey', 'environmentKeys')
+  const { key, assetKey, environmentKey, environmentKeys, portfolioKeys, nameContains, ...page } = query
+  const { sort = 'name', limit = 100, offset = 0 } = page
+  const requested = environmentKey ? [environmentKey] : environmentKeys
+  const condition = {
+    keys: key ? [normalKey(key)] : undefined,
+    assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
+    environmentKeys: visibleEnvironments(
+      requested?.map(normalKey),
+      environmentsOf(principal, 'End-user management > View end users'),
+    ),
+    portfolioKeys: portfolioKeys?.map(normalKey),
+    nameContains,
+  }
+  const { descending } = parseSort(sort)
+  const found = await findApplicationRoles(parts, principal.organizationKey, condition, { descending, limit, offset })
+  return pageOf(found.rows, found.total, { limit, offset })
+}
+
+/** A page of the application roles that fulfil the condition, by name. The caller checks who may see them. */
+export const findApplicationRoles = (
+  { db }: Parts,
+  organizationKey: string,
+  condition: RoleCondition,
+  page: RolePage,
+): Promise<Found<ApplicationRole>> => selectApplicationRoles(db, organizationKey, condition, page)

@@ -1,0 +1,18 @@
+import type { AssetType } from '../../../db/schema/applications-schema.ts'
+import { Problem } from '../../../problems/problem.ts'
+
+export interface Asset {
+  key: string
+  portfolioKey: string
+  name: string
+  type: AssetType
+  description: string | null
+}
+
+/** What the audit trail names. */
+export const assetEntity = ({ key, name }: Asset) => ({ type: 'asset', key, name })
+
+export const assetNotFound = (key: string): Problem => new Problem('asset_not_found', `There is no asset ${key}.`)
+
+export const assetNameTaken = (name: string): Problem =>
+  new Problem('asset_name_taken', `There is an asset with the name '${name}' already.`)

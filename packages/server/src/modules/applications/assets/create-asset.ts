@@ -1,0 +1,32 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { lockAskedPortfolio } from '../portfolios/portfolios-service.ts'
+import { assetEntity, assetNameTaken } from './asset.ts'
+import { insertAssets } from './assets-repository.ts'
+import type { AssetCreateRequest } from './assets-schemas.ts'
+
+/** An asset that defines no roles yet and is deployed nowhere. @throws Problem portfolio_unknown, asset_name_taken */
+export function createAsset(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  request: AssetCreateRequest,
+): Promise<{ key: string }> {
+  return transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const { name, type = 'WebApplication', description = null } = request
+    const portfolio = await lockAskedPortfolio(parts.db, organizationKey, request.portfolioKey)
+    const now = parts.clock.now()
+    const asset = { key: newKey(now), portfolioKey: portfolio.key, name, type, description }
+    await refuseTakenName(assetNameTaken(name), () =>
+      insertAssets(parts.db, organizationKey, [asset], toTimestamp(now)),
+    )
+    const { key, ...after } = asset
+    await recordChange(parts, principal, { action: 'asset.created', entity: assetEntity(asset), after })
+    return { key }
+  })
+}

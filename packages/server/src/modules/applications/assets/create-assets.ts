@@ -1,0 +1,47 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { AssetType } from '../../../db/schema/applications-schema.ts'
+import { transaction } from '../../../db/transaction.ts'
+import type { Asset } from './asset.ts'
+import { insertAssetDeployments } from './asset-deployments-repository.ts'
+import { insertAssets } from './assets-repository.ts'
+
+export interface NewAsset {
+  portfolioKey: string
+  name: string
+  type?: AssetType
+  /** Where it is deployed */
+  environmentKeys: readonly string[]
+}
+
+/** Adds assets and their deployments without a line in the audit trail. @returns the assets, in the same order */
+export function createAssets(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  assets: readonly NewAsset[],
+): Promise<Asset[]> {
+  return transaction(parts, async ({ db, clock }) => {
+    const now = clock.now()
+    const deployedAt = toTimestamp(now)
+    const created = assets.map(({ portfolioKey, name, type = 'WebApplication' }) => ({
+      key: newKey(now),
+      portfolioKey,
+      name,
+      type,
+      description: null,
+    }))
+    const deployments = created.flatMap(({ key: assetKey }, index) =>
+      (assets[index]?.environmentKeys ?? []).map((environmentKey) => ({
+        key: newKey(now),
+        assetKey,
+        environmentKey,
+        deployedAt,
+        deployedBy: null,
+      })),
+    )
+    await insertAssets(db, organizationKey, created, deployedAt)
+    await insertAssetDeployments(db, organizationKey, deployments)
+    return created
+  })
+}

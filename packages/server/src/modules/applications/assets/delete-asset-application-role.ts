@@ -1,0 +1,21 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { deleteApplicationRole } from '../application-roles/delete-application-role.ts'
+import { lockAsset } from './lock-asset.ts'
+
+/**
+ * Deletes a role of the asset in every environment.
+ * @throws Problem asset_not_found, application_role_undefined, application_role_held
+ */
+export function deleteAssetApplicationRole(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { key, externalKey }: { key: string; externalKey: string },
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const asset = await lockAsset(parts, principal.organizationKey, key)
+    await deleteApplicationRole(parts, principal, { assetKey: asset.key, externalKey: normalKey(externalKey) })
+  })
+}

@@ -1,0 +1,59 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
+import { deployApplicationRoles } from '../application-roles/deploy-application-roles.ts'
+import type { Environment } from '../portfolios/portfolios-service.ts'
+import { type Asset, assetEntity } from './asset.ts'
+import { insertAssetDeployments } from './asset-deployments-repository.ts'
+import { findAssetDeployment, findEnvironmentByKey } from './find-asset-deployment.ts'
+import { lockAsset } from './lock-asset.ts'
+
+/**
+ * Deploys an asset: from then on its application roles exist in the environment. Where it is deployed there already,
+ * nothing changes.
+ * @throws Problem asset_not_found, environment_unknown, permission_missing, environment_of_other_portfolio
+ */
+export function deployAsset(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  environmentKey: string,
+): Promise<{ key: string }> {
+  return transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const asset = await lockAsset(parts, organizationKey, key)
+    const environment = await findEnvironmentByKey(parts, organizationKey, environmentKey)
+    if (!environment) {
+      const detail = `The field environmentKey names no environment: ${environmentKey}.`
+      throw new Problem('environment_unknown', detail)
+    }
+    requireInEnvironment(principal, 'Release management > Deploy assets', environment)
+    requireSamePortfolio(asset, environment)
+    const place = { assetKey: asset.key, environmentKey: environment.key }
+    const present = await findAssetDeployment(parts, organizationKey, place)
+    if (present) return { key: present.key }
+    const now = parts.clock.now()
+    const deployment = { ...place, key: newKey(now), deployedAt: toTimestamp(now), deployedBy: principal.actor.key }
+    await insertAssetDeployments(parts.db, organizationKey, [deployment])
+    const roles = await deployApplicationRoles(parts, organizationKey, place)
+    await recordChange(parts, principal, {
+      action: 'asset.deployed',
+      entity: assetEntity(asset),
+      environmentKey: environment.key,
+      after: { environmentName: environment.name, applicationRoles: roles.map(({ name }) => name) },
+    })
+    return { key: deployment.key }
+  })
+}
+
+function requireSamePortfolio(asset: Asset, environment: Environment): void {
+  if (asset.portfolioKey === environment.portfolioKey) return
+  throw new Problem(
+    'environment_of_other_portfolio',
+    `The environment ${environment.name} (${environment.key}) is not one of the portfolio of ${asset.name}.`,
+  )
+}

@@ -1,0 +1,23 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { type Environment, listEnvironments } from '../portfolios/portfolios-service.ts'
+import { type AssetDeployment, selectAssetDeployments } from './asset-deployments-repository.ts'
+
+/** The asset's deployment in this environment, where there is one. */
+export async function findAssetDeployment(
+  { db }: Parts,
+  organizationKey: string,
+  { assetKey, environmentKey }: Pick<AssetDeployment, 'assetKey' | 'environmentKey'>,
+): Promise<AssetDeployment | undefined> {
+  const deployments = await selectAssetDeployments(db, organizationKey, [assetKey])
+  return deployments.find((deployment) => deployment.environmentKey === environmentKey)
+}
+
+export async function findEnvironmentByKey(
+  { db }: Parts,
+  organizationKey: string,
+  key: string,
+): Promise<Environment | undefined> {
+  const environments = await listEnvironments(db, organizationKey)
+  return environments.find((environment) => environment.key === normalKey(key))
+}

@@ -1,0 +1,40 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
+import { undeployApplicationRoles } from '../application-roles/deploy-application-roles.ts'
+import { assetEntity } from './asset.ts'
+import { deleteAssetDeployment } from './asset-deployments-repository.ts'
+import { findAssetDeployment, findEnvironmentByKey } from './find-asset-deployment.ts'
+import { lockAsset } from './lock-asset.ts'
+
+/**
+ * Removes an asset and its application roles from an environment.
+ * @throws Problem asset_not_found, deployment_not_found, permission_missing, application_role_held
+ */
+export function undeployAsset(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  environmentKey: string,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const asset = await lockAsset(parts, organizationKey, key)
+    const environment = await findEnvironmentByKey(parts, organizationKey, environmentKey)
+    if (environment) requireInEnvironment(principal, 'Release management > Deploy assets', environment)
+    const place = { assetKey: asset.key, environmentKey: environment?.key ?? '' }
+    if (!environment || !(await findAssetDeployment(parts, organizationKey, place))) {
+      throw new Problem('deployment_not_found', `${asset.name} is not deployed in the environment ${environmentKey}.`)
+    }
+    await undeployApplicationRoles(parts, organizationKey, place, `A role of ${asset.name} in ${environment.name}`)
+    await deleteAssetDeployment(parts.db, organizationKey, place)
+    await recordChange(parts, principal, {
+      action: 'asset.undeployed',
+      entity: assetEntity(asset),
+      environmentKey: environment.key,
+      before: { environmentName: environment.name },
+    })
+  })
+}
