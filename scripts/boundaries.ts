@@ -8,6 +8,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findCycles } from './import-cycles.ts'
 import { readImports } from './imports.ts'
+import { checkPackageFloors } from './package-floors.ts'
 
 /** The floors of packages/server/src, top first, and what each may import beside itself. */
 const floors: Record<string, string[]> = {
@@ -64,7 +65,12 @@ export function checkBoundaries(files: ReadonlyMap<string, string>): string[] {
   const graph = new Map(sources.map(({ path, imports }) => [path, imports]))
   return [
     ...[...files.keys()].flatMap(checkName),
-    ...sources.flatMap((source) => [...checkSize(source), ...checkDialect(source), ...checkImports(source)]),
+    ...sources.flatMap((source) => [
+      ...checkSize(source),
+      ...checkDialect(source),
+      ...checkImports(source),
+      ...checkPackageFloors(source),
+    ]),
     ...findCycles(graph).map((cycle) => `${cycle[0]}: imports go in a circle: ${cycle.join(' → ')}`),
   ]
 }

@@ -1,18 +1,19 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
+import { writePaths } from './write-paths.ts'
 
 const backend = 'http://localhost:8080'
 
 /**
  * The portal as static files. Everything under `static/` has a hash in its name and may be kept for ever; the document
- * itself is served by http/portal-pages.ts of the server, under the portal's paths. `static` rather than Vite's `assets`,
+ * itself is served by http/pages/portal-pages.ts of the server, at the paths in paths.json. `static` rather than Vite's `assets`,
  * because the portal has a page of that name.
  */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react(), precompress()],
+  plugins: [react(), precompress(), writePaths()],
   build: {
     outDir: 'dist',
     assetsDir: 'static',

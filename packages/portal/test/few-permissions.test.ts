@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { listAssets } from '@portico/server/modules/applications/assets/list-assets.ts'
 import type { Page } from 'playwright-core'
-import { portalPaths } from '../../server/src/http/pages/portal-pages.ts'
 import type { Visit } from './support/browser.ts'
 import { sessionInRole, visitsOf, visitsOfMember } from './support/members.ts'
-import { startPortal, type TestPortal } from './support/portal.ts'
+import { portalPaths, startPortal, type TestPortal } from './support/portal.ts'
 import { go, pressEveryButton } from './support/walk.ts'
 
 const outside = ['/sign-in', '/sign-in/:uid', '/set-up', '/forgotten-password', '/accept-invitation']

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { relative } from '../src/components/times.ts'
+import { relative } from '../src/components/values/times.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute

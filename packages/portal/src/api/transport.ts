@@ -1,8 +1,8 @@
 import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
-import { leaveArrival } from './arrival.ts'
 import type { PortalSession } from './portal-types.ts'
 import { ApiProblem, problemOf } from './problem.ts'
-import { signInAgain } from './return-place.ts'
+import { signInAgain } from './return-path.ts'
+import { storeSignInNotice } from './sign-in-notice.ts'
 
 /** Whose data this page shows, and the session's token against forged requests, which every change must carry */
 let signedIn: { userKey: string; csrfToken: string } | undefined
@@ -47,7 +47,7 @@ async function attempt(request: Request): Promise<Response> {
   const problem = await problemOf(response)
   if (problem.status !== 401) throw problem
   // Whoever was signed in wonders why they are asked again.
-  if (signedIn) leaveArrival({ notice: 'Your session has ended. Sign in to go on.' })
+  if (signedIn) storeSignInNotice({ notice: 'Your session has ended. Sign in to go on.' })
   return leave(signInAgain, sessionEnded)
 }
 

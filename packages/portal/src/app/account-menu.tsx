@@ -3,8 +3,8 @@ import { IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { portal } from '../api/client.ts'
 import { useSession } from '../api/session.ts'
-import { notifyOfProblem } from '../components/notify.ts'
-import { PersonAvatar } from '../components/person-avatar.tsx'
+import { notifyOfProblem } from '../components/feedback/notify.ts'
+import { PersonAvatar } from '../components/people/person-avatar.tsx'
 
 export function AccountMenu() {
   const { user } = useSession()

@@ -1,30 +1,35 @@
 import { Container } from '@mantine/core'
+import {
+  IconBox,
+  IconHistory,
+  IconHome,
+  IconId,
+  IconInbox,
+  IconKey,
+  IconMail,
+  IconPlugConnected,
+  IconStack2,
+  IconUser,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { permission } from '../api/permission-names.ts'
 import { queryClient } from '../api/query-client.ts'
 import { type Needs, sessionQuery } from '../api/session.ts'
-import { ErrorPage } from '../components/error-page.tsx'
+import type { Navigation } from '../components/navigation/navigation.ts'
+import { ErrorPage } from '../components/page/error-page.tsx'
 import { rootRoute } from './root-route.tsx'
 
-declare module '@tanstack/react-router' {
-  interface StaticDataRouteOption {
-    /** What the member must be allowed, any one of it, to see the page; without it, every member may */
-    needs?: Needs
-  }
-}
-
-type Load = () => Promise<{ default: ComponentType }>
-
-// By itself, so that who signs in does not wait for what only comes after.
+// A chunk of its own: the sign-in pages do not need it.
 const Shell = lazyRouteComponent(() => import('./shell.tsx'))
 
-/** What surrounds the pages of somebody who is signed in. Nobody else gets past it. */
+/** Header and sidebar around the pages for members. Its loader sends everybody else to the sign-in page. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   beforeLoad: async () => {
-    // Together: the one takes no longer than the other.
+    // At the same time, so that the slower one decides how long it takes.
     await Promise.all([queryClient.ensureQueryData(sessionQuery), Shell.preload?.()])
   },
   component: Shell,
@@ -38,96 +43,181 @@ export const shellRoute = createRoute({
   ),
 })
 
-/** A page within the shell: its file's default export, loaded when it is first needed. */
-const page = <const P extends string>(path: P, load: Load, needs?: Needs) =>
+interface PageOptions {
+  /** The page's file, loaded when it is first needed. Its default export is the component. */
+  load: () => Promise<{ default: ComponentType }>
+  /** The permissions of which any one lets a member see the page. Without it, every member sees the page. */
+  needs?: Needs
+  /** Its entry in the sidebar and in the search */
+  navigation?: Navigation
+}
+
+/** A page for members who are signed in. */
+const page = <const P extends string>(path: P, { load, needs, navigation }: PageOptions) =>
   createRoute({
     getParentRoute: () => shellRoute,
     path,
     component: lazyRouteComponent(load),
-    staticData: needs ? { needs } : {},
+    staticData: { needs, navigation },
   })
 
 /** A page for people who are not signed in. */
-const outside = <const P extends string>(path: P, load: Load) =>
+const publicPage = <const P extends string>(path: P, { load }: Pick<PageOptions, 'load'>) =>
   createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(load) })
 
-const seesUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
-
+const viewUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
 /** Developers invite end users of Development. */
-const invitesUsers = [permission.manageUsers, permission.manageEndUserAccess] as const
-
-/** Whoever has to do with members sees what they may do, and by which role. */
-const seesRoles = [permission.manageOrganizationRoles, permission.viewMembers]
-
-/** Whoever has to do with how people sign in, or with what their claims make of them. */
-const seesProviders = [permission.manageAuthentication, permission.manageUsers, permission.manageEndUserGroups]
-const seesStages = [permission.viewStage, permission.managePortfolio]
-const seesAssets = [permission.openAssets, permission.createAssets, permission.deleteAssets, permission.deployAssets]
-
-/**
- * The pages. A line here makes a page: it is routed, loaded by itself, shown to those who may see it and, where
- * navigation.ts knows its path, in the sidebar and in the search. The server has the same paths in
- * http/portal-pages.ts.
- */
-export const shellPages = [
-  page('/', () => import('../pages/home/home-page.tsx')),
-  page('/account', () => import('../pages/account/account-page.tsx')),
-  page('/api-clients', () => import('../pages/api-clients/api-clients-page.tsx'), permission.manageApiClients),
-  page('/api-clients/new', () => import('../pages/api-clients/new-api-client-page.tsx'), permission.manageApiClients),
-  page('/api-clients/$key', () => import('../pages/api-clients/api-client-page.tsx'), permission.manageApiClients),
-  page(
-    '/api-clients/$key/credentials',
-    () => import('../pages/api-clients/credentials-page.tsx'),
-    permission.manageApiClients,
-  ),
-  page(
-    '/api-clients/$key/permissions',
-    () => import('../pages/api-clients/permissions-page.tsx'),
-    permission.manageApiClients,
-  ),
-  page('/users', () => import('../pages/users/users-page.tsx'), seesUsers),
-  page('/users/invite', () => import('../pages/users/invite-page.tsx'), invitesUsers),
-  page('/users/import', () => import('../pages/users/import/import-page.tsx'), permission.manageUsers),
-  page('/users/$key', () => import('../pages/users/user-page.tsx'), seesUsers),
-  page('/groups', () => import('../pages/groups/groups-page.tsx'), permission.manageEndUserGroups),
-  page('/groups/new', () => import('../pages/groups/new-group-page.tsx'), permission.manageEndUserGroups),
-  page('/groups/$key', () => import('../pages/groups/group-page.tsx'), permission.manageEndUserGroups),
-  page('/organization-roles', () => import('../pages/organization-roles/roles-page.tsx'), seesRoles),
-  page(
-    '/organization-roles/new',
-    () => import('../pages/organization-roles/new-role-page.tsx'),
-    permission.manageOrganizationRoles,
-  ),
-  page('/organization-roles/$key', () => import('../pages/organization-roles/role-page.tsx'), seesRoles),
-  page(
-    '/organization-roles/$key/edit',
-    () => import('../pages/organization-roles/edit-role-page.tsx'),
-    permission.manageOrganizationRoles,
-  ),
-  page('/identity-providers', () => import('../pages/identity-providers/providers-page.tsx'), seesProviders),
-  page(
-    '/identity-providers/new',
-    () => import('../pages/identity-providers/new-provider-page.tsx'),
-    permission.manageAuthentication,
-  ),
-  page('/identity-providers/$key', () => import('../pages/identity-providers/provider-page.tsx'), seesProviders),
-  page(
-    '/identity-providers/$key/edit',
-    () => import('../pages/identity-providers/edit-provider-page.tsx'),
-    permission.manageAuthentication,
-  ),
-  page('/assets', () => import('../pages/assets/assets-page.tsx'), seesAssets),
-  page('/assets/$key', () => import('../pages/assets/asset-page.tsx'), seesAssets),
-  page('/stages', () => import('../pages/stages/stages-page.tsx'), seesStages),
-  page('/audit-trail', () => import('../pages/audit-trail/audit-trail-page.tsx'), permission.viewAuditTrail),
-  page('/mail', () => import('../pages/mail/mail-page.tsx'), permission.manageMail),
-  page('/mailbox', () => import('../pages/mailbox/mailbox-page.tsx'), permission.manageMail),
+const inviteUsers = [permission.manageUsers, permission.manageEndUserAccess] as const
+/** Members see which role gives which permissions. */
+const viewRoles = [permission.manageOrganizationRoles, permission.viewMembers] as const
+/** For those who configure how people sign in, and those who use claims in mappings. */
+const viewProviders = [permission.manageAuthentication, permission.manageUsers, permission.manageEndUserGroups] as const
+const viewStages = [permission.viewStage, permission.managePortfolio] as const
+const viewAssets = [
+  permission.openAssets,
+  permission.createAssets,
+  permission.deleteAssets,
+  permission.deployAssets,
 ] as const
 
-export const outsidePages = [
-  outside('/sign-in', () => import('../pages/sign-in/failed-sign-in-page.tsx')),
-  outside('/sign-in/$uid', () => import('../pages/sign-in/sign-in-page.tsx')),
-  outside('/set-up', () => import('../pages/sign-in/set-up-page.tsx')),
-  outside('/forgotten-password', () => import('../pages/sign-in/forgotten-password-page.tsx')),
-  outside('/accept-invitation', () => import('../pages/sign-in/accept-invitation-page.tsx')),
+/**
+ * The pages for members. An entry here makes a page: it is routed, loaded by itself, guarded by its permissions and shown
+ * in sidebar and search. The build writes the paths to `dist/paths.json` for the server, so they are literals.
+ */
+export const shellPages = [
+  page('/', {
+    load: () => import('../pages/home/home-page.tsx'),
+    navigation: { section: '', label: 'Home', icon: IconHome, keywords: 'start overview' },
+  }),
+
+  page('/users', {
+    load: () => import('../pages/users/users-page.tsx'),
+    needs: viewUsers,
+    navigation: {
+      section: 'People',
+      label: 'Users',
+      icon: IconUser,
+      keywords: 'members end users people invite',
+    },
+  }),
+  page('/users/invite', { load: () => import('../pages/users/invite-page.tsx'), needs: inviteUsers }),
+  page('/users/import', { load: () => import('../pages/users/import/import-page.tsx'), needs: permission.manageUsers }),
+  page('/users/$key', { load: () => import('../pages/users/user-page.tsx'), needs: viewUsers }),
+
+  page('/groups', {
+    load: () => import('../pages/groups/groups-page.tsx'),
+    needs: permission.manageEndUserGroups,
+    navigation: { section: 'People', label: 'End-user groups', icon: IconUsersGroup, keywords: 'groups' },
+  }),
+  page('/groups/new', {
+    load: () => import('../pages/groups/new-group-page.tsx'),
+    needs: permission.manageEndUserGroups,
+  }),
+  page('/groups/$key', { load: () => import('../pages/groups/group-page.tsx'), needs: permission.manageEndUserGroups }),
+
+  page('/organization-roles', {
+    load: () => import('../pages/organization-roles/roles-page.tsx'),
+    needs: viewRoles,
+    navigation: { section: 'People', label: 'Organization roles', icon: IconId, keywords: 'permissions members' },
+  }),
+  page('/organization-roles/new', {
+    load: () => import('../pages/organization-roles/new-role-page.tsx'),
+    needs: permission.manageOrganizationRoles,
+  }),
+  page('/organization-roles/$key', {
+    load: () => import('../pages/organization-roles/role-page.tsx'),
+    needs: viewRoles,
+  }),
+  page('/organization-roles/$key/edit', {
+    load: () => import('../pages/organization-roles/edit-role-page.tsx'),
+    needs: permission.manageOrganizationRoles,
+  }),
+
+  page('/identity-providers', {
+    load: () => import('../pages/identity-providers/providers-page.tsx'),
+    needs: viewProviders,
+    navigation: { section: 'People', label: 'Identity providers', icon: IconPlugConnected, keywords: 'oidc saml sso' },
+  }),
+  page('/identity-providers/new', {
+    load: () => import('../pages/identity-providers/new-provider-page.tsx'),
+    needs: permission.manageAuthentication,
+  }),
+  page('/identity-providers/$key', {
+    load: () => import('../pages/identity-providers/provider-page.tsx'),
+    needs: viewProviders,
+  }),
+  page('/identity-providers/$key/edit', {
+    load: () => import('../pages/identity-providers/edit-provider-page.tsx'),
+    needs: permission.manageAuthentication,
+  }),
+
+  page('/api-clients', {
+    load: () => import('../pages/api-clients/api-clients-page.tsx'),
+    needs: permission.manageApiClients,
+    navigation: {
+      section: 'Govern',
+      label: 'API clients',
+      icon: IconKey,
+      keywords: 'credentials secrets tokens machines',
+    },
+  }),
+  page('/api-clients/new', {
+    load: () => import('../pages/api-clients/new-api-client-page.tsx'),
+    needs: permission.manageApiClients,
+  }),
+  page('/api-clients/$key', {
+    load: () => import('../pages/api-clients/api-client-page.tsx'),
+    needs: permission.manageApiClients,
+  }),
+  page('/api-clients/$key/credentials', {
+    load: () => import('../pages/api-clients/credentials-page.tsx'),
+    needs: permission.manageApiClients,
+  }),
+  page('/api-clients/$key/permissions', {
+    load: () => import('../pages/api-clients/permissions-page.tsx'),
+    needs: permission.manageApiClients,
+  }),
+  page('/audit-trail', {
+    load: () => import('../pages/audit-trail/audit-trail-page.tsx'),
+    needs: permission.viewAuditTrail,
+    navigation: { section: 'Govern', label: 'Audit trail', icon: IconHistory, keywords: 'log history changes' },
+  }),
+
+  page('/assets', {
+    load: () => import('../pages/assets/assets-page.tsx'),
+    needs: viewAssets,
+    navigation: {
+      section: 'Build',
+      label: 'Assets',
+      icon: IconBox,
+      keywords: 'applications libraries application roles',
+    },
+  }),
+  page('/assets/$key', { load: () => import('../pages/assets/asset-page.tsx'), needs: viewAssets }),
+  page('/stages', {
+    load: () => import('../pages/stages/stages-page.tsx'),
+    needs: viewStages,
+    navigation: { section: 'Build', label: 'Stages', icon: IconStack2, keywords: 'environments portfolio' },
+  }),
+
+  page('/mail', {
+    load: () => import('../pages/mail/mail-page.tsx'),
+    needs: permission.manageMail,
+    navigation: { section: 'Settings', label: 'Mail', icon: IconMail, keywords: 'smtp email' },
+  }),
+  page('/mailbox', {
+    load: () => import('../pages/mailbox/mailbox-page.tsx'),
+    needs: permission.manageMail,
+    navigation: { section: 'Settings', label: 'Mailbox', icon: IconInbox, keywords: 'sent kept mails outbox' },
+  }),
+
+  page('/account', { load: () => import('../pages/account/account-page.tsx') }),
+] as const
+
+export const publicPages = [
+  publicPage('/sign-in', { load: () => import('../pages/sign-in/failed-sign-in-page.tsx') }),
+  publicPage('/sign-in/$uid', { load: () => import('../pages/sign-in/sign-in-page.tsx') }),
+  publicPage('/set-up', { load: () => import('../pages/sign-in/set-up-page.tsx') }),
+  publicPage('/forgotten-password', { load: () => import('../pages/sign-in/forgotten-password-page.tsx') }),
+  publicPage('/accept-invitation', { load: () => import('../pages/sign-in/accept-invitation-page.tsx') }),
 ] as const

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useSession } from '../api/session.ts'
-import { navigationFor } from './navigation.ts'
+import { navigationFor } from '../components/navigation/navigation.ts'
 import { type Hit, useFoundThings } from './palette-search.ts'
 
 const [store, palette] = createSpotlight()

@@ -1,9 +1,7 @@
 import { createRootRoute, Outlet } from '@tanstack/react-router'
-import { NotFoundPage } from '../components/not-found-page.tsx'
-import { useFocusOnNavigation } from './focus.ts'
-
-/** Everything that a URL holds beside its path: texts, as `search.ts` reads them. */
-export type Search = Record<string, string | string[] | undefined>
+import type { Search } from '../components/navigation/search.ts'
+import { NotFoundPage } from '../components/page/not-found-page.tsx'
+import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
 /** The root of all pages, with the shell and without. */
 export const rootRoute = createRootRoute({

@@ -1,12 +1,12 @@
 import { createRouter } from '@tanstack/react-router'
-import { ErrorPage } from '../components/error-page.tsx'
-import { NotFoundPage } from '../components/not-found-page.tsx'
-import { PageSkeleton } from '../components/page-skeleton.tsx'
-import { outsidePages, shellPages, shellRoute } from './pages.tsx'
+import { parseSearch, stringifySearch } from '../components/navigation/search.ts'
+import { ErrorPage } from '../components/page/error-page.tsx'
+import { NotFoundPage } from '../components/page/not-found-page.tsx'
+import { PageSkeleton } from '../components/page/page-skeleton.tsx'
+import { publicPages, shellPages, shellRoute } from './pages.tsx'
 import { rootRoute } from './root-route.tsx'
-import { parseSearch, stringifySearch } from './search.ts'
 
-const routeTree = rootRoute.addChildren([shellRoute.addChildren(shellPages), ...outsidePages])
+const routeTree = rootRoute.addChildren([shellRoute.addChildren(shellPages), ...publicPages])
 
 export const router = createRouter({
   routeTree,
@@ -18,7 +18,7 @@ export const router = createRouter({
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,
-  // Another user's page is another page: nothing stays of the one before, neither what was typed nor an open dialog.
+  // The page of another user starts anew: what was typed and open dialogs do not stay.
   defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
 })

@@ -2,7 +2,7 @@ import { ScrollArea } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useSession } from '../api/session.ts'
-import { type NavigationSection, navigationFor } from './navigation.ts'
+import { type NavigationSection, navigationFor } from '../components/navigation/navigation.ts'
 import classes from './shell.module.css'
 
 export function Sidebar() {

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { startTestServer, type TestServer, type TestServerOptions } from '@portico/testing/server.ts'
 import type { Page } from 'playwright-core'
 import type { Engine } from '../../../server/src/db/database.ts'
+import { readPortalPaths } from '../../../server/src/http/pages/portal-pages.ts'
 import { type Visit, type VisitOptions, visitor } from './browser.ts'
 
 export const administrator = {
@@ -8,6 +10,9 @@ export const administrator = {
   email: 'ada@example.com',
   password: 'Correct-horse-battery-7',
 }
+
+/** The paths of all pages: `/users/:key` */
+export const portalPaths = readPortalPaths(join(import.meta.dirname, '../../dist'))
 
 export interface TestPortal {
   server: TestServer

@@ -1,8 +1,8 @@
 import { Modal, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { portal } from '../../api/client.ts'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
 
 /** Removing the app takes more than a browser that was left open: the password, or a code. */
 export function AuthenticatorRemoval({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {

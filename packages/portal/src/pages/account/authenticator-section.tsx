@@ -1,14 +1,14 @@
 import { Button, Skeleton, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { counted } from '../../components/numbers.ts'
-import { Section } from '../../components/section.tsx'
-import { StatusBadge } from '../../components/status-badge.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
-import { authenticatorQuery } from './account-queries.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { counted } from '../../components/values/numbers.ts'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AuthenticatorDialog } from './authenticator-dialog.tsx'
 import { AuthenticatorRemoval } from './authenticator-removal.tsx'
+import { authenticatorQuery } from './queries.ts'
 
 /** The authenticator app: a code besides the password. */
 export function AuthenticatorSection() {

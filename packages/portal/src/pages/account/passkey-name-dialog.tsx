@@ -1,6 +1,6 @@
 import { Modal, TextInput } from '@mantine/core'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { useForm } from '../../components/use-form.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
 
 interface PasskeyNameDialogProps {
   isOpen: boolean

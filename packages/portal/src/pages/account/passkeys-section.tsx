@@ -4,15 +4,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portal } from '../../api/client.ts'
 import type { OwnPasskey } from '../../api/portal-types.ts'
-import { apart } from '../../components/apart.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { Section } from '../../components/section.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { Section } from '../../components/page/section.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
-import { ownPasskeysQuery } from './account-queries.ts'
 import { PasskeyNameDialog } from './passkey-name-dialog.tsx'
+import { ownPasskeysQuery } from './queries.ts'
 import { registerPasskey } from './register-passkey.ts'
 import { describeAgent } from './user-agent.ts'
 
@@ -95,7 +95,7 @@ export function PasskeysSection() {
         initial={describeAgent(navigator.userAgent)}
         save={async (name) => {
           await registerPasskey(name)
-          await changed(`The passkey “${apart(name)}” was added.`)
+          await changed(`The passkey “${bidiIsolate(name)}” was added.`)
         }}
       />
       <PasskeyNameDialog
@@ -120,8 +120,8 @@ export function PasskeysSection() {
           await changed('The passkey was removed.')
         }}
       >
-        “{apart(passkey?.name ?? '')}” will not sign you in any more. The device keeps its half until you delete it
-        there.
+        “{bidiIsolate(passkey?.name ?? '')}” will not sign you in any more. The device keeps its half until you delete
+        it there.
       </ConfirmDialog>
     </Section>
   )

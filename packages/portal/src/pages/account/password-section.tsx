@@ -3,11 +3,11 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { portal } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { Section } from '../../components/section.tsx'
-import { useForm } from '../../components/use-form.ts'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { Section } from '../../components/page/section.tsx'
 
 export function PasswordSection() {
   const [isOpen, dialog] = useDisclosure()

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { answer, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { PersonAvatar } from '../../components/person-avatar.tsx'
-import { Section } from '../../components/section.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { PersonAvatar } from '../../components/people/person-avatar.tsx'
 
 export function ProfileSection() {
   const { user, organization } = useSession()

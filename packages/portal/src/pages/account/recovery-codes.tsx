@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
-import { CopyButton } from '../../components/copy-button.tsx'
-import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { CopyButton } from '../../components/values/copy-button.tsx'
 import classes from './account.module.css'
 
 /** The way in without the phone: each code works once, and all are shown once. */

@@ -1,5 +1,5 @@
 import { portal } from '../../api/client.ts'
-import { passkeyProblem } from '../../components/passkey-problem.ts'
+import { passkeyProblem } from '../../components/feedback/passkey-problem.ts'
 
 /** Has the browser make a passkey, and gives the server its public half. */
 export async function registerPasskey(name: string): Promise<void> {

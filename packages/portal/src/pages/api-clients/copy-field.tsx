@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { CopyButton } from '../../components/copy-button.tsx'
+import { CopyButton } from '../../components/values/copy-button.tsx'
 import classes from './api-clients.module.css'
 
 interface CopyFieldProps {

@@ -1,14 +1,14 @@
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { CopyButton } from '../../components/copy-button.tsx'
-import { Panel } from '../../components/panel.tsx'
-import { type Discovery, discoveryUrl } from './api-client-queries.ts'
+import { Panel } from '../../components/page/panel.tsx'
+import { CopyButton } from '../../components/values/copy-button.tsx'
 import { CopyField } from './copy-field.tsx'
-import type { CredentialsInHand } from './credentials-in-hand.ts'
+import type { NewCredentials } from './new-credentials.ts'
+import { type Discovery, discoveryUrl } from './queries.ts'
 import { environmentFile, environmentFileName } from './snippet-texts.ts'
 
 interface CredentialFieldsProps {
-  credentials: CredentialsInHand
+  credentials: NewCredentials
   /** Undefined while it is on its way: what cannot be had again does not wait for it */
   discovery: Discovery | undefined
 }
@@ -44,7 +44,7 @@ export function CredentialFields({ credentials, discovery }: CredentialFieldsPro
 }
 
 /** All of it at once, for programs that read their settings from a file. */
-function FileButtons({ credentials, discovery }: { credentials: CredentialsInHand; discovery: Discovery }) {
+function FileButtons({ credentials, discovery }: { credentials: NewCredentials; discovery: Discovery }) {
   const { clientId, clientSecret, name } = credentials
   const file = environmentFile({ discovery, clientId, clientSecret, name })
   return (

@@ -3,28 +3,28 @@ import { IconEyeOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { ActionBar } from '../../components/action-bar.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { MessagePage } from '../../components/message-page.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { PageHeader } from '../../components/page-header.tsx'
-import { Panel } from '../../components/panel.tsx'
-import { day, exact } from '../../components/times.ts'
-import { discoveryQuery } from './api-client-queries.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { MessagePage } from '../../components/page/message-page.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { Panel } from '../../components/page/panel.tsx'
+import { day, exact } from '../../components/values/times.ts'
 import { CredentialFields } from './credential-fields.tsx'
-import { type CredentialsInHand, inHandOf, letGo } from './credentials-in-hand.ts'
+import { discardNewCredentials, type NewCredentials, newCredentialsOf } from './new-credentials.ts'
+import { discoveryQuery } from './queries.ts'
 import { Snippets } from './snippets.tsx'
 
 /** Shows a new secret, the only time that anybody sees it. */
 export default function CredentialsPage() {
   const { key } = useParams({ from: '/shell/api-clients/$key/credentials' })
-  const [credentials] = useState(() => inHandOf(key))
-  useEffect(() => letGo, [])
-  return credentials ? <NewCredentials credentials={credentials} /> : <Gone apiClientKey={key} />
+  const [credentials] = useState(() => newCredentialsOf(key))
+  useEffect(() => discardNewCredentials, [])
+  return credentials ? <Content credentials={credentials} /> : <Gone apiClientKey={key} />
 }
 
-function NewCredentials({ credentials }: { credentials: CredentialsInHand }) {
+function Content({ credentials }: { credentials: NewCredentials }) {
   const { key, name, secretExpiresAt, formerUntil } = credentials
   const { data: discovery, error, refetch } = useQuery(discoveryQuery)
   const navigate = useNavigate()

@@ -1,5 +1,5 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core'
-import type { Form } from '../../components/use-form.ts'
+import type { Form } from '../../components/forms/use-form.ts'
 
 export interface ApiClientFacts {
   name: string

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
-import type { ApiClientDetails } from './api-client-queries.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
 import { type ApiClientFacts, checkFacts, NameFields, ReminderField } from './details-fields.tsx'
+import type { ApiClientDetails } from './queries.ts'
 
 interface EditDialogProps {
   client: ApiClientDetails

@@ -3,7 +3,7 @@ import { Button, Group, Input, Popover, Stack, Text } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
-import { day } from '../../components/times.ts'
+import { day } from '../../components/values/times.ts'
 import { Choice } from './choice.tsx'
 import { latestDay, presets, today } from './expiry-days.ts'
 

@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { done, management } from '../../api/client.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { Panel } from '../../components/panel.tsx'
-import type { ApiClientDetails } from './api-client-queries.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { Panel } from '../../components/page/panel.tsx'
 import classes from './api-clients.module.css'
+import type { ApiClientDetails } from './queries.ts'
 
 /** Suspend, resume, delete: each told with what it means for tokens. */
 export function LifeSection({ client }: { client: ApiClientDetails }) {

@@ -4,15 +4,15 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, management } from '../../api/client.ts'
 import { type Selection, toGrants } from '../../api/permission-selection.ts'
-import { ActionBar } from '../../components/action-bar.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { Panel } from '../../components/panel.tsx'
-import { PermissionMatrix } from '../../components/permission-matrix.tsx'
-import { useForm } from '../../components/use-form.ts'
-import { takeInHand } from './credentials-in-hand.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { Panel } from '../../components/page/panel.tsx'
+import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
 import { type ApiClientFacts, checkFacts, NameFields, ReminderField } from './details-fields.tsx'
 import { ExpiryField } from './expiry-field.tsx'
+import { keepNewCredentials } from './new-credentials.ts'
 
 export interface NewApiClientValues extends ApiClientFacts {
   /** `2026-11-23` */
@@ -37,7 +37,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
       }
       const credentials = await answer(management.POST('/api-clients', { body }))
       queryClient.invalidateQueries({ queryKey: ['api-clients'] })
-      takeInHand({ ...credentials, name: body.name })
+      keepNewCredentials({ ...credentials, name: body.name })
       const params = { key: credentials.key }
       // The form is saved: its own guard has nothing to ask.
       await navigate({ to: '/api-clients/$key/credentials', params, replace: true, ignoreBlocker: true })

@@ -2,12 +2,12 @@ import { Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { fromGrants } from '../../api/permission-selection.ts'
-import { LoadFailure } from '../../components/load-failure.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { PageHeader } from '../../components/page-header.tsx'
-import { apiClientQuery } from './api-client-queries.ts'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { LoadFailure } from '../../components/page/load-failure.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
 import { usualDay } from './expiry-days.ts'
 import { NewApiClientForm, type NewApiClientValues } from './new-api-client-form.tsx'
+import { apiClientQuery } from './queries.ts'
 
 const trail = [{ label: 'API clients', to: '/api-clients' }]
 

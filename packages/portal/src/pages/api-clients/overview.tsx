@@ -1,13 +1,13 @@
 import { Code, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { CopyButton } from '../../components/copy-button.tsx'
-import { Panel } from '../../components/panel.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
-import { day, exact, relative } from '../../components/times.ts'
-import { type ApiClientDetails, discoveryQuery, discoveryUrl } from './api-client-queries.ts'
+import { Panel } from '../../components/page/panel.tsx'
+import { CopyButton } from '../../components/values/copy-button.tsx'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { day, exact, relative } from '../../components/values/times.ts'
 import classes from './api-clients.module.css'
 import { LifeSection } from './life-section.tsx'
+import { type ApiClientDetails, discoveryQuery, discoveryUrl } from './queries.ts'
 import { statusReason } from './status-reason.ts'
 
 export function Overview({ client }: { client: ApiClientDetails }) {

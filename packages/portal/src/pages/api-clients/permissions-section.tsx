@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { IconLockOff, IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { fromGrants } from '../../api/permission-selection.ts'
-import { EmptyState } from '../../components/empty-state.tsx'
-import { Panel } from '../../components/panel.tsx'
-import { PermissionMatrix } from '../../components/permission-matrix.tsx'
-import type { ApiClientDetails } from './api-client-queries.ts'
+import { EmptyState } from '../../components/feedback/empty-state.tsx'
+import { Panel } from '../../components/page/panel.tsx'
+import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
+import type { ApiClientDetails } from './queries.ts'
 
 /** What the client may do, to read. */
 export function PermissionsSection({ client: { key, permissions } }: { client: ApiClientDetails }) {

@@ -2,15 +2,15 @@ import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { useForm } from '../../components/use-form.ts'
-import type { ApiClientDetails } from './api-client-queries.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
 import { Choice } from './choice.tsx'
-import { takeInHand } from './credentials-in-hand.ts'
 import { usualDay } from './expiry-days.ts'
 import { ExpiryField } from './expiry-field.tsx'
+import { keepNewCredentials } from './new-credentials.ts'
+import type { ApiClientDetails } from './queries.ts'
 
 interface SecretDialogProps {
   client: ApiClientDetails
@@ -49,7 +49,7 @@ function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
       const made = await answer(management.POST('/api-clients/{key}/secrets', { params: { path: { key } }, body }))
       const until = new Date(Math.min(Date.now() + overlapHours * 3_600_000, Date.parse(secretExpiresAt))).toISOString()
       const isBothValid = overlapHours > 0 && status !== 'Expired'
-      takeInHand({ ...made, name, ...(isBothValid ? { formerUntil: until } : {}) })
+      keepNewCredentials({ ...made, name, ...(isBothValid ? { formerUntil: until } : {}) })
       queryClient.invalidateQueries({ queryKey: ['api-clients'] })
       await navigate({ to: '/api-clients/$key/credentials', params: { key } })
     },

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
-import { day, exact, relative } from '../../components/times.ts'
-import type { ApiClientSummary } from './api-client-queries.ts'
+import { day, exact, relative } from '../../components/values/times.ts'
+import type { ApiClientSummary } from './queries.ts'
 
 /** The day on which the newest secret expires, and how far that is. */
 export function SecretExpiry({ client }: { client: Pick<ApiClientSummary, 'secretExpiresAt'> }) {

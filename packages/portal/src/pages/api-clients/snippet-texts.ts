@@ -1,4 +1,4 @@
-import { type Discovery, discoveryUrl } from './api-client-queries.ts'
+import { type Discovery, discoveryUrl } from './queries.ts'
 
 export interface SnippetValues {
   discovery: Discovery

@@ -1,9 +1,9 @@
 import { Group, Stack } from '@mantine/core'
 import { useState } from 'react'
-import { CopyButton } from '../../components/copy-button.tsx'
-import type { Discovery } from './api-client-queries.ts'
+import { CopyButton } from '../../components/values/copy-button.tsx'
 import { Choice } from './choice.tsx'
 import { CodeBlock } from './code-block.tsx'
+import type { Discovery } from './queries.ts'
 import { type SnippetName, type SnippetValues, snippets } from './snippet-texts.ts'
 
 interface SnippetsProps {

@@ -1,7 +1,7 @@
-import { counted } from '../../components/numbers.ts'
-import { relative } from '../../components/times.ts'
-import type { ApiClientDetails } from './api-client-queries.ts'
+import { counted } from '../../components/values/numbers.ts'
+import { relative } from '../../components/values/times.ts'
 import { daysUntil } from './expiry-days.ts'
+import type { ApiClientDetails } from './queries.ts'
 
 /** What the status means for this client, and what would change it. */
 export function statusReason(client: ApiClientDetails): string {

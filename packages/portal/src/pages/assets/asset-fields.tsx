@@ -1,6 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
-import type { Form } from '../../components/use-form.ts'
-import { type AssetType, assetTypes } from './asset-queries.ts'
+import type { Form } from '../../components/forms/use-form.ts'
+import { type AssetType, assetTypes } from './queries.ts'
 
 export interface AssetFacts {
   name: string

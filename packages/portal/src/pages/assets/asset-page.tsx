@@ -7,17 +7,17 @@ import { portfoliosQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { apart } from '../../components/apart.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { FactList } from '../../components/fact-list.tsx'
-import { LoadFailure } from '../../components/load-failure.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { PageHeader } from '../../components/page-header.tsx'
-import { Section } from '../../components/section.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
-import { type Asset, assetQuery, typeInWords } from './asset-queries.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { LoadFailure } from '../../components/page/load-failure.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { FactList } from '../../components/values/fact-list.tsx'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { DeploymentsSection } from './deployments-section.tsx'
 import { EditAssetDialog } from './edit-asset-dialog.tsx'
+import { type Asset, assetQuery, typeInWords } from './queries.ts'
 import { RolesSection } from './roles-section.tsx'
 
 const trail = [{ label: 'Assets', to: '/assets' }]
@@ -98,7 +98,7 @@ function Actions({ asset }: { asset: Asset }) {
           await navigate({ to: '/assets', replace: true })
           queryClient.removeQueries({ queryKey: ['assets', 'one', key] })
           queryClient.invalidateQueries({ queryKey: ['assets'] })
-          notifyOfSuccess(`${apart(name)} is deleted`)
+          notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
         }}
       >
         <bdi>{name}</bdi> goes with its application roles and deployments, and programs that name them by their keys

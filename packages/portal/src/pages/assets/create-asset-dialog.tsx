@@ -2,11 +2,11 @@ import { Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type AssetFacts, AssetFields, checkFacts, factsOf } from './asset-fields.tsx'
 
 interface CreateAssetDialogProps {
@@ -33,7 +33,7 @@ function CreateForm({ portfolios, onClose }: Omit<CreateAssetDialogProps, 'isOpe
       const body = { ...factsOf(values), portfolioKey: values.portfolioKey }
       const { key } = await answer(management.POST('/assets', { body }))
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(`${apart(body.name)} is created`)
+      notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
       onClose()
       await navigate({ to: '/assets/$key', params: { key } })
     },

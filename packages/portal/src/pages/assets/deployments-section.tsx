@@ -5,16 +5,16 @@ import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { apart } from '../../components/apart.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { notifyOfProblem, notifyOfSuccess } from '../../components/notify.ts'
-import { Section } from '../../components/section.tsx'
-import { StatusBadge } from '../../components/status-badge.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
-import { useLast } from '../../components/use-last.ts'
-import type { Asset } from './asset-queries.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { useLast } from '../../components/dialogs/use-last.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { notifyOfProblem, notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { Section } from '../../components/page/section.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './assets.module.css'
+import type { Asset } from './queries.ts'
 
 interface Place {
   key: string
@@ -62,7 +62,7 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
         onConfirm={async () => {
           await done(management.DELETE('/assets/{key}/deployments/{environmentKey}', { params: { path } }))
           await queryClient.invalidateQueries({ queryKey: ['assets'] })
-          notifyOfSuccess(`${apart(asset.name)} is out of ${apart(shown?.name ?? '')}`)
+          notifyOfSuccess(`${bidiIsolate(asset.name)} is out of ${bidiIsolate(shown?.name ?? '')}`)
         }}
       >
         The application roles of <bdi>{asset.name}</bdi> are gone from <bdi>{shown?.name}</bdi>. This cannot be undone:
@@ -91,7 +91,7 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
       const params = { path: { key: asset.key } }
       await done(management.POST('/assets/{key}/deployments', { params, body: { environmentKey: key } }))
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(`${apart(asset.name)} is deployed in ${apart(name)}`)
+      notifyOfSuccess(`${bidiIsolate(asset.name)} is deployed in ${bidiIsolate(name)}`)
     } catch (error) {
       notifyOfProblem(error)
     } finally {

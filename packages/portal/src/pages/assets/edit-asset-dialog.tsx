@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type AssetFacts, AssetFields, checkFacts, factsOf } from './asset-fields.tsx'
-import type { Asset } from './asset-queries.ts'
+import type { Asset } from './queries.ts'
 
 interface EditAssetDialogProps {
   asset: Asset
@@ -31,7 +31,7 @@ function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
       const body = factsOf(values)
       await done(management.PATCH('/assets/{key}', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(`${apart(body.name)} is saved`)
+      notifyOfSuccess(`${bidiIsolate(body.name)} is saved`)
       onClose()
     },
   })

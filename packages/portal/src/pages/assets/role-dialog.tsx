@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
-import type { Asset, DefinedRole } from './asset-queries.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import type { Asset, DefinedRole } from './queries.ts'
 
 interface RoleDialogProps {
   asset: Asset
@@ -43,7 +43,9 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
         await done(management.POST('/assets/{key}/application-roles', { params: { path: { key } }, body }))
       }
       await queryClient.invalidateQueries({ queryKey: ['assets'] })
-      notifyOfSuccess(role ? `${apart(role.name)} is now called ${apart(name)}` : `${apart(name)} is created`)
+      notifyOfSuccess(
+        role ? `${bidiIsolate(role.name)} is now called ${bidiIsolate(name)}` : `${bidiIsolate(name)} is created`,
+      )
       onClose()
     },
   })

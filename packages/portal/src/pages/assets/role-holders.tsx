@@ -2,13 +2,13 @@ import { Anchor, Pagination, SegmentedControl, Skeleton, Stack, Text } from '@ma
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { answer, identity } from '../../api/client.ts'
-import { useEnvironmentNames } from '../../components/environments.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import type { ListState } from '../../components/list-state.ts'
-import { counted } from '../../components/numbers.ts'
-import { StatusBadge } from '../../components/status-badge.tsx'
-import { type Asset, type DefinedRole, rolePlacesQuery } from './asset-queries.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import type { ListState } from '../../components/lists/use-list-state.ts'
+import { counted } from '../../components/values/numbers.ts'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import classes from './assets.module.css'
+import { type Asset, type DefinedRole, rolePlacesQuery } from './queries.ts'
 
 interface RoleHoldersProps {
   asset: Asset

@@ -7,15 +7,15 @@ import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { apart } from '../../components/apart.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { useListState } from '../../components/list-state.ts'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { Section } from '../../components/section.tsx'
-import { SideDrawer } from '../../components/side-drawer.tsx'
-import { useLast } from '../../components/use-last.ts'
-import type { Asset, DefinedRole } from './asset-queries.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { SideDrawer } from '../../components/dialogs/side-drawer.tsx'
+import { useLast } from '../../components/dialogs/use-last.ts'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { useListState } from '../../components/lists/use-list-state.ts'
+import { Section } from '../../components/page/section.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import classes from './assets.module.css'
+import type { Asset, DefinedRole } from './queries.ts'
 import { RoleDialog } from './role-dialog.tsx'
 import { RoleHolders } from './role-holders.tsx'
 
@@ -88,7 +88,7 @@ export function RolesSection({ asset }: { asset: Asset }) {
           const path = { key: asset.key, externalKey: role?.externalKey ?? '' }
           await done(management.DELETE('/assets/{key}/application-roles/{externalKey}', { params: { path } }))
           await queryClient.invalidateQueries({ queryKey: ['assets'] })
-          notifyOfSuccess(`${apart(role?.name ?? '')} is deleted`)
+          notifyOfSuccess(`${bidiIsolate(role?.name ?? '')} is deleted`)
           // The button that opened the dialog went with its row.
           adding.current?.focus()
         }}
@@ -108,7 +108,7 @@ function Places({ asset: { deployments } }: { asset: Asset }) {
     .filter(({ key }) => deployments.some(({ environmentKey }) => environmentKey === key))
     .map(({ name }) => name)
   if (names.length === 0) return 'They exist wherever the asset is deployed.'
-  return `They exist in ${new Intl.ListFormat('en').format(names.map(apart))}, where the asset is deployed.`
+  return `They exist in ${new Intl.ListFormat('en').format(names.map(bidiIsolate))}, where the asset is deployed.`
 }
 
 interface RoleProps {

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { answer, identity, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { type Session, useSession } from '../../api/session.ts'
-import type { AuditState } from './audit-query.ts'
+import type { AuditState } from './queries.ts'
 
 interface Actor {
   value: string

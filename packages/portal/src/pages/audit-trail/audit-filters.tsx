@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { FilterSelect } from '../../components/filter-select.tsx'
+import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { ActorFilter } from './actor-filter.tsx'
-import { type AuditState, periods } from './audit-query.ts'
 import { actionOptions, actorTypes, entityOptions } from './audit-words.ts'
 import { KeyPills } from './key-pills.tsx'
 import { fromLocal, toLocal } from './local-times.ts'
+import { type AuditState, periods } from './queries.ts'
 
 export function AuditFilters({ state }: { state: AuditState }) {
   const { filters, setFilter } = state

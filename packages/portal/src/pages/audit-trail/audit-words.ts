@@ -1,4 +1,4 @@
-import { actionInWords, entityInWords } from '../../components/audit-words.ts'
+import { actionInWords, entityInWords } from '../../components/values/audit-words.ts'
 
 /**
  * What the server records, by the kind of thing: `user` with `created` is the action `user.created`. A test holds it

@@ -1,7 +1,7 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { counted } from '../../components/numbers.ts'
-import { type AuditState, exportUrl } from './audit-query.ts'
+import { counted } from '../../components/values/numbers.ts'
+import { type AuditState, exportUrl } from './queries.ts'
 
 /** All that the filters leave as a file, however long it is: the browser loads it as the server reads it. */
 export const ExportMenu = ({ state, total }: { state: AuditState; total: number }) => (

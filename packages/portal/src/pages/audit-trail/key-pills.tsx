@@ -1,5 +1,5 @@
 import { Pill } from '@mantine/core'
-import type { AuditState } from './audit-query.ts'
+import type { AuditState } from './queries.ts'
 
 /** Filters that no field sets, but links do: one thing. */
 export function KeyPills({ state: { filters, setFilter } }: { state: AuditState }) {

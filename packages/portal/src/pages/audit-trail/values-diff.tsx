@@ -1,5 +1,5 @@
 import { Text, VisuallyHidden } from '@mantine/core'
-import { exact } from '../../components/times.ts'
+import { exact } from '../../components/values/times.ts'
 import classes from './audit-trail.module.css'
 
 type Values = Record<string, unknown> | null

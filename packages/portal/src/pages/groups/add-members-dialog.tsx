@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { counted } from '../../components/numbers.ts'
-import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
-import { useForm } from '../../components/use-form.ts'
-import { findPeople, type Group } from './group-queries.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { counted } from '../../components/values/numbers.ts'
+import { findPeople, type Group } from './queries.ts'
 
 interface AddDialogProps {
   group: Group
@@ -33,7 +33,7 @@ function AddForm({ group: { key, name }, onClose }: Omit<AddDialogProps, 'isOpen
       await done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['groups'] })
       queryClient.invalidateQueries({ queryKey: ['users'] })
-      notifyOfSuccess(`${counted(people.length, 'person is', 'people are')} in ${apart(name ?? '')} now`)
+      notifyOfSuccess(`${counted(people.length, 'person is', 'people are')} in ${bidiIsolate(name ?? '')} now`)
       onClose()
     },
   })

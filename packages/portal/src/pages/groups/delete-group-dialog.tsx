@@ -2,11 +2,11 @@ import { List, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { done, identity } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { counted } from '../../components/numbers.ts'
-import { type Group, totalsQuery } from './group-queries.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { counted } from '../../components/values/numbers.ts'
+import { type Group, totalsQuery } from './queries.ts'
 
 interface DeleteGroupDialogProps {
   group: Group
@@ -34,7 +34,7 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
         await navigate({ to: '/groups' })
         queryClient.removeQueries({ queryKey: ['groups', 'one', key] })
         queryClient.invalidateQueries({ queryKey: ['groups'] })
-        notifyOfSuccess(`${apart(name)} is deleted`)
+        notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
       }}
     >
       <Text size="sm" mb={6}>

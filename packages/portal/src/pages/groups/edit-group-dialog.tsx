@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
-import type { Group } from './group-queries.ts'
+import type { Group } from './queries.ts'
 
 interface GroupDialogProps {
   group: Group
@@ -31,7 +31,7 @@ function EditForm({ group: { key, name, description }, onClose }: Omit<GroupDial
       const body = factsOf(values)
       await done(identity.PATCH('/groups/{key}', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['groups'] })
-      notifyOfSuccess(`${apart(body.name)} is saved`)
+      notifyOfSuccess(`${bidiIsolate(body.name)} is saved`)
       onClose()
     },
   })

@@ -2,12 +2,12 @@ import { Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { identityProvidersQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
-import { useLast } from '../../components/use-last.ts'
-import type { Mapping } from './group-queries.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { useLast } from '../../components/dialogs/use-last.ts'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import type { Mapping } from './queries.ts'
 
 interface MappingDialogProps {
   groupKey: string

@@ -2,16 +2,16 @@ import { Button, Select, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { answer, identity } from '../../api/client.ts'
-import { ActionBar } from '../../components/action-bar.tsx'
-import { apart } from '../../components/apart.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
-import { Section } from '../../components/section.tsx'
-import { useForm } from '../../components/use-form.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { Section } from '../../components/page/section.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
-import { findPeople, findRoles } from './group-queries.ts'
+import { findPeople, findRoles } from './queries.ts'
 
 interface NewGroup extends GroupFacts {
   environmentKey: string | null
@@ -47,7 +47,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
       }
       const { key } = await answer(identity.POST('/groups', { body }))
       await queryClient.invalidateQueries({ queryKey: ['groups'] })
-      notifyOfSuccess(`${apart(body.name)} is created`)
+      notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
       // The form is saved: its own guard has nothing to ask.
       await navigate({ to: '/groups/$key', params: { key }, replace: true, ignoreBlocker: true })
     },

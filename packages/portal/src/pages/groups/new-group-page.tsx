@@ -4,8 +4,8 @@ import { useSearch } from '@tanstack/react-router'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { PageHeader } from '../../components/page-header.tsx'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
 import { NewGroupForm } from './new-group-form.tsx'
 
 /** A new group, in an environment in which the member may manage groups. */

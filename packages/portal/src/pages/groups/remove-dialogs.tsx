@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useLast } from '../../components/use-last.ts'
-import { type Group, type GroupRole, type Member, nameOfMember } from './group-queries.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { useLast } from '../../components/dialogs/use-last.ts'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { type Group, type GroupRole, type Member, nameOfMember } from './queries.ts'
 
 interface RemoveDialogProps {
   group: Group
@@ -34,7 +34,7 @@ export function RemoveMemberDialog({
         await done(identity.PATCH('/groups/{key}/users', { params: { path: { key: group.key } }, body }))
         await queryClient.invalidateQueries({ queryKey: ['groups'] })
         queryClient.invalidateQueries({ queryKey: ['users'] })
-        notifyOfSuccess(`${apart(name ?? '')} is removed`)
+        notifyOfSuccess(`${bidiIsolate(name ?? '')} is removed`)
         onRemoved()
       }}
     >
@@ -67,7 +67,7 @@ export function RemoveRoleDialog({
         await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key: group.key } }, body }))
         await queryClient.invalidateQueries({ queryKey: ['groups'] })
         queryClient.invalidateQueries({ queryKey: ['users'] })
-        notifyOfSuccess(`${apart(shown?.name ?? '')} is removed`)
+        notifyOfSuccess(`${bidiIsolate(shown?.name ?? '')} is removed`)
         onRemoved()
       }}
     >

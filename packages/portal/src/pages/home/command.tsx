@@ -1,4 +1,4 @@
-import { CopyButton } from '../../components/copy-button.tsx'
+import { CopyButton } from '../../components/values/copy-button.tsx'
 import classes from './home.module.css'
 
 /** A command for a terminal, to be copied. */

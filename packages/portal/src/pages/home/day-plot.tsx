@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { count } from '../../components/numbers.ts'
-import { day as dayInWords } from '../../components/times.ts'
+import { count } from '../../components/values/numbers.ts'
+import { day as dayInWords } from '../../components/values/times.ts'
 import classes from './home.module.css'
 
 interface DayPlotProps {

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { PageHeader } from '../../components/page-header.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
 import { ExpiringSecrets } from './expiring-secrets.tsx'
 import { GettingStarted } from './getting-started.tsx'
 import classes from './home.module.css'

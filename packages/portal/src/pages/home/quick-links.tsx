@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useSession } from '../../api/session.ts'
-import { navigationFor } from '../../app/navigation.ts'
-import { Notice } from '../../components/notice.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { navigationFor } from '../../components/navigation/navigation.ts'
 import classes from './home.module.css'
 
 /** The ways on, for those who see little else here. */

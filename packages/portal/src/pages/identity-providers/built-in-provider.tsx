@@ -1,6 +1,6 @@
 import { List, Stack, Text } from '@mantine/core'
-import { Notice } from '../../components/notice.tsx'
-import { Section } from '../../components/section.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { Section } from '../../components/page/section.tsx'
 
 /** What the built-in provider does, which nobody can change. */
 export const BuiltInProvider = () => (

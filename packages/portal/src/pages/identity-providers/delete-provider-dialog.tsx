@@ -2,10 +2,10 @@ import { List, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { done, management } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import type { Provider } from './provider-queries.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import type { Provider } from './queries.ts'
 
 interface DeleteProviderDialogProps {
   provider: Provider
@@ -32,7 +32,7 @@ export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProvid
         await navigate({ to: '/identity-providers' })
         queryClient.removeQueries({ queryKey: ['identity-providers', 'one', key] })
         queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
-        notifyOfSuccess(`${apart(name)} is deleted`)
+        notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
       }}
     >
       <Text size="sm" mb={6}>

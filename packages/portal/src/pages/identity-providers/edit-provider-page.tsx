@@ -3,15 +3,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { done, management } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { LoadFailure } from '../../components/load-failure.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { PageHeader } from '../../components/page-header.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { LoadFailure } from '../../components/page/load-failure.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { ProviderForm } from './provider-form.tsx'
-import { type Provider, providerQuery } from './provider-queries.ts'
 import { requestOf, valuesOf } from './provider-values.ts'
 import { isBuiltIn } from './provider-words.ts'
+import { type Provider, providerQuery } from './queries.ts'
 
 /** The settings of an external identity provider. */
 export default function EditProviderPage() {
@@ -54,7 +54,7 @@ function EditForm({ provider }: { provider: Provider }) {
         const body = requestOf(values)
         await done(management.PATCH('/identity-providers/{key}', { params: { path: { key } }, body }))
         await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
-        notifyOfSuccess(`${apart(body.name ?? '')} is saved`)
+        notifyOfSuccess(`${bidiIsolate(body.name ?? '')} is saved`)
         await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}
     />

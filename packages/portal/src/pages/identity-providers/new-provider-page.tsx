@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, management } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { PageHeader } from '../../components/page-header.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { ProviderForm } from './provider-form.tsx'
 import { newProvider, requestOf } from './provider-values.ts'
 
@@ -26,7 +26,7 @@ export default function NewProviderPage() {
           const body = { ...requestOf(values), name: values.name.trim(), type: values.type }
           const { key } = await answer(management.POST('/identity-providers', { body }))
           await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
-          notifyOfSuccess(`${apart(body.name)} is added`)
+          notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
           // Nobody can sign in through it before it is assigned: that comes next.
           const search = { part: 'use' }
           // The form is saved: its own guard has nothing to ask.

@@ -1,6 +1,6 @@
 import { Checkbox, PasswordInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
-import { Section } from '../../components/section.tsx'
-import type { Form } from '../../components/use-form.ts'
+import type { Form } from '../../components/forms/use-form.ts'
+import { Section } from '../../components/page/section.tsx'
 import classes from './identity-providers.module.css'
 import { addresses, type ProviderValues } from './provider-values.ts'
 import { algorithmsOf, authenticationMethods } from './provider-words.ts'

@@ -1,8 +1,7 @@
 import { Code, Stack, Text } from '@mantine/core'
-import { type Fact, FactList } from '../../components/fact-list.tsx'
-import { Section } from '../../components/section.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
-import type { OidcConfiguration, Provider } from './provider-queries.ts'
+import { Section } from '../../components/page/section.tsx'
+import { type Fact, FactList } from '../../components/values/fact-list.tsx'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { addresses } from './provider-values.ts'
 import {
   authenticationMethods,
@@ -13,6 +12,7 @@ import {
   typeInWords,
   wordOf,
 } from './provider-words.ts'
+import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** Everything about the provider but its secret. */
 export function ProviderSettings({ provider }: { provider: Provider }) {

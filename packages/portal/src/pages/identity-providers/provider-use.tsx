@@ -2,14 +2,14 @@ import { Button, Checkbox, Group, Skeleton, Stack, Switch } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { Section } from '../../components/section.tsx'
-import { useForm } from '../../components/use-form.ts'
-import { type Assignments, assignmentsQuery, type Provider } from './provider-queries.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { Section } from '../../components/page/section.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { type Assignments, assignmentsQuery, type Provider } from './queries.ts'
 
 /** Who may sign in through the provider: members, end users by environment, or nobody yet. */
 export function ProviderUse({ provider }: { provider: Provider }) {
@@ -34,7 +34,7 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
     async save(body) {
       await done(management.PUT('/identity-providers/{key}/assignments', { params: { path: { key } }, body }))
       await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
-      notifyOfSuccess(`Who may use ${apart(name ?? '')} is saved`)
+      notifyOfSuccess(`Who may use ${bidiIsolate(name ?? '')} is saved`)
     },
   })
   const { organization, environmentKeys } = form.values

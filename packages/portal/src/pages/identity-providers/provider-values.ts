@@ -1,6 +1,6 @@
 import type { operations } from '@portico/sdk/generated/management.ts'
-import type { OidcConfiguration, Provider } from './provider-queries.ts'
 import { type AssertionAlgorithm, type AuthenticationMethod, algorithmsOf } from './provider-words.ts'
+import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** Addresses that a discovery document would tell */
 export const addresses = [

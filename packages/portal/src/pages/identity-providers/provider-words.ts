@@ -1,4 +1,4 @@
-import type { OidcConfiguration, Provider } from './provider-queries.ts'
+import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** Words for what the API names with one. */
 const typeWords: Record<Provider['type'], string> = {

@@ -3,12 +3,12 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { type MailSettings, mailSettingsQuery } from '../../api/mail-settings.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { Section } from '../../components/section.tsx'
-import { useForm } from '../../components/use-form.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { Section } from '../../components/page/section.tsx'
 import {
   bodyOf,
   checkServer,

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { MailSettings } from '../../api/mail-settings.ts'
-import { Notice } from '../../components/notice.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
 
 /** Where mail goes now, in a sentence. */
 export function SourceNotice({ settings }: { settings: MailSettings }) {

@@ -6,9 +6,9 @@ import { answer, management } from '../../api/client.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
 import { asProblem } from '../../api/problem.ts'
 import { useSession } from '../../api/session.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { Section } from '../../components/section.tsx'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { Section } from '../../components/page/section.tsx'
 import { adviceFor } from './test-advice.ts'
 
 type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }

@@ -1,13 +1,13 @@
 import { Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { apart } from '../../components/apart.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { FactList } from '../../components/fact-list.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { exact } from '../../components/times.ts'
-import { kinds, mailQuery } from './mail-list-query.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { FactList } from '../../components/values/fact-list.tsx'
+import { exact } from '../../components/values/times.ts'
 import { MailStatusBadge } from './mail-status.tsx'
 import { MailText } from './mail-text.tsx'
+import { kinds, mailQuery } from './queries.ts'
 
 /** One mail. Its text is shown as text: the policy of these pages lets nothing in that a mail could bring along. */
 export function MailContent({ mailKey }: { mailKey: string }) {
@@ -24,7 +24,7 @@ export function MailContent({ mailKey }: { mailKey: string }) {
           { name: 'Status', value: <MailStatusBadge mail={mail} /> },
           {
             name: 'To',
-            value: <bdi>{mail.toName ? `${apart(mail.toName)} (${mail.toAddress})` : mail.toAddress}</bdi>,
+            value: <bdi>{mail.toName ? `${bidiIsolate(mail.toName)} (${mail.toAddress})` : mail.toAddress}</bdi>,
           },
           { name: 'Kind', value: kinds.find(({ value }) => value === mail.kind)?.label },
           { name: 'Made', value: exact(mail.createdAt) },

@@ -1,5 +1,5 @@
-import { StatusBadge } from '../../components/status-badge.tsx'
-import { type Mail, statuses } from './mail-list-query.ts'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { type Mail, statuses } from './queries.ts'
 
 export function MailStatusBadge({ mail: { status } }: { mail: Pick<Mail, 'status'> }) {
   const { label, tone } = statuses.find(({ value }) => value === status) ?? { label: status, tone: 'quiet' as const }

@@ -1,6 +1,6 @@
 import { Anchor, Group, Text } from '@mantine/core'
 import { Fragment } from 'react'
-import { CopyButton } from '../../components/copy-button.tsx'
+import { CopyButton } from '../../components/values/copy-button.tsx'
 import classes from './mailbox.module.css'
 
 /** The text of a mail as it is, its links ready to be followed and its code to be copied. */

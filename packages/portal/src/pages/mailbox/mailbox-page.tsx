@@ -3,20 +3,20 @@ import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { apart } from '../../components/apart.ts'
-import type { Column } from '../../components/data-table.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
-import { FilterSelect } from '../../components/filter-select.tsx'
-import { List } from '../../components/list-page.tsx'
-import { useListState } from '../../components/list-state.ts'
-import { PageHeader } from '../../components/page-header.tsx'
-import { SideDrawer } from '../../components/side-drawer.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
-import { useUrlSelection } from '../../components/url-selection.ts'
+import { SideDrawer } from '../../components/dialogs/side-drawer.tsx'
+import { EmptyState } from '../../components/feedback/empty-state.tsx'
+import type { Column } from '../../components/lists/data-table.tsx'
+import { FilterSelect } from '../../components/lists/filter-select.tsx'
+import { List } from '../../components/lists/list-page.tsx'
+import { useListState } from '../../components/lists/use-list-state.ts'
+import { useUrlSelection } from '../../components/lists/use-url-selection.ts'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { MailContent } from './mail-content.tsx'
-import { kinds, type Mail, mailsQuery, statuses } from './mail-list-query.ts'
 import { MailStatusBadge } from './mail-status.tsx'
 import classes from './mailbox.module.css'
+import { kinds, type Mail, mailsQuery, statuses } from './queries.ts'
 import { SendingNotice } from './sending-notice.tsx'
 
 /** What was mailed, or would have been: while there is no SMTP server, mail is read here. */
@@ -85,7 +85,7 @@ const columnsWith = (open: ((key: string) => void) | undefined): Column<Mail>[] 
           </Text>
         )}
         <Text size="xs" c="dimmed" truncate title={toAddress}>
-          To <bdi>{toName ? `${apart(toName)} (${toAddress})` : toAddress}</bdi>
+          To <bdi>{toName ? `${bidiIsolate(toName)} (${toAddress})` : toAddress}</bdi>
         </Text>
       </div>
     ),

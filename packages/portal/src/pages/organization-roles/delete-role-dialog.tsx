@@ -2,11 +2,11 @@ import { Anchor, Button, Group, Modal, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { done, identity } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { counted } from '../../components/numbers.ts'
-import type { Role } from './role-queries.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { counted } from '../../components/values/numbers.ts'
+import type { Role } from './queries.ts'
 
 interface DeleteRoleDialogProps {
   role: Role
@@ -35,7 +35,7 @@ export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteR
         await navigate({ to: '/organization-roles' })
         queryClient.removeQueries({ queryKey: ['organization-roles', 'one', role.key] })
         queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
-        notifyOfSuccess(`${apart(name)} is deleted`)
+        notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
       }}
     >
       Its name and its list of permissions are gone; this cannot be undone. Nobody loses a permission: it is refused

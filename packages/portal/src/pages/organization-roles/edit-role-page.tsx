@@ -4,13 +4,13 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { done, identity } from '../../api/client.ts'
 import { fromGrants, toGrants } from '../../api/permission-selection.ts'
-import { apart } from '../../components/apart.ts'
-import { LoadFailure } from '../../components/load-failure.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { PageHeader } from '../../components/page-header.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { LoadFailure } from '../../components/page/load-failure.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { builtInReason, type Role, roleQuery } from './queries.ts'
 import { RoleForm } from './role-form.tsx'
-import { builtInReason, type Role, roleQuery } from './role-queries.ts'
 
 /** Another name, or other permissions, for a role of the organization's own. */
 export default function EditRolePage() {
@@ -56,7 +56,7 @@ function EditRoleForm({ role }: { role: Role }) {
         await queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
         // Who saves may hold the role.
         queryClient.invalidateQueries({ queryKey: ['session'] })
-        notifyOfSuccess(`${apart(name)} is saved`)
+        notifyOfSuccess(`${bidiIsolate(name)} is saved`)
         await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}
     >

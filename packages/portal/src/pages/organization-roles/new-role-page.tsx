@@ -3,12 +3,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { answer, identity } from '../../api/client.ts'
 import { fromGrants, toGrants } from '../../api/permission-selection.ts'
-import { apart } from '../../components/apart.ts'
-import { LoadFailure } from '../../components/load-failure.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { PageHeader } from '../../components/page-header.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { LoadFailure } from '../../components/page/load-failure.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { type Role, roleQuery } from './queries.ts'
 import { RoleForm, type RoleValues } from './role-form.tsx'
-import { type Role, roleQuery } from './role-queries.ts'
 
 /** A new role: empty, or with the permissions of the one that is duplicated. */
 export default function NewRolePage() {
@@ -46,7 +46,7 @@ function NewRoleForm({ initial }: { initial: RoleValues }) {
         const body = { name, permissions: toGrants(permissions) }
         const { orgRoleKey: key } = await answer(identity.POST('/organization-roles', { body }))
         await queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
-        notifyOfSuccess(`${apart(name)} is created`)
+        notifyOfSuccess(`${bidiIsolate(name)} is created`)
         // The form is saved: its own guard has nothing to ask.
         await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}

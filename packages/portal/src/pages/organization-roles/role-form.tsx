@@ -2,12 +2,12 @@ import { Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Selection } from '../../api/permission-selection.ts'
-import { ActionBar } from '../../components/action-bar.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { PermissionMatrix } from '../../components/permission-matrix.tsx'
-import { Section } from '../../components/section.tsx'
-import { type Form, useForm } from '../../components/use-form.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { type Form, useForm } from '../../components/forms/use-form.ts'
+import { Section } from '../../components/page/section.tsx'
+import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
 
 export interface RoleValues {
   name: string

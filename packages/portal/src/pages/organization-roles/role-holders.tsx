@@ -1,14 +1,14 @@
 import { IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { Column } from '../../components/data-table.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
-import { List } from '../../components/list-page.tsx'
-import { useListState } from '../../components/list-state.ts'
-import { NameCell } from '../../components/name-cell.tsx'
-import { PartIntro } from '../../components/page-parts.tsx'
-import { StatusBadge } from '../../components/status-badge.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
-import { type Holder, holdersQuery, type Role } from './role-queries.ts'
+import { EmptyState } from '../../components/feedback/empty-state.tsx'
+import type { Column } from '../../components/lists/data-table.tsx'
+import { List } from '../../components/lists/list-page.tsx'
+import { NameCell } from '../../components/lists/name-cell.tsx'
+import { useListState } from '../../components/lists/use-list-state.ts'
+import { PartIntro } from '../../components/page/page-parts.tsx'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { type Holder, holdersQuery, type Role } from './queries.ts'
 
 /** Who holds the role at this moment, for the organization or for an asset. */
 export function RoleHolders({ role }: { role: Role }) {

@@ -1,17 +1,17 @@
 import { Button, Skeleton, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { arriveAtSignIn } from '../../api/arrival.ts'
 import { portal } from '../../api/client.ts'
 import type { InvitationFacts } from '../../api/portal-types.ts'
-import { signInUrl } from '../../api/return-place.ts'
-import type { Search } from '../../app/root-route.tsx'
-import { apart } from '../../components/apart.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
-import { day } from '../../components/times.ts'
-import { useForm } from '../../components/use-form.ts'
+import { signInUrl } from '../../api/return-path.ts'
+import { goToSignIn } from '../../api/sign-in-notice.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import type { Search } from '../../components/navigation/search.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { day } from '../../components/values/times.ts'
 import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
@@ -67,12 +67,12 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
     problemFields: { 'PTC-CRD-40002': 'password', 'PTC-CRD-40004': 'code' },
     async save({ name, code, password }) {
       await portal.post('/invitation/accept', { token, code: bareCode(code), name: name.trim(), password })
-      arriveAtSignIn({ notice: 'Your account is ready. Sign in with your new password.', email })
+      goToSignIn({ notice: 'Your account is ready. Sign in with your new password.', email })
     },
   })
   return (
     <OutsideFrame
-      title={`Join ${apart(organizationName)}`}
+      title={`Join ${bidiIsolate(organizationName)}`}
       description={
         <>
           You are invited as{' '}

@@ -1,9 +1,9 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
 import { portal } from '../../api/client.ts'
 import type { SignInAnswer } from '../../api/portal-types.ts'
-import { signInUrl } from '../../api/return-place.ts'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { useForm } from '../../components/use-form.ts'
+import { signInUrl } from '../../api/return-path.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
 import { bareCode } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 

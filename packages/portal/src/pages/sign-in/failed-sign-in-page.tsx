@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
-import { signInUrl } from '../../api/return-place.ts'
-import type { Search } from '../../app/root-route.tsx'
+import { signInUrl } from '../../api/return-path.ts'
+import type { Search } from '../../components/navigation/search.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
 /** What the server says of a sign-in that came to nothing. */

@@ -1,11 +1,11 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { arriveAtSignIn } from '../../api/arrival.ts'
 import { portal } from '../../api/client.ts'
-import { signInUrl } from '../../api/return-place.ts'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
-import { useForm } from '../../components/use-form.ts'
+import { signInUrl } from '../../api/return-path.ts'
+import { goToSignIn } from '../../api/sign-in-notice.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
 import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
@@ -62,7 +62,7 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
     problemFields: { 'PTC-CRD-40002': 'password', 'PTC-CRD-40004': 'code' },
     async save({ code, password }) {
       await portal.post('/password/reset', { email, code: bareCode(code), password })
-      arriveAtSignIn({ notice: 'Your password was set. Sign in with it.', email })
+      goToSignIn({ notice: 'Your password was set. Sign in with it.', email })
     },
   })
   return (

@@ -2,9 +2,9 @@ import { Anchor, Card, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { stateQuery } from '../../api/portal-state.ts'
-import { Mark } from '../../app/brand.tsx'
-import { ColorSchemeSwitch } from '../../app/color-scheme-switch.tsx'
-import { usePageTitle } from '../../components/page-title.ts'
+import { ColorSchemeSwitch } from '../../components/page/color-scheme-switch.tsx'
+import { Mark } from '../../components/page/mark.tsx'
+import { usePageTitle } from '../../components/page/use-page-title.ts'
 import classes from './outside-frame.module.css'
 
 interface OutsideFrameProps {

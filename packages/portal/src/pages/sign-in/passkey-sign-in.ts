@@ -1,6 +1,6 @@
 import { portal } from '../../api/client.ts'
 import type { SignInAnswer } from '../../api/portal-types.ts'
-import { passkeyProblem } from '../../components/passkey-problem.ts'
+import { passkeyProblem } from '../../components/feedback/passkey-problem.ts'
 
 export const canUsePasskeys = (): boolean => 'PublicKeyCredential' in globalThis
 

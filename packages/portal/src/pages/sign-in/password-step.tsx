@@ -3,9 +3,9 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useState } from 'react'
 import { portal } from '../../api/client.ts'
 import type { SignInAnswer } from '../../api/portal-types.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { useForm } from '../../components/use-form.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
 import { canUsePasskeys, signInWithPasskey } from './passkey-sign-in.ts'
 
 interface PasswordStepProps {

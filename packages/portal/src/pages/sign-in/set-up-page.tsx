@@ -1,16 +1,16 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { arriveAtSignIn } from '../../api/arrival.ts'
 import { portal } from '../../api/client.ts'
 import { stateQuery } from '../../api/portal-state.ts'
-import { signInUrl } from '../../api/return-place.ts'
-import type { Search } from '../../app/root-route.tsx'
-import { apart } from '../../components/apart.ts'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { NewPasswordField, passwordFault } from '../../components/new-password-field.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { useForm } from '../../components/use-form.ts'
+import { signInUrl } from '../../api/return-path.ts'
+import { goToSignIn } from '../../api/sign-in-notice.ts'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import type { Search } from '../../components/navigation/search.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
 /** Where the link in the server's terminal leads: it makes the first administrator, once. */
@@ -27,7 +27,7 @@ export default function SetUpPage() {
     problemFields: { 'PTC-CRD-40002': 'password' },
     async save({ name, email, password }) {
       await portal.post('/set-up', { token, name: name.trim(), email: email.trim(), password })
-      arriveAtSignIn({ notice: 'You are the administrator now. Sign in with your new password.', email: email.trim() })
+      goToSignIn({ notice: 'You are the administrator now. Sign in with your new password.', email: email.trim() })
     },
   })
   if (typeof token !== 'string') {
@@ -46,7 +46,7 @@ export default function SetUpPage() {
     <OutsideFrame
       title="Welcome to Portico"
       // A link that the command made for those who are locked out works beside an administrator, too.
-      description={`Create ${state?.isSetUp ? 'another' : 'the first'} administrator${state ? ` of ${apart(state.organizationName)}` : ''}, who can do everything and invite others.`}
+      description={`Create ${state?.isSetUp ? 'another' : 'the first'} administrator${state ? ` of ${bidiIsolate(state.organizationName)}` : ''}, who can do everything and invite others.`}
     >
       <FormFrame form={form} submitLabel="Create the administrator" isWide>
         {state?.isSetUp && (

@@ -1,14 +1,14 @@
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { forgetArrival, readArrival } from '../../api/arrival.ts'
 import { portal } from '../../api/client.ts'
 import { stateQuery } from '../../api/portal-state.ts'
 import type { Interaction, SignInAnswer } from '../../api/portal-types.ts'
 import { ApiProblem } from '../../api/problem.ts'
-import { signInUrl } from '../../api/return-place.ts'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { Notice } from '../../components/notice.tsx'
+import { signInUrl } from '../../api/return-path.ts'
+import { clearSignInNotice, readSignInNotice } from '../../api/sign-in-notice.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { Notice } from '../../components/feedback/notice.tsx'
 import { CodeStep } from './code-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
@@ -33,7 +33,7 @@ export default function SignInPage() {
       queryClient.setQueryData(['interaction', uid], { ...interaction.data, step: answer.step })
       return
     }
-    forgetArrival()
+    clearSignInNotice()
     location.assign(answer.redirectTo)
     // The button stays busy until the next page is there.
     return new Promise(() => {})
@@ -62,16 +62,16 @@ export default function SignInPage() {
     )
   }
   if (data.step === 'code') return <CodeStep uid={uid} onAnswer={proceed} />
-  const arrival = readArrival()
+  const signInNotice = readSignInNotice()
   return (
     <OutsideFrame title="Sign in">
       <Stack gap="md">
-        {arrival && (
-          <Notice role="status" {...(arrival.isGood ? { tone: 'good' } : {})}>
-            {arrival.notice}
+        {signInNotice && (
+          <Notice role="status" {...(signInNotice.isGood ? { tone: 'good' } : {})}>
+            {signInNotice.notice}
           </Notice>
         )}
-        <PasswordStep uid={uid} email={data.email ?? arrival?.email ?? ''} onAnswer={proceed} />
+        <PasswordStep uid={uid} email={data.email ?? signInNotice?.email ?? ''} onAnswer={proceed} />
         <Anchor href="/forgotten-password" size="sm" ta="center">
           Forgotten your password?
         </Anchor>

@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { apart } from '../../components/apart.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
-import { checkName, type Environment, longestName, type Portfolio, type Purpose, purposes } from './stage-queries.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { checkName, type Environment, longestName, type Portfolio, type Purpose, purposes } from './queries.ts'
 
 /** The server's own place for a new one: who adds it may not view all that are there. */
 const last = 'last'
@@ -44,7 +44,7 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
       await queryClient.invalidateQueries({ queryKey: ['environments'] })
       // Who may do everything everywhere may do it there, too.
       await queryClient.invalidateQueries({ queryKey: ['session'] })
-      notifyOfSuccess(`${apart(body.name)} is added`)
+      notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
       onClose()
     },
   })

@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, management, portfolios } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
-import { checkName, longestName, type Portfolio } from './stage-queries.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { checkName, longestName, type Portfolio } from './queries.ts'
 
 interface PortfolioDialogProps {
   /** Without one, a portfolio is created */
@@ -38,7 +38,7 @@ function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpe
         await done(portfolios.PATCH('/portfolios/{portfolioKey}', { params, body }))
       } else await done(management.POST('/portfolios', { body }))
       await queryClient.invalidateQueries({ queryKey: ['portfolios'] })
-      notifyOfSuccess(portfolio ? `${apart(body.name)} is saved` : `${apart(body.name)} is created`)
+      notifyOfSuccess(portfolio ? `${bidiIsolate(body.name)} is saved` : `${bidiIsolate(body.name)} is created`)
       onClose()
     },
   })

@@ -3,12 +3,12 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { counted } from '../../components/numbers.ts'
-import { Section } from '../../components/section.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { counted } from '../../components/values/numbers.ts'
 import { AddStageDialog } from './add-stage-dialog.tsx'
 import { PortfolioDialog } from './portfolio-dialog.tsx'
+import type { Environment, Portfolio } from './queries.ts'
 import { StageList } from './stage-list.tsx'
-import type { Environment, Portfolio } from './stage-queries.ts'
 
 interface PortfolioSectionProps {
   portfolio: Portfolio

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { done, portfolios } from '../../api/client.ts'
-import { apart } from '../../components/apart.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { useForm } from '../../components/use-form.ts'
-import { useLast } from '../../components/use-last.ts'
-import { checkName, type Environment, longestName } from './stage-queries.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { useLast } from '../../components/dialogs/use-last.ts'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { checkName, type Environment, longestName } from './queries.ts'
 
 interface RenameStageDialogProps {
   environment: Environment | undefined
@@ -34,7 +34,7 @@ function RenameForm({ environment, onClose }: { environment: Environment; onClos
       const params = { path: { environmentKey: environment.key } }
       await done(portfolios.PATCH('/environments/{environmentKey}', { params, body: { name } }))
       await queryClient.invalidateQueries({ queryKey: ['environments'] })
-      notifyOfSuccess(`${apart(environment.name)} is now called ${apart(name)}`)
+      notifyOfSuccess(`${bidiIsolate(environment.name)} is now called ${bidiIsolate(name)}`)
       onClose()
     },
   })

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, Text } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPencil } from '@tabler/icons-react'
 import type { DragEvent, KeyboardEvent } from 'react'
-import { CopyButton } from '../../components/copy-button.tsx'
-import { type Environment, purposeInWords } from './stage-queries.ts'
+import { CopyButton } from '../../components/values/copy-button.tsx'
+import { type Environment, purposeInWords } from './queries.ts'
 import classes from './stages.module.css'
 
 interface StageRowProps {

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, portfolios } from '../../api/client.ts'
-import { notifyOfProblem } from '../../components/notify.ts'
-import type { Environment } from './stage-queries.ts'
+import { notifyOfProblem } from '../../components/feedback/notify.ts'
+import type { Environment } from './queries.ts'
 
 export interface StageOrder {
   /** As shown: moved at once, and back again should the server refuse */

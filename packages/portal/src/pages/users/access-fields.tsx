@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
-import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
+import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { findApplicationRoles, findGroups } from './application-roles.ts'
 import { useEnvironments } from './environments.ts'
 

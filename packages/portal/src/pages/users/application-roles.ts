@@ -1,5 +1,5 @@
 import { answer, identity, portfolios } from '../../api/client.ts'
-import type { Choice } from '../../components/search-picker.tsx'
+import type { Choice } from '../../components/forms/search-picker.tsx'
 
 /** Application roles of an environment whose own name, or whose asset's, contains the text. */
 export async function findApplicationRoles(

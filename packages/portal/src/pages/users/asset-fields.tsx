@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../../api/session.ts'
-import { type Choice, SearchPicker } from '../../components/search-picker.tsx'
+import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { assetsQuery, findAssets, useAssetNames } from './assets.ts'
 
 interface AssetFilterProps {

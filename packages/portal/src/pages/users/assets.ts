@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, management, portfolios } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { type Session, useSession } from '../../api/session.ts'
-import type { Choice } from '../../components/search-picker.tsx'
+import type { Choice } from '../../components/forms/search-picker.tsx'
 
 /** How many a field offers before something is typed */
 const offered = 50

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
-import { FormDialog } from '../../components/form-dialog.tsx'
-import { FormFrame } from '../../components/form-frame.tsx'
-import { notifyOfSuccess } from '../../components/notify.ts'
-import { counted } from '../../components/numbers.ts'
-import { useForm } from '../../components/use-form.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { useForm } from '../../components/forms/use-form.ts'
+import { counted } from '../../components/values/numbers.ts'
 import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './access-fields.tsx'
 import { nameOf } from './person.ts'
-import type { User } from './users-query.ts'
+import type { User } from './queries.ts'
 
 interface GrantDialogProps {
   user: User

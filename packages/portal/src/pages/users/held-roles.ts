@@ -1,5 +1,5 @@
 import { answer, identity } from '../../api/client.ts'
-import type { ListState } from '../../components/list-state.ts'
+import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export const heldRoleFilters = ['environment', 'asset', 'source'] as const
 export type HeldRolesState = ListState<(typeof heldRoleFilters)[number]>

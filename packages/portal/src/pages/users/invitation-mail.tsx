@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { mailSettingsQuery } from '../../api/mail-settings.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { apart } from '../../components/apart.ts'
-import { Section } from '../../components/section.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 
 interface InvitationMailProps {
   email: string
@@ -16,12 +16,13 @@ interface InvitationMailProps {
 /** What the mail will say, and where it goes. */
 export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) {
   const { user, organization } = useSession()
-  const inviter = apart(user.name ?? '')
+  const inviter = bidiIsolate(user.name ?? '')
   return (
     <Section title="What they will get">
       <Stack gap="sm">
         <Text size="sm">
-          A mail to <bdi>{email || 'that address'}</bdi> with the subject “Your invitation to {apart(organization.name)}
+          A mail to <bdi>{email || 'that address'}</bdi> with the subject “Your invitation to{' '}
+          {bidiIsolate(organization.name)}
           ”:
         </Text>
         <Text
@@ -35,8 +36,8 @@ export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) 
           {name ? <bdi>Hello {name},</bdi> : 'Hello,'}
           <br />
           {isBuiltIn
-            ? `${inviter} invites you to ${apart(organization.name)}. Open this page to accept, and to choose your password: … The page asks for this code: …`
-            : `${inviter} invites you to ${apart(organization.name)}. Sign in as you do elsewhere, with the account of your organization: …`}
+            ? `${inviter} invites you to ${bidiIsolate(organization.name)}. Open this page to accept, and to choose your password: … The page asks for this code: …`
+            : `${inviter} invites you to ${bidiIsolate(organization.name)}. Sign in as you do elsewhere, with the account of your organization: …`}
         </Text>
         <Text size="sm" c="dimmed">
           {isBuiltIn

@@ -1,6 +1,6 @@
 import { Fieldset, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Form } from '../../components/use-form.ts'
+import type { Form } from '../../components/forms/use-form.ts'
 import { AssetsField } from './asset-fields.tsx'
 import { type OrganizationGrant, organizationRolesQuery } from './organization-roles.ts'
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity } from '../../api/client.ts'
-import type { Choice } from '../../components/search-picker.tsx'
+import type { Choice } from '../../components/forms/search-picker.tsx'
 
 /** Every organization role: there are few, and a field that offers only some would hide the others. */
 export const organizationRolesQuery = queryOptions({

@@ -1,9 +1,9 @@
 import { Avatar, Text } from '@mantine/core'
-import { initialsOf } from '../../components/initials.ts'
-import { ItemLink } from '../../components/item-link.tsx'
+import { ItemLink } from '../../components/lists/item-link.tsx'
+import { initialsOf } from '../../components/people/initials-of.ts'
 import { nameOf } from './person.ts'
+import type { ListedUser } from './queries.ts'
 import classes from './users.module.css'
-import type { ListedUser } from './users-query.ts'
 
 /** Somebody in a list: initials, the name leading to their page, and the e-mail where it has no column. */
 export function PersonCell({ user }: { user: ListedUser }) {

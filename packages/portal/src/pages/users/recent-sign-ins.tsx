@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Column, DataTable } from '../../components/data-table.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { Section } from '../../components/section.tsx'
-import { exact } from '../../components/times.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { type Column, DataTable } from '../../components/lists/data-table.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { exact } from '../../components/values/times.ts'
 import { type AuditEntry, auditQuery } from './audit-query.ts'
 import { None } from './none.tsx'
-import type { User } from './users-query.ts'
+import type { User } from './queries.ts'
 
 const shown = 5
 

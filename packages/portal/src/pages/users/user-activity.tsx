@@ -1,14 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { actionInWords } from '../../components/audit-words.ts'
-import { type Column, DataTable } from '../../components/data-table.tsx'
-import { ErrorPanel } from '../../components/error-panel.tsx'
-import { Section } from '../../components/section.tsx'
-import { TimeAgo } from '../../components/time-ago.tsx'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { type Column, DataTable } from '../../components/lists/data-table.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { actionInWords } from '../../components/values/audit-words.ts'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { type AuditEntry, auditQuery } from './audit-query.ts'
 import { None } from './none.tsx'
-import type { User } from './users-query.ts'
+import type { User } from './queries.ts'
 
 /** What the audit trail has about the user: the newest of it, and the way to all. */
 export function UserActivity({ user }: { user: User }) {

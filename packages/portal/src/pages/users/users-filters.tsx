@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { FilterSelect } from '../../components/filter-select.tsx'
+import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { AssetFilter } from './asset-fields.tsx'
-import { domainsIn, type UsersState } from './users-query.ts'
+import { domainsIn, type UsersState } from './queries.ts'
 
 const statuses = [
   { value: 'Active', label: 'Active' },

@@ -6,9 +6,10 @@ import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { type FastifyInstance, fastify } from 'fastify'
 import { answerUnknownPaths } from '../hooks/unknown-paths.ts'
-import { answerUnknownVisits, portalPaths, servePortal } from './portal-pages.ts'
+import { answerUnknownVisits, readPortalPaths, servePortal } from './portal-pages.ts'
 
 const visit = { accept: 'text/html,application/xhtml+xml' }
+const paths = ['/', '/users', '/users/:key', '/sign-in']
 const script = 'console.log("the portal")'
 
 describe('the portal’s pages', () => {
@@ -18,6 +19,7 @@ describe('the portal’s pages', () => {
     folder = await mkdtemp(join(tmpdir(), 'portico-portal-'))
     await mkdir(join(folder, 'static'))
     await writeFile(join(folder, 'index.html'), '<meta name="csp-nonce" content="" /><div id="root"></div>')
+    await writeFile(join(folder, 'paths.json'), JSON.stringify(paths))
     await writeFile(join(folder, 'static', 'index-a1b2.js'), script)
     // As a chunk is named that several pages' styles are in
     await writeFile(join(folder, 'static', 'users.module-a1b2.js'), script)
@@ -31,8 +33,9 @@ describe('the portal’s pages', () => {
   })
 
   test('each path answers with the document, and a policy that lets nothing else in', async () => {
-    for (const path of portalPaths) {
-      const { statusCode, headers, body } = await app.inject({ url: path.replace(/:\w+/, '42'), headers: visit })
+    assert.deepEqual(readPortalPaths(folder), paths)
+    for (const path of paths) {
+      const { statusCode, headers, body } = await app.inject({ url: path.replace(/:\w+/, '42') })
       assert.equal(statusCode, 200, path)
       assert.match(String(headers['content-type']), /^text\/html/)
       const policy = String(headers['content-security-policy'])
@@ -101,7 +104,31 @@ describe('the portal’s pages', () => {
     const { statusCode, body } = await unbuilt.inject('/')
     assert.equal(statusCode, 503)
     assert.match(body, /npm run build/)
+    const other = await unbuilt.inject({ url: '/users/42', headers: visit })
+    assert.equal(other.statusCode, 503)
+    assert.match(other.body, /npm run build/)
     await unbuilt.close()
+  })
+
+  test('serves a portal that is built after the start, at each of its paths', async () => {
+    const late = join(folder, 'late')
+    const started = serving(late)
+    await started.ready()
+    await mkdir(late)
+    await writeFile(join(late, 'index.html'), '<div id="root"></div>')
+    await writeFile(join(late, 'paths.json'), JSON.stringify(paths))
+    for (const [url, status] of [
+      ['/', 200],
+      ['/users', 200],
+      ['/users/42', 200],
+      ['/users/42/more', 404],
+      ['/unknown', 404],
+    ] as const) {
+      const { statusCode, body } = await started.inject({ url, headers: visit })
+      assert.equal(statusCode, status, url)
+      assert.match(body, /id="root"/)
+    }
+    await started.close()
   })
 })
 

@@ -1,69 +1,50 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { servePortalFiles } from './portal-files.ts'
-
-/** The portal's paths, as packages/portal/src/app/pages.tsx has them: each answers with the one document. */
-export const portalPaths = [
-  '/',
-  '/api-clients',
-  '/api-clients/new',
-  '/api-clients/:key',
-  '/api-clients/:key/credentials',
-  '/api-clients/:key/permissions',
-  '/users',
-  '/users/invite',
-  '/users/import',
-  '/users/:key',
-  '/groups',
-  '/groups/new',
-  '/groups/:key',
-  '/organization-roles',
-  '/organization-roles/new',
-  '/organization-roles/:key',
-  '/organization-roles/:key/edit',
-  '/identity-providers',
-  '/identity-providers/new',
-  '/identity-providers/:key',
-  '/identity-providers/:key/edit',
-  '/assets',
-  '/assets/:key',
-  '/stages',
-  '/audit-trail',
-  '/mail',
-  '/mailbox',
-  '/account',
-  '/sign-in',
-  '/sign-in/:uid',
-  '/set-up',
-  '/forgotten-password',
-  '/accept-invitation',
-]
 
 const open = { config: { permission: 'public' as const }, schema: { hide: true } }
 
-/** Everything that is not for people to look at: what is unknown there stays a problem, whoever asks. */
-const notForPeople = /^\/(?:api|identity|auth|docs|portal|static|healthz|readyz|metrics)(?:\/|$)/
+/** Paths for programs. An unknown path below them is answered with a problem, also in a browser. */
+const programPaths = /^\/(?:api|identity|auth|docs|portal|static|healthz|readyz|metrics)(?:\/|$)/
 
 /**
- * The web portal: one document under each of its paths, and the files it is made of under `/static`. `folder` is what
- * `npm run build` made; it is read at each request, so that a new build needs no new start.
+ * The paths of the portal's pages (`/users/:key`), as the portal's build writes them to `paths.json`. Without a built
+ * portal there is only `/`, which says how to build it.
+ */
+export function readPortalPaths(folder: string): string[] {
+  const file = join(folder, 'paths.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : ['/']
+}
+
+/**
+ * The web portal: one document at each path of its pages, and the files of the document under `/static`. `folder` is the
+ * result of `npm run build`. The document is read at each request, so that a new build needs no new start.
  */
 export function servePortal(app: FastifyInstance, folder: string): void {
-  for (const path of portalPaths) app.get(path, open, (_request, reply) => sendDocument(reply, folder))
+  for (const path of readPortalPaths(folder)) app.get(path, open, (_request, reply) => sendDocument(reply, folder))
   servePortalFiles(app, join(folder, 'static'))
 }
 
 /**
- * Whoever looks at an unknown path in a browser gets the portal's own page for that, with the same status as everybody
- * else. Before `answerUnknownPaths`, which says it to programs.
+ * A browser that asks for an unknown path gets the portal's document, which shows a page for that. The status is 404, but
+ * for pages of a build that is newer than the start of the server. Called before `answerUnknownPaths`, which answers
+ * programs.
  */
 export function answerUnknownVisits(app: FastifyInstance, folder: string): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (request.is404 && isVisit(request)) return sendDocument(reply.code(404), folder)
+    if (!request.is404 || request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return
+    const path = request.url.split('?', 1)[0] ?? ''
+    if (programPaths.test(path)) return
+    const isPage = readPortalPaths(folder).some((page) => patternOf(page).test(path))
+    return sendDocument(reply.code(isPage ? 200 : 404), folder)
   })
 }
+
+/** `/users/:key` as a pattern for paths of requests */
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`)
 
 async function sendDocument(reply: FastifyReply, folder: string): Promise<FastifyReply> {
   const document = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
@@ -74,12 +55,9 @@ async function sendDocument(reply: FastifyReply, folder: string): Promise<Fastif
   return reply.send(document.replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`))
 }
 
-const isVisit = ({ method, url, headers }: FastifyRequest): boolean =>
-  method === 'GET' && (headers.accept ?? '').includes('text/html') && !notForPeople.test(url.split('?', 1)[0] ?? '')
-
 /**
- * Nothing from another host, nothing written into the page, in nobody's frame. Mantine writes a few style elements for
- * what it computes: these carry the visit's nonce.
+ * Allows nothing from other hosts, no inline scripts, and no frames. Mantine adds a few style elements for what it
+ * computes: they carry the nonce of the response.
  */
 const contentSecurityPolicy = (nonce: string): string =>
   [
@@ -94,10 +72,10 @@ const contentSecurityPolicy = (nonce: string): string =>
   ].join('; ')
 
 const pageHeaders = {
-  // The nonce belongs to one visit, and what is named in the document changes with each build.
+  // The nonce is for one response, and the file names in the document change with each build.
   'cache-control': 'no-store',
   'x-frame-options': 'DENY',
-  // Paths hold keys, and the links of mails hold tokens.
+  // Paths contain keys, and links in mails contain tokens.
   'referrer-policy': 'no-referrer',
   'permissions-policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self)',

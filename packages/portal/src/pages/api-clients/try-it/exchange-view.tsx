@@ -1,6 +1,6 @@
 import { Badge, Group, Text, VisuallyHidden } from '@mantine/core'
-import { CopyButton } from '../../../components/copy-button.tsx'
-import { count } from '../../../components/numbers.ts'
+import { CopyButton } from '../../../components/values/copy-button.tsx'
+import { count } from '../../../components/values/numbers.ts'
 import classes from '../api-clients.module.css'
 import { CodeBlock } from '../code-block.tsx'
 import type { Exchange } from './exchange.ts'

@@ -1,4 +1,4 @@
-import { discoveryPath } from '../api-client-queries.ts'
+import { discoveryPath } from '../queries.ts'
 
 /** A request and what came of it. */
 export interface Exchange {

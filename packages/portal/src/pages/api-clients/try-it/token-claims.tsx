@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core'
-import { CopyButton } from '../../../components/copy-button.tsx'
-import { exact, relative } from '../../../components/times.ts'
+import { CopyButton } from '../../../components/values/copy-button.tsx'
+import { exact, relative } from '../../../components/values/times.ts'
 import classes from '../api-clients.module.css'
 import type { Token } from './exchange.ts'
 

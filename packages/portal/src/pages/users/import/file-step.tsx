@@ -1,7 +1,7 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core'
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Section } from '../../../components/section.tsx'
+import { Section } from '../../../components/page/section.tsx'
 import classes from '../users.module.css'
 import { type Table, tableOf } from './columns.ts'
 import { CsvFault, decode, parseCsv } from './csv.ts'

@@ -1,8 +1,8 @@
 import { Alert, Progress as Bar, Button, Group, Text } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
-import { ErrorPanel } from '../../../components/error-panel.tsx'
-import { count } from '../../../components/numbers.ts'
-import { Section } from '../../../components/section.tsx'
+import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
+import { Section } from '../../../components/page/section.tsx'
+import { count } from '../../../components/values/numbers.ts'
 import type { ImportRun, Progress } from './run.ts'
 
 const titles: Record<Progress['phase'], string> = {

@@ -1,0 +1,37 @@
+import { Button, Stack, Text } from '@mantine/core'
+import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
+import { asProblem } from '../../api/problem.ts'
+import { signInAgain } from '../../api/return-path.ts'
+import { Notice } from './notice.tsx'
+import { TraceId } from './trace-id.tsx'
+
+const notRecent: ProblemCode = 'PTC-AUT-40305'
+
+interface ErrorPanelProps {
+  error: unknown
+  /** Offers to try again */
+  onRetry?: () => void
+}
+
+/** What went wrong, what to do, and the trace id by which the server's log has it. */
+export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
+  const { title, detail, traceId, errorCode } = asProblem(error)
+  return (
+    <Notice role="alert" tone="bad" title={title}>
+      <Stack gap={8} align="flex-start">
+        <Text size="sm">{detail}</Text>
+        {traceId && <TraceId value={traceId} />}
+        {errorCode === notRecent && (
+          <Button onClick={signInAgain} size="xs" variant="default">
+            Sign in again
+          </Button>
+        )}
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </Stack>
+    </Notice>
+  )
+}

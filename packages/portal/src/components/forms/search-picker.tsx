@@ -1,0 +1,111 @@
+import { Group, MultiSelect, Text, VisuallyHidden } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useRef, useState } from 'react'
+import { counted } from '../values/numbers.ts'
+
+export interface Choice {
+  value: string
+  label: string
+  /** What tells it from others of the same name */
+  description?: string | null
+  /** It is shown, but cannot be chosen; the description says why */
+  disabled?: boolean
+}
+
+interface SearchPickerProps {
+  label: string
+  description?: ReactNode
+  placeholder: string
+  /** The query's key: what is searched, and within what */
+  kind: readonly unknown[]
+  /** Those that a text finds: a page is enough, since more letters find fewer */
+  find(text: string, signal: AbortSignal): Promise<Choice[]>
+  value: Choice[]
+  onChange(value: Choice[]): void
+  error?: string | undefined
+  disabled?: boolean
+  /** When the text finds nothing */
+  nothing?: string
+}
+
+const most = 100
+
+/** Several of many: the server searches while one types. */
+export function SearchPicker(props: SearchPickerProps) {
+  const { kind, find, value, onChange, placeholder, nothing = 'Nothing is called that.', disabled, ...field } = props
+  const [text, setText] = useState('')
+  const [asked] = useDebouncedValue(text.trim(), 200)
+  const [isOpen, setOpen] = useState(false)
+  const [side, setSide] = useState<'top' | 'bottom'>('bottom')
+  const frame = useRef<HTMLDivElement>(null)
+  const { data, isFetching, error } = useQuery({
+    queryKey: [...kind, 'choices', asked],
+    queryFn: ({ signal }) => find(asked, signal),
+    enabled: isOpen && !disabled,
+    // Those of the letters before: Enter would choose the wrong one.
+    placeholderData: undefined,
+  })
+  const isSearching = isFetching || asked !== text.trim()
+  const found = isSearching ? [] : (data ?? [])
+  const chosen = new Set(value.map((choice) => choice.value))
+  const known = new Map([...found, ...value].map((choice) => [choice.value, choice]))
+  const says = isSearching ? 'Searching…' : error ? 'The search failed. Type again to retry.' : nothing
+  const left = found.filter((choice) => !chosen.has(choice.value)).length
+  return (
+    <div ref={frame}>
+      <MultiSelect
+        {...field}
+        placeholder={value.length === 0 ? placeholder : ''}
+        data={[...known.values()].map(({ value, label, disabled = false }) => ({ value, label, disabled }))}
+        value={value.map((choice) => choice.value)}
+        onChange={(keys) => onChange(keys.flatMap((key) => known.get(key) ?? []))}
+        searchable
+        searchValue={text}
+        onSearchChange={setText}
+        onDropdownOpen={() => {
+          setOpen(true)
+          setSide(sideFor(frame.current))
+        }}
+        onDropdownClose={() => setOpen(false)}
+        // The server has searched already, by its own rules for letters and marks.
+        filter={({ options }) =>
+          options.filter((option) => 'value' in option && !chosen.has(option.value) && isFound(found, option.value))
+        }
+        hidePickedOptions
+        maxValues={most}
+        comboboxProps={{ position: side }}
+        // What the form says about the field is below it: a list that opens by itself would cover that.
+        openOnFocus={false}
+        nothingFoundMessage={says}
+        disabled={disabled ?? false}
+        clearable
+        clearButtonProps={{ 'aria-label': `Choose no ${field.label.toLowerCase()}` }}
+        renderOption={({ option }) => <Option choice={known.get(option.value)} />}
+      />
+      <VisuallyHidden role="status">{isOpen && !isSearching ? `${counted(left, 'choice')}` : ''}</VisuallyHidden>
+    </div>
+  )
+}
+
+/** The choices go where there is room for them. They keep to that side while they change. */
+function sideFor(field: HTMLElement | null): 'top' | 'bottom' {
+  const { top = 0, bottom = 0 } = field?.getBoundingClientRect() ?? {}
+  const below = innerHeight - bottom
+  return below < 300 && top > below ? 'top' : 'bottom'
+}
+
+const isFound = (found: readonly Choice[], value: string): boolean => found.some((choice) => choice.value === value)
+
+const Option = ({ choice }: { choice: Choice | undefined }) => (
+  <Group gap={0} miw={0} w="100%">
+    <Text span size="sm" w="100%" truncate>
+      <bdi>{choice?.label}</bdi>
+    </Text>
+    {choice?.description && (
+      <Text span size="xs" w="100%" truncate c={choice.disabled ? undefined : 'dimmed'}>
+        <bdi>{choice.description}</bdi>
+      </Text>
+    )}
+  </Group>
+)

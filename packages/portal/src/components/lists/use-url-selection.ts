@@ -1,0 +1,12 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Search } from '../navigation/search.ts'
+
+/** What is open beside a list, in the URL: `?entry=…`. Opening is a step that Back undoes, closing another one. */
+export function useUrlSelection(name: string): [selected: string | undefined, select: (value?: string) => void] {
+  const asked: Search = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const select = (value?: string): void => {
+    navigate({ to: '.', search: (before: Search) => ({ ...before, [name]: value }), resetScroll: false })
+  }
+  return [[asked[name] ?? []].flat()[0], select]
+}

@@ -1,0 +1,44 @@
+import type { Icon } from '@tabler/icons-react'
+import type { AnyRoute, AnyRouter } from '@tanstack/react-router'
+import type { Needs, Session } from '../../api/session.ts'
+
+/** A page's entry in the sidebar and in the search */
+export interface Navigation {
+  section: (typeof sectionTitles)[number]
+  label: string
+  icon: Icon
+  /** Other words by which the search finds the page */
+  keywords?: string
+}
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The permissions of which any one lets a member see the page. Without it, every member sees the page. */
+    needs?: Needs | undefined
+    navigation?: Navigation | undefined
+  }
+}
+
+export interface NavigationItem extends Navigation {
+  path: string
+}
+
+export interface NavigationSection {
+  title: string
+  items: NavigationItem[]
+}
+
+/** The sections in their order. The first one shows no title. */
+const sectionTitles = ['', 'People', 'Govern', 'Build', 'Settings'] as const
+
+/** The sidebar's sections with the pages that the member may see, in the order of the pages. Empty ones are left out. */
+export function navigationFor(router: AnyRouter, session: Session): NavigationSection[] {
+  const items = Object.values<AnyRoute>(router.routesByPath).flatMap((route): NavigationItem[] => {
+    const { navigation, needs } = route.options.staticData ?? {}
+    const isShown = navigation && (needs === undefined || session.may(needs))
+    return isShown ? [{ ...navigation, path: route.fullPath }] : []
+  })
+  return sectionTitles
+    .map((title) => ({ title, items: items.filter(({ section }) => section === title) }))
+    .filter(({ items }) => items.length > 0)
+}

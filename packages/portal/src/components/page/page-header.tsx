@@ -1,0 +1,55 @@
+import { Anchor, Breadcrumbs, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { usePageTitle } from './use-page-title.ts'
+
+interface PageHeaderProps {
+  /** Undefined while it is still on its way */
+  title: string | undefined
+  description?: ReactNode
+  /** What stands beside the title, such as a status */
+  aside?: ReactNode
+  /** Buttons, the most important one last */
+  actions?: ReactNode
+  /** The pages above this one */
+  trail?: { label: string; to: string }[]
+}
+
+/** Every page begins with it: it names the page in the tab and takes the focus when one arrives. */
+export function PageHeader({ title, description, aside, actions, trail }: PageHeaderProps) {
+  usePageTitle(title)
+  return (
+    <Stack gap={6} mb="lg" component="header">
+      {trail && (
+        <nav aria-label="Where you are">
+          <Breadcrumbs separator="/" separatorMargin={8}>
+            {trail.map(({ label, to }) => (
+              <Anchor key={to} component={Link} to={to} size="sm" c="dimmed" truncate maw="min(320px, 60vw)" lh={1.5}>
+                <bdi>{label}</bdi>
+              </Anchor>
+            ))}
+            <Text span size="sm" c="dimmed" truncate maw="min(320px, 60vw)" lh={1.5}>
+              <bdi>{title ?? '…'}</bdi>
+            </Text>
+          </Breadcrumbs>
+        </nav>
+      )}
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Group gap="sm" miw={0}>
+          <Title order={1} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
+            {title ?? (
+              <Skeleton component="span" display="inline-block" w={220} h={26} aria-label="Loading" role="img" />
+            )}
+          </Title>
+          {aside}
+        </Group>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </Group>
+      {description && (
+        <Text c="dimmed" maw={720} style={{ overflowWrap: 'anywhere' }}>
+          {description}
+        </Text>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,142 @@
+import { Box, Group, Paper, Skeleton, Switch, Table, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId, useMemo, useState } from 'react'
+import { environmentsQuery, permissionsQuery } from '../../api/catalogue.ts'
+import { permission } from '../../api/permission-names.ts'
+import { automaticOf, type CataloguePermission, type Selection } from '../../api/permission-selection.ts'
+import { useSession } from '../../api/session.ts'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { Notice } from '../feedback/notice.tsx'
+import { SearchField } from '../lists/search-field.tsx'
+import classes from './permission-matrix.module.css'
+import { PermissionRow } from './permission-row.tsx'
+
+interface PermissionMatrixProps {
+  value: Selection
+  /** Without it the matrix is for reading */
+  onChange?: (value: Selection) => void
+  /** Shown above the matrix, such as what the server had against the selection */
+  error?: string | undefined
+  /** Begins with the selected permissions only */
+  isNarrowed?: boolean
+}
+
+/**
+ * Every permission, by category, with a column for each environment. What a selected permission brings along is selected,
+ * locked, and says why.
+ */
+export function PermissionMatrix({ value, onChange, error, isNarrowed = false }: PermissionMatrixProps) {
+  const permissions = useQuery(permissionsQuery)
+  const session = useSession()
+  const maySeeStages = session.may(permission.viewStage)
+  const environments = useQuery({ ...environmentsQuery, enabled: maySeeStages })
+  const [search, setSearch] = useState('')
+  const [onlySelected, setOnlySelected] = useState(isNarrowed)
+  const automatic = useMemo(() => automaticOf(value, permissions.data ?? []), [value, permissions.data])
+  const failed = [permissions, environments].find(({ error }) => error)
+  if (failed) return <ErrorPanel error={failed.error} onRetry={() => failed.refetch()} />
+  const columns = maySeeStages ? environments.data : []
+  if (!permissions.data || !columns) return <Skeleton h={560} role="status" aria-label="Loading" />
+
+  const isSelected = ({ key }: CataloguePermission): boolean => value.has(key) || automatic.has(key)
+  const words = search.toLowerCase()
+  const shown = permissions.data.filter(
+    (permission) =>
+      `${permission.category} ${permission.name}`.toLowerCase().includes(words) &&
+      (!onlySelected || isSelected(permission)),
+  )
+  const nameOf = (key: string): string => permissions.data.find((permission) => permission.key === key)?.name ?? key
+  return (
+    <div>
+      <Group gap="md" mb="sm">
+        <SearchField label="Find a permission" value={search} onChange={setSearch} />
+        <Switch
+          label="Selected ones only"
+          checked={onlySelected}
+          onChange={(event) => setOnlySelected(event.currentTarget.checked)}
+        />
+      </Group>
+      {!maySeeStages && (
+        <Text size="sm" c="dimmed" mb="sm">
+          You may not view stages, so permissions can only be given for all of them here. What is given for single ones
+          stays as it is.
+        </Text>
+      )}
+      {maySeeStages && !session.mayEverywhere(permission.viewStage) && (
+        <Text size="sm" c="dimmed" mb="sm">
+          Only the environments that you may view have a column. What holds in others is not shown
+          {onChange ? ' and stays as it is' : ''}.
+        </Text>
+      )}
+      {error && (
+        <Box mb="sm">
+          <Notice role="alert" tone="bad">
+            {error}
+          </Notice>
+        </Box>
+      )}
+      <Paper withBorder className={classes.frame}>
+        <Table className={classes.table}>
+          <Table.Caption className={classes.caption}>Permissions by environment</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Permission</Table.Th>
+              <Table.Th scope="col" className={classes.place}>
+                <span className={classes.placeName}>Everywhere</span>
+              </Table.Th>
+              {columns.map(({ key, name }) => (
+                <Table.Th key={key} scope="col" className={classes.place}>
+                  <span className={classes.placeName}>{name}</span>
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          {byCategory(shown).map(([category, members]) => (
+            <Category key={category} name={category} columns={columns.length + 2}>
+              {members.map((permission) => (
+                <PermissionRow
+                  key={permission.key}
+                  permission={permission}
+                  environments={columns}
+                  selection={value}
+                  automatic={automatic.get(permission.key)}
+                  nameOf={nameOf}
+                  onChange={onChange}
+                />
+              ))}
+            </Category>
+          ))}
+        </Table>
+        {shown.length === 0 && (
+          <Text c="dimmed" ta="center" py="xl">
+            {onlySelected && words === '' ? 'No permission is selected.' : 'No permission is called that.'}
+          </Text>
+        )}
+      </Paper>
+    </div>
+  )
+}
+
+function Category({ name, columns, children }: { name: string; columns: number; children: ReactNode }) {
+  const id = useId()
+  return (
+    <Table.Tbody aria-labelledby={id}>
+      <Table.Tr className={classes.category}>
+        <Table.Th id={id} scope="rowgroup" colSpan={columns}>
+          {name}
+        </Table.Th>
+      </Table.Tr>
+      {children}
+    </Table.Tbody>
+  )
+}
+
+/** Categories by name; within one, as the catalogue has them. */
+function byCategory(permissions: CataloguePermission[]): [string, CataloguePermission[]][] {
+  const categories = new Map<string, CataloguePermission[]>()
+  for (const permission of permissions) {
+    const name = permission.category ?? 'Others'
+    categories.set(name, [...(categories.get(name) ?? []), permission])
+  }
+  return [...categories].sort(([one], [another]) => one.localeCompare(another))
+}

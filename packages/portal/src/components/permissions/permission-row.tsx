@@ -1,0 +1,105 @@
+import { Checkbox, Table, Text } from '@mantine/core'
+import { useId } from 'react'
+import {
+  type Automatic,
+  type CataloguePermission,
+  includes,
+  type Places,
+  type Selection,
+  withPlaces,
+} from '../../api/permission-selection.ts'
+import classes from './permission-matrix.module.css'
+
+interface PermissionRowProps {
+  permission: CataloguePermission
+  environments: readonly { key: string; name: string }[]
+  selection: Selection
+  automatic: Automatic | undefined
+  nameOf(key: string): string
+  onChange: ((selection: Selection) => void) | undefined
+}
+
+/** One permission: a box for everywhere and, where it is granted by environment, one for each. */
+export function PermissionRow({
+  permission,
+  environments,
+  selection,
+  automatic,
+  nameOf,
+  onChange,
+}: PermissionRowProps) {
+  const { key, allowStages } = permission
+  const name = permission.name ?? key
+  const reason = useId()
+  const own = selection.get(key)
+  const change = (places: Places | undefined): void => onChange?.(withPlaces(selection, key, places))
+  const changeOne = (environmentKey: string): void => {
+    const before = new Set(own === 'all' ? environments.map((environment) => environment.key) : own)
+    if (!before.delete(environmentKey)) before.add(environmentKey)
+    change(before)
+  }
+  const described = automatic ? { 'aria-describedby': reason } : {}
+  const isFixed = !onChange
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" className={classes.name}>
+        {name}
+        {automatic && (
+          <Text id={reason} size="xs" c="dimmed" fw={400}>
+            Comes along with {automatic.because.map(nameOf).join(', ')}
+          </Text>
+        )}
+      </Table.Th>
+      <Table.Td className={classes.place}>
+        <Box
+          label={allowStages ? `${name} in every environment` : name}
+          isChecked={own === 'all' || automatic?.places === 'all'}
+          isLocked={isFixed || automatic?.places === 'all'}
+          onToggle={() => change(own === 'all' ? undefined : 'all')}
+          {...described}
+        />
+      </Table.Td>
+      {environments.map((environment) => {
+        const isAutomatic = includes(automatic?.places, environment.key)
+        return (
+          <Table.Td key={environment.key} className={classes.place}>
+            {allowStages && (
+              <Box
+                label={`${name} in ${environment.name}`}
+                isChecked={includes(own, environment.key) || isAutomatic}
+                // Everywhere includes every one: taking one away would silently take those to come.
+                isLocked={isFixed || own === 'all' || isAutomatic}
+                onToggle={() => changeOne(environment.key)}
+                {...described}
+              />
+            )}
+          </Table.Td>
+        )
+      })}
+    </Table.Tr>
+  )
+}
+
+interface BoxProps {
+  label: string
+  isChecked: boolean
+  isLocked: boolean
+  onToggle(): void
+  'aria-describedby'?: string
+}
+
+/** A locked box can still be reached by keyboard, so that its reason can be heard. */
+function Box({ label, isChecked, isLocked, onToggle, ...others }: BoxProps) {
+  return (
+    <Checkbox
+      aria-label={label}
+      checked={isChecked}
+      onChange={() => {
+        if (!isLocked) onToggle()
+      }}
+      {...(isLocked ? { 'aria-disabled': true, 'data-locked': true } : {})}
+      classNames={{ input: classes.box }}
+      {...others}
+    />
+  )
+}

@@ -1,0 +1,87 @@
+import { queryOptions } from '@tanstack/react-query'
+import { answer, management } from '../../api/client.ts'
+import type { ListState } from '../../components/lists/use-list-state.ts'
+import { actorTypes } from './audit-words.ts'
+
+export const auditFilters = [
+  'action',
+  'entityType',
+  'entityKey',
+  'actorType',
+  'actorKey',
+  'environment',
+  'period',
+  'since',
+  'to',
+] as const
+
+export type AuditState = ListState<(typeof auditFilters)[number]>
+export type AuditEntry = Awaited<ReturnType<typeof fetchPage>>['results'][number]
+
+const hour = 3_600_000
+
+/** Spans up to now; `range` is between two times. */
+export const periods = [
+  { value: '1h', label: 'Last hour', milliseconds: hour },
+  { value: '24h', label: 'Last 24 hours', milliseconds: 24 * hour },
+  { value: '7d', label: 'Last 7 days', milliseconds: 7 * 24 * hour },
+  { value: '30d', label: 'Last 30 days', milliseconds: 30 * 24 * hour },
+  { value: 'range', label: 'Between two times…', milliseconds: undefined },
+] as const
+
+/** The filters as the server takes them. A span ends when it is asked, so it is computed anew each time. */
+export function filterOf({ filters }: AuditState, now = Date.now()) {
+  const { period, environment } = filters
+  const span = periods.find(({ value }) => value === period)?.milliseconds
+  const since = span === undefined ? timestamp(filters.since) : new Date(now - span).toISOString()
+  const to = span === undefined ? timestamp(filters.to) : undefined
+  const actorType = actorTypes.find(({ value }) => value === filters.actorType)?.value
+  return {
+    ...(filters.action ? { action: [filters.action] } : {}),
+    ...(filters.entityType ? { entityType: [filters.entityType] } : {}),
+    ...(filters.entityKey ? { entityKey: [filters.entityKey] } : {}),
+    ...(actorType ? { actorType: [actorType] } : {}),
+    ...(filters.actorKey ? { actorKey: [filters.actorKey] } : {}),
+    ...(environment ? { environmentKey: [environment] } : {}),
+    ...(since ? { since } : {}),
+    ...(to ? { to } : {}),
+  }
+}
+
+/** Links may hold anything: what is no time is no filter. */
+function timestamp(text: string | undefined): string | undefined {
+  const time = new Date(text ?? '')
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString()
+}
+
+export const auditQuery = (state: AuditState) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'list', state.key],
+    queryFn: ({ signal }) => fetchPage(state, signal),
+  })
+
+const fetchPage = (state: AuditState, signal: AbortSignal) =>
+  answer(
+    management.GET('/audit-entries', {
+      params: { query: { ...filterOf(state), limit: state.limit, offset: state.offset, sort: state.sort } },
+      signal,
+    }),
+  )
+
+export const entryQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'one', key],
+    queryFn: ({ signal }) => answer(management.GET('/audit-entries/{key}', { params: { path: { key } }, signal })),
+    placeholderData: undefined,
+    // Nothing ever changes an entry.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** Where the file comes from that holds all that the filters leave, not only the page shown. */
+export function exportUrl(state: AuditState, format: 'csv' | 'jsonl'): string {
+  const parameters = new URLSearchParams({ format })
+  for (const [name, value] of Object.entries(filterOf(state))) {
+    for (const one of [value].flat()) parameters.append(name, one)
+  }
+  return `/api/management/v1/audit-entries/export?${parameters}`
+}

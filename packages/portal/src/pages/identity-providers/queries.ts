@@ -1,0 +1,42 @@
+import type { operations } from '@portico/sdk/generated/identity.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { answer, identity, management } from '../../api/client.ts'
+import type { ListState } from '../../components/lists/use-list-state.ts'
+
+export type Provider =
+  operations['IdentityProvider_ReadIdentityProvider']['responses']['200']['content']['application/json']
+export type OidcConfiguration = NonNullable<Provider['oidcConfiguration']>
+export type MappingGroup =
+  operations['Group_QueryGroups']['responses']['200']['content']['application/json']['results'][number]
+export interface Assignments {
+  organization: boolean
+  environmentKeys: string[]
+}
+
+export const providerQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['identity-providers', 'one', key],
+    queryFn: ({ signal }) => answer(identity.GET('/identity-providers/{key}', { params: { path: { key } }, signal })),
+    // The provider of the page before has another key: showing it for a moment would be wrong.
+    placeholderData: undefined,
+  })
+
+/** For whom it may be used. Only those who manage authentication may know. */
+export const assignmentsQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['identity-providers', 'assignments', key],
+    queryFn: ({ signal }): Promise<Assignments> =>
+      answer(management.GET('/identity-providers/{key}/assignments', { params: { path: { key } }, signal })),
+    placeholderData: undefined,
+  })
+
+/** The groups that map a claim of the provider. */
+export const mappingGroupsQuery = (key: string, state: Pick<ListState, 'key' | 'limit' | 'offset' | 'search'>) =>
+  queryOptions({
+    queryKey: ['groups', 'of-provider', key, state.key],
+    queryFn({ signal }) {
+      const { limit, offset, search } = state
+      const query = { limit, offset, identityProviderKey: key, nameContains: search || undefined }
+      return answer(identity.GET('/groups', { params: { query }, signal }))
+    },
+  })

@@ -1,0 +1,51 @@
+import type { operations } from '@portico/sdk/generated/management.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { answer, management } from '../../api/client.ts'
+import type { ListState } from '../../components/lists/use-list-state.ts'
+import type { Tone } from '../../components/values/status-badge.tsx'
+
+export type Mail = operations['Mail_List']['responses'][200]['content']['application/json']['results'][number]
+export type MailStatus = Mail['status']
+export type MailKind = Mail['kind']
+
+export const statuses: { value: MailStatus; label: string; tone: Tone }[] = [
+  { value: 'sent', label: 'Sent', tone: 'good' },
+  { value: 'waiting', label: 'Waiting', tone: 'waiting' },
+  { value: 'failed', label: 'Failed', tone: 'bad' },
+  { value: 'kept', label: 'Kept', tone: 'quiet' },
+]
+
+export const kinds: { value: MailKind; label: string }[] = [
+  { value: 'invitation', label: 'Invitation' },
+  { value: 'password-reset', label: 'Password reset' },
+  { value: 'secret-expiry', label: 'Secret reminder' },
+  { value: 'test', label: 'Test message' },
+]
+
+export const mailsQuery = (state: ListState<'status' | 'kind'>) =>
+  queryOptions({
+    queryKey: ['mails', 'list', state.key],
+    queryFn({ signal }) {
+      const status = statuses.find(({ value }) => value === state.filters.status)?.value
+      const kind = kinds.find(({ value }) => value === state.filters.kind)?.value
+      const query = {
+        limit: state.limit,
+        offset: state.offset,
+        ...(status ? { status: [status] } : {}),
+        ...(kind ? { kind: [kind] } : {}),
+      }
+      return answer(management.GET('/mails', { params: { query }, signal }))
+    },
+    // Mail is sent behind the scenes: what waits should not stay "waiting" before one's eyes.
+    refetchInterval: ({ state: { data } }) =>
+      data?.results.some(({ status }) => status === 'waiting') ? 5_000 : false,
+  })
+
+export const mailQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['mails', 'one', key],
+    queryFn: ({ signal }) => answer(management.GET('/mails/{key}', { params: { path: { key } }, signal })),
+    placeholderData: undefined,
+    // Contents hold codes: they are not kept longer than they are looked at.
+    gcTime: 0,
+  })

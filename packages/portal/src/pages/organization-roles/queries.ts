@@ -1,0 +1,49 @@
+import type { operations } from '@portico/sdk/generated/identity.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { answer, identity } from '../../api/client.ts'
+import type { ListState } from '../../components/lists/use-list-state.ts'
+
+type Answer<O extends keyof operations> = operations[O] extends {
+  responses: { 200: { content: { 'application/json': infer B } } }
+}
+  ? B
+  : never
+
+export type Role = Answer<'OrganizationRole_ReadOrganizationRole'>
+export type Holder = Answer<'OrganizationRole_QueryUsersByRole'>['results'][number]
+
+export const roleQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['organization-roles', 'one', key],
+    queryFn: ({ signal }) => answer(identity.GET('/organization-roles/{key}', { params: { path: { key } }, signal })),
+    // The role of the page before has another key: showing it for a moment would be wrong.
+    placeholderData: undefined,
+  })
+
+export const holdersQuery = (key: string, state: Pick<ListState, 'key' | 'limit' | 'offset' | 'sort' | 'search'>) =>
+  queryOptions({
+    queryKey: ['organization-roles', 'holders', key, state.key],
+    queryFn({ signal }) {
+      const { limit, offset, sort, search } = state
+      const query = { limit, offset, sort, nameOrEmailContains: search || undefined }
+      return answer(identity.GET('/organization-roles/{key}/users', { params: { path: { key }, query }, signal }))
+    },
+  })
+
+/** How many users hold the role at this moment. */
+export const holderTotalQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['organization-roles', 'holder-total', key],
+    async queryFn({ signal }) {
+      const params = { path: { key }, query: { limit: 1 } }
+      const { page } = await answer(identity.GET('/organization-roles/{key}/users', { params, signal }))
+      return page.totalResults ?? 0
+    },
+    placeholderData: undefined,
+  })
+
+/** Why a built-in role is as it is. */
+export const builtInReason = (name: string | null): string =>
+  name === 'Administrator'
+    ? 'It always has every permission in every environment, so that somebody can do everything, and at least one user holds it.'
+    : 'It lets developers build and open assets, and look after configurations and end users in Development only.'
