@@ -1,11 +1,13 @@
+import { getMail } from '@portico/server/modules/foundation/mail/get-mail.ts'
+import { listMails } from '@portico/server/modules/foundation/mail/list-mails.ts'
 import type { TestServer } from './server.ts'
 
 /** The texts of the mails that are kept for this address, oldest first. */
 export async function mailsTo({ context, system }: TestServer, address: string): Promise<string[]> {
   await context.passwordReset.settled()
-  const { results } = await context.mail.list(system, { limit: 100 })
+  const { results } = await listMails(context, system, { limit: 100 })
   const keys = results.filter(({ toAddress }) => toAddress === address).map(({ key }) => key)
-  const mails = await Promise.all(keys.sort().map((key) => context.mail.read(system, key)))
+  const mails = await Promise.all(keys.sort().map((key) => getMail(context, system, key)))
   return mails.map(({ text }) => text ?? '')
 }
 

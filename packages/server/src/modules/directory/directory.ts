@@ -30,12 +30,10 @@ import { createUserService } from './users/users-service.ts'
 export type Directory = ReturnType<typeof openDirectory>['parts']
 
 export function openDirectory(base: BaseParts) {
-  const bulkUserWorker = createBulkUserWorker(base, (err) =>
-    base.log.error({ err }, 'a bulk operation could not be carried out yet'),
-  )
+  const bulkUserWorker = createBulkUserWorker(base)
   return {
     parts: {
-      bulkUsers: createBulkUserService({ ...base, wake: bulkUserWorker.wake }),
+      bulkUsers: createBulkUserService(base),
       claimMappings: createClaimMappingService(base),
       groups: createGroupService(base),
       groupUsers: createGroupUserService(base),

@@ -4,8 +4,8 @@ import type { Db } from '../../db/transaction.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { createAuditService } from './audit/audit-trail-service.ts'
-import { createMailParts } from './mail/mail-parts.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
+import { createMailWorker } from './mail/mail-worker.ts'
 import { checkMasterKey } from './organizations/master-key.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
 import { masterKeyFingerprint } from './organizations/organizations-service.ts'
@@ -38,11 +38,11 @@ export function openFoundation(base: BaseParts) {
   const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
     log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
-  const mailParts = createMailParts(base)
+  const mailWorker = createMailWorker(base)
   const signingKeys = createSigningKeyService(base)
   return {
     parts: {
-      ...mailParts,
+      mailWorker,
       audit,
       organizations: createOrganizationDirectory({ ...base, changes }),
       ownLimits: createOwnLimitService(base),
@@ -50,11 +50,11 @@ export function openFoundation(base: BaseParts) {
       signingKeys,
       signingKeyDirectory: createSigningKeyDirectory(signingKeys, changes, clock.now),
     },
-    workers: [mailParts.mailWorker, ...(config.auditRetentionDays === undefined ? [] : [retention])],
+    workers: [mailWorker, ...(config.auditRetentionDays === undefined ? [] : [retention])],
   }
 }
 
-export const foundationRoutes = ({ audit, mail, mailSettings }: Foundation): WingRoutes => ({
+export const foundationRoutes = (context: BaseParts & Foundation): WingRoutes => ({
   identity: [permissionRoutes],
-  management: [auditRoutes(audit), mailRoutes(mail, mailSettings)],
+  management: [auditRoutes(context.audit), mailRoutes(context)],
 })

@@ -1,7 +1,8 @@
 import type { Clock } from '../../../config/clock.ts'
+import { announceWork } from '../../../db/announced-work.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
-import { afterCommit, type Db, transaction } from '../../../db/transaction.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { UserCreateRequest } from '../users/users-schemas.ts'
@@ -10,7 +11,7 @@ import type { BulkUsersOperation } from './bulk-users-schemas.ts'
 
 export type BulkUserService = ReturnType<typeof createBulkUserService>
 
-export function createBulkUserService({ db, clock, wake }: { db: Db; clock: Clock; wake: () => void }) {
+export function createBulkUserService({ db, clock }: { db: Db; clock: Clock }) {
   return {
     /**
      * Stores the records. A worker carries them out: in this process at once, in another one if this one ends before.
@@ -24,7 +25,7 @@ export function createBulkUserService({ db, clock, wake }: { db: Db; clock: Cloc
       const key = newKey(clock.now())
       await transaction({ db: db }, async ({ db: trx }) => {
         await insertBulkOperation(trx, organizationKey, { key, actor, requests, createdAt: toTimestamp(clock.now()) })
-        afterCommit(trx, wake)
+        announceWork(trx, 'bulk-users')
       })
       return { key, status: 'Pending', errorCode: null, errorMessage: null, operations: [] }
     },

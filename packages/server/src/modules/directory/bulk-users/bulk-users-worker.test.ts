@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { recordingLog } from '@portico/testing/parts.ts'
 import { testClock } from '@portico/testing/server.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -15,8 +16,9 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
   let directory: Directory
   let manager: Principal
   let service: ReturnType<typeof createBulkUserService>
-  const errors: unknown[] = []
-  const worker = () => createBulkUserWorker({ db, clock }, (error) => errors.push(error))
+  const errors: Record<string, unknown>[] = []
+  const log = recordingLog(errors)
+  const worker = () => createBulkUserWorker({ db, clock, log })
   const records = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, n) => ({
       email: `${prefix}${n}@example.com`,
@@ -29,17 +31,17 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     db = (await open()).db
     directory = await createDirectory(db, clock)
     manager = directory.principal('User and access management > Manage users')
-    service = createBulkUserService({ db, clock, wake() {} })
+    service = createBulkUserService({ db, clock })
   })
 
-  it('is Pending until a worker comes', async () => {
+  test('is Pending until a worker comes', async () => {
     const { key } = await service.create(manager, records('pending', 2))
     assert.equal((await service.read(manager, key)).status, 'Pending')
     await worker().drain()
     assert.equal((await service.read(manager, key)).status, 'Finished')
   })
 
-  it('is carried out once, however many workers try at once', async () => {
+  test('is carried out once, however many workers try at once', async () => {
     const keys: string[] = []
     for (let n = 0; n < 12; n++) keys.push((await service.create(manager, records(`many${n}-`, 10))).key)
     await Promise.all([worker().drain(), worker().drain(), worker().drain()])
@@ -54,7 +56,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     assert.equal(await usersNamed('many'), 120)
   })
 
-  it('operations on the same e-mails, by several workers, agree about who was first', async () => {
+  test('operations on the same e-mails, by several workers, agree about who was first', async () => {
     const keys: string[] = []
     for (let n = 0; n < 8; n++) {
       const same = records('same', 20)
@@ -71,7 +73,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     assert.equal(await usersNamed('same'), 20)
   })
 
-  it('a worker that died leaves its operation to another one, after a while', async () => {
+  test('a worker that died leaves its operation to another one, after a while', async () => {
     const { key } = await service.create(manager, records('left', 3))
     const claimed = { status: 'Processing', claimed_by: '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091' } as const
     const until = new Date(clock.now() + 5_000).toISOString()
@@ -89,7 +91,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     assert.equal(await usersNamed('left'), 3)
   })
 
-  it('an operation that fails for good is given up, and says so for each record', async () => {
+  test('an operation that fails for good is given up, and says so for each record', async () => {
     const { key } = await service.create(manager, records('broken', 2))
     // An actor that cannot be stored, as a fault of the program would be.
     await db.updateTable('bulk_operations').set({ actor: '{"type":"user"}' }).where('key', '=', key).execute()
@@ -108,7 +110,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     assert.equal(await usersNamed('broken'), 0)
   })
 
-  it('is kept for seven days', async () => {
+  test('is kept for seven days', async () => {
     const { key } = await service.create(manager, records('kept', 1))
     const pending = await service.create(manager, records('unfinished', 1))
     const before = worker()
@@ -125,7 +127,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     assert.deepEqual(left, [])
   })
 
-  it('another organization does not see it', async () => {
+  test('another organization does not see it', async () => {
     const { key } = await service.create(manager, records('own', 1))
     const other = await createDirectory(db, clock)
     const stranger = other.principal('User and access management > Manage users')
@@ -133,15 +135,14 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     assert.equal((await service.read(manager, key.toUpperCase())).status, 'Pending')
   })
 
-  it('a worker that is started works when it is woken, and finishes what it began when it is stopped', async () => {
+  test('a worker that is started works when it is woken, and finishes what it began when it is stopped', async () => {
     const running = worker()
-    const woken = createBulkUserService({ db, clock, wake: running.wake })
     running.start()
     const keys: string[] = []
-    for (let n = 0; n < 5; n++) keys.push((await woken.create(manager, records(`woken${n}-`, 50))).key)
+    for (let n = 0; n < 5; n++) keys.push((await service.create(manager, records(`woken${n}-`, 50))).key)
     await running.stop()
     for (const key of keys) {
-      const { status, operations } = await woken.read(manager, key)
+      const { status, operations } = await service.read(manager, key)
       if (status === 'Pending') assert.deepEqual(operations, [])
       else assert.equal(status, 'Finished')
     }

@@ -1,5 +1,10 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { deleteMailSettings } from './delete-mail-settings.ts'
+import { getMail } from './get-mail.ts'
+import { getMailSettings } from './get-mail-settings.ts'
+import { listMails } from './list-mails.ts'
 import {
   MailDetails,
   MailPage,
@@ -9,15 +14,15 @@ import {
   TestMailAnswer,
   TestMailRequest,
 } from './mail-schemas.ts'
-import type { MailService } from './mail-service.ts'
-import type { MailSettingsService } from './mail-settings-service.ts'
+import { replaceMailSettings } from './replace-mail-settings.ts'
+import { sendTestMail } from './send-test-mail.ts'
 
 const config = { permission: 'Configuration management > Manage Email configurations' } as const
 const tags = ['mail']
 
 /** `/api/management/v1/mail-settings` and `/mails`: the SMTP server, and what was sent through it or kept. */
 export const mailRoutes =
-  (mail: MailService, settings: MailSettingsService): Routes =>
+  (parts: Parts<'clock' | 'vault' | 'config' | 'log'>): Routes =>
   async (app) => {
     app.get(
       '/mail-settings',
@@ -30,7 +35,7 @@ export const mailRoutes =
           response: { 200: MailSettings, ...problems(401, 403) },
         },
       },
-      ({ principal }) => settings.read(principal),
+      ({ principal }) => getMailSettings(parts, principal),
     )
 
     app.put(
@@ -46,7 +51,7 @@ export const mailRoutes =
         },
       },
       async ({ principal, body }, reply) => {
-        await settings.write(principal, body)
+        await replaceMailSettings(parts, principal, body)
         return reply.code(204).send()
       },
     )
@@ -63,7 +68,7 @@ export const mailRoutes =
         },
       },
       async ({ principal }, reply) => {
-        await settings.delete(principal)
+        await deleteMailSettings(parts, principal)
         return reply.code(204).send()
       },
     )
@@ -80,7 +85,7 @@ export const mailRoutes =
           response: { 200: TestMailAnswer, ...problems(400, 401, 403) },
         },
       },
-      ({ principal, body }) => settings.sendTest(principal, body.to),
+      ({ principal, body }) => sendTestMail(parts, principal, body.to),
     )
 
     app.get(
@@ -95,7 +100,7 @@ export const mailRoutes =
           response: { 200: MailPage, ...problems(400, 401, 403) },
         },
       },
-      ({ principal, query }) => mail.list(principal, query),
+      ({ principal, query }) => listMails(parts, principal, query),
     )
 
     app.get(
@@ -112,6 +117,6 @@ export const mailRoutes =
         },
       },
       async ({ principal, params }, reply) =>
-        reply.header('cache-control', 'no-store').send(await mail.read(principal, params.key)),
+        reply.header('cache-control', 'no-store').send(await getMail(parts, principal, params.key)),
     )
   }

@@ -13,6 +13,6 @@ export async function upsertMailSettings(trx: Db, row: MailSettingsTable): Promi
     .execute()
 }
 
-export async function deleteMailSettings(trx: Db, organizationKey: string): Promise<void> {
+export async function deleteMailSettingsRow(trx: Db, organizationKey: string): Promise<void> {
   await trx.deleteFrom('mail_settings').where('organization_key', '=', organizationKey).execute()
 }

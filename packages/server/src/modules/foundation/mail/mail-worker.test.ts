@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { before, beforeEach, it } from 'node:test'
+import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog, testConfig } from '@portico/testing/parts.ts'
@@ -11,8 +11,10 @@ import { pino } from 'pino'
 import { createVault } from '../../../config/secrets.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { enqueueMail } from './enqueue-mail.ts'
+import { getMail } from './get-mail.ts'
 import type { MailRequest } from './mail.ts'
-import { createMailParts, type MailParts } from './mail-parts.ts'
+import { createMailWorker } from './mail-worker.ts'
+import { replaceMailSettings } from './replace-mail-settings.ts'
 
 const code = '493817'
 const to = { address: 'ada@example.com', name: 'Ada Lovelace' }
@@ -50,8 +52,8 @@ onBothEngines('Sending the outbox', (_engine, open) => {
         : undefined,
     }),
   })
-  const parts = (hasServer = true, sendMilliseconds = 60_000): MailParts =>
-    createMailParts({ ...environment(hasServer), smtpOptions: { ...testSmtpOptions, sendMilliseconds } })
+  const worker = (hasServer = true, sendMilliseconds = 60_000) =>
+    createMailWorker({ ...environment(hasServer), smtpOptions: { ...testSmtpOptions, sendMilliseconds } })
   const enqueue = (hasServer = true, organizationKey = directory.organizationKey): Promise<string> =>
     enqueueMail(environment(hasServer), organizationKey, reset)
   const row = (key: string) => db.selectFrom('mails').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
@@ -68,12 +70,12 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     logged.length = 0
   })
 
-  it('sends it encrypted and signed in, and erases what it said', async () => {
+  test('sends it encrypted and signed in, and erases what it said', async () => {
     const key = await enqueue()
     const waiting = await row(key)
     assert.equal(waiting.status, 'waiting')
     assert.ok(!JSON.stringify(waiting).includes(code), 'a code is not readable in the table')
-    await parts().mailWorker.drain()
+    await worker().drain()
     const [mail] = smtp.mails
     assert.ok(mail)
     assert.deepEqual([mail.from, mail.to], ['portico@example.com', ['ada@example.com']])
@@ -92,18 +94,18 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.equal(sent_at, '2026-11-23T15:00:00.000Z')
   })
 
-  it('uses one connection for all that is due', async () => {
+  test('uses one connection for all that is due', async () => {
     const before = smtp.connections
     for (let n = 0; n < 5; n++) await enqueue()
-    await parts().mailWorker.drain()
+    await worker().drain()
     assert.equal(smtp.mails.length, 5)
     assert.equal(smtp.connections - before, 1)
   })
 
-  it('is sent once, however many nodes try at once', async () => {
+  test('is sent once, however many nodes try at once', async () => {
     const keys: string[] = []
     for (let n = 0; n < 20; n++) keys.push(await enqueue())
-    await Promise.all([parts(), parts(), parts()].map(({ mailWorker }) => mailWorker.drain()))
+    await Promise.all([worker(), worker(), worker()].map((one) => one.drain()))
     assert.deepEqual(
       smtp.mails.map((mail) => mail.header('message-id')).sort(),
       keys
@@ -113,11 +115,11 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     )
   })
 
-  it('is tried again after 1, 5, 15 and 60 minutes while the server says later', async () => {
+  test('is tried again after 1, 5, 15 and 60 minutes while the server says later', async () => {
     const later = { code: 451, text: 'Greylisted, please try again later' }
     smtp.recipients.push(later, later, later, later)
     const key = await enqueue()
-    const { mailWorker } = parts()
+    const mailWorker = worker()
     for (const [attempts, delay] of [1, 5, 15, 60].entries()) {
       await mailWorker.drain()
       const { next_attempt_at, error, attempts: counted } = await row(key)
@@ -134,12 +136,12 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.equal(smtp.mails.length, 1)
   })
 
-  it('fails at once where the server refuses the recipient for good, and the others go out', async () => {
+  test('fails at once where the server refuses the recipient for good, and the others go out', async () => {
     smtp.recipients.push({ code: 550, text: 'No such user here' })
     const refused = await enqueue()
     clock.advance(1)
     const other = await enqueue()
-    await parts().mailWorker.drain()
+    await worker().drain()
     const { status, error, content_encrypted } = await row(refused)
     assert.equal(status, 'failed')
     assert.match(error ?? '', /550 No such user here/)
@@ -152,14 +154,14 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.ok(!JSON.stringify(logged).includes(code))
   })
 
-  it('fails at once where the server refuses the message for good', async () => {
+  test('fails at once where the server refuses the message for good', async () => {
     smtp.messages.push({ code: 554, text: 'Spam' })
     const key = await enqueue()
-    await parts().mailWorker.drain()
+    await worker().drain()
     assert.equal((await row(key)).status, 'failed')
   })
 
-  it('waits where the server refuses the sender, and goes out once the settings are mended', async () => {
+  test('waits where the server refuses the sender, and goes out once the settings are mended', async () => {
     const strict = await startSmtpServer({
       onMailFrom: ({ address }, _session, done) =>
         address === 'right@example.com'
@@ -167,23 +169,23 @@ onBothEngines('Sending the outbox', (_engine, open) => {
           : done(Object.assign(new Error('Not your address'), { responseCode: 553 })),
     })
     const manager = directory.principal('Configuration management > Manage Email configurations')
-    const { mailSettings, mailWorker } = parts()
+    const mailWorker = worker()
     const settings = { host: 'localhost', port: strict.port, security: 'none' } as const
-    await mailSettings.write(manager, { ...settings, fromAddress: 'wrong@example.com' })
+    await replaceMailSettings(environment(), manager, { ...settings, fromAddress: 'wrong@example.com' })
     const key = await enqueue()
     await mailWorker.drain()
     const { status, error } = await row(key)
     assert.equal(status, 'waiting')
     assert.match(error ?? '', /refuses the sender. It answered: 553 Not your address/)
-    await mailSettings.write(manager, { ...settings, fromAddress: 'right@example.com' })
+    await replaceMailSettings(environment(), manager, { ...settings, fromAddress: 'right@example.com' })
     await mailWorker.drain()
     assert.equal((await row(key)).status, 'sent')
     assert.equal(strict.mails.length, 1)
   })
 
-  it('is given up after a day', async () => {
+  test('is given up after a day', async () => {
     const key = await enqueue()
-    const { mailWorker } = parts()
+    const mailWorker = worker()
     smtp.recipients.push(...Array.from({ length: 40 }, () => ({ code: 450, text: 'Busy' })))
     const began = clock.now()
     while ((await row(key)).status === 'waiting') {
@@ -199,12 +201,12 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.ok(attempts > 10 && attempts < 20, `${attempts} attempts`)
   })
 
-  it('goes out again, with the same Message-ID, where the connection drops in the middle', async () => {
+  test('goes out again, with the same Message-ID, where the connection drops in the middle', async () => {
     smtp.messages.push('drop')
     const key = await enqueue()
     clock.advance(1)
     const other = await enqueue()
-    const { mailWorker } = parts()
+    const mailWorker = worker()
     await mailWorker.drain()
     assert.equal(smtp.mails.length, 0)
     assert.deepEqual([(await row(key)).status, (await row(other)).attempts], ['waiting', 0])
@@ -216,30 +218,35 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     ])
   })
 
-  it('of a node that died is sent by another one, after a while and with the same Message-ID', async () => {
+  test('of a node that died is sent by another one, after a while and with the same Message-ID', async () => {
     const key = await enqueue()
     // What a claim leaves behind.
     const until = new Date(clock.now() + 2 * minute).toISOString()
     const claimed_by = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
     const claim = { claimed_by, next_attempt_at: until, attempts: 1 }
     await db.updateTable('mails').set(claim).where('key', '=', key).execute()
-    await parts().mailWorker.drain()
+    await worker().drain()
     assert.equal(smtp.mails.length, 0)
     clock.advance(2 * minute)
-    await parts().mailWorker.drain()
+    await worker().drain()
     assert.equal(smtp.mails[0]?.header('message-id'), `<${key}@example.com>`)
     assert.deepEqual([(await row(key)).status, (await row(key)).attempts], ['sent', 2])
   })
 
-  it('goes out while the server of another organization cannot be reached', async () => {
+  test('goes out while the server of another organization cannot be reached', async () => {
     const away = await createDirectory(db, clock)
     const manager = away.principal('Configuration management > Manage Email configurations')
-    const { mailSettings, mailWorker } = parts()
+    const mailWorker = worker()
     const { port } = await startSmtpServer().then(async (closed) => {
       await closed.close()
       return closed
     })
-    await mailSettings.write(manager, { host: 'localhost', port, security: 'none', fromAddress: 'away@example.com' })
+    await replaceMailSettings(environment(), manager, {
+      host: 'localhost',
+      port,
+      security: 'none',
+      fromAddress: 'away@example.com',
+    })
     const stuck = await enqueue(true, away.organizationKey)
     const key = await enqueue()
     await mailWorker.drain()
@@ -247,30 +254,30 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.match((await row(stuck)).error ?? '', /^Nothing listens at localhost:\d+\.$/)
   })
 
-  it('is kept where there is no server: readable in the log, and not sent by one that is set later', async () => {
-    const { mailWorker, mail } = parts(false)
+  test('is kept where there is no server: readable in the log, and not sent by one that is set later', async () => {
+    const mailWorker = worker(false)
     const key = await enqueue(false)
     assert.equal(logged.length, 1)
     assert.match(JSON.stringify(logged), new RegExp(`ada@example.com.*${code}`))
     await mailWorker.drain()
-    await parts().mailWorker.drain()
+    await worker().drain()
     const { status, content_encrypted } = await row(key)
     assert.equal(status, 'kept')
     assert.ok(content_encrypted && !content_encrypted.includes(code))
     assert.equal(smtp.mails.length, 0)
     const reader = directory.principal('Organization management > Manage organization')
-    assert.ok((await mail.read(reader, key)).text?.includes(code))
+    assert.ok((await getMail(environment(), reader, key)).text?.includes(code))
   })
 
-  it('is kept as well where the settings went before it was sent', async () => {
+  test('is kept as well where the settings went before it was sent', async () => {
     const key = await enqueue()
-    await parts(false).mailWorker.drain()
+    await worker(false).drain()
     assert.equal((await row(key)).status, 'kept')
     assert.match(JSON.stringify(logged), new RegExp(code))
   })
 
-  it('is not sent where what it is about was not stored', async () => {
-    const { mailWorker } = parts(false)
+  test('is not sent where what it is about was not stored', async () => {
+    const mailWorker = worker(false)
     const failing = transaction(environment(false), async (parts) => {
       await enqueueMail(parts, directory.organizationKey, reset)
       throw new Error('something else')
@@ -280,28 +287,28 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.deepEqual([logged, await db.selectFrom('mails').select('key').execute()], [[], []])
   })
 
-  it('goes by itself where the worker runs, and stops in the middle of much', async () => {
-    const running = parts()
-    running.mailWorker.start()
+  test('goes by itself where the worker runs, and stops in the middle of much', async () => {
+    const running = worker()
+    running.start()
     for (let n = 0; n < 10; n++) await enqueue()
-    await running.mailWorker.stop()
-    await parts().mailWorker.drain()
+    await running.stop()
+    await worker().drain()
     assert.equal(smtp.mails.length, 10)
   })
 
-  it('waits for no server longer than sending may take', async () => {
+  test('waits for no server longer than sending may take', async () => {
     smtp.messages.push('stall')
     const key = await enqueue()
-    await parts(true, 500).mailWorker.drain()
+    await worker(true, 500).drain()
     const { status, error } = await row(key)
     assert.equal(status, 'waiting')
     assert.match(error ?? '', /does not answer in time/)
   })
 
-  it('is broken off where the process has to stop, and goes out later', async () => {
+  test('is broken off where the process has to stop, and goes out later', async () => {
     smtp.messages.push('stall')
     const key = await enqueue()
-    const { mailWorker } = parts()
+    const mailWorker = worker()
     mailWorker.start()
     await until(() => smtp.messages.length === 0, 5_000)
     const began = performance.now()
@@ -309,7 +316,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.ok(performance.now() - began < 3_000)
     assert.equal((await row(key)).claimed_by, null)
     clock.advance(minute)
-    await parts().mailWorker.drain()
+    await worker().drain()
     assert.equal((await row(key)).status, 'sent')
     // The server had taken it, but nobody knew.
     const id = `<${key}@example.com>`
@@ -319,9 +326,9 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     )
   })
 
-  it('is deleted after 30 days', async () => {
+  test('is deleted after 30 days', async () => {
     const key = await enqueue()
-    const { mailWorker } = parts()
+    const mailWorker = worker()
     await mailWorker.drain()
     clock.advance(30 * 24 * 60 * minute)
     await mailWorker.clean()

@@ -1,0 +1,129 @@
+import { setImmediate } from 'node:timers/promises'
+import { periodicTask } from '../config/periodic-task.ts'
+import { onWork, type Work } from './announced-work.ts'
+import { isDatabaseUnavailable } from './failures.ts'
+import type { Db } from './transaction.ts'
+
+/** What a job asks while it is carried out. */
+export interface JobRun {
+  /** True once the worker stops: what has not begun is left to another worker. */
+  isStopping(): boolean
+  /** Aborts what takes longer than the grace period of a stop. */
+  signal: AbortSignal
+}
+
+/** Rows that a transaction stores for later, and that one of several processes claims and carries out. */
+export interface ClaimedWork<Job> {
+  kind: Work
+  /** How often to look for what is due again, and for what another process has left behind */
+  pollMilliseconds: number
+  /**
+   * Finds what can begin now. All of it is carried out side by side.
+   * @param underWay what this worker is carrying out
+   */
+  find(underWay: readonly Job[]): Promise<Job[]>
+  /** Carries out one job. Where it fails, the error is reported and the job waits until it is found again. */
+  carryOut(job: Job, run: JobRun): Promise<void>
+  cleaningMilliseconds: number
+  /** Deletes some of what is old. @returns whether there may be more */
+  clean(): Promise<boolean>
+  /** Gives back what was claimed and has not begun, at the end of a stop. */
+  release?(): Promise<void>
+  /** Called with every error, except while the database cannot be reached: then the next look tries again. */
+  onError(error: unknown): void
+}
+
+export interface ClaimedWorker {
+  /** Looks at once, whenever this process announces work, and every `pollMilliseconds`. */
+  start(): void
+  /** Carries out all that there is, whether started or not. */
+  drain(): Promise<void>
+  /** Deletes all that is old. */
+  clean(): Promise<void>
+  /** Finishes what is under way, for as long as the grace period, and leaves the rest to other workers. */
+  stop(options?: { graceMilliseconds?: number }): Promise<void>
+}
+
+/** The loop of a worker. Which rows there are, and how they are claimed, is the work's own. */
+export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): ClaimedWorker {
+  const abort = new AbortController()
+  const underWay = new Map<Job, Promise<void>>()
+  let isStarted = false
+  let isStopping = false
+  let isAwake = false
+  let looking: Promise<void> | undefined
+  const run: JobRun = { isStopping: () => isStopping, signal: abort.signal }
+
+  const report = (error: unknown): void => {
+    if (!isDatabaseUnavailable(error)) work.onError(error)
+  }
+
+  const carryOut = async (job: Job): Promise<void> => {
+    try {
+      await work.carryOut(job, run)
+      underWay.delete(job)
+      // There may be more for it since its last look. After a failure the next poll looks.
+      wake()
+    } catch (error) {
+      underWay.delete(job)
+      report(error)
+    }
+  }
+
+  /** @returns how many jobs it has begun */
+  const begin = async (): Promise<number> => {
+    const jobs = await work.find([...underWay.keys()])
+    for (const job of jobs) underWay.set(job, carryOut(job))
+    return jobs.length
+  }
+
+  const look = async (): Promise<void> => {
+    while (isAwake && !isStopping) {
+      isAwake = false
+      await begin()
+    }
+  }
+
+  const wake = (): void => {
+    isAwake = true
+    if (!isStarted || isStopping) return
+    looking ??= look()
+      .catch(report)
+      .finally(() => {
+        looking = undefined
+        // Work may have been announced between the last look and here.
+        if (isAwake) wake()
+      })
+  }
+
+  const clean = async (): Promise<void> => {
+    while (!isStopping && (await work.clean())) await setImmediate()
+  }
+
+  const polling = periodicTask(work.pollMilliseconds, async () => wake(), report)
+  const cleaning = periodicTask(work.cleaningMilliseconds, clean, report)
+  return {
+    start() {
+      isStarted = true
+      onWork(db, work.kind, wake)
+      polling.start()
+      cleaning.start()
+      wake()
+    },
+    clean,
+    async drain() {
+      do await Promise.all(underWay.values())
+      while (!isStopping && ((await begin()) > 0 || underWay.size > 0))
+    },
+    async stop({ graceMilliseconds = 5_000 } = {}) {
+      isStopping = true
+      await polling.stop()
+      await cleaning.stop()
+      await looking
+      const grace = setTimeout(() => abort.abort(), graceMilliseconds)
+      await Promise.all(underWay.values())
+      clearTimeout(grace)
+      await work.release?.().catch(report)
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import type { Vault } from '../../../config/secrets.ts'
+
+/** Binds the encrypted password to its organization: it cannot be put into the settings of another. */
+const contextOf = (organizationKey: string): string => `mail-settings ${organizationKey}`
+
+export const encryptMailPassword = (vault: Vault, organizationKey: string, password: string): string =>
+  vault.encrypt(password, contextOf(organizationKey))
+
+export const decryptMailPassword = (vault: Vault, organizationKey: string, encrypted: string): string =>
+  vault.decrypt(encrypted, contextOf(organizationKey))

@@ -1,0 +1,39 @@
+import { isIP } from 'node:net'
+import { isMailAddress, type SmtpSecurity } from '../../../config/smtp.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { isAllowedPort, isForbiddenAddress } from './smtp-socket.ts'
+
+export interface MailSettingsRequest {
+  host: string
+  port: number
+  security: SmtpSecurity
+  username?: string | null
+  /** Left out: the stored one, as long as it goes to the same server with the same username */
+  password?: string | null
+  fromName?: string | null
+  fromAddress: string
+}
+
+export const mailSettingInvalid = (field: string, rule: string): Problem =>
+  new Problem('mail_settings_invalid', `The field ${field} ${rule}.`)
+
+const hostPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?$/i
+
+/** @throws Problem mail_settings_invalid */
+export function requireValidMailSettings(request: MailSettingsRequest): void {
+  const { host, port, security, username = null, fromAddress } = request
+  if (!isIP(host) && !(host.length <= 253 && hostPattern.test(host))) {
+    throw mailSettingInvalid('host', 'must be a host name such as mail.example.com, or an IP address')
+  }
+  if (isIP(host) && isForbiddenAddress(host)) {
+    throw mailSettingInvalid('host', 'is an address at which no SMTP server can be')
+  }
+  if (!isAllowedPort(port)) throw mailSettingInvalid('port', 'must be 25, 465, 587 or from 1024 to 65535')
+  if (security === 'none' && username !== null) {
+    const rule = 'must be starttls or tls where there is a username: the password would be readable'
+    throw mailSettingInvalid('security', rule)
+  }
+  if (!isMailAddress(fromAddress)) {
+    throw mailSettingInvalid('fromAddress', 'must be an address such as portico@example.com')
+  }
+}

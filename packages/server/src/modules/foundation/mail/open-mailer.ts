@@ -1,0 +1,35 @@
+import type { Vault } from '../../../config/secrets.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
+import { decryptMailPassword } from './mail-password.ts'
+import { selectMailSettings } from './mail-settings-repository.ts'
+import { createMailer, type Mailer, type MailRoute, type SmtpOptions } from './mailer.ts'
+
+/** A connection to the SMTP server of an organization: its own, else that of the deployment. Undefined without either. */
+export async function openMailer(
+  parts: Parts<'vault' | 'config'>,
+  organizationKey: string,
+  options?: SmtpOptions,
+): Promise<Mailer | undefined> {
+  const route = await routeOf(parts, organizationKey)
+  return route && createMailer(route, options)
+}
+
+async function routeOf(
+  { db, vault, config }: Parts<'vault' | 'config'>,
+  organizationKey: string,
+): Promise<MailRoute | undefined> {
+  const row = await selectMailSettings(db, organizationKey)
+  if (row) return ownRoute(vault, row)
+  return config.smtp && { ...config.smtp, isTrusted: true }
+}
+
+const ownRoute = (vault: Vault, row: MailSettingsTable): MailRoute => ({
+  host: row.host,
+  port: row.port,
+  security: row.security,
+  username: row.username,
+  password: row.password_encrypted && decryptMailPassword(vault, row.organization_key, row.password_encrypted),
+  from: { name: row.from_name, address: row.from_address },
+  isTrusted: false,
+})

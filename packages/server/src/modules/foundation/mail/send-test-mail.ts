@@ -1,0 +1,47 @@
+import { isMailAddress } from '../../../config/smtp.ts'
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordChange } from '../audit/audit-service.ts'
+import type { Principal } from '../permissions/principal.ts'
+import { claimDueMail, deliverMail, leaseMilliseconds } from './deliver-mail.ts'
+import { enqueueMail } from './enqueue-mail.ts'
+import { mailSettingInvalid } from './mail-settings-rules.ts'
+import { openMailer } from './open-mailer.ts'
+
+type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'>
+
+/**
+ * Sends a message at once, and tells what the server says. Where there is no server, it is kept as all mail is.
+ * @throws Problem mail_settings_invalid, smtp_… saying what failed
+ */
+export async function sendTestMail(parts: TestMailParts, principal: Principal, to: string) {
+  const { organizationKey } = principal
+  if (!isMailAddress(to)) throw mailSettingInvalid('to', 'must be an address such as ada@example.com')
+  const key = await storeTestMail(parts, principal, to)
+  const mailer = await openMailer(parts, organizationKey)
+  if (!mailer) return { key, status: 'kept' as const, answer: null }
+  try {
+    const worker = newKey(parts.clock.now())
+    const dueBy = toTimestamp(parts.clock.now() + leaseMilliseconds)
+    const claimed = await claimDueMail(parts, { organizationKey, key }, worker, dueBy)
+    if (!claimed) throw new Problem('smtp_unreachable', 'The settings were changed meanwhile. Try again.')
+    const delivery = await deliverMail(parts, claimed, mailer, { worker, isLast: true })
+    if ('failure' in delivery) throw new Problem(delivery.failure.problem, delivery.failure.message)
+    return { key, status: 'sent' as const, answer: delivery.sent }
+  } finally {
+    mailer.close()
+  }
+}
+
+/** Not due before the lease is over, so that no worker takes it: its sender waits for the answer. */
+const storeTestMail = (parts: TestMailParts, principal: Principal, to: string): Promise<string> =>
+  transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const entity = { type: 'mail-settings', key: organizationKey, name: 'Mail settings' }
+    await recordChange(parts, principal, { action: 'mail-settings.tested', entity, after: { to } })
+    const request = { kind: 'test', to: { address: to, name: null }, values: {} } as const
+    return enqueueMail(parts, organizationKey, request, leaseMilliseconds)
+  })
