@@ -16,8 +16,8 @@ const note = '// Made by `npm run sdk:types` from the server. Do not edit.\n'
 /** The files that are made, by their paths from the project's root. */
 export async function madeTypes(): Promise<Map<string, string>> {
   const files = new Map([[`${folder}/problem-codes.ts`, problemCodes()]])
-  for (const [name, document] of await readApiDocuments<Document>()) {
-    files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(withOneProblem(document))}`)
+  for (const [name, document] of await readApiDocuments<unknown>()) {
+    files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(document)}`)
   }
   return files
 }
@@ -29,28 +29,6 @@ export async function staleTypes(root: string): Promise<string[]> {
     if (found === text) return []
     return [`${path}: ${found === undefined ? 'is missing' : 'is stale'}: run npm run sdk:types`]
   })
-}
-
-interface Document {
-  paths: Record<
-    string,
-    Record<string, { responses?: Record<string, { content?: Record<string, { schema?: unknown }> }> }>
-  >
-  components?: { schemas?: Record<string, unknown> }
-}
-
-/** All problems have one shape, and every operation repeats it for every status: named once, it is a tenth of the types. */
-function withOneProblem(document: Document): Document {
-  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
-  for (const [status, { content }] of operations.flatMap(({ responses = {} }) => Object.entries(responses))) {
-    const body = content?.['application/json']
-    if (!/^[45]/.test(status) || !body) continue
-    document.components ??= {}
-    document.components.schemas ??= {}
-    document.components.schemas.ProblemDetails ??= body.schema
-    body.schema = { $ref: '#/components/schemas/ProblemDetails' }
-  }
-  return document
 }
 
 function problemCodes(): string {

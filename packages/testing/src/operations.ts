@@ -5,6 +5,8 @@ import {
   permissions,
 } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 
+import { withoutReferences } from './references.ts'
+
 /** The part of a JSON schema that tells fields and their kinds. */
 export interface FieldSchema {
   type?: string | string[]
@@ -49,8 +51,8 @@ export interface DescribedOperation {
 }
 
 /** All operations of an API, in the order of its document. */
-export function operationsOf(prefix: string, { paths }: ApiDocument): DescribedOperation[] {
-  return Object.entries(paths).flatMap(([path, item]) =>
+export function operationsOf(prefix: string, document: ApiDocument): DescribedOperation[] {
+  return Object.entries(withoutReferences(document).paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, { operationId, parameters = [], requestBody, responses, ...described }]) => {
       const { named, anyPermission } = described['x-permissions']
       const body = requestBody?.content['application/json'].schema

@@ -537,6 +537,298 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApplicationRoleApiResponse: {
+            /** Format: uuid */
+            assetKey: string;
+            claim: string | null;
+            /** Format: uuid */
+            environmentKey: string;
+            /** Format: uuid */
+            externalKey: string;
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            /** Format: uuid */
+            portfolioKey: string;
+        };
+        ApplicationRoleApiResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["ApplicationRoleApiResponse"][];
+        };
+        /** @enum {string} */
+        AssetContext: "Organization" | "Asset";
+        AssignedGroupInfoApiResponse: {
+            /** Format: uuid */
+            key: string;
+            membershipType: components["schemas"]["MembershipType"];
+            name: string | null;
+        };
+        /** @enum {string} */
+        AssignmentSource: "Direct" | "GroupAssigned" | "GroupMapped";
+        /** @enum {string} */
+        BulkApiOperationStatus: "Error" | "Inserted" | "Updated" | "Deleted";
+        /** @enum {string} */
+        BulkApiStatus: "FinishedWithErrors" | "Finished" | "Processing" | "Pending";
+        BulkUserProfileOperationApiRecord: {
+            email: string | null;
+            /** Format: uuid */
+            key: string | null;
+            subject: string | null;
+            username: string | null;
+        };
+        BulkUserProfileOperationApiRecordBulkApiOperation: {
+            errorCode: string | null;
+            errorMessage: string | null;
+            record: components["schemas"]["BulkUserProfileOperationApiRecord"];
+            status: components["schemas"]["BulkApiOperationStatus"];
+        };
+        BulkUserProfileOperationApiRecordBulkApiResponse: {
+            errorCode: string | null;
+            errorMessage: string | null;
+            /** Format: uuid */
+            key: string;
+            operations: components["schemas"]["BulkUserProfileOperationApiRecordBulkApiOperation"][];
+            status: components["schemas"]["BulkApiStatus"];
+        };
+        /** @enum {string} */
+        ClientAssertionSigningAlgorithmServiceModel: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512";
+        /** @enum {string} */
+        ClientAuthenticationMethodServiceModel: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt";
+        /** @enum {string} */
+        EmailTrustTypeServiceModel: "None" | "EmailVerifiedClaim" | "All";
+        ForeignClaimModel: {
+            name: string;
+            value: string;
+            valueDelimiter: string | null;
+        };
+        GrantDetailsRequest: {
+            assetKeys?: string[] | null;
+            grantPeriod?: components["schemas"]["GrantPeriodRequest"] | null;
+            /** Format: uuid */
+            portfolioKey?: string | null;
+        };
+        GrantPeriodApiModel: {
+            /** Format: date-time */
+            endTime: string | null;
+            /** Format: date-time */
+            startTime: string | null;
+        };
+        GrantPeriodRequest: {
+            /** Format: date-time */
+            endTime?: string | null;
+            /** Format: date-time */
+            startTime?: string | null;
+        };
+        GroupApiResponse: {
+            description: string | null;
+            /** Format: uuid */
+            environmentKey: string;
+            groupIdpClaimMappings: components["schemas"]["GroupIdpClaimMappingEmbedded"][];
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            /** Format: uuid */
+            portfolioKey: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        GroupApiResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["GroupApiResponse"][];
+        };
+        GroupCreateRequest: {
+            applicationRoleKeys?: string[] | null;
+            description?: string | null;
+            /** Format: uuid */
+            environmentKey?: string;
+            name?: string | null;
+            userKeys?: string[] | null;
+        };
+        GroupCreateResponse: {
+            /** Format: uuid */
+            key: string;
+        };
+        GroupIdpClaimMappingEmbedded: {
+            foreignClaim: components["schemas"]["ForeignClaimModel"];
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastUpdatedDate: string | null;
+            /** Format: uuid */
+            providerKey: string;
+        };
+        GroupUserProfileResponse: {
+            _embedded?: components["schemas"]["UserProfileEmbeddedResponse"];
+            email: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastLoginAt?: string;
+            name: string | null;
+            photoUrl: string | null;
+            status: components["schemas"]["UserProfileStatus"];
+        };
+        GroupUserResponse: {
+            membershipTypes: components["schemas"]["MembershipType"][];
+            user: components["schemas"]["GroupUserProfileResponse"];
+        };
+        GroupUserResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["GroupUserResponse"][];
+        };
+        /** @enum {string} */
+        HostingServiceModel: "oscloud" | "selfhosted";
+        IdentityProviderResponse: {
+            autoCreateProfiles: boolean;
+            emailTrustType: components["schemas"]["EmailTrustTypeServiceModel"];
+            hosting: components["schemas"]["HostingServiceModel"];
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastUpdatedDate: string | null;
+            name: string | null;
+            oidcConfiguration: components["schemas"]["OidcConfigurationResponse"] | null;
+            profileLinkingField: components["schemas"]["ProfileLinkingFieldServiceModel"];
+            samlConfiguration: components["schemas"]["SamlConfigurationItemModel"][] | null;
+            subtype: components["schemas"]["ProviderSubtypeServiceModel"];
+            tokenNormalizations: components["schemas"]["TokenNormalizationModel"][] | null;
+            type: components["schemas"]["ProviderTypeServiceModel"];
+        };
+        IdentityProviderResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["IdentityProviderResponse"][];
+        };
+        /** @enum {string} */
+        MembershipType: "Assigned" | "Mapped";
+        OidcConfigurationResponse: {
+            authorizationUrl: string | null;
+            clientAssertionSigningAlgorithm: components["schemas"]["ClientAssertionSigningAlgorithmServiceModel"] | null;
+            clientAuthenticationMethod: components["schemas"]["ClientAuthenticationMethodServiceModel"] | null;
+            clientId: string | null;
+            clientSecret: string | null;
+            discoveryUrl: string | null;
+            issuer: string | null;
+            jwksUrl: string | null;
+            logoutUrl: string | null;
+            pkceMethod: components["schemas"]["PkceMethodServiceModel"];
+            providerCustomConfig: components["schemas"]["ProviderCustomConfigModel"] | null;
+            scopes: string[] | null;
+            suppressNonceVerification: boolean;
+            tokenUrl: string | null;
+            usePkce: boolean;
+            userInfoUrl: string | null;
+        };
+        OrganizationRoleApiResponse: {
+            isReadOnly: boolean;
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            permissions: components["schemas"]["OrgRolePermissionDetailsApiResponse"][];
+        };
+        OrganizationRoleApiResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["OrganizationRoleApiResponse"][];
+        };
+        /** @enum {string} */
+        OrganizationRoleAssignmentScope: "Organization" | "Asset";
+        OrganizationRoleByUserApiResponse: {
+            /** Format: uuid */
+            assetKey: string | null;
+            grantPeriod: components["schemas"]["GrantPeriodApiModel"] | null;
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            /** Format: uuid */
+            portfolioKey: string | null;
+        };
+        OrganizationRoleByUserApiResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["OrganizationRoleByUserApiResponse"][];
+        };
+        OrganizationRoleCreateRequest: {
+            name?: string | null;
+            permissions?: components["schemas"]["PermissionDetailsRequest"][] | null;
+        };
+        OrganizationRoleCreateResponse: {
+            /** Format: uuid */
+            orgRoleKey: string;
+        };
+        OrganizationRoleUpdateRequest: {
+            name?: string | null;
+            permissions?: components["schemas"]["PermissionDetailsRequest"][] | null;
+        };
+        OrgRolePermissionDetailsApiResponse: {
+            claimName: string | null;
+            environmentKeys: string[] | null;
+            name: string | null;
+            /** Format: uuid */
+            permissionKey: string;
+            portfolioKeys: string[] | null;
+        };
+        /** @enum {string} */
+        OrgRolePermissionsVisibility: "Hidden" | "Public" | "Internal";
+        PageInfoWithTotalsApi: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            limit: number;
+            /** Format: int32 */
+            nextPageOffset: number | null;
+            /** Format: int32 */
+            offset: number;
+            /** Format: int32 */
+            totalPages: number | null;
+            /** Format: int32 */
+            totalResults: number | null;
+        };
+        PatchGroupApplicationRolesRequest: {
+            applicationRoleKeysToAdd?: string[] | null;
+            applicationRoleKeysToRemove?: string[] | null;
+        };
+        PatchGroupRequest: {
+            description?: string | null;
+            name?: string | null;
+        };
+        PatchUsersByGroupRequest: {
+            userKeysToAdd?: string[] | null;
+            userKeysToRemove?: string[] | null;
+        };
+        PermissionDetailsRequest: {
+            claimName?: string | null;
+            environmentKeys?: string[] | null;
+            name?: string | null;
+            /** Format: uuid */
+            permissionKey?: string;
+            portfolioKeys?: string[] | null;
+        };
+        PermissionInheritance: {
+            /** Format: uuid */
+            key: string;
+            realmPortfolio: components["schemas"]["PortfolioInheritanceServiceModel"] | null;
+            realmStages: components["schemas"]["StageServiceModel"][];
+        };
+        PermissionResponse: {
+            allowedScopes: components["schemas"]["AssetContext"][];
+            allowPortfolios: boolean;
+            allowStages: boolean;
+            category: string | null;
+            claimName: string | null;
+            inherits: components["schemas"]["PermissionInheritance"][];
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            purpose: string | null;
+            remarks: string | null;
+            visibility: components["schemas"]["OrgRolePermissionsVisibility"];
+        };
+        PermissionResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["PermissionResponse"][];
+        };
+        /** @enum {string} */
+        PkceMethodServiceModel: "plain" | "S256";
+        /** @enum {string} */
+        PortfolioInheritanceServiceModel: "SAME_PORTFOLIO" | "MAIN_PORTFOLIO" | "ALL_PORTFOLIO";
         ProblemDetails: {
             detail: string | null;
             errorCode: string;
@@ -547,9 +839,274 @@ export interface components {
             traceId: string;
             type: string | null;
         };
+        /** @enum {string} */
+        ProfileLinkingFieldServiceModel: "Email" | "Username" | "None";
+        ProviderCustomConfigModel: {
+            keyId: string | null;
+            teamId: string | null;
+        };
+        /** @enum {string} */
+        ProviderSubtypeServiceModel: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
+        /** @enum {string} */
+        ProviderTypeServiceModel: "OIDC" | "SAML" | "Cognito";
+        RevokeDetailsRequest: {
+            assetKeys?: string[] | null;
+        };
+        RoleUserResponse: {
+            _embedded?: components["schemas"]["UserProfileEmbeddedResponse"];
+            email: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            name: string | null;
+            photoUrl: string | null;
+            status: components["schemas"]["UserProfileStatus"];
+        };
+        RoleUserResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["RoleUserResponse"][];
+        };
+        SamlConfigurationItemModel: {
+            configName: string | null;
+            configValue: string | null;
+        };
+        /** @enum {string} */
+        StageServiceModel: "PRD" | "QA" | "DEV" | "SAME_STAGE";
+        TokenNormalizationModel: {
+            foreignClaim: string | null;
+            normalClaim: string | null;
+        };
+        UserApplicationRoleApiResponse: {
+            /** Format: uuid */
+            assetKey: string;
+            assignedGroups: components["schemas"]["AssignedGroupInfoApiResponse"][];
+            claim: string | null;
+            /** Format: uuid */
+            environmentKey: string;
+            /** Format: uuid */
+            externalKey: string;
+            isDirectlyAssigned: boolean;
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            /** Format: uuid */
+            portfolioKey: string;
+        };
+        UserApplicationRoleApiResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["UserApplicationRoleApiResponse"][];
+        };
+        UserGroupResponse: {
+            group: components["schemas"]["GroupApiResponse"];
+            membershipTypes: components["schemas"]["MembershipType"][];
+        };
+        UserGroupResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["UserGroupResponse"][];
+        };
+        UserIdpProfileResponse: {
+            email: string | null;
+            /** Format: date-time */
+            firstLoginAt: string | null;
+            /** Format: uuid */
+            identityProviderKey: string;
+            isEmailVerified: boolean | null;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            name: string | null;
+            photoUrl: string | null;
+            subject: string | null;
+            /** Format: uuid */
+            userKey: string;
+            username: string | null;
+        };
+        UserProfileAccessResponse: {
+            hasApplicationRoles: boolean;
+            hasOrganizationRoles: boolean;
+        };
+        UserProfileApiResponse: {
+            _embedded?: components["schemas"]["UserProfileWithApplicationRolesEmbeddedResponse"];
+            access: components["schemas"]["UserProfileAccessResponse"];
+            email: string | null;
+            isActive: boolean;
+            isEmailVerified: boolean | null;
+            isTermsAndConditionsAccepted: boolean;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            name: string | null;
+            photoUrl: string | null;
+            status: components["schemas"]["UserProfileStatus"];
+        };
+        UserProfileApiResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["UserProfileApiResponse"][];
+        };
+        UserProfileCountApiResponse: {
+            /** Format: int32 */
+            userCount: number;
+        };
+        UserProfileCreateApiRequest: {
+            addToBuiltInIdentityProvider?: boolean;
+            email?: string | null;
+            /** Format: uuid */
+            identityProviderKey?: string | null;
+            isActive?: boolean;
+            name?: string | null;
+            photoUrl?: string | null;
+            subject?: string | null;
+            username?: string | null;
+        };
+        UserProfileCreateApiRequestBulkApiRequest: {
+            records: components["schemas"]["UserProfileCreateApiRequest"][] | null;
+        };
+        UserProfileCreateResponse: {
+            /** Format: uuid */
+            key: string;
+        };
+        UserProfileEmbeddedResponse: {
+            applicationRoles?: components["schemas"]["ApplicationRoleApiResponse"][];
+            userIdentityProviders?: components["schemas"]["UserIdpProfileResponse"][];
+        };
+        /** @enum {string} */
+        UserProfileEmbedType: "ApplicationRoles" | "UserIdentityProviders";
+        UserProfilePatchRequest: {
+            isActive?: boolean | null;
+            name?: string | null;
+            photoUrl?: string | null;
+        };
+        /** @enum {string} */
+        UserProfileStatus: "Active" | "Invited" | "Inactive" | "PendingRegistration";
+        UserProfileWithApplicationRolesEmbeddedResponse: {
+            applicationRoles?: components["schemas"]["UserApplicationRoleApiResponse"][];
+            userIdentityProviders?: components["schemas"]["UserIdpProfileResponse"][];
+        };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description Bad Request */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Conflict */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Forbidden */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Internal Server Error */
+        InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Method Not Allowed */
+        MethodNotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Misdirected Request */
+        MisdirectedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Not Found */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Payload Too Large */
+        PayloadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Request Header Fields Too Large */
+        RequestHeaderFieldsTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Service Unavailable */
+        ServiceUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Too Many Requests */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Unauthorized */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Unsupported Media Type */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ProblemDetails"];
+            };
+        };
+    };
+    parameters: {
+        Limit: number;
+        Offset: number;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -563,9 +1120,9 @@ export interface operations {
                 environmentKey?: string;
                 environmentKeys?: string[];
                 key?: string;
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 nameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 portfolioKeys?: string[];
                 /** @description name; with a minus in front, descending */
                 sort?: string;
@@ -582,140 +1139,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            /** Format: uuid */
-                            assetKey: string;
-                            claim: string | null;
-                            /** Format: uuid */
-                            environmentKey: string;
-                            /** Format: uuid */
-                            externalKey: string;
-                            /** Format: uuid */
-                            key: string;
-                            name: string | null;
-                            /** Format: uuid */
-                            portfolioKey: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ApplicationRoleApiResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     ApplicationRole_QueryUsersByApplicationRole: {
         parameters: {
             query?: {
-                embed?: ("ApplicationRoles" | "UserIdentityProviders")[];
+                embed?: components["schemas"]["UserProfileEmbedType"][];
                 lastLoginAtSince?: string;
                 lastLoginAtTo?: string;
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 nameOrEmailContains?: string;
                 nameOrEmailOrUsernameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 /** @description name, email, status, lastLoginAt; with a minus in front, descending */
                 sort?: string;
                 userKey?: string;
@@ -734,157 +1182,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            _embedded?: {
-                                applicationRoles?: {
-                                    /** Format: uuid */
-                                    assetKey: string;
-                                    claim: string | null;
-                                    /** Format: uuid */
-                                    environmentKey: string;
-                                    /** Format: uuid */
-                                    externalKey: string;
-                                    /** Format: uuid */
-                                    key: string;
-                                    name: string | null;
-                                    /** Format: uuid */
-                                    portfolioKey: string;
-                                }[];
-                                userIdentityProviders?: {
-                                    email: string | null;
-                                    /** Format: date-time */
-                                    firstLoginAt: string | null;
-                                    /** Format: uuid */
-                                    identityProviderKey: string;
-                                    isEmailVerified: boolean | null;
-                                    /** Format: date-time */
-                                    lastLoginAt: string | null;
-                                    name: string | null;
-                                    photoUrl: string | null;
-                                    subject: string | null;
-                                    /** Format: uuid */
-                                    userKey: string;
-                                    username: string | null;
-                                }[];
-                            };
-                            email: string | null;
-                            /** Format: uuid */
-                            key: string;
-                            /** Format: date-time */
-                            lastLoginAt: string | null;
-                            name: string | null;
-                            photoUrl: string | null;
-                            /** @enum {string} */
-                            status: "Active" | "Invited" | "Inactive" | "PendingRegistration";
-                        }[];
-                    };
+                    "application/json": components["schemas"]["RoleUserResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_QueryGroups: {
@@ -893,9 +1203,9 @@ export interface operations {
                 environmentKey?: string;
                 environmentKeys?: string[];
                 identityProviderKey?: string;
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 nameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 portfolioKeys?: string[];
             };
             header?: never;
@@ -910,139 +1220,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            description: string | null;
-                            /** Format: uuid */
-                            environmentKey: string;
-                            groupIdpClaimMappings: {
-                                foreignClaim: {
-                                    name: string;
-                                    value: string;
-                                    valueDelimiter: string | null;
-                                };
-                                /** Format: uuid */
-                                key: string;
-                                /** Format: date-time */
-                                lastUpdatedDate: string | null;
-                                /** Format: uuid */
-                                providerKey: string;
-                            }[];
-                            /** Format: uuid */
-                            key: string;
-                            name: string | null;
-                            /** Format: uuid */
-                            portfolioKey: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["GroupApiResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_CreateGroup: {
@@ -1054,14 +1244,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    applicationRoleKeys?: string[] | null;
-                    description?: string | null;
-                    /** Format: uuid */
-                    environmentKey?: string;
-                    name?: string | null;
-                    userKeys?: string[] | null;
-                };
+                "application/json": components["schemas"]["GroupCreateRequest"];
             };
         };
         responses: {
@@ -1071,120 +1254,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        key: string;
-                    };
+                    "application/json": components["schemas"]["GroupCreateResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_ReadGroup: {
@@ -1204,123 +1288,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        description: string | null;
-                        /** Format: uuid */
-                        environmentKey: string;
-                        groupIdpClaimMappings: {
-                            foreignClaim: {
-                                name: string;
-                                value: string;
-                                valueDelimiter: string | null;
-                            };
-                            /** Format: uuid */
-                            key: string;
-                            /** Format: date-time */
-                            lastUpdatedDate: string | null;
-                            /** Format: uuid */
-                            providerKey: string;
-                        }[];
-                        /** Format: uuid */
-                        key: string;
-                        name: string | null;
-                        /** Format: uuid */
-                        portfolioKey: string;
-                        /** Format: date-time */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["GroupApiResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_DeleteGroup: {
@@ -1341,96 +1321,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_UpdateGroup: {
@@ -1444,10 +1344,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    description?: string | null;
-                    name?: string | null;
-                };
+                "application/json": components["schemas"]["PatchGroupRequest"];
             };
         };
         responses: {
@@ -1458,114 +1355,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_QueryApplicationRolesGroups: {
@@ -1574,9 +1375,9 @@ export interface operations {
                 applicationRoleKey?: string;
                 applicationRoleKeys?: string[];
                 assetKey?: string;
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 nameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 /** @description name; with a minus in front, descending */
                 sort?: string;
             };
@@ -1594,128 +1395,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            /** Format: uuid */
-                            assetKey: string;
-                            claim: string | null;
-                            /** Format: uuid */
-                            environmentKey: string;
-                            /** Format: uuid */
-                            externalKey: string;
-                            /** Format: uuid */
-                            key: string;
-                            name: string | null;
-                            /** Format: uuid */
-                            portfolioKey: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ApplicationRoleApiResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_ModifyGroupApplicationRoles: {
@@ -1729,10 +1421,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    applicationRoleKeysToAdd?: string[] | null;
-                    applicationRoleKeysToRemove?: string[] | null;
-                };
+                "application/json": components["schemas"]["PatchGroupApplicationRolesRequest"];
             };
         };
         responses: {
@@ -1743,114 +1432,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     GroupIdpClaimMapping_DeleteGroupIdpClaimMapping: {
@@ -1872,109 +1465,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_QueryUsersFromGroup: {
         parameters: {
             query?: {
-                embed?: ("ApplicationRoles" | "UserIdentityProviders")[];
+                embed?: components["schemas"]["UserProfileEmbedType"][];
                 lastLoginAtSince?: string;
                 lastLoginAtTo?: string;
-                limit?: number;
-                membershipType?: "Assigned" | "Mapped";
+                limit?: components["parameters"]["Limit"];
+                membershipType?: components["schemas"]["MembershipType"];
                 nameOrEmailContains?: string;
                 nameOrEmailOrUsernameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 /** @description name, email, status, lastLoginAt; with a minus in front, descending */
                 sort?: string;
                 userKey?: string;
@@ -1994,160 +1507,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            membershipTypes: ("Assigned" | "Mapped")[];
-                            user: {
-                                _embedded?: {
-                                    applicationRoles?: {
-                                        /** Format: uuid */
-                                        assetKey: string;
-                                        claim: string | null;
-                                        /** Format: uuid */
-                                        environmentKey: string;
-                                        /** Format: uuid */
-                                        externalKey: string;
-                                        /** Format: uuid */
-                                        key: string;
-                                        name: string | null;
-                                        /** Format: uuid */
-                                        portfolioKey: string;
-                                    }[];
-                                    userIdentityProviders?: {
-                                        email: string | null;
-                                        /** Format: date-time */
-                                        firstLoginAt: string | null;
-                                        /** Format: uuid */
-                                        identityProviderKey: string;
-                                        isEmailVerified: boolean | null;
-                                        /** Format: date-time */
-                                        lastLoginAt: string | null;
-                                        name: string | null;
-                                        photoUrl: string | null;
-                                        subject: string | null;
-                                        /** Format: uuid */
-                                        userKey: string;
-                                        username: string | null;
-                                    }[];
-                                };
-                                email: string | null;
-                                /** Format: uuid */
-                                key: string;
-                                /** Format: date-time */
-                                lastLoginAt?: string;
-                                name: string | null;
-                                photoUrl: string | null;
-                                /** @enum {string} */
-                                status: "Active" | "Invited" | "Inactive" | "PendingRegistration";
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["GroupUserResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Group_AddOrRemoveUsersFromGroup: {
@@ -2161,10 +1533,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    userKeysToAdd?: string[] | null;
-                    userKeysToRemove?: string[] | null;
-                };
+                "application/json": components["schemas"]["PatchUsersByGroupRequest"];
             };
         };
         responses: {
@@ -2175,123 +1544,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     IdentityProvider_QueryIdentityProviders: {
         parameters: {
             query?: {
                 key?: string;
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 nameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
             };
             header?: never;
             path?: never;
@@ -2305,164 +1578,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            autoCreateProfiles: boolean;
-                            /** @enum {string} */
-                            emailTrustType: "None" | "EmailVerifiedClaim" | "All";
-                            /** @enum {string} */
-                            hosting: "oscloud" | "selfhosted";
-                            /** Format: uuid */
-                            key: string;
-                            /** Format: date-time */
-                            lastUpdatedDate: string | null;
-                            name: string | null;
-                            oidcConfiguration: {
-                                authorizationUrl: string | null;
-                                /** @enum {string|null} */
-                                clientAssertionSigningAlgorithm: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512" | null;
-                                /** @enum {string|null} */
-                                clientAuthenticationMethod: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt" | null;
-                                clientId: string | null;
-                                clientSecret: string | null;
-                                discoveryUrl: string | null;
-                                issuer: string | null;
-                                jwksUrl: string | null;
-                                logoutUrl: string | null;
-                                /** @enum {string} */
-                                pkceMethod: "plain" | "S256";
-                                providerCustomConfig: {
-                                    keyId: string | null;
-                                    teamId: string | null;
-                                } | null;
-                                scopes: string[] | null;
-                                suppressNonceVerification: boolean;
-                                tokenUrl: string | null;
-                                usePkce: boolean;
-                                userInfoUrl: string | null;
-                            } | null;
-                            /** @enum {string} */
-                            profileLinkingField: "Email" | "Username" | "None";
-                            samlConfiguration: {
-                                configName: string | null;
-                                configValue: string | null;
-                            }[] | null;
-                            /** @enum {string} */
-                            subtype: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
-                            tokenNormalizations: {
-                                foreignClaim: string | null;
-                                normalClaim: string | null;
-                            }[] | null;
-                            /** @enum {string} */
-                            type: "OIDC" | "SAML" | "Cognito";
-                        }[];
-                    };
+                    "application/json": components["schemas"]["IdentityProviderResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     IdentityProvider_ReadIdentityProvider: {
@@ -2482,156 +1610,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        autoCreateProfiles: boolean;
-                        /** @enum {string} */
-                        emailTrustType: "None" | "EmailVerifiedClaim" | "All";
-                        /** @enum {string} */
-                        hosting: "oscloud" | "selfhosted";
-                        /** Format: uuid */
-                        key: string;
-                        /** Format: date-time */
-                        lastUpdatedDate: string | null;
-                        name: string | null;
-                        oidcConfiguration: {
-                            authorizationUrl: string | null;
-                            /** @enum {string|null} */
-                            clientAssertionSigningAlgorithm: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512" | null;
-                            /** @enum {string|null} */
-                            clientAuthenticationMethod: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt" | null;
-                            clientId: string | null;
-                            clientSecret: string | null;
-                            discoveryUrl: string | null;
-                            issuer: string | null;
-                            jwksUrl: string | null;
-                            logoutUrl: string | null;
-                            /** @enum {string} */
-                            pkceMethod: "plain" | "S256";
-                            providerCustomConfig: {
-                                keyId: string | null;
-                                teamId: string | null;
-                            } | null;
-                            scopes: string[] | null;
-                            suppressNonceVerification: boolean;
-                            tokenUrl: string | null;
-                            usePkce: boolean;
-                            userInfoUrl: string | null;
-                        } | null;
-                        /** @enum {string} */
-                        profileLinkingField: "Email" | "Username" | "None";
-                        samlConfiguration: {
-                            configName: string | null;
-                            configValue: string | null;
-                        }[] | null;
-                        /** @enum {string} */
-                        subtype: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
-                        tokenNormalizations: {
-                            foreignClaim: string | null;
-                            normalClaim: string | null;
-                        }[] | null;
-                        /** @enum {string} */
-                        type: "OIDC" | "SAML" | "Cognito";
-                    };
+                    "application/json": components["schemas"]["IdentityProviderResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     OrganizationRole_QueryOrganizationRoles: {
         parameters: {
             query?: {
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 nameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 roleKey?: string;
                 /** @description name; with a minus in front, descending */
                 sort?: string;
@@ -2648,128 +1647,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            isReadOnly: boolean;
-                            /** Format: uuid */
-                            key: string;
-                            name: string | null;
-                            permissions: {
-                                claimName: string | null;
-                                environmentKeys: string[] | null;
-                                name: string | null;
-                                /** Format: uuid */
-                                permissionKey: string;
-                                portfolioKeys: string[] | null;
-                            }[];
-                        }[];
-                    };
+                    "application/json": components["schemas"]["OrganizationRoleApiResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     OrganizationRole_CreateOrganizationRole: {
@@ -2781,17 +1671,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name?: string | null;
-                    permissions?: {
-                        claimName?: string | null;
-                        environmentKeys?: string[] | null;
-                        name?: string | null;
-                        /** Format: uuid */
-                        permissionKey?: string;
-                        portfolioKeys?: string[] | null;
-                    }[] | null;
-                };
+                "application/json": components["schemas"]["OrganizationRoleCreateRequest"];
             };
         };
         responses: {
@@ -2801,129 +1681,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        orgRoleKey: string;
-                    };
+                    "application/json": components["schemas"]["OrganizationRoleCreateResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     OrganizationRole_ReadOrganizationRole: {
@@ -2943,112 +1716,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        isReadOnly: boolean;
-                        /** Format: uuid */
-                        key: string;
-                        name: string | null;
-                        permissions: {
-                            claimName: string | null;
-                            environmentKeys: string[] | null;
-                            name: string | null;
-                            /** Format: uuid */
-                            permissionKey: string;
-                            portfolioKeys: string[] | null;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["OrganizationRoleApiResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     OrganizationRole_DeleteOrganizationRole: {
@@ -3069,96 +1749,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     OrganizationRole_UpdateOrganizationRole: {
@@ -3172,17 +1772,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name?: string | null;
-                    permissions?: {
-                        claimName?: string | null;
-                        environmentKeys?: string[] | null;
-                        name?: string | null;
-                        /** Format: uuid */
-                        permissionKey?: string;
-                        portfolioKeys?: string[] | null;
-                    }[] | null;
-                };
+                "application/json": components["schemas"]["OrganizationRoleUpdateRequest"];
             };
         };
         responses: {
@@ -3193,133 +1783,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     OrganizationRole_QueryUsersByRole: {
         parameters: {
             query?: {
-                embed?: ("ApplicationRoles" | "UserIdentityProviders")[];
-                limit?: number;
+                embed?: components["schemas"]["UserProfileEmbedType"][];
+                limit?: components["parameters"]["Limit"];
                 nameOrEmailContains?: string;
                 nameOrEmailOrUsernameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 /** @description name, email, status, lastLoginAt; with a minus in front, descending */
                 sort?: string;
             };
@@ -3337,165 +1823,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            _embedded?: {
-                                applicationRoles?: {
-                                    /** Format: uuid */
-                                    assetKey: string;
-                                    claim: string | null;
-                                    /** Format: uuid */
-                                    environmentKey: string;
-                                    /** Format: uuid */
-                                    externalKey: string;
-                                    /** Format: uuid */
-                                    key: string;
-                                    name: string | null;
-                                    /** Format: uuid */
-                                    portfolioKey: string;
-                                }[];
-                                userIdentityProviders?: {
-                                    email: string | null;
-                                    /** Format: date-time */
-                                    firstLoginAt: string | null;
-                                    /** Format: uuid */
-                                    identityProviderKey: string;
-                                    isEmailVerified: boolean | null;
-                                    /** Format: date-time */
-                                    lastLoginAt: string | null;
-                                    name: string | null;
-                                    photoUrl: string | null;
-                                    subject: string | null;
-                                    /** Format: uuid */
-                                    userKey: string;
-                                    username: string | null;
-                                }[];
-                            };
-                            email: string | null;
-                            /** Format: uuid */
-                            key: string;
-                            /** Format: date-time */
-                            lastLoginAt: string | null;
-                            name: string | null;
-                            photoUrl: string | null;
-                            /** @enum {string} */
-                            status: "Active" | "Invited" | "Inactive" | "PendingRegistration";
-                        }[];
-                    };
+                    "application/json": components["schemas"]["RoleUserResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Permission_QueryPermissions: {
         parameters: {
             query?: {
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 nameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
             };
             header?: never;
             path?: never;
@@ -3509,135 +1857,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            allowedScopes: ("Organization" | "Asset")[];
-                            allowPortfolios: boolean;
-                            allowStages: boolean;
-                            category: string | null;
-                            claimName: string | null;
-                            inherits: {
-                                /** Format: uuid */
-                                key: string;
-                                /** @enum {string|null} */
-                                realmPortfolio: "SAME_PORTFOLIO" | "MAIN_PORTFOLIO" | "ALL_PORTFOLIO" | null;
-                                realmStages: ("PRD" | "QA" | "DEV" | "SAME_STAGE")[];
-                            }[];
-                            /** Format: uuid */
-                            key: string;
-                            name: string | null;
-                            purpose: string | null;
-                            remarks: string | null;
-                            /** @enum {string} */
-                            visibility: "Hidden" | "Public" | "Internal";
-                        }[];
-                    };
+                    "application/json": components["schemas"]["PermissionResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     Permission_ReadPermission: {
@@ -3657,119 +1889,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        allowedScopes: ("Organization" | "Asset")[];
-                        allowPortfolios: boolean;
-                        allowStages: boolean;
-                        category: string | null;
-                        claimName: string | null;
-                        inherits: {
-                            /** Format: uuid */
-                            key: string;
-                            /** @enum {string|null} */
-                            realmPortfolio: "SAME_PORTFOLIO" | "MAIN_PORTFOLIO" | "ALL_PORTFOLIO" | null;
-                            realmStages: ("PRD" | "QA" | "DEV" | "SAME_STAGE")[];
-                        }[];
-                        /** Format: uuid */
-                        key: string;
-                        name: string | null;
-                        purpose: string | null;
-                        remarks: string | null;
-                        /** @enum {string} */
-                        visibility: "Hidden" | "Public" | "Internal";
-                    };
+                    "application/json": components["schemas"]["PermissionResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserProfile_QueryUsers: {
@@ -3777,23 +1909,23 @@ export interface operations {
             query?: {
                 assetKey?: string;
                 domains?: string[];
-                embed?: ("ApplicationRoles" | "UserIdentityProviders")[];
+                embed?: components["schemas"]["UserProfileEmbedType"][];
                 environmentKey?: string;
                 environmentKeys?: string[];
                 hasApplicationRoles?: boolean;
                 hasOrganizationRoles?: boolean;
                 lastLoginAtSince?: string;
                 lastLoginAtTo?: string;
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 loggedInEnvironmentKeys?: string[];
                 loggedInPortfolioKeys?: string[];
                 nameOrEmailContains?: string;
                 nameOrEmailOrUsernameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 portfolioKeys?: string[];
                 /** @description name, email, status, lastLoginAt; with a minus in front, descending */
                 sort?: string;
-                status?: "Active" | "Invited" | "Inactive" | "PendingRegistration";
+                status?: components["schemas"]["UserProfileStatus"];
                 userKeys?: string;
             };
             header?: never;
@@ -3808,172 +1940,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            _embedded?: {
-                                applicationRoles?: {
-                                    /** Format: uuid */
-                                    assetKey: string;
-                                    assignedGroups: {
-                                        /** Format: uuid */
-                                        key: string;
-                                        /** @enum {string} */
-                                        membershipType: "Assigned" | "Mapped";
-                                        name: string | null;
-                                    }[];
-                                    claim: string | null;
-                                    /** Format: uuid */
-                                    environmentKey: string;
-                                    /** Format: uuid */
-                                    externalKey: string;
-                                    isDirectlyAssigned: boolean;
-                                    /** Format: uuid */
-                                    key: string;
-                                    name: string | null;
-                                    /** Format: uuid */
-                                    portfolioKey: string;
-                                }[];
-                                userIdentityProviders?: {
-                                    email: string | null;
-                                    /** Format: date-time */
-                                    firstLoginAt: string | null;
-                                    /** Format: uuid */
-                                    identityProviderKey: string;
-                                    isEmailVerified: boolean | null;
-                                    /** Format: date-time */
-                                    lastLoginAt: string | null;
-                                    name: string | null;
-                                    photoUrl: string | null;
-                                    subject: string | null;
-                                    /** Format: uuid */
-                                    userKey: string;
-                                    username: string | null;
-                                }[];
-                            };
-                            access: {
-                                hasApplicationRoles: boolean;
-                                hasOrganizationRoles: boolean;
-                            };
-                            email: string | null;
-                            isActive: boolean;
-                            isEmailVerified: boolean | null;
-                            isTermsAndConditionsAccepted: boolean;
-                            /** Format: uuid */
-                            key: string;
-                            /** Format: date-time */
-                            lastLoginAt: string | null;
-                            name: string | null;
-                            photoUrl: string | null;
-                            /** @enum {string} */
-                            status: "Active" | "Invited" | "Inactive" | "PendingRegistration";
-                        }[];
-                    };
+                    "application/json": components["schemas"]["UserProfileApiResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserProfile_CreateUser: {
@@ -3985,17 +1964,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    addToBuiltInIdentityProvider?: boolean;
-                    email?: string | null;
-                    /** Format: uuid */
-                    identityProviderKey?: string | null;
-                    isActive?: boolean;
-                    name?: string | null;
-                    photoUrl?: string | null;
-                    subject?: string | null;
-                    username?: string | null;
-                };
+                "application/json": components["schemas"]["UserProfileCreateApiRequest"];
             };
         };
         responses: {
@@ -4005,126 +1974,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        key: string;
-                    };
+                    "application/json": components["schemas"]["UserProfileCreateResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserProfile_GetUser: {
         parameters: {
             query?: {
-                embed?: ("ApplicationRoles" | "UserIdentityProviders")[];
+                embed?: components["schemas"]["UserProfileEmbedType"][];
             };
             header?: never;
             path: {
@@ -4140,156 +2010,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        _embedded?: {
-                            applicationRoles?: {
-                                /** Format: uuid */
-                                assetKey: string;
-                                assignedGroups: {
-                                    /** Format: uuid */
-                                    key: string;
-                                    /** @enum {string} */
-                                    membershipType: "Assigned" | "Mapped";
-                                    name: string | null;
-                                }[];
-                                claim: string | null;
-                                /** Format: uuid */
-                                environmentKey: string;
-                                /** Format: uuid */
-                                externalKey: string;
-                                isDirectlyAssigned: boolean;
-                                /** Format: uuid */
-                                key: string;
-                                name: string | null;
-                                /** Format: uuid */
-                                portfolioKey: string;
-                            }[];
-                            userIdentityProviders?: {
-                                email: string | null;
-                                /** Format: date-time */
-                                firstLoginAt: string | null;
-                                /** Format: uuid */
-                                identityProviderKey: string;
-                                isEmailVerified: boolean | null;
-                                /** Format: date-time */
-                                lastLoginAt: string | null;
-                                name: string | null;
-                                photoUrl: string | null;
-                                subject: string | null;
-                                /** Format: uuid */
-                                userKey: string;
-                                username: string | null;
-                            }[];
-                        };
-                        access: {
-                            hasApplicationRoles: boolean;
-                            hasOrganizationRoles: boolean;
-                        };
-                        email: string | null;
-                        isActive: boolean;
-                        isEmailVerified: boolean | null;
-                        isTermsAndConditionsAccepted: boolean;
-                        /** Format: uuid */
-                        key: string;
-                        /** Format: date-time */
-                        lastLoginAt: string | null;
-                        name: string | null;
-                        photoUrl: string | null;
-                        /** @enum {string} */
-                        status: "Active" | "Invited" | "Inactive" | "PendingRegistration";
-                    };
+                    "application/json": components["schemas"]["UserProfileApiResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserProfile_DeleteUser: {
@@ -4310,96 +2043,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserProfile_PatchUser: {
@@ -4413,11 +2066,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    isActive?: boolean | null;
-                    name?: string | null;
-                    photoUrl?: string | null;
-                };
+                "application/json": components["schemas"]["UserProfilePatchRequest"];
             };
         };
         responses: {
@@ -4428,114 +2077,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserApplicationRoles_QueryUserApplicationRoles: {
@@ -4544,13 +2097,13 @@ export interface operations {
                 applicationRoleKeys?: string[];
                 assetKey?: string;
                 assetKeys?: string[];
-                assignmentSources?: ("Direct" | "GroupAssigned" | "GroupMapped")[];
+                assignmentSources?: components["schemas"]["AssignmentSource"][];
                 environmentKey?: string;
                 environmentKeys?: string[];
                 groupKeys?: string[];
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 nameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 portfolioKeys?: string[];
                 /** @description name; with a minus in front, descending */
                 sort?: string;
@@ -4569,136 +2122,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            /** Format: uuid */
-                            assetKey: string;
-                            assignedGroups: {
-                                /** Format: uuid */
-                                key: string;
-                                /** @enum {string} */
-                                membershipType: "Assigned" | "Mapped";
-                                name: string | null;
-                            }[];
-                            claim: string | null;
-                            /** Format: uuid */
-                            environmentKey: string;
-                            /** Format: uuid */
-                            externalKey: string;
-                            isDirectlyAssigned: boolean;
-                            /** Format: uuid */
-                            key: string;
-                            name: string | null;
-                            /** Format: uuid */
-                            portfolioKey: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["UserApplicationRoleApiResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserApplicationRoles_GrantApplicationRoleToUser: {
@@ -4720,96 +2156,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserApplicationRoles_RevokeApplicationRoleForUser: {
@@ -4831,96 +2187,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserProfile_QueryGroupsByUser: {
@@ -4929,10 +2205,10 @@ export interface operations {
                 assetKey?: string;
                 environmentKey?: string;
                 environmentKeys?: string[];
-                limit?: number;
-                membershipType?: "Assigned" | "Mapped";
+                limit?: components["parameters"]["Limit"];
+                membershipType?: components["schemas"]["MembershipType"];
                 nameContains?: string;
-                offset?: number;
+                offset?: components["parameters"]["Offset"];
                 portfolioKeys?: string[];
             };
             header?: never;
@@ -4949,151 +2225,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            group: {
-                                description: string | null;
-                                /** Format: uuid */
-                                environmentKey: string;
-                                groupIdpClaimMappings: {
-                                    foreignClaim: {
-                                        name: string;
-                                        value: string;
-                                        valueDelimiter: string | null;
-                                    };
-                                    /** Format: uuid */
-                                    key: string;
-                                    /** Format: date-time */
-                                    lastUpdatedDate: string | null;
-                                    /** Format: uuid */
-                                    providerKey: string;
-                                }[];
-                                /** Format: uuid */
-                                key: string;
-                                name: string | null;
-                                /** Format: uuid */
-                                portfolioKey: string;
-                                /** Format: date-time */
-                                updatedAt: string;
-                            };
-                            membershipTypes: ("Assigned" | "Mapped")[];
-                        }[];
-                    };
+                    "application/json": components["schemas"]["UserGroupResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserOrganizationRoles_GetUserOrganizationRoles: {
         parameters: {
             query?: {
                 assetKeys?: string[];
-                limit?: number;
-                offset?: number;
-                scopes?: ("Organization" | "Asset")[];
+                limit?: components["parameters"]["Limit"];
+                offset?: components["parameters"]["Offset"];
+                scopes?: components["schemas"]["OrganizationRoleAssignmentScope"][];
             };
             header?: never;
             path: {
@@ -5109,129 +2262,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        page: {
-                            /** Format: int32 */
-                            count: number;
-                            /** Format: int32 */
-                            limit: number;
-                            /** Format: int32 */
-                            nextPageOffset: number | null;
-                            /** Format: int32 */
-                            offset: number;
-                            /** Format: int32 */
-                            totalPages: number | null;
-                            /** Format: int32 */
-                            totalResults: number | null;
-                        };
-                        results: {
-                            /** Format: uuid */
-                            assetKey: string | null;
-                            grantPeriod: {
-                                /** Format: date-time */
-                                endTime: string | null;
-                                /** Format: date-time */
-                                startTime: string | null;
-                            } | null;
-                            /** Format: uuid */
-                            key: string;
-                            name: string | null;
-                            /** Format: uuid */
-                            portfolioKey: string | null;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["OrganizationRoleByUserApiResponsePaginatedResponseApi"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserOrganizationRoles_GrantOrganizationRoleToUser: {
@@ -5246,17 +2289,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    assetKeys?: string[] | null;
-                    grantPeriod?: {
-                        /** Format: date-time */
-                        endTime?: string | null;
-                        /** Format: date-time */
-                        startTime?: string | null;
-                    } | null;
-                    /** Format: uuid */
-                    portfolioKey?: string | null;
-                } | null;
+                "application/json": components["schemas"]["GrantDetailsRequest"] | null;
             };
         };
         responses: {
@@ -5267,114 +2300,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserOrganizationRoles_RevokeOrganizationRoleForUser: {
@@ -5389,9 +2326,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    assetKeys?: string[] | null;
-                } | null;
+                "application/json": components["schemas"]["RevokeDetailsRequest"] | null;
             };
         };
         responses: {
@@ -5402,114 +2337,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     BulkUserProfile_CreateBulkUserProfilesOperation: {
@@ -5521,19 +2360,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    records: {
-                        addToBuiltInIdentityProvider?: boolean;
-                        email?: string | null;
-                        /** Format: uuid */
-                        identityProviderKey?: string | null;
-                        isActive?: boolean;
-                        name?: string | null;
-                        photoUrl?: string | null;
-                        subject?: string | null;
-                        username?: string | null;
-                    }[] | null;
-                };
+                "application/json": components["schemas"]["UserProfileCreateApiRequestBulkApiRequest"];
             };
         };
         responses: {
@@ -5543,137 +2370,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        errorCode: string | null;
-                        errorMessage: string | null;
-                        /** Format: uuid */
-                        key: string;
-                        operations: {
-                            errorCode: string | null;
-                            errorMessage: string | null;
-                            record: {
-                                email: string | null;
-                                /** Format: uuid */
-                                key: string | null;
-                                subject: string | null;
-                                username: string | null;
-                            };
-                            /** @enum {string} */
-                            status: "Error" | "Inserted" | "Updated" | "Deleted";
-                        }[];
-                        /** @enum {string} */
-                        status: "FinishedWithErrors" | "Finished" | "Processing" | "Pending";
-                    };
+                    "application/json": components["schemas"]["BulkUserProfileOperationApiRecordBulkApiResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     BulkUserProfile_GetBulkUserProfileOperationStatus: {
@@ -5693,119 +2404,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        errorCode: string | null;
-                        errorMessage: string | null;
-                        /** Format: uuid */
-                        key: string;
-                        operations: {
-                            errorCode: string | null;
-                            errorMessage: string | null;
-                            record: {
-                                email: string | null;
-                                /** Format: uuid */
-                                key: string | null;
-                                subject: string | null;
-                                username: string | null;
-                            };
-                            /** @enum {string} */
-                            status: "Error" | "Inserted" | "Updated" | "Deleted";
-                        }[];
-                        /** @enum {string} */
-                        status: "FinishedWithErrors" | "Finished" | "Processing" | "Pending";
-                    };
+                    "application/json": components["schemas"]["BulkUserProfileOperationApiRecordBulkApiResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     UserProfile_CountUsers: {
@@ -5820,7 +2431,7 @@ export interface operations {
                 loggedInEnvironmentKeys?: string[];
                 loggedInPortfolioKeys?: string[];
                 portfolioKeys?: string[];
-                status?: "Active" | "Invited" | "Inactive" | "PendingRegistration";
+                status?: components["schemas"]["UserProfileStatus"];
             };
             header?: never;
             path?: never;
@@ -5834,102 +2445,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: int32 */
-                        userCount: number;
-                    };
+                    "application/json": components["schemas"]["UserProfileCountApiResponse"];
                 };
             };
-            /** @description Default Response */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
 }

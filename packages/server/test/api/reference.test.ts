@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
+import { apis } from '../../src/http/api/apis.ts'
 import { catalogue } from '../../src/problems/catalogue.ts'
 
 describe('The reference at /docs', () => {
@@ -59,6 +60,15 @@ describe('The reference at /docs', () => {
       )
       assert.equal(new Set(ids).size, ids.length)
       assert.ok(ids.length >= 9)
+    }
+  })
+
+  it('names what operations take and answer', async () => {
+    for (const { prefix } of Object.values(apis)) {
+      const { body } = await send(url, 'GET', `${prefix}/openapi.json`)
+      const unnamed = JSON.stringify(body.paths).match(/"schema":\{"type":"object".{0,200}/g)
+      assert.equal(unnamed, null, `${prefix}: give it a name with component('…') in its schemas file`)
+      assert.ok(Object.keys(body.components.schemas).includes('ProblemDetails'))
     }
   })
 

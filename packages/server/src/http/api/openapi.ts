@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { namedComponents } from './named-components.ts'
 
 export interface ApiDescription {
   /** Path that all operations start with */
@@ -41,10 +42,16 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
       const described = permission === undefined || permission === 'public' ? {} : describePermission(permission)
       return { schema: { ...schema, ...described, response: route.config?.answers }, url }
     },
+    transformObject: (made) => ('openapiObject' in made ? withNamedComponents(made.openapiObject) : made.swaggerObject),
   })
   scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(scope.swagger()),
   )
+}
+
+function withNamedComponents<D extends { paths?: object; components?: object }>(document: D): D {
+  const { paths, components } = namedComponents(document.paths)
+  return { ...document, paths, components: { ...document.components, ...components } }
 }
 
 /** What the caller needs, for people and (as `x-permissions`) for programs. */

@@ -3,6 +3,21 @@ import { descriptionRule, nameRule } from './text-rules.ts'
 
 // Pieces of which the modules' schemas are made.
 
+/**
+ * The options of an object that has this name in the OpenAPI documents, ODC's where its contract has one, and that takes
+ * no other fields.
+ */
+export const component = <const N extends string>(title: N) => ({ title, additionalProperties: false }) as const
+
+/** A schema that has this name in the OpenAPI documents. */
+export const named = <T extends TSchema>(title: string, schema: T) => Type.Unsafe<Static<T>>({ ...schema, title })
+
+/** @throws Error where the schema has no name: whoever lists a thing has to name it */
+export function nameOf(schema: TSchema): string {
+  if ('title' in schema && typeof schema.title === 'string') return schema.title
+  throw new Error(`A schema has no name: ${JSON.stringify(schema)}`)
+}
+
 /** A value or null, in the form that both OpenAPI 3.1 and the serializer handle best. */
 export const Nullable = <T extends TSchema>(schema: T) =>
   Type.Unsafe<Static<T> | null>(
@@ -40,8 +55,12 @@ export const KeyParameter = Type.Object({ key: Key }, { additionalProperties: fa
 
 /** `limit` from 1 to 100, 100 unless given; `offset` from 0 */
 export const PageQuery = {
-  limit: Type.Optional(Type.Integer({ format: 'int32', minimum: 1, maximum: 100, default: 100 })),
-  offset: Type.Optional(Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647, default: 0 })),
+  limit: Type.Optional(
+    Type.Integer({ title: 'LimitParameter', format: 'int32', minimum: 1, maximum: 100, default: 100 }),
+  ),
+  offset: Type.Optional(
+    Type.Integer({ title: 'OffsetParameter', format: 'int32', minimum: 0, maximum: 2_147_483_647, default: 0 }),
+  ),
 }
 
 /** A field to sort by; with a minus in front, descending. */
@@ -64,22 +83,26 @@ export const PageInfo = Type.Object(
     nextPageOffset: Nullable(Type.Integer({ format: 'int32' })),
     totalPages: Nullable(Type.Integer({ format: 'int32' })),
   },
-  { additionalProperties: false },
+  component('PageInfoWithTotalsApi'),
 )
 
-export const Page = <T extends TSchema>(result: T) =>
-  Type.Object({ results: Type.Array(result), page: PageInfo }, { additionalProperties: false })
+/** A page of a list, with ODC's kind of name unless another is given. */
+export const Page = <T extends TSchema>(result: T, title = `${nameOf(result)}PaginatedResponseApi`) =>
+  Type.Object({ results: Type.Array(result), page: PageInfo }, component(title))
 
 /** RFC 9457, with ODC's two members more */
-export const ProblemDetails = Type.Object({
-  type: Nullable(Type.String()),
-  title: Nullable(Type.String()),
-  status: Nullable(Type.Integer({ format: 'int32' })),
-  detail: Nullable(Type.String()),
-  instance: Nullable(Type.String()),
-  traceId: Type.String(),
-  errorCode: Type.String(),
-})
+export const ProblemDetails = Type.Object(
+  {
+    type: Nullable(Type.String()),
+    title: Nullable(Type.String()),
+    status: Nullable(Type.Integer({ format: 'int32' })),
+    detail: Nullable(Type.String()),
+    instance: Nullable(Type.String()),
+    traceId: Type.String(),
+    errorCode: Type.String(),
+  },
+  { title: 'ProblemDetails' },
+)
 
 /** The answers by which an operation refuses, for its `response` schema. */
 export const problems = <const S extends number>(...statuses: S[]) =>

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 
-/** So much of a JSON Schema as forms need. The documents have no references: each schema is written out. */
+/** So much of a JSON Schema as forms need, with every reference followed. */
 export interface Schema {
   type?: string
   format?: string
@@ -38,6 +38,7 @@ interface OpenApiDocument {
   info: { title: string }
   servers: { url: string }[]
   paths: Record<string, Record<string, DescribedOperation>>
+  components?: Record<string, Record<string, unknown>>
 }
 
 interface DescribedOperation {
@@ -63,8 +64,8 @@ async function read(prefix: string): Promise<Operation[]> {
   return operationsOf(await response.json())
 }
 
-export const operationsOf = ({ info, servers, paths }: OpenApiDocument): Operation[] =>
-  Object.entries(paths).flatMap(([path, methods]) =>
+export const operationsOf = ({ info, servers, paths, components = {} }: OpenApiDocument): Operation[] =>
+  Object.entries(followed(paths, components)).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       id: `${method} ${servers[0]?.url}${path}`,
       method: method.toUpperCase(),
@@ -76,6 +77,17 @@ export const operationsOf = ({ info, servers, paths }: OpenApiDocument): Operati
       permissions: operation['x-permissions'] ?? { named: [], anyPermission: true },
     })),
   )
+
+/** Puts what the document names where it is referred to. No component holds itself. */
+function followed<T>(value: T, components: Record<string, Record<string, unknown>>): T {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => followed(item, components)) as T
+  if ('$ref' in value) {
+    const [, , kind = '', name = ''] = String(value.$ref).split('/')
+    return followed(components[kind]?.[name] as T, components)
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, followed(part, components)])) as T
+}
 
 /** A body to begin with: what is required, or everything where nothing is. */
 export function exampleOf(schema: Schema): unknown {

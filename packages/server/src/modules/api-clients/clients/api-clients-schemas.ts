@@ -1,10 +1,12 @@
 import { Type } from 'typebox'
 import {
   AnyOf,
+  component,
   Description,
   Key,
   Name,
   Nullable,
+  named,
   OneOf,
   Page,
   PageQuery,
@@ -15,9 +17,7 @@ import {
 } from '../../../http/api/schemas.ts'
 import { apiClientStatuses } from './api-client.ts'
 
-const strict = { additionalProperties: false } as const
-
-const Status = OneOf(...apiClientStatuses)
+const Status = named('ApiClientStatus', OneOf(...apiClientStatuses))
 
 /** A permission by its key or by its name, for all environments (null or absent) or for those that are listed. */
 export const PermissionSelection = Type.Object(
@@ -26,12 +26,12 @@ export const PermissionSelection = Type.Object(
     name: Type.Optional(SearchText),
     environmentKeys: Type.Optional(Nullable(AnyOf(Key))),
   },
-  strict,
+  component('PermissionSelection'),
 )
 
 const GrantedPermission = Type.Object(
   { permissionKey: Key, name: Type.String(), environmentKeys: Nullable(Type.Array(Key)) },
-  strict,
+  component('GrantedPermission'),
 )
 
 /** A JSON Web Key Set with the public keys of a client that uses private_key_jwt. */
@@ -42,7 +42,7 @@ const Jwks = Type.Object(
       maxItems: 10,
     }),
   },
-  strict,
+  component('Jwks'),
 )
 
 /** A day, YYYY-MM-DD: the secret expires at 23:59 UTC of it. */
@@ -60,7 +60,7 @@ export const ApiClientCreateRequest = Type.Object(
     hasExpiryReminder: Reminder,
     jwks: Type.Optional(Nullable(Jwks)),
   },
-  strict,
+  component('ApiClientCreateRequest'),
 )
 
 export const ApiClientEditRequest = Type.Object(
@@ -70,12 +70,12 @@ export const ApiClientEditRequest = Type.Object(
     hasExpiryReminder: Reminder,
     jwks: Type.Optional(Nullable(Jwks)),
   },
-  strict,
+  component('ApiClientUpdateRequest'),
 )
 
 export const ApiClientCredentials = Type.Object(
   { key: Key, clientId: Type.String(), clientSecret: Type.String(), secretExpiresAt: Timestamp },
-  strict,
+  component('ApiClientCredentials'),
 )
 
 const apiClientProperties = {
@@ -97,8 +97,11 @@ const permissionProperties = {
   automaticPermissions: Type.Array(GrantedPermission),
 }
 
-export const ApiClientPage = Page(Type.Object(apiClientProperties, strict))
-export const ApiClientDetails = Type.Object({ ...apiClientProperties, ...permissionProperties }, strict)
+export const ApiClientPage = Page(Type.Object(apiClientProperties, component('ApiClient')), 'ApiClientPage')
+export const ApiClientDetails = Type.Object(
+  { ...apiClientProperties, ...permissionProperties },
+  component('ApiClientDetails'),
+)
 
 export const ApiClientQuery = Query({
   nameContains: Type.Optional(SearchText),
@@ -109,9 +112,9 @@ export const ApiClientQuery = Query({
 
 export const PermissionsRequest = Type.Object(
   { permissions: Type.Array(PermissionSelection, { maxItems: 100 }) },
-  strict,
+  component('ApiClientPermissionsRequest'),
 )
-export const PermissionsAnswer = Type.Object(permissionProperties, strict)
+export const PermissionsAnswer = Type.Object(permissionProperties, component('ApiClientPermissions'))
 
 export const SecretRequest = Type.Object(
   {
@@ -119,5 +122,5 @@ export const SecretRequest = Type.Object(
     /** How long the former secret stays valid, in hours: up to 168, none unless given. */
     overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: 168, default: 0 })),
   },
-  strict,
+  component('ApiClientSecretRequest'),
 )

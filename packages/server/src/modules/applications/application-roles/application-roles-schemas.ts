@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, Nullable, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
+import { AnyOf, component, Key, Nullable, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
 
 /** Shared with the answers that add how a user came by the role. */
 export const applicationRoleFields = {
@@ -12,7 +12,9 @@ export const applicationRoleFields = {
   portfolioKey: Key,
 }
 
-export const ApplicationRolePage = Page(Type.Object(applicationRoleFields, { additionalProperties: false }))
+export const ApplicationRole = Type.Object(applicationRoleFields, component('ApplicationRoleApiResponse'))
+
+export const ApplicationRolePage = Page(ApplicationRole)
 
 export const ApplicationRolesQuery = Query({
   key: Type.Optional(Key),

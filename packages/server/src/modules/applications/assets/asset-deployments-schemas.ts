@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import { Key } from '../../../http/api/schemas.ts'
+import { component, Key } from '../../../http/api/schemas.ts'
 
 const strict = { additionalProperties: false } as const
 
-export const DeployRequest = Type.Object({ environmentKey: Key }, strict)
-export const Deployed = Type.Object({ key: Key }, strict)
+export const DeployRequest = Type.Object({ environmentKey: Key }, component('AssetDeploymentCreateRequest'))
+export const Deployed = Type.Object({ key: Key }, component('AssetDeploymentCreateResponse'))
 export const DeploymentParameters = Type.Object({ key: Key, environmentKey: Key }, strict)

@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
 import {
   AnyOf,
+  component,
   Description,
   Key,
   Name,
   Nullable,
+  named,
   OneOf,
   Page,
   PageQuery,
@@ -14,9 +16,7 @@ import {
   Timestamp,
 } from '../../../http/api/schemas.ts'
 
-const strict = { additionalProperties: false } as const
-
-const AssetType = OneOf('WebApplication', 'MobileApplication', 'Workflow', 'Library')
+const AssetType = named('AssetType', OneOf('WebApplication', 'MobileApplication', 'Workflow', 'Library'))
 
 const assetFields = {
   key: Key,
@@ -26,18 +26,23 @@ const assetFields = {
   portfolioKey: Key,
   createdAt: Timestamp,
 }
-export const AssetPage = Page(Type.Object(assetFields, strict))
+export const AssetPage = Page(Type.Object(assetFields, component('Asset')), 'AssetPage')
 
 /** With the roles that it defines, and its deployments in the environments that the caller may view. */
 export const AssetDetails = Type.Object(
   {
     ...assetFields,
     applicationRoles: Type.Array(
-      Type.Object({ externalKey: Key, name: Type.String(), claim: Nullable(Type.String()) }, strict),
+      Type.Object(
+        { externalKey: Key, name: Type.String(), claim: Nullable(Type.String()) },
+        component('AssetApplicationRole'),
+      ),
     ),
-    deployments: Type.Array(Type.Object({ key: Key, environmentKey: Key, deployedAt: Timestamp }, strict)),
+    deployments: Type.Array(
+      Type.Object({ key: Key, environmentKey: Key, deployedAt: Timestamp }, component('AssetDeployment')),
+    ),
   },
-  strict,
+  component('AssetDetails'),
 )
 
 export const AssetsQuery = Query({
@@ -57,15 +62,15 @@ export const AssetCreateRequest = Type.Object(
     description: Type.Optional(Nullable(Description)),
     portfolioKey: Type.Optional(Nullable(Key)),
   },
-  strict,
+  component('AssetCreateRequest'),
 )
 export type AssetCreateRequest = Static<typeof AssetCreateRequest>
 
 /** What is absent stays; null clears the description. */
 export const AssetPatchRequest = Type.Object(
   { name: Type.Optional(Name), type: Type.Optional(AssetType), description: Type.Optional(Nullable(Description)) },
-  strict,
+  component('AssetPatchRequest'),
 )
 export type AssetPatchRequest = Static<typeof AssetPatchRequest>
 
-export const AssetCreated = Type.Object({ key: Key }, strict)
+export const AssetCreated = Type.Object({ key: Key }, component('AssetCreateResponse'))

@@ -1,8 +1,16 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, Nullable, PageQuery, Query, SearchText, Sort, Timestamp } from '../../../http/api/schemas.ts'
+import {
+  AnyOf,
+  component,
+  Key,
+  Nullable,
+  PageQuery,
+  Query,
+  SearchText,
+  Sort,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
 import { PageWithTotals } from '../portfolios/portfolios-schemas.ts'
-
-const strict = { additionalProperties: false } as const
 
 /**
  * Portico keeps neither builds nor revisions, icons, URLs and tags of assets: each has one revision, whose build has the
@@ -25,12 +33,12 @@ const Deployment = Type.Object(
     taggingDateTime: Nullable(Timestamp),
     portfolioKey: Key,
   },
-  strict,
+  component('Deployment'),
 )
 
 const DeployedAsset = Type.Object(
   { type: Type.String(), key: Key, isBuiltIn: Type.Boolean(), deployments: Type.Array(Deployment) },
-  strict,
+  component('DeployedAsset'),
 )
 export type DeployedAsset = Static<typeof DeployedAsset>
 

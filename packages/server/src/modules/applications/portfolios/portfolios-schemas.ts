@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { Key, Nullable, OneOf, PageQuery, Query } from '../../../http/api/schemas.ts'
+import { component, Key, Nullable, named, nameOf, OneOf, PageQuery, Query } from '../../../http/api/schemas.ts'
 
 const strict = { additionalProperties: false } as const
 const Int32 = Type.Integer({ format: 'int32' })
@@ -7,7 +7,7 @@ const Int32 = Type.Integer({ format: 'int32' })
 /** 1 to 50 characters, none of them a control character */
 const ShortName = Type.String({ minLength: 1, maxLength: 50, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
 const Order = Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647 })
-const Purpose = OneOf('Development', 'NonProduction', 'Production')
+const Purpose = named('EnvironmentPurpose', OneOf('Development', 'NonProduction', 'Production'))
 
 /** What this API calls a page: unlike elsewhere, its totals are never null. */
 export const PageWithTotals = <T extends TSchema>(result: T) =>
@@ -22,11 +22,11 @@ export const PageWithTotals = <T extends TSchema>(result: T) =>
           totalResults: Int32,
           totalPages: Int32,
         },
-        strict,
+        component('PageInfoWithTotals'),
       ),
       results: Type.Array(result),
     },
-    strict,
+    component(`${nameOf(result)}PagedListResponse`),
   )
 
 /** Domains, region, hosting and status concern running assets, which Portico doesn't do: they are null. */
@@ -41,22 +41,25 @@ const Environment = Type.Object(
     region: Nullable(Type.String()),
     hosting: Nullable(Type.String()),
     status: Nullable(
-      OneOf(
-        'Pending',
-        'Configured',
-        'Deployed',
-        'MissingConfigurations',
-        'Ready',
-        'WakingUp',
-        'ScheduledForDeletion',
-        'Hibernated',
+      named(
+        'SelfHostedStateKind',
+        OneOf(
+          'Pending',
+          'Configured',
+          'Deployed',
+          'MissingConfigurations',
+          'Ready',
+          'WakingUp',
+          'ScheduledForDeletion',
+          'Hibernated',
+        ),
       ),
     ),
     portfolioKey: Key,
   },
-  strict,
+  component('Environment'),
 )
-export const EnvironmentList = Type.Object({ results: Type.Array(Environment) }, strict)
+export const EnvironmentList = Type.Object({ results: Type.Array(Environment) }, component('EnvironmentListResponse'))
 export type EnvironmentAnswer = Static<typeof Environment>
 
 export const EnvironmentsQuery = Query({ portfolioKey: Type.Optional(Key) })
@@ -70,7 +73,7 @@ const Portfolio = Type.Object(
     isMainPortfolio: Type.Boolean(),
     nonProductionEnvironmentCount: Int32,
   },
-  strict,
+  component('Portfolio'),
 )
 export const PortfolioPage = PageWithTotals(Portfolio)
 export type PortfolioAnswer = Static<typeof Portfolio>
@@ -80,17 +83,26 @@ export type PortfoliosQuery = Static<typeof PortfoliosQuery>
 
 /** What is absent or null stays. */
 const environmentChange = { name: Type.Optional(Nullable(ShortName)), order: Type.Optional(Nullable(Order)) }
-export const EnvironmentPatchRequest = Type.Object(environmentChange, strict)
+export const EnvironmentPatchRequest = Type.Object(environmentChange, component('PatchEnvironmentRequest'))
 export const EnvironmentsPatchRequest = Type.Object(
-  { environments: Nullable(Type.Array(Type.Object({ key: Key, ...environmentChange }, strict), { maxItems: 100 })) },
-  strict,
+  {
+    environments: Nullable(
+      Type.Array(Type.Object({ key: Key, ...environmentChange }, component('UpdateEnvironmentRequest')), {
+        maxItems: 100,
+      }),
+    ),
+  },
+  component('UpdateEnvironmentsBatchRequest'),
 )
-export const PortfolioPatchRequest = Type.Object({ name: Type.Optional(Nullable(ShortName)) }, strict)
+export const PortfolioPatchRequest = Type.Object(
+  { name: Type.Optional(Nullable(ShortName)) },
+  component('PatchPortfolioRequest'),
+)
 
 export const EnvironmentKeyParameter = Type.Object({ environmentKey: Key }, strict)
 export const PortfolioKeyParameter = Type.Object({ portfolioKey: Key }, strict)
 
-export const PortfolioCreateRequest = Type.Object({ name: ShortName }, strict)
+export const PortfolioCreateRequest = Type.Object({ name: ShortName }, component('PortfolioCreateRequest'))
 
 /** In the main portfolio unless told otherwise; after all others unless the order says otherwise. */
 export const EnvironmentCreateRequest = Type.Object(
@@ -100,8 +112,8 @@ export const EnvironmentCreateRequest = Type.Object(
     purpose: Purpose,
     order: Type.Optional(Nullable(Order)),
   },
-  strict,
+  component('EnvironmentCreateRequest'),
 )
 export type EnvironmentCreateRequest = Static<typeof EnvironmentCreateRequest>
 
-export const Created = Type.Object({ key: Key }, strict)
+export const Created = Type.Object({ key: Key }, component('CreateResponse'))

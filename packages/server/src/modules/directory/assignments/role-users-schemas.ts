@@ -1,10 +1,14 @@
 import { type Static, Type } from 'typebox'
-import { Nullable, Page, Query, Timestamp } from '../../../http/api/schemas.ts'
+import { component, Nullable, Page, Query, Timestamp } from '../../../http/api/schemas.ts'
 import { linkedUserFields, linkedUserQuery } from '../users/linked-users-schemas.ts'
 
-export const RoleUserPage = Page(
-  Type.Object({ ...linkedUserFields, lastLoginAt: Nullable(Timestamp) }, { additionalProperties: false }),
+/** A user who has a role */
+export const RoleUser = Type.Object(
+  { ...linkedUserFields, lastLoginAt: Nullable(Timestamp) },
+  component('RoleUserResponse'),
 )
+
+export const RoleUserPage = Page(RoleUser)
 
 export const RoleUsersQuery = Query(linkedUserQuery)
 export type RoleUsersQuery = Static<typeof RoleUsersQuery>

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, OneOf, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
+import { AnyOf, Key, named, OneOf, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
 import { UserApplicationRole } from '../users/embedded-schemas.ts'
 
 const strict = { additionalProperties: false } as const
@@ -16,7 +16,9 @@ export const UserApplicationRolesQuery = Query({
   groupKeys: Type.Optional(AnyOf(Key)),
   applicationRoleKeys: Type.Optional(AnyOf(Key)),
   sort: Sort('name'),
-  assignmentSources: Type.Optional(AnyOf(OneOf('Direct', 'GroupAssigned', 'GroupMapped'), 10)),
+  assignmentSources: Type.Optional(
+    AnyOf(named('AssignmentSource', OneOf('Direct', 'GroupAssigned', 'GroupMapped')), 10),
+  ),
   ...PageQuery,
 })
 export type UserApplicationRolesQuery = Static<typeof UserApplicationRolesQuery>

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, Page, PageQuery, Query, SearchText } from '../../../http/api/schemas.ts'
+import { AnyOf, component, Key, Page, PageQuery, Query, SearchText } from '../../../http/api/schemas.ts'
 import { Group, MembershipType } from '../groups/groups-schemas.ts'
 
 export const UserGroupPage = Page(
-  Type.Object({ membershipTypes: Type.Array(MembershipType), group: Group }, { additionalProperties: false }),
+  Type.Object({ membershipTypes: Type.Array(MembershipType), group: Group }, component('UserGroupResponse')),
 )
 
 export const UserGroupsQuery = Query({

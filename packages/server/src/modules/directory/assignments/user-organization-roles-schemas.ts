@@ -1,11 +1,24 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, Nullable, OneOf, Page, PageQuery, Query, Timestamp } from '../../../http/api/schemas.ts'
-import { linkedUserFields, linkedUserQuery } from '../users/linked-users-schemas.ts'
-
-const strict = { additionalProperties: false } as const
+import {
+  AnyOf,
+  component,
+  Key,
+  Nullable,
+  named,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
+import { linkedUserQuery } from '../users/linked-users-schemas.ts'
+import { RoleUser } from './role-users-schemas.ts'
 
 /** startTime null: from the beginning; endTime null: without end */
-const GrantPeriod = Type.Object({ startTime: Nullable(Timestamp), endTime: Nullable(Timestamp) }, strict)
+const GrantPeriod = Type.Object(
+  { startTime: Nullable(Timestamp), endTime: Nullable(Timestamp) },
+  component('GrantPeriodApiModel'),
+)
 
 /** A role for the organization (assetKey null), or for one asset. */
 const UserOrganizationRole = Type.Object(
@@ -16,13 +29,13 @@ const UserOrganizationRole = Type.Object(
     assetKey: Nullable(Key),
     portfolioKey: Nullable(Key),
   },
-  strict,
+  component('OrganizationRoleByUserApiResponse'),
 )
 
 export const UserOrganizationRolePage = Page(UserOrganizationRole)
 
 export const UserOrganizationRolesQuery = Query({
-  scopes: Type.Optional(AnyOf(OneOf('Organization', 'Asset'), 10)),
+  scopes: Type.Optional(AnyOf(named('OrganizationRoleAssignmentScope', OneOf('Organization', 'Asset')), 10)),
   assetKeys: Type.Optional(AnyOf(Key)),
   ...PageQuery,
 })
@@ -38,21 +51,21 @@ export const GrantDetailsRequest = Nullable(
         Nullable(
           Type.Object(
             { startTime: Type.Optional(Nullable(Timestamp)), endTime: Type.Optional(Nullable(Timestamp)) },
-            strict,
+            component('GrantPeriodRequest'),
           ),
         ),
       ),
       assetKeys: AssetKeys,
       portfolioKey: Type.Optional(Nullable(Key)),
     },
-    strict,
+    component('GrantDetailsRequest'),
   ),
 )
 
 /** Without asset keys or without a body, for the whole organization. */
-export const RevokeDetailsRequest = Nullable(Type.Object({ assetKeys: AssetKeys }, strict))
+export const RevokeDetailsRequest = Nullable(Type.Object({ assetKeys: AssetKeys }, component('RevokeDetailsRequest')))
 
-export const RoleHolderPage = Page(Type.Object({ ...linkedUserFields, lastLoginAt: Nullable(Timestamp) }, strict))
+export const RoleHolderPage = Page(RoleUser)
 
 const { nameOrEmailContains, nameOrEmailOrUsernameContains, sort, embed } = linkedUserQuery
 export const RoleHoldersQuery = Query({

@@ -1,20 +1,18 @@
 import { type Static, Type } from 'typebox'
-import { Key, Nullable, OneOf } from '../../../http/api/schemas.ts'
+import { component, Key, Nullable, named, OneOf } from '../../../http/api/schemas.ts'
 import { UserCreateRequest } from '../users/users-schemas.ts'
-
-const strict = { additionalProperties: false } as const
 
 /** 1 to 100 records; null is in ODC's contract and refused as none. A record of the wrong form refuses them all; one that breaks a rule gets an error of its own. */
 export const BulkUsersRequest = Type.Object(
   { records: Nullable(Type.Array(UserCreateRequest, { minItems: 1, maxItems: 100 })) },
-  strict,
+  component('UserProfileCreateApiRequestBulkApiRequest'),
 )
 export type BulkUsersRequest = Static<typeof BulkUsersRequest>
 
 /** What became of one record. `record.key` is the user's, null where there is none. */
 const BulkUserRecord = Type.Object(
   {
-    status: OneOf('Error', 'Inserted', 'Updated', 'Deleted'),
+    status: named('BulkApiOperationStatus', OneOf('Error', 'Inserted', 'Updated', 'Deleted')),
     errorCode: Nullable(Type.String()),
     errorMessage: Nullable(Type.String()),
     record: Type.Object(
@@ -24,21 +22,21 @@ const BulkUserRecord = Type.Object(
         username: Nullable(Type.String()),
         subject: Nullable(Type.String()),
       },
-      strict,
+      component('BulkUserProfileOperationApiRecord'),
     ),
   },
-  strict,
+  component('BulkUserProfileOperationApiRecordBulkApiOperation'),
 )
 
 /** `operations` has one entry for each record, in the order of the request; it is empty until they are carried out. */
 export const BulkUsersOperation = Type.Object(
   {
     key: Key,
-    status: OneOf('FinishedWithErrors', 'Finished', 'Processing', 'Pending'),
+    status: named('BulkApiStatus', OneOf('FinishedWithErrors', 'Finished', 'Processing', 'Pending')),
     errorCode: Nullable(Type.String()),
     errorMessage: Nullable(Type.String()),
     operations: Type.Array(BulkUserRecord),
   },
-  strict,
+  component('BulkUserProfileOperationApiRecordBulkApiResponse'),
 )
 export type BulkUsersOperation = Static<typeof BulkUsersOperation>

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Key, Nullable } from '../../../http/api/schemas.ts'
+import { component, Key, Nullable } from '../../../http/api/schemas.ts'
 
 const strict = { additionalProperties: false } as const
 const printable = '^[^\\p{Cc}\\p{Cs}]*$'
@@ -16,14 +16,14 @@ export const ClaimMappingCreateRequest = Type.Object(
     providerKey: Key,
     foreignClaim: Type.Object(
       { name: ClaimName, value: ClaimValue, valueDelimiter: Type.Optional(ValueDelimiter) },
-      strict,
+      component('ForeignClaimRequest'),
     ),
   },
-  strict,
+  component('ClaimMappingCreateRequest'),
 )
 export type ClaimMappingCreateRequest = Static<typeof ClaimMappingCreateRequest>
 
-export const ClaimMappingCreated = Type.Object({ key: Key }, strict)
+export const ClaimMappingCreated = Type.Object({ key: Key }, component('ClaimMappingCreateResponse'))
 
 /** What is absent stays, also within foreignClaim; null clears the valueDelimiter. */
 export const ClaimMappingPatchRequest = Type.Object(
@@ -36,11 +36,11 @@ export const ClaimMappingPatchRequest = Type.Object(
           value: Type.Optional(ClaimValue),
           valueDelimiter: Type.Optional(ValueDelimiter),
         },
-        strict,
+        component('ForeignClaimPatchRequest'),
       ),
     ),
   },
-  strict,
+  component('ClaimMappingPatchRequest'),
 )
 export type ClaimMappingPatchRequest = Static<typeof ClaimMappingPatchRequest>
 

@@ -1,17 +1,18 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, Page, Query, Timestamp } from '../../../http/api/schemas.ts'
+import { AnyOf, component, Key, Page, Query, Timestamp } from '../../../http/api/schemas.ts'
 import { linkedUserFields, linkedUserQuery } from '../users/linked-users-schemas.ts'
 import { Keys, MembershipType } from './groups-schemas.ts'
-
-const strict = { additionalProperties: false } as const
 
 /** A member. `lastLoginAt` is absent for users who have never signed in: the contract does not let it be null here. */
 const GroupUser = Type.Object(
   {
     membershipTypes: Type.Array(MembershipType),
-    user: Type.Object({ ...linkedUserFields, lastLoginAt: Type.Optional(Timestamp) }, strict),
+    user: Type.Object(
+      { ...linkedUserFields, lastLoginAt: Type.Optional(Timestamp) },
+      component('GroupUserProfileResponse'),
+    ),
   },
-  strict,
+  component('GroupUserResponse'),
 )
 export type GroupUser = Static<typeof GroupUser>
 
@@ -25,5 +26,8 @@ export const GroupUsersQuery = Query({
 })
 export type GroupUsersQuery = Static<typeof GroupUsersQuery>
 
-export const GroupUsersPatchRequest = Type.Object({ userKeysToAdd: Keys, userKeysToRemove: Keys }, strict)
+export const GroupUsersPatchRequest = Type.Object(
+  { userKeysToAdd: Keys, userKeysToRemove: Keys },
+  component('PatchUsersByGroupRequest'),
+)
 export type GroupUsersPatchRequest = Static<typeof GroupUsersPatchRequest>

@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
 import {
   AnyOf,
+  component,
   Description,
   Key,
   Name,
   Nullable,
+  named,
   OneOf,
   Page,
   PageQuery,
@@ -14,10 +16,8 @@ import {
   Timestamp,
 } from '../../../http/api/schemas.ts'
 
-const strict = { additionalProperties: false } as const
-
 /** Assigned by an administrator, or mapped from a claim at sign-in. A user may be a member in both ways at once. */
-export const MembershipType = OneOf('Assigned', 'Mapped')
+export const MembershipType = named('MembershipType', OneOf('Assigned', 'Mapped'))
 
 const ClaimMapping = Type.Object(
   {
@@ -25,11 +25,11 @@ const ClaimMapping = Type.Object(
     providerKey: Key,
     foreignClaim: Type.Object(
       { name: Type.String(), valueDelimiter: Nullable(Type.String()), value: Type.String() },
-      strict,
+      component('ForeignClaimModel'),
     ),
     lastUpdatedDate: Nullable(Timestamp),
   },
-  strict,
+  component('GroupIdpClaimMappingEmbedded'),
 )
 
 export const Group = Type.Object(
@@ -42,7 +42,7 @@ export const Group = Type.Object(
     updatedAt: Timestamp,
     groupIdpClaimMappings: Type.Array(ClaimMapping),
   },
-  strict,
+  component('GroupApiResponse'),
 )
 export type Group = Static<typeof Group>
 
@@ -70,16 +70,16 @@ export const GroupCreateRequest = Type.Object(
     applicationRoleKeys: Keys,
     userKeys: Keys,
   },
-  strict,
+  component('GroupCreateRequest'),
 )
 export type GroupCreateRequest = Static<typeof GroupCreateRequest>
 
-export const GroupCreated = Type.Object({ key: Key }, strict)
+export const GroupCreated = Type.Object({ key: Key }, component('GroupCreateResponse'))
 
 /** What is absent stays; null clears the description. */
 export const GroupPatchRequest = Type.Object(
   { name: Type.Optional(Nullable(Name)), description: Type.Optional(Nullable(Description)) },
-  strict,
+  component('PatchGroupRequest'),
 )
 export type GroupPatchRequest = Static<typeof GroupPatchRequest>
 
@@ -95,6 +95,6 @@ export type GroupRolesQuery = Static<typeof GroupRolesQuery>
 
 export const GroupRolesPatchRequest = Type.Object(
   { applicationRoleKeysToAdd: Keys, applicationRoleKeysToRemove: Keys },
-  strict,
+  component('PatchGroupApplicationRolesRequest'),
 )
 export type GroupRolesPatchRequest = Static<typeof GroupRolesPatchRequest>

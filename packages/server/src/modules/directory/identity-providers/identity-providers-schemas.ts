@@ -1,21 +1,40 @@
 import { type Static, Type } from 'typebox'
-import { Key, Name, Nullable, OneOf, Page, PageQuery, Query, SearchText, Timestamp } from '../../../http/api/schemas.ts'
+import {
+  component,
+  Key,
+  Name,
+  Nullable,
+  named,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
 
-const strict = { additionalProperties: false } as const
-
-const ProviderType = OneOf('OIDC', 'SAML', 'Cognito')
-const Subtype = OneOf('Custom', 'AppleId', 'Google', 'Facebook', 'LinkedIn', 'OutSystems11')
-const EmailTrust = OneOf('None', 'EmailVerifiedClaim', 'All')
-const Hosting = OneOf('oscloud', 'selfhosted')
-const LinkingField = OneOf('Email', 'Username', 'None')
-const AuthenticationMethod = OneOf('client_secret_post', 'client_secret_basic', 'client_secret_jwt', 'private_key_jwt')
-const pkceMethods = ['plain', 'S256'] as const
-// biome-ignore format: algorithms by family
-const AssertionAlgorithm = OneOf(
-  'ES256', 'ES384', 'ES512', 'HS256', 'HS384', 'HS512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512',
+const ProviderType = named('ProviderTypeServiceModel', OneOf('OIDC', 'SAML', 'Cognito'))
+const Subtype = named(
+  'ProviderSubtypeServiceModel',
+  OneOf('Custom', 'AppleId', 'Google', 'Facebook', 'LinkedIn', 'OutSystems11'),
 )
+const EmailTrust = named('EmailTrustTypeServiceModel', OneOf('None', 'EmailVerifiedClaim', 'All'))
+const Hosting = named('HostingServiceModel', OneOf('oscloud', 'selfhosted'))
+const LinkingField = named('ProfileLinkingFieldServiceModel', OneOf('Email', 'Username', 'None'))
+const AuthenticationMethod = named(
+  'ClientAuthenticationMethodServiceModel',
+  OneOf('client_secret_post', 'client_secret_basic', 'client_secret_jwt', 'private_key_jwt'),
+)
+const PkceMethod = named('PkceMethodServiceModel', OneOf('plain', 'S256'))
+// biome-ignore format: algorithms by family
+const AssertionAlgorithm = named('ClientAssertionSigningAlgorithmServiceModel', OneOf(
+  'ES256', 'ES384', 'ES512', 'HS256', 'HS384', 'HS512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512',
+))
 
-const ProviderCustomConfig = Type.Object({ keyId: Nullable(Type.String()), teamId: Nullable(Type.String()) }, strict)
+const ProviderCustomConfig = Type.Object(
+  { keyId: Nullable(Type.String()), teamId: Nullable(Type.String()) },
+  component('ProviderCustomConfigModel'),
+)
 
 /** `clientSecret` is never read back: it answers null. */
 const OidcConfiguration = Type.Object(
@@ -33,18 +52,21 @@ const OidcConfiguration = Type.Object(
     clientId: Nullable(Type.String()),
     clientSecret: Nullable(Type.String()),
     usePkce: Type.Boolean(),
-    pkceMethod: OneOf(...pkceMethods),
+    pkceMethod: PkceMethod,
     providerCustomConfig: Nullable(ProviderCustomConfig),
     suppressNonceVerification: Type.Boolean(),
   },
-  strict,
+  component('OidcConfigurationResponse'),
 )
 export type OidcConfiguration = Static<typeof OidcConfiguration>
 
-const SamlItem = Type.Object({ configName: Nullable(Type.String()), configValue: Nullable(Type.String()) }, strict)
+const SamlItem = Type.Object(
+  { configName: Nullable(Type.String()), configValue: Nullable(Type.String()) },
+  component('SamlConfigurationItemModel'),
+)
 const TokenNormalization = Type.Object(
   { normalClaim: Nullable(Type.String()), foreignClaim: Nullable(Type.String()) },
-  strict,
+  component('TokenNormalizationModel'),
 )
 
 export const IdentityProvider = Type.Object(
@@ -62,7 +84,7 @@ export const IdentityProvider = Type.Object(
     autoCreateProfiles: Type.Boolean(),
     profileLinkingField: LinkingField,
   },
-  strict,
+  component('IdentityProviderResponse'),
 )
 export type IdentityProvider = Static<typeof IdentityProvider>
 
@@ -105,23 +127,34 @@ const OidcConfigurationRequest = Type.Object(
     /** Up to 10,000 characters: at some providers it is a private key */
     clientSecret: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 10_000 }))),
     usePkce: Type.Optional(Type.Boolean()),
-    pkceMethod: Type.Optional(OneOf(...pkceMethods)),
+    pkceMethod: Type.Optional(PkceMethod),
     providerCustomConfig: Type.Optional(
-      Nullable(Type.Object({ keyId: Type.Optional(Nullable(Name)), teamId: Type.Optional(Nullable(Name)) }, strict)),
+      Nullable(
+        Type.Object(
+          { keyId: Type.Optional(Nullable(Name)), teamId: Type.Optional(Nullable(Name)) },
+          component('ProviderCustomConfigRequest'),
+        ),
+      ),
     ),
     suppressNonceVerification: Type.Optional(Type.Boolean()),
   },
-  strict,
+  component('OidcConfigurationRequest'),
 )
 export type OidcConfigurationRequest = Static<typeof OidcConfigurationRequest>
 
 const SamlItems = Type.Array(
-  Type.Object({ configName: Name, configValue: Type.String({ minLength: 1, maxLength: 10_000 }) }, strict),
+  Type.Object(
+    { configName: Name, configValue: Type.String({ minLength: 1, maxLength: 10_000 }) },
+    component('SamlConfigurationItemRequest'),
+  ),
   { minItems: 1, maxItems: 100 },
 )
-const TokenNormalizations = Type.Array(Type.Object({ normalClaim: Name, foreignClaim: Name }, strict), {
-  maxItems: 100,
-})
+const TokenNormalizations = Type.Array(
+  Type.Object({ normalClaim: Name, foreignClaim: Name }, component('TokenNormalizationRequest')),
+  {
+    maxItems: 100,
+  },
+)
 
 const settings = {
   subtype: Type.Optional(Subtype),
@@ -137,19 +170,22 @@ const settings = {
 /** The built-in one is the only provider of type Cognito. */
 export const IdentityProviderCreateRequest = Type.Object(
   { name: Name, type: OneOf('OIDC', 'SAML'), ...settings },
-  strict,
+  component('IdentityProviderCreateRequest'),
 )
 export type IdentityProviderCreateRequest = Static<typeof IdentityProviderCreateRequest>
 
 /** What is absent stays. Lists are replaced as a whole. */
-export const IdentityProviderPatchRequest = Type.Object({ name: Type.Optional(Name), ...settings }, strict)
+export const IdentityProviderPatchRequest = Type.Object(
+  { name: Type.Optional(Name), ...settings },
+  component('IdentityProviderPatchRequest'),
+)
 export type IdentityProviderPatchRequest = Static<typeof IdentityProviderPatchRequest>
 
-export const IdentityProviderCreated = Type.Object({ key: Key }, strict)
+export const IdentityProviderCreated = Type.Object({ key: Key }, component('IdentityProviderCreateResponse'))
 
 /** Who may sign in through it: members (organization), end users in these environments. */
 export const Assignments = Type.Object(
   { organization: Type.Boolean(), environmentKeys: Type.Array(Key, { maxItems: 100 }) },
-  strict,
+  component('IdentityProviderAssignments'),
 )
 export type Assignments = Static<typeof Assignments>

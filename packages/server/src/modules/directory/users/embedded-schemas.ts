@@ -1,20 +1,20 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, Nullable, OneOf, Timestamp } from '../../../http/api/schemas.ts'
+import { AnyOf, component, Key, Nullable, named, OneOf, Timestamp } from '../../../http/api/schemas.ts'
 import { applicationRoleFields } from '../../applications/application-roles/application-roles-schemas.ts'
 
-const strict = { additionalProperties: false } as const
-
-export const Embed = Type.Optional(AnyOf(OneOf('ApplicationRoles', 'UserIdentityProviders'), 10))
+export const Embed = Type.Optional(
+  AnyOf(named('UserProfileEmbedType', OneOf('ApplicationRoles', 'UserIdentityProviders')), 10),
+)
 
 /** A group in which the user is both Assigned and Mapped stands here twice. */
 const AssignedGroup = Type.Object(
-  { key: Key, name: Nullable(Type.String()), membershipType: OneOf('Assigned', 'Mapped') },
-  strict,
+  { key: Key, name: Nullable(Type.String()), membershipType: named('MembershipType', OneOf('Assigned', 'Mapped')) },
+  component('AssignedGroupInfoApiResponse'),
 )
 
 export const UserApplicationRole = Type.Object(
   { ...applicationRoleFields, isDirectlyAssigned: Type.Boolean(), assignedGroups: Type.Array(AssignedGroup) },
-  strict,
+  component('UserApplicationRoleApiResponse'),
 )
 export type UserApplicationRole = Static<typeof UserApplicationRole>
 
@@ -31,5 +31,5 @@ export const UserIdentity = Type.Object(
     lastLoginAt: Nullable(Timestamp),
     isEmailVerified: Nullable(Type.Boolean()),
   },
-  strict,
+  component('UserIdpProfileResponse'),
 )

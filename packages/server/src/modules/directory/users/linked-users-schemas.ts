@@ -1,20 +1,18 @@
 import { Type } from 'typebox'
-import { Key, Nullable, PageQuery, SearchText, Sort, Timestamp } from '../../../http/api/schemas.ts'
-import { applicationRoleFields } from '../../applications/application-roles/application-roles-schemas.ts'
+import { component, Key, Nullable, PageQuery, SearchText, Sort, Timestamp } from '../../../http/api/schemas.ts'
+import { ApplicationRole } from '../../applications/application-roles/application-roles-schemas.ts'
 import { Embed, UserIdentity } from './embedded-schemas.ts'
 import { UserStatus } from './users-schemas.ts'
-
-const strict = { additionalProperties: false } as const
 
 // Users as the lists of a group and of an application role show them: fewer fields than GET /users, and roles without
 // how the user came by them.
 
 const Embedded = Type.Object(
   {
-    applicationRoles: Type.Optional(Type.Array(Type.Object(applicationRoleFields, strict))),
+    applicationRoles: Type.Optional(Type.Array(ApplicationRole)),
     userIdentityProviders: Type.Optional(Type.Array(UserIdentity)),
   },
-  strict,
+  component('UserProfileEmbeddedResponse'),
 )
 
 export const linkedUserFields = {

@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox'
 import {
   AnyOf,
+  component,
   Key,
   Name,
   Nullable,
+  named,
   OneOf,
   Page,
   PageQuery,
@@ -14,9 +16,7 @@ import {
 } from '../../../http/api/schemas.ts'
 import { Embed, UserApplicationRole, UserIdentity } from './embedded-schemas.ts'
 
-const strict = { additionalProperties: false } as const
-
-export const UserStatus = OneOf('Active', 'Invited', 'Inactive', 'PendingRegistration')
+export const UserStatus = named('UserProfileStatus', OneOf('Active', 'Invited', 'Inactive', 'PendingRegistration'))
 
 /** A user. `_embedded` holds what `embed` asked for, and is absent otherwise. */
 export const User = Type.Object(
@@ -25,7 +25,10 @@ export const User = Type.Object(
     name: Nullable(Type.String()),
     email: Nullable(Type.String()),
     status: UserStatus,
-    access: Type.Object({ hasOrganizationRoles: Type.Boolean(), hasApplicationRoles: Type.Boolean() }, strict),
+    access: Type.Object(
+      { hasOrganizationRoles: Type.Boolean(), hasApplicationRoles: Type.Boolean() },
+      component('UserProfileAccessResponse'),
+    ),
     lastLoginAt: Nullable(Timestamp),
     isActive: Type.Boolean(),
     photoUrl: Nullable(Type.String()),
@@ -37,16 +40,19 @@ export const User = Type.Object(
           applicationRoles: Type.Optional(Type.Array(UserApplicationRole)),
           userIdentityProviders: Type.Optional(Type.Array(UserIdentity)),
         },
-        strict,
+        component('UserProfileWithApplicationRolesEmbeddedResponse'),
       ),
     ),
   },
-  strict,
+  component('UserProfileApiResponse'),
 )
 export type User = Static<typeof User>
 
 export const UserPage = Page(User)
-export const UserCount = Type.Object({ userCount: Type.Integer({ format: 'int32' }) }, strict)
+export const UserCount = Type.Object(
+  { userCount: Type.Integer({ format: 'int32' }) },
+  component('UserProfileCountApiResponse'),
+)
 
 export const UserQuery = Query({ embed: Embed })
 export type UserQuery = Static<typeof UserQuery>
@@ -93,11 +99,11 @@ export const UserCreateRequest = Type.Object(
     subject: Type.Optional(Nullable(Name)),
     username: Type.Optional(Nullable(Name)),
   },
-  strict,
+  component('UserProfileCreateApiRequest'),
 )
 export type UserCreateRequest = Static<typeof UserCreateRequest>
 
-export const UserCreated = Type.Object({ key: Key }, strict)
+export const UserCreated = Type.Object({ key: Key }, component('UserProfileCreateResponse'))
 
 /** What is absent stays; null clears name and photoUrl. */
 export const UserPatchRequest = Type.Object(
@@ -106,6 +112,6 @@ export const UserPatchRequest = Type.Object(
     isActive: Type.Optional(Nullable(Type.Boolean())),
     photoUrl: Type.Optional(Nullable(PhotoUrl)),
   },
-  strict,
+  component('UserProfilePatchRequest'),
 )
 export type UserPatchRequest = Static<typeof UserPatchRequest>

@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox'
 import {
   AnyOf,
+  component,
   Key,
   Nullable,
+  named,
   OneOf,
   Page,
   PageQuery,
@@ -12,9 +14,7 @@ import {
   Timestamp,
 } from '../../../http/api/schemas.ts'
 
-const strict = { additionalProperties: false } as const
-
-const ActorType = OneOf('api-client', 'user', 'system')
+const ActorType = named('AuditActorType', OneOf('api-client', 'user', 'system'))
 const Values = Type.Unsafe<Record<string, unknown> | null>({ type: ['object', 'null'], additionalProperties: true })
 
 /**
@@ -34,11 +34,14 @@ export const AuditEntry = Type.Object(
         /** The IP address that the request came from */
         address: Nullable(Type.String()),
       },
-      strict,
+      component('AuditActor'),
     ),
     traceId: Nullable(Type.String()),
     action: Type.String(),
-    entity: Type.Object({ type: Type.String(), key: Type.String(), name: Nullable(Type.String()) }, strict),
+    entity: Type.Object(
+      { type: Type.String(), key: Type.String(), name: Nullable(Type.String()) },
+      component('AuditedEntity'),
+    ),
     environmentKey: Nullable(Key),
     /** What held before; secrets are masked */
     oldValues: Values,
@@ -46,11 +49,11 @@ export const AuditEntry = Type.Object(
     newValues: Values,
     result: OneOf('Success'),
   },
-  strict,
+  component('AuditEntry'),
 )
 export type AuditEntry = Static<typeof AuditEntry>
 
-export const AuditEntryPage = Page(AuditEntry)
+export const AuditEntryPage = Page(AuditEntry, 'AuditEntryPage')
 
 const filters = {
   /** For instance user.created */

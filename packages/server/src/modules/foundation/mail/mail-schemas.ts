@@ -1,11 +1,21 @@
 import { Type } from 'typebox'
 import { smtpSecurities } from '../../../config/smtp.ts'
-import { AnyOf, Key, Name, Nullable, OneOf, Page, PageQuery, Query, Timestamp } from '../../../http/api/schemas.ts'
+import {
+  AnyOf,
+  component,
+  Key,
+  Name,
+  Nullable,
+  named,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
 import { mailKinds, mailStatuses } from './mail.ts'
 
-const strict = { additionalProperties: false } as const
-
-const Security = OneOf(...smtpSecurities)
+const Security = named('SmtpSecurity', OneOf(...smtpSecurities))
 /** Up to 320 characters, without a display name */
 const Address = Type.String({ minLength: 3, maxLength: 320 })
 const Port = Type.Integer({ format: 'int32', minimum: 1, maximum: 65_535 })
@@ -24,7 +34,7 @@ export const MailSettings = Type.Object(
     fromAddress: Nullable(Type.String()),
     updatedAt: Nullable(Timestamp),
   },
-  strict,
+  component('MailSettings'),
 )
 
 export const MailSettingsRequest = Type.Object(
@@ -40,22 +50,25 @@ export const MailSettingsRequest = Type.Object(
     fromName: Type.Optional(Nullable(Name)),
     fromAddress: Address,
   },
-  strict,
+  component('MailSettingsRequest'),
 )
 
-export const TestMailRequest = Type.Object({ to: Address }, strict)
+export const TestMailRequest = Type.Object({ to: Address }, component('TestMailRequest'))
 
 /** `sent`: the server has accepted it and said `answer`; `kept`: there is no server, read it with GET /mails/{key} */
 export const TestMailAnswer = Type.Object(
   { key: Key, status: OneOf('sent', 'kept'), answer: Nullable(Type.String()) },
-  strict,
+  component('TestMailAnswer'),
 )
+
+const Kind = named('MailKind', OneOf(...mailKinds))
+const Status = named('MailStatus', OneOf(...mailStatuses))
 
 const mailProperties = {
   key: Key,
-  kind: OneOf(...mailKinds),
+  kind: Kind,
   /** `waiting`: to be sent, perhaps again; `kept`: there was no SMTP server, and it will not be sent */
-  status: OneOf(...mailStatuses),
+  status: Status,
   toAddress: Type.String(),
   toName: Nullable(Type.String()),
   subject: Type.String(),
@@ -67,16 +80,16 @@ const mailProperties = {
   sentAt: Nullable(Timestamp),
 }
 
-export const MailPage = Page(Type.Object(mailProperties, strict))
+export const MailPage = Page(Type.Object(mailProperties, component('Mail')), 'MailPage')
 
 /** The content is there while the mail is `kept`; of others it is null. */
 export const MailDetails = Type.Object(
   { ...mailProperties, text: Nullable(Type.String()), html: Nullable(Type.String()) },
-  strict,
+  component('MailDetails'),
 )
 
 export const MailsQuery = Query({
-  status: Type.Optional(AnyOf(OneOf(...mailStatuses))),
-  kind: Type.Optional(AnyOf(OneOf(...mailKinds))),
+  status: Type.Optional(AnyOf(Status)),
+  kind: Type.Optional(AnyOf(Kind)),
   ...PageQuery,
 })

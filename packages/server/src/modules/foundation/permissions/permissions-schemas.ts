@@ -1,7 +1,15 @@
 import { type Static, Type } from 'typebox'
-import { Key, Nullable, OneOf, Page, PageQuery, Query, SearchText } from '../../../http/api/schemas.ts'
-
-const strict = { additionalProperties: false } as const
+import {
+  component,
+  Key,
+  Nullable,
+  named,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+} from '../../../http/api/schemas.ts'
 
 /**
  * A permission that comes along. `realmStages`: SAME_STAGE for the environments of the grant, all three purposes for
@@ -10,10 +18,12 @@ const strict = { additionalProperties: false } as const
 const PermissionInheritance = Type.Object(
   {
     key: Key,
-    realmStages: Type.Array(OneOf('PRD', 'QA', 'DEV', 'SAME_STAGE')),
-    realmPortfolio: Nullable(OneOf('SAME_PORTFOLIO', 'MAIN_PORTFOLIO', 'ALL_PORTFOLIO')),
+    realmStages: Type.Array(named('StageServiceModel', OneOf('PRD', 'QA', 'DEV', 'SAME_STAGE'))),
+    realmPortfolio: Nullable(
+      named('PortfolioInheritanceServiceModel', OneOf('SAME_PORTFOLIO', 'MAIN_PORTFOLIO', 'ALL_PORTFOLIO')),
+    ),
   },
-  strict,
+  component('PermissionInheritance'),
 )
 
 export const Permission = Type.Object(
@@ -22,15 +32,15 @@ export const Permission = Type.Object(
     name: Nullable(Type.String()),
     category: Nullable(Type.String()),
     purpose: Nullable(Type.String()),
-    visibility: OneOf('Hidden', 'Public', 'Internal'),
+    visibility: named('OrgRolePermissionsVisibility', OneOf('Hidden', 'Public', 'Internal')),
     inherits: Type.Array(PermissionInheritance),
     allowStages: Type.Boolean(),
     allowPortfolios: Type.Boolean(),
-    allowedScopes: Type.Array(OneOf('Organization', 'Asset')),
+    allowedScopes: Type.Array(named('AssetContext', OneOf('Organization', 'Asset'))),
     claimName: Nullable(Type.String()),
     remarks: Nullable(Type.String()),
   },
-  strict,
+  component('PermissionResponse'),
 )
 export type Permission = Static<typeof Permission>
 

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { Key, Name, Nullable, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
+import { component, Key, Name, Nullable, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
 
-const strict = { additionalProperties: false } as const
 const Keys = Type.Array(Key, { maxItems: 100 })
 
 /** `environmentKeys` null: in every environment, also one that is added later. */
@@ -13,12 +12,12 @@ const RolePermission = Type.Object(
     claimName: Nullable(Type.String()),
     name: Nullable(Type.String()),
   },
-  strict,
+  component('OrgRolePermissionDetailsApiResponse'),
 )
 
 export const OrganizationRole = Type.Object(
   { key: Key, name: Nullable(Type.String()), permissions: Type.Array(RolePermission), isReadOnly: Type.Boolean() },
-  strict,
+  component('OrganizationRoleApiResponse'),
 )
 export type OrganizationRole = Static<typeof OrganizationRole>
 
@@ -41,7 +40,7 @@ const PermissionDetails = Type.Object(
     claimName: Type.Optional(Nullable(SearchText)),
     name: Type.Optional(Nullable(SearchText)),
   },
-  strict,
+  component('PermissionDetailsRequest'),
 )
 export type PermissionDetails = Static<typeof PermissionDetails>
 
@@ -51,13 +50,13 @@ const fields = {
 }
 
 /** Both are needed: the service says so. */
-export const OrganizationRoleCreateRequest = Type.Object(fields, strict)
+export const OrganizationRoleCreateRequest = Type.Object(fields, component('OrganizationRoleCreateRequest'))
 export type OrganizationRoleCreateRequest = Static<typeof OrganizationRoleCreateRequest>
 
 /** What is absent or null stays; `permissions` replaces all of them. */
-export const OrganizationRoleUpdateRequest = Type.Object(fields, strict)
+export const OrganizationRoleUpdateRequest = Type.Object(fields, component('OrganizationRoleUpdateRequest'))
 export type OrganizationRoleUpdateRequest = Static<typeof OrganizationRoleUpdateRequest>
 
-export const OrganizationRoleCreated = Type.Object({ orgRoleKey: Key }, strict)
+export const OrganizationRoleCreated = Type.Object({ orgRoleKey: Key }, component('OrganizationRoleCreateResponse'))
 
-export const DuplicateRequest = Type.Object({ name: Name }, strict)
+export const DuplicateRequest = Type.Object({ name: Name }, component('OrganizationRoleDuplicateRequest'))

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Key, Name, Nullable, Timestamp } from '../../../http/api/schemas.ts'
+import { component, Key, Name, Nullable, Timestamp } from '../../../http/api/schemas.ts'
 import { CodeText, EmailText, LinkToken, PasswordText } from '../credentials/credentials-schemas.ts'
 
 const strict = { additionalProperties: false } as const
@@ -13,7 +13,7 @@ const InvitedRole = Type.Object(
     startTime: Type.Optional(Nullable(Timestamp)),
     endTime: Type.Optional(Nullable(Timestamp)),
   },
-  strict,
+  component('InvitedRole'),
 )
 
 /** Without identityProviderKey, at the built-in identity provider: the user chooses a password. */
@@ -26,11 +26,11 @@ export const InvitationRequest = Type.Object(
     groupKeys: Keys,
     applicationRoleKeys: Keys,
   },
-  strict,
+  component('InvitationRequest'),
 )
 export type InvitationRequest = Static<typeof InvitationRequest>
 
-export const InvitationCreated = Type.Object({ key: Key }, strict)
+export const InvitationCreated = Type.Object({ key: Key }, component('InvitationCreateResponse'))
 
 export const InvitationReadRequest = Type.Object({ token: LinkToken }, strict)
 export const InvitationDetails = Type.Object({

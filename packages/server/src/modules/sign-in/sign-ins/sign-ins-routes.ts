@@ -1,9 +1,7 @@
 import { Type } from 'typebox'
 import type { Routes } from '../../../http/api/routes.ts'
-import { problems, Query } from '../../../http/api/schemas.ts'
+import { component, problems, Query } from '../../../http/api/schemas.ts'
 import type { SignInDayService } from './sign-ins-service.ts'
-
-const strict = { additionalProperties: false } as const
 
 /** How many days up to today: 1 to 366, 30 unless given */
 const SignInDaysQuery = Query({
@@ -13,8 +11,10 @@ const SignInDaysQuery = Query({
 /** A day in UTC, and how often somebody signed in on it */
 const SignInDay = Type.Object(
   { day: Type.String({ format: 'date' }), signIns: Type.Integer({ format: 'int32' }) },
-  strict,
+  component('SignInDay'),
 )
+
+const SignInDayList = Type.Object({ results: Type.Array(SignInDay) }, component('SignInDayList'))
 
 /** `/api/management/v1/sign-in-days`: numbers alone, so that any permission is enough. */
 export const signInDayRoutes =
@@ -29,7 +29,7 @@ export const signInDayRoutes =
           summary: 'How many sign-ins there were on each of the last days, the earliest first',
           tags: ['sign-ins'],
           querystring: SignInDaysQuery,
-          response: { 200: Type.Object({ results: Type.Array(SignInDay) }, strict), ...problems(400, 401, 403) },
+          response: { 200: SignInDayList, ...problems(400, 401, 403) },
         },
       },
       ({ principal, query }) => signIns.list(principal, query.days),
