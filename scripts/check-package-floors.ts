@@ -18,7 +18,8 @@ export function checkPackageFloors({ path, imports }: PackageFile): string[] {
   const own = /^packages\/([^/]+)\/src\//.exec(path)?.[1] ?? ''
   if (!floors[own]) return []
   const place = floorOf(own, path)
-  if (place.floor < 0) return [`${path}: ${place.folder} is on no floor: give it one in scripts/package-floors.ts`]
+  if (place.floor < 0)
+    return [`${path}: ${place.folder} is on no floor: give it one in scripts/check-package-floors.ts`]
   const broken = imports
     .filter((target) => target.startsWith(`packages/${own}/src/`))
     .flatMap((target) => {

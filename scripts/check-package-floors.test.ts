@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkPackageFloors } from './package-floors.ts'
+import { checkPackageFloors } from './check-package-floors.ts'
 
 const check = (path: string, target: string): string[] =>
   checkPackageFloors({ path: `packages/${path}`, imports: [`packages/${target}`] })
@@ -41,6 +41,6 @@ test('imports that go up, or beside, are found', () => {
 
 test('a folder of the portal that is on no floor is found', () => {
   assert.deepEqual(check('portal/src/lib/text.ts', 'portal/src/api/client.ts'), [
-    'packages/portal/src/lib/text.ts: lib is on no floor: give it one in scripts/package-floors.ts',
+    'packages/portal/src/lib/text.ts: lib is on no floor: give it one in scripts/check-package-floors.ts',
   ])
 })

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkFileName, exportsOf, wordsOf } from './check-file-names.ts'
+import { sourceFile } from './source-file.ts'
+
+const room = 'packages/server/src/modules/directory/groups'
+const names = (path: string, text: string): string[] => checkFileName(sourceFile(path, text))
+
+const fine: [string, string][] = [
+  [`${room}/delete-group.ts`, 'export function deleteGroup() {}'],
+  [`${room}/delete-group.ts`, 'export async function deleteGroup() {}\nexport interface Deleted {}'],
+  [`${room}/group.ts`, 'export interface Group {}'],
+  [`${room}/groups-schemas.ts`, 'export const GroupDetails = {}\nexport const Claim = {}'],
+  [`${room}/groups-repository.ts`, 'export const lockGroup = 1\nexport const countAll = 2'],
+  [`${room}/group-users-routes.ts`, 'export const groupUserRoutes = 1'],
+  [`${room}/role-words.ts`, 'export const roleInWords = 1\nexport const other = 2'],
+  ['packages/server/src/modules/foundation/mail/mail-worker.ts', 'export const createMailWorker = 1'],
+  ['packages/server/src/modules/directory/directory.ts', 'export function openDirectory() {}\nexport const x = 1'],
+  ['packages/server/src/http/api/health.ts', 'export function serveHealth() {}'],
+  ['packages/server/src/http/api/openapi.ts', 'export function publishOpenApi() {}'],
+  ['packages/server/src/db/keys.ts', 'export const newKey = 1\nexport const normalKey = 2'],
+  ['packages/server/src/db/migrations/0001-tables.ts', 'export const up = 1'],
+  ['packages/server/src/db/schema/members-schema.ts', 'export interface SessionTable {}'],
+  ['packages/cli/src/commands/keys.ts', 'export const keysCommand = 1'],
+  ['packages/cli/src/main.ts', 'export const anything = 1'],
+  ['packages/portal/src/components/item-link.tsx', 'export function ItemLink() {}'],
+  ['packages/portal/src/pages/groups/queries.ts', 'export const groupQuery = 1\nexport const x = 2'],
+  ['packages/portal/vite.config.ts', ''],
+]
+
+for (const [path, text] of fine) {
+  test(`${path} may export ${text.replaceAll('\n', '; ')}`, () => assert.deepEqual(names(path, text), []))
+}
+
+const wrong: [string, string, string][] = [
+  [`${room}/group-removal.ts`, 'export function deleteGroup() {}', 'deleteGroup'],
+  [`${room}/groups-service.ts`, 'export const a = 1\nexport const lockGroup = 2', 'a, lockGroup'],
+  [`${room}/groups-repository.ts`, 'export const selectUser = 1', 'selectUser'],
+  [`${room}/sign-ins-routes.ts`, 'export const signInDayRoutes = 1', 'signInDayRoutes'],
+  [`${room}/group-types.ts`, 'export type One = 1\nexport type Two = 2', 'One, Two'],
+  ['packages/server/src/modules/directory/directory.ts', 'export const directoryRoutes = 1', 'directoryRoutes'],
+  ['packages/portal/src/pages/groups/queries.ts', 'export const userQuery = 1', 'userQuery'],
+  ['packages/portal/src/app/focus.ts', 'export const useFocusOnNavigation = 1', 'useFocusOnNavigation'],
+]
+
+for (const [path, text, exported] of wrong) {
+  test(`${path} may not export ${exported} only`, () => {
+    assert.deepEqual(names(path, text), [`${path}: exports ${exported}: name it after what it exports`])
+  })
+}
+
+test('tests and what lies outside of the packages are named freely', () => {
+  assert.deepEqual(names(`${room}/a.test.ts`, 'export const b = 1'), [])
+  assert.deepEqual(names('packages/testing/src/a.ts', 'export const b = 1').length, 1)
+  assert.deepEqual(names('scripts/docs.ts', 'export const b = 1'), [])
+})
+
+test('all forms of exports are read, and a schema with its type is one value', () => {
+  const text = [
+    'export const A = 1',
+    'export type A = number',
+    'export abstract class B {}',
+    'export default function c() {}',
+    'export type { D, E as F }',
+    'export { g, type H, i as j }',
+    'const k = 1',
+  ]
+  assert.deepEqual(exportsOf(text.join('\n')), { values: ['A', 'B', 'c', 'g', 'j'], types: ['D', 'F', 'H'] })
+})
+
+test('words are in the singular, whatever the case', () => {
+  assert.deepEqual(wordsOf('OIDCProviders'), ['oidc', 'provider'])
+  assert.deepEqual(wordsOf('audit-entries'), ['audit', 'entry'])
+  assert.deepEqual(wordsOf('accessStatuses'), ['access', 'status'])
+})
