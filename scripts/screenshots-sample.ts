@@ -6,6 +6,7 @@ import { readConfig } from '../packages/server/src/config/config.ts'
 import { createLog } from '../packages/server/src/config/log.ts'
 import { type Context, openContext } from '../packages/server/src/context.ts'
 import { transaction } from '../packages/server/src/db/transaction.ts'
+import { listUsers } from '../packages/server/src/modules/directory/users/list-users.ts'
 import { type Principal, systemPrincipal } from '../packages/server/src/modules/foundation/permissions/principal.ts'
 import { firstStart } from '../packages/server/src/modules/set-up/first-start/first-start.ts'
 
@@ -56,7 +57,7 @@ export async function startSample(publicUrl: string): Promise<Sample> {
 
 /** The administrator, made as by the link of the first start, and how they act. */
 async function setUp(context: Context): Promise<{ principal: Principal; session(): Promise<string> }> {
-  const { organizations, setUp: setUpService, users, sessions, database } = context
+  const { organizations, setUp: setUpService, sessions, database } = context
   const organization = await organizations.find('localhost')
   const organizationKey = organization.key
   const issued = await setUpService.issueLink(organization)
@@ -64,7 +65,7 @@ async function setUp(context: Context): Promise<{ principal: Principal; session(
   const from = { address: '127.0.0.1', traceId: '0'.repeat(32) }
   await setUpService.complete(organizationKey, { token, ...administrator }, from)
   const system = systemPrincipal(organizationKey, 'portico')
-  const { results } = await users.list(system, { nameOrEmailContains: administrator.email, limit: 1 })
+  const { results } = await listUsers(context, system, { nameOrEmailContains: administrator.email, limit: 1 })
   const userKey = results[0]?.key ?? ''
   return {
     principal: { ...system, actor: { type: 'user', key: userKey, name: administrator.name, ...from } },
@@ -123,9 +124,9 @@ async function insertSignIns({ database }: Context, { organizationKey }: Princip
   await database.db.insertInto('sign_in_days').values(days).execute()
 }
 
-async function keysOf({ users, organizationRoles }: Context, principal: Principal) {
-  const people = await users.list(principal, { nameOrEmailContains: 'Ada Bauer', limit: 1 })
-  const roles = await organizationRoles.list(principal, {})
+async function keysOf(context: Context, principal: Principal) {
+  const people = await listUsers(context, principal, { nameOrEmailContains: 'Ada Bauer', limit: 1 })
+  const roles = await context.organizationRoles.list(principal, {})
   return {
     user: people.results[0]?.key ?? '',
     role: roles.results.find(({ name }) => name === 'Developer')?.key ?? '',

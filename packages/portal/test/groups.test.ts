@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
@@ -107,7 +108,7 @@ describe('end-user groups in the portal', () => {
   test('adds members and takes them away, but for those whom a claim maps', async () => {
     const { context, system } = portal.server
     const key = await create('Regulars')
-    const [first, second] = (await context.users.list(system, { nameOrEmailContains: 'Mei ', limit: 2 })).results
+    const [first, second] = (await listUsers(context, system, { nameOrEmailContains: 'Mei ', limit: 2 })).results
     await context.database.db
       .insertInto('group_users')
       .values({

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { mailsTo } from '@portico/testing/mailbox.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
@@ -20,7 +21,7 @@ describe('users', () => {
     visit = await visitsOfAdministrator(portal)
     const { context, system } = portal.server
     userKeyOf = async (name) => {
-      const { results } = await context.users.list(system, { nameOrEmailContains: name, limit: 1 })
+      const { results } = await listUsers(context, system, { nameOrEmailContains: name, limit: 1 })
       return results[0]?.key ?? ''
     }
   })

@@ -15,7 +15,7 @@ import {
 } from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
 import { seedApplicationRoleGrants } from '@portico/server/modules/directory/assignments/seed-application-role-grants.ts'
 import { type NewGroup, seedGroups } from '@portico/server/modules/directory/groups/seed-groups.ts'
-import { createBuiltInIdentityProvider } from '@portico/server/modules/directory/identity-providers/identity-providers-service.ts'
+import { createBuiltInIdentityProvider } from '@portico/server/modules/directory/identity-providers/built-in-identity-provider.ts'
 import { type NewUser, seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import { addOrganization } from '@portico/server/modules/foundation/organizations/organizations-service.ts'
 import { accessOf, type Environments } from '@portico/server/modules/foundation/permissions/grants.ts'
@@ -57,7 +57,7 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
     const organization = await addOrganization(trx, clock, { name: 'Test', domain: `${randomUUID()}.example.com` })
     const main = await createMainPortfolio(trx, clock, organization.key)
     const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, main.environments[0]?.key ?? '')
-    const builtInKey = await createBuiltInIdentityProvider(trx, clock, organization.key)
+    const builtInKey = await createBuiltInIdentityProvider({ db: trx, clock }, organization.key)
     return { organization, main, roles, builtInKey }
   })
   const [development, test, production] = main.environments as [Environment, Environment, Environment]

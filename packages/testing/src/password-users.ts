@@ -1,4 +1,5 @@
 import { transaction } from '@portico/server/db/transaction.ts'
+import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import { Problem } from '@portico/server/problems/problem.ts'
 import { Secret, TOTP } from 'otpauth'
 import type { TestServer } from './server.ts'
@@ -23,7 +24,7 @@ export async function createPasswordUser(
     isActive = true,
   }: { email?: string; name?: string; password?: string | null; isActive?: boolean } = {},
 ): Promise<PasswordUser> {
-  const { key } = await context.users.create(system, { email, name, isActive, addToBuiltInIdentityProvider: true })
+  const { key } = await createUser(context, system, { email, name, isActive, addToBuiltInIdentityProvider: true })
   if (password !== null) {
     const hash = await context.hashes.make(password)
     await transaction({ db: context.database.db }, ({ db: trx }) =>

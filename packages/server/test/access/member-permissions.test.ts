@@ -4,6 +4,8 @@ import { ask, type Call, callsOf } from '@portico/testing/calls.ts'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { type SignedIn, signedInMember } from '@portico/testing/signed-in-members.ts'
+import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
+import { updateUser } from '../../src/modules/directory/users/update-user.ts'
 import { type PermissionName, permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
 
@@ -93,12 +95,12 @@ describe('Every operation, every permission, for members', () => {
 
   it('refuses deactivated members everywhere', async () => {
     for (const { signedIn } of members)
-      await server.context.users.update(server.system, signedIn.userKey, { isActive: false })
+      await updateUser(server.context, server.system, signedIn.userKey, { isActive: false })
     await assertAllEnded()
   })
 
   it('refuses deleted members everywhere', async () => {
-    for (const { signedIn } of members) await server.context.users.delete(server.system, signedIn.userKey)
+    for (const { signedIn } of members) await deleteUser(server.context, server.system, signedIn.userKey)
     await assertAllEnded()
   })
 })

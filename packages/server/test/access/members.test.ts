@@ -8,6 +8,8 @@ import { createMember, type SignedIn, sessionOf, signedInMember } from '@portico
 import { until } from '@portico/testing/until.ts'
 import { createAsset } from '../../src/modules/applications/assets/create-asset.ts'
 import { createPortfolioService } from '../../src/modules/applications/portfolios/portfolios-service.ts'
+import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
+import { updateUser } from '../../src/modules/directory/users/update-user.ts'
 
 const users = '/api/identity/v1/users'
 const manageUsers = 'User and access management > Manage users'
@@ -128,13 +130,13 @@ onBothEngines('Members', (engine) => {
     assert.deepEqual(await sessionsLeft(later.userKey), [])
 
     const deactivated = await signedInMember(server, manageUsers)
-    await server.context.users.update(server.system, deactivated.userKey, { isActive: false })
+    await updateUser(server.context, server.system, deactivated.userKey, { isActive: false })
     assertProblem(await deactivated.send('GET', users), 'session_ended')
-    await server.context.users.update(server.system, deactivated.userKey, { isActive: true })
+    await updateUser(server.context, server.system, deactivated.userKey, { isActive: true })
     assertProblem(await deactivated.send('GET', users), 'session_ended')
 
     const deleted = await signedInMember(server, manageUsers)
-    await server.context.users.delete(server.system, deleted.userKey)
+    await deleteUser(server.context, server.system, deleted.userKey)
     const refused = await deleted.send('GET', users)
     assertProblem(refused, 'session_ended')
     assert.equal(refused.headers['www-authenticate'], 'Bearer')
@@ -206,7 +208,7 @@ onBothEngines('Members', (engine) => {
     const signedIn = await signedInMember(server, manageUsers)
     assert.equal((await signedIn.send('GET', users)).status, 200)
     const elsewhere = await openElsewhere(server)
-    await elsewhere.users.update(server.system, signedIn.userKey, { isActive: false })
+    await updateUser(elsewhere, server.system, signedIn.userKey, { isActive: false })
     assertProblem(await signedIn.send('GET', users), 'session_ended')
   })
 

@@ -10,6 +10,7 @@ import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { buildApp } from '../../app.ts'
 import { transaction } from '../../db/transaction.ts'
+import { updateUser } from '../../modules/directory/users/update-user.ts'
 
 const verifier = randomBytes(32).toString('base64url')
 const challenge = createHash('sha256').update(verifier).digest('base64url')
@@ -299,10 +300,10 @@ onBothEngines('Attacks on signing in', (engine) => {
     const gone = await user()
     const browser = browse()
     const callback = await callbackOf(browser, gone, await beginSignIn(browser))
-    await server.context.users.update(server.system, gone.key, { isActive: false })
+    await updateUser(server.context, server.system, gone.key, { isActive: false })
     assert.match(target(await browser.get(callback)), /^\/sign-in\?problem=(expired|refused)$/)
     assert.equal(browser.cookie('portico-session'), undefined)
-    await server.context.users.update(server.system, gone.key, { isActive: true })
+    await updateUser(server.context, server.system, gone.key, { isActive: true })
     assert.equal(target(await browser.get(callback)), '/sign-in?problem=expired')
   })
 

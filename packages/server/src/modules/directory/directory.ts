@@ -24,7 +24,6 @@ import {
   identityProviderRoutes,
 } from './identity-providers/identity-providers-routes.ts'
 import { userRoutes } from './users/users-routes.ts'
-import { createUserService } from './users/users-service.ts'
 
 /** The users and what connects them: groups, roles, identity providers. */
 export type Directory = ReturnType<typeof openDirectory>['parts']
@@ -40,7 +39,6 @@ export function openDirectory(base: BaseParts) {
       groupApplicationRoles: createGroupApplicationRoleService(base),
       identityProviders: createIdentityProviderService(base),
       roleUsers: createRoleUserService(base),
-      users: createUserService(base),
       userApplicationRoles: createUserApplicationRoleService(base),
       userGroups: createUserGroupService(base),
       userOrganizationRoles: createUserOrganizationRoleService(base),
@@ -49,9 +47,9 @@ export function openDirectory(base: BaseParts) {
   }
 }
 
-export const directoryRoutes = (context: Directory): WingRoutes => ({
+export const directoryRoutes = (context: BaseParts & Directory): WingRoutes => ({
   identity: [
-    userRoutes(context.users),
+    userRoutes(context),
     userApplicationRoleRoutes(context.userApplicationRoles),
     userOrganizationRoleRoutes(context.userOrganizationRoles),
     userGroupRoutes(context.userGroups),

@@ -10,7 +10,7 @@ import { createGroupApplicationRoleService } from '../groups/group-application-r
 import { createGroupUserService } from '../groups/group-users-service.ts'
 import { createGroupService } from '../groups/groups-service.ts'
 import { seedGroups } from '../groups/seed-groups.ts'
-import { createUserService } from '../users/users-service.ts'
+import { deleteUser } from '../users/delete-user.ts'
 import { createRoleUserService } from './role-users-service.ts'
 import { createUserApplicationRoleService } from './user-application-roles-service.ts'
 import { createUserGroupService } from './user-groups-service.ts'
@@ -114,7 +114,6 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
   const groupRoles = createGroupApplicationRoleService({ db, clock })
   const userGroups = createUserGroupService({ db })
   const roleUsers = createRoleUserService({ db, clock })
-  const userService = createUserService({ db, clock })
   const environmentOf = (index: number): number => environments.indexOf(all[index]?.environmentKey ?? '')
   const roleKeys = (list: number[]): string[] => list.map((index) => all[index]?.key ?? '')
   const keysOf = (list: number[]): string[] => list.map((index) => userKeys[index] ?? '')
@@ -219,8 +218,8 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
     model.groups = model.groups.filter((one) => one !== found)
   }
 
-  async function deleteUser(index: number): Promise<void> {
-    const work = () => userService.delete(principal, userKeys[index] ?? '')
+  async function deleteUserAt(index: number): Promise<void> {
+    const work = () => deleteUser({ db, clock }, principal, userKeys[index] ?? '')
     if (!model.alive.has(index)) return refused(work, 'user_not_found')
     await work()
     model.deleteUser(index)
@@ -232,7 +231,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
       if (one.do === 'create') return one.mapped.length > 0 ? createMapped(one) : create(one)
       if (one.do === 'roles') return changeRoles(one)
       if (one.do === 'users') return changeUsers(one)
-      return one.do === 'delete group' ? deleteGroup(one.group) : deleteUser(one.user)
+      return one.do === 'delete group' ? deleteGroup(one.group) : deleteUserAt(one.user)
     },
 
     /** Everything that tells of effective roles says the same as the model. */

@@ -6,7 +6,8 @@ import { testClock } from '@portico/testing/server.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GrantDetails } from '../../members/organization-roles/organization-role-grants-service.ts'
-import { createUserService } from '../users/users-service.ts'
+import { deleteUser } from '../users/delete-user.ts'
+import { updateUser } from '../users/update-user.ts'
 import {
   createUserOrganizationRoleService,
   type UserOrganizationRoleService,
@@ -47,8 +48,8 @@ onBothEngines('The last Administrator', (_engine, open) => {
     ['limited by an end', () => grant(ada, { grantPeriod: { endTime: at(1) } })],
     ['put off', () => grant(ada, { grantPeriod: { startTime: at(1) } })],
     ['limited to a portfolio', () => grant(ada, { portfolioKey: directory.portfolioKey })],
-    ['deactivated', () => createUserService({ db, clock }).update(manager, ada, { isActive: false })],
-    ['deleted', () => createUserService({ db, clock }).delete(manager, ada)],
+    ['deactivated', () => updateUser({ db, clock }, manager, ada, { isActive: false })],
+    ['deleted', () => deleteUser({ db, clock }, manager, ada)],
   ]
 
   it('stays, whatever would take the role away', async () => {

@@ -6,7 +6,7 @@ import { pageOf } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
-import { findLinkedUsers } from '../users/linked-users.ts'
+import { findLinkedUsers } from '../users/find-linked-users.ts'
 import type { RoleUsersQuery } from './role-users-schemas.ts'
 
 export type RoleUserService = ReturnType<typeof createRoleUserService>
@@ -25,7 +25,7 @@ export const createRoleUserService = ({ db, clock }: { db: Db; clock: Clock }) =
       throw new Problem('application_role_not_found', `There is no application role ${key}.`)
     }
     const link = { now: toTimestamp(clock.now()), role: { keys: [role.key] } }
-    const { rows, total } = await findLinkedUsers(db, principal, link, query)
+    const { rows, total } = await findLinkedUsers({ db }, principal, link, query)
     return pageOf(rows, total, { limit, offset })
   },
 })

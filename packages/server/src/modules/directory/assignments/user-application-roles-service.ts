@@ -8,7 +8,7 @@ import { requireApplicationRole } from '../../applications/application-roles/get
 import { visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { environmentsOf, type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
-import { applicationRolesOf } from '../users/embedded.ts'
+import { getApplicationRoles } from '../users/get-application-roles.ts'
 import { lockUser, requireVisibleUser } from '../users/require-user.ts'
 import {
   addUserApplicationRole,
@@ -67,7 +67,7 @@ export function createUserApplicationRoleService({ db, clock }: { db: Db; clock:
       const conditions = conditionsOf(principal, query)
       const found = await selectUserRoleKeys(db, organizationKey, userKey, conditions, { descending, limit, offset })
       const roles = found.rows.length
-        ? ((await applicationRolesOf(db, organizationKey, [userKey], { keys: found.rows })).get(userKey) ?? [])
+        ? ((await getApplicationRoles({ db }, organizationKey, [userKey], { keys: found.rows })).get(userKey) ?? [])
         : []
       return pageOf(descending ? roles.reverse() : roles, found.total, { limit, offset })
     },

@@ -11,7 +11,7 @@ import {
   listOrganizationRoleGrants,
   revokeOrganizationRole,
 } from '../../members/organization-roles/organization-role-grants-service.ts'
-import { findLinkedUsers } from '../users/linked-users.ts'
+import { findLinkedUsers } from '../users/find-linked-users.ts'
 import { lockUser, requireVisibleUser } from '../users/require-user.ts'
 import type { RoleHoldersQuery, UserOrganizationRolesQuery } from './user-organization-roles-schemas.ts'
 
@@ -61,7 +61,7 @@ export function createUserOrganizationRoleService({ db, clock }: { db: Db; clock
       const { organizationKey } = principal
       const { key: organizationRoleKey } = await requireOrganizationRole(db, organizationKey, normalKey(key))
       const link = { now: timestamp(), organizationRoleKey }
-      const { rows, total } = await findLinkedUsers(db, principal, link, query)
+      const { rows, total } = await findLinkedUsers({ db }, principal, link, query)
       return pageOf(rows, total, query)
     },
   }

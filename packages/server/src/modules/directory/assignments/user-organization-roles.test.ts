@@ -10,7 +10,7 @@ import {
   type OrganizationRoleService,
 } from '../../members/organization-roles/organization-role-definitions-service.ts'
 import type { GrantDetails } from '../../members/organization-roles/organization-role-grants-service.ts'
-import { createUserService } from '../users/users-service.ts'
+import { getUser } from '../users/get-user.ts'
 import {
   createUserOrganizationRoleService,
   type UserOrganizationRoleService,
@@ -115,8 +115,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
 
   it('begins and ends a role on time, without anything having to run', async () => {
     const key = await add('Timed')
-    const users = createUserService({ db, clock })
-    const isMember = async () => (await users.read(viewer, key, undefined)).access.hasOrganizationRoles
+    const isMember = async () => (await getUser({ db, clock }, viewer, key, undefined)).access.hasOrganizationRoles
     const holders = async () => (await service.listHolders(viewer, supportKey, { nameOrEmailContains: 'timed' })).page
     const grantPeriod = { startTime: at(1), endTime: at(3) }
     await grant(key, supportKey, { grantPeriod })

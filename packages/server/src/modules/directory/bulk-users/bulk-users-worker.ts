@@ -7,7 +7,8 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
-import { type Creation, createUsers } from '../users/user-creation.ts'
+import { createUsers } from '../users/create-users.ts'
+import type { Creation } from '../users/user-additions.ts'
 import {
   type BulkResult,
   claimOperation,
@@ -93,12 +94,13 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'>): ClaimedWork
 }
 
 const createUsersOf = (parts: Parts<'clock'>, id: OperationId, worker: string): Promise<void> =>
-  transaction(parts, async ({ db, clock }) => {
+  transaction(parts, async (parts) => {
+    const { db, clock } = parts
     const operation = await lockClaimed(db, id, worker)
     if (!operation) return
     // The permission of its sender was checked when it was accepted.
     const principal = { organizationKey: id.organizationKey, actor: operation.actor, access: fullAccess }
-    const creations = await createUsers(db, clock, principal, operation.requests)
+    const creations = await createUsers(parts, principal, operation.requests)
     await finishOperation(db, id, creations.map(resultOf), toTimestamp(clock.now()))
   })
 

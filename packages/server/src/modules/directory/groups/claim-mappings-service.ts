@@ -5,7 +5,7 @@ import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { requireIdentityProvider } from '../identity-providers/identity-providers-service.ts'
+import { requireIdentityProvider } from '../identity-providers/require-identity-provider.ts'
 import {
   type ClaimMapping,
   deleteClaimMapping,
@@ -41,7 +41,7 @@ export function createClaimMappingService({ db, clock }: { db: Db; clock: Clock 
         const providerKey = normalKey(request.providerKey)
         const mapping = { key: newKey(clock.now()), groupKey: group.key, providerKey, name, value, valueDelimiter }
         requireUndelimited(mapping)
-        await requireIdentityProvider(trx, organizationKey, providerKey, 'providerKey')
+        await requireIdentityProvider({ db: trx }, organizationKey, providerKey, 'providerKey')
         await insertClaimMapping(trx, organizationKey, { ...mapping, updatedAt: timestamp() })
         await recordChange({ db: trx, clock }, principal, {
           action: 'claim-mapping.created',
@@ -69,7 +69,7 @@ export function createClaimMappingService({ db, clock }: { db: Db; clock: Clock 
           updatedAt: timestamp(),
         }
         requireUndelimited(after)
-        await requireIdentityProvider(trx, principal.organizationKey, after.providerKey, 'providerKey')
+        await requireIdentityProvider({ db: trx }, principal.organizationKey, after.providerKey, 'providerKey')
         const [old, now] = [valuesOf(before), valuesOf(after)]
         if (JSON.stringify(old) === JSON.stringify(now)) return
         await updateClaimMapping(trx, principal.organizationKey, after)

@@ -4,7 +4,7 @@ import type { Db } from '../../../db/transaction.ts'
 import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
 import { pageOf } from '../../../http/api/paging.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { findLinkedUsers, type LinkedUser } from '../users/linked-users.ts'
+import { findLinkedUsers, type LinkedUser } from '../users/find-linked-users.ts'
 import { requireGroup } from './group-access.ts'
 import { changeMembers, membershipTypes } from './group-members.ts'
 import type { GroupUser, GroupUsersPatchRequest, GroupUsersQuery } from './group-users-schemas.ts'
@@ -19,7 +19,7 @@ export const createGroupUserService = ({ db, clock }: { db: Db; clock: Clock }) 
     const { limit = 100, offset = 0 } = rest
     const group = await requireGroup(db, principal, key)
     const link = { now: toTimestamp(clock.now()), group: { key: group.key, membershipType } }
-    const { rows, total } = await findLinkedUsers(db, principal, link, rest)
+    const { rows, total } = await findLinkedUsers({ db }, principal, link, rest)
     const userKeys = rows.map((user) => user.key)
     const types = await membershipTypes(db, principal.organizationKey, { groupKeys: [group.key], userKeys })
     const results = rows.map((user) => ({ membershipTypes: types(group.key, user.key), user: show(user) }))

@@ -8,7 +8,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { type Environment, listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
-import { isIdentityProvider } from '../identity-providers/identity-providers-service.ts'
+import { isIdentityProvider } from '../identity-providers/require-identity-provider.ts'
 import { lockGroup, managesGroups, requireGroup } from './group-access.ts'
 import { selectGroupRoleKeys } from './group-application-roles-repository.ts'
 import { givenKeys, requireRoles, requireUsers } from './group-links.ts'
@@ -33,7 +33,7 @@ export function createGroupService({ db, clock }: { db: Db; clock: Clock }) {
       const { organizationKey } = principal
       const condition = groupCondition(principal, filter)
       const { identityProviderKey: providerKey } = condition
-      if (providerKey && !(await isIdentityProvider(db, organizationKey, providerKey))) {
+      if (providerKey && !(await isIdentityProvider({ db }, organizationKey, providerKey))) {
         throw new Problem('identity_provider_not_found', `There is no identity provider ${providerKey}.`)
       }
       const { rows, total } = await findGroups(db, organizationKey, condition, { limit, offset })

@@ -7,7 +7,7 @@ import { fullAccess } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { createRoleUserService } from '../assignments/role-users-service.ts'
 import { createUserGroupService } from '../assignments/user-groups-service.ts'
-import { createUserService } from '../users/users-service.ts'
+import { deleteUser } from '../users/delete-user.ts'
 import { createClaimMappingService } from './claim-mappings-service.ts'
 import { createGroupApplicationRoleService } from './group-application-roles-service.ts'
 import { createGroupUserService } from './group-users-service.ts'
@@ -34,7 +34,6 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
     claimMappings: createClaimMappingService({ db, clock }),
     userGroups: createUserGroupService({ db }),
     roleUsers: createRoleUserService({ db, clock }),
-    users: createUserService({ db, clock }),
   })
 
   before(async () => {
@@ -99,7 +98,7 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
   })
 
   it('stay whole where users, roles and groups are deleted while they are put together', async () => {
-    const { groups, groupUsers, groupRoles, users } = services
+    const { groups, groupUsers, groupRoles } = services
     const { key: environmentKey } = directory.test
     const [assetKey = ''] = await directory.assets('Races')
     for (let round = 0; round < 5; round++) {
@@ -114,7 +113,7 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
       await settled(
         [
           groupUsers.change(manager, first, { userKeysToAdd: userKeys }),
-          users.delete(manager, userKeys[0] ?? ''),
+          deleteUser({ db, clock }, manager, userKeys[0] ?? ''),
           groupUsers.change(manager, second, { userKeysToAdd: reversed }),
           groupRoles.change(manager, first, { applicationRoleKeysToAdd: roleKeys }),
           db

@@ -19,9 +19,9 @@ export interface KnownProfiles {
   add(profile: Profile): void
 }
 
-/** Reads the profiles of these users, and whoever has one of the subjects or usernames that are asked for. */
-export async function knownProfiles(
-  trx: Db,
+/** Reads the profiles of these users, and those that have one of the subjects or usernames that are asked for. */
+export async function getKnownProfiles(
+  db: Db,
   organizationKey: string,
   users: readonly UserRow[],
   requested: readonly RequestedProfile[],
@@ -40,9 +40,9 @@ export async function knownProfiles(
   }
 
   const userKeys = users.map(({ key }) => key)
-  if (userKeys.length > 0) for (const one of await selectUserIdentities(trx, organizationKey, userKeys)) add(one)
+  if (userKeys.length > 0) for (const one of await selectUserIdentities(db, organizationKey, userKeys)) add(one)
   for (const [providerKey, profiles] of Map.groupBy(requested, (profile) => profile.identityProviderKey)) {
-    for (const profile of await selectTakenIdentities(trx, organizationKey, providerKey, profiles)) add(profile)
+    for (const profile of await selectTakenIdentities(db, organizationKey, providerKey, profiles)) add(profile)
   }
   return {
     has: (userKey, identityProviderKey) => owned.has(`${userKey} ${identityProviderKey}`),

@@ -1,10 +1,8 @@
 import { normalKey } from '../../../db/keys.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import {
-  builtInIdentityProviderKey,
-  requireIdentityProvider,
-} from '../identity-providers/identity-providers-service.ts'
+import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
+import { requireIdentityProvider } from '../identity-providers/require-identity-provider.ts'
 import type { UserCreateRequest } from './users-schemas.ts'
 
 /** A profile that a user is to get. */
@@ -21,21 +19,21 @@ export interface RequestedProfile {
 export interface IdentityProviders {
   builtInKey(): Promise<string>
   /** @throws Problem identity_provider_unknown */
-  demand(key: string): Promise<void>
+  require(key: string): Promise<void>
 }
 
 /** The identity providers for a list of requests: each is read once. */
-export function identityProvidersOf(trx: Db, organizationKey: string): IdentityProviders {
+export function identityProvidersOf(parts: Parts, organizationKey: string): IdentityProviders {
   let builtIn: Promise<string> | undefined
-  const demanded = new Map<string, Promise<void>>()
+  const required = new Map<string, Promise<void>>()
   return {
     builtInKey() {
-      builtIn ??= builtInIdentityProviderKey(trx, organizationKey)
+      builtIn ??= getBuiltInIdentityProviderKey(parts, organizationKey)
       return builtIn
     },
-    demand(key) {
-      const known = demanded.get(key) ?? requireIdentityProvider(trx, organizationKey, key)
-      demanded.set(key, known)
+    require(key) {
+      const known = required.get(key) ?? requireIdentityProvider(parts, organizationKey, key)
+      required.set(key, known)
       return known
     },
   }
@@ -67,7 +65,7 @@ export async function requestedProfiles(
     })
   }
   if (named !== undefined && named !== builtInKey) {
-    await providers.demand(named)
+    await providers.require(named)
     if (subject === null && username === null) {
       throw new Problem('user_incomplete', 'Beside identityProviderKey, a subject or a username is needed.')
     }

@@ -1,11 +1,13 @@
 import { toTimestamp } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { userNotFound } from './user-rules.ts'
-import { countUsers } from './users-list-repository.ts'
+import { userSelection } from './user-selection.ts'
+import { countSelectedUsers } from './users-list-repository.ts'
 import { existsUser, lockUserRow, type UserRow } from './users-repository.ts'
-import { selectionOf } from './users-selection.ts'
+
+export const userNotFound = (key: string): Problem => new Problem('user_not_found', `There is no user ${key}.`)
 
 /**
  * Refuses a key of no user of the organization, whoever may see them.
@@ -24,8 +26,8 @@ export async function requireVisibleUser(
   principal: Principal,
   key: string,
 ): Promise<void> {
-  const selection = selectionOf(principal, toTimestamp(clock.now()), {})
-  if ((await countUsers(db, { ...selection, keys: [normalKey(key)] })) === 0) throw userNotFound(key)
+  const selection = userSelection(principal, toTimestamp(clock.now()), {})
+  if ((await countSelectedUsers(db, { ...selection, keys: [normalKey(key)] })) === 0) throw userNotFound(key)
 }
 
 /**

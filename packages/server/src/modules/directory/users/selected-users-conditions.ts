@@ -3,8 +3,8 @@ import type { Db } from '../../../db/transaction.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { organizationRolesHeld } from '../../members/organization-roles/organization-roles-held.ts'
 import { directAssignments, groupAssignments, usersWithRole } from './role-assignments-conditions.ts'
-import type { UserSelection } from './users-selection.ts'
-import type { Visibility } from './users-visibility.ts'
+import type { UserSelection } from './user-selection.ts'
+import type { Visibility } from './user-visibility.ts'
 
 /** Every key is greater. */
 export const nilKey = '00000000-0000-0000-0000-000000000000'

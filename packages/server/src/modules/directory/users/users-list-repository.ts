@@ -8,7 +8,7 @@ import type { RoleCondition } from '../../applications/application-roles/role-co
 import { organizationRolesHeld } from '../../members/organization-roles/organization-roles-held.ts'
 import { directAssignments, groupAssignments } from './role-assignments-conditions.ts'
 import { linkedUsers, nilKey, selectedUsers } from './selected-users-conditions.ts'
-import type { UserSelection } from './users-selection.ts'
+import type { UserSelection } from './user-selection.ts'
 
 export interface ListedUser {
   key: string
@@ -44,10 +44,10 @@ export async function selectUsers(db: Db, selection: UserSelection, page: UserPa
     pageQuery(db, values.selection, { ...values.page, sort }),
   )
   // Past the last page there is no row that could carry the total.
-  return { rows: rows.map(fromRow), total: rows[0]?.total ?? (await countUsers(db, selection)) }
+  return { rows: rows.map(fromRow), total: rows[0]?.total ?? (await countSelectedUsers(db, selection)) }
 }
 
-export async function countUsers(db: Db, selection: UserSelection): Promise<number> {
+export async function countSelectedUsers(db: Db, selection: UserSelection): Promise<number> {
   const rows = await runCompiled(db, 'users count', selection, (values) =>
     db.selectNoFrom(() => total(db, values).as('total')),
   )

@@ -8,8 +8,8 @@ import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { PermissionName } from '../../foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { listUsers } from './list-users.ts'
 import type { UsersQuery } from './users-schemas.ts'
-import { createUserService } from './users-service.ts'
 
 // A list of users in memory, filtered in the plainest way, says what the database has to answer.
 
@@ -263,7 +263,6 @@ onBothEngines('The list of users, against a model', (_engine, open) => {
   })
 
   it('answers every combination of filters, sort and caller with the right users, each of them once', async () => {
-    const users = createUserService({ db, clock })
     const questions = fc.array(fc.tuple(caller, question), { minLength: 20, maxLength: 20 })
     await fc.assert(
       fc.asyncProperty(fc.array(person, { maxLength: 40, size: 'max' }), questions, async (people, asked) => {
@@ -274,7 +273,7 @@ onBothEngines('The list of users, against a model', (_engine, open) => {
           const wanted = expected(world, who, one)
           const got = []
           for (let offset: number | null = 0; offset !== null; ) {
-            const page = await users.list(principal, { ...query, offset })
+            const page = await listUsers({ db, clock }, principal, { ...query, offset })
             assert.equal(page.page.totalResults, wanted.length)
             assert.ok(page.results.length <= one.limit)
             got.push(...page.results)

@@ -117,7 +117,7 @@ export async function lockUsersWithEmails(
 }
 
 /** Stores what a user has become, and counts the change of the status. */
-export async function updateUser(
+export async function updateUserRow(
   trx: Db,
   organizationKey: string,
   before: UserRow,

@@ -1,5 +1,11 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { createUser } from './create-user.ts'
+import { deleteUser } from './delete-user.ts'
+import { getUser } from './get-user.ts'
+import { countUsers, listUsers } from './list-users.ts'
+import { updateUser } from './update-user.ts'
 import {
   User,
   UserCount,
@@ -11,7 +17,6 @@ import {
   UserQuery,
   UsersQuery,
 } from './users-schemas.ts'
-import type { UserService } from './users-service.ts'
 
 const tags = ['users']
 
@@ -26,7 +31,7 @@ const managesUsers = { permission: 'User and access management > Manage users' }
 
 /** `/api/identity/v1/users` */
 export const userRoutes =
-  (users: UserService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/users',
@@ -40,7 +45,7 @@ export const userRoutes =
           response: { 200: UserPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => users.list(principal, query),
+      ({ principal, query }) => listUsers(parts, principal, query),
     )
 
     app.get(
@@ -55,7 +60,7 @@ export const userRoutes =
           response: { 200: UserCount, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => users.count(principal, query),
+      ({ principal, query }) => countUsers(parts, principal, query),
     )
 
     app.post(
@@ -70,7 +75,7 @@ export const userRoutes =
           response: { 201: UserCreated, ...problems(400, 401, 403, 429) },
         },
       },
-      async ({ principal, body }, reply) => reply.code(201).send(await users.create(principal, body)),
+      async ({ principal, body }, reply) => reply.code(201).send(await createUser(parts, principal, body)),
     )
 
     app.get(
@@ -86,7 +91,7 @@ export const userRoutes =
           response: { 200: User, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => users.read(principal, params.key, query.embed),
+      ({ principal, params, query }) => getUser(parts, principal, params.key, query.embed),
     )
 
     app.patch(
@@ -103,7 +108,7 @@ export const userRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await users.update(principal, params.key, body)
+        await updateUser(parts, principal, params.key, body)
         return reply.code(204).send()
       },
     )
@@ -121,7 +126,7 @@ export const userRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await users.delete(principal, params.key)
+        await deleteUser(parts, principal, params.key)
         return reply.code(204).send()
       },
     )

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../config/clock.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { builtInUser } from '../../directory/users/built-in-users.ts'
-import { type Account, completeRegistration } from '../../directory/users/user-accounts.ts'
+import { type Account, completeRegistration } from '../../directory/users/accounts.ts'
+import { ensureBuiltInUser } from '../../directory/users/ensure-built-in-user.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import { type Principal, systemPrincipal } from '../../foundation/permissions/principal.ts'
@@ -52,10 +52,9 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
   }
 
   async function register(trx: Db, principal: Principal, request: SetUpRequest): Promise<Account> {
-    const before = await builtInUser(trx, clock, principal, request)
+    const before = await ensureBuiltInUser({ db: trx, clock }, principal, request)
     if (before.status === 'Active' && before.name === request.name) return before
-    const after = { name: request.name, now: clock.now() }
-    const account = await completeRegistration(trx, principal.organizationKey, before, after)
+    const account = await completeRegistration({ db: trx, clock }, principal.organizationKey, before, request.name)
     await recordChange({ db: trx, clock }, principal, {
       action: 'user.registered',
       entity: userEntity(account),

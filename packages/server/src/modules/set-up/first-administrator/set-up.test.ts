@@ -7,6 +7,7 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
+import { listUsers } from '../../directory/users/list-users.ts'
 
 const from = { address: null, traceId: null }
 const day = 86_400_000
@@ -127,7 +128,7 @@ onBothEngines('setting up an organization', (engine) => {
 
   test('administrators of the sample, who have no password, do not count', async () => {
     assert.equal(await server.context.setUp.isSetUp(server.organizationKey), false)
-    const [administrator] = (await server.context.users.list(server.system, { hasOrganizationRoles: true } as never))
+    const [administrator] = (await listUsers(server.context, server.system, { hasOrganizationRoles: true } as never))
       .results
     const token = await issueFor(server)()
     const email = administrator?.email ?? ''

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { createMainPortfolio, type Environment } from '../../applications/portfolios/portfolios-service.ts'
-import { createBuiltInIdentityProvider } from '../../directory/identity-providers/identity-providers-service.ts'
+import { createBuiltInIdentityProvider } from '../../directory/identity-providers/built-in-identity-provider.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { addOrganization, type Organization } from '../../foundation/organizations/organizations-service.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
@@ -30,7 +30,7 @@ export async function setUpOrganization(
   const { portfolioKey, environments } = await createMainPortfolio(trx, clock, organization.key)
   const developmentKey = environments.find(({ purpose }) => purpose === 'Development')?.key ?? ''
   const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, developmentKey)
-  const identityProviderKey = await createBuiltInIdentityProvider(trx, clock, organization.key)
+  const identityProviderKey = await createBuiltInIdentityProvider({ db: trx, clock }, organization.key)
   await signingKeys.createFirst(trx, organization.key)
   await recordChange({ db: trx, clock }, systemPrincipal(organization.key, command), {
     action: 'organization.created',

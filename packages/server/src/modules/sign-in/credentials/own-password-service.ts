@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { accountOf, lockAccount } from '../../directory/users/user-accounts.ts'
+import { getAccount, lockAccount } from '../../directory/users/accounts.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { memberOf, type SessionService, sessionEnded } from '../../members/sessions/sessions-service.ts'
@@ -34,13 +34,13 @@ export function createOwnPasswordService(dependencies: OwnPasswordDependencies) 
       { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
     ): Promise<void> {
       const { organizationKey, userKey, sessionKey } = memberOf(principal)
-      const account = await accountOf(db, organizationKey, userKey)
+      const account = await getAccount({ db }, organizationKey, userKey)
       if (!account) throw new Problem('user_not_found', `There is no user ${userKey}.`)
       await passwordCheck.own(organizationKey, account, currentPassword, principal.actor)
       const hashed = await passwords.hash(newPassword)
       await transaction({ db: db }, async ({ db: trx }) => {
         // Deleted while the passwords were hashed
-        if (!(await lockAccount(trx, organizationKey, userKey))) throw sessionEnded()
+        if (!(await lockAccount({ db: trx }, organizationKey, userKey))) throw sessionEnded()
         await passwords.give(trx, organizationKey, account, hashed)
         await oneTimeCodes.drop(trx, organizationKey, 'password-reset', userKey)
         await sessions.endAllOf(trx, organizationKey, userKey, { except: sessionKey })

@@ -2,7 +2,7 @@ import type { Clock } from '../../../config/clock.ts'
 import { fold } from '../../../db/codecs.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, accountWithEmail, lockAccount } from '../../directory/users/user-accounts.ts'
+import { type Account, getAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
 import { type From, recordFailure } from './acting-user.ts'
 import type { Attempts, Subject } from './attempts.ts'
 import type { PasswordHashes } from './password-hashes.ts'
@@ -37,7 +37,7 @@ export function createPasswordCheck({ db, clock, attempts, hashes }: PasswordChe
     if (!matches || !account || !stored) return false
     const renewed = hashes.isOutdated(stored.hash) ? await hashes.make(password) : undefined
     return transaction({ db: db }, async ({ db: trx }) => {
-      await lockAccount(trx, organizationKey, account.key)
+      await lockAccount({ db: trx }, organizationKey, account.key)
       const now = await selectPassword(trx, organizationKey, account.key)
       if (now?.changedAt !== stored.changedAt) return false
       if (renewed !== undefined)
@@ -54,7 +54,7 @@ export function createPasswordCheck({ db, clock, attempts, hashes }: PasswordChe
      * @throws Problem sign_in_failed, sign_in_locked, sign_in_busy
      */
     async byEmail(organizationKey: string, email: string, password: string, from: From): Promise<Account> {
-      const account = await accountWithEmail(db, organizationKey, email)
+      const account = await getAccountByEmail({ db }, organizationKey, email)
       const subject = { kind: 'password', of: account?.key ?? fold(email) } as const
       await attempts.begin(organizationKey, subject)
       if ((await isRight(organizationKey, subject, account, password)) && account) return account

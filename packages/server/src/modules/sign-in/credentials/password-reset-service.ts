@@ -4,11 +4,11 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import {
   type Account,
-  accountWithEmail,
+  getAccountByEmail,
   hasBuiltInProfile,
   lockAccount,
-  noteEmailVerified,
-} from '../../directory/users/user-accounts.ts'
+  recordEmailVerified,
+} from '../../directory/users/accounts.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { SessionService } from '../../members/sessions/sessions-service.ts'
@@ -39,9 +39,9 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
 
   const sendCode = (organizationKey: string, { key, email, name }: Account): Promise<void> =>
     transaction({ db: db }, async ({ db: trx }) => {
-      const account = await lockAccount(trx, organizationKey, key)
+      const account = await lockAccount({ db: trx }, organizationKey, key)
       if (account?.status !== 'Active' || email === null) return
-      if (!(await hasBuiltInProfile(trx, organizationKey, key))) return
+      if (!(await hasBuiltInProfile({ db: trx }, organizationKey, key))) return
       if (!(await attempts.allows(trx, organizationKey, { kind: 'mail', of: key }, mails))) return
       const request = { purpose: 'password-reset', userKey: key, milliseconds: codeMilliseconds } as const
       const values = await oneTimeCodes.issueCode(trx, organizationKey, request)
@@ -59,8 +59,8 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
     from: From,
   ): Promise<boolean> =>
     transaction({ db: db }, async ({ db: trx }) => {
-      const found = await accountWithEmail(trx, organizationKey, request.email)
-      const account = found && (await lockAccount(trx, organizationKey, found.key))
+      const found = await getAccountByEmail({ db: trx }, organizationKey, request.email)
+      const account = found && (await lockAccount({ db: trx }, organizationKey, found.key))
       if (account?.status !== 'Active') {
         await attempts.idle(trx, organizationKey, subjectOf(account, request.email))
         return false
@@ -72,7 +72,7 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
       })
       if (!isRight) return false
       await passwords.give(trx, organizationKey, account, request.hashed)
-      await noteEmailVerified(trx, organizationKey, account)
+      await recordEmailVerified({ db: trx }, organizationKey, account)
       await sessions.endAllOf(trx, organizationKey, userKey)
       await attempts.succeeded(trx, organizationKey, subjectOf(account, request.email))
       await attempts.succeeded(trx, organizationKey, { kind: 'password', of: userKey })
@@ -89,7 +89,7 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
      * before it does anything that it would do for a user only.
      */
     async forgotten(organizationKey: string, email: string): Promise<void> {
-      const account = await accountWithEmail(db, organizationKey, email)
+      const account = await getAccountByEmail({ db }, organizationKey, email)
       if (!account) return
       const sending = sendCode(organizationKey, account)
         .catch(onError)
@@ -108,7 +108,7 @@ export function createPasswordResetService(dependencies: PasswordResetDependenci
     ): Promise<void> {
       // Before anything is counted: whoever has to choose another one has not tried the code yet.
       requireAllowedPassword(password)
-      const account = await accountWithEmail(db, organizationKey, email)
+      const account = await getAccountByEmail({ db }, organizationKey, email)
       await attempts.begin(organizationKey, subjectOf(account, email))
       const hashed = await passwords.hash(password)
       if (await useCode(organizationKey, { email, code, hashed }, from)) return

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { accountOf, completeRegistration, lockAccount, noteEmailVerified } from '../../directory/users/user-accounts.ts'
+import { completeRegistration, getAccount, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { actingUser, type From, userEntity } from '../credentials/acting-user.ts'
 import type { OneTimeCodes } from '../credentials/one-time-codes.ts'
@@ -27,7 +27,7 @@ export interface AcceptanceRequest {
 export function createAcceptanceService({ db, clock, oneTimeCodes, passwords }: AcceptanceDependencies) {
   async function requireLink(organizationKey: string, token: string) {
     const link = await oneTimeCodes.read(db, organizationKey, 'invitation', token)
-    const account = link?.userKey ? await accountOf(db, organizationKey, link.userKey) : undefined
+    const account = link?.userKey ? await getAccount({ db }, organizationKey, link.userKey) : undefined
     if (!link || account?.status !== 'Invited') throw linkInvalid()
     return { account, expiresAt: link.expiresAt }
   }
@@ -42,11 +42,11 @@ export function createAcceptanceService({ db, clock, oneTimeCodes, passwords }: 
     transaction({ db: db }, async ({ db: trx }) => {
       const used = await oneTimeCodes.useLinkWithCode(trx, organizationKey, 'invitation', { token, code })
       if (typeof used === 'string') return used
-      const before = used.userKey ? await lockAccount(trx, organizationKey, used.userKey) : undefined
+      const before = used.userKey ? await lockAccount({ db: trx }, organizationKey, used.userKey) : undefined
       if (before?.status !== 'Invited') return 'no link'
-      const account = await completeRegistration(trx, organizationKey, before, { name, now: clock.now() })
+      const account = await completeRegistration({ db: trx, clock }, organizationKey, before, name)
       await passwords.give(trx, organizationKey, account, hashed)
-      await noteEmailVerified(trx, organizationKey, account)
+      await recordEmailVerified({ db: trx }, organizationKey, account)
       await recordChange({ db: trx, clock }, actingUser(organizationKey, account, from), {
         action: 'user.registered',
         entity: userEntity(account),

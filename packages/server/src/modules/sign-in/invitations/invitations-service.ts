@@ -5,10 +5,10 @@ import { Problem } from '../../../problems/problem.ts'
 import type { UserApplicationRoleService } from '../../directory/assignments/user-application-roles-service.ts'
 import { managesGroups } from '../../directory/groups/group-access.ts'
 import { changeMembersIn } from '../../directory/groups/group-members.ts'
-import { builtInIdentityProviderKey } from '../../directory/identity-providers/identity-providers-service.ts'
-import { type Account, accountWithEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/user-accounts.ts'
-import { createUsers, isOvertaken } from '../../directory/users/user-creation.ts'
-import { userNotFound } from '../../directory/users/user-rules.ts'
+import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
+import { type Account, getAccountByEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
+import { createUser } from '../../directory/users/create-user.ts'
+import { userNotFound } from '../../directory/users/require-user.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
@@ -27,8 +27,6 @@ export type InvitationService = ReturnType<typeof createInvitationService>
 
 const managesUsers = 'User and access management > Manage users'
 const invitationMilliseconds = 7 * 86_400_000
-/** Two at the same time: the index lets one pass, and the other one finds that. */
-const attempts = 5
 
 /** Invites users, with what they are to have. */
 export function createInvitationService(dependencies: InvitationDependencies) {
@@ -42,7 +40,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
     { key: userKey, name, email }: Account,
   ): Promise<void> {
     if (email === null) throw new Problem('user_not_invited', 'The user has no e-mail to send an invitation to.')
-    const isBuiltIn = await hasBuiltInProfile(trx, organizationKey, userKey)
+    const isBuiltIn = await hasBuiltInProfile({ db: trx }, organizationKey, userKey)
     const request = { purpose: 'invitation', userKey, milliseconds: invitationMilliseconds } as const
     const issued = isBuiltIn ? await oneTimeCodes.issueLinkWithCode(trx, organizationKey, request) : undefined
     await enqueueMail({ ...dependencies, db: trx }, organizationKey, {
@@ -61,15 +59,15 @@ export function createInvitationService(dependencies: InvitationDependencies) {
   async function create(trx: Db, principal: Principal, request: InvitationRequest): Promise<Account> {
     const { organizationKey } = principal
     const { email, name = null, identityProviderKey } = request
-    if (await accountWithEmail(trx, organizationKey, email)) {
+    if (await getAccountByEmail({ db: trx }, organizationKey, email)) {
       throw new Problem('email_taken', 'A user with this e-mail exists already: grant what is missing.')
     }
     const isExternal =
-      identityProviderKey && normalKey(identityProviderKey) !== (await builtInIdentityProviderKey(trx, organizationKey))
+      identityProviderKey &&
+      normalKey(identityProviderKey) !== (await getBuiltInIdentityProviderKey({ db: trx }, organizationKey))
     const profile = isExternal ? { identityProviderKey, username: email } : { addToBuiltInIdentityProvider: true }
-    const [creation] = await createUsers(trx, clock, principal, [{ email, name, isInvited: true, ...profile }])
-    if (creation === undefined || creation.status === 'Error') throw creation?.problem
-    const account = await lockAccount(trx, organizationKey, creation.key)
+    const creation = await createUser({ db: trx, clock }, principal, { email, name, isInvited: true, ...profile })
+    const account = await lockAccount({ db: trx }, organizationKey, creation.key)
     if (!account) throw new Error('the user that was just made is not there')
     return account
   }
@@ -109,18 +107,12 @@ export function createInvitationService(dependencies: InvitationDependencies) {
       request: InvitationRequest,
     ): Promise<{ key: string }> {
       requireReason(principal, request)
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await transaction({ db: db }, async ({ db: trx }) => {
-            const account = await create(trx, principal, request)
-            await grant(trx, principal, account, request)
-            await send(trx, principal, organization, account)
-            return { key: account.key }
-          })
-        } catch (error) {
-          if (attempt === attempts || !isOvertaken(error)) throw error
-        }
-      }
+      return transaction({ db: db }, async ({ db: trx }) => {
+        const account = await create(trx, principal, request)
+        await grant(trx, principal, account, request)
+        await send(trx, principal, organization, account)
+        return { key: account.key }
+      })
     },
 
     /**
@@ -129,7 +121,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
      */
     resend: (principal: Principal, organization: ReachedOrganization, userKey: string): Promise<void> =>
       transaction({ db: db }, async ({ db: trx }) => {
-        const account = await lockAccount(trx, principal.organizationKey, normalKey(userKey))
+        const account = await lockAccount({ db: trx }, principal.organizationKey, normalKey(userKey))
         if (!account) throw userNotFound(userKey)
         if (account.status !== 'Invited') {
           throw new Problem('user_not_invited', `The user is ${account.status}, not Invited.`)

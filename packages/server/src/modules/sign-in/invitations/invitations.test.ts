@@ -14,6 +14,10 @@ import {
 } from '@portico/testing/server.ts'
 import { listApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
 import { listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
+import { deleteUser } from '../../directory/users/delete-user.ts'
+import { getUser } from '../../directory/users/get-user.ts'
+import { listUsers } from '../../directory/users/list-users.ts'
+import { updateUser } from '../../directory/users/update-user.ts'
 
 const invitations = '/api/management/v1/user-invitations'
 const from = { address: null, traceId: null }
@@ -39,7 +43,7 @@ onBothEngines('invitations', (engine) => {
       ...more,
     })
   const wrong = (mail: string | undefined): string => String((Number(codeIn(mail)) + 1) % 1_000_000).padStart(6, '0')
-  const statusOf = async (key: string) => (await server.context.users.read(server.system, key, undefined)).status
+  const statusOf = async (key: string) => (await getUser(server.context, server.system, key, undefined)).status
 
   /** Invites somebody new. */
   async function invite(more: object = {}) {
@@ -81,7 +85,7 @@ onBothEngines('invitations', (engine) => {
     assert.equal((await accept(mail)).status, 204)
     const { userKey } = await server.context.signIn.checkPassword(server.organizationKey, email, goodPassword, from)
     assert.equal(userKey, key)
-    const user = await server.context.users.read(server.system, key, undefined)
+    const user = await getUser(server.context, server.system, key, undefined)
     assert.deepEqual([user.status, user.name, user.isEmailVerified], ['Active', 'Ivy Invited', true])
     assert.deepEqual(user.access, { hasOrganizationRoles: true, hasApplicationRoles: true })
     const held = await server.context.userGroups.list(server.system, key, {})
@@ -125,9 +129,9 @@ onBothEngines('invitations', (engine) => {
   test('it ends after seven days, and with its user', async () => {
     const { mail } = await invite()
     const other = await invite()
-    await server.context.users.update(server.system, other.key, { isActive: false })
+    await updateUser(server.context, server.system, other.key, { isActive: false })
     assertProblem(await accept(other.mail), 'link_invalid')
-    await server.context.users.delete(server.system, other.key)
+    await deleteUser(server.context, server.system, other.key)
     assertProblem(await accept(other.mail), 'link_invalid')
     clock.advance(7 * day - 1)
     assert.equal((await ask('/portal/invitation/read', { token: tokenIn(mail) })).status, 200)
@@ -152,7 +156,7 @@ onBothEngines('invitations', (engine) => {
       const email = `nobody${++made}@example.com`
       const { status, body: answer } = await caller.call<{ errorCode: string }>('POST', invitations, { email, ...body })
       assert.deepEqual([status, answer.errorCode], expected)
-      const found = await server.context.users.list(server.system, { nameOrEmailContains: email })
+      const found = await listUsers(server.context, server.system, { nameOrEmailContains: email })
       assert.equal(found.results.length, 0)
       assert.deepEqual(await mailsTo(server, email), [])
     }
@@ -209,7 +213,7 @@ onBothEngines('invitations', (engine) => {
     } as never)
     const { key, mail } = await invite({ identityProviderKey })
     assert.deepEqual([codeIn(mail), tokenIn(mail)], ['', ''])
-    const user = await server.context.users.read(server.system, key, ['UserIdentityProviders'])
+    const user = await getUser(server.context, server.system, key, ['UserIdentityProviders'])
     assert.equal(user.status, 'Invited')
     assert.ok(JSON.stringify(user._embedded).includes(identityProviderKey))
     assert.equal((await manager.call('POST', `/api/management/v1/users/${key}/invitation`)).status, 204)

@@ -2,7 +2,7 @@ import type { Clock } from '../../../config/clock.ts'
 import type { Vault } from '../../../config/secrets.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, accountOf } from '../../directory/users/user-accounts.ts'
+import { type Account, getAccount } from '../../directory/users/accounts.ts'
 import { type From, recordFailure } from '../credentials/acting-user.ts'
 import type { Attempts } from '../credentials/attempts.ts'
 import { stepOfCode } from './authenticator-codes.ts'
@@ -48,7 +48,7 @@ export function createAuthenticatorCheck({ db, clock, vault, attempts }: Authent
       const subject = { kind: 'code', of: userKey } as const
       await attempts.begin(organizationKey, subject)
       const account = await transaction({ db: db }, async ({ db: trx }) => {
-        const found = await accountOf(trx, organizationKey, userKey)
+        const found = await getAccount({ db: trx }, organizationKey, userKey)
         if (!found) return undefined
         const authenticator = await lockAuthenticator(trx, organizationKey, userKey)
         const left = authenticator?.confirmedAt && use(organizationKey, userKey, authenticator, code.trim())

@@ -3,7 +3,7 @@ import type { Vault } from '../../../config/secrets.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, accountOf, lockAccount } from '../../directory/users/user-accounts.ts'
+import { type Account, getAccount, lockAccount } from '../../directory/users/accounts.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { memberOf, type SessionService } from '../../members/sessions/sessions-service.ts'
@@ -46,7 +46,7 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
 
   async function self(trx: Db, principal: Principal): Promise<Account> {
     const { organizationKey, userKey } = memberOf(principal)
-    const account = await lockAccount(trx, organizationKey, userKey)
+    const account = await lockAccount({ db: trx }, organizationKey, userKey)
     if (!account) throw new Problem('user_not_found', 'You have been deleted.')
     return account
   }
@@ -129,7 +129,7 @@ export function createAuthenticatorService(dependencies: AuthenticatorServiceDep
      */
     async remove(principal: Principal, { password = '', code }: { password?: string; code?: string }): Promise<void> {
       const { organizationKey, userKey } = memberOf(principal)
-      const account = await accountOf(db, organizationKey, userKey)
+      const account = await getAccount({ db }, organizationKey, userKey)
       if (!account || !(await selectAuthenticator(db, organizationKey, userKey))) {
         throw new Problem('authenticator_missing', 'You have no authenticator app.')
       }

@@ -5,6 +5,7 @@ import { codeOf, createPasswordUser, goodPassword, refusalOf } from '@portico/te
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
+import { updateUser } from '../../directory/users/update-user.ts'
 
 const path = '/portal/account/authenticator'
 const from = { address: '192.0.2.7', traceId: null }
@@ -140,7 +141,7 @@ onBothEngines('authenticator apps', (engine) => {
 
   test('lets no inactive user in', async () => {
     const { member, recoveryCodes } = await added()
-    await server.context.users.update(server.system, member.userKey, { isActive: false })
+    await updateUser(server.context, server.system, member.userKey, { isActive: false })
     assert.equal((await refusalOf(check(member.userKey, recoveryCodes[0] ?? ''))).problem, 'sign_in_failed')
   })
 })

@@ -3,7 +3,7 @@ import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, accountOf } from '../../directory/users/user-accounts.ts'
+import { type Account, getAccount } from '../../directory/users/accounts.ts'
 import { type From, recordFailure } from '../credentials/acting-user.ts'
 import { notePasskeyUse, type Passkey, selectPasskeyByCredential } from './passkeys-repository.ts'
 
@@ -67,7 +67,7 @@ export function createPasskeyCheck({ db, clock }: { db: Db; clock: Clock }) {
       if (!passkey) throw refused
       const info = isOfUser(response, passkey.userKey) && (await verify(site, challenge, response, passkey))
       const account = await transaction({ db: db }, async ({ db: trx }) => {
-        const found = await accountOf(trx, site.key, passkey.userKey)
+        const found = await getAccount({ db: trx }, site.key, passkey.userKey)
         if (!found) return undefined
         const use = info && { counter: info.newCounter, usedAt: toTimestamp(clock.now()) }
         const isAccepted = found.status === 'Active' && use && (await notePasskeyUse(trx, site.key, passkey, use))

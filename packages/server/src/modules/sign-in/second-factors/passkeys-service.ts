@@ -5,7 +5,7 @@ import { isUniqueViolation } from '../../../db/failures.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, lockAccount } from '../../directory/users/user-accounts.ts'
+import { type Account, lockAccount } from '../../directory/users/accounts.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { memberOf, type SessionService } from '../../members/sessions/sessions-service.ts'
@@ -30,7 +30,7 @@ const mostPasskeys = 20
 export function createPasskeyService({ db, clock, oneTimeCodes, sessions }: PasskeyServiceDependencies) {
   async function self(trx: Db, principal: Principal): Promise<Account> {
     const { organizationKey, userKey } = memberOf(principal)
-    const account = await lockAccount(trx, organizationKey, userKey)
+    const account = await lockAccount({ db: trx }, organizationKey, userKey)
     if (!account) throw new Problem('user_not_found', `There is no user ${userKey}.`)
     return account
   }

@@ -6,6 +6,7 @@ import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { type SoftwarePasskey, softwarePasskey } from '@portico/testing/software-authenticator.ts'
+import { updateUser } from '../../directory/users/update-user.ts'
 
 const passkeys = '/portal/account/passkeys'
 const from = { address: '192.0.2.7', traceId: null }
@@ -128,9 +129,9 @@ onBothEngines('passkeys', (engine) => {
 
   test('is no use to an inactive user, nor once it is removed', async () => {
     const { passkey, member, key } = await added()
-    await server.context.users.update(server.system, member.userKey, { isActive: false })
+    await updateUser(server.context, server.system, member.userKey, { isActive: false })
     assert.equal((await refusalOf(signIn(passkey))).problem, 'sign_in_failed')
-    await server.context.users.update(server.system, member.userKey, { isActive: true })
+    await updateUser(server.context, server.system, member.userKey, { isActive: true })
     const again = await sessionOf(server, server.organizationKey, member.userKey)
     const other = await signedIn()
     assertProblem(await other.send('DELETE', `${passkeys}/${key}`), 'passkey_not_found')

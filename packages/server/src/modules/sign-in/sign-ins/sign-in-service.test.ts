@@ -4,6 +4,8 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { getUser } from '../../directory/users/get-user.ts'
+import { updateUser } from '../../directory/users/update-user.ts'
 
 const from = { address: '192.0.2.7', traceId: '0123456789abcdef0123456789abcdef' }
 
@@ -110,13 +112,13 @@ onBothEngines('signing in with a password', (engine) => {
     assert.deepEqual(failed?.new_values, { failed: 'password' })
     const [signedIn] = await entriesOf(key, 'user.signed-in')
     assert.deepEqual([signedIn?.actor_type, signedIn?.actor_key], ['user', key])
-    const user = await server.context.users.read(server.system, key, ['UserIdentityProviders'])
+    const user = await getUser(server.context, server.system, key, ['UserIdentityProviders'])
     assert.equal(user.lastLoginAt, new Date(clock.now()).toISOString())
   })
 
   test('does not complete for a user who was deactivated meanwhile', async () => {
     const { key } = await createPasswordUser(server)
-    await server.context.users.update(server.system, key, { isActive: false })
+    await updateUser(server.context, server.system, key, { isActive: false })
     const { problem } = await refusalOf(complete(key))
     assert.equal(problem, 'sign_in_failed')
   })

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { lockAccount, noteLogin } from '../../directory/users/user-accounts.ts'
+import { lockAccount, recordLogin } from '../../directory/users/accounts.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { actingUser, type From, userEntity } from '../credentials/acting-user.ts'
 import type { PasswordCheck } from '../credentials/password-check.ts'
@@ -69,9 +69,9 @@ export function createSignInService(dependencies: SignInServiceDependencies) {
       method: SignInMethod,
       from: From,
     ): Promise<void> {
-      const account = await lockAccount(trx, organizationKey, userKey)
+      const account = await lockAccount({ db: trx }, organizationKey, userKey)
       if (account?.status !== 'Active') throw new Problem('sign_in_failed', 'The user may not sign in.')
-      await noteLogin(trx, organizationKey, userKey, clock.now())
+      await recordLogin({ db: trx, clock }, organizationKey, userKey)
       await noteSignIn(trx, clock, organizationKey)
       await recordChange({ db: trx, clock }, actingUser(organizationKey, account, from), {
         action: 'user.signed-in',

@@ -2,35 +2,37 @@ import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { createUser } from './create-user.ts'
+import { getUser } from './get-user.ts'
 import type { UserCreateRequest } from './users-schemas.ts'
-import { createUserService, type UserService } from './users-service.ts'
 
 onBothEngines('Creating users', (_engine, open) => {
   const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
   let db: Db
   let directory: Directory
-  let users: UserService
+  let parts: Parts<'clock'>
   let manager: Principal
   let external: string
 
   before(async () => {
     db = (await open()).db
-    users = createUserService({ db, clock })
+    parts = { db, clock }
     directory = await createDirectory(db, clock)
     manager = directory.principal('User and access management > Manage users')
     external = await directory.identityProvider('External')
   })
 
   const create = async (request: UserCreateRequest) => {
-    const { key } = await users.create(manager, request)
-    return users.read(manager, key, ['UserIdentityProviders'])
+    const { key } = await createUser(parts, manager, request)
+    return getUser(parts, manager, key, ['UserIdentityProviders'])
   }
   const refuses = (request: UserCreateRequest, problem: string): Promise<void> =>
-    storingNothing(db, () => assert.rejects(users.create(manager, request), { problem }))
+    storingNothing(db, () => assert.rejects(createUser(parts, manager, request), { problem }))
   const profilesOf = async (key: string) =>
-    (await users.read(manager, key, ['UserIdentityProviders']))._embedded?.userIdentityProviders?.map(
+    (await getUser(parts, manager, key, ['UserIdentityProviders']))._embedded?.userIdentityProviders?.map(
       ({ identityProviderKey, subject, username }) => ({ identityProviderKey, subject, username }),
     )
 
@@ -178,7 +180,9 @@ onBothEngines('Creating users', (_engine, open) => {
     for (let round = 0; round < 5; round++) {
       const email = `race${round}@example.com`
       const answers = await Promise.allSettled(
-        ['race', 'RACE', 'Race', 'rAce'].map((text) => users.create(manager, { email: email.replace('race', text) })),
+        ['race', 'RACE', 'Race', 'rAce'].map((text) =>
+          createUser(parts, manager, { email: email.replace('race', text) }),
+        ),
       )
       assert.deepEqual(problemsOf(answers), ['created', 'email_taken', 'email_taken', 'email_taken'])
     }
@@ -187,7 +191,7 @@ onBothEngines('Creating users', (_engine, open) => {
   it('gives a profile to one user where several ask for it at the same time', async () => {
     const answers = await Promise.allSettled(
       [1, 2, 3, 4].map((n) =>
-        users.create(manager, {
+        createUser(parts, manager, {
           email: `profile${n}@example.com`,
           identityProviderKey: external,
           subject: 'contested',
@@ -196,7 +200,9 @@ onBothEngines('Creating users', (_engine, open) => {
     )
     assert.deepEqual(problemsOf(answers), ['created', 'identity_taken', 'identity_taken', 'identity_taken'])
     const links = await Promise.allSettled(
-      [1, 2, 3].map(() => users.create(manager, { email: 'linkrace@example.com', addToBuiltInIdentityProvider: true })),
+      [1, 2, 3].map(() =>
+        createUser(parts, manager, { email: 'linkrace@example.com', addToBuiltInIdentityProvider: true }),
+      ),
     )
     assert.deepEqual(problemsOf(links), ['created', 'email_taken', 'email_taken'])
   })

@@ -4,10 +4,15 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import fc from 'fast-check'
+import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { createUserService, type UserService } from './users-service.ts'
+import { createUser } from './create-user.ts'
+import { deleteUser } from './delete-user.ts'
+import { getUser } from './get-user.ts'
+import { countUsers, listUsers } from './list-users.ts'
+import { updateUser } from './update-user.ts'
 
 const day = 86_400_000
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
@@ -16,12 +21,12 @@ onBothEngines('Users', (_engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
   let db: Db
   let directory: Directory
-  let users: UserService
+  let parts: Parts<'clock'>
   let manager: Principal
 
   before(async () => {
     db = (await open()).db
-    users = createUserService({ db, clock })
+    parts = { db, clock }
     directory = await createDirectory(db, clock)
     manager = directory.principal('User and access management > Manage users')
   })
@@ -54,7 +59,7 @@ onBothEngines('Users', (_engine, open) => {
         { environmentKey: directory.production.key, lastLoginAt: '2026-11-02T00:00:00.000Z' },
       ],
     })
-    assert.deepEqual(await users.read(manager, key.toUpperCase(), ['UserIdentityProviders', 'ApplicationRoles']), {
+    assert.deepEqual(await getUser(parts, manager, key.toUpperCase(), ['UserIdentityProviders', 'ApplicationRoles']), {
       key,
       name: 'Ada',
       email: 'Ada@Example.com',
@@ -83,12 +88,15 @@ onBothEngines('Users', (_engine, open) => {
         ],
       },
     })
-    assert.equal('_embedded' in (await users.read(manager, key, undefined)), false)
-    await assert.rejects(users.read(manager, unknownKey, undefined), { problem: 'user_not_found' })
+    assert.equal('_embedded' in (await getUser(parts, manager, key, undefined)), false)
+    await assert.rejects(getUser(parts, manager, unknownKey, undefined), { problem: 'user_not_found' })
     const elsewhere = await createDirectory(db, clock)
-    await assert.rejects(users.read(elsewhere.principal('User and access management > Manage users'), key, undefined), {
-      problem: 'user_not_found',
-    })
+    await assert.rejects(
+      getUser(parts, elsewhere.principal('User and access management > Manage users'), key, undefined),
+      {
+        problem: 'user_not_found',
+      },
+    )
   })
 
   it('embeds the roles of each user with the ways in which the user came by them', async () => {
@@ -125,7 +133,7 @@ onBothEngines('Users', (_engine, open) => {
       ].sort(byKey),
     ]
     const embedded = async (principal: Principal, userKey: string) =>
-      (await users.read(principal, userKey, ['ApplicationRoles']))._embedded
+      (await getUser(parts, principal, userKey, ['ApplicationRoles']))._embedded
     assert.deepEqual(await embedded(manager, one), { applicationRoles: expected })
     assert.deepEqual(await embedded(manager, two), { applicationRoles: [] })
     const inDevelopmentOnly = directory.principal([
@@ -177,69 +185,72 @@ onBothEngines('Users', (_engine, open) => {
       ],
     ]
     for (const [principal, names] of cases) {
-      const { results, page } = await users.list(principal, {})
+      const { results, page } = await listUsers(parts, principal, {})
       assert.deepEqual(
         results.map(({ name }) => name),
         names,
       )
       assert.equal(page.totalResults, names.length)
-      assert.deepEqual(await users.count(principal, {}), { userCount: names.length })
+      assert.deepEqual(await countUsers(parts, principal, {}), { userCount: names.length })
       for (const key of keys) {
-        const found = await users.read(principal, key, undefined).catch(({ problem }) => problem)
+        const found = await getUser(parts, principal, key, undefined).catch(({ problem }) => problem)
         const seen = results.find((user) => user.key === key)
         assert.deepEqual(found, seen ?? 'user_not_found')
       }
     }
     clock.advance(11 * day)
-    assert.deepEqual(await users.count(own.principal(viewMembers), {}), { userCount: 0 })
+    assert.deepEqual(await countUsers(parts, own.principal(viewMembers), {}), { userCount: 0 })
   })
 
   it('refuses userKeys that are no keys and parameters that exclude each other', async () => {
     const tooMany = Array.from({ length: 21 }, () => unknownKey).join(',')
     for (const userKeys of ['', 'x', `${unknownKey},`, tooMany]) {
-      await assert.rejects(users.list(manager, { userKeys }), { problem: 'invalid_parameter', message: /userKeys/ })
+      await assert.rejects(listUsers(parts, manager, { userKeys }), {
+        problem: 'invalid_parameter',
+        message: /userKeys/,
+      })
     }
-    await assert.rejects(users.list(manager, { environmentKey: unknownKey, environmentKeys: [unknownKey] }), {
+    await assert.rejects(listUsers(parts, manager, { environmentKey: unknownKey, environmentKeys: [unknownKey] }), {
       problem: 'excluded_parameters',
       message: /environmentKey and environmentKeys/,
     })
-    assert.equal((await users.list(manager, { userKeys: ` ${unknownKey.toUpperCase()}` })).page.totalResults, 0)
+    assert.equal((await listUsers(parts, manager, { userKeys: ` ${unknownKey.toUpperCase()}` })).page.totalResults, 0)
   })
 
   it('leaves a field that is absent and clears one that is null', async () => {
     const key = await add()
-    await users.update(manager, key, { name: 'Eve', photoUrl: 'http://example.com/eve.png' })
-    await users.update(manager, key, { isActive: null })
-    const { name, photoUrl, status } = await users.read(manager, key, undefined)
+    await updateUser(parts, manager, key, { name: 'Eve', photoUrl: 'http://example.com/eve.png' })
+    await updateUser(parts, manager, key, { isActive: null })
+    const { name, photoUrl, status } = await getUser(parts, manager, key, undefined)
     assert.deepEqual(
       { name, photoUrl, status },
       { name: 'Eve', photoUrl: 'http://example.com/eve.png', status: 'Active' },
     )
-    await users.update(manager, key, { name: null, photoUrl: null, isActive: false })
-    const cleared = await users.read(manager, key, undefined)
+    await updateUser(parts, manager, key, { name: null, photoUrl: null, isActive: false })
+    const cleared = await getUser(parts, manager, key, undefined)
     assert.deepEqual(
       [cleared.name, cleared.photoUrl, cleared.status, cleared.isActive],
       [null, null, 'Inactive', false],
     )
-    await users.update(manager, key, { isActive: true })
-    assert.equal((await users.read(manager, key, undefined)).status, 'Active')
+    await updateUser(parts, manager, key, { isActive: true })
+    assert.equal((await getUser(parts, manager, key, undefined)).status, 'Active')
     assert.deepEqual(await actionsOn(key), ['user.activated', 'user.deactivated', 'user.updated', 'user.updated'])
   })
 
   it('changes and records nothing where a change asks for what holds already', async () => {
     const key = await add()
     for (const request of [{}, { name: 'Ada' }, { isActive: true }, { photoUrl: null }]) {
-      await storingNothing(db, () => users.update(manager, key, request))
+      await storingNothing(db, () => updateUser(parts, manager, key, request))
     }
   })
 
   it('refuses unknown users, photos that are no web address, and activating who has not registered', async () => {
     const invited = await add('Invited')
     const pending = await add('PendingRegistration')
-    await fails(() => users.update(manager, unknownKey, {}), 'user_not_found')
-    await fails(() => users.delete(manager, unknownKey), 'user_not_found')
-    await fails(() => users.update(manager, invited, { name: 'Eve', isActive: true }), 'user_not_registered')
-    await fails(() => users.update(manager, pending, { isActive: true }), 'user_not_registered')
+    await fails(() => updateUser(parts, manager, unknownKey, {}), 'user_not_found')
+    await fails(() => deleteUser(parts, manager, unknownKey), 'user_not_found')
+    await fails(() => updateUser(parts, manager, invited, { name: 'Eve', isActive: true }), 'user_not_registered')
+    await fails(() => updateUser(parts, manager, pending, { isActive: true }), 'user_not_registered')
     for (const photoUrl of [
       'javascript:alert(1)',
       'ftp://example.com/a',
@@ -248,10 +259,10 @@ onBothEngines('Users', (_engine, open) => {
       'http://a b',
       '',
     ]) {
-      await fails(() => users.update(manager, invited, { photoUrl }), 'invalid_body')
+      await fails(() => updateUser(parts, manager, invited, { photoUrl }), 'invalid_body')
     }
-    await users.update(manager, invited, { isActive: false })
-    assert.equal((await users.read(manager, invited, undefined)).status, 'Inactive')
+    await updateUser(parts, manager, invited, { isActive: false })
+    assert.equal((await getUser(parts, manager, invited, undefined)).status, 'Inactive')
   })
 
   it('deletes a user with all that belongs to the user', async () => {
@@ -268,7 +279,7 @@ onBothEngines('Users', (_engine, open) => {
       members: [{ userKey: key, membershipType: 'Mapped' }],
     })
     await directory.grantOrganizationRole({ userKey: key, organizationRoleKey: directory.developerKey })
-    await users.delete(manager, key)
+    await deleteUser(parts, manager, key)
     const entry = await db.selectFrom('audit_entries').select('old_values').where('entity_key', '=', key).execute()
     const { organizationRoles, applicationRoleKeys, groupKeys } = JSON.parse(entry[0]?.old_values ?? '{}')
     const developer = { key: directory.developerKey, name: 'Developer', assetKey: null }
@@ -284,8 +295,8 @@ onBothEngines('Users', (_engine, open) => {
       const rows = await db.selectFrom(table).select('user_key').where('user_key', '=', key).execute()
       assert.deepEqual(rows, [], table)
     }
-    await assert.rejects(users.read(manager, key, undefined), { problem: 'user_not_found' })
-    await assert.rejects(users.delete(manager, key), { problem: 'user_not_found' })
+    await assert.rejects(getUser(parts, manager, key, undefined), { problem: 'user_not_found' })
+    await assert.rejects(deleteUser(parts, manager, key), { problem: 'user_not_found' })
     assert.deepEqual(await actionsOn(key), ['user.deleted'])
   })
 
@@ -301,15 +312,15 @@ onBothEngines('Users', (_engine, open) => {
       { userKey: third, organizationRoleKey, assetKey },
     )
     // The second one will be none tomorrow.
-    await fails(() => users.update(principal, first, { isActive: false }), 'last_administrator')
-    await fails(() => users.delete(principal, first), 'last_administrator')
-    await users.update(principal, second, { isActive: false })
-    await users.update(principal, second, { isActive: true })
-    await users.update(principal, first, { name: 'One' })
+    await fails(() => updateUser(parts, principal, first, { isActive: false }), 'last_administrator')
+    await fails(() => deleteUser(parts, principal, first), 'last_administrator')
+    await updateUser(parts, principal, second, { isActive: false })
+    await updateUser(parts, principal, second, { isActive: true })
+    await updateUser(parts, principal, first, { name: 'One' })
     clock.advance(2 * day)
-    await users.delete(principal, second)
-    await fails(() => users.delete(principal, first), 'last_administrator')
-    const answers = await Promise.allSettled([first, third].map((key) => users.delete(principal, key)))
+    await deleteUser(parts, principal, second)
+    await fails(() => deleteUser(parts, principal, first), 'last_administrator')
+    const answers = await Promise.allSettled([first, third].map((key) => deleteUser(parts, principal, key)))
     assert.deepEqual(
       answers.map(({ status }) => status),
       ['rejected', 'fulfilled'],
@@ -325,8 +336,8 @@ onBothEngines('Users', (_engine, open) => {
         ...keys.map((userKey) => ({ userKey, organizationRoleKey: own.administratorKey })),
       )
       const answers = await Promise.allSettled([
-        users.update(principal, keys[0] ?? '', { isActive: false }),
-        users.delete(principal, keys[1] ?? ''),
+        updateUser(parts, principal, keys[0] ?? '', { isActive: false }),
+        deleteUser(parts, principal, keys[1] ?? ''),
       ])
       assert.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
     }
@@ -351,19 +362,19 @@ onBothEngines('Users', (_engine, open) => {
             round.map(async (one, nth) => {
               if (one.kind === 'create') {
                 const email = `${index}.${nth % 2}@example.com`
-                keys.push((await users.create(principal, { email, isActive: one.isActive })).key)
+                keys.push((await createUser(parts, principal, { email, isActive: one.isActive })).key)
                 return
               }
               const key = keys[one.nth % keys.length] ?? ''
-              if (one.kind === 'delete') await users.delete(principal, key)
-              else await users.update(principal, key, { isActive: one.kind === 'activate' })
+              if (one.kind === 'delete') await deleteUser(parts, principal, key)
+              else await updateUser(parts, principal, key, { isActive: one.kind === 'activate' })
             }),
           )
         }
         for (const status of ['Active', 'Invited', 'Inactive', 'PendingRegistration', undefined] as const) {
           let counted = db.selectFrom('users').where('organization_key', '=', own.organizationKey)
           if (status) counted = counted.where('status', '=', status)
-          const { userCount } = await users.count(principal, status ? { status } : {})
+          const { userCount } = await countUsers(parts, principal, status ? { status } : {})
           const { n } = await counted.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
           assert.equal(userCount, n)
         }

@@ -6,8 +6,8 @@ import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import { type Visibility, visibilityOf } from './user-visibility.ts'
 import type { UsersQuery } from './users-schemas.ts'
-import { type Visibility, visibilityOf } from './users-visibility.ts'
 
 /** Which users: those who fulfil every condition that is there. Values are in the form in which they are stored. */
 export interface UserSelection {
@@ -42,7 +42,7 @@ const pattern = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : containsPattern(text)
 
 /** Turns the parameters of a request into conditions, limited to what the caller sees. */
-export function selectionOf(principal: Principal, now: string, filter: UserFilter): UserSelection {
+export function userSelection(principal: Principal, now: string, filter: UserFilter): UserSelection {
   return {
     organizationKey: principal.organizationKey,
     now,

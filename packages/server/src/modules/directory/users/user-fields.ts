@@ -1,8 +1,5 @@
 import { fold } from '../../../db/codecs.ts'
-import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import { Problem } from '../../../problems/problem.ts'
-
-export const userNotFound = (key: string): Problem => new Problem('user_not_found', `There is no user ${key}.`)
 
 const atom = '[^\\s\\p{C}@<>()[\\],;:"\\\\.]+'
 const label = '[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}-]*[\\p{L}\\p{N}\\p{M}])?'
@@ -26,18 +23,4 @@ export function requirePhotoUrl(photoUrl: string | null | undefined): void {
   if (photoUrl === null || photoUrl === undefined) return
   if (/^https?:\/\/[^\s\p{C}]+$/iu.test(photoUrl) && URL.canParse(photoUrl)) return
   throw new Problem('invalid_body', 'The field photoUrl must be an http or https URL of up to 2,048 characters.')
-}
-
-/**
- * The status that `isActive` leads to. Who has not completed the registration can only be deactivated.
- * @throws Problem user_not_registered
- */
-export function statusAfter(status: UserStatus, isActive: boolean | null | undefined): UserStatus {
-  if (isActive === null || isActive === undefined) return status
-  if (!isActive) return 'Inactive'
-  if (status === 'Active' || status === 'Inactive') return 'Active'
-  throw new Problem(
-    'user_not_registered',
-    `The user is ${status} and becomes Active by completing the registration. isActive can only be false.`,
-  )
 }

@@ -1,14 +1,14 @@
 import { containsPattern } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
-import type { Db } from '../../../db/transaction.ts'
 import { type Found, parseSort } from '../../../http/api/paging.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { type Embedded, type EmbedName, embeddedOf } from './embedded.ts'
+import { type Embedded, type EmbedName, getEmbedded } from './embedded.ts'
+import type { UserSelection } from './user-selection.ts'
+import { visibleRoles } from './user-visibility.ts'
 import { selectUsers, type UserSort } from './users-list-repository.ts'
-import type { UserSelection } from './users-selection.ts'
-import { visibleRoles } from './users-visibility.ts'
 
 /** What the lists of a group's users and of a role's users have in common. */
 export interface LinkedUsersQuery {
@@ -35,11 +35,11 @@ export interface LinkedUser {
 }
 
 /**
- * A page of the users who belong to a group or hold a role. Whoever may see the link sees the users at its end, whatever
- * else they are; of their roles, as everywhere, those of the environments in which the caller may view end users.
+ * A page of the users who belong to a group or hold a role. A caller who may see the group or the role sees all of
+ * its users. Of their roles, the caller sees those of the environments in which they may view end users.
  */
 export async function findLinkedUsers(
-  db: Db,
+  { db }: Parts,
   principal: Principal,
   link: Pick<UserSelection, 'now' | 'group' | 'role' | 'organizationRoleKey'>,
   query: LinkedUsersQuery,
@@ -63,7 +63,7 @@ export async function findLinkedUsers(
   const page = { sort: parseSort(sort), limit, offset, visibleRoles: roles }
   const { rows, total } = await selectUsers(db, selection, page)
   const found = rows.map(({ key }) => key)
-  const embedded = await embeddedOf(db, principal.organizationKey, found, embed, roles)
+  const embedded = await getEmbedded({ db }, principal.organizationKey, found, embed, roles)
   return { rows: rows.map((row) => show(row, embedded(row.key))), total }
 }
 

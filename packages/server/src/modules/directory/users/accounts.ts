@@ -1,0 +1,58 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
+import { selectUserByEmail, selectUserByKey, updateEmailVerified, updateLastLogin } from './accounts-repository.ts'
+import { selectUserIdentities } from './user-identities-repository.ts'
+import { lockUserRow, type UserRow, updateUserRow } from './users-repository.ts'
+
+// What signing in needs of users. None of it asks for a permission: the caller is not signed in yet.
+
+/** A user as somebody who signs in. */
+export type Account = UserRow
+
+/** Undefined where there is no such user */
+export const getAccount = ({ db }: Parts, organizationKey: string, userKey: string): Promise<Account | undefined> =>
+  selectUserByKey(db, organizationKey, userKey)
+
+/** Undefined where no user has this e-mail. Upper and lower case make no difference. */
+export const getAccountByEmail = (
+  { db }: Parts,
+  organizationKey: string,
+  email: string,
+): Promise<Account | undefined> => selectUserByEmail(db, organizationKey, email)
+
+/** Reads a user for a change: nobody else changes or deletes them before the transaction ends. */
+export const lockAccount = ({ db }: Parts, organizationKey: string, userKey: string): Promise<Account | undefined> =>
+  lockUserRow(db, organizationKey, userKey)
+
+/** Whether the user has a profile at the identity provider that keeps passwords. */
+export async function hasBuiltInProfile({ db }: Parts, organizationKey: string, userKey: string): Promise<boolean> {
+  const builtIn = await getBuiltInIdentityProviderKey({ db }, organizationKey)
+  const profiles = await selectUserIdentities(db, organizationKey, [userKey])
+  return profiles.some(({ identityProviderKey }) => identityProviderKey === builtIn)
+}
+
+/** The user signs in at the built-in identity provider at this moment. */
+export const recordLogin = (parts: Parts<'clock'>, organizationKey: string, userKey: string): Promise<void> =>
+  transaction(parts, async ({ db, clock }) => {
+    const builtIn = await getBuiltInIdentityProviderKey({ db }, organizationKey)
+    await updateLastLogin(db, organizationKey, userKey, builtIn, toTimestamp(clock.now()))
+  })
+
+/** The user has proven that mails to their address arrive. */
+export const recordEmailVerified = (parts: Parts, organizationKey: string, account: Account): Promise<void> =>
+  transaction(parts, ({ db }) => updateEmailVerified(db, organizationKey, account))
+
+/** Makes a user active who was invited or is registering. `before` is as `lockAccount` returned it. */
+export const completeRegistration = (
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  before: Account,
+  name: string | null,
+): Promise<Account> =>
+  transaction(parts, async ({ db, clock }) => {
+    const after: Account = { ...before, name, status: 'Active' }
+    await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
+    return after
+  })

@@ -1,0 +1,27 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireAnotherAdministrator } from '../../members/organization-roles/organization-roles-service.ts'
+import { getUserHoldings } from './get-user-holdings.ts'
+import { lockUser } from './require-user.ts'
+import { userEntity } from './user-entity.ts'
+import { deleteUserRow } from './users-repository.ts'
+
+/**
+ * Deletes a user with profiles, sign-ins, memberships and roles.
+ * @throws Problem user_not_found, last_administrator
+ */
+export const deleteUser = (parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> =>
+  transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const user = await lockUser(parts, organizationKey, key)
+    if (user.status === 'Active') {
+      await requireAnotherAdministrator(parts.db, parts.clock, organizationKey, user.key)
+    }
+    const holdings = await getUserHoldings(parts, organizationKey, user.key)
+    await deleteUserRow(parts.db, organizationKey, user)
+    const { key: _, ...row } = user
+    const before = { ...row, ...holdings }
+    await recordChange(parts, principal, { action: 'user.deleted', entity: userEntity(user), before })
+  })

@@ -1,0 +1,28 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { pageOf } from '../../../http/api/paging.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { findUsers } from './find-users.ts'
+import { userSelection } from './user-selection.ts'
+import { countSelectedUsers } from './users-list-repository.ts'
+import type { UserCountQuery, UsersQuery } from './users-schemas.ts'
+
+/**
+ * A page of the users that the caller sees and the query selects.
+ * @throws Problem invalid_parameter
+ */
+export async function listUsers(parts: Parts<'clock'>, principal: Principal, query: UsersQuery) {
+  const { sort, embed, limit, offset, ...filter } = query
+  const selection = userSelection(principal, toTimestamp(parts.clock.now()), filter)
+  const { rows, total } = await findUsers(parts, principal, selection, { sort, embed, limit, offset })
+  return pageOf(rows, total, { limit, offset })
+}
+
+/** How many users the caller sees and the query selects. */
+export async function countUsers(
+  { db, clock }: Parts<'clock'>,
+  principal: Principal,
+  filter: UserCountQuery,
+): Promise<{ userCount: number }> {
+  return { userCount: await countSelectedUsers(db, userSelection(principal, toTimestamp(clock.now()), filter)) }
+}

@@ -1,0 +1,73 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireAnotherAdministrator } from '../../members/organization-roles/organization-roles-service.ts'
+import { endSessionsOf } from '../../members/sessions/sessions-service.ts'
+import { lockUser } from './require-user.ts'
+import { userEntity } from './user-entity.ts'
+import { requirePhotoUrl } from './user-fields.ts'
+import { type UserRow, updateUserRow } from './users-repository.ts'
+import type { UserPatchRequest } from './users-schemas.ts'
+
+/**
+ * What is absent stays; null clears name and photoUrl. Deactivating ends the user's sessions.
+ * @throws Problem user_not_found, user_not_registered, invalid_body, last_administrator
+ */
+export async function updateUser(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  request: UserPatchRequest,
+): Promise<void> {
+  requirePhotoUrl(request.photoUrl)
+  await transaction(parts, async (parts) => {
+    const { db, clock } = parts
+    const { organizationKey } = principal
+    const before = await lockUser(parts, organizationKey, key)
+    const after = {
+      ...before,
+      name: request.name === undefined ? before.name : request.name,
+      photoUrl: request.photoUrl === undefined ? before.photoUrl : request.photoUrl,
+      status: statusAfter(before.status, request.isActive),
+    }
+    const changes = changesOf(before, after)
+    if (changes.length === 0) return
+    if (before.status === 'Active' && after.status !== 'Active') {
+      await requireAnotherAdministrator(db, clock, organizationKey, before.key)
+      await endSessionsOf(db, organizationKey, before.key)
+    }
+    await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
+    await recordChanges(parts, principal, changes)
+  })
+}
+
+/** The status that `isActive` leads to. A user who has not completed the registration can only be deactivated. */
+function statusAfter(status: UserStatus, isActive: boolean | null | undefined): UserStatus {
+  if (isActive === null || isActive === undefined) return status
+  if (!isActive) return 'Inactive'
+  if (status === 'Active' || status === 'Inactive') return 'Active'
+  throw new Problem(
+    'user_not_registered',
+    `The user is ${status} and becomes Active by completing the registration. isActive can only be false.`,
+  )
+}
+
+/** One entry for the profile, one for the status; none for what stays as it is. */
+function changesOf(before: UserRow, after: UserRow): AuditedChange[] {
+  const entity = userEntity(after)
+  const changes: AuditedChange[] = []
+  const fields = (['name', 'photoUrl'] as const).filter((field) => before[field] !== after[field])
+  if (fields.length > 0) {
+    const only = (user: UserRow) => Object.fromEntries(fields.map((field) => [field, user[field]]))
+    changes.push({ action: 'user.updated', entity, before: only(before), after: only(after) })
+  }
+  if (before.status !== after.status) {
+    const action = after.status === 'Active' ? 'user.activated' : 'user.deactivated'
+    changes.push({ action, entity, before: { status: before.status }, after: { status: after.status } })
+  }
+  return changes
+}
