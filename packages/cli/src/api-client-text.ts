@@ -2,7 +2,7 @@ import type { Db } from '@portico/server/db/transaction.ts'
 import type { ApiClient } from '@portico/server/modules/api-clients/clients/api-client.ts'
 import type { ApiClientDetails, Credentials } from '@portico/server/modules/api-clients/clients/api-clients-service.ts'
 import type { PermissionAnswer } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
-import { listEnvironments } from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
+import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { fields, table } from './output.ts'
 
 export const credentialsText = ({ key, clientId, clientSecret, secretExpiresAt }: Credentials): string =>
@@ -22,7 +22,7 @@ export const listText = (clients: readonly ApiClient[]): string =>
       )
 
 export async function detailsText(db: Db, organizationKey: string, client: ApiClientDetails): Promise<string> {
-  const environments = await listEnvironments(db, organizationKey)
+  const environments = await listEnvironments({ db }, organizationKey)
   const names = (keys: string[]): string =>
     environments.flatMap(({ key, name }) => (keys.includes(key) ? [name] : [])).join(', ')
   const grants = (permissions: PermissionAnswer[]): string =>

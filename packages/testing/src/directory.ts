@@ -9,10 +9,8 @@ import {
   type NewApplicationRole,
 } from '@portico/server/modules/applications/application-roles/create-application-roles.ts'
 import { createAssets } from '@portico/server/modules/applications/assets/create-assets.ts'
-import {
-  createMainPortfolio,
-  type Environment,
-} from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
+import { createMainPortfolio } from '@portico/server/modules/applications/portfolios/create-main-portfolio.ts'
+import type { Environment } from '@portico/server/modules/applications/portfolios/environment.ts'
 import { seedApplicationRoleGrants } from '@portico/server/modules/directory/assignments/seed-application-role-grants.ts'
 import { type NewGroup, seedGroups } from '@portico/server/modules/directory/groups/seed-groups.ts'
 import { createBuiltInIdentityProvider } from '@portico/server/modules/directory/identity-providers/built-in-identity-provider.ts'
@@ -55,7 +53,7 @@ export interface Directory {
 export async function createDirectory(db: Db, clock: Clock): Promise<Directory> {
   const { organization, main, roles, builtInKey } = await transaction({ db: db }, async ({ db: trx }) => {
     const organization = await addOrganization(trx, clock, { name: 'Test', domain: `${randomUUID()}.example.com` })
-    const main = await createMainPortfolio(trx, clock, organization.key)
+    const main = await createMainPortfolio({ db: trx, clock }, organization.key)
     const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, main.environments[0]?.key ?? '')
     const builtInKey = await createBuiltInIdentityProvider({ db: trx, clock }, organization.key)
     return { organization, main, roles, builtInKey }

@@ -4,10 +4,8 @@ import { type Config, readConfig } from '@portico/server/config/config.ts'
 import { type Context, openContext } from '@portico/server/context.ts'
 import type { Engine } from '@portico/server/db/database.ts'
 import type { Credentials, NewApiClient } from '@portico/server/modules/api-clients/clients/api-clients-service.ts'
-import {
-  type Environment,
-  listEnvironments,
-} from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
+import type { Environment } from '@portico/server/modules/applications/portfolios/environment.ts'
+import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { listOrganizations } from '@portico/server/modules/foundation/organizations/organizations-service.ts'
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { firstStart } from '@portico/server/modules/set-up/first-start/first-start.ts'
@@ -128,7 +126,7 @@ export async function startTestServer({
     context,
     url,
     organizationKey: organization.key,
-    environments: await listEnvironments(context.database.db, organization.key),
+    environments: await listEnvironments(context, organization.key),
     system,
     logLines,
     createClient,

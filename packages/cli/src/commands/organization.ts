@@ -1,5 +1,5 @@
 import { transaction } from '@portico/server/db/transaction.ts'
-import { listEnvironments } from '@portico/server/modules/applications/portfolios/portfolios-service.ts'
+import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { reach } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
 import {
   findOrganization,
@@ -41,7 +41,7 @@ const listCommand = (): Command =>
           (await listOrganizations(database.db)).map(async (organization) => ({
             ...organization,
             issuer: reach(organization, publicUrl()).issuer,
-            environments: (await listEnvironments(database.db, organization.key)).map((one) => ({
+            environments: (await listEnvironments(database, organization.key)).map((one) => ({
               key: one.key,
               name: one.name,
             })),

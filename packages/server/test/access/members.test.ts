@@ -7,7 +7,7 @@ import { startTestServer, type TestClock, type TestServer, testClock } from '@po
 import { createMember, type SignedIn, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
 import { createAsset } from '../../src/modules/applications/assets/create-asset.ts'
-import { createPortfolioService } from '../../src/modules/applications/portfolios/portfolios-service.ts'
+import { createPortfolio } from '../../src/modules/applications/portfolios/create-portfolio.ts'
 import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
 import { updateUser } from '../../src/modules/directory/users/update-user.ts'
 
@@ -104,7 +104,7 @@ onBothEngines('Members', (engine) => {
     }
     assert.deepEqual(await seen(viewer), [development?.key])
 
-    const { key } = await createPortfolioService(server.context).create(server.system, { name: 'Second' })
+    const { key } = await createPortfolio(server.context, server.system, { name: 'Second' })
     const developer = (await server.context.organizationRoles.list(server.system, {})).results.find(
       ({ name }) => name === 'Developer',
     )

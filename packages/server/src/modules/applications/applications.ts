@@ -5,20 +5,15 @@ import { assetApplicationRoleRoutes } from './assets/asset-application-roles-rou
 import { assetDeploymentRoutes } from './assets/asset-deployments-routes.ts'
 import { assetRoutes } from './assets/assets-routes.ts'
 import { deployedAssetRoutes } from './assets/deployed-assets-routes.ts'
-import { createEnvironmentService } from './portfolios/environments-service.ts'
 import { portfolioManagementRoutes } from './portfolios/portfolio-management-routes.ts'
 import { portfolioRoutes } from './portfolios/portfolios-routes.ts'
-import { createPortfolioService } from './portfolios/portfolios-service.ts'
 
 /** Portfolios, environments, assets and the roles that assets define. The wing keeps no state. */
 export const applicationsRoutes = (context: Parts<'clock'>): WingRoutes => ({
   identity: [applicationRoleRoutes(context)],
-  portfolios: [
-    portfolioRoutes(createPortfolioService(context), createEnvironmentService(context)),
-    deployedAssetRoutes(context),
-  ],
+  portfolios: [portfolioRoutes(context), deployedAssetRoutes(context)],
   management: [
-    portfolioManagementRoutes(createPortfolioService(context), createEnvironmentService(context)),
+    portfolioManagementRoutes(context),
     assetRoutes(context),
     assetApplicationRoleRoutes(context),
     assetDeploymentRoutes(context),

@@ -7,7 +7,7 @@ import { newKey, normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { type PageRequest, pageOf, parseSort } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { type AuditedChange, recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import {
@@ -150,7 +150,7 @@ export function createApiClientService({ db, clock, vault }: ApiClientServiceDep
       const { organizationKey } = principal
       const secretExpiresAt = secretExpiry(request.expiresOn, clock.now())
       if (request.jwks) checkJwks(request.jwks)
-      const grants = parseSelection(request.permissions ?? [], await listEnvironments(trx, organizationKey))
+      const grants = parseSelection(request.permissions ?? [], await listEnvironments({ db: trx }, organizationKey))
       const client = { key: newKey(clock.now()), clientId: newClientId(), name: request.name }
       await insertApiClient(trx, {
         organization_key: organizationKey,
@@ -226,7 +226,7 @@ export function createApiClientService({ db, clock, vault }: ApiClientServiceDep
     setPermissions: (principal: Principal, key: string, requests: PermissionRequest[]) =>
       change(principal, key, async (trx, row) => {
         const { organizationKey } = principal
-        const grants = parseSelection(requests, await listEnvironments(trx, organizationKey))
+        const grants = parseSelection(requests, await listEnvironments({ db: trx }, organizationKey))
         const before = showSelection(await selectPermissions(trx, organizationKey, row.key))
         const result = showSelection(grants)
         if (isDeepStrictEqual(before.permissions, result.permissions)) return { result }

@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts'
-import { type Environment, findEnvironment } from '../../applications/portfolios/portfolios-service.ts'
+import { type Environment, environmentNamed } from '../../applications/portfolios/environment.ts'
 import { accessOf, type Environments, type Grant } from '../../foundation/permissions/grants.ts'
 import {
   findPermissions,
@@ -89,7 +89,7 @@ function findEnvironments(permission: Permission, asked: string[] | null, known:
   }
   return new Set(
     asked.map((text) => {
-      const environment = findEnvironment(known, text)
+      const environment = environmentNamed(known, text)
       if (environment) return environment.key
       const names = known.map(({ name }) => name).join(', ')
       throw new Problem('environment_unknown', `There is no environment '${text}'. There are ${names}.`)

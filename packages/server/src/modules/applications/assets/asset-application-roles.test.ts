@@ -6,8 +6,8 @@ import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { createUserApplicationRoleService } from '../../directory/assignments/user-application-roles-service.ts'
 import { listApplicationRoles } from '../application-roles/list-application-roles.ts'
-import { createEnvironmentService } from '../portfolios/environments-service.ts'
-import { createPortfolioService } from '../portfolios/portfolios-service.ts'
+import { createEnvironment } from '../portfolios/create-environment.ts'
+import { createPortfolio } from '../portfolios/create-portfolio.ts'
 import { createAsset } from './create-asset.ts'
 import { createAssetApplicationRole } from './create-asset-application-role.ts'
 import { deleteAssetApplicationRole } from './delete-asset-application-role.ts'
@@ -226,10 +226,12 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
   test('go where the caller may deploy, within the portfolio', async () => {
     const { test, development } = directory
     const inTest = directory.principal([deployAssets, new Set([test.key])])
-    const portfolios = createPortfolioService(parts)
-    const { key: portfolioKey } = await portfolios.create(admin(), { name: 'Second' })
-    const environments = createEnvironmentService(parts)
-    const elsewhere = await environments.create(admin(), { portfolioKey, name: 'Elsewhere', purpose: 'Production' })
+    const { key: portfolioKey } = await createPortfolio(parts, admin(), { name: 'Second' })
+    const elsewhere = await createEnvironment(parts, admin(), {
+      portfolioKey,
+      name: 'Elsewhere',
+      purpose: 'Production',
+    })
     const foreign = await createDirectory(db, clock)
     await deployAsset(parts, inTest, key, test.key)
     await deployAsset(parts, admin(), key, development.key)

@@ -4,7 +4,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { createPortfolioService } from '../portfolios/portfolios-service.ts'
+import { createPortfolio } from '../portfolios/create-portfolio.ts'
 import type { AssetsQuery } from './assets-schemas.ts'
 import { createAsset } from './create-asset.ts'
 import { deleteAsset } from './delete-asset.ts'
@@ -101,8 +101,7 @@ onBothEngines('Assets', (_engine, open) => {
   })
 
   test('are listed by name, filtered, and page by page', async () => {
-    const portfolios = createPortfolioService(parts)
-    const { key: portfolioKey } = await portfolios.create(admin(), { name: 'For lists' })
+    const { key: portfolioKey } = await createPortfolio(parts, admin(), { name: 'For lists' })
     for (const [name, type] of [
       ['b', 'Library'],
       ['A', 'Workflow'],

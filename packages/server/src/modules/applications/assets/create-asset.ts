@@ -5,7 +5,7 @@ import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { lockAskedPortfolio } from '../portfolios/portfolios-service.ts'
+import { lockRequestedPortfolio } from '../portfolios/lock-requested-portfolio.ts'
 import { assetEntity, assetNameTaken } from './asset.ts'
 import { insertAssets } from './assets-repository.ts'
 import type { AssetCreateRequest } from './assets-schemas.ts'
@@ -19,7 +19,7 @@ export function createAsset(
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const { name, type = 'WebApplication', description = null } = request
-    const portfolio = await lockAskedPortfolio(parts.db, organizationKey, request.portfolioKey)
+    const portfolio = await lockRequestedPortfolio(parts, organizationKey, request.portfolioKey)
     const now = parts.clock.now()
     const asset = { key: newKey(now), portfolioKey: portfolio.key, name, type, description }
     await refuseTakenName(assetNameTaken(name), () =>

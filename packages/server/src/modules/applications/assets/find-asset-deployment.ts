@@ -1,6 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { type Environment, listEnvironments } from '../portfolios/portfolios-service.ts'
+import type { Environment } from '../portfolios/environment.ts'
+import { listEnvironments } from '../portfolios/list-environments.ts'
 import { type AssetDeployment, selectAssetDeployments } from './asset-deployments-repository.ts'
 
 /** The asset's deployment in this environment, where there is one. */
@@ -14,10 +15,10 @@ export async function findAssetDeployment(
 }
 
 export async function findEnvironmentByKey(
-  { db }: Parts,
+  parts: Parts,
   organizationKey: string,
   key: string,
 ): Promise<Environment | undefined> {
-  const environments = await listEnvironments(db, organizationKey)
+  const environments = await listEnvironments(parts, organizationKey)
   return environments.find((environment) => environment.key === normalKey(key))
 }

@@ -4,7 +4,8 @@ import { pageOf, parseSort } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { findPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
-import { type Environment, listEnvironments } from '../portfolios/portfolios-service.ts'
+import type { Environment } from '../portfolios/environment.ts'
+import { listEnvironments } from '../portfolios/list-environments.ts'
 import type { Asset } from './asset.ts'
 import { type AssetDeployment, selectAssetDeployments } from './asset-deployments-repository.ts'
 import { selectAssets } from './assets-repository.ts'
@@ -52,7 +53,7 @@ async function visibleEnvironments(
     [environmentsOf(principal, 'Portfolio management > View stage')],
     ...(permissionFilter === undefined ? [] : [grantedBy(principal, permissionFilter)]),
   ]
-  const seen = (await listEnvironments(db, principal.organizationKey)).filter(
+  const seen = (await listEnvironments({ db }, principal.organizationKey)).filter(
     (environment) =>
       (requested?.includes(environment.key) ?? true) &&
       (portfolioKey === undefined || environment.portfolioKey === normalKey(portfolioKey)) &&

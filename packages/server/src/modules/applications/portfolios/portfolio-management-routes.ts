@@ -1,12 +1,13 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
-import type { EnvironmentService } from './environments-service.ts'
+import { createEnvironment } from './create-environment.ts'
+import { createPortfolio } from './create-portfolio.ts'
 import { Created, EnvironmentCreateRequest, PortfolioCreateRequest } from './portfolios-schemas.ts'
-import type { PortfolioService } from './portfolios-service.ts'
 
 /** `/api/management/v1/portfolios` and `/environments`: adding them, which ODC offers only in its portal. */
 export const portfolioManagementRoutes =
-  (portfolios: PortfolioService, environments: EnvironmentService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.post(
       '/portfolios',
@@ -20,7 +21,7 @@ export const portfolioManagementRoutes =
           response: { 201: Created, ...problems(400, 401, 403, 429) },
         },
       },
-      async ({ principal, body }, reply) => reply.code(201).send(await portfolios.create(principal, body)),
+      async ({ principal, body }, reply) => reply.code(201).send(await createPortfolio(parts, principal, body)),
     )
 
     app.post(
@@ -35,6 +36,6 @@ export const portfolioManagementRoutes =
           response: { 201: Created, ...problems(400, 401, 403, 422, 429) },
         },
       },
-      async ({ principal, body }, reply) => reply.code(201).send(await environments.create(principal, body)),
+      async ({ principal, body }, reply) => reply.code(201).send(await createEnvironment(parts, principal, body)),
     )
   }

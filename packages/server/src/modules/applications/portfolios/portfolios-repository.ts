@@ -1,16 +1,7 @@
 import { sql } from 'kysely'
 import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
-import type { EnvironmentPurpose } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
-
-export interface Environment {
-  key: string
-  portfolioKey: string
-  name: string
-  purpose: EnvironmentPurpose
-  position: number
-}
 
 export interface Portfolio {
   key: string
@@ -19,11 +10,11 @@ export interface Portfolio {
 }
 
 export async function insertPortfolio(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   portfolio: Portfolio & { createdAt: string },
 ): Promise<void> {
-  await trx
+  await db
     .insertInto('portfolios')
     .values({
       organization_key: organizationKey,
@@ -76,11 +67,11 @@ export async function selectPortfolios(
 }
 
 /**
- * Reads a portfolio and keeps everybody else from changing it and its environments before the transaction ends: the
- * update changes nothing but takes the row's lock, on both engines.
+ * Reads a portfolio for a change. Nobody else changes it or its environments before the transaction ends: the update
+ * changes nothing but takes the row's lock, on both engines.
  */
-export async function lockPortfolio(trx: Db, organizationKey: string, key: string): Promise<Portfolio | undefined> {
-  const row = await trx
+export async function lockPortfolioRow(db: Db, organizationKey: string, key: string): Promise<Portfolio | undefined> {
+  const row = await db
     .updateTable('portfolios')
     .set({ name: sql.ref('name') })
     .where('organization_key', '=', organizationKey)
@@ -100,70 +91,11 @@ export async function selectMainPortfolioKey(db: Db, organizationKey: string): P
   return key
 }
 
-export async function renamePortfolio(trx: Db, organizationKey: string, key: string, name: string): Promise<void> {
-  await trx
+export async function updatePortfolioName(db: Db, organizationKey: string, key: string, name: string): Promise<void> {
+  await db
     .updateTable('portfolios')
     .set({ name, name_folded: fold(name) })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()
-}
-
-export async function insertEnvironments(
-  trx: Db,
-  organizationKey: string,
-  environments: readonly Environment[],
-  createdAt: string,
-): Promise<void> {
-  const rows = environments.map(({ key, portfolioKey, name, purpose, position }) => ({
-    organization_key: organizationKey,
-    key,
-    portfolio_key: portfolioKey,
-    name,
-    name_folded: fold(name),
-    purpose,
-    position,
-    created_at: createdAt,
-  }))
-  await trx.insertInto('environments').values(rows).execute()
-}
-
-/** In their order (Development, Test, Production), those of the main portfolio first. */
-export async function selectEnvironments(db: Db, organizationKey: string): Promise<Environment[]> {
-  const rows = await db
-    .selectFrom('environments as e')
-    .innerJoin('portfolios as p', (join) =>
-      join.onRef('p.organization_key', '=', 'e.organization_key').onRef('p.key', '=', 'e.portfolio_key'),
-    )
-    .select(['e.key', 'e.portfolio_key', 'e.name', 'e.purpose', 'e.position'])
-    .where('e.organization_key', '=', organizationKey)
-    .orderBy('p.is_main', 'desc')
-    .orderBy('p.name_folded')
-    .orderBy('p.key')
-    .orderBy('e.position')
-    .orderBy('e.key')
-    .execute()
-  return rows.map(({ portfolio_key, ...row }) => ({ ...row, portfolioKey: portfolio_key }))
-}
-
-/** Stores names and positions. Names may be exchanged: each is taken away before any is given. */
-export async function updateEnvironments(
-  trx: Db,
-  organizationKey: string,
-  changes: readonly { before: Environment; after: Environment }[],
-): Promise<void> {
-  const update = (key: string, values: { name?: string; name_folded?: string; position?: number }) =>
-    trx
-      .updateTable('environments')
-      .set(values)
-      .where('organization_key', '=', organizationKey)
-      .where('key', '=', key)
-      .execute()
-  const renamed = changes.filter(({ before, after }) => before.name !== after.name)
-  // No name holds a control character, so that these collide with none.
-  if (renamed.length > 1)
-    for (const { after } of renamed) await update(after.key, { name_folded: `\u0001${after.key}` })
-  for (const { after } of changes) {
-    await update(after.key, { name: after.name, name_folded: fold(after.name), position: after.position })
-  }
 }

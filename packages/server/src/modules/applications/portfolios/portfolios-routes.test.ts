@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
@@ -20,7 +20,7 @@ for (const engine of engines) {
     let viewer: string
     let stranger: string
     let development: string
-    let test: string
+    let testKey: string
     let production: string
     let main: string
 
@@ -33,7 +33,7 @@ for (const engine of engines) {
     before(async () => {
       server = await startTestServer({ engine, environment: { PORTICO_PUBLIC_URL: 'http://127.0.0.1' } })
       foreign = await createDirectory(server.context.database.db, server.context.clock)
-      ;[development = '', test = '', production = ''] = server.environments.map(({ key }) => key)
+      ;[development = '', testKey = '', production = ''] = server.environments.map(({ key }) => key)
       main = server.environments[0]?.portfolioKey ?? ''
       admin = (await server.caller('Manage portfolio', 'Manage stages')).token
       const tokenFor = async (permissions: { name: string; environmentKeys?: string[] }[]): Promise<string> =>
@@ -45,16 +45,16 @@ for (const engine of engines) {
             })),
           ),
         )
-      stages = await tokenFor([{ name: 'Manage stages', environmentKeys: [test] }])
-      viewer = await tokenFor([{ name: 'View stage', environmentKeys: [production, test] }])
+      stages = await tokenFor([{ name: 'Manage stages', environmentKeys: [testKey] }])
+      viewer = await tokenFor([{ name: 'View stage', environmentKeys: [production, testKey] }])
       stranger = await tokenFor([{ name: 'Open support cases' }])
     })
 
-    it('lists the environments that the caller may view', async () => {
+    test('lists the environments that the caller may view', async () => {
       const { status, body } = await call('GET', `${v2}/environments`)
       assert.equal(status, 200)
       assert.deepEqual(body.results[1], {
-        key: test,
+        key: testKey,
         name: 'Test',
         builtinDomain: null,
         defaultDomain: null,
@@ -67,19 +67,19 @@ for (const engine of engines) {
       })
       assert.deepEqual(
         body.results.map(({ key }: { key: string }) => key),
-        [development, test, production],
+        [development, testKey, production],
       )
       const seen = await call('GET', `${v2}/environments?portfolioKey=${main.toUpperCase()}`, undefined, viewer)
       assert.deepEqual(
         seen.body.results.map(({ key }: { key: string }) => key),
-        [test, production],
+        [testKey, production],
       )
       for (const other of [nobody, foreign.portfolioKey]) {
         assert.deepEqual((await call('GET', `${v2}/environments?portfolioKey=${other}`)).body, { results: [] })
       }
     })
 
-    it('lists portfolios to whoever has a permission', async () => {
+    test('lists portfolios to whoever has a permission', async () => {
       const { status, body } = await call('GET', `${v2}/portfolios`, undefined, stranger)
       assert.equal(status, 200)
       assert.deepEqual(body, {
@@ -90,10 +90,10 @@ for (const engine of engines) {
       assert.deepEqual([past.body.page.totalResults, past.body.results], [1, []])
     })
 
-    it('renames and moves one environment, with 200 and no body', async () => {
-      const renamed = await call('PATCH', `${v2}/environments/${test}`, { name: 'QA', order: null }, stages)
+    test('renames and moves one environment, with 200 and no body', async () => {
+      const renamed = await call('PATCH', `${v2}/environments/${testKey}`, { name: 'QA', order: null }, stages)
       assert.deepEqual([renamed.status, renamed.text], [200, ''])
-      const moved = await call('PATCH', `${v2}/environments/${test.toUpperCase()}`, { order: 0, name: null })
+      const moved = await call('PATCH', `${v2}/environments/${testKey.toUpperCase()}`, { order: 0, name: null })
       assert.deepEqual([moved.status, moved.text], [200, ''])
       assert.deepEqual(await order(), ['QA', 'Development', 'Production'])
       const back = await send(server.url, 'PATCH', `${v2}/environments`, {
@@ -101,7 +101,7 @@ for (const engine of engines) {
         headers: { 'content-type': 'application/merge-patch+json' },
         body: JSON.stringify({
           environments: [
-            { key: test, name: 'Test' },
+            { key: testKey, name: 'Test' },
             { key: development, order: 0 },
           ],
         }),
@@ -110,10 +110,10 @@ for (const engine of engines) {
       assert.deepEqual(await order(), ['Development', 'Test', 'Production'])
     })
 
-    it('refuses changes that are not possible, and keeps everything as it was', async () => {
-      const one = `${v2}/environments/${test}`
+    test('refuses changes that are not possible, and keeps everything as it was', async () => {
+      const one = `${v2}/environments/${testKey}`
       const all = `${v2}/environments`
-      const [a, b] = [{ key: test }, { key: production }]
+      const [a, b] = [{ key: testKey }, { key: production }]
       const list = (...environments: object[]) => ({ environments })
       await refuses('environment_name_taken', /production/i, 'PATCH', one, { name: 'PRODUCTION' })
       await refuses('invalid_body', 'name must have at most 50 characters', 'PATCH', one, { name: 'x'.repeat(51) })
@@ -128,7 +128,7 @@ for (const engine of engines) {
       await refuses('nothing_to_change', 'environments', 'PATCH', all, { environments: null })
       await refuses('invalid_body', 'environments is missing', 'PATCH', all, {})
       await refuses('invalid_body', 'environments[1].key is missing', 'PATCH', all, list(a, { name: 'x' }))
-      await refuses('invalid_body', test, 'PATCH', all, list({ ...a, order: 1 }, { ...a, order: 2 }))
+      await refuses('invalid_body', testKey, 'PATCH', all, list({ ...a, order: 1 }, { ...a, order: 2 }))
       const clash = list({ ...a, order: 1 }, { ...b, order: 1 })
       await refuses('environment_order_invalid', 'Production', 'PATCH', all, clash)
       const twice = list({ ...a, name: 'New' }, { ...b, name: 'nEW' })
@@ -139,8 +139,8 @@ for (const engine of engines) {
       }
     })
 
-    it('demands the permission that the change needs', async () => {
-      const one = `${v2}/environments/${test}`
+    test('requires the permission that the change needs', async () => {
+      const one = `${v2}/environments/${testKey}`
       await refuses('permission_missing', 'Manage portfolio', 'PATCH', one, { order: 0 }, stages)
       const other = `${v2}/environments/${production}`
       await refuses('permission_missing', 'in the environment Production', 'PATCH', other, { name: 'X' }, stages)
@@ -163,7 +163,7 @@ for (const engine of engines) {
       await refuses('permission_missing', 'Manage portfolio', 'POST', `${management}/portfolios`, { name: 'X' }, stages)
     })
 
-    it('adds portfolios and environments, and renames portfolios', async () => {
+    test('adds portfolios and environments, and renames portfolios', async () => {
       const created = await call('POST', `${management}/portfolios`, { name: 'Second' })
       assert.deepEqual([created.status, Object.keys(created.body)], [201, ['key']])
       const { key } = created.body
@@ -206,7 +206,7 @@ for (const engine of engines) {
       await refuses('invalid_body', 'purpose must be one of', 'POST', `${management}/environments`, purpose)
     })
 
-    it('refuses parameters that it does not know', async () => {
+    test('refuses parameters that it does not know', async () => {
       const queries: [path: string, detail: string][] = [
         [`${v2}/environments?portfolioKey=x`, 'portfolioKey must be a UUID'],
         [`${v2}/environments?limit=1`, 'There is no parameter limit'],
@@ -216,7 +216,7 @@ for (const engine of engines) {
       for (const [path, detail] of queries) await refuses('invalid_parameter', detail, 'GET', path)
     })
 
-    it('grants what is granted everywhere in a new environment at once', async () => {
+    test('grants what is granted everywhere in a new environment at once', async () => {
       const everywhere = await server.caller('View stage')
       const { body } = await call('POST', `${management}/environments`, { name: 'Newest', purpose: 'NonProduction' })
       const seen = await everywhere.call<{ results: { key: string }[] }>('GET', `${v2}/environments`)
@@ -258,7 +258,7 @@ describe('Every operation on portfolios, environments and assets', () => {
   })
 
   for (const [method, path, body] of operations) {
-    it(`${method} ${path.replaceAll(nobody, '{key}')} knows its callers and counts their requests`, async () => {
+    test(`${method} ${path.replaceAll(nobody, '{key}')} knows its callers and counts their requests`, async () => {
       await changingNothing(server, async () => {
         assertProblem(await send(server.url, method, path, { body }), 'token_missing')
         assertProblem(await send(server.url, method, path, { body, token: 'x' }), 'token_invalid')

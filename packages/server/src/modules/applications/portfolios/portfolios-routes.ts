@@ -1,6 +1,8 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
-import type { EnvironmentService } from './environments-service.ts'
+import { listVisibleEnvironments } from './list-environments.ts'
+import { listPortfolios } from './list-portfolios.ts'
 import {
   EnvironmentKeyParameter,
   EnvironmentList,
@@ -12,16 +14,17 @@ import {
   PortfolioPatchRequest,
   PortfoliosQuery,
 } from './portfolios-schemas.ts'
-import type { PortfolioService } from './portfolios-service.ts'
+import { updateEnvironments } from './update-environments.ts'
+import { updatePortfolio } from './update-portfolio.ts'
 
-/** Which of the two is needed depends on what is changed: the service sees to it. */
+/** Which of the two the caller needs depends on what changes: the operation checks it. */
 const changesEnvironments = {
   permission: ['Portfolio management > Manage portfolio', 'Portfolio management > Manage stages'],
 } as const
 
 /** `/api/portfolios/v2/environments` and `/portfolios` */
 export const portfolioRoutes =
-  (portfolios: PortfolioService, environments: EnvironmentService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/environments',
@@ -35,7 +38,7 @@ export const portfolioRoutes =
           response: { 200: EnvironmentList, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => portfolios.listEnvironments(principal, query),
+      ({ principal, query }) => listVisibleEnvironments(parts, principal, query),
     )
 
     app.patch(
@@ -51,7 +54,7 @@ export const portfolioRoutes =
         },
       },
       async ({ principal, body }, reply) => {
-        await environments.update(principal, body.environments ?? [])
+        await updateEnvironments(parts, principal, body.environments ?? [])
         return reply.code(200).send()
       },
     )
@@ -70,7 +73,7 @@ export const portfolioRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await environments.update(principal, [{ key: params.environmentKey, ...body }])
+        await updateEnvironments(parts, principal, [{ key: params.environmentKey, ...body }])
         return reply.code(200).send()
       },
     )
@@ -87,7 +90,7 @@ export const portfolioRoutes =
           response: { 200: PortfolioPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => portfolios.list(principal, query),
+      ({ principal, query }) => listPortfolios(parts, principal, query),
     )
 
     app.patch(
@@ -104,7 +107,7 @@ export const portfolioRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await portfolios.rename(principal, params.portfolioKey, body)
+        await updatePortfolio(parts, principal, params.portfolioKey, body)
         return reply.code(200).send()
       },
     )

@@ -5,7 +5,8 @@ import { normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { pageOf } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Environment, listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
+import type { Environment } from '../../applications/portfolios/environment.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { isIdentityProvider } from '../identity-providers/require-identity-provider.ts'
@@ -128,7 +129,7 @@ function requireName(name: string | null | undefined): string {
 async function requireEnvironment(trx: Db, organizationKey: string, key: string | undefined): Promise<Environment> {
   if (key === undefined) throw new Problem('invalid_body', 'The field environmentKey is missing.')
   const wanted = normalKey(key)
-  const environment = (await listEnvironments(trx, organizationKey)).find((one) => one.key === wanted)
+  const environment = (await listEnvironments({ db: trx }, organizationKey)).find((one) => one.key === wanted)
   if (!environment) throw new Problem('environment_unknown', `environmentKey: there is no environment ${key}.`)
   return environment
 }

@@ -6,7 +6,7 @@ import { newKey, normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { pageOf } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { type AuditedChange, recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import {
@@ -145,7 +145,7 @@ export function createIdentityProviderService({ db, clock, vault }: { db: Db; cl
         const { organizationKey } = principal
         const provider = await external(trx, organizationKey, key)
         const environmentKeys = [...new Set(request.environmentKeys.map(normalKey))].sort()
-        const known = (await listEnvironments(trx, organizationKey)).map((environment) => environment.key)
+        const known = (await listEnvironments({ db: trx }, organizationKey)).map((environment) => environment.key)
         const unknown = environmentKeys.filter((environmentKey) => !known.includes(environmentKey))
         if (unknown.length > 0) {
           throw new Problem('environment_unknown', `environmentKeys: there is no environment ${unknown.join(', ')}.`)
@@ -231,7 +231,7 @@ function requireType(type: IdentityProvider['type'], request: IdentityProviderPa
 /** The built-in provider is for everybody. */
 async function assignmentsOf(db: Db, organizationKey: string, provider: IdentityProvider): Promise<Assignments> {
   const environmentKeys = provider.isBuiltIn
-    ? (await listEnvironments(db, organizationKey)).map(({ key }) => key)
+    ? (await listEnvironments({ db }, organizationKey)).map(({ key }) => key)
     : await selectAssignedEnvironments(db, organizationKey, provider.key)
   return { organization: provider.isForOrganization, environmentKeys }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/transaction.ts'
-import { type Environment, listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
+import type { Environment } from '../../applications/portfolios/environment.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { type Access, accessOf, fullAccess, type Grant } from '../../foundation/permissions/grants.ts'
 import { type Permission, permissionByKey } from '../../foundation/permissions/permission-catalogue.ts'
 import { type HeldPermission, selectHeldPermissions, selectIsAdministrator } from './member-access-repository.ts'
@@ -14,7 +15,7 @@ export async function memberAccess(db: Db, organizationKey: string, userKey: str
   const held = await selectHeldPermissions(db, organizationKey, userKey, now)
   if (held.length === 0) return new Map()
   const isLimited = held.some(({ portfolioKey }) => portfolioKey !== null)
-  const environments = isLimited ? await listEnvironments(db, organizationKey) : []
+  const environments = isLimited ? await listEnvironments({ db }, organizationKey) : []
   return accessOf(held.flatMap((row) => grantOf(row, environments)))
 }
 

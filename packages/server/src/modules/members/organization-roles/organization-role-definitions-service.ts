@@ -5,7 +5,7 @@ import { newKey, normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { pageOf, parseSort } from '../../../http/api/paging.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { type AuditedChange, recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import {
@@ -112,7 +112,7 @@ export function createOrganizationRoleService({ db, clock }: { db: Db; clock: Cl
       if (name === undefined || name === null) throw new Problem('invalid_body', 'The field name is missing.')
       return namedOnce(name, () =>
         transaction({ db: db }, async ({ db: trx }) => {
-          const environments = await listEnvironments(trx, principal.organizationKey)
+          const environments = await listEnvironments({ db: trx }, principal.organizationKey)
           return add(trx, principal, name, parseRolePermissions(permissions, environments))
         }),
       )
@@ -133,7 +133,7 @@ export function createOrganizationRoleService({ db, clock }: { db: Db; clock: Cl
           const { organizationKey } = principal
           const role = await custom(trx, organizationKey, key)
           const held = await permissionsOf(trx, organizationKey, role.key)
-          const environments = await listEnvironments(trx, organizationKey)
+          const environments = await listEnvironments({ db: trx }, organizationKey)
           const asked = request.permissions ? parseRolePermissions(request.permissions, environments) : held
           const before = { name: role.name, permissions: recorded(held) }
           const after = { name: request.name ?? role.name, permissions: recorded(asked) }

@@ -1,6 +1,6 @@
 import { newKey, normalKey } from '../../../db/keys.ts'
 import { Problem } from '../../../problems/problem.ts'
-import type { Environment } from '../../applications/portfolios/portfolios-service.ts'
+import type { Environment } from '../../applications/portfolios/environment.ts'
 import { type Permission, permissionByKey, permissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { requestedPermission } from '../../foundation/permissions/requested-permission.ts'
 import type { OrganizationRole, PermissionDetails } from './organization-roles-schemas.ts'

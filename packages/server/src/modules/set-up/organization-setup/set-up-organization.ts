@@ -1,6 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { createMainPortfolio, type Environment } from '../../applications/portfolios/portfolios-service.ts'
+import { createMainPortfolio } from '../../applications/portfolios/create-main-portfolio.ts'
+import type { Environment } from '../../applications/portfolios/environment.ts'
 import { createBuiltInIdentityProvider } from '../../directory/identity-providers/built-in-identity-provider.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { addOrganization, type Organization } from '../../foundation/organizations/organizations-service.ts'
@@ -27,7 +28,7 @@ export async function setUpOrganization(
   { name, domain, command }: { name: string; domain: string | null; command: string },
 ): Promise<SetUpOrganization> {
   const organization = await addOrganization(trx, clock, { name, domain })
-  const { portfolioKey, environments } = await createMainPortfolio(trx, clock, organization.key)
+  const { portfolioKey, environments } = await createMainPortfolio({ db: trx, clock }, organization.key)
   const developmentKey = environments.find(({ purpose }) => purpose === 'Development')?.key ?? ''
   const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, developmentKey)
   const identityProviderKey = await createBuiltInIdentityProvider({ db: trx, clock }, organization.key)

@@ -13,7 +13,7 @@ import {
   testClock,
 } from '@portico/testing/server.ts'
 import { listApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
-import { listEnvironments } from '../../applications/portfolios/portfolios-service.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { deleteUser } from '../../directory/users/delete-user.ts'
 import { getUser } from '../../directory/users/get-user.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
@@ -174,7 +174,7 @@ onBothEngines('invitations', (engine) => {
   })
 
   test('a Developer invites end users of Development, and nobody else', async () => {
-    const environments = await listEnvironments(server.context.database.db, server.organizationKey)
+    const environments = await listEnvironments(server.context, server.organizationKey)
     const [development = '', another = ''] = environments.map(({ key }) => key)
     const grant = { name: 'Manage end-user access', environments: [development] }
     const call = callWith(server.url, await server.token(await server.createClient([grant])))

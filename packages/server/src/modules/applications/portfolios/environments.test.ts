@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
-import { before, beforeEach, it } from 'node:test'
+import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { createEnvironmentService, type EnvironmentService } from './environments-service.ts'
-import { createPortfolioService, type PortfolioService } from './portfolios-service.ts'
+import { createEnvironment } from './create-environment.ts'
+import { createPortfolio } from './create-portfolio.ts'
+import { listVisibleEnvironments } from './list-environments.ts'
+import { listPortfolios } from './list-portfolios.ts'
+import { updateEnvironments } from './update-environments.ts'
+import { updatePortfolio } from './update-portfolio.ts'
 
 const managesPortfolio = 'Portfolio management > Manage portfolio'
 const managesStages = 'Portfolio management > Manage stages'
@@ -14,13 +19,11 @@ onBothEngines('Environments', (_engine, open) => {
   const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
   let db: Db
   let directory: Directory
-  let environments: EnvironmentService
-  let portfolios: PortfolioService
+  let parts: Parts<'clock'>
 
   before(async () => {
     ;({ db } = await open())
-    environments = createEnvironmentService({ db, clock })
-    portfolios = createPortfolioService({ db, clock })
+    parts = { db, clock }
   })
 
   beforeEach(async () => {
@@ -29,7 +32,7 @@ onBothEngines('Environments', (_engine, open) => {
 
   const admin = () => directory.principal(managesPortfolio, managesStages)
   const names = async (principal = admin(), portfolioKey?: string) => {
-    const { results } = await portfolios.listEnvironments(principal, portfolioKey ? { portfolioKey } : {})
+    const { results } = await listVisibleEnvironments(parts, principal, portfolioKey ? { portfolioKey } : {})
     return results.map(({ name, order }) => `${order} ${name}`)
   }
   const entries = () =>
@@ -40,9 +43,9 @@ onBothEngines('Environments', (_engine, open) => {
       .orderBy('key')
       .execute()
 
-  it('are renamed and reordered together, each with its audit entry', async () => {
+  test('are renamed and reordered together, each with its audit entry', async () => {
     const { development, test, production } = directory
-    await environments.update(admin(), [
+    await updateEnvironments(parts, admin(), [
       { key: development.key.toUpperCase(), name: 'Production', order: 2 },
       { key: production.key, name: 'Development' },
     ])
@@ -63,45 +66,45 @@ onBothEngines('Environments', (_engine, open) => {
     )
   })
 
-  it('record nothing where nothing changes', () =>
+  test('record nothing where nothing changes', () =>
     storingNothing(db, () =>
-      environments.update(directory.principal([managesStages, new Set()]), [
+      updateEnvironments(parts, directory.principal([managesStages, new Set()]), [
         { key: directory.test.key, name: 'Test', order: 1 },
       ]),
     ))
 
-  it('take Manage stages for a name and Manage portfolio for the order', async () => {
+  test('take Manage stages for a name and Manage portfolio for the order', async () => {
     const { test, development } = directory
     const inTest = directory.principal([managesStages, new Set([test.key])])
     const order = directory.principal(managesPortfolio)
     await storingNothing(db, async () => {
-      await assert.rejects(environments.update(inTest, [{ key: test.key, name: 'QA', order: 0 }]), {
+      await assert.rejects(updateEnvironments(parts, inTest, [{ key: test.key, name: 'QA', order: 0 }]), {
         problem: 'permission_missing',
         message: /Manage portfolio/,
       })
-      await assert.rejects(environments.update(inTest, [{ key: development.key, name: 'QA' }]), {
+      await assert.rejects(updateEnvironments(parts, inTest, [{ key: development.key, name: 'QA' }]), {
         problem: 'permission_missing',
         message: /Manage stages in the environment Development/,
       })
-      await assert.rejects(environments.update(order, [{ key: test.key, name: 'QA' }]), {
+      await assert.rejects(updateEnvironments(parts, order, [{ key: test.key, name: 'QA' }]), {
         problem: 'permission_missing',
       })
       await assert.rejects(
-        environments.update(admin(), [
+        updateEnvironments(parts, admin(), [
           { key: test.key, name: 'QA' },
           { key: unknownKey, name: 'QB' },
         ]),
         { problem: 'environment_not_found' },
       )
     })
-    await environments.update(inTest, [{ key: test.key, name: 'QA' }])
-    await environments.update(order, [{ key: test.key, order: 2 }])
+    await updateEnvironments(parts, inTest, [{ key: test.key, name: 'QA' }])
+    await updateEnvironments(parts, order, [{ key: test.key, order: 2 }])
     assert.deepEqual(await names(), ['0 Development', '1 Production', '2 QA'])
   })
 
-  it('are added at the end, or where they are wanted', async () => {
-    const last = await environments.create(admin(), { name: 'Hotfix', purpose: 'NonProduction' })
-    const second = await environments.create(admin(), { name: 'QA', purpose: 'NonProduction', order: 1 })
+  test('are added at the end, or where they are wanted', async () => {
+    const last = await createEnvironment(parts, admin(), { name: 'Hotfix', purpose: 'NonProduction' })
+    const second = await createEnvironment(parts, admin(), { name: 'QA', purpose: 'NonProduction', order: 1 })
     assert.deepEqual(await names(), ['0 Development', '1 QA', '2 Test', '3 Production', '4 Hotfix'])
     assert.notEqual(last.key, second.key)
     const created = (await entries()).filter(({ action }) => action === 'environment.created')
@@ -114,44 +117,44 @@ onBothEngines('Environments', (_engine, open) => {
     )
   })
 
-  it('are within whatever was granted for all environments, and for nobody else', async () => {
+  test('are within whatever was granted for all environments, and for nobody else', async () => {
     const everywhere = directory.principal('Portfolio management > View stage')
     const somewhere = directory.principal(['Portfolio management > View stage', new Set([directory.test.key])])
-    await environments.create(admin(), { name: 'QA', purpose: 'NonProduction' })
+    await createEnvironment(parts, admin(), { name: 'QA', purpose: 'NonProduction' })
     assert.deepEqual(await names(everywhere), ['0 Development', '1 Test', '2 Production', '3 QA'])
     assert.deepEqual(await names(somewhere), ['1 Test'])
   })
 
-  it('have names of their own in each portfolio', async () => {
-    const { key: portfolioKey } = await portfolios.create(admin(), { name: 'Second' })
-    await environments.create(admin(), { portfolioKey, name: 'Test', purpose: 'NonProduction' })
+  test('have names of their own in each portfolio', async () => {
+    const { key: portfolioKey } = await createPortfolio(parts, admin(), { name: 'Second' })
+    await createEnvironment(parts, admin(), { portfolioKey, name: 'Test', purpose: 'NonProduction' })
     assert.deepEqual(await names(admin(), portfolioKey.toUpperCase()), ['0 Test'])
     assert.deepEqual(await names(), ['0 Development', '1 Test', '2 Production', '0 Test'])
     await storingNothing(db, async () => {
       const create = (request: object) =>
-        environments.create(admin(), { name: 'New', purpose: 'Production', ...request } as never)
+        createEnvironment(parts, admin(), { name: 'New', purpose: 'Production', ...request } as never)
       await assert.rejects(create({ portfolioKey, name: 'TEST' }), { problem: 'environment_name_taken' })
       await assert.rejects(create({ portfolioKey: unknownKey }), { problem: 'portfolio_unknown' })
       await assert.rejects(create({ portfolioKey, order: 2 }), { problem: 'environment_order_invalid' })
     })
   })
 
-  it('get a name once, also when two ask for it at the same moment', async () => {
+  test('get a name once, also when two ask for it at the same moment', async () => {
     const outcomes = await Promise.allSettled([
-      environments.create(admin(), { name: 'QA', purpose: 'NonProduction' }),
-      environments.create(admin(), { name: 'qa', purpose: 'NonProduction' }),
-      environments.update(admin(), [{ key: directory.test.key, name: 'Qa' }]),
+      createEnvironment(parts, admin(), { name: 'QA', purpose: 'NonProduction' }),
+      createEnvironment(parts, admin(), { name: 'qa', purpose: 'NonProduction' }),
+      updateEnvironments(parts, admin(), [{ key: directory.test.key, name: 'Qa' }]),
     ])
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.problem] : []))
     assert.deepEqual(refused, ['environment_name_taken', 'environment_name_taken'])
     assert.equal((await names()).filter((name) => /qa/i.test(name)).length, 1)
   })
 
-  it('keep an order without gaps, also when many move at the same moment', async () => {
+  test('keep an order without gaps, also when many move at the same moment', async () => {
     const all = [directory.development, directory.test, directory.production]
     await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
-        environments.update(admin(), [{ key: all[index % 3]?.key ?? '', order: (index * 7) % 3 }]),
+        updateEnvironments(parts, admin(), [{ key: all[index % 3]?.key ?? '', order: (index * 7) % 3 }]),
       ),
     )
     assert.deepEqual(
@@ -165,22 +168,22 @@ onBothEngines('Portfolios', (_engine, open) => {
   const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
   let db: Db
   let directory: Directory
-  let portfolios: PortfolioService
+  let parts: Parts<'clock'>
 
   before(async () => {
     ;({ db } = await open())
-    portfolios = createPortfolioService({ db, clock })
+    parts = { db, clock }
     directory = await createDirectory(db, clock)
     const other = await createDirectory(db, clock)
-    await portfolios.create(other.principal(managesPortfolio), { name: 'Foreign' })
+    await createPortfolio(parts, other.principal(managesPortfolio), { name: 'Foreign' })
   })
 
   const admin = () => directory.principal(managesPortfolio)
 
-  it('are listed with the main one first, page by page', async () => {
-    await portfolios.create(admin(), { name: 'Beta' })
-    await portfolios.create(admin(), { name: 'alpha' })
-    const { results, page } = await portfolios.list(admin(), {})
+  test('are listed with the main one first, page by page', async () => {
+    await createPortfolio(parts, admin(), { name: 'Beta' })
+    await createPortfolio(parts, admin(), { name: 'alpha' })
+    const { results, page } = await listPortfolios(parts, admin(), {})
     assert.deepEqual(
       results.map(({ name, isMainPortfolio, nonProductionEnvironmentCount: count }) => [name, isMainPortfolio, count]),
       [
@@ -190,23 +193,25 @@ onBothEngines('Portfolios', (_engine, open) => {
       ],
     )
     assert.equal(page.totalResults, 3)
-    const second = await portfolios.list(admin(), { limit: 1, offset: 1 })
+    const second = await listPortfolios(parts, admin(), { limit: 1, offset: 1 })
     assert.deepEqual(second.results, [results[1]])
     assert.equal(second.page.nextPageOffset, 2)
-    const [one] = (await portfolios.list(admin(), { portfolioKey: directory.portfolioKey.toUpperCase() })).results
+    const [one] = (await listPortfolios(parts, admin(), { portfolioKey: directory.portfolioKey.toUpperCase() })).results
     assert.equal(one?.name, 'Main')
-    assert.deepEqual((await portfolios.list(admin(), { portfolioKey: unknownKey })).results, [])
+    assert.deepEqual((await listPortfolios(parts, admin(), { portfolioKey: unknownKey })).results, [])
   })
 
-  it('are renamed, with names that nobody else has', async () => {
-    const { key } = await portfolios.create(admin(), { name: 'Gamma' })
-    await portfolios.rename(admin(), key, { name: 'gamma' })
+  test('are renamed, with names that nobody else has', async () => {
+    const { key } = await createPortfolio(parts, admin(), { name: 'Gamma' })
+    await updatePortfolio(parts, admin(), key, { name: 'gamma' })
     await storingNothing(db, async () => {
-      await portfolios.rename(admin(), key, { name: 'gamma' })
-      await assert.rejects(portfolios.rename(admin(), key, { name: 'MAIN' }), { problem: 'portfolio_name_taken' })
-      await assert.rejects(portfolios.rename(admin(), key, { name: null }), { problem: 'nothing_to_change' })
-      await assert.rejects(portfolios.rename(admin(), unknownKey, { name: 'x' }), { problem: 'portfolio_not_found' })
-      await assert.rejects(portfolios.create(admin(), { name: 'Gamma' }), { problem: 'portfolio_name_taken' })
+      await updatePortfolio(parts, admin(), key, { name: 'gamma' })
+      await assert.rejects(updatePortfolio(parts, admin(), key, { name: 'MAIN' }), { problem: 'portfolio_name_taken' })
+      await assert.rejects(updatePortfolio(parts, admin(), key, { name: null }), { problem: 'nothing_to_change' })
+      await assert.rejects(updatePortfolio(parts, admin(), unknownKey, { name: 'x' }), {
+        problem: 'portfolio_not_found',
+      })
+      await assert.rejects(createPortfolio(parts, admin(), { name: 'Gamma' }), { problem: 'portfolio_name_taken' })
     })
     const entry = await db
       .selectFrom('audit_entries')
@@ -216,9 +221,9 @@ onBothEngines('Portfolios', (_engine, open) => {
     assert.deepEqual({ ...entry }, { old_values: '{"name":"Gamma"}', new_values: '{"name":"gamma"}' })
   })
 
-  it('get a name once, also when two ask for it at the same moment', async () => {
+  test('get a name once, also when two ask for it at the same moment', async () => {
     const outcomes = await Promise.allSettled(
-      ['Delta', 'DELTA', 'delta'].map((name) => portfolios.create(admin(), { name })),
+      ['Delta', 'DELTA', 'delta'].map((name) => createPortfolio(parts, admin(), { name })),
     )
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.problem] : []))
     assert.deepEqual(refused, ['portfolio_name_taken', 'portfolio_name_taken'])

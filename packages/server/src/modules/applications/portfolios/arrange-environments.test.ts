@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { arrange, type EnvironmentChange } from './environment-arrangement.ts'
-import type { Environment } from './portfolios-repository.ts'
+import { arrangeEnvironments, type EnvironmentChange } from './arrange-environments.ts'
+import type { Environment } from './environment.ts'
 
 const environments = (count: number, portfolioKey = 'main'): Environment[] =>
   Array.from({ length: count }, (_, position) => ({
@@ -15,7 +15,7 @@ const environments = (count: number, portfolioKey = 'main'): Environment[] =>
 
 /** The keys in their order after the changes, and the names that changed. */
 function arranged(before: Environment[], changes: EnvironmentChange[]) {
-  const changed = new Map(arrange(before, changes).map(({ after }) => [after.key, after]))
+  const changed = new Map(arrangeEnvironments(before, changes).map(({ after }) => [after.key, after]))
   const after = before.map((environment) => changed.get(environment.key) ?? environment)
   return {
     order: [...after].sort((a, b) => a.position - b.position).map(({ key }) => key.split(' ')[1]),
@@ -43,9 +43,11 @@ describe('environments', () => {
 
   test('have different names within a portfolio, and the same one in two', () => {
     const both = [...environments(2), ...environments(2, 'other')]
-    assert.throws(() => arrange(both, [{ key: 'main 0', name: 'STAGE 1' }]), { problem: 'environment_name_taken' })
+    assert.throws(() => arrangeEnvironments(both, [{ key: 'main 0', name: 'STAGE 1' }]), {
+      problem: 'environment_name_taken',
+    })
     assert.deepEqual(
-      arrange(both, [{ key: 'main 0', name: 'stage 0' }]).map(({ after }) => after.name),
+      arrangeEnvironments(both, [{ key: 'main 0', name: 'stage 0' }]).map(({ after }) => after.name),
       ['stage 0'],
     )
   })
@@ -75,7 +77,7 @@ describe('environments', () => {
       ],
     ]
     for (const [changes, problem, detail] of refused) {
-      assert.throws(() => arrange(environments(3), changes), { problem, message: detail })
+      assert.throws(() => arrangeEnvironments(environments(3), changes), { problem, message: detail })
     }
   })
 
@@ -96,7 +98,7 @@ describe('environments', () => {
       fc.property(cases, ([count, moves]) => {
         const other = environments(2, 'other')
         const before = [...environments(count), ...other]
-        const changed = arrange(
+        const changed = arrangeEnvironments(
           before,
           moves.map(([index, order]) => ({ key: `main ${index}`, order })),
         )

@@ -1,6 +1,6 @@
 import { fold } from '../../../db/codecs.ts'
 import { Problem } from '../../../problems/problem.ts'
-import type { Environment } from './portfolios-repository.ts'
+import { type Environment, environmentNameTaken } from './environment.ts'
 
 /** What is absent or null stays as it is. */
 export interface EnvironmentChange {
@@ -16,11 +16,11 @@ export interface ChangedEnvironment {
 
 /**
  * What the changes make of an organization's environments: only those that differ afterwards. An environment moves to
- * its new place, and the others of the portfolio close up around it in their former sequence.
+ * its new place, and the others of the portfolio fill the remaining places in their former sequence.
  * @throws Problem environment_not_found, invalid_body, nothing_to_change, environment_order_invalid,
  *   environment_name_taken
  */
-export function arrange(
+export function arrangeEnvironments(
   environments: readonly Environment[],
   changes: readonly EnvironmentChange[],
 ): ChangedEnvironment[] {
@@ -81,6 +81,3 @@ function requireDifferentNames(environments: readonly Environment[]): void {
     names.set(folded, environment)
   }
 }
-
-export const environmentNameTaken = (name: string): Problem =>
-  new Problem('environment_name_taken', `The portfolio has an environment with the name '${name}' already.`)

@@ -1,0 +1,46 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { arrangeEnvironments } from './arrange-environments.ts'
+import { environmentEntity, environmentNameTaken } from './environment.ts'
+import { insertEnvironments, selectEnvironments } from './environments-repository.ts'
+import { lockRequestedPortfolio } from './lock-requested-portfolio.ts'
+import type { EnvironmentCreateRequest } from './portfolios-schemas.ts'
+import { storeEnvironmentChanges } from './store-environment-changes.ts'
+
+/**
+ * Adds an environment to a portfolio, after the others unless the request says otherwise.
+ * @throws Problem portfolio_unknown, environment_name_taken, environment_order_invalid
+ */
+export function createEnvironment(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { portfolioKey, name, purpose, order }: EnvironmentCreateRequest,
+): Promise<{ key: string }> {
+  return transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const portfolio = await lockRequestedPortfolio(parts, organizationKey, portfolioKey)
+    const all = await selectEnvironments(parts.db, organizationKey)
+    const last = all.filter((environment) => environment.portfolioKey === portfolio.key).length
+    const place = order ?? last
+    const now = parts.clock.now()
+    const created = { key: newKey(now), portfolioKey: portfolio.key, name, purpose, position: last }
+    const changes = arrangeEnvironments([...all, created], [{ key: created.key, order: place }])
+    await refuseTakenName(environmentNameTaken(name), () =>
+      insertEnvironments(parts.db, organizationKey, [{ ...created, position: place }], toTimestamp(now)),
+    )
+    await recordChange(parts, principal, {
+      action: 'environment.created',
+      entity: environmentEntity(created),
+      after: { name, purpose, portfolioKey: portfolio.key, order: place },
+      environmentKey: created.key,
+    })
+    const moved = changes.filter(({ after }) => after.key !== created.key)
+    await storeEnvironmentChanges(parts, principal, moved)
+    return { key: created.key }
+  })
+}

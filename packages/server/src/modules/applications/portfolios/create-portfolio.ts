@@ -1,0 +1,30 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { portfolioNameTaken } from './portfolio-name-taken.ts'
+import { insertPortfolio } from './portfolios-repository.ts'
+
+/** A portfolio without environments. @throws Problem portfolio_name_taken */
+export function createPortfolio(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { name }: { name: string },
+): Promise<{ key: string }> {
+  return transaction(parts, async (parts) => {
+    const now = parts.clock.now()
+    const portfolio = { key: newKey(now), name, isMain: false, createdAt: toTimestamp(now) }
+    await refuseTakenName(portfolioNameTaken(name), () =>
+      insertPortfolio(parts.db, principal.organizationKey, portfolio),
+    )
+    await recordChange(parts, principal, {
+      action: 'portfolio.created',
+      entity: { type: 'portfolio', key: portfolio.key, name },
+      after: { name },
+    })
+    return { key: portfolio.key }
+  })
+}

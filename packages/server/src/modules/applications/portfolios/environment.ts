@@ -1,0 +1,23 @@
+import { fold } from '../../../db/codecs.ts'
+import { normalKey } from '../../../db/keys.ts'
+import type { EnvironmentPurpose } from '../../../db/schema/applications-schema.ts'
+import { Problem } from '../../../problems/problem.ts'
+
+export interface Environment {
+  key: string
+  portfolioKey: string
+  name: string
+  purpose: EnvironmentPurpose
+  /** Its place among those of its portfolio, from 0 */
+  position: number
+}
+
+/** What the audit trail names. */
+export const environmentEntity = ({ key, name }: Environment) => ({ type: 'environment', key, name })
+
+export const environmentNameTaken = (name: string): Problem =>
+  new Problem('environment_name_taken', `The portfolio has an environment with the name '${name}' already.`)
+
+/** The one that the text means: by key, or by name without regard to case. */
+export const environmentNamed = (environments: readonly Environment[], text: string): Environment | undefined =>
+  environments.find(({ key, name }) => key === normalKey(text) || fold(name) === fold(text))

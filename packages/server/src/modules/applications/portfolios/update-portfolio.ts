@@ -1,0 +1,34 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { portfolioNameTaken } from './portfolio-name-taken.ts'
+import { lockPortfolioRow, updatePortfolioName } from './portfolios-repository.ts'
+
+/** Renames a portfolio. @throws Problem portfolio_not_found, portfolio_name_taken, nothing_to_change */
+export async function updatePortfolio(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  { name }: { name?: string | null },
+): Promise<void> {
+  if (!name) throw new Problem('nothing_to_change', 'Give the portfolio a name.')
+  const { organizationKey } = principal
+  await transaction(parts, async (parts) => {
+    const portfolio = await lockPortfolioRow(parts.db, organizationKey, normalKey(key))
+    if (!portfolio) throw new Problem('portfolio_not_found', `There is no portfolio ${key}.`)
+    if (portfolio.name === name) return
+    await refuseTakenName(portfolioNameTaken(name), () =>
+      updatePortfolioName(parts.db, organizationKey, portfolio.key, name),
+    )
+    await recordChange(parts, principal, {
+      action: 'portfolio.updated',
+      entity: { type: 'portfolio', key: portfolio.key, name },
+      before: { name: portfolio.name },
+      after: { name },
+    })
+  })
+}
