@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { readConfig } from '../../packages/server/src/config/config.ts'
 import { type Context, openContext } from '../../packages/server/src/context.ts'
 import { seedUsers } from '../../packages/server/src/modules/directory/users/seed-users.ts'
-import { listOrganizations } from '../../packages/server/src/modules/foundation/organizations/organizations-service.ts'
+import { listOrganizations } from '../../packages/server/src/modules/foundation/organizations/list-organizations.ts'
 import { systemPrincipal } from '../../packages/server/src/modules/foundation/permissions/principal.ts'
 import { firstStart } from '../../packages/server/src/modules/set-up/first-start/first-start.ts'
 
@@ -31,7 +31,7 @@ export async function prepareData(
   const context = await openContext({ config, environment: {}, log: pino({ level: 'silent' }), exclusive: true })
   const { db } = context.database
   await firstStart({ ...context, db }, { sample: true })
-  const [organization] = await listOrganizations(db)
+  const [organization] = await listOrganizations({ db })
   const organizationKey = organization?.key ?? ''
   const batch = 10_000
   for (let first = 0; first < users; first += batch) {

@@ -1,10 +1,8 @@
 import { createLog } from '@portico/server/config/log.ts'
 import { type Context, openContext } from '@portico/server/context.ts'
 import { databaseExists } from '@portico/server/db/database.ts'
-import {
-  findOrganization,
-  listOrganizations,
-} from '@portico/server/modules/foundation/organizations/organizations-service.ts'
+import { findOrganization } from '@portico/server/modules/foundation/organizations/find-organization.ts'
+import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import type { Command } from 'commander'
 import { CommandError } from './failures.ts'
@@ -35,7 +33,7 @@ export async function withContext<T>(options: object, work: (context: Context) =
   const { env: environment, stderr } = surroundings()
   const context = await openContext({ config, environment, log: createLog('warn', stderr), exclusive: false })
   try {
-    if ((await listOrganizations(context.database.db)).length === 0) {
+    if ((await listOrganizations(context)).length === 0) {
       throw new CommandError('the database is empty. Start the server once: portico start fills it.')
     }
     return await work(context)
@@ -51,6 +49,6 @@ export const withOrganization = <T>(
   work: (context: Context, principal: Principal) => Promise<T>,
 ): Promise<T> =>
   withContext(options, async (context) => {
-    const { key } = await findOrganization(context.database.db, options.organization)
+    const { key } = await findOrganization(context, options.organization)
     return work(context, systemPrincipal(key, `portico ${command}`))
   })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { settings } from '@portico/server/config/settings.ts'
 import { descriptionRule, fits, nameRule } from '@portico/server/http/api/text-rules.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
-import type { OwnLimit } from '@portico/server/modules/foundation/rate-limits/rate-limits-service.ts'
+import type { OwnLimit } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
 import { InvalidArgumentError } from 'commander'
 
 // What commander calls for each option's text: the same rules as the API's, since both lead to the same services.

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { accessOf, type Environments } from '../../server/src/modules/foundation/permissions/grants.ts'
+import { listPermissions } from '../../server/src/modules/foundation/permissions/list-permissions.ts'
 import { permissionNamed, permissions } from '../../server/src/modules/foundation/permissions/permission-catalogue.ts'
-import { permissionService } from '../../server/src/modules/foundation/permissions/permissions-service.ts'
 import { permission } from '../src/api/permission-names.ts'
 import { automaticOf, fromGrants, type Places, toGrants } from '../src/api/permission-selection.ts'
 
-const catalogue = permissionService.list({ limit: 100 }).results
+const catalogue = listPermissions({ limit: 100 }).results
 const environments = ['dev', 'test', 'prod']
 
 const places: fc.Arbitrary<Environments> = fc.oneof(

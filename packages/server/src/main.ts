@@ -8,8 +8,8 @@ import { describeDatabase } from './db/database.ts'
 import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
 import { closed, originOf, type Place, refusePort, requireFreePorts, startListening } from './http/listening.ts'
 import type { Credentials } from './modules/api-clients/clients/api-clients-service.ts'
+import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
 import { reach } from './modules/foundation/organizations/organization-directory.ts'
-import { listOrganizations } from './modules/foundation/organizations/organizations-service.ts'
 import { firstStart } from './modules/set-up/first-start/first-start.ts'
 
 export interface RunningServer {
@@ -86,7 +86,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 
 /** With several organizations, the command makes the link of the one that is asked for. */
 async function setUpLinkOf({ database, setUp, publicUrl }: Context): Promise<string | undefined> {
-  const [organization, another] = await listOrganizations(database.db)
+  const [organization, another] = await listOrganizations(database)
   if (!organization || another) return undefined
   return (await setUp.issueLink(reach(organization, publicUrl())))?.link
 }

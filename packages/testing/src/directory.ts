@@ -15,7 +15,7 @@ import { seedApplicationRoleGrants } from '@portico/server/modules/directory/ass
 import { type NewGroup, seedGroups } from '@portico/server/modules/directory/groups/seed-groups.ts'
 import { createBuiltInIdentityProvider } from '@portico/server/modules/directory/identity-providers/built-in-identity-provider.ts'
 import { type NewUser, seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
-import { addOrganization } from '@portico/server/modules/foundation/organizations/organizations-service.ts'
+import { createOrganization } from '@portico/server/modules/foundation/organizations/create-organization.ts'
 import { accessOf, type Environments } from '@portico/server/modules/foundation/permissions/grants.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
@@ -52,7 +52,10 @@ export interface Directory {
 
 export async function createDirectory(db: Db, clock: Clock): Promise<Directory> {
   const { organization, main, roles, builtInKey } = await transaction({ db: db }, async ({ db: trx }) => {
-    const organization = await addOrganization(trx, clock, { name: 'Test', domain: `${randomUUID()}.example.com` })
+    const organization = await createOrganization(
+      { db: trx, clock },
+      { name: 'Test', domain: `${randomUUID()}.example.com` },
+    )
     const main = await createMainPortfolio({ db: trx, clock }, organization.key)
     const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, main.environments[0]?.key ?? '')
     const builtInKey = await createBuiltInIdentityProvider({ db: trx, clock }, organization.key)

@@ -24,8 +24,8 @@ export async function openElsewhere({ context: { config, clock } }: TestServer):
 
 /** Adds an organization as the command does. @returns the administrator at the terminal */
 export async function addOrganization(elsewhere: Context, name: string, domain: string): Promise<Principal> {
-  const { organization } = await transaction({ db: elsewhere.database.db }, ({ db: trx }) =>
-    setUpOrganization(trx, elsewhere, { name, domain, command: 'test' }),
+  const { organization } = await transaction(elsewhere, (parts) =>
+    setUpOrganization(parts, { name, domain, command: 'test' }),
   )
   return systemPrincipal(organization.key, 'test')
 }

@@ -6,7 +6,7 @@ import type { Engine } from '@portico/server/db/database.ts'
 import type { Credentials, NewApiClient } from '@portico/server/modules/api-clients/clients/api-clients-service.ts'
 import type { Environment } from '@portico/server/modules/applications/portfolios/environment.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
-import { listOrganizations } from '@portico/server/modules/foundation/organizations/organizations-service.ts'
+import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { firstStart } from '@portico/server/modules/set-up/first-start/first-start.ts'
 import type { FastifyInstance } from 'fastify'
@@ -94,7 +94,7 @@ export async function startTestServer({
   const app = await buildApp(context, { strictAnswers: true })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   context.setPort(Number(new URL(url).port))
-  const [organization] = await listOrganizations(context.database.db)
+  const [organization] = await listOrganizations(context)
   if (!organization) throw new Error('the first start made no organization')
 
   const system = systemPrincipal(organization.key, 'test')

@@ -1,9 +1,13 @@
+import { listSigningKeys } from '@portico/server/modules/foundation/signing-keys/list-signing-keys.ts'
+import {
+  defaultOverlapHours,
+  rotateSigningKey,
+} from '@portico/server/modules/foundation/signing-keys/rotate-signing-key.ts'
 import {
   type SigningAlgorithm,
   type SigningKey,
   signingAlgorithms,
 } from '@portico/server/modules/foundation/signing-keys/signing-key.ts'
-import { defaultOverlapHours } from '@portico/server/modules/foundation/signing-keys/signing-keys-service.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, administers, withOrganization } from '../administration.ts'
 import { wholeHours } from '../arguments.ts'
@@ -21,8 +25,8 @@ const listCommand = (): Command =>
   administers(new Command('list').description('List the keys: the one that signs, and those that still verify'))
     .addHelpText('after', '\nExample:\n  portico keys list --json')
     .action((options: AdministrationOptions) =>
-      withOrganization(options, 'keys list', async ({ signingKeys }, { organizationKey }) => {
-        const keys = (await signingKeys.current(organizationKey)).map(shown)
+      withOrganization(options, 'keys list', async (context, { organizationKey }) => {
+        const keys = (await listSigningKeys(context, organizationKey)).map(shown)
         print(options.json, keys, () =>
           table(
             ['KEY ID', 'ALGORITHM', 'USE', 'CREATED', 'RETIRES'],
@@ -54,9 +58,9 @@ Examples:
   portico keys rotate --overlap 0       after a key has leaked: every token must be obtained again`,
     )
     .action((options: AdministrationOptions & { algorithm: SigningAlgorithm; overlap: number }) =>
-      withOrganization(options, 'keys rotate', async ({ signingKeys }, principal) => {
+      withOrganization(options, 'keys rotate', async (context, principal) => {
         const { algorithm, overlap } = options
-        const { kid } = await signingKeys.rotate(principal, { algorithm, overlapHours: overlap })
+        const { kid } = await rotateSigningKey(context, principal, { algorithm, overlapHours: overlap })
         print(options.json, { kid, algorithm }, () => `Tokens are signed with the ${algorithm} key ${kid} from now on.`)
       }),
     )

@@ -1,11 +1,10 @@
 import { transaction } from '@portico/server/db/transaction.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
+import { findOrganization } from '@portico/server/modules/foundation/organizations/find-organization.ts'
+import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
 import { reach } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
-import {
-  findOrganization,
-  listOrganizations,
-} from '@portico/server/modules/foundation/organizations/organizations-service.ts'
-import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/rate-limits-service.ts'
+import { updateOwnLimits } from '@portico/server/modules/foundation/organizations/update-own-limits.ts'
+import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
 import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { Command } from 'commander'
 import { type AdministrationOptions, administers, withContext, withOrganization } from '../administration.ts'
@@ -38,7 +37,7 @@ const listCommand = (): Command =>
     .action((options: AdministrationOptions) =>
       withContext(options, async ({ database, publicUrl }) => {
         const organizations = await Promise.all(
-          (await listOrganizations(database.db)).map(async (organization) => ({
+          (await listOrganizations(database)).map(async (organization) => ({
             ...organization,
             issuer: reach(organization, publicUrl()).issuer,
             environments: (await listEnvironments(database, organization.key)).map((one) => ({
@@ -73,13 +72,13 @@ const createCommand = (): Command =>
     .requiredOption('--domain <host>', 'host name that reaches it, such as acme.example.com')
     .addHelpText('after', '\nExample:\n  portico organization create --name Acme --domain acme.example.com')
     .action((options: AdministrationOptions & { name: string; domain: string }) =>
-      withContext(options, async ({ database, clock, signingKeys }) => {
-        const { organization } = await transaction({ db: database.db }, ({ db: trx }) =>
-          setUpOrganization(
-            trx,
-            { clock, signingKeys },
-            { name: options.name, domain: options.domain, command: 'portico organization create' },
-          ),
+      withContext(options, async (context) => {
+        const { organization } = await transaction(context, (parts) =>
+          setUpOrganization(parts, {
+            name: options.name,
+            domain: options.domain,
+            command: 'portico organization create',
+          }),
         )
         print(options.json, organization, () =>
           fields([
@@ -109,7 +108,7 @@ const setUpLinkCommand = (): Command =>
     )
     .action((text: string | undefined, options: AdministrationOptions & { anyway?: boolean }) =>
       withContext(options, async ({ database, publicUrl, setUp }) => {
-        const organization = await findOrganization(database.db, text)
+        const organization = await findOrganization(database, text)
         const issued = await setUp.issueLink(reach(organization, publicUrl()), options)
         if (!issued) {
           throw new CommandError(
@@ -146,8 +145,8 @@ Examples:
       }
       if (Object.keys(changes).length === 0)
         throw new CommandError('give what to limit: --requests-per-minute, --bulk-per-minute or both.')
-      return withOrganization({ ...settings, organization }, 'organization limit', async ({ ownLimits }, principal) => {
-        const limits = await ownLimits.set(principal, changes)
+      return withOrganization({ ...settings, organization }, 'organization limit', async (context, principal) => {
+        const limits = await updateOwnLimits(context, principal, changes)
         print(json, limits, () =>
           fields([
             ['Requests a minute', String(limits.requestsPerMinute)],

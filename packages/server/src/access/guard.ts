@@ -3,7 +3,7 @@ import { normalKey } from '../db/keys.ts'
 import type { OrganizationDirectory } from '../modules/foundation/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'
-import type { RateLimits } from '../modules/foundation/rate-limits/rate-limits-service.ts'
+import type { RateLimits } from '../modules/foundation/rate-limits/rate-limits.ts'
 import type { Authenticate } from './authentication.ts'
 import { authorize } from './authorization.ts'
 

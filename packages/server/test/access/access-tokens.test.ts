@@ -5,6 +5,7 @@ import { changingNothing } from '@portico/testing/contents.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from 'jose'
+import { listSigningKeys } from '../../src/modules/foundation/signing-keys/list-signing-keys.ts'
 import type { SigningKey } from '../../src/modules/foundation/signing-keys/signing-key.ts'
 
 const users = '/api/identity/v1/users'
@@ -49,7 +50,7 @@ describe('Access tokens that are not to be trusted', () => {
     server = await startTestServer({ engine: 'sqlite', clock })
     caller = await server.caller('Manage users')
     claims = decodeJwt(caller.token)
-    const [first] = await server.context.signingKeys.current(server.organizationKey)
+    const [first] = await listSigningKeys(server.context, server.organizationKey)
     assert.ok(first)
     key = first
   })

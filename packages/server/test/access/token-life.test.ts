@@ -6,6 +6,8 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { decodeProtectedHeader } from 'jose'
 import type { Context } from '../../src/context.ts'
+import { listSigningKeys } from '../../src/modules/foundation/signing-keys/list-signing-keys.ts'
+import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
 
 const users = '/api/identity/v1/users'
 const hour = 3_600_000
@@ -121,15 +123,14 @@ for (const engine of engines) {
     })
 
     it('outlive the rotation of the key for as long as the former key counts', async () => {
-      const { signingKeys } = server.context
       const before = caller.token
-      const { kid } = await signingKeys.rotate(server.system, { algorithm: 'ES256' })
+      const { kid } = await rotateSigningKey(server.context, server.system, { algorithm: 'ES256' })
       const after = await server.token(caller.credentials)
       assert.equal(decodeProtectedHeader(after).kid, kid)
       assert.notEqual(decodeProtectedHeader(before).kid, kid)
       assert.deepEqual([(await ask(before)).status, (await ask(after)).status], [200, 200])
 
-      await signingKeys.rotate(server.system, { algorithm: 'EdDSA', overlapHours: 2 })
+      await rotateSigningKey(server.context, server.system, { algorithm: 'EdDSA', overlapHours: 2 })
       const latest = await server.token(caller.credentials)
       assert.equal(decodeProtectedHeader(latest).alg, 'EdDSA')
       clock.advance(2 * hour - 1)
@@ -140,11 +141,11 @@ for (const engine of engines) {
     })
 
     it('die with a key that is rotated without overlap, here or elsewhere', async () => {
-      await server.context.signingKeys.rotate(server.system, { algorithm: 'ES256', overlapHours: 0 })
+      await rotateSigningKey(server.context, server.system, { algorithm: 'ES256', overlapHours: 0 })
       assertProblem(await ask(), 'token_invalid', 'key')
       caller = { ...caller, token: await server.token(caller.credentials) }
       assert.equal((await ask()).status, 200)
-      await elsewhere.signingKeys.rotate(server.system, { algorithm: 'EdDSA', overlapHours: 0 })
+      await rotateSigningKey(elsewhere, server.system, { algorithm: 'EdDSA', overlapHours: 0 })
       assertProblem(await soon(({ status }) => status === 401), 'token_invalid')
       const fresh = await server.token(caller.credentials)
       assert.equal(decodeProtectedHeader(fresh).alg, 'EdDSA')
@@ -152,12 +153,11 @@ for (const engine of engines) {
     })
 
     it('are signed by one key, however many rotations come at once', async () => {
-      const { signingKeys } = server.context
       const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 8 }, work))
       // Has the connections opened, so that none begins when another one has ended already.
-      await atOnce(() => signingKeys.current(server.organizationKey))
-      await atOnce(() => signingKeys.rotate(server.system, { algorithm: 'ES256' }))
-      const keys = await signingKeys.current(server.organizationKey)
+      await atOnce(() => listSigningKeys(server.context, server.organizationKey))
+      await atOnce(() => rotateSigningKey(server.context, server.system, { algorithm: 'ES256' }))
+      const keys = await listSigningKeys(server.context, server.organizationKey)
       assert.equal(keys.filter(({ retiresAt }) => retiresAt === null).length, 1)
     })
   })

@@ -6,7 +6,7 @@ import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/passw
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
-import { noOwnLimits } from '../../src/modules/foundation/rate-limits/rate-limits-service.ts'
+import { noOwnLimits } from '../../src/modules/foundation/rate-limits/own-limits.ts'
 
 onBothEngines('what proves who somebody is', (engine) => {
   test('stands in no table and in no log as it is', async () => {

@@ -6,14 +6,11 @@ import { auditRoutes } from './audit/audit-routes.ts'
 import { createAuditService } from './audit/audit-trail-service.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
-import { checkMasterKey } from './organizations/master-key.ts'
+import { checkMasterKey, masterKeyFingerprint } from './organizations/master-key.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
-import { masterKeyFingerprint } from './organizations/organizations-service.ts'
-import { createOwnLimitService } from './organizations/own-limits-service.ts'
 import { permissionRoutes } from './permissions/permissions-routes.ts'
-import { createRateLimits } from './rate-limits/rate-limits-service.ts'
+import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.ts'
-import { createSigningKeyService } from './signing-keys/signing-keys-service.ts'
 
 const retentionMilliseconds = 600_000
 
@@ -22,9 +19,9 @@ const retentionMilliseconds = 600_000
  * @throws SettingError where the master key is missing, or not that of the database
  */
 export async function openDeploymentVault(db: Db, dataFolder: string, environment: NodeJS.ProcessEnv): Promise<Vault> {
-  const isEmpty = (await masterKeyFingerprint(db)) === undefined
+  const isEmpty = (await masterKeyFingerprint({ db })) === undefined
   const vault = await openVault(dataFolder, environment, { create: isEmpty })
-  await checkMasterKey(db, vault)
+  await checkMasterKey({ db, vault })
   return vault
 }
 
@@ -33,22 +30,19 @@ export type Foundation = ReturnType<typeof openFoundation>['parts']
 
 export function openFoundation(base: BaseParts) {
   const { clock, config, database, log } = base
-  const { changes, requestCounter } = database
+  const { requestCounter } = database
   const audit = createAuditService({ ...base, retentionDays: config.auditRetentionDays })
   const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
     log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
   const mailWorker = createMailWorker(base)
-  const signingKeys = createSigningKeyService(base)
   return {
     parts: {
       mailWorker,
       audit,
-      organizations: createOrganizationDirectory({ ...base, changes }),
-      ownLimits: createOwnLimitService(base),
+      organizations: createOrganizationDirectory(base),
       rateLimits: createRateLimits({ clock, counter: requestCounter }, config.rateLimits),
-      signingKeys,
-      signingKeyDirectory: createSigningKeyDirectory(signingKeys, changes, clock.now),
+      signingKeyDirectory: createSigningKeyDirectory(base),
     },
     workers: [mailWorker, ...(config.auditRetentionDays === undefined ? [] : [retention])],
   }

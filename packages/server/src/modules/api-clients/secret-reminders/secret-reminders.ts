@@ -5,8 +5,8 @@ import { isDatabaseUnavailable } from '../../../db/failures.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
+import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
 import { reach } from '../../foundation/organizations/organization-directory.ts'
-import { listOrganizations } from '../../foundation/organizations/organizations-service.ts'
 import { permissionHolders } from '../../members/organization-roles/permission-holders.ts'
 import {
   claimReminder,
@@ -61,7 +61,7 @@ export function createSecretReminders(dependencies: SecretRemindersDependencies)
   async function check(): Promise<void> {
     const now = toTimestamp(clock.now())
     const until = toTimestamp(clock.now() + reminderMilliseconds)
-    const organizations = await listOrganizations(db)
+    const organizations = await listOrganizations(dependencies)
     const origins = new Map(organizations.map((one) => [one.key, reach(one, publicUrl()).origin]))
     for (let after: ExpiringSecret | undefined; !isStopped; ) {
       const secrets = await expiringSecrets(db, { now, until, after, limit: secretsAtOnce })

@@ -11,6 +11,7 @@ import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
 import { permissions } from '../permissions/permission-catalogue.ts'
+import { rotateSigningKey } from '../signing-keys/rotate-signing-key.ts'
 import type { AuditEntry } from './audit-schemas.ts'
 
 const trail = '/api/management/v1/audit-entries'
@@ -158,7 +159,7 @@ for (const engine of engines) {
         if (issued) secrets.push(issued)
       }
       secrets.push(signed)
-      await server.context.signingKeys.rotate(server.system, { algorithm: 'ES256' })
+      await rotateSigningKey(server.context, server.system, { algorithm: 'ES256' })
 
       const provider = writes.find(({ operationId }) => operationId === 'IdentityProvider_Create') as DescribedOperation
       assert.equal((await carryOut(provider)).status, 201)

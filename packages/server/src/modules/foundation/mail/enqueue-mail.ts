@@ -3,13 +3,13 @@ import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { afterCommit, transaction } from '../../../db/transaction.ts'
-import { organizationName } from '../organizations/organizations-service.ts'
+import { organizationName } from '../organizations/list-organizations.ts'
 import { logKeptMail } from './kept-mail.ts'
 import type { MailRequest } from './mail.ts'
 import { encryptMailContent } from './mail-content.ts'
 import { insertMail } from './mail-repository.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'
-import { mailContent } from './mail-templates.ts'
+import { renderMail } from './render-mail.ts'
 
 /**
  * Puts a mail into the outbox, in the transaction of what it is about. It is sent once that is stored. Where there is no
@@ -25,7 +25,7 @@ export function enqueueMail(
 ): Promise<string> {
   return transaction(parts, async (parts) => {
     const { db, clock, vault, config } = parts
-    const { subject, text, html } = mailContent(request, await organizationName(db, organizationKey))
+    const { subject, text, html } = renderMail(request, await organizationName({ db }, organizationKey))
     const isKept = !config.smtp && (await selectMailSettings(db, organizationKey)) === undefined
     const id = { organizationKey, key: newKey(clock.now()) }
     await insertMail(db, {

@@ -1,8 +1,9 @@
 import type { ChangeFeed } from '../../../db/change-feed.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import type { OwnLimits } from '../rate-limits/rate-limits-service.ts'
-import { listOrganizations, type Organization } from './organizations-service.ts'
+import type { OwnLimits } from '../rate-limits/own-limits.ts'
+import { listOrganizations } from './list-organizations.ts'
+import type { Organization } from './organization.ts'
 
 /** An organization as a request reaches it. */
 export interface ReachedOrganization {
@@ -18,17 +19,12 @@ export interface ReachedOrganization {
   ownLimits: OwnLimits
 }
 
-export interface OrganizationDirectoryDependencies {
-  db: Db
-  changes: ChangeFeed
-  /** Asked each time: with port 0 it is known only once the server listens. */
-  publicUrl(): string
-}
-
 export type OrganizationDirectory = ReturnType<typeof createOrganizationDirectory>
 
 /** Finds the organization of a request by its host. */
-export function createOrganizationDirectory({ db, changes, publicUrl }: OrganizationDirectoryDependencies) {
+export function createOrganizationDirectory(parts: Parts<'publicUrl'> & { database: { changes: ChangeFeed } }) {
+  const { publicUrl } = parts
+  const { changes } = parts.database
   let known: { byHost: Map<string, ReachedOrganization>; only: ReachedOrganization | undefined } | undefined
   let generation = 0
   changes.onChange(() => {
@@ -38,7 +34,7 @@ export function createOrganizationDirectory({ db, changes, publicUrl }: Organiza
 
   async function read(): Promise<NonNullable<typeof known>> {
     const before = generation
-    const organizations = (await listOrganizations(db)).map((organization) => reach(organization, publicUrl()))
+    const organizations = (await listOrganizations(parts)).map((organization) => reach(organization, publicUrl()))
     const byHost = new Map(organizations.map((organization) => [new URL(organization.origin).hostname, organization]))
     const directory = { byHost, only: organizations.length === 1 ? organizations[0] : undefined }
     if (generation === before) known = directory

@@ -1,16 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { OrganizationTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { OwnLimit, OwnLimits } from '../rate-limits/rate-limits-service.ts'
-
-export interface Organization {
-  key: string
-  name: string
-  /** Null: reached by the host of the public URL */
-  domain: string | null
-  createdAt: string
-  ownLimits: OwnLimits
-}
+import type { OwnLimit, OwnLimits } from '../rate-limits/own-limits.ts'
+import type { Organization } from './organization.ts'
 
 /** Without limits of its own. */
 export async function insertOrganization(
@@ -42,7 +34,7 @@ export async function lockOrganization(trx: Db, key: string): Promise<Organizati
   return row && organizationOf(row)
 }
 
-export async function updateOwnLimits(
+export async function updateLimitsOf(
   trx: Db,
   organizationKey: string,
   { requestsPerMinute, bulkPerMinute }: OwnLimits,

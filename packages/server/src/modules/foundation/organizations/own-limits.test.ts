@@ -8,6 +8,7 @@ import { startTestServer, type TestClock, type TestServer, testClock } from '@po
 import { until } from '@portico/testing/until.ts'
 import type { Context } from '../../../context.ts'
 import type { Principal } from '../permissions/principal.ts'
+import { updateOwnLimits } from './update-own-limits.ts'
 
 const users = '/api/identity/v1/users?limit=1'
 const bulk = '/api/identity/v1/users/bulk'
@@ -75,7 +76,7 @@ for (const engine of engines) {
 
       it('hold on all nodes without a restart, and for this organization only', async () => {
         assert.deepEqual(await statuses(30, 'first'), { 200: 30 })
-        await elsewhere.ownLimits.set(server.system, { requestsPerMinute: 5 })
+        await updateOwnLimits(elsewhere, server.system, { requestsPerMinute: 5 })
         // More was leased in this minute than may be used now.
         await untilAll(429, 'first')
         clock.advance(75_000)
@@ -89,14 +90,14 @@ for (const engine of engines) {
       })
 
       it('can be raised and lifted within the minute', async () => {
-        await elsewhere.ownLimits.set(server.system, { requestsPerMinute: 8 })
+        await updateOwnLimits(elsewhere, server.system, { requestsPerMinute: 8 })
         await until(async () => (await ask(urls[0] ?? '', 'first')).status === 200, soon)
-        await elsewhere.ownLimits.set(server.system, { requestsPerMinute: 'off' })
+        await updateOwnLimits(elsewhere, server.system, { requestsPerMinute: 'off' })
         await until(async () => (await statuses(20, 'first'))[200] === 20, soon)
       })
 
       it('limit bulk requests by themselves, and can be put back to those of the server', async () => {
-        await elsewhere.ownLimits.set(server.system, { requestsPerMinute: 'default', bulkPerMinute: 2 })
+        await updateOwnLimits(elsewhere, server.system, { requestsPerMinute: 'default', bulkPerMinute: 2 })
         clock.advance(60_000)
         await until(async () => (await ask(urls[0] ?? '', 'first', 'POST')).status === 429, soon)
         clock.advance(60_000)
@@ -123,7 +124,7 @@ for (const engine of engines) {
 
     it('win over those of ODC', async () => {
       await begin({ PORTICO_ODC_RATE_LIMITS: 'true' })
-      await elsewhere.ownLimits.set(second, { requestsPerMinute: 130, bulkPerMinute: 7 })
+      await updateOwnLimits(elsewhere, second, { requestsPerMinute: 130, bulkPerMinute: 7 })
       await until(async () => {
         clock.advance(60_000)
         const found = await statuses(8, 'second', 'POST')

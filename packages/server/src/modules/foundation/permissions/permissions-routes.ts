@@ -1,7 +1,8 @@
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { getPermission } from './get-permission.ts'
+import { listPermissions } from './list-permissions.ts'
 import { Permission, PermissionPage, PermissionsQuery } from './permissions-schemas.ts'
-import { permissionService } from './permissions-service.ts'
 
 const tags = ['permissions']
 
@@ -19,7 +20,7 @@ export const permissionRoutes: Routes = async (app) => {
         response: { 200: PermissionPage, ...problems(400, 401, 403, 429) },
       },
     },
-    async ({ query }) => permissionService.list(query),
+    async ({ query }) => listPermissions(query),
   )
 
   app.get(
@@ -34,6 +35,6 @@ export const permissionRoutes: Routes = async (app) => {
         response: { 200: Permission, ...problems(400, 401, 403, 404, 429) },
       },
     },
-    async ({ params }) => permissionService.read(params.key),
+    async ({ params }) => getPermission(params.key),
   )
 }

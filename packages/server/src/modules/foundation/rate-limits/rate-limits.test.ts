@@ -1,109 +1,176 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
-import { engines } from '@portico/testing/databases.ts'
-import { startNode } from '@portico/testing/nodes.ts'
-import { assertProblem, send } from '@portico/testing/requests.ts'
-import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { before, it } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import { readConfig } from '../../../config/config.ts'
+import type { Database, Engine } from '../../../db/database.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { noOwnLimits, type OwnLimits } from './own-limits.ts'
+import { createRateLimits, type RateLimits } from './rate-limits.ts'
 
-const users = '/api/identity/v1/users?limit=1'
-const bulk = '/api/identity/v1/users/bulk'
-const clients = '/api/management/v1/api-clients?limit=1'
+onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) => {
+  const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+  let database: Database
+  let organizationKey: string
+  let otherKey: string
 
-/** Both nodes of a cluster are reached by one public URL. */
-const publicUrl = 'http://localhost:1'
+  before(async () => {
+    database = await open()
+    organizationKey = (await createDirectory(database.db, clock)).organizationKey
+    otherKey = (await createDirectory(database.db, clock)).organizationKey
+  })
 
-for (const engine of engines) {
-  describe(`--odc-rate-limits (${engine})`, () => {
-    const environment = { PORTICO_ODC_RATE_LIMITS: 'true', PORTICO_PUBLIC_URL: publicUrl }
-    let server: TestServer
-    let clock: TestClock
-    let caller: Caller
-    let urls: string[]
-
-    before(async () => {
-      clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
-      server = await startTestServer({ engine, clock, environment })
-      caller = await server.caller('Manage users', 'Manage API clients')
-      // On SQLite, one server holds the folder.
-      urls = [server.url, engine === engines[1] ? await startNode(server, environment) : server.url]
+  /** As many nodes as wanted, with the next whole minute before them */
+  const nodes = (count: number, perMinute: number | undefined, bulkPerMinute?: number): RateLimits[] => {
+    clock.advance(120_000 - (clock.now() % 60_000))
+    return Array.from({ length: count }, () => {
+      const counter = database.requestCounter
+      return createRateLimits({ clock, counter }, { perMinute, bulkPerMinute })
     })
+  }
 
-    /** The statuses of so many requests, to the nodes in turn, some of them at once */
-    const statuses = async (count: number, path: string): Promise<Record<number, number>> => {
-      const found: Record<number, number> = {}
-      for (let n = 0; n < count; n += 10) {
-        const some = Array.from({ length: Math.min(10, count - n) }, (_, index) =>
-          send(urls[index % 2] ?? '', 'GET', path, { token: caller.token }),
-        )
-        for (const { status } of await Promise.all(some)) found[status] = (found[status] ?? 0) + 1
-      }
-      return found
+  const own = (limits: Partial<OwnLimits> = {}, key = organizationKey) => ({
+    key,
+    ownLimits: { ...noOwnLimits, ...limits },
+  })
+  const isAllowed = async (node: RateLimits | undefined, api = 'identity', bulk?: 'bulk', organization = own()) => {
+    try {
+      await node?.count(organization, api, bulk)
+      return true
+    } catch (error) {
+      assert.ok(error instanceof Problem && error.problem === 'rate_limited', String(error))
+      return false
     }
+  }
+  const allowedOf = async (attempts: Promise<boolean>[]): Promise<number> =>
+    (await Promise.all(attempts)).filter((allowed) => allowed).length
 
-    it('allows 100 requests a minute to each API, on all nodes together', async () => {
-      assert.deepEqual(await statuses(130, users), { 200: 100, 429: 30 })
-      assert.deepEqual(await statuses(100, clients), { 200: 100 })
-      clock.advance(20_000)
-      for (const url of urls) {
-        const refused = await send(url, 'GET', users, { token: caller.token })
-        assertProblem(refused, 'rate_limited', '100 requests a minute to the identity API')
-        assert.equal(refused.headers['retry-after'], '40')
-      }
-      clock.advance(40_000)
-      assert.deepEqual(await statuses(20, users), { 200: 20 })
-    })
-
-    it('allows five bulk requests a minute, and counts them among the hundred', async () => {
-      clock.advance(60_000)
-      const body = { records: [{ name: 'without an e-mail' }] }
-      for (let n = 0; n < 5; n++) {
-        assert.equal((await send(urls[n % 2] ?? '', 'POST', bulk, { token: caller.token, body })).status, 202)
-      }
-      const refused = await send(urls[1] ?? '', 'POST', bulk, { token: caller.token, body })
-      assertProblem(refused, 'rate_limited', '5 requests a minute to POST /users/bulk')
-      assert.deepEqual(await statuses(94, users), { 200: 94 })
-      assert.deepEqual(await statuses(1, users), { 429: 1 })
-    })
-
-    it('counts what is refused for a missing permission, and nothing of strangers', async () => {
-      clock.advance(60_000)
-      const nobody = await server.caller()
-      for (let n = 0; n < 20; n++) {
-        const answer = await send(server.url, 'GET', users, { token: n % 2 ? 'stranger' : undefined })
-        assert.equal(answer.status, 401)
-      }
-      for (let n = 0; n < 3; n++) {
-        assert.equal((await send(server.url, 'GET', users, { token: nobody.token })).status, 403)
-      }
-      assert.deepEqual(await statuses(110, users), { 200: 97, 429: 13 })
-      assert.equal((await send(server.url, 'GET', users, { token: nobody.token })).status, 429)
-      assert.equal((await send(server.url, 'GET', '/api/identity/v1/openapi.json')).status, 200)
-    })
+  it('lets exactly as many through as allowed, then says how long to wait', async () => {
+    const [node] = nodes(1, 10)
+    for (let n = 0; n < 10; n++) assert.equal(await isAllowed(node), true)
+    clock.advance(17_500)
+    await assert.rejects(
+      async () => node?.count(own(), 'identity'),
+      (error: Problem) => {
+        assert.equal(error.status, 429)
+        assert.deepEqual(error.headers, { 'retry-after': '43' })
+        assert.match(error.message, /10 requests a minute to the identity API\. Try again in 43 s/)
+        return true
+      },
+    )
+    clock.advance(42_500)
+    assert.equal(await isAllowed(node), true)
   })
 
-  describe(`--rate-limit (${engine})`, () => {
-    it('is a limit of one’s own, without one for bulk requests', async () => {
-      const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
-      const server = await startTestServer({ engine, clock, environment: { PORTICO_RATE_LIMIT: '7' } })
-      const { token } = await server.caller('Manage users')
-      const body = { records: [{ name: 'without an e-mail' }] }
-      for (let n = 0; n < 7; n++) {
-        assert.equal((await send(server.url, 'POST', bulk, { token, body })).status, 202)
-      }
-      for (const [method, path] of [
-        ['POST', bulk],
-        ['GET', `${bulk}/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091`],
-      ] as const) {
-        const refused = await send(server.url, method, path, { token, ...(method === 'POST' ? { body } : {}) })
-        assertProblem(refused, 'rate_limited', '7 requests a minute to the identity API')
-      }
-      const auditor = await server.caller('View audit trail')
-      const trail = '/api/management/v1/audit-entries'
-      for (let n = 0; n < 7; n++) assert.equal((await auditor.call('GET', trail)).status, 200)
-      for (const path of [trail, `${trail}/export`, `${trail}/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091`]) {
-        const refused = await send(server.url, 'GET', path, { token: auditor.token })
-        assertProblem(refused, 'rate_limited', '7 requests a minute to the management API')
-      }
-    })
+  it('counts each organization and each API by itself', async () => {
+    const [node] = nodes(1, 1)
+    assert.equal(await isAllowed(node), true)
+    assert.equal(await isAllowed(node), false)
+    assert.equal(await isAllowed(node, 'management'), true)
+    assert.equal(await isAllowed(node, 'identity', undefined, own({}, otherKey)), true)
   })
-}
+
+  it('counts bulk requests in both limits', async () => {
+    const [node] = nodes(1, 10, 5)
+    for (let n = 0; n < 5; n++) assert.equal(await isAllowed(node, 'identity', 'bulk'), true)
+    await assert.rejects(async () => node?.count(own(), 'identity', 'bulk'), /5 requests .* POST \/users\/bulk/)
+    // Six were made of ten.
+    for (let n = 0; n < 4; n++) assert.equal(await isAllowed(node), true)
+    assert.equal(await isAllowed(node), false)
+  })
+
+  it('holds for all nodes together, also where many ask at once', async () => {
+    const shared = nodes(3, 100)
+    const attempts = Array.from({ length: 150 }, (_, n) => isAllowed(shared[n % 3]))
+    assert.equal(await allowedOf(attempts), 100)
+  })
+
+  it('leases in blocks where the limit is high, and never lets more through', async () => {
+    const shared = nodes(2, 6_000)
+    let leases = 0
+    const { requestCounter: counter } = database
+    const counting: typeof counter = {
+      take(request) {
+        leases++
+        return counter.take(request)
+      },
+    }
+    shared.push(createRateLimits({ clock, counter: counting }, { perMinute: 6_000, bulkPerMinute: undefined }))
+    const attempts = Array.from({ length: 6_600 }, (_, n) => isAllowed(shared[n % 3]))
+    const allowed = await allowedOf(attempts)
+    assert.ok(allowed <= 6_000 && allowed > 5_960, String(allowed))
+    assert.ok(leases <= 6_000 / 3 / 10 + 40, `${leases} leases`)
+  })
+
+  it('a node whose clock is behind does not begin the minute anew', async () => {
+    const { requestCounter: counter } = database
+    const request = { organizationKey, name: 'skew', wanted: 4, limit: 5 }
+    assert.equal(await counter.take({ ...request, minute: 1_000 }), 4)
+    assert.equal(await counter.take({ ...request, minute: 999 }), 1)
+    assert.equal(await counter.take({ ...request, minute: 1_000 }), 0)
+    assert.equal(await counter.take({ ...request, minute: 1_001 }), 4)
+  })
+
+  it('asks the counter once in a hundred requests of the limit that a server has by default', async () => {
+    let leases = 0
+    const counter: typeof database.requestCounter = {
+      take(request) {
+        leases++
+        return database.requestCounter.take(request)
+      },
+    }
+    nodes(0, undefined)
+    const { rateLimits } = readConfig({}, {})
+    const node = createRateLimits({ clock, counter }, rateLimits)
+    const one = async (): Promise<number> => {
+      let made = 0
+      while (await isAllowed(node)) made++
+      return made
+    }
+    const made = await Promise.all(Array.from({ length: 16 }, one))
+    assert.equal(
+      made.reduce((sum, number) => sum + number, 0),
+      60_000,
+    )
+    assert.ok(leases <= 602, `${leases} leases`)
+  })
+
+  it('an organization’s own limits win over those of the server, either way', async () => {
+    const [node] = nodes(1, 3, 2)
+    const allowed = async (limits: Partial<OwnLimits>, bulk?: 'bulk', key = organizationKey): Promise<number> =>
+      allowedOf(Array.from({ length: 12 }, () => isAllowed(node, 'identity', bulk, own(limits, key))))
+    assert.equal(await allowed({ requestsPerMinute: 8 }), 8)
+    assert.equal(await allowed({}, undefined, otherKey), 3)
+    clock.advance(60_000)
+    assert.equal(await allowed({ requestsPerMinute: 'off' }), 12)
+    clock.advance(60_000)
+    assert.equal(await allowed({ requestsPerMinute: 'off' }, 'bulk'), 2)
+    clock.advance(60_000)
+    assert.equal(await allowed({ bulkPerMinute: 'off' }, 'bulk'), 3)
+    clock.advance(60_000)
+    assert.equal(await allowed({ requestsPerMinute: 9, bulkPerMinute: 4 }, 'bulk'), 4)
+  })
+
+  it('limits an organization where the server limits nothing', async () => {
+    const [node] = nodes(1, undefined)
+    const attempts = (organization: ReturnType<typeof own>) =>
+      allowedOf(Array.from({ length: 20 }, () => isAllowed(node, 'identity', undefined, organization)))
+    assert.equal(await attempts(own({ requestsPerMinute: 5 })), 5)
+    assert.equal(await attempts(own({}, otherKey)), 20)
+  })
+
+  it('follows a limit that changes within the minute', async () => {
+    const shared = nodes(2, 5)
+    const attempts = (limits: Partial<OwnLimits>) =>
+      allowedOf(Array.from({ length: 20 }, (_, n) => isAllowed(shared[n % 2], 'identity', undefined, own(limits))))
+    assert.equal(await attempts({}), 5)
+    assert.equal(await attempts({ requestsPerMinute: 12 }), 7)
+    assert.equal(await attempts({ requestsPerMinute: 12 }), 0)
+    // What a node has leased under a high limit is worth nothing under a low one.
+    assert.equal(await attempts({ requestsPerMinute: 60_000 }), 20)
+    assert.equal(await attempts({ requestsPerMinute: 6 }), 0)
+    clock.advance(60_000)
+    assert.equal(await attempts({ requestsPerMinute: 6 }), 6)
+  })
+})

@@ -3,10 +3,8 @@ import type { Vault } from '../../../config/secrets.ts'
 import { refreshStatistics } from '../../../db/statistics.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { ApiClientService, Credentials } from '../../api-clients/clients/api-clients-service.ts'
-import { checkMasterKey } from '../../foundation/organizations/master-key.ts'
-import { claimDeployment, masterKeyFingerprint } from '../../foundation/organizations/organizations-service.ts'
+import { checkMasterKey, claimDeployment, masterKeyFingerprint } from '../../foundation/organizations/master-key.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
-import type { SigningKeyService } from '../../foundation/signing-keys/signing-keys-service.ts'
 import { setUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { createSample } from '../sample/sample.ts'
 
@@ -14,7 +12,6 @@ export interface FirstStartDependencies {
   db: Db
   clock: Clock
   vault: Vault
-  signingKeys: Pick<SigningKeyService, 'createFirst'>
   apiClients: Pick<ApiClientService, 'createIn'>
 }
 
@@ -27,17 +24,17 @@ const command = 'portico start'
  * @returns undefined where the database was filled already, here or by another node
  */
 export async function firstStart(
-  { db, clock, vault, signingKeys, apiClients }: FirstStartDependencies,
+  { db, clock, vault, apiClients }: FirstStartDependencies,
   { sample }: { sample: boolean },
 ): Promise<{ credentials: Credentials | undefined } | undefined> {
-  if (await masterKeyFingerprint(db)) return undefined
+  if (await masterKeyFingerprint({ db })) return undefined
   return transaction({ db: db }, async ({ db: trx }) => {
-    if (!(await claimDeployment(trx, clock, vault.fingerprint))) {
+    if (!(await claimDeployment({ db: trx, clock, vault }))) {
       // Another node was faster, perhaps with a key of its own.
-      await checkMasterKey(trx, vault)
+      await checkMasterKey({ db: trx, vault })
       return undefined
     }
-    const setUp = await setUpOrganization(trx, { clock, signingKeys }, { name: 'Portico', domain: null, command })
+    const setUp = await setUpOrganization({ db: trx, clock, vault }, { name: 'Portico', domain: null, command })
     if (!sample) return { credentials: undefined }
     await createSample(trx, clock, setUp)
     await refreshStatistics(trx)

@@ -1,12 +1,12 @@
-import type { Clock } from '../../../config/clock.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { createMainPortfolio } from '../../applications/portfolios/create-main-portfolio.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
 import { createBuiltInIdentityProvider } from '../../directory/identity-providers/built-in-identity-provider.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
-import { addOrganization, type Organization } from '../../foundation/organizations/organizations-service.ts'
+import { createOrganization } from '../../foundation/organizations/create-organization.ts'
+import type { Organization } from '../../foundation/organizations/organization.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
-import type { SigningKeyService } from '../../foundation/signing-keys/signing-keys-service.ts'
+import { createSigningKey } from '../../foundation/signing-keys/create-signing-key.ts'
 import { createBuiltInOrganizationRoles } from '../../members/organization-roles/organization-roles-service.ts'
 
 export interface SetUpOrganization {
@@ -23,17 +23,17 @@ export interface SetUpOrganization {
  * provider, a signing key. The permission catalogue is the same for all and lives in the program.
  */
 export async function setUpOrganization(
-  trx: Db,
-  { clock, signingKeys }: { clock: Clock; signingKeys: Pick<SigningKeyService, 'createFirst'> },
+  parts: Parts<'clock' | 'vault'>,
   { name, domain, command }: { name: string; domain: string | null; command: string },
 ): Promise<SetUpOrganization> {
-  const organization = await addOrganization(trx, clock, { name, domain })
-  const { portfolioKey, environments } = await createMainPortfolio({ db: trx, clock }, organization.key)
+  const { db: trx, clock } = parts
+  const organization = await createOrganization(parts, { name, domain })
+  const { portfolioKey, environments } = await createMainPortfolio(parts, organization.key)
   const developmentKey = environments.find(({ purpose }) => purpose === 'Development')?.key ?? ''
   const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, developmentKey)
-  const identityProviderKey = await createBuiltInIdentityProvider({ db: trx, clock }, organization.key)
-  await signingKeys.createFirst(trx, organization.key)
-  await recordChange({ db: trx, clock }, systemPrincipal(organization.key, command), {
+  const identityProviderKey = await createBuiltInIdentityProvider(parts, organization.key)
+  await createSigningKey(parts, organization.key)
+  await recordChange(parts, systemPrincipal(organization.key, command), {
     action: 'organization.created',
     entity: { type: 'organization', key: organization.key, name },
     after: { name, domain },

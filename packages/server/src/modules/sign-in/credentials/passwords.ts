@@ -1,7 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { listOrganizations } from '../../foundation/organizations/organizations-service.ts'
+import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword, requireOwnPassword } from './password-rules.ts'
 import { existsPassword, storePasswordHash } from './passwords-repository.ts'
@@ -40,7 +40,7 @@ export function createPasswords({ clock, hashes }: { clock: Clock; hashes: Passw
       user: { key: string; name: string | null; email: string | null },
       { password, hash }: HashedPassword,
     ): Promise<void> {
-      const organization = (await listOrganizations(trx)).find(({ key }) => key === organizationKey)
+      const organization = (await listOrganizations({ db: trx })).find(({ key }) => key === organizationKey)
       requireOwnPassword(password, [user.name, user.email, organization?.name ?? null])
       await storePasswordHash(trx, organizationKey, user.key, { hash, changedAt: toTimestamp(clock.now()) })
     },

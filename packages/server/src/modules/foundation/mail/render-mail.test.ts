@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { MailRequest } from './mail.ts'
-import { mailContent, readableTime } from './mail-templates.ts'
+import { readableTime, renderMail } from './render-mail.ts'
 
 const hostile = `Eve <script>alert(1)</script>"'&\r\nBcc: victim@example.com\u202etxt\u2028line\u0000`
 const expiresAt = '2026-02-03T04:05:06.000Z'
@@ -26,7 +26,7 @@ const requests: MailRequest[] = [
 
 describe('The texts of mails', () => {
   for (const request of requests) {
-    const { subject, text, html } = mailContent(request, hostile)
+    const { subject, text, html } = renderMail(request, hostile)
 
     it(`${request.kind}: names stay what they are, on one line and in no markup`, () => {
       assert.doesNotMatch(subject, /[\p{Cc}\p{Zl}\p{Zp}\u202e]/u)
@@ -54,14 +54,14 @@ describe('The texts of mails', () => {
   it('links keep their query, in HTML escaped', () => {
     const [invitation] = requests
     assert.ok(invitation)
-    const { text, html } = mailContent(invitation, 'Example')
+    const { text, html } = renderMail(invitation, 'Example')
     assert.ok(text.includes('https://id.example.com/invitation?token=a&b="c"'))
     assert.ok(html.includes('href="https://id.example.com/invitation?token=a&amp;b=&quot;c&quot;"'))
   })
 
   it('somebody without a name is greeted all the same', () => {
     const request: MailRequest = { kind: 'test', to: { address: 'ada@example.com', name: null }, values: {} }
-    const { text, subject } = mailContent(request, 'Example')
+    const { text, subject } = renderMail(request, 'Example')
     assert.match(text, /^Hello,\n/)
     assert.equal(subject, 'Test message of Example')
   })

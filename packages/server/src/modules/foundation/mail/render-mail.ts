@@ -71,7 +71,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
 }
 
 /** The mail in words, as plain text and as HTML. */
-export function mailContent(request: MailRequest, organizationName: string): MailContent {
+export function renderMail(request: MailRequest, organizationName: string): MailContent {
   const name = oneLine(organizationName)
   const { subject, parts } = write(inOneLine(request), name)
   return layOut({ subject, parts, footer: `Sent by Portico for ${name}. Answers to this message are not read.` })

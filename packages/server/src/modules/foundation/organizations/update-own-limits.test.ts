@@ -7,20 +7,17 @@ import type { Database, Engine } from '../../../db/database.ts'
 import { newKey } from '../../../db/keys.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { systemPrincipal } from '../permissions/principal.ts'
-import type { OwnLimits } from '../rate-limits/rate-limits-service.ts'
+import type { OwnLimits } from '../rate-limits/own-limits.ts'
+import { listOrganizations } from './list-organizations.ts'
 import { createOrganizationDirectory } from './organization-directory.ts'
-import { listOrganizations } from './organizations-service.ts'
-import { createOwnLimitService, type OwnLimitService } from './own-limits-service.ts'
+import { updateOwnLimits } from './update-own-limits.ts'
 
 onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Promise<Database>) => {
   const clock = testClock()
   let database: Database
-  let service: OwnLimitService
 
   before(async () => {
     database = await open()
-    const { db } = database
-    service = createOwnLimitService({ db, clock })
   })
 
   const organization = async () => {
@@ -28,7 +25,7 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
     return systemPrincipal(organizationKey, 'portico organization limit')
   }
   const stored = async (key: string): Promise<OwnLimits | undefined> =>
-    (await listOrganizations(database.db)).find((one) => one.key === key)?.ownLimits
+    (await listOrganizations(database)).find((one) => one.key === key)?.ownLimits
   const entries = (key: string) =>
     database.db
       .selectFrom('audit_entries')
@@ -51,7 +48,7 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
         { requestsPerMinute: 'default', bulkPerMinute: 'off' },
       ],
     ] as [Partial<OwnLimits>, OwnLimits][]) {
-      assert.deepEqual(await service.set(principal, changes), after)
+      assert.deepEqual(await updateOwnLimits({ db: database.db, clock }, principal, changes), after)
       assert.deepEqual(await stored(key), after)
     }
     assert.deepEqual(await stored(another.organizationKey), { requestsPerMinute: 'default', bulkPerMinute: 'default' })
@@ -60,9 +57,9 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
   it('a change has an entry with what held before and after; what changes nothing has none', async () => {
     const principal = await organization()
     const { organizationKey: key } = principal
-    await service.set(principal, { requestsPerMinute: 6_000, bulkPerMinute: 'default' })
-    await service.set(principal, { requestsPerMinute: 6_000 })
-    await service.set(principal, {})
+    await updateOwnLimits({ db: database.db, clock }, principal, { requestsPerMinute: 6_000, bulkPerMinute: 'default' })
+    await updateOwnLimits({ db: database.db, clock }, principal, { requestsPerMinute: 6_000 })
+    await updateOwnLimits({ db: database.db, clock }, principal, {})
     assert.deepEqual(
       (await entries(key)).map(({ old_values, new_values, ...entry }) => ({
         ...entry,
@@ -85,7 +82,10 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
 
   it('two changes at the same time both hold', async () => {
     const principal = await organization()
-    await Promise.all([service.set(principal, { requestsPerMinute: 70 }), service.set(principal, { bulkPerMinute: 3 })])
+    await Promise.all([
+      updateOwnLimits({ db: database.db, clock }, principal, { requestsPerMinute: 70 }),
+      updateOwnLimits({ db: database.db, clock }, principal, { bulkPerMinute: 3 }),
+    ])
     assert.deepEqual(await stored(principal.organizationKey), { requestsPerMinute: 70, bulkPerMinute: 3 })
     const written = await entries(principal.organizationKey)
     assert.equal(written.length, 2)
@@ -96,24 +96,23 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
   })
 
   it('are known with the organization of a request, at once in the process that changed them', async () => {
-    const { db } = database
     const directory = createOrganizationDirectory({
-      db,
-      changes: database.changes,
+      db: database.db,
+      database,
       publicUrl: () => 'http://id.example.com',
     })
     const principal = await organization()
-    const { domain } = (await listOrganizations(db)).find(({ key }) => key === principal.organizationKey) ?? {}
+    const { domain } = (await listOrganizations(database)).find(({ key }) => key === principal.organizationKey) ?? {}
     const found = async () => (await directory.find(domain ?? '')).ownLimits.requestsPerMinute
     assert.equal(await found(), 'default')
-    await service.set(principal, { requestsPerMinute: 12 })
+    await updateOwnLimits({ db: database.db, clock }, principal, { requestsPerMinute: 12 })
     assert.equal(await found(), 12)
   })
 
   it('an organization that is gone has none', async () => {
     const nobody = systemPrincipal(newKey(), 'test')
     await assert.rejects(
-      service.set(nobody, { requestsPerMinute: 5 }),
+      updateOwnLimits({ db: database.db, clock }, nobody, { requestsPerMinute: 5 }),
       (error: unknown) => error instanceof Problem && error.problem === 'organization_unknown',
     )
   })

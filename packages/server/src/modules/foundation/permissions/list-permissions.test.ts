@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { getPermission } from './get-permission.ts'
+import { listPermissions } from './list-permissions.ts'
 import { type PermissionName, permissionNamed, permissions } from './permission-catalogue.ts'
-import { permissionService } from './permissions-service.ts'
 import { requestedPermission } from './requested-permission.ts'
 
 const inheritsOf = (name: PermissionName) => {
   const nameOf = (key: string) => permissions.find((permission) => permission.key === key)?.fullName
-  return permissionService
-    .read(permissionNamed(name).key)
-    .inherits.map(({ key, ...rest }) => ({ name: nameOf(key), ...rest }))
+  return getPermission(permissionNamed(name).key).inherits.map(({ key, ...rest }) => ({ name: nameOf(key), ...rest }))
 }
 
 describe('Permissions', () => {
   it('lists the catalogue by name, each page once', () => {
     const seen = []
     for (let offset: number | null = 0; offset !== null; ) {
-      const { results, page } = permissionService.list({ limit: 7, offset })
+      const { results, page } = listPermissions({ limit: 7, offset })
       assert.equal(page.totalResults, permissions.length)
       seen.push(...results)
       offset = page.nextPageOffset
@@ -26,13 +25,13 @@ describe('Permissions', () => {
   })
 
   it('filters by a part of the name, in any case', () => {
-    const named = (nameContains: string) => permissionService.list({ nameContains }).results.map(({ name }) => name)
+    const named = (nameContains: string) => listPermissions({ nameContains }).results.map(({ name }) => name)
     assert.deepEqual(named('VIEW ST'), ['View stage'])
     assert.deepEqual(named('nothing'), [])
   })
 
   it('tells what a permission takes', () => {
-    const { key, inherits, ...rest } = permissionService.read(
+    const { key, inherits, ...rest } = getPermission(
       permissionNamed('End-user management > View end users').key.toUpperCase(),
     )
     assert.deepEqual(rest, {
@@ -46,10 +45,10 @@ describe('Permissions', () => {
       claimName: 'end-user-management.view-end-users',
       remarks: null,
     })
-    const { allowStages, allowedScopes } = permissionService.read(permissionNamed('Mentor > Use').key)
+    const { allowStages, allowedScopes } = getPermission(permissionNamed('Mentor > Use').key)
     assert.deepEqual([allowStages, allowedScopes], [false, ['Organization']])
     assert.equal(new Set(permissions.map(({ claimName }) => claimName)).size, permissions.length)
-    assert.throws(() => permissionService.read('018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'), {
+    assert.throws(() => getPermission('018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'), {
       problem: 'permission_not_found',
     })
   })

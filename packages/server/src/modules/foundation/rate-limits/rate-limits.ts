@@ -2,6 +2,7 @@ import type {} from 'fastify'
 import type { Clock } from '../../../config/clock.ts'
 import type { RequestCounter } from '../../../db/request-counter.ts'
 import { Problem } from '../../../problems/problem.ts'
+import type { OwnLimit, OwnLimits } from './own-limits.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,18 +16,6 @@ export interface Limits {
   perMinute: number | undefined
   bulkPerMinute: number | undefined
 }
-
-/** A limit that an organization has for itself, in requests a minute. `default` is what the server is set to. */
-export type OwnLimit = number | 'off' | 'default'
-
-export interface OwnLimits {
-  /** To each API */
-  requestsPerMinute: OwnLimit
-  /** POST /users/bulk, which counts among the requests to its API as well */
-  bulkPerMinute: OwnLimit
-}
-
-export const noOwnLimits: Readonly<OwnLimits> = { requestsPerMinute: 'default', bulkPerMinute: 'default' }
 
 /** Who makes requests, and how many it may make. */
 export interface LimitedOrganization {

@@ -1,0 +1,9 @@
+import type { Parts } from '../../../db/parts.ts'
+import type { Organization } from './organization.ts'
+import { selectOrganizationName, selectOrganizations } from './organizations-repository.ts'
+
+/** All organizations of the deployment, the oldest first. */
+export const listOrganizations = ({ db }: Parts): Promise<Organization[]> => selectOrganizations(db)
+
+export const organizationName = ({ db }: Parts, organizationKey: string): Promise<string> =>
+  selectOrganizationName(db, organizationKey)

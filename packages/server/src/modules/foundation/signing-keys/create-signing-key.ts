@@ -1,0 +1,36 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { encryptPrivateKey } from './private-key.ts'
+import type { SigningAlgorithm } from './signing-key.ts'
+import { insertSigningKey } from './signing-keys-repository.ts'
+
+/** Adds a key that signs. Rotating retires the former ones first; a new organization has none. @returns its key ID */
+export function createSigningKey(
+  parts: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  algorithm: SigningAlgorithm = 'ES256',
+): Promise<string> {
+  return transaction(parts, async ({ db, clock, vault }) => {
+    const kid = newKey(clock.now())
+    const { privateKey, publicKey } = generatePair(algorithm)
+    await insertSigningKey(db, organizationKey, {
+      key: kid,
+      algorithm,
+      public_jwk: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' }),
+      private_key_encrypted: encryptPrivateKey(vault, { organizationKey, kid }, privateKey),
+      created_at: toTimestamp(clock.now()),
+      retires_at: null,
+    })
+    return kid
+  })
+}
+
+/** P-256 for ES256, RSA of 3072 bits for RS256 and PS256, Ed25519 for EdDSA. */
+function generatePair(algorithm: SigningAlgorithm): { privateKey: KeyObject; publicKey: KeyObject } {
+  if (algorithm === 'ES256') return generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  if (algorithm === 'EdDSA') return generateKeyPairSync('ed25519')
+  return generateKeyPairSync('rsa', { modulusLength: 3072 })
+}
