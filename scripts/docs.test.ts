@@ -16,7 +16,6 @@ test('the documents that are made from the code are up to date', async () => {
 
 test('a page that is missing or stale is found', async () => {
   cpSync(join(root, 'docs'), join(copy, 'docs'), { recursive: true })
-  cpSync(join(root, 'README.md'), join(copy, 'README.md'))
   rmSync(join(copy, 'docs/problems.md'))
   appendFileSync(join(copy, 'docs/permissions.md'), 'more\n')
   assert.deepEqual(

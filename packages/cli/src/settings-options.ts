@@ -1,17 +1,12 @@
 import { type Config, readConfig } from '@portico/server/config/config.ts'
-import { type SettingName, settings } from '@portico/server/config/settings.ts'
+import { type Setting, type SettingName, settings } from '@portico/server/config/settings.ts'
 import { type Command, Option } from 'commander'
 import { surroundings } from './surroundings.ts'
 
 /** Gives a command options for some of the settings. Their defaults are shown, but decided by the server. */
 export function addSettings(command: Command, names: readonly SettingName[]): Command {
   for (const name of names) {
-    const {
-      flag,
-      env,
-      description,
-      default: value,
-    } = settings[name] as (typeof settings)[SettingName] & { default?: string }
+    const { flag, env, description, default: value }: Setting<unknown> = settings[name]
     const shown = value === undefined ? '' : `, default ${value}`
     command.addOption(new Option(flag, `${description} (${env}${shown})`))
   }

@@ -16,7 +16,7 @@ import { delimiter, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 
-// Runs what the README and the first start tell a newcomer to run.
+// Runs what the README, the documents beside it and the first start tell a newcomer to run.
 
 const root = join(import.meta.dirname, '../../..')
 const binFolder = join(root, 'node_modules/.bin')
@@ -126,6 +126,13 @@ function gettingStarted(): Step[] {
   })
 }
 
+/** The bash blocks of a document, or of the part of it under one heading */
+function commandsOf(document: string, heading?: string): string[] {
+  const text = readFileSync(join(root, document), 'utf8')
+  const part = heading === undefined ? text : (text.split(`\n## ${heading}\n`)[1]?.split(/^## /m)[0] ?? '')
+  return [...part.matchAll(/^```bash\n([\s\S]*?)^```$/gm)].map(([, command = '']) => command)
+}
+
 /** The names of the fields and the types of the values; of a list, those of its first entry. */
 function form(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 1).map(form)
@@ -136,7 +143,7 @@ function form(value: unknown): unknown {
 // biome-ignore lint/suspicious/noExplicitAny: whatever the server answers; the assertions say what it should be
 type Answer = any
 
-describe("the README's getting-started path", () => {
+describe("the README's getting-started path, and then the documents", () => {
   let server: Server
   const folder = workingFolder('getting-started')
   before(async () => {
@@ -176,6 +183,19 @@ describe("the README's getting-started path", () => {
     )
     for (const file of ['client.json', 'discovery.json', 'token.json']) assert.ok(!existsSync(join(folder, file)))
   })
+
+  test('the commands of docs/commands.md and of several organizations work as they stand', async () => {
+    const commands = [...commandsOf('docs/commands.md'), ...commandsOf('docs/operating.md', 'Several organizations')]
+    assert.equal(commands.length, 2)
+    const [rotated = '', acme = ''] = await paste(commands, folder, pathWithCurl)
+    assert.match(rotated, /ptcs_[\s\S]*ptcs_[\s\S]*EdDSA/)
+    assert.match(acme, /acme\.example\.com[\s\S]*ptcs_/)
+  })
+})
+
+test('the README has fewer than 900 words', () => {
+  const words = readFileSync(join(root, 'README.md'), 'utf8').split(/\s+/).filter(Boolean)
+  assert.ok(words.length < 900, `${words.length}`)
 })
 
 describe('the commands that the first start prints', () => {

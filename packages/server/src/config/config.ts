@@ -1,4 +1,4 @@
-import { SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
+import { type Setting, SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
 import type { MailSender, SmtpServer } from './smtp.ts'
 
 /** What the process runs with: every setting decided. The master key is not in here, see secrets.ts. */
@@ -24,8 +24,8 @@ export interface Config {
 }
 
 /**
- * Environment variables that are read elsewhere: the master key apart from the settings, the next by the tests, the last
- * three by what talks to servers.
+ * Environment variables that are no settings: the master key, which is read with the secrets; the database server of the
+ * tests; and the three that the commands for servers elsewhere read.
  */
 const knownBesides = new Set([
   'PORTICO_MASTER_KEY',
@@ -45,7 +45,7 @@ export function readConfig(
 ): Config {
   refuseUnknownVariables(environment)
   const values = Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => {
+    Object.entries<Setting<unknown>>(settings).map(([name, setting]) => {
       const option = options[name as SettingName]
       const source = option !== undefined ? (setting.flag.split(' ')[0] ?? '') : setting.env
       const text = option !== undefined ? String(option) : (environment[setting.env] ?? setting.default)
@@ -56,23 +56,23 @@ export function readConfig(
 }
 
 function decide(values: SettingValues): Config {
-  const port = values.port ?? 0
+  const { data: dataFolder, database, host, port, publicUrl, metricsHost, sample, logLevel } = values
   if (port !== 0 && port === values.metricsPort) {
     throw new SettingError(
       `--metrics-port: ${port} is the port of the API already (--port). Choose another one, or off.`,
     )
   }
   return {
-    dataFolder: values.data ?? '',
-    database: values.database ?? 'sqlite',
-    host: values.host ?? '127.0.0.1',
+    dataFolder,
+    database,
+    host,
     port,
-    publicUrl: values.publicUrl,
-    metricsHost: values.metricsHost ?? '127.0.0.1',
+    publicUrl,
+    metricsHost,
     metricsPort: values.metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
     trustedProxies: values.trustedProxies ?? [],
-    sample: values.sample ?? true,
-    logLevel: values.logLevel ?? 'info',
+    sample,
+    logLevel,
     auditRetentionDays: values.auditRetention === 'forever' ? undefined : values.auditRetention,
     smtp: smtpOf(values),
     rateLimits: rateLimitsOf(values),
@@ -88,13 +88,13 @@ function smtpOf({ smtpUrl, mailFrom }: SettingValues): Config['smtp'] {
 }
 
 /**
- * High enough for whoever means well, 1,000 a second, and low enough that a program gone wrong leaves room for the other
- * organizations.
+ * 1,000 requests a second: more than honest use needs, and few enough that a program in an endless loop leaves room for
+ * the other organizations.
  */
 const generousPerMinute = 60_000
 
 /** ODC's numbers, or the one that was given. */
-function rateLimitsOf({ rateLimit, odcRateLimits = false }: SettingValues): Config['rateLimits'] {
+function rateLimitsOf({ rateLimit, odcRateLimits }: SettingValues): Config['rateLimits'] {
   if (!odcRateLimits) {
     return { perMinute: rateLimit === 'off' ? undefined : (rateLimit ?? generousPerMinute), bulkPerMinute: undefined }
   }
@@ -104,7 +104,7 @@ function rateLimitsOf({ rateLimit, odcRateLimits = false }: SettingValues): Conf
   return { perMinute: 100, bulkPerMinute: 5 }
 }
 
-function parse(setting: (typeof settings)[SettingName], source: string, text: string): unknown {
+function parse(setting: Setting<unknown>, source: string, text: string): unknown {
   try {
     return setting.parse(text)
   } catch (error) {

@@ -97,7 +97,8 @@ const wholeNumberOr =
     return Number(text)
   }
 
-const define = <T>(setting: Setting<T>): Setting<T> => setting
+/** Keeps what the value is, and whether there is a default, in the type. */
+const define = <S extends Setting<unknown>>(setting: S): S => setting
 
 /** Every setting there is. The command line, the environment and the documentation are all made from this table. */
 export const settings = {
@@ -209,4 +210,6 @@ export const settings = {
 }
 
 export type SettingName = keyof typeof settings
-export type SettingValues = { [N in SettingName]: ReturnType<(typeof settings)[N]['parse']> | undefined }
+type ValueOf<S extends Setting<unknown>> = ReturnType<S['parse']> | (S extends { default: string } ? never : undefined)
+/** What was given, or the default; undefined where neither is there. */
+export type SettingValues = { [N in SettingName]: ValueOf<(typeof settings)[N]> }
