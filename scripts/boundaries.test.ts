@@ -239,7 +239,7 @@ test('the SDK depends on openapi-fetch alone, and commands for servers elsewhere
   for (const name of ['node:fs', 'undici', '@portico/server/problems/catalogue.ts', '../../cli/src/main.ts']) {
     assert.match(check({ [sdk]: importing(name) })[0] ?? '', /: the SDK (?:runs in browsers too|stands alone)/, name)
   }
-  assert.deepEqual(check({ 'packages/sdk/src/users-csv.ts': importing('csv-parse') }), [])
+  assert.deepEqual(check({ 'packages/sdk/src/users-csv/read-csv.ts': importing('csv-parse') }), [])
   const command = 'packages/cli/src/remote/a.ts'
   assert.deepEqual(check({ [command]: importing('@portico/sdk', '../output.ts', 'node:fs') }), [])
   assert.equal(check({ [command]: importing('@portico/server/config/config.ts') }).length, 1)

@@ -72,7 +72,7 @@ function firstBroken(path: string, target: string): string | undefined {
 const sdkMayImport = (path: string, target: string): boolean =>
   target.startsWith('packages/') ||
   target === 'openapi-fetch' ||
-  (path === 'packages/sdk/src/users-csv.ts' && target === 'csv-parse')
+  (path.startsWith('packages/sdk/src/users-csv/') && target.startsWith('csv-parse'))
 
 function brokenPackage(path: string, target: string): string | undefined {
   const [from, to] = [packageOf(path), packageOf(target)]

@@ -1,3 +1,4 @@
+import { fieldOf } from './field-of.ts'
 import type { ProblemCode } from './generated/problem-codes.ts'
 
 /**
@@ -34,7 +35,7 @@ export class PorticoError extends Error {
   /** Seconds that the server asked to wait, where it did */
   readonly retryAfter: number | undefined
 
-  constructor(facts: ProblemFacts) {
+  constructor(facts: ProblemFacts & { request: string }) {
     super(message(facts))
     this.status = facts.status
     this.errorCode = facts.errorCode
@@ -52,49 +53,50 @@ export class PorticoConnectionError extends Error {
   override readonly name = 'PorticoConnectionError'
 }
 
-interface ProblemFacts {
+/** What an answer without success says. */
+export interface ProblemFacts {
   status: number
-  request: string
+  /** Portico's and ODC's own code, or the `error` of RFC 6749 */
   errorCode?: string | undefined
   title?: string | undefined
   detail?: string | undefined
   traceId?: string | undefined
+  /** Seconds that the server asks to wait, rounded up */
   retryAfter?: number | undefined
 }
 
-/** The error that an answer without success stands for: a problem, an OAuth error, or neither. */
-export async function errorOf(request: string, response: Response, retryAfter?: number): Promise<PorticoError> {
+/** Reads the body of an answer without success: a problem, an OAuth error, or neither. */
+export async function readProblem(response: Response, now = Date.now()): Promise<ProblemFacts> {
   const body = parse(await response.text().catch(() => ''))
-  return new PorticoError({
+  const wait = retryAfter(response, now)
+  return {
     status: response.status,
-    request,
     errorCode: text(body.errorCode) ?? text(body.error),
-    title: text(body.title) ?? (response.statusText || undefined),
+    title: text(body.title),
     detail: text(body.detail) ?? text(body.error_description),
     traceId: text(body.traceId),
-    retryAfter,
-  })
+    retryAfter: wait === undefined ? undefined : Math.ceil(wait / 1000),
+  }
 }
 
-function message({ status, request, errorCode, title, detail, traceId }: ProblemFacts): string {
+/** Milliseconds that the server asks to wait, by Retry-After in seconds or as a date (RFC 9110, 10.2.3). */
+export function retryAfter(response: Response, now: number): number | undefined {
+  const text = response.headers.get('retry-after')?.trim()
+  if (!text) return undefined
+  if (/^\d+$/.test(text)) return Number(text) * 1000
+  const date = Date.parse(text)
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}
+
+/** The error that an answer without success stands for. */
+export async function errorOf(request: string, response: Response, now: number): Promise<PorticoError> {
+  const facts = await readProblem(response, now)
+  return new PorticoError({ ...facts, title: facts.title ?? (response.statusText || undefined), request })
+}
+
+function message({ status, request, errorCode, title, detail, traceId }: ProblemFacts & { request: string }): string {
   const facts = [`${status}`, errorCode, request, traceId ? `trace ${traceId}` : undefined].filter(Boolean).join(', ')
   return `${detail ?? title ?? 'The server gave no reason.'} (${facts})`
-}
-
-/** Portico's details name the field in one of these ways. Those of others name it in no known way. */
-const patterns = [
-  /^The (?:field|parameter) (\S+) /,
-  /^There is no (?:field|parameter) (.+?)\. (?:There are|None) /,
-  /^(\w+(?:\[\d+\]|\.\w+)*) must /,
-  /^([a-z]\w*(?:\[\d+\]|\.\w+)*): /,
-]
-
-function fieldOf(detail: string): string | undefined {
-  for (const pattern of patterns) {
-    const [, field] = pattern.exec(detail) ?? []
-    if (field) return field
-  }
-  return undefined
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -22,7 +22,12 @@ export interface CallOptions {
   signal?: AbortSignal
 }
 
-/** The body of an answer. The transport has thrown where there was no success. */
+/**
+ * The body of an answer. Where there is no success, the call itself has thrown.
+ *
+ * @example
+ * const { results } = await answer(portico.api.identity.GET('/users', { params: { query: { limit: 25 } } }))
+ */
 export async function answer<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
   const { data } = await call
   return data as NonNullable<T>

@@ -1,4 +1,4 @@
-import { PorticoConnectionError } from './errors.ts'
+import { PorticoConnectionError, retryAfter } from './errors.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface RetryRules {
@@ -21,46 +21,62 @@ export interface Attempt {
 }
 
 /**
- * Sends a request, and sends it again where that is safe: always where the server says that it has not begun (429, or
- * 503 with Retry-After); after any other 5xx, a broken connection or a timeout only where doing it twice is like doing it
- * once. Whoever calls decides about the answer.
+ * Sends a request, and sends it again as {@link mayRepeat} says. The caller decides about the answer.
  * @throws PorticoConnectionError where no answer came
  * @throws the signal's reason where the caller gave up
  */
 export async function send(attempt: Attempt, rules: RetryRules, around: Surroundings): Promise<Response> {
   for (let repeated = 0; ; repeated++) {
     const outcome = await sendOnce(attempt, rules.timeout, around)
-    const asked = outcome instanceof Response ? retryAfter(outcome, around.now()) : undefined
-    const mayRepeat = repeated < rules.retries && (wasNotBegun(outcome, asked) || mayHaveFailed(outcome, attempt))
-    const wait = asked === undefined ? backoff(repeated, around.random()) : asked * (1 + 0.1 * around.random())
-    if (mayRepeat && (asked ?? 0) <= rules.longestWait) {
+    const failure = outcome instanceof Response ? failureOf(outcome, around.now()) : {}
+    const { isRepeatable } = attempt
+    if (repeated < rules.retries && mayRepeat(failure, { isRepeatable, longestWait: rules.longestWait })) {
       if (outcome instanceof Response) await outcome.body?.cancel()
-      await around.sleep(wait, attempt.signal)
+      await around.sleep(waitBefore(repeated, failure.retryAfter, around.random()), attempt.signal)
     } else if (outcome instanceof Response) {
       return outcome
     } else throw outcome
   }
 }
 
-/** Milliseconds that the server asks to wait, by Retry-After in seconds or as a date (RFC 9110, 10.2.3). */
-export function retryAfter(response: Response, now: number): number | undefined {
-  const text = response.headers.get('retry-after')?.trim()
-  if (!text) return undefined
-  if (/^\d+$/.test(text)) return Number(text) * 1000
-  const date = Date.parse(text)
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+/** How an attempt ended. */
+export interface Failure {
+  /** The status of the answer; undefined where none came */
+  status?: number | undefined
+  /** Milliseconds that the server asks to wait */
+  retryAfter?: number | undefined
+}
+
+const failureOf = (response: Response, now: number): Failure => ({
+  status: response.status,
+  retryAfter: retryAfter(response, now),
+})
+
+/**
+ * Whether a request may be sent again: always where the server says that it has not begun (429, or 503 with
+ * Retry-After); after any other 5xx, a broken connection or a timeout only where doing it twice is like doing it once;
+ * never where the server asks for a longer wait than the longest.
+ */
+export function mayRepeat(
+  { status, retryAfter }: Failure,
+  { isRepeatable, longestWait }: { isRepeatable: boolean; longestWait: number },
+): boolean {
+  const isNotBegun = status === 429 || (status === 503 && retryAfter !== undefined)
+  const mayHaveFailed = status === undefined || status >= 500
+  return (isNotBegun || (isRepeatable && mayHaveFailed)) && (retryAfter ?? 0) <= longestWait
+}
+
+/**
+ * Milliseconds to wait before a request is sent again: what the server asks for and up to a tenth more, or a quarter of
+ * a second, doubled each time up to 8 s, and spread so that many clients don't come back together.
+ * @param random from 0 to 1
+ */
+export function waitBefore(repeated: number, retryAfter: number | undefined, random: number): number {
+  if (retryAfter !== undefined) return retryAfter * (1 + 0.1 * random)
+  return Math.min(8_000, 250 * 2 ** repeated) * (0.5 + random / 2)
 }
 
 type Outcome = Response | PorticoConnectionError
-
-const wasNotBegun = (outcome: Outcome, asked: number | undefined): boolean =>
-  outcome instanceof Response && (outcome.status === 429 || (outcome.status === 503 && asked !== undefined))
-
-const mayHaveFailed = (outcome: Outcome, { isRepeatable }: Attempt): boolean =>
-  isRepeatable && (!(outcome instanceof Response) || outcome.status >= 500)
-
-/** A quarter of a second, doubled each time up to 8 s, and spread so that many clients don't come back together. */
-const backoff = (repeated: number, random: number): number => Math.min(8_000, 250 * 2 ** repeated) * (0.5 + random / 2)
 
 async function sendOnce(attempt: Attempt, timeout: number, around: Surroundings): Promise<Outcome> {
   const { method, url, headers, body, signal } = attempt

@@ -123,7 +123,7 @@ async function discover(url: string, rules: RetryRules, around: Surroundings): P
 
 async function ask<T>(attempt: Attempt, rules: RetryRules, around: Surroundings): Promise<T> {
   const response = await send(attempt, rules, around)
-  if (!response.ok) throw await errorOf(`${attempt.method} ${attempt.url}`, response)
+  if (!response.ok) throw await errorOf(`${attempt.method} ${attempt.url}`, response, around.now())
   try {
     return (await response.json()) as T
   } catch {

@@ -1,5 +1,5 @@
 import { errorOf, PorticoError } from './errors.ts'
-import { type RetryRules, retryAfter, send } from './retries.ts'
+import { type RetryRules, send } from './retries.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -37,9 +37,7 @@ export const createTransport =
     }
     if (response.ok) return response
     const { origin, pathname } = new URL(request.url)
-    const asked = retryAfter(response, around.now())
-    const seconds = asked === undefined ? undefined : Math.ceil(asked / 1000)
-    throw await errorOf(`${request.method} ${origin}${pathname}`, response, seconds)
+    throw await errorOf(`${request.method} ${origin}${pathname}`, response, around.now())
   }
 
 /** Undefined where the credentials are refused too: then the API's own words say more, such as "suspended". */

@@ -4,28 +4,14 @@ import type { paths as PortfolioPaths } from '@portico/sdk/generated/portfolios.
 import createClient from 'openapi-fetch'
 import { send } from './transport.ts'
 
-/** The User and Access Management API: `identity.GET('/users', { params: { query } })`. Use it within {@link answer}. */
+export { answer, done } from '@portico/sdk'
+
+/** The User and Access Management API: `identity.GET('/users', { params: { query } })`. Use it within `answer`; `send` throws an `ApiProblem` where there is no success. */
 export const identity = createClient<IdentityPaths>({ baseUrl: '/api/identity/v1', fetch: send })
 /** The Management API: API clients, assets, audit trail, mail settings */
 export const management = createClient<ManagementPaths>({ baseUrl: '/api/management/v1', fetch: send })
 /** The Portfolio API: portfolios, environments, deployed assets */
 export const portfolios = createClient<PortfolioPaths>({ baseUrl: '/api/portfolios/v2', fetch: send })
-
-/**
- * The body of an answer; `send` has thrown an `ApiProblem` where there was no success.
- *
- * @example
- * const users = await answer(identity.GET('/users', { params: { query: { limit: 25 } } }))
- */
-export async function answer<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
-  const { data } = await call
-  return data as NonNullable<T>
-}
-
-/** For operations that answer nothing. */
-export async function done(call: Promise<unknown>): Promise<void> {
-  await call
-}
 
 /** The portal's own endpoints, which no API document describes: their shapes are in portal-types.ts. */
 export const portal = {

@@ -1,3 +1,5 @@
+import { fieldOf, type ProblemFacts, readProblem } from '@portico/sdk'
+
 /**
  * The server refused a request, or failed at it. Compare `errorCode` or `status`, never the words; show `detail`, which
  * says what to do.
@@ -16,7 +18,7 @@ export class ApiProblem extends Error {
   /** Seconds that the server asked to wait */
   readonly retryAfter: number | undefined
 
-  constructor(facts: ProblemFacts) {
+  constructor(facts: ShownFacts) {
     super(facts.detail)
     this.status = facts.status
     this.errorCode = facts.errorCode
@@ -28,26 +30,15 @@ export class ApiProblem extends Error {
   }
 }
 
-interface ProblemFacts {
-  status: number
-  errorCode?: string | undefined
-  title: string
-  detail: string
-  traceId?: string | undefined
-  retryAfter?: number | undefined
-}
+type ShownFacts = ProblemFacts & { title: string; detail: string }
 
 /** The problem that an answer without success stands for. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
-  const body = parse(await response.text().catch(() => ''))
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const { title, detail, ...facts } = await readProblem(response)
   return new ApiProblem({
-    status: response.status,
-    errorCode: text(body.errorCode),
-    title: text(body.title) ?? 'The request failed',
-    detail: text(body.detail) ?? `The server answered ${response.status} without saying why.`,
-    traceId: text(body.traceId),
-    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    ...facts,
+    title: title ?? 'The request failed',
+    detail: detail ?? `The server answered ${response.status} without saying why.`,
   })
 }
 
@@ -67,29 +58,3 @@ export function asProblem(error: unknown): ApiProblem {
     detail: error instanceof Error ? error.message : String(error),
   })
 }
-
-/** The ways in which the server's details name a field. */
-const patterns = [
-  /^The (?:field|parameter) (\S+) /,
-  /^There is no (?:field|parameter) (.+?)\. (?:There are|None) /,
-  /^(\w+(?:\[\d+\]|\.\w+)*) must /,
-]
-
-function fieldOf(detail: string): string | undefined {
-  for (const pattern of patterns) {
-    const [, field] = pattern.exec(detail) ?? []
-    if (field) return field
-  }
-  return undefined
-}
-
-function parse(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)

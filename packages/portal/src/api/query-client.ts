@@ -1,15 +1,15 @@
+import { type Failure, mayRepeat, waitBefore } from '@portico/sdk'
 import { keepPreviousData, QueryClient } from '@tanstack/react-query'
 import { ApiProblem } from './problem.ts'
 
-/** Longer waits, in seconds, are for people to decide about. */
-const patience = 5
+/** Milliseconds; longer waits are for people to decide about. */
+const longestWait = 5_000
 
-const waitOf = (error: unknown): number | undefined => (error instanceof ApiProblem ? error.retryAfter : undefined)
-
-/** A refusal stays one. What failed on the way, or because there was too much to do, may be asked again. */
-function mayPass(error: unknown): boolean {
-  if (!(error instanceof ApiProblem)) return true
-  return (error.status >= 500 || error.status === 429) && (waitOf(error) ?? 0) <= patience
+/** Whatever is no answer of the server counts as a connection that broke. */
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof ApiProblem)) return {}
+  const { status, retryAfter } = error
+  return { status, retryAfter: retryAfter === undefined ? undefined : retryAfter * 1_000 }
 }
 
 /**
@@ -24,8 +24,8 @@ export const queryClient = new QueryClient({
       placeholderData: keepPreviousData,
       staleTime: 5_000,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < 2 && mayPass(error),
-      retryDelay: (failures, error) => (waitOf(error) ?? 2 ** failures) * 1_000,
+      retry: (failures, error) => failures < 2 && mayRepeat(failureOf(error), { isRepeatable: true, longestWait }),
+      retryDelay: (failures, error) => waitBefore(failures, failureOf(error).retryAfter, Math.random()),
     },
     mutations: { retry: false },
   },

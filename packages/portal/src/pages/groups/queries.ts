@@ -1,19 +1,13 @@
-import type { operations } from '@portico/sdk/generated/identity.ts'
+import type { Group, GroupApplicationRole, GroupUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity, portfolios } from '../../api/client.ts'
 import type { Choice } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
-type Answer<O extends keyof operations> = operations[O] extends {
-  responses: { 200: { content: { 'application/json': infer B } } }
-}
-  ? B
-  : never
-
-export type Group = Answer<'Group_ReadGroup'>
+export type { Group }
 export type Mapping = Group['groupIdpClaimMappings'][number]
-export type Member = Answer<'Group_QueryUsersFromGroup'>['results'][number]
-export type GroupRole = Answer<'Group_QueryApplicationRolesGroups'>['results'][number]
+export type Member = GroupUser
+export type GroupRole = GroupApplicationRole
 
 export const nameOfMember = ({ user: { key, name, email } }: Member): string => name || email || key
 

@@ -1,16 +1,10 @@
-import type { operations } from '@portico/sdk/generated/identity.ts'
+import type { OrganizationRole, RoleUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity } from '../../api/client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
-type Answer<O extends keyof operations> = operations[O] extends {
-  responses: { 200: { content: { 'application/json': infer B } } }
-}
-  ? B
-  : never
-
-export type Role = Answer<'OrganizationRole_ReadOrganizationRole'>
-export type Holder = Answer<'OrganizationRole_QueryUsersByRole'>['results'][number]
+export type Role = OrganizationRole
+export type Holder = RoleUser
 
 export const roleQuery = (key: string) =>
   queryOptions({
