@@ -16,6 +16,7 @@ const fine: [string, string][] = [
   [`${room}/role-words.ts`, 'export const roleInWords = 1\nexport const other = 2'],
   ['packages/server/src/modules/foundation/mail/mail-worker.ts', 'export const createMailWorker = 1'],
   ['packages/server/src/modules/directory/directory.ts', 'export function openDirectory() {}\nexport const x = 1'],
+  ['packages/server/src/modules/applications/applications.ts', 'export const applicationsRoutes = 1'],
   ['packages/server/src/http/api/health.ts', 'export function serveHealth() {}'],
   ['packages/server/src/http/api/openapi.ts', 'export function publishOpenApi() {}'],
   ['packages/server/src/db/keys.ts', 'export const newKey = 1\nexport const normalKey = 2'],
@@ -38,7 +39,7 @@ const wrong: [string, string, string][] = [
   [`${room}/groups-repository.ts`, 'export const selectUser = 1', 'selectUser'],
   [`${room}/sign-ins-routes.ts`, 'export const signInDayRoutes = 1', 'signInDayRoutes'],
   [`${room}/group-types.ts`, 'export type One = 1\nexport type Two = 2', 'One, Two'],
-  ['packages/server/src/modules/directory/directory.ts', 'export const directoryRoutes = 1', 'directoryRoutes'],
+  ['packages/server/src/modules/directory/directory.ts', 'export const groupRoutes = 1', 'groupRoutes'],
   ['packages/portal/src/pages/groups/queries.ts', 'export const userQuery = 1', 'userQuery'],
   ['packages/portal/src/app/focus.ts', 'export const useFocusOnNavigation = 1', 'useFocusOnNavigation'],
 ]

@@ -42,7 +42,7 @@ const kinds = ['repository', 'condition', 'schema', 'query']
 function isNamedAfter(path: string, values: string[], types: string[]): boolean {
   const name = wordsOf(baseOf(path))
   const exported = [...values, ...types].map(wordsOf)
-  if (isWingAssembly(path)) return exported.some((words) => words[0] === 'open' && same(words.slice(1), name))
+  if (isWingAssembly(path)) return exported.some((words) => isAssemblyOf(name, words))
   // The name of the area stands in the folder: pages/groups/queries.ts.
   if (same(name, ['query'])) return exported.some((words) => holds(words, wordsOf(baseOf(folderOf(path))).slice(-1)))
   if (kinds.includes(name.at(-1) ?? '') && name.length > 1) {
@@ -52,6 +52,10 @@ function isNamedAfter(path: string, values: string[], types: string[]): boolean 
   if (only === undefined || others.length > 0) return exported.some((words) => holds(words, name))
   return spellings(wordsOf(only)).some((words) => same(words, name)) || types.some((type) => same(wordsOf(type), name))
 }
+
+/** `openMembers`, or `applicationsRoutes` where the wing keeps no state */
+const isAssemblyOf = (wing: string[], words: string[]): boolean =>
+  (words[0] === 'open' && same(words.slice(1), wing)) || (words.at(-1) === 'route' && same(words.slice(0, -1), wing))
 
 /** The words, and what is left of them without the first and without a last `Of` or `Command`. */
 function spellings(words: string[]): string[][] {

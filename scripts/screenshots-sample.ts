@@ -8,6 +8,7 @@ import { type Context, openContext } from '../packages/server/src/context.ts'
 import { transaction } from '../packages/server/src/db/transaction.ts'
 import { listUsers } from '../packages/server/src/modules/directory/users/list-users.ts'
 import { type Principal, systemPrincipal } from '../packages/server/src/modules/foundation/permissions/principal.ts'
+import { listOrganizationRoles } from '../packages/server/src/modules/members/organization-roles/list-organization-roles.ts'
 import { firstStart } from '../packages/server/src/modules/set-up/first-start/first-start.ts'
 
 const hour = 3_600_000
@@ -126,7 +127,7 @@ async function insertSignIns({ database }: Context, { organizationKey }: Princip
 
 async function keysOf(context: Context, principal: Principal) {
   const people = await listUsers(context, principal, { nameOrEmailContains: 'Ada Bauer', limit: 1 })
-  const roles = await context.organizationRoles.list(principal, {})
+  const roles = await listOrganizationRoles(context, principal, {})
   return {
     user: people.results[0]?.key ?? '',
     role: roles.results.find(({ name }) => name === 'Developer')?.key ?? '',

@@ -6,7 +6,7 @@ import { createAssets } from '../../packages/server/src/modules/applications/ass
 import { seedApplicationRoleGrants } from '../../packages/server/src/modules/directory/assignments/seed-application-role-grants.ts'
 import { type NewGroup, seedGroups } from '../../packages/server/src/modules/directory/groups/seed-groups.ts'
 import { seedUsers } from '../../packages/server/src/modules/directory/users/seed-users.ts'
-import { grantOrganizationRoles } from '../../packages/server/src/modules/members/organization-roles/organization-roles-service.ts'
+import { createOrganizationRoleGrants } from '../../packages/server/src/modules/members/organization-roles/create-organization-role-grants.ts'
 import { fillManagement } from './management.ts'
 
 const users = 100_000
@@ -71,16 +71,13 @@ export async function fillDirectory({ database: { db }, clock }: Context, organi
     return { groupKeys: made.map(({ key }) => key), largeRole }
   })
   const organizationRoles = await fillManagement(place, { userKeys, groupKeys, provider })
-  await transaction({ db: db }, ({ db: trx }) =>
-    grantOrganizationRoles(
-      trx,
-      clock,
-      organizationKey,
-      Array.from({ length: organizationRoleHolders }, (_, n) => ({
-        userKey: pick(n),
-        organizationRoleKey: organizationRoles[n % organizationRoles.length] ?? '',
-      })),
-    ),
+  await createOrganizationRoleGrants(
+    { db, clock },
+    organizationKey,
+    Array.from({ length: organizationRoleHolders }, (_, n) => ({
+      userKey: pick(n),
+      organizationRoleKey: organizationRoles[n % organizationRoles.length] ?? '',
+    })),
   )
   const some = (keys: string[]): string[] => keys.filter((_, n) => n % Math.ceil(keys.length / 100) === 1)
   return {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { createOrganizationRole } from '@portico/server/modules/members/organization-roles/create-organization-role.ts'
+import { getOrganizationRole } from '@portico/server/modules/members/organization-roles/get-organization-role.ts'
+import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { createMember } from '@portico/testing/signed-in-members.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
@@ -21,10 +24,10 @@ describe('organization roles in the portal', () => {
   })
 
   const create = async (name: string, permissions = [{ name: 'User and access management > View members' }]) =>
-    (await portal.server.context.organizationRoles.create(portal.server.system, { name, permissions })).orgRoleKey
-  const read = (key: string) => portal.server.context.organizationRoles.read(portal.server.system, key)
+    (await createOrganizationRole(portal.server.context, portal.server.system, { name, permissions })).orgRoleKey
+  const read = (key: string) => getOrganizationRole(portal.server.context, portal.server.system, key)
   const find = async (name: string): Promise<string> => {
-    const { results } = await portal.server.context.organizationRoles.list(portal.server.system, { nameContains: name })
+    const { results } = await listOrganizationRoles(portal.server.context, portal.server.system, { nameContains: name })
     return results.find((role) => role.name === name)?.key ?? assert.fail(`there is no role ${name}`)
   }
   const granted = async (key: string) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { administrator, setUp, setUpLink, signIn, startPortal, type TestPortal } from './support/portal.ts'
@@ -80,7 +81,7 @@ describe('the first visit', () => {
   test('an invited person makes an account, and is told where it leads', async () => {
     const guest = { name: 'Gus Guest', email: 'gus@example.com', password: 'Seven-green-Lanterns-7' }
     const { context, system } = portal.server
-    const { results } = await context.organizationRoles.list(system, {})
+    const { results } = await listOrganizationRoles(context, system, {})
     const developer = results.find(({ name }) => name === 'Developer')
     const organization = await context.organizations.find('localhost')
     await context.invitations.invite(system, organization, {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
+import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { mailsTo } from '@portico/testing/mailbox.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
@@ -231,7 +232,7 @@ describe('users', () => {
 
   test('keep their last Administrator, who is told why', async () => {
     const { context, system } = portal.server
-    const roles = await context.organizationRoles.list(system, {})
+    const roles = await listOrganizationRoles(context, system, {})
     const roleKey = roles.results.find(({ name }) => name === 'Administrator')?.key ?? ''
     const { results } = await context.userOrganizationRoles.listHolders(system, roleKey, {})
     for (const { key, name } of results) {

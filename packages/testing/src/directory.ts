@@ -19,11 +19,11 @@ import { createOrganization } from '@portico/server/modules/foundation/organizat
 import { accessOf, type Environments } from '@portico/server/modules/foundation/permissions/grants.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
+import { createBuiltInOrganizationRoles } from '@portico/server/modules/members/organization-roles/create-built-in-organization-roles.ts'
 import {
-  createBuiltInOrganizationRoles,
-  grantOrganizationRoles,
+  createOrganizationRoleGrants,
   type NewOrganizationRoleGrant,
-} from '@portico/server/modules/members/organization-roles/organization-roles-service.ts'
+} from '@portico/server/modules/members/organization-roles/create-organization-role-grants.ts'
 import { contentsOf } from './contents.ts'
 
 export type ApplicationRole = Awaited<ReturnType<typeof createApplicationRoles>>['roles'][number]
@@ -57,7 +57,11 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
       { name: 'Test', domain: `${randomUUID()}.example.com` },
     )
     const main = await createMainPortfolio({ db: trx, clock }, organization.key)
-    const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, main.environments[0]?.key ?? '')
+    const roles = await createBuiltInOrganizationRoles(
+      { db: trx, clock },
+      organization.key,
+      main.environments[0]?.key ?? '',
+    )
     const builtInKey = await createBuiltInIdentityProvider({ db: trx, clock }, organization.key)
     return { organization, main, roles, builtInKey }
   })
@@ -106,7 +110,7 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
         organizationKey,
         grants.map(([userKey, applicationRoleKey]) => ({ userKey, applicationRoleKey })),
       ),
-    grantOrganizationRole: (...grants) => within((trx) => grantOrganizationRoles(trx, clock, organizationKey, grants)),
+    grantOrganizationRole: (...grants) => createOrganizationRoleGrants({ db, clock }, organizationKey, grants),
     async identityProvider(name) {
       const key = randomUUID()
       const now = new Date(clock.now()).toISOString()

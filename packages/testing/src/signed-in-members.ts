@@ -3,6 +3,7 @@ import { transaction } from '@portico/server/db/transaction.ts'
 import { seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
+import { createOrganizationRole } from '@portico/server/modules/members/organization-roles/create-organization-role.ts'
 import { type Received, send } from './requests.ts'
 import type { TestServer } from './server.ts'
 
@@ -16,11 +17,11 @@ export async function createMember(
   permissions: readonly Granted[] = [],
   { name = 'Mia Member', email = `${randomUUID()}@example.com` }: { name?: string | null; email?: string } = {},
 ): Promise<string> {
-  const { organizationRoles, userOrganizationRoles } = context
+  const { userOrganizationRoles } = context
   const users = [{ name, email, status: 'Active' as const }]
   const [userKey = ''] = await seedUsers(context, system.organizationKey, users)
   if (permissions.length > 0) {
-    const { orgRoleKey } = await organizationRoles.create(system, {
+    const { orgRoleKey } = await createOrganizationRole(context, system, {
       name: randomUUID(),
       permissions: permissions.map((granted) => (typeof granted === 'string' ? { name: granted } : granted)),
     })

@@ -1,3 +1,4 @@
+import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { createMember, type Granted, type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import type { Visit, VisitOptions } from './browser.ts'
 import type { TestPortal } from './portal.ts'
@@ -21,7 +22,7 @@ export async function sessionInRole(
 ): Promise<SignedIn> {
   const { context, system, organizationKey } = server
   const userKey = await createMember(server, system, [], { name })
-  const { results } = await context.organizationRoles.list(system, {})
+  const { results } = await listOrganizationRoles(context, system, {})
   const roleKey = results.find((known) => known.name === role)?.key ?? ''
   await context.userOrganizationRoles.grant(system, { key: userKey, roleKey }, null)
   return sessionOf(server, organizationKey, userKey)

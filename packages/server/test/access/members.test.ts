@@ -10,6 +10,8 @@ import { createAsset } from '../../src/modules/applications/assets/create-asset.
 import { createPortfolio } from '../../src/modules/applications/portfolios/create-portfolio.ts'
 import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
 import { updateUser } from '../../src/modules/directory/users/update-user.ts'
+import { createOrganizationRole } from '../../src/modules/members/organization-roles/create-organization-role.ts'
+import { listOrganizationRoles } from '../../src/modules/members/organization-roles/list-organization-roles.ts'
 
 const users = '/api/identity/v1/users'
 const manageUsers = 'User and access management > Manage users'
@@ -49,7 +51,7 @@ onBothEngines('Members', (engine) => {
       name: 'Shop',
       type: 'WebApplication',
     })
-    const administrator = (await server.context.organizationRoles.list(server.system, {})).results[0]?.key ?? ''
+    const administrator = (await listOrganizationRoles(server.context, server.system, {})).results[0]?.key ?? ''
     const params = { key: nobody.userKey, roleKey: administrator }
     await server.context.userOrganizationRoles.grant(server.system, params, { assetKeys: [assetKey] })
     assertProblem(await nobody.send('GET', users), 'permission_missing')
@@ -70,7 +72,7 @@ onBothEngines('Members', (engine) => {
 
   it('loses what a role allowed with the role, and gains it only for its period', async () => {
     const userKey = await createMember(server, server.system)
-    const { orgRoleKey } = await server.context.organizationRoles.create(server.system, {
+    const { orgRoleKey } = await createOrganizationRole(server.context, server.system, {
       name: 'For a day',
       permissions: [{ name: manageUsers }],
     })
@@ -105,7 +107,7 @@ onBothEngines('Members', (engine) => {
     assert.deepEqual(await seen(viewer), [development?.key])
 
     const { key } = await createPortfolio(server.context, server.system, { name: 'Second' })
-    const developer = (await server.context.organizationRoles.list(server.system, {})).results.find(
+    const developer = (await listOrganizationRoles(server.context, server.system, {})).results.find(
       ({ name }) => name === 'Developer',
     )
     const userKey = await createMember(server, server.system)

@@ -6,6 +6,7 @@ import { createPasswordUser, goodPassword } from '@portico/testing/password-user
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { transaction } from '../../db/transaction.ts'
+import { listOrganizationRoles } from '../../modules/members/organization-roles/list-organization-roles.ts'
 
 onBothEngines('Signing in', (engine) => {
   let server: TestServer
@@ -14,7 +15,7 @@ onBothEngines('Signing in', (engine) => {
 
   before(async () => {
     server = await startTestServer({ engine })
-    const roles = await server.context.organizationRoles.list(server.system, {})
+    const roles = await listOrganizationRoles(server.context, server.system, {})
     const administrator = roles.results.find(({ name }) => name === 'Administrator')?.key ?? ''
     user = { ...(await createPasswordUser(server)), password: goodPassword }
     await server.context.userOrganizationRoles.grant(server.system, { key: user.key, roleKey: administrator }, null)

@@ -1,7 +1,6 @@
 import { periodicTask } from '../../config/periodic-task.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
-import { createOrganizationRoleService } from './organization-roles/organization-role-definitions-service.ts'
 import {
   organizationRoleManagementRoutes,
   organizationRoleRoutes,
@@ -23,7 +22,6 @@ export function openMembers(base: BaseParts) {
   )
   return {
     parts: {
-      organizationRoles: createOrganizationRoleService(base),
       sessions,
       members: createMemberDirectory(base),
       authorizationRecords: createAuthorizationRecords(base),
@@ -33,7 +31,7 @@ export function openMembers(base: BaseParts) {
 }
 
 export const membersRoutes = (context: BaseParts & Foundation & Members): WingRoutes => ({
-  identity: [organizationRoleRoutes(context.organizationRoles)],
-  management: [organizationRoleManagementRoutes(context.organizationRoles)],
+  identity: [organizationRoleRoutes(context)],
+  management: [organizationRoleManagementRoutes(context)],
   portal: [sessionRoutes(context)],
 })

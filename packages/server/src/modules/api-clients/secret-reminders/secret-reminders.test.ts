@@ -9,7 +9,7 @@ import { until } from '@portico/testing/until.ts'
 import { createVault, type Vault } from '../../../config/secrets.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { createOrganizationRoleService } from '../../members/organization-roles/organization-role-definitions-service.ts'
+import { createOrganizationRole } from '../../members/organization-roles/create-organization-role.ts'
 import { type ApiClientService, createApiClientService } from '../clients/api-clients-service.ts'
 import { createSecretReminders } from './secret-reminders.ts'
 
@@ -92,10 +92,9 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
   })
 
   it('go to every active member who may manage API clients now, and to nobody else', async () => {
-    const roles = createOrganizationRoleService({ db, clock })
     const roleManager = directory.principal('User and access management > Manage organization roles')
     const request = { name: 'Client managers', permissions: [{ name: 'Manage API clients' }] }
-    const { orgRoleKey: managers } = await roles.create(roleManager, request)
+    const { orgRoleKey: managers } = await createOrganizationRole({ db, clock }, roleManager, request)
     const time = (days: number): string => new Date(clock.now() + days * day).toISOString()
     const [asset = ''] = await directory.assets('Shop')
     const people: [email: string | null, status: string, grant: object | undefined][] = [

@@ -7,7 +7,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
 import { reach } from '../../foundation/organizations/organization-directory.ts'
-import { permissionHolders } from '../../members/organization-roles/permission-holders.ts'
+import { listPermissionHolders } from '../../members/organization-roles/list-permission-holders.ts'
 import {
   claimReminder,
   type ExpiringSecret,
@@ -45,7 +45,7 @@ export function createSecretReminders(dependencies: SecretRemindersDependencies)
       const now = toTimestamp(clock.now())
       const { organizationKey, apiClientKey, apiClientName: clientName, expiresAt } = secret
       const permission = 'User and access management > Manage API clients'
-      const holders = await permissionHolders(trx, organizationKey, permission, now)
+      const holders = await listPermissionHolders({ db: trx, clock }, organizationKey, permission)
       if (holders.length === 0 || !(await claimReminder(trx, secret, now))) return
       const link = `${origin}/api-clients/${apiClientKey}`
       for (const { email, name } of holders) {

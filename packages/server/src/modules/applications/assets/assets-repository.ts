@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
 import { containsPattern, fold } from '../../../db/codecs.ts'
+import { keepingRows } from '../../../db/row-locks.ts'
 import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
@@ -126,4 +127,15 @@ export async function updateAssetRow(
 /** Its deployments and its roles, in every environment, are deleted with it. */
 export async function deleteAssetRow(db: Db, organizationKey: string, key: string): Promise<void> {
   await db.deleteFrom('assets').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+}
+
+/** Those of the keys that assets of the organization have. Nobody deletes these assets before the transaction ends. */
+export async function selectKeptAssetKeys(db: Db, organizationKey: string, keys: readonly string[]): Promise<string[]> {
+  const assets = db
+    .selectFrom('assets')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', keys)
+  const rows = await keepingRows(db, assets, 'assets').execute()
+  return rows.map(({ key }) => key)
 }

@@ -99,3 +99,13 @@ export async function updatePortfolioName(db: Db, organizationKey: string, key: 
     .where('key', '=', key)
     .execute()
 }
+
+export async function selectPortfolioExists(db: Db, organizationKey: string, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('portfolios')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row !== undefined
+}

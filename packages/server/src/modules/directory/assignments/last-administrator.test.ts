@@ -5,7 +5,7 @@ import { createDirectory, type Directory, storingNothing } from '@portico/testin
 import { testClock } from '@portico/testing/server.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import type { GrantDetails } from '../../members/organization-roles/organization-role-grants-service.ts'
+import type { GrantDetails } from '../../members/organization-roles/organization-role-grant.ts'
 import { deleteUser } from '../users/delete-user.ts'
 import { updateUser } from '../users/update-user.ts'
 import {

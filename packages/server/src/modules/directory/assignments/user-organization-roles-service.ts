@@ -4,13 +4,11 @@ import { normalKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { pageOf } from '../../../http/api/paging.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { requireOrganizationRole } from '../../members/organization-roles/organization-role-definitions-service.ts'
-import {
-  type GrantDetails,
-  grantOrganizationRole,
-  listOrganizationRoleGrants,
-  revokeOrganizationRole,
-} from '../../members/organization-roles/organization-role-grants-service.ts'
+import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
+import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
+import { listOrganizationRoleGrants } from '../../members/organization-roles/list-organization-role-grants.ts'
+import type { GrantDetails } from '../../members/organization-roles/organization-role-grant.ts'
+import { revokeOrganizationRole } from '../../members/organization-roles/revoke-organization-role.ts'
 import { findLinkedUsers } from '../users/find-linked-users.ts'
 import { lockUser, requireVisibleUser } from '../users/require-user.ts'
 import type { RoleHoldersQuery, UserOrganizationRolesQuery } from './user-organization-roles-schemas.ts'
@@ -39,12 +37,12 @@ export function createUserOrganizationRoleService({ db, clock }: { db: Db; clock
       const isSelf = principal.actor.type === 'user' && principal.actor.key === userKey
       if (!isSelf) await requireVisibleUser({ db, clock }, principal, key)
       const filter = { scopes: query.scopes, assetKeys: query.assetKeys?.map(normalKey) }
-      return listOrganizationRoleGrants(db, clock, organizationKey, userKey, filter, query)
+      return listOrganizationRoleGrants({ db, clock }, organizationKey, userKey, filter, query)
     },
 
     grant: (principal: Principal, { key, roleKey }: { key: string; roleKey: string }, details: GrantDetails | null) =>
       withUser(principal, key, (trx, user) =>
-        grantOrganizationRole(trx, clock, principal, user, roleKey, details ?? {}),
+        grantOrganizationRole({ db: trx, clock }, principal, user, roleKey, details ?? {}),
       ),
 
     revoke: (
@@ -53,13 +51,13 @@ export function createUserOrganizationRoleService({ db, clock }: { db: Db; clock
       details: Pick<GrantDetails, 'assetKeys'> | null,
     ) =>
       withUser(principal, key, (trx, user) =>
-        revokeOrganizationRole(trx, clock, principal, user, roleKey, details ?? {}),
+        revokeOrganizationRole({ db: trx, clock }, principal, user, roleKey, details ?? {}),
       ),
 
     /** The users who hold the role at this moment, for the organization or for an asset. */
     async listHolders(principal: Principal, key: string, query: RoleHoldersQuery) {
       const { organizationKey } = principal
-      const { key: organizationRoleKey } = await requireOrganizationRole(db, organizationKey, normalKey(key))
+      const { key: organizationRoleKey } = await requireOrganizationRole({ db }, organizationKey, normalKey(key))
       const link = { now: timestamp(), organizationRoleKey }
       const { rows, total } = await findLinkedUsers({ db }, principal, link, query)
       return pageOf(rows, total, query)

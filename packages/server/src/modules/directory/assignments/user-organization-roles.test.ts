@@ -5,11 +5,9 @@ import { createDirectory, type Directory, storingNothing } from '@portico/testin
 import { testClock } from '@portico/testing/server.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import {
-  createOrganizationRoleService,
-  type OrganizationRoleService,
-} from '../../members/organization-roles/organization-role-definitions-service.ts'
-import type { GrantDetails } from '../../members/organization-roles/organization-role-grants-service.ts'
+import { createOrganizationRole } from '../../members/organization-roles/create-organization-role.ts'
+import { deleteOrganizationRole } from '../../members/organization-roles/delete-organization-role.ts'
+import type { GrantDetails } from '../../members/organization-roles/organization-role-grant.ts'
 import { getUser } from '../users/get-user.ts'
 import {
   createUserOrganizationRoleService,
@@ -24,7 +22,6 @@ onBothEngines('Organization roles of users', (_engine, open) => {
   let db: Db
   let directory: Directory
   let service: UserOrganizationRoleService
-  let definitions: OrganizationRoleService
   let manager: Principal
   let viewer: Principal
   let supportKey: string
@@ -34,12 +31,11 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     db = (await open()).db
     directory = await createDirectory(db, clock)
     service = createUserOrganizationRoleService({ db, clock })
-    definitions = createOrganizationRoleService({ db, clock })
     manager = directory.principal('User and access management > Manage member access')
     viewer = directory.principal('User and access management > Manage users')
     const permissions = [{ name: 'View members' }]
     const roles = directory.principal('User and access management > Manage organization roles')
-    supportKey = (await definitions.create(roles, { name: 'Support', permissions })).orgRoleKey
+    supportKey = (await createOrganizationRole({ db, clock }, roles, { name: 'Support', permissions })).orgRoleKey
     assetKeys = await directory.assets('one', 'two', 'three')
     const [root = ''] = await directory.users({ name: 'Root' })
     await directory.grantOrganizationRole({ userKey: root, organizationRoleKey: directory.administratorKey })
@@ -245,10 +241,10 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.equal((await held(key)).length, 1)
     const roles = directory.principal('User and access management > Manage organization roles')
     const permissions = [{ name: 'View members' }]
-    const { orgRoleKey } = await definitions.create(roles, { name: 'Short-lived', permissions })
+    const { orgRoleKey } = await createOrganizationRole({ db, clock }, roles, { name: 'Short-lived', permissions })
     const [granted, deleted] = await Promise.allSettled([
       grant(await add('Eve'), orgRoleKey),
-      definitions.delete(roles, orgRoleKey),
+      deleteOrganizationRole({ db, clock }, roles, orgRoleKey),
     ])
     assert.notEqual(granted.status, deleted.status)
   })

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { requireAnotherAdministrator } from '../../members/organization-roles/organization-roles-service.ts'
+import { requireAnotherAdministrator } from '../../members/organization-roles/require-another-administrator.ts'
 import { getUserHoldings } from './get-user-holdings.ts'
 import { lockUser } from './require-user.ts'
 import { userEntity } from './user-entity.ts'
@@ -17,7 +17,7 @@ export const deleteUser = (parts: Parts<'clock'>, principal: Principal, key: str
     const { organizationKey } = principal
     const user = await lockUser(parts, organizationKey, key)
     if (user.status === 'Active') {
-      await requireAnotherAdministrator(parts.db, parts.clock, organizationKey, user.key)
+      await requireAnotherAdministrator(parts, organizationKey, user.key)
     }
     const holdings = await getUserHoldings(parts, organizationKey, user.key)
     await deleteUserRow(parts.db, organizationKey, user)

@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { listOrganizationRoleGrants } from '../../members/organization-roles/organization-role-grants-service.ts'
+import { listOrganizationRoleGrants } from '../../members/organization-roles/list-organization-role-grants.ts'
 import { getApplicationRoles } from './get-application-roles.ts'
 import { selectGroupKeysOfUser } from './role-assignments-repository.ts'
 
@@ -7,7 +7,7 @@ const all = { limit: 100_000, offset: 0 }
 
 /** What is deleted together with a user, for the audit trail: afterwards nobody could tell. */
 export async function getUserHoldings({ db, clock }: Parts<'clock'>, organizationKey: string, userKey: string) {
-  const grants = await listOrganizationRoleGrants(db, clock, organizationKey, userKey, {}, all)
+  const grants = await listOrganizationRoleGrants({ db, clock }, organizationKey, userKey, {}, all)
   const roles = await getApplicationRoles({ db }, organizationKey, [userKey], {})
   const direct = (roles.get(userKey) ?? []).filter(({ isDirectlyAssigned }) => isDirectlyAssigned)
   return {

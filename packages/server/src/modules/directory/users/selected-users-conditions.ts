@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
-import { organizationRolesHeld } from '../../members/organization-roles/organization-roles-held.ts'
+import { heldOrganizationRoles } from '../../members/organization-roles/held-organization-roles-conditions.ts'
 import { directAssignments, groupAssignments, usersWithRole } from './role-assignments-conditions.ts'
 import type { UserSelection } from './user-selection.ts'
 import type { Visibility } from './user-visibility.ts'
@@ -47,7 +47,7 @@ function whereHasRole(db: Db, users: Users, organizationKey: string, role: RoleC
 }
 
 const members = (db: Db, organizationKey: string, now: string) =>
-  organizationRolesHeld(db, organizationKey, now).select('o.user_key')
+  heldOrganizationRoles(db, organizationKey, now).select('o.user_key')
 
 /**
  * The keys of the users who were selected, where a group or certain roles alone select them: nobody else needs to be

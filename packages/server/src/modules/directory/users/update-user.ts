@@ -5,7 +5,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { requireAnotherAdministrator } from '../../members/organization-roles/organization-roles-service.ts'
+import { requireAnotherAdministrator } from '../../members/organization-roles/require-another-administrator.ts'
 import { endSessionsOf } from '../../members/sessions/sessions-service.ts'
 import { lockUser } from './require-user.ts'
 import { userEntity } from './user-entity.ts'
@@ -37,7 +37,7 @@ export async function updateUser(
     const changes = changesOf(before, after)
     if (changes.length === 0) return
     if (before.status === 'Active' && after.status !== 'Active') {
-      await requireAnotherAdministrator(db, clock, organizationKey, before.key)
+      await requireAnotherAdministrator({ db, clock }, organizationKey, before.key)
       await endSessionsOf(db, organizationKey, before.key)
     }
     await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))

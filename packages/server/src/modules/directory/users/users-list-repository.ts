@@ -5,7 +5,7 @@ import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
-import { organizationRolesHeld } from '../../members/organization-roles/organization-roles-held.ts'
+import { heldOrganizationRoles } from '../../members/organization-roles/held-organization-roles-conditions.ts'
 import { directAssignments, groupAssignments } from './role-assignments-conditions.ts'
 import { linkedUsers, nilKey, selectedUsers } from './selected-users-conditions.ts'
 import type { UserSelection } from './user-selection.ts'
@@ -63,7 +63,7 @@ function pageQuery(db: Db, selection: UserSelection, { sort, limit, offset, visi
   const { organizationKey, now } = selection
   const keys = sorted(selectedUsers(db, selection).select('u.key'), sort).limit(limit).offset(offset)
   const user = sql.ref<string>('u.key')
-  const memberships = organizationRolesHeld(db, organizationKey, now).where('o.user_key', '=', user)
+  const memberships = heldOrganizationRoles(db, organizationKey, now).where('o.user_key', '=', user)
   const direct = directAssignments(db, organizationKey, visibleRoles).where('d.user_key', '=', user)
   const inherited = groupAssignments(db, organizationKey, visibleRoles).where('m.user_key', '=', user)
   const users = db

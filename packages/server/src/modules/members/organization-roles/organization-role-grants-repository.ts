@@ -1,4 +1,4 @@
-import { keepingRows } from '../../../db/row-locks.ts'
+import { insertRows } from '../../../db/bulk-insert.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 
@@ -7,6 +7,17 @@ export interface HeldGrant {
   key: string
   roleKey: string
   roleName: string
+  assetKey: string | null
+  portfolioKey: string | null
+  startTime: string | null
+  endTime: string | null
+}
+
+export interface OrganizationRoleGrantRow {
+  key: string
+  userKey: string
+  organizationRoleKey: string
+  /** Null: for the whole organization */
   assetKey: string | null
   portfolioKey: string | null
   startTime: string | null
@@ -68,14 +79,34 @@ export async function selectHeldGrantPage(
   return { rows, total: Number(total) }
 }
 
+export async function insertOrganizationRoleGrants(
+  db: Db,
+  organizationKey: string,
+  grants: readonly OrganizationRoleGrantRow[],
+  createdAt: string,
+): Promise<void> {
+  const rows = grants.map((grant) => ({
+    organization_key: organizationKey,
+    key: grant.key,
+    user_key: grant.userKey,
+    organization_role_key: grant.organizationRoleKey,
+    asset_key: grant.assetKey,
+    portfolio_key: grant.portfolioKey,
+    start_time: grant.startTime,
+    end_time: grant.endTime,
+    created_at: createdAt,
+  }))
+  await insertRows(db, 'user_organization_roles', rows)
+}
+
 /** What the user has, or had, for these assets (null: for the organization). */
 export async function deleteGrants(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   assetKey: string | null,
 ): Promise<void> {
-  await trx
+  await db
     .deleteFrom('user_organization_roles')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
@@ -83,24 +114,19 @@ export async function deleteGrants(
     .execute()
 }
 
-/** Those of the keys that no asset of the organization has. The others stay until the transaction ends. */
-export async function unknownAssets(trx: Db, organizationKey: string, keys: readonly string[]): Promise<string[]> {
-  if (keys.length === 0) return []
-  const assets = trx
-    .selectFrom('assets')
-    .select('key')
+/** How many users hold the role, or will hold it. */
+export async function countOrganizationRoleHolders(
+  db: Db,
+  organizationKey: string,
+  roleKey: string,
+  now: string,
+): Promise<number> {
+  const { holders } = await db
+    .selectFrom('user_organization_roles')
     .where('organization_key', '=', organizationKey)
-    .where('key', 'in', keys)
-  const known = new Set((await keepingRows(trx, assets, 'assets').execute()).map(({ key }) => key))
-  return keys.filter((key) => !known.has(key))
-}
-
-export async function existsPortfolio(db: Db, organizationKey: string, key: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('portfolios')
-    .select('key')
-    .where('organization_key', '=', organizationKey)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row !== undefined
+    .where('organization_role_key', '=', roleKey)
+    .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
+    .select((eb) => eb.fn.count<number>('user_key').distinct().as('holders'))
+    .executeTakeFirstOrThrow()
+  return Number(holders)
 }

@@ -1,36 +1,18 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
-import type { OrganizationRoleTable } from '../../../db/schema/members-schema.ts'
+import { claimingRows, keepingRows } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { organizationRolesHeld } from './organization-roles-held.ts'
+import type { Found } from '../../../http/api/paging.ts'
+import type { OrganizationRole } from './organization-role.ts'
 
-export interface OrganizationRole {
-  key: string
-  name: string
-  builtIn: OrganizationRoleTable['built_in']
-}
-
-export interface OrganizationRolePermission {
-  key: string
-  organizationRoleKey: string
-  permissionKey: string
-  environmentKey: string | null
-}
-
-export interface OrganizationRoleGrant {
-  key: string
-  userKey: string
-  organizationRoleKey: string
-  /** Null: for the whole organization */
-  assetKey: string | null
-  portfolioKey: string | null
-  startTime: string | null
-  endTime: string | null
+export interface OrganizationRoleFilter {
+  key?: string
+  namePattern?: string
 }
 
 export async function insertOrganizationRoles(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   roles: readonly OrganizationRole[],
   createdAt: string,
@@ -44,99 +26,86 @@ export async function insertOrganizationRoles(
     created_at: createdAt,
     updated_at: createdAt,
   }))
-  await insertRows(trx, 'organization_roles', rows)
+  await insertRows(db, 'organization_roles', rows)
 }
 
-export async function insertOrganizationRolePermissions(
-  trx: Db,
+export async function selectOrganizationRoles(
+  db: Db,
   organizationKey: string,
-  permissions: readonly OrganizationRolePermission[],
-): Promise<void> {
-  const rows = permissions.map(({ key, organizationRoleKey, permissionKey, environmentKey }) => ({
-    organization_key: organizationKey,
-    key,
-    organization_role_key: organizationRoleKey,
-    permission_key: permissionKey,
-    environment_key: environmentKey,
-  }))
-  await insertRows(trx, 'organization_role_permissions', rows)
+  { key, namePattern }: OrganizationRoleFilter,
+  { descending, limit, offset }: { descending: boolean; limit: number; offset: number },
+): Promise<Found<OrganizationRole>> {
+  const direction = descending ? 'desc' : 'asc'
+  let roles = db.selectFrom('organization_roles as r').where('r.organization_key', '=', organizationKey)
+  if (key) roles = roles.where('r.key', '=', key)
+  if (namePattern) roles = roles.where(sql<boolean>`r.name_folded like ${namePattern} escape '\\'`)
+  const rows = await roles
+    .select(['r.key', 'r.name', 'r.built_in as builtIn'])
+    .orderBy('r.name_folded', direction)
+    .orderBy('r.key', direction)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { total } = await roles.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows, total }
 }
 
-export async function insertUserOrganizationRoles(
-  trx: Db,
+export async function selectOrganizationRole(
+  db: Db,
   organizationKey: string,
-  grants: readonly OrganizationRoleGrant[],
-  createdAt: string,
-): Promise<void> {
-  const rows = grants.map((grant) => ({
-    organization_key: organizationKey,
-    key: grant.key,
-    user_key: grant.userKey,
-    organization_role_key: grant.organizationRoleKey,
-    asset_key: grant.assetKey,
-    portfolio_key: grant.portfolioKey,
-    start_time: grant.startTime,
-    end_time: grant.endTime,
-    created_at: createdAt,
-  }))
-  await insertRows(trx, 'user_organization_roles', rows)
+  key: string,
+): Promise<OrganizationRole | undefined> {
+  const { rows } = await selectOrganizationRoles(
+    db,
+    organizationKey,
+    { key },
+    { descending: false, limit: 1, offset: 0 },
+  )
+  return rows[0]
 }
 
-/** Who of the active users holds Administrator for the whole organization at this moment. */
-const administrators = (db: Db, organizationKey: string, now: string) =>
-  organizationRolesHeld(db, organizationKey, now)
-    .innerJoin('organization_roles as r', (join) =>
-      join.onRef('r.organization_key', '=', 'o.organization_key').onRef('r.key', '=', 'o.organization_role_key'),
-    )
-    .innerJoin('users as u', (join) =>
-      join.onRef('u.organization_key', '=', 'o.organization_key').onRef('u.key', '=', 'o.user_key'),
-    )
-    .where('r.built_in', '=', 'Administrator')
-    .where('o.asset_key', 'is', null)
-    .where('u.status', '=', 'Active')
-    .select(['o.user_key', 'o.end_time', 'o.portfolio_key'])
-
-/** Whoever is active and Administrator of the organization at this moment */
-export async function selectAdministratorKeys(db: Db, organizationKey: string, now: string): Promise<string[]> {
-  const rows = await administrators(db, organizationKey, now).execute()
-  return [...new Set(rows.map((row) => row.user_key))]
-}
-
-/** Undefined where the user is no Administrator. Lasting: without end, and in all portfolios. */
-export async function administratorGrant(
-  trx: Db,
-  organizationKey: string,
-  userKey: string,
-  now: string,
-): Promise<{ isLasting: boolean } | undefined> {
-  const rows = await administrators(trx, organizationKey, now).where('o.user_key', '=', userKey).execute()
-  if (rows.length === 0) return undefined
-  return { isLasting: rows.some(({ end_time, portfolio_key }) => end_time === null && portfolio_key === null) }
-}
-
-export async function existsOtherAdministrator(
-  trx: Db,
-  organizationKey: string,
-  userKey: string,
-  now: string,
-  { lasting }: { lasting: boolean },
-): Promise<boolean> {
-  let others = administrators(trx, organizationKey, now).where('o.user_key', '!=', userKey)
-  if (lasting) others = others.where('o.end_time', 'is', null).where('o.portfolio_key', 'is', null)
-  return (await others.limit(1).executeTakeFirst()) !== undefined
-}
-
-/**
- * Whoever changes who is Administrator waits here for the others: the update changes nothing but takes the row's lock.
- * @returns the role's key
- */
-export async function lockAdministratorRole(trx: Db, organizationKey: string): Promise<string> {
-  const { key } = await trx
-    .updateTable('organization_roles')
-    .set({ updated_at: sql.ref('updated_at') })
+const roleWithKey = (db: Db, organizationKey: string, key: string) =>
+  db
+    .selectFrom('organization_roles')
+    .select(['key', 'name', 'built_in as builtIn'])
     .where('organization_key', '=', organizationKey)
-    .where('built_in', '=', 'Administrator')
-    .returning('key')
-    .executeTakeFirstOrThrow()
-  return key
+    .where('key', '=', key)
+
+/** Reads a role for a change. Nobody else changes, grants or deletes it before the transaction ends. */
+export const lockOrganizationRoleRow = (
+  db: Db,
+  organizationKey: string,
+  key: string,
+): Promise<OrganizationRole | undefined> =>
+  claimingRows(db, roleWithKey(db, organizationKey, key), 'organization_roles').executeTakeFirst()
+
+/** Reads a role for a grant. Nobody deletes it before the transaction ends. */
+export const keepOrganizationRole = (
+  db: Db,
+  organizationKey: string,
+  key: string,
+): Promise<OrganizationRole | undefined> =>
+  keepingRows(db, roleWithKey(db, organizationKey, key), 'organization_roles').executeTakeFirst()
+
+export async function updateOrganizationRoleName(
+  db: Db,
+  organizationKey: string,
+  key: string,
+  { name, updatedAt }: { name: string; updatedAt: string },
+): Promise<void> {
+  await db
+    .updateTable('organization_roles')
+    .set({ name, name_folded: fold(name), updated_at: updatedAt })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** With its permissions, and the grants that have ended. */
+export async function deleteOrganizationRoleRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db
+    .deleteFrom('organization_roles')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type SendOptions, send } from '@portico/testing/requests.ts'
@@ -44,7 +44,7 @@ for (const engine of engines) {
     }
     const read = async (key: string): Promise<Role> => (await reader.call<Role>('GET', `${roles}/${key}`)).body
 
-    it('creates, reads, lists, changes and deletes a role', async () => {
+    test('creates, reads, lists, changes and deletes a role', async () => {
       const key = await create('Support')
       const environmentKeys = [server.environments[0]?.key]
       const permissions = [{ name: 'View stage', environmentKeys, claimName: null, portfolioKeys: null }]
@@ -80,7 +80,7 @@ for (const engine of engines) {
       assertProblem(await ask('GET', `${roles}/${key}`), 'organization_role_not_found', key)
     })
 
-    it('refuses bad input, names the field, and changes nothing', async () => {
+    test('refuses bad input, names the field, and changes nothing', async () => {
       const key = await create('Victim')
       await create('Other')
       const permissions = [{ permissionKey: viewMembersKey }]
@@ -115,7 +115,7 @@ for (const engine of engines) {
       })
     })
 
-    it('asks for a token, and for the permission', async () => {
+    test('asks for a token, and for the permission', async () => {
       const key = await create('Guarded')
       const nobody = await server.caller()
       const body = { name: 'X', permissions: [{ permissionKey: viewMembersKey }] }
@@ -141,7 +141,7 @@ for (const engine of engines) {
       })
     })
 
-    it('duplicates a role', async () => {
+    test('duplicates a role', async () => {
       const key = await create('Original')
       const path = (role: string) => `/api/management/v1/organization-roles/${role}/duplicate`
       const { status, body } = await manager.call<{ orgRoleKey: string }>('POST', path(key), { name: 'Copy' })
@@ -154,7 +154,7 @@ for (const engine of engines) {
       })
     })
 
-    it('lists and reads permissions', async () => {
+    test('lists and reads permissions', async () => {
       const permissions = '/api/identity/v1/permissions'
       const { body } = await reader.call<{ results: { key: string; name: string }[]; page: { totalResults: number } }>(
         'GET',

@@ -1,6 +1,10 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
-import type { OrganizationRoleService } from './organization-role-definitions-service.ts'
+import { createOrganizationRole, duplicateOrganizationRole } from './create-organization-role.ts'
+import { deleteOrganizationRole } from './delete-organization-role.ts'
+import { getOrganizationRole } from './get-organization-role.ts'
+import { listOrganizationRoles } from './list-organization-roles.ts'
 import {
   DuplicateRequest,
   OrganizationRole,
@@ -10,13 +14,14 @@ import {
   OrganizationRolesQuery,
   OrganizationRoleUpdateRequest,
 } from './organization-roles-schemas.ts'
+import { updateOrganizationRole } from './update-organization-role.ts'
 
 const tags = ['organization-roles']
 const managesRoles = { permission: 'User and access management > Manage organization roles' } as const
 
-/** `/api/identity/v1/organization-roles`. Who holds one: see the module `users`. */
+/** `/api/identity/v1/organization-roles`. The users who hold one are listed by the room `assignments`. */
 export const organizationRoleRoutes =
-  (roles: OrganizationRoleService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.post(
       '/organization-roles',
@@ -30,7 +35,7 @@ export const organizationRoleRoutes =
           response: { 201: OrganizationRoleCreated, ...problems(400, 401, 403, 409, 429) },
         },
       },
-      async ({ principal, body }, reply) => reply.code(201).send(await roles.create(principal, body)),
+      async ({ principal, body }, reply) => reply.code(201).send(await createOrganizationRole(parts, principal, body)),
     )
 
     app.get(
@@ -45,7 +50,7 @@ export const organizationRoleRoutes =
           response: { 200: OrganizationRolePage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, query }) => roles.list(principal, query),
+      ({ principal, query }) => listOrganizationRoles(parts, principal, query),
     )
 
     app.get(
@@ -60,7 +65,7 @@ export const organizationRoleRoutes =
           response: { 200: OrganizationRole, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params }) => roles.read(principal, params.key),
+      ({ principal, params }) => getOrganizationRole(parts, principal, params.key),
     )
 
     app.patch(
@@ -77,7 +82,7 @@ export const organizationRoleRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await roles.update(principal, params.key, body)
+        await updateOrganizationRole(parts, principal, params.key, body)
         return reply.code(204).send()
       },
     )
@@ -95,7 +100,7 @@ export const organizationRoleRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await roles.delete(principal, params.key)
+        await deleteOrganizationRole(parts, principal, params.key)
         return reply.code(204).send()
       },
     )
@@ -103,7 +108,7 @@ export const organizationRoleRoutes =
 
 /** `/api/management/v1/organization-roles`: what ODC offers only in its portal. */
 export const organizationRoleManagementRoutes =
-  (roles: OrganizationRoleService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.post(
       '/organization-roles/:key/duplicate',
@@ -119,6 +124,6 @@ export const organizationRoleManagementRoutes =
         },
       },
       async ({ principal, params, body }, reply) =>
-        reply.code(201).send(await roles.duplicate(principal, params.key, body.name)),
+        reply.code(201).send(await duplicateOrganizationRole(parts, principal, params.key, body.name)),
     )
   }

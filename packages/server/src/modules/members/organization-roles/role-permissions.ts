@@ -3,7 +3,8 @@ import { Problem } from '../../../problems/problem.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
 import { type Permission, permissionByKey, permissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { requestedPermission } from '../../foundation/permissions/requested-permission.ts'
-import type { OrganizationRole, PermissionDetails } from './organization-roles-schemas.ts'
+import type { OrganizationRole } from './organization-role.ts'
+import type { PermissionDetails, OrganizationRole as RoleAnswer } from './organization-roles-schemas.ts'
 
 /** One permission of a role, and where it holds: null for the organization, in every environment. */
 export interface SelectedPermission {
@@ -63,7 +64,7 @@ export const rowsOf = (roleKey: string, selected: readonly SelectedPermission[],
     })),
   )
 
-export const showPermissions = (selected: readonly SelectedPermission[]): OrganizationRole['permissions'] =>
+const permissionsAnswer = (selected: readonly SelectedPermission[]): RoleAnswer['permissions'] =>
   selected.map(({ permission, environmentKeys }) => ({
     permissionKey: permission.key,
     environmentKeys,
@@ -72,7 +73,19 @@ export const showPermissions = (selected: readonly SelectedPermission[]): Organi
     name: permission.fullName,
   }))
 
-/** In the catalogue's order, whichever way they came. */
+/** A role with its permissions, as the API answers. */
+export const answerOfRole = ({ key, name, builtIn }: OrganizationRole, selected: SelectedPermission[]): RoleAnswer => ({
+  key,
+  name,
+  permissions: permissionsAnswer(selected),
+  isReadOnly: builtIn !== null,
+})
+
+/** The permissions as the audit trail keeps them. */
+export const recordedPermissions = (selected: SelectedPermission[]) =>
+  selected.map(({ permission, environmentKeys }) => ({ name: permission.fullName, environmentKeys }))
+
+/** In the catalogue's order. */
 const inOrder = (selected: SelectedPermission[]): SelectedPermission[] =>
   selected.sort((a, b) => permissions.indexOf(a.permission) - permissions.indexOf(b.permission))
 

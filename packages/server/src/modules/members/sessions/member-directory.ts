@@ -1,8 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Access } from '../../foundation/permissions/grants.ts'
-import { memberAccess } from '../organization-roles/member-access.ts'
+import { getMemberAccess } from '../organization-roles/get-member-access.ts'
 import { selectMember } from './members-repository.ts'
 
 /** A user as somebody who is signed in. */
@@ -31,8 +30,7 @@ export function createMemberDirectory({ db, clock }: { db: Db; clock: Clock }) {
       if (!row) return undefined
       const { status, ...member } = row
       const isActive = status === 'Active'
-      const now = toTimestamp(clock.now())
-      const access = isActive ? await memberAccess(db, organizationKey, userKey, now) : new Map()
+      const access = isActive ? await getMemberAccess({ db, clock }, organizationKey, userKey) : new Map()
       return { ...member, isActive, access }
     },
   }

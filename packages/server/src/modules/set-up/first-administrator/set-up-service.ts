@@ -6,11 +6,8 @@ import { ensureBuiltInUser } from '../../directory/users/ensure-built-in-user.ts
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import { type Principal, systemPrincipal } from '../../foundation/permissions/principal.ts'
-import { grantOrganizationRole } from '../../members/organization-roles/organization-role-grants-service.ts'
-import {
-  administratorKeys,
-  holdAdministratorRole,
-} from '../../members/organization-roles/organization-roles-service.ts'
+import { listAdministrators, lockAdministrators } from '../../members/organization-roles/administrators.ts'
+import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
 import type { SessionService } from '../../members/sessions/sessions-service.ts'
 import { type From, userEntity } from '../../sign-in/credentials/acting-user.ts'
 import type { OneTimeCodes } from '../../sign-in/credentials/one-time-codes.ts'
@@ -44,7 +41,7 @@ const purposes = ['set-up', 'set-up-anyway'] as const
 export function createSetUpService({ db, clock, oneTimeCodes, passwords, sessions }: SetUpDependencies) {
   /** Administrators without a password don't count: those of the sample cannot sign in. */
   const isSetUp = async (trx: Db, organizationKey: string): Promise<boolean> =>
-    passwords.hasAny(trx, organizationKey, await administratorKeys(trx, clock, organizationKey))
+    passwords.hasAny(trx, organizationKey, await listAdministrators({ db: trx, clock }, organizationKey))
 
   async function useLink(trx: Db, organizationKey: string, token: string): Promise<(typeof purposes)[number]> {
     for (const purpose of purposes) if (await oneTimeCodes.useLink(trx, organizationKey, purpose, token)) return purpose
@@ -96,7 +93,7 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
       const hashed = await passwords.hash(request.password)
       await transaction({ db: db }, async ({ db: trx }) => {
         const purpose = await useLink(trx, organizationKey, request.token)
-        const roleKey = await holdAdministratorRole(trx, organizationKey)
+        const roleKey = await lockAdministrators({ db: trx }, organizationKey)
         if (purpose === 'set-up' && (await isSetUp(trx, organizationKey))) {
           throw new Problem('already_set_up', 'There is an administrator already, who can invite others.')
         }
@@ -107,7 +104,7 @@ export function createSetUpService({ db, clock, oneTimeCodes, passwords, session
         await passwords.give(trx, organizationKey, account, hashed)
         await oneTimeCodes.drop(trx, organizationKey, 'password-reset', key)
         await sessions.endAllOf(trx, organizationKey, key)
-        await grantOrganizationRole(trx, clock, principal, { key, name }, roleKey, {})
+        await grantOrganizationRole({ db: trx, clock }, principal, { key, name }, roleKey, {})
         await recordChange({ db: trx, clock }, principal, {
           action: 'organization.set-up',
           entity: { type: 'organization', key: organizationKey, name: null },

@@ -6,7 +6,7 @@ import type { ApiClientService, Credentials } from '../../api-clients/clients/ap
 import { checkMasterKey, claimDeployment, masterKeyFingerprint } from '../../foundation/organizations/master-key.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { setUpOrganization } from '../organization-setup/set-up-organization.ts'
-import { createSample } from '../sample/sample.ts'
+import { createSample } from '../sample/create-sample.ts'
 
 export interface FirstStartDependencies {
   db: Db

@@ -7,7 +7,7 @@ import { createOrganization } from '../../foundation/organizations/create-organi
 import type { Organization } from '../../foundation/organizations/organization.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { createSigningKey } from '../../foundation/signing-keys/create-signing-key.ts'
-import { createBuiltInOrganizationRoles } from '../../members/organization-roles/organization-roles-service.ts'
+import { createBuiltInOrganizationRoles } from '../../members/organization-roles/create-built-in-organization-roles.ts'
 
 export interface SetUpOrganization {
   organization: Organization
@@ -26,11 +26,10 @@ export async function setUpOrganization(
   parts: Parts<'clock' | 'vault'>,
   { name, domain, command }: { name: string; domain: string | null; command: string },
 ): Promise<SetUpOrganization> {
-  const { db: trx, clock } = parts
   const organization = await createOrganization(parts, { name, domain })
   const { portfolioKey, environments } = await createMainPortfolio(parts, organization.key)
   const developmentKey = environments.find(({ purpose }) => purpose === 'Development')?.key ?? ''
-  const roles = await createBuiltInOrganizationRoles(trx, clock, organization.key, developmentKey)
+  const roles = await createBuiltInOrganizationRoles(parts, organization.key, developmentKey)
   const identityProviderKey = await createBuiltInIdentityProvider(parts, organization.key)
   await createSigningKey(parts, organization.key)
   await recordChange(parts, systemPrincipal(organization.key, command), {

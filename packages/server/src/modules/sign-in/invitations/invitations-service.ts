@@ -13,7 +13,7 @@ import { recordChange } from '../../foundation/audit/audit-service.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import { holds, type Principal, permissionMissing, requirePermission } from '../../foundation/permissions/principal.ts'
-import { grantOrganizationRole } from '../../members/organization-roles/organization-role-grants-service.ts'
+import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
 import { userEntity } from '../credentials/acting-user.ts'
 import type { OneTimeCodes } from '../credentials/one-time-codes.ts'
 import type { InvitationRequest } from './invitations-schemas.ts'
@@ -86,7 +86,7 @@ export function createInvitationService(dependencies: InvitationDependencies) {
     if (groupKeys.length > 0) requirePermission(principal, managesGroups)
     for (const { key: roleKey, assetKeys, startTime = null, endTime = null } of organizationRoles) {
       const details = { assetKeys, grantPeriod: { startTime, endTime } }
-      await grantOrganizationRole(trx, clock, principal, { key, name }, roleKey, details)
+      await grantOrganizationRole({ db: trx, clock }, principal, { key, name }, roleKey, details)
     }
     // In one order always, so that two invitations never wait for each other.
     for (const groupKey of [...new Set(groupKeys.map(normalKey))].sort()) {

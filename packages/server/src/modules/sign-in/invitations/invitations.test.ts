@@ -18,6 +18,7 @@ import { deleteUser } from '../../directory/users/delete-user.ts'
 import { getUser } from '../../directory/users/get-user.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
+import { listOrganizationRoles } from '../../members/organization-roles/list-organization-roles.ts'
 
 const invitations = '/api/management/v1/user-invitations'
 const from = { address: null, traceId: null }
@@ -58,7 +59,7 @@ onBothEngines('invitations', (engine) => {
     clock = testClock()
     server = await startTestServer({ engine, clock, sample: true })
     manager = await server.caller('Manage users', 'Manage end-user groups')
-    const { results: roles } = await server.context.organizationRoles.list(server.system, {})
+    const { results: roles } = await listOrganizationRoles(server.context, server.system, {})
     roleKeys = new Map(roles.map(({ key, name }) => [name ?? '', key]))
     const groups = await server.context.groups.list(server.system, {})
     group = groups.results[0] as typeof group

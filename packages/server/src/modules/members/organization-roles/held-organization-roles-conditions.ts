@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/transaction.ts'
 
-/** The organization roles (as `o`) that users hold at this moment, for other queries to compare with. */
-export const organizationRolesHeld = (db: Db, organizationKey: string, now: string) =>
+/** The organization roles (as `o`) that users hold at this moment. Lists of users filter by it in their own queries. */
+export const heldOrganizationRoles = (db: Db, organizationKey: string, now: string) =>
   db
     .selectFrom('user_organization_roles as o')
     .where('o.organization_key', '=', organizationKey)

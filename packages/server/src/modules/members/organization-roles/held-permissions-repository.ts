@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/transaction.ts'
-import { organizationRolesHeld } from './organization-roles-held.ts'
+import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
 
 /** A permission by an organization role that a user holds now, and the environments to which it is limited. */
 export interface HeldPermission {
@@ -12,7 +12,7 @@ export interface HeldPermission {
 
 /** The roles that hold for the organization or one of its portfolios. Those for assets say nothing beyond the asset. */
 const rolesHeld = (db: Db, organizationKey: string, userKey: string, now: string) =>
-  organizationRolesHeld(db, organizationKey, now)
+  heldOrganizationRoles(db, organizationKey, now)
     .innerJoin('organization_roles as r', (join) =>
       join.onRef('r.organization_key', '=', 'o.organization_key').onRef('r.key', '=', 'o.organization_role_key'),
     )

@@ -1,13 +1,13 @@
 import { type PermissionName, permissions } from '../../foundation/permissions/permission-catalogue.ts'
 
 /** One permission of a role: for the organization (null), or for one environment. */
-export interface RolePermission {
+export interface BuiltInRolePermission {
   permission: PermissionName
   environmentKey: string | null
 }
 
 /** Everything, everywhere. */
-export const administratorPermissions: readonly RolePermission[] = permissions.map(({ fullName }) => ({
+export const administratorPermissions: readonly BuiltInRolePermission[] = permissions.map(({ fullName }) => ({
   permission: fullName,
   environmentKey: null,
 }))
@@ -35,7 +35,7 @@ const inDevelopment: PermissionName[] = [
 ]
 
 /** Builds assets, and looks after configurations and end users in Development only. */
-export const developerPermissions = (developmentKey: string): readonly RolePermission[] => [
+export const developerPermissions = (developmentKey: string): readonly BuiltInRolePermission[] => [
   ...buildsAssets.map((permission) => ({ permission, environmentKey: null })),
   ...inDevelopment.map((permission) => ({ permission, environmentKey: developmentKey })),
 ]

@@ -1,16 +1,22 @@
-import type { Db } from '../../../db/transaction.ts'
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { type Access, accessOf, fullAccess, type Grant } from '../../foundation/permissions/grants.ts'
 import { type Permission, permissionByKey } from '../../foundation/permissions/permission-catalogue.ts'
-import { type HeldPermission, selectHeldPermissions, selectIsAdministrator } from './member-access-repository.ts'
+import { type HeldPermission, selectHeldPermissions, selectIsAdministrator } from './held-permissions-repository.ts'
 
 /**
  * What a user may do by the organization roles that they hold at this moment. A role that was granted for a portfolio
  * gives its permissions in the environments of that portfolio, where they are granted by environment at all. A role that
  * was granted for assets gives none for the organization.
  */
-export async function memberAccess(db: Db, organizationKey: string, userKey: string, now: string): Promise<Access> {
+export async function getMemberAccess(
+  { db, clock }: Parts<'clock'>,
+  organizationKey: string,
+  userKey: string,
+): Promise<Access> {
+  const now = toTimestamp(clock.now())
   if (await selectIsAdministrator(db, organizationKey, userKey, now)) return fullAccess
   const held = await selectHeldPermissions(db, organizationKey, userKey, now)
   if (held.length === 0) return new Map()
@@ -21,10 +27,10 @@ export async function memberAccess(db: Db, organizationKey: string, userKey: str
 
 function grantOf(held: HeldPermission, environments: readonly Environment[]): Grant[] {
   const permission = permissionByKey(held.permissionKey)
-  // One that only a newer Portico knows can't be checked, so it isn't granted.
+  // A permission that only a newer version knows cannot be checked, so it is not granted.
   if (!permission) return []
   const places = placesOf(permission, held, environments)
-  // Held nowhere is not held.
+  // Limited to environments of which the portfolio has none: not granted.
   return places !== 'all' && places.size === 0 ? [] : [{ permission: permission.fullName, environments: places }]
 }
 

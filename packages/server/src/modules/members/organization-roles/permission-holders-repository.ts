@@ -1,6 +1,5 @@
 import type { Db } from '../../../db/transaction.ts'
-import { type PermissionName, permissionNamed } from '../../foundation/permissions/permission-catalogue.ts'
-import { organizationRolesHeld } from './organization-roles-held.ts'
+import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
 
 export interface PermissionHolder {
   userKey: string
@@ -8,17 +7,13 @@ export interface PermissionHolder {
   email: string
 }
 
-/**
- * Active users with an e-mail who hold a permission of the organization at this moment, by a role that they have for the
- * whole of it; Administrators hold every one. Asset by asset nobody holds such a permission.
- */
-export async function permissionHolders(
+export async function selectPermissionHolders(
   db: Db,
   organizationKey: string,
-  permission: PermissionName,
+  permissionKey: string,
   now: string,
 ): Promise<PermissionHolder[]> {
-  const rows = await organizationRolesHeld(db, organizationKey, now)
+  const rows = await heldOrganizationRoles(db, organizationKey, now)
     .innerJoin('organization_roles as r', (join) =>
       join.onRef('r.organization_key', '=', 'o.organization_key').onRef('r.key', '=', 'o.organization_role_key'),
     )
@@ -39,7 +34,7 @@ export async function permissionHolders(
             .select('p.key')
             .whereRef('p.organization_key', '=', 'r.organization_key')
             .whereRef('p.organization_role_key', '=', 'r.key')
-            .where('p.permission_key', '=', permissionNamed(permission).key)
+            .where('p.permission_key', '=', permissionKey)
             .where('p.environment_key', 'is', null),
         ),
       ]),

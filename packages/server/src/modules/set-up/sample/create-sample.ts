@@ -6,7 +6,7 @@ import { createAssets } from '../../applications/assets/create-assets.ts'
 import { seedApplicationRoleGrants } from '../../directory/assignments/seed-application-role-grants.ts'
 import { type NewGroup, seedGroups } from '../../directory/groups/seed-groups.ts'
 import { seedUsers } from '../../directory/users/seed-users.ts'
-import { grantOrganizationRoles } from '../../members/organization-roles/organization-roles-service.ts'
+import { createOrganizationRoleGrants } from '../../members/organization-roles/create-organization-role-grants.ts'
 import type { SetUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { samplePeople } from './sample-people.ts'
 
@@ -126,5 +126,5 @@ async function grantSampleOrganizationRoles(
     ...(index < 2 ? {} : { portfolioKey }),
     ...(index === 9 ? { startTime: toTimestamp(clock.now()), endTime: toTimestamp(clock.now() + 90 * day) } : {}),
   }))
-  await grantOrganizationRoles(trx, clock, organization.key, grants)
+  await createOrganizationRoleGrants({ db: trx, clock }, organization.key, grants)
 }

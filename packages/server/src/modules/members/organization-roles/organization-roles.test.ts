@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { AuditAction } from '../../foundation/audit/audit-service.ts'
 import { type PermissionName, permissionNamed, permissions } from '../../foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { createOrganizationRoleService, type OrganizationRoleService } from './organization-role-definitions-service.ts'
-import type { PermissionDetails } from './organization-roles-schemas.ts'
+import { createOrganizationRole, duplicateOrganizationRole } from './create-organization-role.ts'
+import { deleteOrganizationRole } from './delete-organization-role.ts'
+import { getOrganizationRole } from './get-organization-role.ts'
+import { listOrganizationRoles } from './list-organization-roles.ts'
+import type { OrganizationRolesQuery, PermissionDetails } from './organization-roles-schemas.ts'
+import { updateOrganizationRole } from './update-organization-role.ts'
 
 const day = 86_400_000
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
@@ -18,19 +23,20 @@ onBothEngines('Organization roles', (_engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
   let db: Db
   let directory: Directory
-  let roles: OrganizationRoleService
+  let parts: Parts<'clock'>
   let manager: Principal
 
   before(async () => {
     db = (await open()).db
     directory = await createDirectory(db, clock)
-    roles = createOrganizationRoleService({ db, clock })
+    parts = { db, clock }
     manager = directory.principal('User and access management > Manage organization roles')
   })
 
   const viewMembers: PermissionDetails = { permissionKey: keyOf('User and access management > View members') }
   const create = async (name: string, ...list: PermissionDetails[]): Promise<string> =>
-    (await roles.create(manager, { name, permissions: list.length > 0 ? list : [viewMembers] })).orgRoleKey
+    (await createOrganizationRole(parts, manager, { name, permissions: list.length > 0 ? list : [viewMembers] }))
+      .orgRoleKey
   const refuses = (work: () => Promise<unknown>, problem: string, message: RegExp): Promise<void> =>
     storingNothing(db, () => assert.rejects(work, { problem, message }))
   const entryOf = (key: string, action: AuditAction) =>
@@ -41,7 +47,7 @@ onBothEngines('Organization roles', (_engine, open) => {
       .where('action', '=', action)
       .executeTakeFirst()
 
-  it('creates a role with permissions for the organization and for environments', async () => {
+  test('creates a role with permissions for the organization and for environments', async () => {
     const { development, test } = directory
     const viewEndUsers = 'End-user management > View end users'
     const key = await create(
@@ -68,37 +74,42 @@ onBothEngines('Organization roles', (_engine, open) => {
       ],
       isReadOnly: false,
     }
-    assert.deepEqual(await roles.read(manager, key.toUpperCase()), role)
-    assert.deepEqual((await roles.list(manager, { roleKey: key })).results, [role])
+    assert.deepEqual(await getOrganizationRole(parts, manager, key.toUpperCase()), role)
+    assert.deepEqual((await listOrganizationRoles(parts, manager, { roleKey: key })).results, [role])
     const entry = await entryOf(key, 'organization-role.created')
     assert.equal(JSON.parse(entry?.new_values ?? '').permissions[2].name, viewEndUsers)
     // What an answer says may be sent back as it is.
     await storingNothing(db, () =>
-      roles.update(manager, key, role.permissions ? { permissions: role.permissions } : {}),
+      updateOrganizationRole(parts, manager, key, role.permissions ? { permissions: role.permissions } : {}),
     )
   })
 
-  it('lists roles by name, the built-in ones among them', async () => {
+  test('lists roles by name, the built-in ones among them', async () => {
     const own = await createDirectory(db, clock)
     const principal = own.principal('User and access management > Manage organization roles')
-    for (const name of ['zeta', 'Beta 100%', 'eta']) await roles.create(principal, { name, permissions: [viewMembers] })
-    const names = async (query: Parameters<typeof roles.list>[1]) =>
-      (await roles.list(principal, query)).results.map(({ name }) => name)
+    for (const name of ['zeta', 'Beta 100%', 'eta'])
+      await createOrganizationRole(parts, principal, { name, permissions: [viewMembers] })
+    const names = async (query: OrganizationRolesQuery) =>
+      (await listOrganizationRoles(parts, principal, query)).results.map(({ name }) => name)
     const all = ['Administrator', 'Beta 100%', 'Developer', 'eta', 'zeta']
     assert.deepEqual(await names({}), all)
     assert.deepEqual(await names({ sort: '-name' }), [...all].reverse())
     assert.deepEqual(await names({ nameContains: 'ETA' }), ['Beta 100%', 'eta', 'zeta'])
     assert.deepEqual(await names({ nameContains: '0%' }), ['Beta 100%'])
-    const { results, page } = await roles.list(principal, { limit: 2, offset: 2 })
+    const { results, page } = await listOrganizationRoles(parts, principal, { limit: 2, offset: 2 })
     assert.deepEqual([results.map(({ name }) => name), page.totalResults], [['Developer', 'eta'], 5])
-    const [administrator] = (await roles.list(principal, { limit: 1 })).results
+    const [administrator] = (await listOrganizationRoles(parts, principal, { limit: 1 })).results
     assert.equal(administrator?.isReadOnly, true)
     assert.equal(administrator?.permissions.length, permissions.length)
-    await assert.rejects(roles.list(principal, { roleKey: unknownKey }), { problem: 'organization_role_not_found' })
-    await assert.rejects(roles.read(principal, directory.administratorKey), { problem: 'organization_role_not_found' })
+    await assert.rejects(listOrganizationRoles(parts, principal, { roleKey: unknownKey }), {
+      problem: 'organization_role_not_found',
+    })
+    await assert.rejects(getOrganizationRole(parts, principal, directory.administratorKey), {
+      problem: 'organization_role_not_found',
+    })
   })
 
-  it('refuses what no role can have, names it and stores nothing', async () => {
+  test('refuses what no role can have, names it and stores nothing', async () => {
     const { test } = directory
     const cases: [PermissionDetails[] | null | undefined, string, RegExp][] = [
       [undefined, 'invalid_body', /permissions must name at least one/],
@@ -123,46 +134,51 @@ onBothEngines('Organization roles', (_engine, open) => {
     ]
     const key = await create('Victim')
     for (const [list, problem, message] of cases) {
-      await refuses(() => roles.create(manager, { name: 'New', permissions: list }), problem, message)
-      if (list) await refuses(() => roles.update(manager, key, { permissions: list }), problem, message)
+      await refuses(() => createOrganizationRole(parts, manager, { name: 'New', permissions: list }), problem, message)
+      if (list)
+        await refuses(() => updateOrganizationRole(parts, manager, key, { permissions: list }), problem, message)
     }
-    await refuses(() => roles.create(manager, { permissions: [viewMembers] }), 'invalid_body', /name is missing/)
+    await refuses(
+      () => createOrganizationRole(parts, manager, { permissions: [viewMembers] }),
+      'invalid_body',
+      /name is missing/,
+    )
     const other = await createDirectory(db, clock)
     const foreign = [{ name: 'View stage', environmentKeys: [other.test.key] }]
     await refuses(
-      () => roles.create(manager, { name: 'N', permissions: foreign }),
+      () => createOrganizationRole(parts, manager, { name: 'N', permissions: foreign }),
       'environment_unknown',
       /permissions/,
     )
   })
 
-  it('keeps names unique without regard to case, also when several come at the same time', async () => {
+  test('keeps names unique without regard to case, also when several come at the same time', async () => {
     const key = await create('Unique')
     const second = await create('Another')
     const taken = 'organization_role_name_taken'
     await refuses(() => create('UNIQUE'), taken, /'UNIQUE'/)
     await refuses(() => create('administrator'), taken, /administrator/)
-    await refuses(() => roles.update(manager, second, { name: 'uniquE' }), taken, /'uniquE'/)
-    await refuses(() => roles.duplicate(manager, key, 'another'), taken, /'another'/)
-    await roles.update(manager, key, { name: 'unique' })
+    await refuses(() => updateOrganizationRole(parts, manager, second, { name: 'uniquE' }), taken, /'uniquE'/)
+    await refuses(() => duplicateOrganizationRole(parts, manager, key, 'another'), taken, /'another'/)
+    await updateOrganizationRole(parts, manager, key, { name: 'unique' })
     const answers = await Promise.allSettled([1, 2, 3, 4].map(() => create('At once')))
     assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1)
     for (const answer of answers) if (answer.status === 'rejected') assert.equal(answer.reason.problem, taken)
     const other = await createDirectory(db, clock)
     const elsewhere = other.principal('User and access management > Manage organization roles')
-    await roles.create(elsewhere, { name: 'Unique', permissions: [viewMembers] })
+    await createOrganizationRole(parts, elsewhere, { name: 'Unique', permissions: [viewMembers] })
   })
 
-  it('changes what is given, and leaves the rest', async () => {
+  test('changes what is given, and leaves the rest', async () => {
     const key = await create('Before')
-    await storingNothing(db, () => roles.update(manager, key, { name: null, permissions: null }))
-    await roles.update(manager, key, { name: 'After' })
+    await storingNothing(db, () => updateOrganizationRole(parts, manager, key, { name: null, permissions: null }))
+    await updateOrganizationRole(parts, manager, key, { name: 'After' })
     assert.deepEqual(
-      (await roles.read(manager, key)).permissions.map(({ name }) => name),
+      (await getOrganizationRole(parts, manager, key)).permissions.map(({ name }) => name),
       ['User and access management > View members'],
     )
-    await roles.update(manager, key, { permissions: [{ name: 'Mentor > Use' }] })
-    const { name, permissions: held } = await roles.read(manager, key)
+    await updateOrganizationRole(parts, manager, key, { permissions: [{ name: 'Mentor > Use' }] })
+    const { name, permissions: held } = await getOrganizationRole(parts, manager, key)
     assert.deepEqual([name, held.map((permission) => permission.name)], ['After', ['Mentor > Use']])
     const entries = await db.selectFrom('audit_entries').selectAll().where('entity_key', '=', key).execute()
     const updates = entries.filter(({ action }) => action === 'organization-role.updated')
@@ -173,24 +189,24 @@ onBothEngines('Organization roles', (_engine, open) => {
     ])
   })
 
-  it('leaves built-in roles as they are', async () => {
+  test('leaves built-in roles as they are', async () => {
     for (const key of [directory.administratorKey, directory.developerKey]) {
       const problem = 'organization_role_read_only'
-      await refuses(() => roles.update(manager, key, { name: 'X' }), problem, /built in/)
-      await refuses(() => roles.delete(manager, key), problem, /built in/)
+      await refuses(() => updateOrganizationRole(parts, manager, key, { name: 'X' }), problem, /built in/)
+      await refuses(() => deleteOrganizationRole(parts, manager, key), problem, /built in/)
     }
   })
 
-  it('duplicates a role, also a built-in one', async () => {
-    const { orgRoleKey } = await roles.duplicate(manager, directory.developerKey, 'Developer too')
-    const copy = await roles.read(manager, orgRoleKey)
-    const original = await roles.read(manager, directory.developerKey)
+  test('duplicates a role, also a built-in one', async () => {
+    const { orgRoleKey } = await duplicateOrganizationRole(parts, manager, directory.developerKey, 'Developer too')
+    const copy = await getOrganizationRole(parts, manager, orgRoleKey)
+    const original = await getOrganizationRole(parts, manager, directory.developerKey)
     assert.deepEqual(copy, { ...original, key: orgRoleKey, name: 'Developer too', isReadOnly: false })
-    await roles.update(manager, orgRoleKey, { permissions: [viewMembers] })
-    assert.deepEqual(await roles.read(manager, directory.developerKey), original)
+    await updateOrganizationRole(parts, manager, orgRoleKey, { permissions: [viewMembers] })
+    assert.deepEqual(await getOrganizationRole(parts, manager, directory.developerKey), original)
   })
 
-  it('deletes a role that nobody holds, and says how many do', async () => {
+  test('deletes a role that nobody holds, and says how many do', async () => {
     const key = await create('Doomed')
     const [ada = '', eve = ''] = await directory.users({ name: 'Ada' }, { name: 'Eve' })
     const at = (days: number): string => new Date(clock.now() + days * day).toISOString()
@@ -198,26 +214,26 @@ onBothEngines('Organization roles', (_engine, open) => {
       { userKey: ada, organizationRoleKey: key, endTime: at(1) },
       { userKey: eve, organizationRoleKey: key, startTime: at(5), endTime: at(6) },
     )
-    await refuses(() => roles.delete(manager, key), 'organization_role_held', /2 users hold Doomed/)
+    await refuses(() => deleteOrganizationRole(parts, manager, key), 'organization_role_held', /2 users hold Doomed/)
     clock.advance(2 * day)
-    await refuses(() => roles.delete(manager, key), 'organization_role_held', /1 user holds Doomed/)
+    await refuses(() => deleteOrganizationRole(parts, manager, key), 'organization_role_held', /1 user holds Doomed/)
     clock.advance(5 * day)
-    await roles.delete(manager, key)
-    await refuses(() => roles.delete(manager, key), 'organization_role_not_found', RegExp(key))
+    await deleteOrganizationRole(parts, manager, key)
+    await refuses(() => deleteOrganizationRole(parts, manager, key), 'organization_role_not_found', RegExp(key))
     assert.ok(await entryOf(key, 'organization-role.deleted'))
     const left = db.selectFrom('user_organization_roles').select('key').where('organization_role_key', '=', key)
     assert.deepEqual(await left.execute(), [])
   })
 
-  it('knows nothing of the roles of other organizations', async () => {
+  test('knows nothing of the roles of other organizations', async () => {
     const key = await create('Here')
     const other = await createDirectory(db, clock)
     const elsewhere = other.principal('User and access management > Manage organization roles')
     const works = [
-      () => roles.read(elsewhere, key),
-      () => roles.update(elsewhere, key, { name: 'X' }),
-      () => roles.delete(elsewhere, key),
-      () => roles.duplicate(elsewhere, key, 'X'),
+      () => getOrganizationRole(parts, elsewhere, key),
+      () => updateOrganizationRole(parts, elsewhere, key, { name: 'X' }),
+      () => deleteOrganizationRole(parts, elsewhere, key),
+      () => duplicateOrganizationRole(parts, elsewhere, key, 'X'),
     ]
     for (const work of works) await refuses(work, 'organization_role_not_found', RegExp(key))
   })

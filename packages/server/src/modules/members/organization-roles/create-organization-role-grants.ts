@@ -1,0 +1,33 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { insertOrganizationRoleGrants } from './organization-role-grants-repository.ts'
+
+export interface NewOrganizationRoleGrant {
+  userKey: string
+  organizationRoleKey: string
+  /** Absent: for the whole organization */
+  assetKey?: string
+  portfolioKey?: string
+  /** ISO 8601 in UTC with milliseconds. Absent: from the beginning, or without end */
+  startTime?: string
+  endTime?: string
+}
+
+/** Stores grants as they are, without a line in the audit trail. The caller checks them. */
+export async function createOrganizationRoleGrants(
+  { db, clock }: Parts<'clock'>,
+  organizationKey: string,
+  grants: readonly NewOrganizationRoleGrant[],
+): Promise<void> {
+  const now = clock.now()
+  const rows = grants.map(({ assetKey, portfolioKey, startTime, endTime, ...grant }) => ({
+    key: newKey(now),
+    ...grant,
+    assetKey: assetKey ?? null,
+    portfolioKey: portfolioKey ?? null,
+    startTime: startTime ?? null,
+    endTime: endTime ?? null,
+  }))
+  await insertOrganizationRoleGrants(db, organizationKey, rows, toTimestamp(now))
+}

@@ -1,0 +1,34 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { type GrantDetails, type LockedUser, recordRevokedGrant } from './organization-role-grant.ts'
+import { deleteGrants, selectHeldGrants } from './organization-role-grants-repository.ts'
+import { requireAnotherAdministrator } from './require-another-administrator.ts'
+import { requireGrantScope } from './require-grant-scope.ts'
+
+/**
+ * Revokes a role for the organization, or for each of the assets. What the user does not have is ignored.
+ * @throws Problem organization_role_not_found, asset_unknown, last_administrator
+ */
+export function revokeOrganizationRole(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  user: LockedUser,
+  roleKey: string,
+  details: Pick<GrantDetails, 'assetKeys'>,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const { db, clock } = parts
+    const { role, assetKeys } = await requireGrantScope(parts, organizationKey, roleKey, {
+      assetKeys: details.assetKeys,
+    })
+    const held = await selectHeldGrants(db, organizationKey, user.key, toTimestamp(clock.now()))
+    for (const grant of held.filter((other) => other.roleKey === role.key && assetKeys.includes(other.assetKey))) {
+      if (grant.assetKey === null) await requireAnotherAdministrator(parts, organizationKey, user.key)
+      await deleteGrants(db, organizationKey, user.key, grant.assetKey)
+      await recordRevokedGrant(parts, principal, user, grant)
+    }
+  })
+}
