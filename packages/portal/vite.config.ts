@@ -3,12 +3,10 @@ import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
 import { writePaths } from './write-paths.ts'
 
-const backend = 'http://localhost:8080'
-
 /**
  * The portal as static files. Everything under `static/` has a hash in its name and may be kept for ever; the document
  * itself is served by http/pages/portal-pages.ts of the server, at the paths in paths.json. `static` rather than Vite's `assets`,
- * because the portal has a page of that name.
+ * because the portal has a page of that name. `npm run dev` (scripts/dev.ts) serves it with hot reload.
  */
 export default defineConfig({
   root: import.meta.dirname,
@@ -26,15 +24,5 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
     manifest: 'manifest.json',
-  },
-  server: {
-    // `npx vite` beside a server on its usual port: pages from here, data from there. It takes changes from its own
-    // origin only, and cookies know no ports.
-    proxy: Object.fromEntries(
-      ['/api', '/identity', '/portal', '/docs'].map((path) => [
-        path,
-        { target: backend, headers: { origin: backend } },
-      ]),
-    ),
   },
 })
