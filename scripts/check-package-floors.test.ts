@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkPackageFloors } from './check-package-floors.ts'
 
-const check = (path: string, target: string): string[] =>
-  checkPackageFloors({ path: `packages/${path}`, imports: [`packages/${target}`] })
+const check = (path: string, target: string, text = ''): string[] =>
+  checkPackageFloors({ path: `packages/${path}`, text, imports: [`packages/${target}`] })
 
 test('imports that go down are fine', () => {
   for (const [path, target] of [
@@ -43,4 +43,11 @@ test('a folder of the portal that is on no floor is found', () => {
   assert.deepEqual(check('portal/src/lib/text.ts', 'portal/src/api/client.ts'), [
     'packages/portal/src/lib/text.ts: lib is on no floor: give it one in scripts/check-package-floors.ts',
   ])
+})
+
+test('a query in a page is found', () => {
+  const path = 'portal/src/pages/users/users-page.tsx'
+  const rule = `packages/${path}: has a query: it belongs into its area's queries.ts`
+  assert.deepEqual(check(path, 'portal/src/api/client.ts', "useQuery({ queryKey: ['users'], queryFn })"), [rule])
+  assert.deepEqual(check('portal/src/pages/users/queries.ts', 'portal/src/api/client.ts', 'queryKey'), [])
 })

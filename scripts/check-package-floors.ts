@@ -10,11 +10,12 @@ const floors: Record<string, string[][]> = {
 /** A file that isn't a test, and what it imports: paths from the project's root */
 export interface PackageFile {
   path: string
+  text: string
   imports: readonly string[]
 }
 
 /** What portal and CLI break of their rules, one line each. Files of other packages break none. */
-export function checkPackageFloors({ path, imports }: PackageFile): string[] {
+export function checkPackageFloors({ path, text, imports }: PackageFile): string[] {
   const own = /^packages\/([^/]+)\/src\//.exec(path)?.[1] ?? ''
   if (!floors[own]) return []
   const place = floorOf(own, path)
@@ -29,7 +30,15 @@ export function checkPackageFloors({ path, imports }: PackageFile): string[] {
       const isOtherArea = folder === 'pages' && place.folder === 'pages' && areaOf(target) !== areaOf(path)
       return isOtherArea ? `${path}: imports ${target}: pages know no other area` : []
     })
-  return [...new Set(broken)]
+  return [...new Set([...broken, ...checkQueries(path, text)])]
+}
+
+/** What pages ask the server for is found in one file of their area. */
+function checkQueries(path: string, text: string): string[] {
+  const isPage = path.startsWith('packages/portal/src/pages/') && !path.endsWith('/queries.ts')
+  return isPage && /\b(?:queryFn|queryKey|useQueryClient)\b/.test(text)
+    ? [`${path}: has a query: it belongs into its area's queries.ts`]
+    : []
 }
 
 /** The floor's number, from the top, or -1; and the name by which it is in the list above */

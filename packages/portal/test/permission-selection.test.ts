@@ -5,7 +5,7 @@ import { accessOf, type Environments } from '../../server/src/modules/foundation
 import { listPermissions } from '../../server/src/modules/foundation/permissions/list-permissions.ts'
 import { permissionNamed, permissions } from '../../server/src/modules/foundation/permissions/permission-catalogue.ts'
 import { permission } from '../src/api/permission-names.ts'
-import { automaticOf, fromGrants, type Places, toGrants } from '../src/api/permission-selection.ts'
+import { automaticOf, fromGrants, isSameSelection, type Places, toGrants } from '../src/api/permission-selection.ts'
 
 const catalogue = listPermissions({ limit: 100 }).results
 const environments = ['dev', 'test', 'prod']
@@ -55,6 +55,32 @@ describe('the permission matrix', () => {
       { permissionKey: 'b', environmentKeys: ['dev', 'prod'] },
     ]
     assert.deepEqual(toGrants(fromGrants(grants)), grants)
+  })
+
+  test('compares selections by what they give', () => {
+    const selection = fromGrants([
+      { permissionKey: 'a', environmentKeys: null },
+      { permissionKey: 'b', environmentKeys: ['dev', 'prod'] },
+    ])
+    const inAnotherOrder = fromGrants([
+      { permissionKey: 'b', environmentKeys: ['prod', 'dev'] },
+      { permissionKey: 'a', environmentKeys: null },
+    ])
+    assert.ok(isSameSelection(selection, inAnotherOrder))
+    for (const other of [
+      [],
+      [{ permissionKey: 'a', environmentKeys: null }],
+      [
+        { permissionKey: 'a', environmentKeys: ['dev'] },
+        { permissionKey: 'b', environmentKeys: ['dev', 'prod'] },
+      ],
+      [
+        { permissionKey: 'a', environmentKeys: null },
+        { permissionKey: 'b', environmentKeys: ['dev', 'test'] },
+      ],
+    ]) {
+      assert.ok(!isSameSelection(selection, fromGrants(other)), JSON.stringify(other))
+    }
   })
 
   test('the portal asks for permissions that exist', () => {

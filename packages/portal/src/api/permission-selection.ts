@@ -12,7 +12,7 @@ export interface CataloguePermission {
   inherits: { key: string; realmStages: string[] }[]
 }
 
-/** What comes along with a selection, and because of which permissions. */
+/** What a selection includes automatically, and because of which permissions. */
 export interface Automatic {
   places: Places
   /** Keys of those that bring it along */
@@ -68,9 +68,21 @@ export const fromGrants = (grants: readonly { permissionKey: string; environment
     ]),
   )
 
+/** Whether both give the same permissions in the same environments. */
+export function isSameSelection(one: Selection, other: Selection): boolean {
+  return (
+    one.size === other.size &&
+    [...one].every(([key, places]) => {
+      const others = other.get(key)
+      return others !== undefined && isSame(places, others)
+    })
+  )
+}
+
 function union(held: Places | undefined, added: Places): Places {
   if (held === 'all' || added === 'all') return 'all'
   return new Set([...(held ?? []), ...added])
 }
 
-const isSame = (a: Places, b: Places): boolean => (a === 'all' ? b === 'all' : b !== 'all' && a.size === b.size)
+const isSame = (a: Places, b: Places): boolean =>
+  a === 'all' || b === 'all' ? a === b : a.size === b.size && [...a].every((place) => b.has(place))

@@ -1,6 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { PermissionName } from './permission-names.ts'
 import type { PortalSession } from './portal-types.ts'
+import { queryClient } from './query-client.ts'
 import { readSession } from './transport.ts'
 
 export const sessionQuery = queryOptions({
@@ -11,6 +12,9 @@ export const sessionQuery = queryOptions({
   // Another tab may have ended it, or begun another.
   refetchOnWindowFocus: 'always',
 })
+
+/** After a change of permissions that may be the member's own. */
+export const invalidateSession = (): Promise<void> => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
 
 /** What is asked of a session: one permission, or any one of several. */
 export type Needs = PermissionName | readonly PermissionName[]

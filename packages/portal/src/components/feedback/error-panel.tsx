@@ -1,11 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core'
-import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
 import { asProblem } from '../../api/problem.ts'
+import { problemName } from '../../api/problem-name.ts'
 import { signInAgain } from '../../api/return-path.ts'
 import { Notice } from './notice.tsx'
 import { TraceId } from './trace-id.tsx'
-
-const notRecent: ProblemCode = 'PTC-AUT-40305'
 
 interface ErrorPanelProps {
   error: unknown
@@ -15,13 +13,13 @@ interface ErrorPanelProps {
 
 /** What went wrong, what to do, and the trace id by which the server's log has it. */
 export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
-  const { title, detail, traceId, errorCode } = asProblem(error)
+  const { title, detail, traceId } = asProblem(error)
   return (
     <Notice role="alert" tone="bad" title={title}>
       <Stack gap={8} align="flex-start">
         <Text size="sm">{detail}</Text>
         {traceId && <TraceId value={traceId} />}
-        {errorCode === notRecent && (
+        {problemName(error) === 'sign_in_not_recent' && (
           <Button onClick={signInAgain} size="xs" variant="default">
             Sign in again
           </Button>

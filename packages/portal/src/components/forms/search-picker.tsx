@@ -13,14 +13,17 @@ export interface Choice {
   disabled?: boolean
 }
 
+/** What a text finds. A page is enough, since more letters find fewer. */
+export interface ChoicesQuery {
+  queryKey: readonly unknown[]
+  queryFn(context: { signal: AbortSignal }): Promise<Choice[]>
+}
+
 interface SearchPickerProps {
   label: string
   description?: ReactNode
   placeholder: string
-  /** The query's key: what is searched, and within what */
-  kind: readonly unknown[]
-  /** Those that a text finds: a page is enough, since more letters find fewer */
-  find(text: string, signal: AbortSignal): Promise<Choice[]>
+  choices(text: string): ChoicesQuery
   value: Choice[]
   onChange(value: Choice[]): void
   error?: string | undefined
@@ -33,15 +36,14 @@ const most = 100
 
 /** Several of many: the server searches while one types. */
 export function SearchPicker(props: SearchPickerProps) {
-  const { kind, find, value, onChange, placeholder, nothing = 'Nothing is called that.', disabled, ...field } = props
+  const { choices, value, onChange, placeholder, nothing = 'Nothing is called that.', disabled, ...field } = props
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 200)
   const [isOpen, setOpen] = useState(false)
   const [side, setSide] = useState<'top' | 'bottom'>('bottom')
   const frame = useRef<HTMLDivElement>(null)
   const { data, isFetching, error } = useQuery({
-    queryKey: [...kind, 'choices', asked],
-    queryFn: ({ signal }) => find(asked, signal),
+    ...choices(asked),
     enabled: isOpen && !disabled,
     // Those of the letters before: Enter would choose the wrong one.
     placeholderData: undefined,

@@ -1,119 +1,119 @@
-import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
+import { useForm as useMantineForm } from '@mantine/form'
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { type ApiProblem, asProblem } from '../../api/problem.ts'
+import { type ProblemName, problemName } from '../../api/problem-name.ts'
 
 type Errors<V> = Partial<Record<keyof V & string, string>>
 
 interface FormOptions<V> {
   initial: V
-  /** What can be told without the server: a message for each field that is wrong */
+  /** A message for each field that is wrong, as far as the server need not be asked */
   check?: (values: V) => Errors<V>
-  /** Sends it. What it throws shows at the field that the server names, or above the form. */
+  /** Sends the values. An error that it throws is shown at the field that the server names, or above the form. */
   save: (values: V) => Promise<void>
   /** Where the server's name for a field differs: `{ expiresOn: 'expiry' }` */
   serverFields?: Record<string, keyof V & string>
-  /** The fields that problems belong to whose details name none: `{ 'PTC-CRD-40002': 'password' }` */
-  problemFields?: Partial<Record<ProblemCode, keyof V & string>>
+  /** The fields of problems whose details name none: `{ password_refused: 'password' }` */
+  problemFields?: Partial<Record<ProblemName, keyof V & string>>
 }
 
 export interface Form<V> {
   values: V
   errors: Errors<V>
-  /** What went wrong beyond single fields */
+  /** A problem that belongs to no single field */
   problem: ApiProblem | undefined
   isSaving: boolean
-  /** Something differs from how the form began */
+  /** Whether a value differs from the initial one. Selections of permissions are not compared: see `isSameSelection`. */
   isDirty: boolean
   set<K extends keyof V & string>(name: K, value: V[K]): void
-  /** For fields that give the value itself: `<Select {...form.field('role')} />` */
+  /** For fields that pass on the value: `<Select {...form.field('role')} />` */
   field<K extends keyof V & string>(name: K): { value: V[K]; onChange(value: V[K]): void; error: string | undefined }
-  /** For fields that give an event: `<TextInput {...form.text('name')} />` */
+  /** For fields that pass on an event: `<TextInput {...form.text('name')} />` */
   text(name: keyof V & string): {
     value: string
     onChange(event: { currentTarget: { value: string } }): void
     error: string | undefined
-    /** Mantine's password field does not say so by itself. */
+    /** Mantine's password field does not set it. */
     'aria-invalid': true | undefined
   }
   submit(event?: FormEvent): Promise<void>
-  reset(values?: V): void
+  /** Starts again, with these values as the initial ones */
+  reset(values: V): void
   ref: RefObject<HTMLFormElement | null>
 }
 
 /**
- * The state of a form: values, checks, saving, and the server's refusals at the fields that they name. Show it within
- * `<FormFrame form={form}>`.
+ * The state of a form: values, checks, saving, and the server's refusals at the fields that they name. Shown within
+ * `<FormFrame form={form}>`. Values and errors are kept by Mantine.
  */
 export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
   const { initial, check, save, serverFields = {}, problemFields = {} } = options
-  const [start, setStart] = useState(initial)
-  const [values, setValues] = useState(initial)
-  const [errors, setErrors] = useState<Errors<V>>({})
+  const form = useMantineForm<V>({ initialValues: initial, validate: (values) => check?.(values) ?? {} })
+  const errors = form.errors as Errors<V>
   const [problem, setProblem] = useState<ApiProblem>()
-  const [isSaving, setSaving] = useState(false)
   const ref = useRef<HTMLFormElement>(null)
-  // Counts refusals: each one moves the focus to the first field that has to be changed.
   const [refusals, setRefusals] = useState(0)
   useEffect(() => {
     if (refusals > 0) focusFirstFault(ref.current)
   }, [refusals])
 
-  const refuse = (next: Errors<V>, whole?: ApiProblem): void => {
-    setErrors(next)
-    setProblem(whole)
+  const set: Form<V>['set'] = (name, value) => form.setFieldValue(name as string, value as never)
+  const refuse = (error: unknown): void => {
+    const found = asProblem(error)
+    const name = problemFields[problemName(found) as ProblemName] ?? fieldOf(found, form.getValues(), serverFields)
+    if (name) form.setFieldError(name, found.detail)
+    else setProblem(found)
     setRefusals((count) => count + 1)
   }
-  const set: Form<V>['set'] = (name, value) => {
-    setValues((before) => ({ ...before, [name]: value }))
-    setErrors(({ [name]: _, ...others }) => others as Errors<V>)
-  }
   return {
-    values,
+    values: form.values,
     errors,
     problem,
-    isSaving,
-    isDirty: JSON.stringify(values) !== JSON.stringify(start),
+    isSaving: form.submitting,
+    isDirty: form.isDirty(),
     set,
     ref,
-    field: (name) => ({ value: values[name], onChange: (value) => set(name, value), error: errors[name] }),
+    field: (name) => ({ value: form.values[name], onChange: (value) => set(name, value), error: errors[name] }),
     text: (name) => ({
-      value: String(values[name] ?? ''),
+      value: String(form.values[name] ?? ''),
       onChange: (event) => set(name, event.currentTarget.value as V[typeof name]),
       error: errors[name],
       'aria-invalid': errors[name] === undefined ? undefined : true,
     }),
     async submit(event) {
       event?.preventDefault()
-      if (isSaving) return
-      const wrong = check?.(values) ?? {}
-      if (Object.values(wrong).some(Boolean)) return refuse(wrong as Errors<V>)
-      setErrors({})
+      if (form.submitting) return
       setProblem(undefined)
-      setSaving(true)
+      if (form.validate().hasErrors) return setRefusals((count) => count + 1)
+      form.setSubmitting(true)
       try {
-        await save(values)
+        await save(form.getValues())
       } catch (error) {
-        const found = asProblem(error)
-        // `oidcConfiguration.clientSecret`: the form may have the one, or the other.
-        const named = (found.field ?? '').replaceAll(/\[\d+\]/g, '').split('.')
-        const own = named.map((part) => serverFields[part] ?? (part in values ? (part as keyof V & string) : undefined))
-        const name = problemFields[found.errorCode as ProblemCode] ?? own.find((part) => part !== undefined)
-        if (name) refuse({ [name]: found.detail } as Errors<V>)
-        else refuse({}, found)
+        refuse(error)
       } finally {
-        setSaving(false)
+        form.setSubmitting(false)
       }
     },
-    reset(next = start) {
-      setStart(next)
-      setValues(next)
-      setErrors({})
+    reset(values) {
+      form.setValues(values)
+      form.resetDirty(values)
       setProblem(undefined)
     },
   }
 }
 
-/** Some fields carry their state on a frame around what takes the focus. */
+/** The form's field that the server names: of `oidcConfiguration.clientSecret`, the form may have either part. */
+function fieldOf<V extends object>(
+  { field = '' }: ApiProblem,
+  values: V,
+  serverFields: Record<string, keyof V & string>,
+): (keyof V & string) | undefined {
+  const parts = field.replaceAll(/\[\d+\]/g, '').split('.')
+  const own = parts.map((part) => serverFields[part] ?? (part in values ? (part as keyof V & string) : undefined))
+  return own.find((name) => name !== undefined)
+}
+
+/** Some fields have the state on a frame around the input. */
 function focusFirstFault(form: HTMLFormElement | null): void {
   const fault = form?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
   const isFrame = fault && fault.tabIndex < 0 && fault.role !== 'alert'

@@ -7,6 +7,7 @@ import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import { QrCode } from './qr-code.tsx'
+import { authenticatorSecretQuery } from './queries.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
 /** Sets up an authenticator app: scan, prove it with a code, keep the recovery codes. */
@@ -36,18 +37,11 @@ export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onCl
 }
 
 function Scan({ onConfirmed }: { onConfirmed(recoveryCodes: string[]): void }) {
-  // Each opening asks for a new secret; the former one was never confirmed, and is replaced.
-  const { data, error } = useQuery({
-    queryKey: ['authenticator-secret'],
-    queryFn: () => portal.post<{ secret: string; uri: string }>('/account/authenticator', {}),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    retry: false,
-  })
+  const { data, error } = useQuery(authenticatorSecretQuery)
   const form = useForm({
     initial: { code: '' },
     check: ({ code }) => (code.trim() === '' ? { code: 'Enter the code that the app shows.' } : {}),
-    problemFields: { 'PTC-CRD-40004': 'code' },
+    problemFields: { code_wrong: 'code' },
     async save({ code }) {
       const answer = await portal.post<{ recoveryCodes: string[] }>('/account/authenticator/confirmation', {
         code: code.replace(/\s/g, ''),

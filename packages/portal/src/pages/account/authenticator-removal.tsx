@@ -23,7 +23,7 @@ function Removal({ onClose }: { onClose(): void }) {
   const form = useForm<{ by: 'password' | 'code'; proof: string }>({
     initial: { by: 'password', proof: '' },
     check: ({ by, proof }) => (proof.trim() === '' ? { proof: `Enter your ${by}.` } : {}),
-    problemFields: { 'PTC-CRD-40003': 'proof', 'PTC-CRD-40001': 'proof', 'PTC-CRD-40004': 'proof' },
+    problemFields: { password_wrong: 'proof', sign_in_failed: 'proof', code_wrong: 'proof' },
     async save({ by, proof }) {
       await portal.delete('/account/authenticator', { [by]: by === 'code' ? proof.replace(/\s/g, '') : proof })
       notifyOfSuccess('The authenticator app was removed.')

@@ -1,5 +1,5 @@
 import { Button, Skeleton, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
@@ -8,16 +8,15 @@ import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AuthenticatorDialog } from './authenticator-dialog.tsx'
 import { AuthenticatorRemoval } from './authenticator-removal.tsx'
-import { authenticatorQuery } from './queries.ts'
+import { authenticatorQuery, invalidateAuthenticator } from './queries.ts'
 
 /** The authenticator app: a code besides the password. */
 export function AuthenticatorSection() {
   const { data, error, refetch } = useQuery(authenticatorQuery)
-  const queryClient = useQueryClient()
   const [asked, setAsked] = useState<'add' | 'remove'>()
   const close = (): void => {
     setAsked(undefined)
-    queryClient.invalidateQueries({ queryKey: authenticatorQuery.queryKey })
+    invalidateAuthenticator()
   }
   return (
     <Section

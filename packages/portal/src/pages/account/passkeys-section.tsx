@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portal } from '../../api/client.ts'
 import type { OwnPasskey } from '../../api/portal-types.ts'
@@ -12,7 +12,7 @@ import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
 import { PasskeyNameDialog } from './passkey-name-dialog.tsx'
-import { ownPasskeysQuery } from './queries.ts'
+import { invalidatePasskeys, ownPasskeysQuery } from './queries.ts'
 import { registerPasskey } from './register-passkey.ts'
 import { describeAgent } from './user-agent.ts'
 
@@ -23,11 +23,10 @@ const canMakePasskeys = 'PublicKeyCredential' in globalThis
 /** Passkeys: a second way to sign in, with a finger, a face or a security key. */
 export function PasskeysSection() {
   const { data, error, refetch } = useQuery(ownPasskeysQuery)
-  const queryClient = useQueryClient()
   const [asked, setAsked] = useState<Asked>()
   const close = (): void => setAsked(undefined)
   const changed = async (message: string): Promise<void> => {
-    await queryClient.invalidateQueries({ queryKey: ownPasskeysQuery.queryKey })
+    await invalidatePasskeys()
     notifyOfSuccess(message)
   }
   const passkey = asked && asked.what !== 'add' ? asked.passkey : undefined

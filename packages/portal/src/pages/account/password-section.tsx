@@ -1,6 +1,5 @@
 import { Button, Modal, PasswordInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useQueryClient } from '@tanstack/react-query'
 import { portal } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -8,6 +7,7 @@ import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
+import { invalidateAccount } from './queries.ts'
 
 export function PasswordSection() {
   const [isOpen, dialog] = useDisclosure()
@@ -36,7 +36,6 @@ export function PasswordSection() {
 }
 
 function PasswordForm({ onDone }: { onDone(): void }) {
-  const queryClient = useQueryClient()
   const { user } = useSession()
   const form = useForm({
     initial: { currentPassword: '', newPassword: '' },
@@ -44,10 +43,10 @@ function PasswordForm({ onDone }: { onDone(): void }) {
       currentPassword: currentPassword === '' ? 'Enter your current password.' : undefined,
       newPassword: passwordFault(newPassword),
     }),
-    problemFields: { 'PTC-CRD-40002': 'newPassword', 'PTC-CRD-40003': 'currentPassword' },
+    problemFields: { password_refused: 'newPassword', password_wrong: 'currentPassword' },
     async save(values) {
       await portal.post('/account/password', values)
-      await queryClient.invalidateQueries({ queryKey: ['account'] })
+      await invalidateAccount()
       notifyOfSuccess('Your password was changed.')
       onDone()
     },

@@ -1,10 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { answer, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { Section } from '../../components/page/section.tsx'
 import { PersonAvatar } from '../../components/people/person-avatar.tsx'
+import { ownRolesQuery } from './queries.ts'
 
 export function ProfileSection() {
   const { user, organization } = useSession()
@@ -33,12 +33,8 @@ export function ProfileSection() {
 /** The names of the member's organization roles; undefined while unknown, and for those who may not read them. */
 function useOwnRoles(): string | undefined {
   const { user, may } = useSession()
-  const { data } = useQuery({
-    queryKey: ['users', 'one', user.key, 'organization-roles'],
-    enabled: may([permission.viewMembers, permission.manageUsers]),
-    queryFn: ({ signal }) =>
-      answer(identity.GET('/users/{key}/organization-roles', { params: { path: { key: user.key } }, signal })),
-  })
+  const mayRead = may([permission.viewMembers, permission.manageUsers])
+  const { data } = useQuery({ ...ownRolesQuery(user.key), enabled: mayRead })
   const names = data?.results.flatMap(({ name }) => name ?? [])
   return names && names.length > 0 ? [...new Set(names)].join(', ') : undefined
 }

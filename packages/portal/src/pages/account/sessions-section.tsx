@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portal } from '../../api/client.ts'
 import type { OwnSession, SignInMethod } from '../../api/portal-types.ts'
@@ -10,7 +10,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
-import { ownSessionsQuery } from './queries.ts'
+import { invalidateSessions, ownSessionsQuery } from './queries.ts'
 import { describeAgent } from './user-agent.ts'
 
 const methods: Record<SignInMethod, string> = {
@@ -22,7 +22,6 @@ const methods: Record<SignInMethod, string> = {
 /** Where the member is signed in, and how to end that. */
 export function SessionsSection() {
   const { data, error, refetch } = useQuery(ownSessionsQuery)
-  const queryClient = useQueryClient()
   const [ending, setEnding] = useState<OwnSession>()
   return (
     <Section title="Sessions" description="Where you are signed in. A session ends by itself after 12 hours.">
@@ -43,7 +42,7 @@ export function SessionsSection() {
         isDangerous
         onConfirm={async () => {
           await portal.delete(`/account/sessions/${ending?.key}`)
-          await queryClient.invalidateQueries({ queryKey: ownSessionsQuery.queryKey })
+          await invalidateSessions()
           notifyOfSuccess('The session was ended.')
         }}
       >

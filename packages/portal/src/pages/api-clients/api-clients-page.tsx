@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
@@ -11,15 +10,8 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import type { ApiClientStatus, ApiClientSummary } from './queries.ts'
+import { type ApiClientSummary, apiClientsQuery, statuses } from './queries.ts'
 import { SecretExpiry } from './secret-expiry.tsx'
-
-const statuses: { value: ApiClientStatus; label: string }[] = [
-  { value: 'Available', label: 'Available' },
-  { value: 'NeedsAttention', label: 'Needs attention' },
-  { value: 'Expired', label: 'Expired' },
-  { value: 'Suspended', label: 'Suspended' },
-]
 
 const columns: Column<ApiClientSummary>[] = [
   {
@@ -61,24 +53,7 @@ const create = (
 export default function ApiClientsPage() {
   const state = useListState({ sort: 'name', filters: ['status'] })
   const status = statuses.find(({ value }) => value === state.filters.status)?.value
-  const query = useQuery({
-    queryKey: ['api-clients', 'list', state.key],
-    queryFn: ({ signal }) =>
-      answer(
-        management.GET('/api-clients', {
-          params: {
-            query: {
-              limit: state.limit,
-              offset: state.offset,
-              sort: state.sort,
-              ...(state.search ? { nameContains: state.search } : {}),
-              ...(status ? { status } : {}),
-            },
-          },
-          signal,
-        }),
-      ),
-  })
+  const query = useQuery(apiClientsQuery(state))
   return (
     <ListPage
       title="API clients"

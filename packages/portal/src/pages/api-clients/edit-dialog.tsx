@@ -1,11 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { type ApiClientFacts, checkFacts, NameFields, ReminderField } from './details-fields.tsx'
-import type { ApiClientDetails } from './queries.ts'
+import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
 
 interface EditDialogProps {
   client: ApiClientDetails
@@ -23,7 +22,6 @@ export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
 }
 
 function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const { key, name, description, hasExpiryReminder } = client
   const form = useForm<ApiClientFacts>({
     initial: { name, description: description ?? '', hasExpiryReminder },
@@ -31,7 +29,7 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
     async save(values) {
       const body = { ...values, name: values.name.trim(), description: values.description.trim() || null }
       await done(management.PATCH('/api-clients/{key}', { params: { path: { key } }, body }))
-      await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+      await invalidateApiClients()
       notifyOfSuccess(`${body.name} is saved`)
       onClose()
     },

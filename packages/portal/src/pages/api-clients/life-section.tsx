@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { done, management } from '../../api/client.ts'
@@ -7,7 +6,7 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import classes from './api-clients.module.css'
-import type { ApiClientDetails } from './queries.ts'
+import { type ApiClientDetails, evictApiClient, invalidateApiClients } from './queries.ts'
 
 /** Suspend, resume, delete: each told with what it means for tokens. */
 export function LifeSection({ client }: { client: ApiClientDetails }) {
@@ -22,7 +21,6 @@ export function LifeSection({ client }: { client: ApiClientDetails }) {
 
 function Suspend({ client: { key, name } }: { client: ApiClientDetails }) {
   const [isOpen, setOpen] = useState(false)
-  const queryClient = useQueryClient()
   const params = { path: { key } }
   return (
     <Step
@@ -41,7 +39,7 @@ function Suspend({ client: { key, name } }: { client: ApiClientDetails }) {
         isDangerous
         onConfirm={async () => {
           await done(management.POST('/api-clients/{key}/suspend', { params }))
-          await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+          await invalidateApiClients()
           notifyOfSuccess(`${name} is suspended`)
         }}
       >
@@ -55,7 +53,6 @@ function Suspend({ client: { key, name } }: { client: ApiClientDetails }) {
 
 function Resume({ client: { key, name } }: { client: ApiClientDetails }) {
   const [isOpen, setOpen] = useState(false)
-  const queryClient = useQueryClient()
   const params = { path: { key } }
   return (
     <Step
@@ -69,7 +66,7 @@ function Resume({ client: { key, name } }: { client: ApiClientDetails }) {
         confirmLabel="Resume"
         onConfirm={async () => {
           await done(management.POST('/api-clients/{key}/resume', { params }))
-          await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+          await invalidateApiClients()
           notifyOfSuccess(`${name} works again`)
         }}
       >
@@ -83,7 +80,6 @@ function Resume({ client: { key, name } }: { client: ApiClientDetails }) {
 
 function Delete({ client: { key, name }, isSuspended }: { client: ApiClientDetails; isSuspended: boolean }) {
   const [isOpen, setOpen] = useState(false)
-  const queryClient = useQueryClient()
   const navigate = useNavigate()
   const params = { path: { key } }
   return (
@@ -108,8 +104,7 @@ function Delete({ client: { key, name }, isSuspended }: { client: ApiClientDetai
         onConfirm={async () => {
           await done(management.DELETE('/api-clients/{key}', { params }))
           await navigate({ to: '/api-clients', replace: true })
-          queryClient.removeQueries({ queryKey: ['api-clients', 'one', key] })
-          await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+          await evictApiClient(key)
           notifyOfSuccess(`${name} is deleted`)
         }}
       >

@@ -1,9 +1,8 @@
 import { Button, Stack } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, management } from '../../api/client.ts'
-import { type Selection, toGrants } from '../../api/permission-selection.ts'
+import { isSameSelection, type Selection, toGrants } from '../../api/permission-selection.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
@@ -13,6 +12,7 @@ import { PermissionMatrix } from '../../components/permissions/permission-matrix
 import { type ApiClientFacts, checkFacts, NameFields, ReminderField } from './details-fields.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import { keepNewCredentials } from './new-credentials.ts'
+import { invalidateApiClients } from './queries.ts'
 
 export interface NewApiClientValues extends ApiClientFacts {
   /** `2026-11-23` */
@@ -23,7 +23,6 @@ export interface NewApiClientValues extends ApiClientFacts {
 export function NewApiClientForm(props: { initial: NewApiClientValues }) {
   const [initial] = useState(props.initial)
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const form = useForm<NewApiClientValues>({
     initial,
     check: checkFacts,
@@ -36,14 +35,14 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
         permissions: toGrants(permissions),
       }
       const credentials = await answer(management.POST('/api-clients', { body }))
-      queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+      invalidateApiClients()
       keepNewCredentials({ ...credentials, name: body.name })
       const params = { key: credentials.key }
       // The form is saved: its own guard has nothing to ask.
       await navigate({ to: '/api-clients/$key/credentials', params, replace: true, ignoreBlocker: true })
     },
   })
-  const isTouched = form.isDirty || form.values.permissions !== initial.permissions
+  const isTouched = form.isDirty || !isSameSelection(form.values.permissions, initial.permissions)
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new API client">
       <Stack gap="md">

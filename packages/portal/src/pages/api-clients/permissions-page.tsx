@@ -1,8 +1,8 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
-import { fromGrants, type Selection, toGrants } from '../../api/permission-selection.ts'
+import { fromGrants, isSameSelection, type Selection, toGrants } from '../../api/permission-selection.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
@@ -11,7 +11,7 @@ import { useForm } from '../../components/forms/use-form.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
-import { type ApiClientDetails, apiClientQuery } from './queries.ts'
+import { type ApiClientDetails, apiClientQuery, invalidateApiClients } from './queries.ts'
 
 /** Changes what an API client may do. */
 export default function PermissionsPage() {
@@ -33,19 +33,18 @@ export default function PermissionsPage() {
 function PermissionsForm({ client }: { client: ApiClientDetails }) {
   const { key, name, permissions } = client
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const back = { to: '/api-clients/$key', params: { key }, search: { part: 'permissions' } } as const
   const form = useForm<{ permissions: Selection }>({
     initial: { permissions: fromGrants(permissions) },
     async save({ permissions: selection }) {
       const body = { permissions: toGrants(selection) }
       await answer(management.PUT('/api-clients/{key}/permissions', { params: { path: { key } }, body }))
-      await queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+      await invalidateApiClients()
       notifyOfSuccess(`The permissions of ${name} are saved`)
       await navigate({ ...back, replace: true, ignoreBlocker: true })
     },
   })
-  const isTouched = isDifferent(form.values.permissions, fromGrants(permissions))
+  const isTouched = !isSameSelection(form.values.permissions, fromGrants(permissions))
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="Permissions">
       <Stack gap="md">
@@ -65,14 +64,4 @@ function PermissionsForm({ client }: { client: ApiClientDetails }) {
       </LeaveGuard>
     </form>
   )
-}
-
-function isDifferent(one: Selection, other: Selection): boolean {
-  const inOrder = (selection: Selection): string =>
-    JSON.stringify(
-      toGrants(selection)
-        .map(({ permissionKey, environmentKeys }) => [permissionKey, environmentKeys?.toSorted() ?? null])
-        .sort(),
-    )
-  return inOrder(one) !== inOrder(other)
 }

@@ -1,23 +1,45 @@
 import type { operations } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, management } from '../../api/client.ts'
+import { queryClient } from '../../api/query-client.ts'
+import type { ListState } from '../../components/lists/use-list-state.ts'
+import { readOperations } from './try-it/openapi.ts'
 
 export type ApiClientDetails = operations['ApiClient_Read']['responses']['200']['content']['application/json']
 export type ApiClientSummary =
   operations['ApiClient_List']['responses']['200']['content']['application/json']['results'][number]
 export type ApiClientStatus = ApiClientSummary['status']
-/** The only answer that ever holds a secret */
+
+export const statuses: { value: ApiClientStatus; label: string }[] = [
+  { value: 'Available', label: 'Available' },
+  { value: 'NeedsAttention', label: 'Needs attention' },
+  { value: 'Expired', label: 'Expired' },
+  { value: 'Suspended', label: 'Suspended' },
+]
+
+/** The only answer that contains a secret */
 export type Credentials = operations['ApiClient_Create']['responses']['201']['content']['application/json']
+
+export const apiClientsQuery = (state: ListState<'status'>) =>
+  queryOptions({
+    queryKey: ['api-clients', 'list', state.key],
+    queryFn({ signal }) {
+      const { limit, offset, sort, search, filters } = state
+      const status = statuses.find(({ value }) => value === filters.status)?.value
+      const query = { limit, offset, sort, nameContains: search || undefined, status }
+      return answer(management.GET('/api-clients', { params: { query }, signal }))
+    },
+  })
 
 export const apiClientQuery = (key: string) =>
   queryOptions({
     queryKey: ['api-clients', 'one', key],
     queryFn: ({ signal }) => answer(management.GET('/api-clients/{key}', { params: { path: { key } }, signal })),
-    // The client of the page before has another key: showing it for a moment would be wrong.
+    // No other client is shown while this one loads.
     placeholderData: undefined,
   })
 
-/** Where applications find everything, as the server itself says it. */
+/** The parts of the discovery document that are shown. */
 export interface Discovery {
   issuer: string
   token_endpoint: string
@@ -35,4 +57,20 @@ export const discoveryQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+/** Every operation of every API */
+export const operationsQuery = queryOptions({
+  queryKey: ['openapi'],
+  queryFn: readOperations,
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 export const discoveryUrl = ({ issuer }: Discovery): string => `${issuer}/.well-known/openid-configuration`
+
+/** After a change: what is shown is read again. */
+export const invalidateApiClients = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+
+/** After a deletion: takes the client out of the cache, and the lists are read again. */
+export function evictApiClient(key: string): Promise<void> {
+  queryClient.removeQueries({ queryKey: ['api-clients', 'one', key] })
+  return invalidateApiClients()
+}

@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
@@ -10,7 +9,7 @@ import { Choice } from './choice.tsx'
 import { usualDay } from './expiry-days.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { keepNewCredentials } from './new-credentials.ts'
-import type { ApiClientDetails } from './queries.ts'
+import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
 
 interface SecretDialogProps {
   client: ApiClientDetails
@@ -39,7 +38,6 @@ type Overlap = (typeof overlaps)[number]['value']
 function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
   const { key, name, secretLastFour, secretExpiresAt, status } = client
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const form = useForm<{ expiresOn: string; overlap: Overlap }>({
     initial: { expiresOn: usualDay(), overlap: '0' },
     serverFields: { overlapHours: 'overlap' },
@@ -50,7 +48,7 @@ function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
       const until = new Date(Math.min(Date.now() + overlapHours * 3_600_000, Date.parse(secretExpiresAt))).toISOString()
       const isBothValid = overlapHours > 0 && status !== 'Expired'
       keepNewCredentials({ ...made, name, ...(isBothValid ? { formerUntil: until } : {}) })
-      queryClient.invalidateQueries({ queryKey: ['api-clients'] })
+      invalidateApiClients()
       await navigate({ to: '/api-clients/$key/credentials', params: { key } })
     },
   })

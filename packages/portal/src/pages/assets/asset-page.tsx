@@ -1,7 +1,7 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { portfoliosQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
@@ -17,7 +17,7 @@ import { FactList } from '../../components/values/fact-list.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { DeploymentsSection } from './deployments-section.tsx'
 import { EditAssetDialog } from './edit-asset-dialog.tsx'
-import { type Asset, assetQuery, typeInWords } from './queries.ts'
+import { type Asset, assetQuery, evictAsset, typeInWords } from './queries.ts'
 import { RolesSection } from './roles-section.tsx'
 
 const trail = [{ label: 'Assets', to: '/assets' }]
@@ -69,7 +69,6 @@ function About({ asset }: { asset: Asset }) {
 function Actions({ asset }: { asset: Asset }) {
   const session = useSession()
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const [isDeleting, deleting] = useDisclosure()
   const [isEditing, editing] = useDisclosure()
   const { key, name } = asset
@@ -96,8 +95,7 @@ function Actions({ asset }: { asset: Asset }) {
         onConfirm={async () => {
           await done(management.DELETE('/assets/{key}', { params: { path: { key } } }))
           await navigate({ to: '/assets', replace: true })
-          queryClient.removeQueries({ queryKey: ['assets', 'one', key] })
-          queryClient.invalidateQueries({ queryKey: ['assets'] })
+          evictAsset(key)
           notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
         }}
       >

@@ -3,7 +3,6 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconBox, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { portfoliosQuery } from '../../api/catalogue.ts'
-import { answer, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
@@ -14,7 +13,7 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { CreateAssetDialog } from './create-asset-dialog.tsx'
-import { type AssetSummary, assetTypes, typeInWords } from './queries.ts'
+import { type AssetSummary, assetsQuery, assetTypes, typeInWords } from './queries.ts'
 
 /** Applications and libraries: what application roles belong to. */
 export default function AssetsPage() {
@@ -23,25 +22,7 @@ export default function AssetsPage() {
   const state = useListState({ sort: 'name', filters: ['type', 'portfolio'] })
   const { data: portfolios = [] } = useQuery(portfoliosQuery)
   const type = assetTypes.find(({ value }) => value === state.filters.type)?.value
-  const query = useQuery({
-    queryKey: ['assets', 'list', state.key],
-    queryFn: ({ signal }) =>
-      answer(
-        management.GET('/assets', {
-          params: {
-            query: {
-              limit: state.limit,
-              offset: state.offset,
-              sort: state.sort,
-              nameContains: state.search || undefined,
-              type: type ? [type] : undefined,
-              portfolioKey: state.filters.portfolio,
-            },
-          },
-          signal,
-        }),
-      ),
-  })
+  const query = useQuery(assetsQuery(state))
   const create = mayCreate && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creating.open}>
       Create asset

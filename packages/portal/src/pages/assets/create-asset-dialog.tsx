@@ -1,5 +1,4 @@
 import { Select } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
@@ -8,6 +7,7 @@ import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type AssetFacts, AssetFields, checkFacts, factsOf } from './asset-fields.tsx'
+import { invalidateAssets } from './queries.ts'
 
 interface CreateAssetDialogProps {
   /** The main one first */
@@ -24,15 +24,14 @@ export const CreateAssetDialog = ({ isOpen, ...content }: CreateAssetDialogProps
 
 function CreateForm({ portfolios, onClose }: Omit<CreateAssetDialogProps, 'isOpen'>) {
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const form = useForm<AssetFacts & { portfolioKey: string | null }>({
     initial: { name: '', type: 'WebApplication', description: '', portfolioKey: portfolios[0]?.key ?? null },
     check: checkFacts,
-    problemFields: { 'PTC-AST-40001': 'name' },
+    problemFields: { asset_name_taken: 'name' },
     async save(values) {
       const body = { ...factsOf(values), portfolioKey: values.portfolioKey }
       const { key } = await answer(management.POST('/assets', { body }))
-      await queryClient.invalidateQueries({ queryKey: ['assets'] })
+      await invalidateAssets()
       notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
       onClose()
       await navigate({ to: '/assets/$key', params: { key } })

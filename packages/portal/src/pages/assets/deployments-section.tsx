@@ -1,5 +1,5 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
@@ -14,7 +14,7 @@ import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './assets.module.css'
-import type { Asset } from './queries.ts'
+import { type Asset, invalidateAssets } from './queries.ts'
 
 interface Place {
   key: string
@@ -28,7 +28,6 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
   const { data: environments, error, refetch } = useQuery({ ...environmentsQuery, enabled: mayView })
   const [left, setLeft] = useState<Place>()
   const shown = useLast(left)
-  const queryClient = useQueryClient()
   const own = environments?.filter(({ portfolioKey }) => portfolioKey === asset.portfolioKey)
   const path = { key: asset.key, environmentKey: shown?.key ?? '' }
   return (
@@ -61,7 +60,7 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
         isDangerous
         onConfirm={async () => {
           await done(management.DELETE('/assets/{key}/deployments/{environmentKey}', { params: { path } }))
-          await queryClient.invalidateQueries({ queryKey: ['assets'] })
+          await invalidateAssets()
           notifyOfSuccess(`${bidiIsolate(asset.name)} is out of ${bidiIsolate(shown?.name ?? '')}`)
         }}
       >
@@ -80,7 +79,6 @@ interface DeploymentProps {
 }
 
 function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProps) {
-  const queryClient = useQueryClient()
   const [isWorking, setWorking] = useState(false)
   const { key, name } = environment
   const deployment = asset.deployments.find(({ environmentKey }) => environmentKey === key)
@@ -90,7 +88,7 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
     try {
       const params = { path: { key: asset.key } }
       await done(management.POST('/assets/{key}/deployments', { params, body: { environmentKey: key } }))
-      await queryClient.invalidateQueries({ queryKey: ['assets'] })
+      await invalidateAssets()
       notifyOfSuccess(`${bidiIsolate(asset.name)} is deployed in ${bidiIsolate(name)}`)
     } catch (error) {
       notifyOfProblem(error)

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -6,7 +5,7 @@ import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type AssetFacts, AssetFields, checkFacts, factsOf } from './asset-fields.tsx'
-import type { Asset } from './queries.ts'
+import { type Asset, invalidateAssets } from './queries.ts'
 
 interface EditAssetDialogProps {
   asset: Asset
@@ -21,16 +20,15 @@ export const EditAssetDialog = ({ isOpen, ...content }: EditAssetDialogProps) =>
 )
 
 function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const { key, name, type, description } = asset
   const form = useForm<AssetFacts>({
     initial: { name, type, description: description ?? '' },
     check: checkFacts,
-    problemFields: { 'PTC-AST-40001': 'name' },
+    problemFields: { asset_name_taken: 'name' },
     async save(values) {
       const body = factsOf(values)
       await done(management.PATCH('/assets/{key}', { params: { path: { key } }, body }))
-      await queryClient.invalidateQueries({ queryKey: ['assets'] })
+      await invalidateAssets()
       notifyOfSuccess(`${bidiIsolate(body.name)} is saved`)
       onClose()
     },

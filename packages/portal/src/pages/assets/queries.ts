@@ -1,6 +1,8 @@
 import type { operations } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity, management } from '../../api/client.ts'
+import { queryClient } from '../../api/query-client.ts'
+import type { ListState } from '../../components/lists/use-list-state.ts'
 
 type Body<O extends 'Asset_Read' | 'Asset_List'> = operations[O]['responses'][200]['content']['application/json']
 
@@ -18,11 +20,39 @@ export const assetTypes: { value: AssetType; label: string }[] = [
 
 export const typeInWords = (type: AssetType): string => assetTypes.find(({ value }) => value === type)?.label ?? type
 
+export const assetsQuery = (state: ListState<'type' | 'portfolio'>) =>
+  queryOptions({
+    queryKey: ['assets', 'list', state.key],
+    queryFn({ signal }) {
+      const { limit, offset, sort, search, filters } = state
+      const type = assetTypes.find(({ value }) => value === filters.type)?.value
+      const query = {
+        limit,
+        offset,
+        sort,
+        nameContains: search || undefined,
+        type: type && [type],
+        portfolioKey: filters.portfolio,
+      }
+      return answer(management.GET('/assets', { params: { query }, signal }))
+    },
+  })
+
 export const assetQuery = (key: string) =>
   queryOptions({
     queryKey: ['assets', 'one', key],
     queryFn: ({ signal }) => answer(management.GET('/assets/{key}', { params: { path: { key } }, signal })),
     placeholderData: undefined,
+  })
+
+/** Who holds the role of one environment, directly or through a group. */
+export const roleHoldersQuery = (roleKey: string, { limit, offset, page }: ListState) =>
+  queryOptions({
+    queryKey: ['assets', 'role-holders', roleKey, page],
+    queryFn({ signal }) {
+      const params = { path: { key: roleKey }, query: { limit, offset } }
+      return answer(identity.GET('/application-roles/{key}/users', { params, signal }))
+    },
   })
 
 /** The role as it exists in the environments in which the member may view end users: each with a key of its own. */
@@ -36,3 +66,12 @@ export const rolePlacesQuery = (assetKey: string, role: DefinedRole) =>
     },
     placeholderData: undefined,
   })
+
+/** After a change: what is shown is read again. */
+export const invalidateAssets = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['assets'] })
+
+/** After a deletion: takes the asset out of the cache, and the lists are read again. */
+export function evictAsset(key: string): Promise<void> {
+  queryClient.removeQueries({ queryKey: ['assets', 'one', key] })
+  return invalidateAssets()
+}

@@ -1,12 +1,11 @@
 import { TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import type { Asset, DefinedRole } from './queries.ts'
+import { type Asset, type DefinedRole, invalidateAssets } from './queries.ts'
 
 interface RoleDialogProps {
   asset: Asset
@@ -27,12 +26,11 @@ export const RoleDialog = ({ isOpen, ...content }: RoleDialogProps) => (
 )
 
 function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const { key } = asset
   const form = useForm({
     initial: { name: role?.name ?? '', claim: role?.claim ?? '' },
     check: ({ name }): { name?: string } => (name.trim() === '' ? { name: 'Give it a name.' } : {}),
-    problemFields: { 'PTC-ROL-40001': 'name' },
+    problemFields: { application_role_name_taken: 'name' },
     async save(values) {
       const name = values.name.trim()
       if (role) {
@@ -42,7 +40,7 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
         const body = { name, claim: values.claim.trim() || null }
         await done(management.POST('/assets/{key}/application-roles', { params: { path: { key } }, body }))
       }
-      await queryClient.invalidateQueries({ queryKey: ['assets'] })
+      await invalidateAssets()
       notifyOfSuccess(
         role ? `${bidiIsolate(role.name)} is now called ${bidiIsolate(name)}` : `${bidiIsolate(name)} is created`,
       )

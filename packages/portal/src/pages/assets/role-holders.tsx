@@ -1,14 +1,13 @@
 import { Anchor, Pagination, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, identity } from '../../api/client.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { counted } from '../../components/values/numbers.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import classes from './assets.module.css'
-import { type Asset, type DefinedRole, rolePlacesQuery } from './queries.ts'
+import { type Asset, type DefinedRole, roleHoldersQuery, rolePlacesQuery } from './queries.ts'
 
 interface RoleHoldersProps {
   asset: Asset
@@ -46,17 +45,8 @@ export function RoleHolders({ asset, role, state }: RoleHoldersProps) {
 }
 
 function Holders({ roleKey, state }: { roleKey: string; state: ListState }) {
-  const { limit, offset, page, setPage } = state
-  const { data, error, refetch } = useQuery({
-    queryKey: ['assets', 'role-holders', roleKey, page],
-    queryFn: ({ signal }) =>
-      answer(
-        identity.GET('/application-roles/{key}/users', {
-          params: { path: { key: roleKey }, query: { limit, offset } },
-          signal,
-        }),
-      ),
-  })
+  const { limit, page, setPage } = state
+  const { data, error, refetch } = useQuery(roleHoldersQuery(roleKey, state))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!data) return <Skeleton h={160} role="status" aria-label="Loading" />
   const total = data.page.totalResults ?? 0

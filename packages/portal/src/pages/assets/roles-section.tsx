@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
@@ -15,7 +15,7 @@ import { useListState } from '../../components/lists/use-list-state.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import classes from './assets.module.css'
-import type { Asset, DefinedRole } from './queries.ts'
+import { type Asset, type DefinedRole, invalidateAssets } from './queries.ts'
 import { RoleDialog } from './role-dialog.tsx'
 import { RoleHolders } from './role-holders.tsx'
 
@@ -24,7 +24,6 @@ type Opened = { role: DefinedRole; as: 'rename' | 'delete' }
 /** The application roles that the asset defines: the same ones wherever it is deployed. */
 export function RolesSection({ asset }: { asset: Asset }) {
   const session = useSession()
-  const queryClient = useQueryClient()
   const [isCreating, creating] = useDisclosure()
   const [opened, setOpened] = useState<Opened>()
   const close = (): void => setOpened(undefined)
@@ -87,7 +86,7 @@ export function RolesSection({ asset }: { asset: Asset }) {
         onConfirm={async () => {
           const path = { key: asset.key, externalKey: role?.externalKey ?? '' }
           await done(management.DELETE('/assets/{key}/application-roles/{externalKey}', { params: { path } }))
-          await queryClient.invalidateQueries({ queryKey: ['assets'] })
+          await invalidateAssets()
           notifyOfSuccess(`${bidiIsolate(role?.name ?? '')} is deleted`)
           // The button that opened the dialog went with its row.
           adding.current?.focus()

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answer, management } from '../../api/client.ts'
+import { answer, identity, management } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { actorTypes } from './audit-words.ts'
 
@@ -77,7 +79,49 @@ export const entryQuery = (key: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** Where the file comes from that holds all that the filters leave, not only the page shown. */
+interface Actor {
+  value: string
+  label: string
+}
+
+const viewUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
+const offered = 10
+
+/** People and API clients whose names contain the text, of those whom the member may see. */
+export const actorsQuery = (session: Session, text: string) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'actors', text],
+    queryFn: ({ signal }) => findActors(session, text, signal),
+  })
+
+async function findActors(session: Session, text: string, signal: AbortSignal): Promise<Actor[]> {
+  const users = async (): Promise<Actor[]> => {
+    const query = { nameOrEmailContains: text, limit: offered }
+    const { results } = await answer(identity.GET('/users', { params: { query }, signal }))
+    return results.map(({ key, name, email }) => ({ value: key, label: name || email || key }))
+  }
+  const apiClients = async (): Promise<Actor[]> => {
+    const query = { nameContains: text, limit: offered }
+    const { results } = await answer(management.GET('/api-clients', { params: { query }, signal }))
+    return results.map(({ key, name }) => ({ value: key, label: name }))
+  }
+  const kinds = [session.may(viewUsers) ? users() : [], session.may(permission.manageApiClients) ? apiClients() : []]
+  return (await Promise.all(kinds)).flat()
+}
+
+/** The actor's name in their last entry. The audit trail also has the names of those who are deleted. */
+export const actorNameQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'actor', key],
+    async queryFn({ signal }) {
+      const query = { actorKey: [key], limit: 1 }
+      const { results } = await answer(management.GET('/audit-entries', { params: { query }, signal }))
+      return results[0]?.actor.name ?? null
+    },
+    placeholderData: undefined,
+  })
+
+/** The address of a file with all entries that pass the filters, not only the page shown. */
 export function exportUrl(state: AuditState, format: 'csv' | 'jsonl'): string {
   const parameters = new URLSearchParams({ format })
   for (const [name, value] of Object.entries(filterOf(state))) {

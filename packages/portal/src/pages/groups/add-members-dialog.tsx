@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -7,7 +6,7 @@ import { type Choice, SearchPicker } from '../../components/forms/search-picker.
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { counted } from '../../components/values/numbers.ts'
-import { findPeople, type Group } from './queries.ts'
+import { type Group, invalidateGroupAccess, peopleChoices } from './queries.ts'
 
 interface AddDialogProps {
   group: Group
@@ -23,7 +22,6 @@ export const AddMembersDialog = ({ group, isOpen, onClose }: AddDialogProps) => 
 )
 
 function AddForm({ group: { key, name }, onClose }: Omit<AddDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const form = useForm<{ people: Choice[] }>({
     initial: { people: [] },
     check: ({ people }) => (people.length === 0 ? { people: 'Choose at least one person.' } : {}),
@@ -31,8 +29,7 @@ function AddForm({ group: { key, name }, onClose }: Omit<AddDialogProps, 'isOpen
     async save({ people }) {
       const body = { userKeysToAdd: people.map(({ value }) => value) }
       await done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
-      await queryClient.invalidateQueries({ queryKey: ['groups'] })
-      queryClient.invalidateQueries({ queryKey: ['users'] })
+      await invalidateGroupAccess()
       notifyOfSuccess(`${counted(people.length, 'person is', 'people are')} in ${bidiIsolate(name ?? '')} now`)
       onClose()
     },
@@ -43,8 +40,7 @@ function AddForm({ group: { key, name }, onClose }: Omit<AddDialogProps, 'isOpen
         label="People"
         description="They get the group’s application roles at once."
         placeholder="Search people by name or e-mail"
-        kind={['groups', 'people', key]}
-        find={(text, signal) => findPeople(text, key, signal)}
+        choices={(text) => peopleChoices(text, key)}
         nothing="Nobody whom you may see is called that."
         {...form.field('people')}
       />

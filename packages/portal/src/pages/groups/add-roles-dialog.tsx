@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -7,7 +6,7 @@ import { type Choice, SearchPicker } from '../../components/forms/search-picker.
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { counted } from '../../components/values/numbers.ts'
-import { findRoles, type Group } from './queries.ts'
+import { type Group, invalidateGroupAccess, roleChoices } from './queries.ts'
 
 interface AddDialogProps {
   group: Group
@@ -23,7 +22,6 @@ export const AddRolesDialog = ({ group, isOpen, onClose }: AddDialogProps) => (
 )
 
 function AddForm({ group: { key, name, environmentKey }, onClose }: Omit<AddDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const form = useForm<{ roles: Choice[] }>({
     initial: { roles: [] },
     check: ({ roles }) => (roles.length === 0 ? { roles: 'Choose at least one role.' } : {}),
@@ -31,8 +29,7 @@ function AddForm({ group: { key, name, environmentKey }, onClose }: Omit<AddDial
     async save({ roles }) {
       const body = { applicationRoleKeysToAdd: roles.map(({ value }) => value) }
       await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key } }, body }))
-      await queryClient.invalidateQueries({ queryKey: ['groups'] })
-      queryClient.invalidateQueries({ queryKey: ['users'] })
+      await invalidateGroupAccess()
       notifyOfSuccess(
         `${bidiIsolate(name ?? '')} gives ${counted(roles.length, 'more application role', 'more application roles')} now`,
       )
@@ -45,8 +42,7 @@ function AddForm({ group: { key, name, environmentKey }, onClose }: Omit<AddDial
         label="Application roles"
         description="Every member of the group gets them at once."
         placeholder="Search roles by name"
-        kind={['application-roles', environmentKey]}
-        find={(text, signal) => findRoles(text, environmentKey, signal)}
+        choices={(text) => roleChoices(text, environmentKey)}
         nothing="No application role of this environment is called that."
         {...form.field('roles')}
       />

@@ -1,12 +1,12 @@
 import { List, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { done, identity } from '../../api/client.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { counted } from '../../components/values/numbers.ts'
-import { type Group, totalsQuery } from './queries.ts'
+import { evictGroup, type Group, totalsQuery } from './queries.ts'
 
 interface DeleteGroupDialogProps {
   group: Group
@@ -19,7 +19,6 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
   const { key, groupIdpClaimMappings: mappings } = group
   const name = group.name ?? key
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const { data: totals } = useQuery({ ...totalsQuery(key), enabled: isOpen })
   return (
     <ConfirmDialog
@@ -32,8 +31,7 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
       onConfirm={async () => {
         await done(identity.DELETE('/groups/{key}', { params: { path: { key } } }))
         await navigate({ to: '/groups' })
-        queryClient.removeQueries({ queryKey: ['groups', 'one', key] })
-        queryClient.invalidateQueries({ queryKey: ['groups'] })
+        evictGroup(key)
         notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
       }}
     >

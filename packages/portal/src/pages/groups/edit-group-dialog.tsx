@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -6,7 +5,7 @@ import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
-import type { Group } from './queries.ts'
+import { type Group, invalidateGroups } from './queries.ts'
 
 interface GroupDialogProps {
   group: Group
@@ -22,15 +21,14 @@ export const EditGroupDialog = ({ group, isOpen, onClose }: GroupDialogProps) =>
 )
 
 function EditForm({ group: { key, name, description }, onClose }: Omit<GroupDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const form = useForm<GroupFacts>({
     initial: { name: name ?? '', description: description ?? '' },
     check: checkFacts,
-    problemFields: { 'PTC-GRP-40001': 'name' },
+    problemFields: { group_name_taken: 'name' },
     async save(values) {
       const body = factsOf(values)
       await done(identity.PATCH('/groups/{key}', { params: { path: { key } }, body }))
-      await queryClient.invalidateQueries({ queryKey: ['groups'] })
+      await invalidateGroups()
       notifyOfSuccess(`${bidiIsolate(body.name)} is saved`)
       onClose()
     },

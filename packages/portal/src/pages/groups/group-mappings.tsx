@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Paper, Group as Row, Tooltip } from '@mantine/core'
 import { IconArrowsJoin, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { identityProvidersQuery } from '../../api/catalogue.ts'
 import { done, identity } from '../../api/client.ts'
@@ -12,12 +12,11 @@ import { PartIntro } from '../../components/page/page-parts.tsx'
 import { ClaimCondition } from '../../components/values/claim-condition.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { MappingDialog } from './mapping-dialog.tsx'
-import type { Group, Mapping } from './queries.ts'
+import { type Group, invalidateGroups, type Mapping } from './queries.ts'
 
 /** Which claims make somebody a member when they sign in. */
 export function GroupMappings({ group }: { group: Group }) {
   const { key, groupIdpClaimMappings: mappings } = group
-  const queryClient = useQueryClient()
   const { data: providers } = useQuery(identityProvidersQuery)
   const [edited, setEdited] = useState<Mapping | 'new'>()
   const [deleted, setDeleted] = useState<Mapping>()
@@ -72,7 +71,7 @@ export function GroupMappings({ group }: { group: Group }) {
         onConfirm={async () => {
           const path = { key, mappingKey: deleted?.key ?? '' }
           await done(identity.DELETE('/groups/{key}/claim-mappings/{mappingKey}', { params: { path } }))
-          await queryClient.invalidateQueries({ queryKey: ['groups'] })
+          await invalidateGroups()
           notifyOfSuccess('The claim mapping is deleted')
           adding.current?.focus()
         }}

@@ -3,7 +3,6 @@ import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { environmentsQuery } from '../../api/catalogue.ts'
-import { answer, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
@@ -15,7 +14,7 @@ import { useListState } from '../../components/lists/use-list-state.ts'
 import { count } from '../../components/values/numbers.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
-import type { Group } from './queries.ts'
+import { type Group, groupsQuery } from './queries.ts'
 
 /** The groups of the environments in which the member may manage groups. */
 export default function GroupsPage() {
@@ -24,23 +23,7 @@ export default function GroupsPage() {
   const { environment } = state.filters
   const { data: environments = [] } = useQuery(environmentsQuery)
   const managed = environments.filter(({ key }) => session.may(permission.manageEndUserGroups, key))
-  const query = useQuery({
-    queryKey: ['groups', 'list', state.key],
-    queryFn: ({ signal }) =>
-      answer(
-        identity.GET('/groups', {
-          params: {
-            query: {
-              limit: state.limit,
-              offset: state.offset,
-              nameContains: state.search || undefined,
-              environmentKey: environment,
-            },
-          },
-          signal,
-        }),
-      ),
-  })
+  const query = useQuery(groupsQuery(state))
   const create = (
     <Button
       renderRoot={(props) => <Link to="/groups/new" search={{ environment }} {...props} />}

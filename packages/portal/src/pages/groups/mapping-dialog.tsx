@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { identityProvidersQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
@@ -7,7 +7,7 @@ import { useLast } from '../../components/dialogs/use-last.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import type { Mapping } from './queries.ts'
+import { invalidateGroups, type Mapping } from './queries.ts'
 
 interface MappingDialogProps {
   groupKey: string
@@ -46,7 +46,6 @@ interface MappingFormProps {
 }
 
 function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
-  const queryClient = useQueryClient()
   const { data = [] } = useQuery(identityProvidersQuery)
   // The built-in one says nothing of anybody.
   const providers = data.filter(({ key, type }) => type !== 'Cognito' || key === mapping?.providerKey)
@@ -69,7 +68,7 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
       } else {
         await done(management.POST('/groups/{key}/claim-mappings', { params: { path: { key } }, body }))
       }
-      await queryClient.invalidateQueries({ queryKey: ['groups'] })
+      await invalidateGroups()
       notifyOfSuccess(mapping ? 'The claim mapping is saved' : 'The claim mapping is added')
       onClose()
     },

@@ -1,5 +1,4 @@
 import { Button, Select, Stack } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { answer, identity } from '../../api/client.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
@@ -11,7 +10,7 @@ import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
-import { findPeople, findRoles } from './queries.ts'
+import { invalidateGroups, peopleChoices, roleChoices } from './queries.ts'
 
 interface NewGroup extends GroupFacts {
   environmentKey: string | null
@@ -29,7 +28,6 @@ const keysOf = (choices: Choice[]): string[] => choices.map(({ value }) => value
 
 export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps) {
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const form = useForm<NewGroup>({
     initial: { name: '', description: '', environmentKey, roles: [], people: [] },
     check: (values) => ({
@@ -37,7 +35,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
       ...(values.environmentKey ? {} : { environmentKey: 'Choose the environment.' }),
     }),
     serverFields: { applicationRoleKeys: 'roles', userKeys: 'people' },
-    problemFields: { 'PTC-GRP-40001': 'name' },
+    problemFields: { group_name_taken: 'name' },
     async save(values) {
       const body = {
         ...factsOf(values),
@@ -46,7 +44,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
         userKeys: keysOf(values.people),
       }
       const { key } = await answer(identity.POST('/groups', { body }))
-      await queryClient.invalidateQueries({ queryKey: ['groups'] })
+      await invalidateGroups()
       notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
       // The form is saved: its own guard has nothing to ask.
       await navigate({ to: '/groups/$key', params: { key }, replace: true, ignoreBlocker: true })
@@ -81,8 +79,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
               label="Application roles"
               placeholder={chosen ? 'Search roles by name' : 'Choose the environment first'}
               disabled={!chosen}
-              kind={['application-roles', chosen]}
-              find={(text, signal) => findRoles(text, chosen ?? '', signal)}
+              choices={(text) => roleChoices(text, chosen ?? '')}
               nothing="No application role of this environment is called that."
               {...form.field('roles')}
             />
@@ -90,8 +87,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
               label="Members"
               description="Up to 100 at once. Claim mappings can be added once the group is there."
               placeholder="Search people by name or e-mail"
-              kind={['users']}
-              find={(text, signal) => findPeople(text, undefined, signal)}
+              choices={peopleChoices}
               nothing="Nobody whom you may see is called that."
               {...form.field('people')}
             />

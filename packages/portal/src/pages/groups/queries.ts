@@ -1,7 +1,8 @@
 import type { Group, GroupApplicationRole, GroupUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity, portfolios } from '../../api/client.ts'
-import type { Choice } from '../../components/forms/search-picker.tsx'
+import { queryClient } from '../../api/query-client.ts'
+import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type { Group }
@@ -11,11 +12,21 @@ export type GroupRole = GroupApplicationRole
 
 export const nameOfMember = ({ user: { key, name, email } }: Member): string => name || email || key
 
+export const groupsQuery = (state: ListState<'environment'>) =>
+  queryOptions({
+    queryKey: ['groups', 'list', state.key],
+    queryFn({ signal }) {
+      const { limit, offset, search, filters } = state
+      const query = { limit, offset, nameContains: search || undefined, environmentKey: filters.environment }
+      return answer(identity.GET('/groups', { params: { query }, signal }))
+    },
+  })
+
 export const groupQuery = (key: string) =>
   queryOptions({
     queryKey: ['groups', 'one', key],
     queryFn: ({ signal }) => answer(identity.GET('/groups/{key}', { params: { path: { key } }, signal })),
-    // The group of the page before has another key: showing it for a moment would be wrong.
+    // No other group is shown while this one loads.
     placeholderData: undefined,
   })
 
@@ -73,8 +84,13 @@ export const totalsQuery = (key: string) =>
     placeholderData: undefined,
   })
 
-/** People to make members of: those whom the member who searches may see. Who is assigned already is told so. */
-export async function findPeople(text: string, groupKey: string | undefined, signal: AbortSignal): Promise<Choice[]> {
+/** Users to add: those whom the member may see. One who is assigned to the group already is marked. */
+export const peopleChoices = (text: string, groupKey?: string): ChoicesQuery => ({
+  queryKey: ['users', 'choices', groupKey, text],
+  queryFn: ({ signal }) => findPeople(text, groupKey, signal),
+})
+
+async function findPeople(text: string, groupKey: string | undefined, signal: AbortSignal): Promise<Choice[]> {
   const query = { limit: 20, nameOrEmailContains: text || undefined }
   const { results } = await answer(identity.GET('/users', { params: { query }, signal }))
   const assigned = new Set<string>()
@@ -92,8 +108,13 @@ export async function findPeople(text: string, groupKey: string | undefined, sig
   }))
 }
 
-/** Application roles of an environment, with the assets that tell those of the same name apart. */
-export async function findRoles(text: string, environmentKey: string, signal: AbortSignal): Promise<Choice[]> {
+/** Application roles of an environment, with their assets, since roles of two assets can have the same name. */
+export const roleChoices = (text: string, environmentKey: string): ChoicesQuery => ({
+  queryKey: ['application-roles', 'choices', environmentKey, text],
+  queryFn: ({ signal }) => findRoles(text, environmentKey, signal),
+})
+
+async function findRoles(text: string, environmentKey: string, signal: AbortSignal): Promise<Choice[]> {
   const query = { limit: 50, environmentKey, nameContains: text || undefined }
   const { results } = await answer(identity.GET('/application-roles', { params: { query }, signal }))
   const roles = await withAssets(results, signal)
@@ -110,4 +131,19 @@ async function withAssets<R extends { assetKey: string; environmentKey: string }
   const { results } = await answer(portfolios.GET('/deployed-assets', { params: { query }, signal }))
   const names = new Map(results.map(({ key, deployments }) => [key, deployments[0]?.name ?? null]))
   return roles.map((role) => ({ ...role, assetName: names.get(role.assetKey) ?? null }))
+}
+
+/** After a change: what is shown is read again. */
+export const invalidateGroups = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['groups'] })
+
+/** After a deletion: takes the group out of the cache, and the lists are read again. */
+export function evictGroup(key: string): Promise<void> {
+  queryClient.removeQueries({ queryKey: ['groups', 'one', key] })
+  return invalidateGroups()
+}
+
+/** After a change of members or roles: users have other application roles as well. */
+export async function invalidateGroupAccess(): Promise<void> {
+  await invalidateGroups()
+  queryClient.invalidateQueries({ queryKey: ['users'] })
 }

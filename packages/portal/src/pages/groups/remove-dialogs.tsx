@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { useLast } from '../../components/dialogs/use-last.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { type Group, type GroupRole, type Member, nameOfMember } from './queries.ts'
+import { type Group, type GroupRole, invalidateGroupAccess, type Member, nameOfMember } from './queries.ts'
 
 interface RemoveDialogProps {
   group: Group
@@ -19,7 +18,6 @@ export function RemoveMemberDialog({
   onClose,
   onRemoved,
 }: RemoveDialogProps & { member?: Member | undefined }) {
-  const queryClient = useQueryClient()
   const shown = useLast(member)
   const name = shown && nameOfMember(shown)
   return (
@@ -32,8 +30,7 @@ export function RemoveMemberDialog({
       onConfirm={async () => {
         const body = { userKeysToRemove: [shown?.user.key ?? ''] }
         await done(identity.PATCH('/groups/{key}/users', { params: { path: { key: group.key } }, body }))
-        await queryClient.invalidateQueries({ queryKey: ['groups'] })
-        queryClient.invalidateQueries({ queryKey: ['users'] })
+        await invalidateGroupAccess()
         notifyOfSuccess(`${bidiIsolate(name ?? '')} is removed`)
         onRemoved()
       }}
@@ -53,7 +50,6 @@ export function RemoveRoleDialog({
   onClose,
   onRemoved,
 }: RemoveDialogProps & { role?: GroupRole | undefined }) {
-  const queryClient = useQueryClient()
   const shown = useLast(role)
   return (
     <ConfirmDialog
@@ -65,8 +61,7 @@ export function RemoveRoleDialog({
       onConfirm={async () => {
         const body = { applicationRoleKeysToRemove: [shown?.key ?? ''] }
         await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key: group.key } }, body }))
-        await queryClient.invalidateQueries({ queryKey: ['groups'] })
-        queryClient.invalidateQueries({ queryKey: ['users'] })
+        await invalidateGroupAccess()
         notifyOfSuccess(`${bidiIsolate(shown?.name ?? '')} is removed`)
         onRemoved()
       }}

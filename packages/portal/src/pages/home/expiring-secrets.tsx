@@ -1,30 +1,19 @@
 import { Anchor, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { relative } from '../../components/values/times.ts'
 import classes from './home.module.css'
+import { expiringSecretsQuery } from './queries.ts'
 
-const soonDays = 14
 const shown = 5
 
 /** API clients whose secrets expire within two weeks, or have expired. */
 export function ExpiringSecrets() {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['api-clients', 'expiring'],
-    queryFn: async ({ signal }) => {
-      const [soon, expired] = await Promise.all([
-        fetchClients('NeedsAttention', 'secretExpiresAt', signal),
-        fetchClients('Expired', '-secretExpiresAt', signal),
-      ])
-      const limit = Date.now() + soonDays * 86_400_000
-      return [...soon.filter(({ secretExpiresAt }) => Date.parse(secretExpiresAt) < limit), ...expired].slice(0, shown)
-    },
-  })
+  const { data, error, refetch } = useQuery(expiringSecretsQuery(shown))
   return (
     <Section
       title="Secrets that expire soon"
@@ -62,9 +51,4 @@ export function ExpiringSecrets() {
       )}
     </Section>
   )
-}
-
-async function fetchClients(status: 'NeedsAttention' | 'Expired', sort: string, signal: AbortSignal) {
-  const query = { status, sort, limit: 20 }
-  return (await answer(management.GET('/api-clients', { params: { query }, signal }))).results
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { answer, identity, management } from '../../api/client.ts'
 import { mailSettingsQuery } from '../../api/mail-settings.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { firstClientsQuery, hasPeopleQuery } from './queries.ts'
 
 export interface FirstStep {
   name: 'administrator' | 'api-client' | 'token' | 'list' | 'people' | 'mail'
@@ -15,20 +15,8 @@ export function useFirstSteps(isMarked: (name: FirstStep['name']) => boolean): F
   const mayClients = session.may(permission.manageApiClients)
   const mayUsers = session.may(permission.manageUsers)
   const mayMail = session.may(permission.manageMail)
-  const clients = useQuery({
-    queryKey: ['api-clients', 'first-steps'],
-    enabled: mayClients,
-    async queryFn({ signal }) {
-      const query = { limit: 100, sort: '-lastUsedAt' }
-      const { results } = await answer(management.GET('/api-clients', { params: { query }, signal }))
-      return { hasSome: results.length > 0, wasUsed: results.some(({ lastUsedAt }) => lastUsedAt !== null) }
-    },
-  })
-  const people = useQuery({
-    queryKey: ['users', 'first-steps'],
-    enabled: mayUsers,
-    queryFn: async ({ signal }) => (await answer(identity.GET('/users/count', { signal }))).userCount > 1,
-  })
+  const clients = useQuery({ ...firstClientsQuery, enabled: mayClients })
+  const people = useQuery({ ...hasPeopleQuery, enabled: mayUsers })
   const mail = useQuery({ ...mailSettingsQuery, enabled: mayMail })
   const asked = [mayClients && clients, mayUsers && people, mayMail && mail].filter((one) => one !== false)
   if (asked.length === 0) return []

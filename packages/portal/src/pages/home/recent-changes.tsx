@@ -1,26 +1,18 @@
 import { Anchor, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { actionInWords } from '../../components/values/audit-words.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './home.module.css'
+import { recentChangesQuery } from './queries.ts'
 
 const shown = 6
-/** That somebody came and went is no change. */
-const comings = ['user.signed-in', 'user.signed-out', 'user.sign-in-failed', 'session.ended']
 
 /** The newest changes of the audit trail. */
 export function RecentChanges() {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['audit-entries', 'recent'],
-    queryFn: async ({ signal }) => {
-      const { results } = await answer(management.GET('/audit-entries', { params: { query: { limit: 50 } }, signal }))
-      return results.filter(({ action }) => !comings.includes(action)).slice(0, shown)
-    },
-  })
+  const { data, error, refetch } = useQuery(recentChangesQuery(shown))
   return (
     <Section
       title="Recent changes"

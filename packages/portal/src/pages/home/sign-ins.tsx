@@ -1,23 +1,18 @@
 import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { answer, management } from '../../api/client.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { count, counted } from '../../components/values/numbers.ts'
 import { day } from '../../components/values/times.ts'
 import { DayPlot } from './day-plot.tsx'
 import classes from './home.module.css'
+import { signInDaysQuery } from './queries.ts'
 
 const days = 30
 
 /** How often somebody signed in, day by day. */
 export function SignIns() {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['sign-in-days', days],
-    staleTime: 60_000,
-    queryFn: async ({ signal }) =>
-      (await answer(management.GET('/sign-in-days', { params: { query: { days } }, signal }))).results,
-  })
+  const { data, error, refetch } = useQuery(signInDaysQuery(days))
   const total = data?.reduce((sum, { signIns }) => sum + signIns, 0) ?? 0
   return (
     <Section

@@ -1,33 +1,16 @@
 import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, identity } from '../../api/client.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { count, counted } from '../../components/values/numbers.ts'
 import classes from './home.module.css'
+import { usersByStatusQuery } from './queries.ts'
 import { SharePlot } from './share-plot.tsx'
-
-const statuses = [
-  { status: 'Active', label: 'Active' },
-  { status: 'Invited', label: 'Invited' },
-  { status: 'PendingRegistration', label: 'Pending registration' },
-  { status: 'Inactive', label: 'Inactive' },
-] as const
 
 /** How many of the users whom the member may see are in which state. The list beneath the plot says the same. */
 export function UsersByStatus() {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['users', 'by-status'],
-    staleTime: 60_000,
-    queryFn: ({ signal }) =>
-      Promise.all(
-        statuses.map(async ({ status, label }) => {
-          const { userCount } = await answer(identity.GET('/users/count', { params: { query: { status } }, signal }))
-          return { status, label, users: userCount }
-        }),
-      ),
-  })
+  const { data, error, refetch } = useQuery(usersByStatusQuery)
   const total = data?.reduce((sum, { users }) => sum + users, 0) ?? 0
   return (
     <Section title="Users" description={data ? counted(total, 'user') : 'By status'}>

@@ -1,11 +1,10 @@
 import { List, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { done, management } from '../../api/client.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import type { Provider } from './queries.ts'
+import { evictProvider, type Provider } from './queries.ts'
 
 interface DeleteProviderDialogProps {
   provider: Provider
@@ -18,7 +17,6 @@ export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProvid
   const { key } = provider
   const name = provider.name ?? key
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -30,8 +28,7 @@ export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProvid
       onConfirm={async () => {
         await done(management.DELETE('/identity-providers/{key}', { params: { path: { key } } }))
         await navigate({ to: '/identity-providers' })
-        queryClient.removeQueries({ queryKey: ['identity-providers', 'one', key] })
-        queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+        evictProvider(key)
         notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
       }}
     >

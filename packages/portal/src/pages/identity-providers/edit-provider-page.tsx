@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { done, management } from '../../api/client.ts'
@@ -11,7 +11,7 @@ import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { ProviderForm } from './provider-form.tsx'
 import { requestOf, valuesOf } from './provider-values.ts'
 import { isBuiltIn } from './provider-words.ts'
-import { type Provider, providerQuery } from './queries.ts'
+import { invalidateProviders, type Provider, providerQuery } from './queries.ts'
 
 /** The settings of an external identity provider. */
 export default function EditProviderPage() {
@@ -42,7 +42,6 @@ function EditForm({ provider }: { provider: Provider }) {
   const { key } = provider
   const [initial] = useState(() => valuesOf(provider))
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   return (
     <ProviderForm
       label="The identity provider"
@@ -53,7 +52,7 @@ function EditForm({ provider }: { provider: Provider }) {
       save={async (values) => {
         const body = requestOf(values)
         await done(management.PATCH('/identity-providers/{key}', { params: { path: { key } }, body }))
-        await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+        await invalidateProviders()
         notifyOfSuccess(`${bidiIsolate(body.name ?? '')} is saved`)
         await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}

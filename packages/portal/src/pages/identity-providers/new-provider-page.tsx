@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, management } from '../../api/client.ts'
@@ -7,12 +6,12 @@ import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { ProviderForm } from './provider-form.tsx'
 import { newProvider, requestOf } from './provider-values.ts'
+import { invalidateProviders } from './queries.ts'
 
 /** A new external identity provider. */
 export default function NewProviderPage() {
   const [initial] = useState(newProvider)
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   return (
     <>
       <PageHeader title="Add identity provider" trail={[{ label: 'Identity providers', to: '/identity-providers' }]} />
@@ -25,7 +24,7 @@ export default function NewProviderPage() {
         save={async (values) => {
           const body = { ...requestOf(values), name: values.name.trim(), type: values.type }
           const { key } = await answer(management.POST('/identity-providers', { body }))
-          await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+          await invalidateProviders()
           notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
           // Nobody can sign in through it before it is assigned: that comes next.
           const search = { part: 'use' }

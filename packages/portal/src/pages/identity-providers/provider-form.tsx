@@ -25,7 +25,7 @@ export function ProviderForm({ label, initial, isNew, save, submitLabel, back }:
   const form = useForm<ProviderValues>({
     initial,
     check: (values) => checkProvider(values, isNew),
-    problemFields: { 'PTC-IDP-40901': 'name', 'PTC-IDP-40003': 'clientSecret' },
+    problemFields: { identity_provider_name_taken: 'name', identity_provider_secret_missing: 'clientSecret' },
     save,
   })
   return (

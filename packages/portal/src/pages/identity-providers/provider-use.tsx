@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Skeleton, Stack, Switch } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
@@ -9,7 +9,7 @@ import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { type Assignments, assignmentsQuery, type Provider } from './queries.ts'
+import { type Assignments, assignmentsQuery, invalidateProviders, type Provider } from './queries.ts'
 
 /** Who may sign in through the provider: members, end users by environment, or nobody yet. */
 export function ProviderUse({ provider }: { provider: Provider }) {
@@ -28,12 +28,11 @@ interface UseFormProps {
 }
 
 function UseForm({ provider: { key, name }, initial, environments }: UseFormProps) {
-  const queryClient = useQueryClient()
   const form = useForm<Assignments>({
     initial,
     async save(body) {
       await done(management.PUT('/identity-providers/{key}/assignments', { params: { path: { key } }, body }))
-      await queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+      await invalidateProviders()
       notifyOfSuccess(`Who may use ${bidiIsolate(name ?? '')} is saved`)
     },
   })

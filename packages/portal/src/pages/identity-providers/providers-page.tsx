@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
@@ -13,22 +12,13 @@ import { useListState } from '../../components/lists/use-list-state.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { emailTrusts, isBuiltIn, typeInWords, wordOf } from './provider-words.ts'
-import type { Provider } from './queries.ts'
+import { type Provider, providersQuery } from './queries.ts'
 
 /** Where people have the profiles that they sign in with. */
 export default function ProvidersPage() {
   const session = useSession()
   const state = useListState({ sort: 'name' })
-  const query = useQuery({
-    queryKey: ['identity-providers', 'list', state.key],
-    queryFn: ({ signal }) =>
-      answer(
-        identity.GET('/identity-providers', {
-          params: { query: { limit: state.limit, offset: state.offset, nameContains: state.search || undefined } },
-          signal,
-        }),
-      ),
-  })
+  const query = useQuery(providersQuery(state))
   return (
     <ListPage
       title="Identity providers"

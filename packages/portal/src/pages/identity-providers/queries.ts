@@ -1,6 +1,7 @@
 import type { operations } from '@portico/sdk/generated/identity.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity, management } from '../../api/client.ts'
+import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type Provider =
@@ -13,11 +14,20 @@ export interface Assignments {
   environmentKeys: string[]
 }
 
+export const providersQuery = ({ key, limit, offset, search }: ListState) =>
+  queryOptions({
+    queryKey: ['identity-providers', 'list', key],
+    queryFn({ signal }) {
+      const query = { limit, offset, nameContains: search || undefined }
+      return answer(identity.GET('/identity-providers', { params: { query }, signal }))
+    },
+  })
+
 export const providerQuery = (key: string) =>
   queryOptions({
     queryKey: ['identity-providers', 'one', key],
     queryFn: ({ signal }) => answer(identity.GET('/identity-providers/{key}', { params: { path: { key } }, signal })),
-    // The provider of the page before has another key: showing it for a moment would be wrong.
+    // No other provider is shown while this one loads.
     placeholderData: undefined,
   })
 
@@ -40,3 +50,13 @@ export const mappingGroupsQuery = (key: string, state: Pick<ListState, 'key' | '
       return answer(identity.GET('/groups', { params: { query }, signal }))
     },
   })
+
+/** After a change: what is shown is read again. */
+export const invalidateProviders = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: ['identity-providers'] })
+
+/** After a deletion: takes the provider out of the cache, and the lists are read again. */
+export function evictProvider(key: string): Promise<void> {
+  queryClient.removeQueries({ queryKey: ['identity-providers', 'one', key] })
+  return invalidateProviders()
+}

@@ -1,14 +1,14 @@
 import { Button, NumberInput, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
-import { type MailSettings, mailSettingsQuery } from '../../api/mail-settings.ts'
+import type { MailSettings } from '../../api/mail-settings.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
+import { invalidateMailSettings } from './queries.ts'
 import {
   bodyOf,
   checkServer,
@@ -21,16 +21,14 @@ import {
 
 /** The organization's own SMTP server. */
 export function ServerSection({ settings }: { settings: MailSettings }) {
-  const queryClient = useQueryClient()
   const [isForgetting, forgetting] = useDisclosure()
-  const { queryKey } = mailSettingsQuery
   const form = useForm<ServerValues>({
     initial: initialValues(settings),
     check: (values) => checkServer(values, settings),
     async save(values) {
       await done(management.PUT('/mail-settings', { body: bodyOf(values) }))
       form.reset({ ...values, password: '' })
-      await queryClient.invalidateQueries({ queryKey })
+      await invalidateMailSettings()
       notifyOfSuccess('The mail settings are saved. Send a test message to see whether they work.')
     },
   })
@@ -106,7 +104,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
         isDangerous
         onConfirm={async () => {
           await done(management.DELETE('/mail-settings'))
-          await queryClient.invalidateQueries({ queryKey })
+          await invalidateMailSettings()
           notifyOfSuccess('The SMTP server is forgotten')
         }}
       >

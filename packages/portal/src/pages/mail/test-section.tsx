@@ -1,14 +1,13 @@
 import { Anchor, Button, Code, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { answer, management } from '../../api/client.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
-import { asProblem } from '../../api/problem.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { Section } from '../../components/page/section.tsx'
+import { invalidateMails } from './queries.ts'
 import { adviceFor } from './test-advice.ts'
 
 type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }
@@ -16,7 +15,6 @@ type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to:
 /** A message at once, and what the server said to it. */
 export function TestSection({ settings }: { settings: MailSettings }) {
   const { user } = useSession()
-  const queryClient = useQueryClient()
   const [to, setTo] = useState(user.email ?? '')
   const [isSending, setSending] = useState(false)
   const [result, setResult] = useState<Result>()
@@ -34,7 +32,7 @@ export function TestSection({ settings }: { settings: MailSettings }) {
       setError(thrown)
     } finally {
       setSending(false)
-      queryClient.invalidateQueries({ queryKey: ['mails'] })
+      invalidateMails()
     }
   }
   return (
@@ -70,7 +68,7 @@ export function TestSection({ settings }: { settings: MailSettings }) {
 }
 
 function Failure({ error }: { error: unknown }) {
-  const advice = adviceFor(asProblem(error).errorCode)
+  const advice = adviceFor(error)
   return (
     <Stack gap="xs">
       <ErrorPanel error={error} />

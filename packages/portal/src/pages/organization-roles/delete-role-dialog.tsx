@@ -1,12 +1,11 @@
 import { Anchor, Button, Group, Modal, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { done, identity } from '../../api/client.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { counted } from '../../components/values/numbers.ts'
-import type { Role } from './queries.ts'
+import { evictRole, type Role } from './queries.ts'
 
 interface DeleteRoleDialogProps {
   role: Role
@@ -20,7 +19,6 @@ interface DeleteRoleDialogProps {
 export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteRoleDialogProps) {
   const name = role.name ?? role.key
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   if (holders > 0) return <HeldDialog role={role} holders={holders} isOpen={isOpen} onClose={onClose} />
   return (
     <ConfirmDialog
@@ -33,8 +31,7 @@ export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteR
       onConfirm={async () => {
         await done(identity.DELETE('/organization-roles/{key}', { params: { path: { key: role.key } } }))
         await navigate({ to: '/organization-roles' })
-        queryClient.removeQueries({ queryKey: ['organization-roles', 'one', role.key] })
-        queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
+        evictRole(role.key)
         notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
       }}
     >

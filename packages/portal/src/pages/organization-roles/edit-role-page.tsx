@@ -1,15 +1,16 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { done, identity } from '../../api/client.ts'
 import { fromGrants, toGrants } from '../../api/permission-selection.ts'
+import { invalidateSession } from '../../api/session.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { builtInReason, type Role, roleQuery } from './queries.ts'
+import { builtInReason, invalidateRoles, type Role, roleQuery } from './queries.ts'
 import { RoleForm } from './role-form.tsx'
 
 /** Another name, or other permissions, for a role of the organization's own. */
@@ -42,7 +43,6 @@ export default function EditRolePage() {
 function EditRoleForm({ role }: { role: Role }) {
   const { key } = role
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const initial = useMemo(() => ({ name: role.name ?? '', permissions: fromGrants(role.permissions) }), [role])
   return (
     <RoleForm
@@ -53,9 +53,9 @@ function EditRoleForm({ role }: { role: Role }) {
       save={async ({ name, permissions }) => {
         const body = { name, permissions: toGrants(permissions) }
         await done(identity.PATCH('/organization-roles/{key}', { params: { path: { key } }, body }))
-        await queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
+        await invalidateRoles()
         // Who saves may hold the role.
-        queryClient.invalidateQueries({ queryKey: ['session'] })
+        invalidateSession()
         notifyOfSuccess(`${bidiIsolate(name)} is saved`)
         await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { answer, identity } from '../../api/client.ts'
 import { fromGrants, toGrants } from '../../api/permission-selection.ts'
@@ -7,7 +7,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { type Role, roleQuery } from './queries.ts'
+import { invalidateRoles, type Role, roleQuery } from './queries.ts'
 import { RoleForm, type RoleValues } from './role-form.tsx'
 
 /** A new role: empty, or with the permissions of the one that is duplicated. */
@@ -35,7 +35,6 @@ const initialOf = (duplicated: Role | undefined): RoleValues =>
 
 function NewRoleForm({ initial }: { initial: RoleValues }) {
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   return (
     <RoleForm
       label="The new role"
@@ -45,7 +44,7 @@ function NewRoleForm({ initial }: { initial: RoleValues }) {
       save={async ({ name, permissions }) => {
         const body = { name, permissions: toGrants(permissions) }
         const { orgRoleKey: key } = await answer(identity.POST('/organization-roles', { body }))
-        await queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
+        await invalidateRoles()
         notifyOfSuccess(`${bidiIsolate(name)} is created`)
         // The form is saved: its own guard has nothing to ask.
         await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })

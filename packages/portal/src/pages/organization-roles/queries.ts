@@ -1,16 +1,27 @@
 import type { OrganizationRole, RoleUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity } from '../../api/client.ts'
+import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type Role = OrganizationRole
 export type Holder = RoleUser
 
+export const rolesQuery = (state: ListState) =>
+  queryOptions({
+    queryKey: ['organization-roles', 'list', state.key],
+    queryFn({ signal }) {
+      const { limit, offset, sort, search } = state
+      const query = { limit, offset, sort, nameContains: search || undefined }
+      return answer(identity.GET('/organization-roles', { params: { query }, signal }))
+    },
+  })
+
 export const roleQuery = (key: string) =>
   queryOptions({
     queryKey: ['organization-roles', 'one', key],
     queryFn: ({ signal }) => answer(identity.GET('/organization-roles/{key}', { params: { path: { key } }, signal })),
-    // The role of the page before has another key: showing it for a moment would be wrong.
+    // No other role is shown while this one loads.
     placeholderData: undefined,
   })
 
@@ -41,3 +52,12 @@ export const builtInReason = (name: string | null): string =>
   name === 'Administrator'
     ? 'It always has every permission in every environment, so that somebody can do everything, and at least one user holds it.'
     : 'It lets developers build and open assets, and look after configurations and end users in Development only.'
+
+/** After a change: what is shown is read again. */
+export const invalidateRoles = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['organization-roles'] })
+
+/** After a deletion: takes the role out of the cache, and the lists are read again. */
+export function evictRole(key: string): Promise<void> {
+  queryClient.removeQueries({ queryKey: ['organization-roles', 'one', key] })
+  return invalidateRoles()
+}

@@ -1,7 +1,7 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Selection } from '../../api/permission-selection.ts'
+import { isSameSelection, type Selection } from '../../api/permission-selection.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
@@ -30,10 +30,10 @@ export function RoleForm({ label, initial, save, submitLabel, back, children }: 
   const form = useForm<RoleValues>({
     initial,
     check,
-    problemFields: { 'PTC-ORO-40901': 'name' },
+    problemFields: { organization_role_name_taken: 'name' },
     save: (values) => save({ ...values, name: values.name.trim() }),
   })
-  const isTouched = form.isDirty || form.values.permissions !== initial.permissions
+  const isTouched = form.isDirty || !isSameSelection(form.values.permissions, initial.permissions)
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
       <Stack gap="md">

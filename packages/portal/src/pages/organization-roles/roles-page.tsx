@@ -2,7 +2,6 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconCopyPlus, IconId, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answer, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
@@ -12,29 +11,13 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { count } from '../../components/values/numbers.ts'
-import type { Role } from './queries.ts'
+import { type Role, rolesQuery } from './queries.ts'
 
 /** What members may do: built-in roles, and those that the organization made. */
 export default function RolesPage() {
   const mayManage = useSession().may(permission.manageOrganizationRoles)
   const state = useListState({ sort: 'name' })
-  const query = useQuery({
-    queryKey: ['organization-roles', 'list', state.key],
-    queryFn: ({ signal }) =>
-      answer(
-        identity.GET('/organization-roles', {
-          params: {
-            query: {
-              limit: state.limit,
-              offset: state.offset,
-              sort: state.sort,
-              nameContains: state.search || undefined,
-            },
-          },
-          signal,
-        }),
-      ),
-  })
+  const query = useQuery(rolesQuery(state))
   return (
     <ListPage
       title="Organization roles"

@@ -14,17 +14,14 @@ import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { day } from '../../components/values/times.ts'
 import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
+import { invitationQuery } from './queries.ts'
 
 /** Where the link of an invitation leads: name, the code of the mail, and a password make an account. */
 export default function AcceptInvitationPage() {
   const { token }: Search = useSearch({ strict: false })
-  const invitation = useQuery({
-    queryKey: ['invitation', token],
-    queryFn: () => portal.post<InvitationFacts>('/invitation/read', { token }),
-    enabled: typeof token === 'string',
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  if (typeof token !== 'string') {
+  const hasToken = typeof token === 'string'
+  const invitation = useQuery({ ...invitationQuery(hasToken ? token : ''), enabled: hasToken })
+  if (!hasToken) {
     return (
       <OutsideFrame
         title="The link is not whole"
@@ -64,7 +61,7 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
       code: mailedCodeFault(code),
       password: passwordFault(password),
     }),
-    problemFields: { 'PTC-CRD-40002': 'password', 'PTC-CRD-40004': 'code' },
+    problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ name, code, password }) {
       await portal.post('/invitation/accept', { token, code: bareCode(code), name: name.trim(), password })
       goToSignIn({ notice: 'Your account is ready. Sign in with your new password.', email })

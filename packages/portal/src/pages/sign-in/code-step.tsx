@@ -20,7 +20,7 @@ export function CodeStep({ uid, onAnswer }: CodeStepProps) {
     check: ({ code }) => (code.trim() === '' ? { code: 'Enter a code.' } : {}),
     save: ({ code }) =>
       onAnswer(portal.post(`/interactions/${encodeURIComponent(uid)}/code`, { code: bareCode(code) })),
-    problemFields: { 'PTC-CRD-40001': 'code' },
+    problemFields: { sign_in_failed: 'code' },
   })
   return (
     <OutsideFrame

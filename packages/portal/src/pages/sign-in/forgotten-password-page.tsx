@@ -59,7 +59,7 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
       code: mailedCodeFault(code),
       password: passwordFault(password),
     }),
-    problemFields: { 'PTC-CRD-40002': 'password', 'PTC-CRD-40004': 'code' },
+    problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ code, password }) {
       await portal.post('/password/reset', { email, code: bareCode(code), password })
       goToSignIn({ notice: 'Your password was set. Sign in with it.', email })

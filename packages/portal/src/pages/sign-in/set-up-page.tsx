@@ -24,7 +24,7 @@ export default function SetUpPage() {
       email: /^\S+@\S+$/.test(email.trim()) ? undefined : 'Enter your e-mail, such as ann@example.com.',
       password: passwordFault(password),
     }),
-    problemFields: { 'PTC-CRD-40002': 'password' },
+    problemFields: { password_refused: 'password' },
     async save({ name, email, password }) {
       await portal.post('/set-up', { token, name: name.trim(), email: email.trim(), password })
       goToSignIn({ notice: 'You are the administrator now. Sign in with your new password.', email: email.trim() })

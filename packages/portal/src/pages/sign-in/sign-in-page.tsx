@@ -1,9 +1,8 @@
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { portal } from '../../api/client.ts'
 import { stateQuery } from '../../api/portal-state.ts'
-import type { Interaction, SignInAnswer } from '../../api/portal-types.ts'
+import type { SignInAnswer } from '../../api/portal-types.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { clearSignInNotice, readSignInNotice } from '../../api/sign-in-notice.ts'
@@ -12,17 +11,13 @@ import { Notice } from '../../components/feedback/notice.tsx'
 import { CodeStep } from './code-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
+import { interactionQuery, setInteractionStep } from './queries.ts'
 
 /** The page to which the authorization server sends whoever has to sign in: password or passkey, then perhaps a code. */
 export default function SignInPage() {
   const { uid } = useParams({ from: '/sign-in/$uid' })
-  const interaction = useQuery({
-    queryKey: ['interaction', uid],
-    queryFn: () => portal.get<Interaction>(`/interactions/${encodeURIComponent(uid)}`),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const interaction = useQuery(interactionQuery(uid))
   const { data: state } = useQuery(stateQuery)
-  const queryClient = useQueryClient()
   const proceed = async (asked: Promise<SignInAnswer>): Promise<void> => {
     const answer = await asked.catch(async (problem) => {
       // Too late: the page says how to begin again.
@@ -30,7 +25,7 @@ export default function SignInPage() {
       throw problem
     })
     if (answer.step) {
-      queryClient.setQueryData(['interaction', uid], { ...interaction.data, step: answer.step })
+      setInteractionStep(uid, answer.step)
       return
     }
     clearSignInNotice()

@@ -1,14 +1,21 @@
 import { Radio, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { done, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
-import { useSession } from '../../api/session.ts'
+import { invalidateSession, useSession } from '../../api/session.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkName, type Environment, longestName, type Portfolio, type Purpose, purposes } from './queries.ts'
+import {
+  checkName,
+  type Environment,
+  invalidateEnvironments,
+  longestName,
+  type Portfolio,
+  type Purpose,
+  purposes,
+} from './queries.ts'
 
 /** The server's own place for a new one: who adds it may not view all that are there. */
 const last = 'last'
@@ -27,12 +34,11 @@ export const AddStageDialog = ({ isOpen, ...content }: AddStageDialogProps) => (
 )
 
 function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const seesAll = useSession().mayEverywhere(permission.viewStage)
   const form = useForm<{ name: string; purpose: Purpose; order: string | null }>({
     initial: { name: '', purpose: 'NonProduction', order: last },
     check: checkName,
-    problemFields: { 'PTC-POR-40002': 'name' },
+    problemFields: { environment_name_taken: 'name' },
     async save({ name, purpose, order }) {
       const body = {
         portfolioKey: portfolio.key,
@@ -41,9 +47,9 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
         order: order === last ? null : Number(order),
       }
       await done(management.POST('/environments', { body }))
-      await queryClient.invalidateQueries({ queryKey: ['environments'] })
+      await invalidateEnvironments()
       // Who may do everything everywhere may do it there, too.
-      await queryClient.invalidateQueries({ queryKey: ['session'] })
+      await invalidateSession()
       notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
       onClose()
     },

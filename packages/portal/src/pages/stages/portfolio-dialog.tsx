@@ -1,12 +1,11 @@
 import { TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { done, management, portfolios } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkName, longestName, type Portfolio } from './queries.ts'
+import { checkName, invalidatePortfolios, longestName, type Portfolio } from './queries.ts'
 
 interface PortfolioDialogProps {
   /** Without one, a portfolio is created */
@@ -26,18 +25,17 @@ export const PortfolioDialog = ({ isOpen, ...content }: PortfolioDialogProps) =>
 )
 
 function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const form = useForm({
     initial: { name: portfolio?.name ?? '' },
     check: checkName,
-    problemFields: { 'PTC-POR-40001': 'name' },
+    problemFields: { portfolio_name_taken: 'name' },
     async save(values) {
       const body = { name: values.name.trim() }
       if (portfolio) {
         const params = { path: { portfolioKey: portfolio.key } }
         await done(portfolios.PATCH('/portfolios/{portfolioKey}', { params, body }))
       } else await done(management.POST('/portfolios', { body }))
-      await queryClient.invalidateQueries({ queryKey: ['portfolios'] })
+      await invalidatePortfolios()
       notifyOfSuccess(portfolio ? `${bidiIsolate(body.name)} is saved` : `${bidiIsolate(body.name)} is created`)
       onClose()
     },

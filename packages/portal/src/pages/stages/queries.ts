@@ -1,4 +1,6 @@
 import type { operations } from '@portico/sdk/generated/portfolios.ts'
+import { environmentsQuery, portfoliosQuery } from '../../api/catalogue.ts'
+import { queryClient } from '../../api/query-client.ts'
 
 type Listed<O extends 'Portfolios_ListPortfolios' | 'Environments_ListEnvironments'> =
   operations[O]['responses'][200]['content']['application/json']['results'][number]
@@ -26,4 +28,20 @@ export function checkName({ name }: { name: string }): { name?: string } {
   if (name.trim() === '') return { name: 'Give it a name.' }
   if ([...name.trim()].length > longestName) return { name: `At most ${longestName} characters.` }
   return {}
+}
+
+export const invalidatePortfolios = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: portfoliosQuery.queryKey })
+
+export const invalidateEnvironments = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: environmentsQuery.queryKey })
+
+/** Shows the stages of a portfolio like this until they are read again. */
+export function setCachedStages(portfolioKey: string, stages: Environment[]): void {
+  const { queryKey } = environmentsQuery
+  queryClient.cancelQueries({ queryKey })
+  queryClient.setQueryData(queryKey, (all = []) => [
+    ...all.filter((environment) => environment.portfolioKey !== portfolioKey),
+    ...stages,
+  ])
 }

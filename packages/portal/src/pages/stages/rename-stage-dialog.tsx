@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { done, portfolios } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { useLast } from '../../components/dialogs/use-last.ts'
@@ -7,7 +6,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkName, type Environment, longestName } from './queries.ts'
+import { checkName, type Environment, invalidateEnvironments, longestName } from './queries.ts'
 
 interface RenameStageDialogProps {
   environment: Environment | undefined
@@ -24,16 +23,15 @@ export function RenameStageDialog({ environment, onClose }: RenameStageDialogPro
 }
 
 function RenameForm({ environment, onClose }: { environment: Environment; onClose(): void }) {
-  const queryClient = useQueryClient()
   const form = useForm({
     initial: { name: environment.name },
     check: checkName,
-    problemFields: { 'PTC-POR-40002': 'name' },
+    problemFields: { environment_name_taken: 'name' },
     async save(values) {
       const name = values.name.trim()
       const params = { path: { environmentKey: environment.key } }
       await done(portfolios.PATCH('/environments/{environmentKey}', { params, body: { name } }))
-      await queryClient.invalidateQueries({ queryKey: ['environments'] })
+      await invalidateEnvironments()
       notifyOfSuccess(`${bidiIsolate(environment.name)} is now called ${bidiIsolate(name)}`)
       onClose()
     },

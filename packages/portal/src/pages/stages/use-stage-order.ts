@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, portfolios } from '../../api/client.ts'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
-import type { Environment } from './queries.ts'
+import { type Environment, invalidateEnvironments, setCachedStages } from './queries.ts'
 
 export interface StageOrder {
   /** As shown: moved at once, and back again should the server refuse */
@@ -15,9 +14,7 @@ export interface StageOrder {
 
 /** Moves stages within their portfolio. */
 export function useStageOrder(environments: Environment[]): StageOrder {
-  const queryClient = useQueryClient()
   const [announcement, setAnnouncement] = useState('')
-  const { queryKey } = environmentsQuery
   const { mutate } = useMutation({
     scope: { id: 'stage-order' },
     mutationFn: ({ key, order }: { key: string; order: number }) =>
@@ -28,7 +25,7 @@ export function useStageOrder(environments: Environment[]): StageOrder {
         }),
       ),
     onError: notifyOfProblem,
-    onSettled: () => queryClient.invalidateQueries({ queryKey }),
+    onSettled: invalidateEnvironments,
   })
   return {
     stages: environments,
@@ -41,11 +38,7 @@ export function useStageOrder(environments: Environment[]): StageOrder {
       const moved = others
         .map((other) => ({ ...other, order: other.order + shiftOf(other.order, environment.order, order) }))
         .toSpliced(place, 0, { ...environment, order })
-      queryClient.cancelQueries({ queryKey })
-      queryClient.setQueryData(queryKey, (all = []) => [
-        ...all.filter(({ portfolioKey }) => portfolioKey !== environment.portfolioKey),
-        ...moved,
-      ])
+      setCachedStages(environment.portfolioKey, moved)
       setAnnouncement(`${environment.name} is now number ${place + 1} of ${moved.length}`)
       mutate({ key: environment.key, order })
     },

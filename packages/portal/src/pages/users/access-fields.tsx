@@ -1,8 +1,8 @@
 import { Stack, Text } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
-import { findApplicationRoles, findGroups } from './application-roles.ts'
-import { useEnvironments } from './environments.ts'
+import { applicationRoleChoices, groupChoices } from './queries.ts'
+import { useEnvironments } from './use-environments.ts'
 
 /** Chosen application roles, by the key of their environment */
 export type RolesByEnvironment = Record<string, Choice[]>
@@ -35,8 +35,7 @@ export function ApplicationRoleFields({ value, onChange, error }: ApplicationRol
           key={key}
           label={`Application roles in ${name}`}
           placeholder="Find a role or an asset"
-          kind={['application-roles', key]}
-          find={(text, signal) => findApplicationRoles(key, text, signal)}
+          choices={(text) => applicationRoleChoices(key, text)}
           value={value[key] ?? []}
           onChange={(roles) => onChange({ ...value, [key]: roles })}
           error={index === 0 ? error : undefined}
@@ -62,8 +61,7 @@ export function GroupsField(props: GroupsFieldProps) {
       label="End-user groups"
       description="Members of a group get its application roles."
       placeholder="Find a group"
-      kind={['groups']}
-      find={(text, signal) => findGroups(text, nameOf, signal)}
+      choices={(text) => groupChoices(text, nameOf)}
       nothing="No group is called that."
     />
   )

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../../api/session.ts'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
-import { assetsQuery, findAssets, useAssetNames } from './assets.ts'
+import { assetChoices } from './queries.ts'
+import { useAssetNames } from './use-asset-names.ts'
 
 interface AssetFilterProps {
   value: string | undefined
@@ -18,7 +19,7 @@ export function AssetFilter({ value, onChange }: AssetFilterProps) {
   const nameOf = useAssetNames(value ? [value] : [])
   // The field shows the chosen one's name in the search, which is no search then.
   const chosen = value ? nameOf(value) : undefined
-  const { data = [] } = useQuery(assetsQuery(useSession(), asked === chosen ? '' : asked))
+  const { data = [] } = useQuery(assetChoices(useSession(), asked === chosen ? '' : asked))
   return (
     <Select
       aria-label="Asset of the application role"
@@ -51,8 +52,7 @@ export function AssetsField(props: AssetsFieldProps) {
       {...props}
       label="Assets"
       placeholder="Find an asset"
-      kind={['assets']}
-      find={(text, signal) => findAssets(session, text, signal)}
+      choices={(text) => assetChoices(session, text)}
       nothing="No asset has such a name."
     />
   )

@@ -1,11 +1,10 @@
 import { TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import type { User } from './queries.ts'
+import { invalidateUsers, type User } from './queries.ts'
 
 interface EditUserDialogProps {
   user: User
@@ -23,13 +22,12 @@ export function EditUserDialog({ user, isOpen, onClose }: EditUserDialogProps) {
 
 /** Within the dialog, so that it begins with what holds whenever that opens. */
 function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const form = useForm({
     initial: { name: user.name ?? '', photoUrl: user.photoUrl ?? '' },
     async save({ name, photoUrl }) {
       const body = { name: name.trim() || null, photoUrl: photoUrl.trim() || null }
       await done(identity.PATCH('/users/{key}', { params: { path: { key: user.key } }, body }))
-      await queryClient.invalidateQueries({ queryKey: ['users'] })
+      await invalidateUsers()
       notifyOfSuccess('The changes are saved')
       onClose()
     },

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconAppWindow } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { done, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
@@ -13,13 +13,19 @@ import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { List } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { AssetFilter } from './asset-fields.tsx'
-import { useAssetNames } from './assets.ts'
-import { useEnvironments } from './environments.ts'
 import { GrantApplicationRolesDialog } from './grant-application-roles-dialog.tsx'
-import { fetchHeldRoles, type HeldRole, type HeldRolesState, heldRoleFilters } from './held-roles.ts'
-import { nameOf } from './person.ts'
-import type { User } from './queries.ts'
+import { nameOf } from './name-of.ts'
+import {
+  type HeldRole,
+  type HeldRolesState,
+  heldRoleFilters,
+  heldRolesQuery,
+  invalidateUsers,
+  type User,
+} from './queries.ts'
 import { RoleSource } from './role-source.tsx'
+import { useAssetNames } from './use-asset-names.ts'
+import { useEnvironments } from './use-environments.ts'
 
 const sources = [
   { value: 'Direct', label: 'Granted directly' },
@@ -30,12 +36,8 @@ const sources = [
 /** The application roles of a user, wherever they come from, by environment and asset. */
 export function EndUserAccess({ user }: { user: User }) {
   const mayGrant = useSession().may(permission.manageEndUserAccess)
-  const queryClient = useQueryClient()
   const state = useListState({ sort: 'name', filters: heldRoleFilters })
-  const query = useQuery({
-    queryKey: ['users', 'one', user.key, 'application-roles', state.key],
-    queryFn: ({ signal }) => fetchHeldRoles(user.key, state, signal),
-  })
+  const query = useQuery(heldRolesQuery(user.key, state))
   const [isGranting, setGranting] = useState(false)
   const [revoked, setRevoked] = useState<HeldRole>()
   const columns = useColumns(query.data?.results ?? [], setRevoked)
@@ -79,7 +81,7 @@ export function EndUserAccess({ user }: { user: User }) {
           const path = { key: user.key, roleKey: revoked?.key ?? '' }
           await done(identity.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path } }))
           notifyOfSuccess('The role was taken away')
-          await queryClient.invalidateQueries({ queryKey: ['users'] })
+          await invalidateUsers()
         }}
       >
         {revoked && revoked.assignedGroups.length > 0 ? (

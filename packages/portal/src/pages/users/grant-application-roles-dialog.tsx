@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -6,8 +5,8 @@ import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { counted } from '../../components/values/numbers.ts'
 import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './access-fields.tsx'
-import { nameOf } from './person.ts'
-import type { User } from './queries.ts'
+import { nameOf } from './name-of.ts'
+import { invalidateUsers, type User } from './queries.ts'
 
 interface GrantDialogProps {
   user: User
@@ -24,7 +23,6 @@ export function GrantApplicationRolesDialog({ user, isOpen, onClose }: GrantDial
 }
 
 function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const form = useForm<{ roles: RolesByEnvironment }>({
     initial: { roles: {} },
     check: ({ roles }) => (roleKeysOf(roles).length > 0 ? {} : { roles: 'Choose at least one role.' }),
@@ -37,7 +35,7 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
           await done(identity.POST('/users/{key}/application-roles/{roleKey}', { params: { path } }))
         }
       } finally {
-        await queryClient.invalidateQueries({ queryKey: ['users'] })
+        await invalidateUsers()
       }
       notifyOfSuccess(`${nameOf(user)} has ${counted(keys.length, 'more role')}`)
       onClose()

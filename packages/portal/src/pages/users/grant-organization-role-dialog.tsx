@@ -1,15 +1,14 @@
 import { Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { done, identity } from '../../api/client.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { explainingLastAdministrator } from './last-administrator.ts'
+import { explainLastAdministrator } from './explain-last-administrator.ts'
+import { nameOf } from './name-of.ts'
+import { assetKeysOf, checkGrant, noGrant, type OrganizationGrant, periodOf } from './organization-grant.ts'
 import { OrganizationRoleFields } from './organization-role-fields.tsx'
-import { assetKeysOf, checkGrant, noGrant, type OrganizationGrant, periodOf } from './organization-roles.ts'
-import { nameOf } from './person.ts'
-import type { User } from './queries.ts'
+import { invalidateUsers, type User } from './queries.ts'
 
 interface GrantDialogProps {
   user: User
@@ -26,13 +25,12 @@ export function GrantOrganizationRoleDialog({ user, isOpen, onClose }: GrantDial
 }
 
 function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const form = useForm<OrganizationGrant>({
     initial: noGrant,
     check: (values) => (values.roleKey ? checkGrant(values) : { roleKey: 'Choose a role.' }),
     serverFields: { grantPeriod: 'until', assetKeys: 'assets' },
     async save(values) {
-      await explainingLastAdministrator(
+      await explainLastAdministrator(
         done(
           identity.POST('/users/{key}/organization-roles/{roleKey}', {
             params: { path: { key: user.key, roleKey: values.roleKey ?? '' } },
@@ -41,7 +39,7 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
         ),
       )
       notifyOfSuccess(`${nameOf(user)} has the role`)
-      await queryClient.invalidateQueries({ queryKey: ['users'] })
+      await invalidateUsers()
       onClose()
     },
   })

@@ -1,5 +1,5 @@
 import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { answer, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
@@ -13,15 +13,9 @@ import { PageHeader } from '../../components/page/page-header.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { ApplicationRoleFields, GroupsField, type RolesByEnvironment, roleKeysOf } from './access-fields.tsx'
 import { InvitationMail } from './invitation-mail.tsx'
+import { assetKeysOf, checkGrant, noGrant, type OrganizationGrant, periodOf } from './organization-grant.ts'
 import { OrganizationRoleFields } from './organization-role-fields.tsx'
-import {
-  assetKeysOf,
-  checkGrant,
-  noGrant,
-  type OrganizationGrant,
-  periodOf,
-  providersQuery,
-} from './organization-roles.ts'
+import { invalidateUsers, providersQuery } from './queries.ts'
 
 interface Invitation extends OrganizationGrant {
   email: string
@@ -37,7 +31,6 @@ const nobody: Invitation = { ...noGrant, email: '', name: '', providerKey: null,
 export default function InvitePage() {
   const session = useSession()
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const providers = useQuery(providersQuery)
   const needsRole = !session.may(permission.manageUsers)
   const form = useForm<Invitation>({
@@ -55,10 +48,10 @@ export default function InvitePage() {
       groupKeys: 'groups',
       applicationRoleKeys: 'applicationRoles',
     },
-    problemFields: { 'PTC-USR-40001': 'email' },
+    problemFields: { email_taken: 'email' },
     async save(values) {
       const { key } = await answer(management.POST('/user-invitations', { body: requestOf(values) }))
-      await queryClient.invalidateQueries({ queryKey: ['users'] })
+      await invalidateUsers()
       notifyOfSuccess(`${values.name.trim() || values.email.trim()} was invited`)
       await navigate({ to: '/users/$key', params: { key }, ignoreBlocker: true })
     },

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconId } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answer, done, identity } from '../../api/client.ts'
+import { done, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
@@ -13,26 +13,23 @@ import { ItemLink } from '../../components/lists/item-link.tsx'
 import { List } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { day } from '../../components/values/times.ts'
-import { useAssetNames } from './assets.ts'
+import { explainLastAdministrator } from './explain-last-administrator.ts'
 import { GrantOrganizationRoleDialog } from './grant-organization-role-dialog.tsx'
-import { explainingLastAdministrator } from './last-administrator.ts'
+import { nameOf } from './name-of.ts'
 import { None } from './none.tsx'
-import { nameOf } from './person.ts'
-import type { User } from './queries.ts'
+import { invalidateUsers, type OrganizationRoleGrant, organizationGrantsQuery, type User } from './queries.ts'
+import { useAssetNames } from './use-asset-names.ts'
 
 /** The organization roles of a user: for the organization and for assets, those that hold and those that will. */
 export function OrganizationAccess({ user }: { user: User }) {
   const mayChange = useSession().may(permission.manageMemberAccess)
-  const queryClient = useQueryClient()
   const state = useListState({ sort: 'name' })
-  const query = useQuery({
-    queryKey: ['users', 'one', user.key, 'organization-roles', state.key],
-    queryFn: ({ signal }) => fetchGrants(user.key, state, signal),
-  })
+  const query = useQuery(organizationGrantsQuery(user.key, state))
   const assetName = useAssetNames((query.data?.results ?? []).flatMap(({ assetKey }) => assetKey ?? []))
   const [isGranting, setGranting] = useState(false)
-  const [revoked, setRevoked] = useState<Grant>()
-  const scopeOf = ({ assetKey }: Grant): string => (assetKey ? assetName(assetKey) : 'The whole organization')
+  const [revoked, setRevoked] = useState<OrganizationRoleGrant>()
+  const scopeOf = ({ assetKey }: OrganizationRoleGrant): string =>
+    assetKey ? assetName(assetKey) : 'The whole organization'
   const grantButton = mayChange && <Button onClick={() => setGranting(true)}>Grant a role</Button>
   // While it is not known, as if there were some: nothing jumps then.
   const hasSome = query.data?.results.length !== 0
@@ -68,9 +65,9 @@ export function OrganizationAccess({ user }: { user: User }) {
         confirmLabel="Take away"
         isDangerous
         onConfirm={async () => {
-          if (revoked) await explainingLastAdministrator(revoke(user.key, revoked))
+          if (revoked) await explainLastAdministrator(revoke(user.key, revoked))
           notifyOfSuccess('The role was taken away')
-          await queryClient.invalidateQueries({ queryKey: ['users'] })
+          await invalidateUsers()
         }}
       >
         <bdi>{nameOf(user)}</bdi> is no longer {revoked?.name} for{' '}
@@ -81,14 +78,7 @@ export function OrganizationAccess({ user }: { user: User }) {
   )
 }
 
-const fetchGrants = (key: string, { limit, offset }: { limit: number; offset: number }, signal: AbortSignal) =>
-  answer(
-    identity.GET('/users/{key}/organization-roles', { params: { path: { key }, query: { limit, offset } }, signal }),
-  )
-
-type Grant = Awaited<ReturnType<typeof fetchGrants>>['results'][number]
-
-const revoke = (userKey: string, { key, assetKey }: Grant): Promise<void> =>
+const revoke = (userKey: string, { key, assetKey }: OrganizationRoleGrant): Promise<void> =>
   done(
     identity.DELETE('/users/{key}/organization-roles/{roleKey}', {
       params: { path: { key: userKey, roleKey: key } },
@@ -96,7 +86,10 @@ const revoke = (userKey: string, { key, assetKey }: Grant): Promise<void> =>
     }),
   )
 
-function columnsOf(scopeOf: (grant: Grant) => string, onRevoke: ((grant: Grant) => void) | undefined): Column<Grant>[] {
+function columnsOf(
+  scopeOf: (grant: OrganizationRoleGrant) => string,
+  onRevoke: ((grant: OrganizationRoleGrant) => void) | undefined,
+): Column<OrganizationRoleGrant>[] {
   return [
     { header: 'Role', render: ({ key, name }) => <ItemLink to={`/organization-roles/${key}`}>{name}</ItemLink> },
     { header: 'Holds for', render: (grant) => <bdi>{scopeOf(grant)}</bdi> },
@@ -108,7 +101,7 @@ function columnsOf(scopeOf: (grant: Grant) => string, onRevoke: ((grant: Grant) 
             isHeaderHidden: true,
             align: 'right' as const,
             width: 130,
-            render: (grant: Grant) => (
+            render: (grant: OrganizationRoleGrant) => (
               <Button
                 variant="default"
                 size="xs"
@@ -124,7 +117,7 @@ function columnsOf(scopeOf: (grant: Grant) => string, onRevoke: ((grant: Grant) 
   ]
 }
 
-function Period({ period }: { period: Grant['grantPeriod'] }) {
+function Period({ period }: { period: OrganizationRoleGrant['grantPeriod'] }) {
   const { startTime, endTime } = period ?? { startTime: null, endTime: null }
   if (!startTime && !endTime) return <None>Without end</None>
   const from = startTime && day(startTime, 'UTC')

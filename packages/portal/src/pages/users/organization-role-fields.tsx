@@ -2,7 +2,8 @@ import { Fieldset, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Form } from '../../components/forms/use-form.ts'
 import { AssetsField } from './asset-fields.tsx'
-import { type OrganizationGrant, organizationRolesQuery } from './organization-roles.ts'
+import type { OrganizationGrant } from './organization-grant.ts'
+import { organizationRolesQuery } from './queries.ts'
 
 interface OrganizationRoleFieldsProps {
   form: Pick<Form<OrganizationGrant>, 'values' | 'errors' | 'set'>

@@ -1,7 +1,7 @@
 import { Avatar, Text } from '@mantine/core'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { initialsOf } from '../../components/people/initials-of.ts'
-import { nameOf } from './person.ts'
+import { nameOf } from './name-of.ts'
 import type { ListedUser } from './queries.ts'
 import classes from './users.module.css'
 

@@ -1,6 +1,9 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { answer, identity } from '../../api/client.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { answer, identity, management, portfolios } from '../../api/client.ts'
+import { permission } from '../../api/permission-names.ts'
+import { queryClient } from '../../api/query-client.ts'
+import type { Session } from '../../api/session.ts'
+import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export const userFilters = ['status', 'access', 'environment', 'asset', 'domains'] as const
@@ -35,7 +38,7 @@ const fetchUsers = ({ limit, offset, sort, search, filters }: UsersState, signal
     }),
   )
 
-/** One user, with how they sign in. Nobody else's data stands in while it loads. */
+/** One user, with the identity providers. No other user is shown while this one loads. */
 export const userQuery = (key: string) =>
   queryOptions({
     queryKey: ['users', 'one', key],
@@ -50,7 +53,7 @@ const fetchUser = (key: string, signal: AbortSignal) =>
 
 export type User = Awaited<ReturnType<typeof fetchUser>>
 
-/** The server takes false as no filter, so that "no access at all" cannot be asked for. */
+/** The server ignores false, so there is no filter for users without any access. */
 const accessFilter = (access: string | undefined) => ({
   hasOrganizationRoles: access === 'members' || access === 'both' ? true : undefined,
   hasApplicationRoles: access === 'end-users' || access === 'both' ? true : undefined,
@@ -60,16 +63,214 @@ const accessFilter = (access: string | undefined) => ({
 export const domainsIn = (text: string | undefined): string[] | undefined =>
   text ? text.split(',').filter(Boolean) : undefined
 
-/** Has the next page at hand before it is asked for. */
-export function usePrefetchedNextPage(state: UsersState, total: number | null | undefined): void {
-  const queryClient = useQueryClient()
-  const { limit, offset, page } = state
-  const hasNext = total !== null && total !== undefined && offset + limit < total
-  const key = JSON.stringify(state.key)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key tells all that the state holds
-  useEffect(() => {
-    if (!hasNext) return
-    const next = { ...state, offset: offset + limit, page: page + 1, key: { ...state.key, page: page + 1 } }
-    queryClient.prefetchQuery(usersQuery(next))
-  }, [key, hasNext, queryClient])
+/** The organization roles of a user, those that are granted for a later time as well. */
+export const organizationGrantsQuery = (key: string, state: ListState) =>
+  queryOptions({
+    queryKey: ['users', 'one', key, 'organization-roles', state.key],
+    queryFn: ({ signal }) => fetchOrganizationGrants(key, state, signal),
+  })
+
+const fetchOrganizationGrants = (key: string, { limit, offset }: ListState, signal: AbortSignal) =>
+  answer(
+    identity.GET('/users/{key}/organization-roles', { params: { path: { key }, query: { limit, offset } }, signal }),
+  )
+
+export type OrganizationRoleGrant = Awaited<ReturnType<typeof fetchOrganizationGrants>>['results'][number]
+
+export const heldRoleFilters = ['environment', 'asset', 'source'] as const
+export type HeldRolesState = ListState<(typeof heldRoleFilters)[number]>
+
+/** The application roles of a user, with where each comes from. */
+export const heldRolesQuery = (key: string, state: HeldRolesState) =>
+  queryOptions({
+    queryKey: ['users', 'one', key, 'application-roles', state.key],
+    queryFn: ({ signal }) => fetchHeldRoles(key, state, signal),
+  })
+
+const fetchHeldRoles = (key: string, { limit, offset, sort, search, filters }: HeldRolesState, signal: AbortSignal) =>
+  answer(
+    identity.GET('/users/{key}/application-roles', {
+      params: {
+        path: { key },
+        query: {
+          limit,
+          offset,
+          sort,
+          nameContains: search || undefined,
+          environmentKey: filters.environment,
+          assetKey: filters.asset,
+          assignmentSources: filters.source ? [filters.source as 'Direct'] : undefined,
+        },
+      },
+      signal,
+    }),
+  )
+
+export type HeldRole = Awaited<ReturnType<typeof fetchHeldRoles>>['results'][number]
+
+export const membershipFilters = ['environment'] as const
+export type MembershipsState = ListState<(typeof membershipFilters)[number]>
+
+export const membershipsQuery = (key: string, state: MembershipsState) =>
+  queryOptions({
+    queryKey: ['users', 'one', key, 'groups', state.key],
+    queryFn: ({ signal }) => fetchMemberships(key, state, signal),
+  })
+
+const fetchMemberships = (key: string, { limit, offset, search, filters }: MembershipsState, signal: AbortSignal) => {
+  const query = { limit, offset, nameContains: search || undefined, environmentKey: filters.environment }
+  return answer(identity.GET('/users/{key}/groups', { params: { path: { key }, query }, signal }))
+}
+
+export type Membership = Awaited<ReturnType<typeof fetchMemberships>>['results'][number]
+
+interface AuditFilter {
+  entityKey?: string[]
+  actorKey?: string[]
+  action?: string[]
+  limit: number
+}
+
+/** The latest entries of the audit trail about a user, or by a user. */
+export const auditQuery = (userKey: string, filter: AuditFilter) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'of-user', userKey, filter],
+    queryFn: ({ signal }) => fetchEntries(filter, signal),
+    placeholderData: undefined,
+  })
+
+const fetchEntries = (filter: AuditFilter, signal: AbortSignal) =>
+  answer(management.GET('/audit-entries', { params: { query: { ...filter, sort: '-occurredAt' } }, signal }))
+
+export type AuditEntry = Awaited<ReturnType<typeof fetchEntries>>['results'][number]
+
+/** Every organization role. There are few. */
+export const organizationRolesQuery = queryOptions({
+  queryKey: ['organization-roles', 'all'],
+  async queryFn({ signal }) {
+    const roles = []
+    for (let offset: number | null = 0; offset !== null; ) {
+      const query: { limit: number; offset: number } = { limit: 100, offset }
+      const { results, page } = await answer(identity.GET('/organization-roles', { params: { query }, signal }))
+      roles.push(...results.map(({ key, name }) => ({ value: key, label: name ?? key })))
+      offset = page.nextPageOffset
+    }
+    return roles
+  },
+})
+
+/** The names of identity providers. */
+export const providersQuery = queryOptions({
+  queryKey: ['identity-providers', 'options'],
+  async queryFn({ signal }) {
+    const query = { limit: 100 }
+    const { results } = await answer(identity.GET('/identity-providers', { params: { query }, signal }))
+    return results.map(({ key, name, type }) => ({ value: key, label: name ?? key, isBuiltIn: type === 'Cognito' }))
+  },
+})
+
+/** How many choices a field shows before something is typed */
+const offered = 50
+
+const openAssets = [
+  permission.openAssets,
+  permission.createAssets,
+  permission.deleteAssets,
+  permission.deployAssets,
+] as const
+
+/** The assets whose names contain the text: all of them, or the deployed ones that the member may see. */
+export const assetChoices = (session: Session, text: string): ChoicesQuery => ({
+  queryKey: ['assets', 'choices', text],
+  queryFn: ({ signal }) => findAssets(session, text, signal),
+})
+
+async function findAssets(session: Session, text: string, signal: AbortSignal): Promise<Choice[]> {
+  const query = { limit: offered, nameContains: text || undefined }
+  if (!session.may(openAssets)) return deployedAssets(query, signal)
+  const { results } = await answer(management.GET('/assets', { params: { query }, signal }))
+  return results.map(({ key, name }) => ({ value: key, label: name }))
+}
+
+async function deployedAssets(
+  query: { limit: number; nameContains?: string | undefined; key?: string },
+  signal: AbortSignal,
+): Promise<Choice[]> {
+  const { results } = await answer(portfolios.GET('/deployed-assets', { params: { query }, signal }))
+  return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
+}
+
+/** The names of these assets, by key. Those that the member may not see are missing. */
+export const assetNamesQuery = (session: Session, keys: readonly string[]) =>
+  queryOptions({
+    queryKey: ['assets', 'names', keys],
+    async queryFn({ signal }) {
+      const found = await deployedAssets({ limit: 100, key: keys.slice(0, 100).join(',') }, signal)
+      const names = new Map(found.map(({ value, label }) => [value, label]))
+      const undeployed = session.may(openAssets) ? keys.filter((key) => !names.has(key)) : []
+      await Promise.all(
+        undeployed.map(async (key) => {
+          const asset = await answer(management.GET('/assets/{key}', { params: { path: { key } }, signal }))
+          names.set(key, asset.name)
+        }),
+      )
+      return names
+    },
+  })
+
+/** Application roles of an environment whose own name, or whose asset's, contains the text. */
+export const applicationRoleChoices = (environmentKey: string, text: string): ChoicesQuery => ({
+  queryKey: ['application-roles', 'choices', environmentKey, text],
+  queryFn: ({ signal }) => findApplicationRoles(environmentKey, text, signal),
+})
+
+async function findApplicationRoles(environmentKey: string, text: string, signal: AbortSignal): Promise<Choice[]> {
+  const roles = async (filter: { nameContains?: string; assetKey?: string }) => {
+    const query = { environmentKey, limit: 50, ...filter }
+    return (await answer(identity.GET('/application-roles', { params: { query }, signal }))).results
+  }
+  const assets = async (filter: { nameContains?: string; key?: string }) => {
+    const query = { environmentKey, limit: 100, ...filter }
+    const { results } = await answer(portfolios.GET('/deployed-assets', { params: { query }, signal }))
+    return results.map(({ key, deployments }): [string, string] => [key, deployments[0]?.name ?? key])
+  }
+  const [named, namedAssets] = await Promise.all([
+    roles(text ? { nameContains: text } : {}),
+    text ? assets({ nameContains: text }) : [],
+  ])
+  const ofAssets = await Promise.all(namedAssets.slice(0, 5).map(([assetKey]) => roles({ assetKey })))
+  const found = [...new Map([...named, ...ofAssets.flat()].map((role) => [role.key, role])).values()]
+  const assetKeys = [...new Set(found.map(({ assetKey }) => assetKey))].slice(0, 100)
+  const names = new Map(assetKeys.length > 0 ? await assets({ key: assetKeys.join(',') }) : [])
+  return found.map(({ key, name, assetKey }) => ({
+    value: key,
+    label: `${name ?? key} · ${names.get(assetKey) ?? 'Another asset'}`,
+  }))
+}
+
+/** Groups whose names contain the text, with their environments. */
+export const groupChoices = (text: string, environmentName: (key: string) => string): ChoicesQuery => ({
+  queryKey: ['groups', 'choices', text],
+  async queryFn({ signal }) {
+    const query = { limit: offered, nameContains: text || undefined }
+    const { results } = await answer(identity.GET('/groups', { params: { query }, signal }))
+    return results.map(({ key, name, environmentKey }) => ({
+      value: key,
+      label: `${name ?? key} · ${environmentName(environmentKey)}`,
+    }))
+  },
+})
+
+/** After a change: what is shown is read again. */
+export const invalidateUsers = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['users'] })
+
+/** After a change of members: their groups are read again, too. */
+export async function invalidateMemberships(): Promise<void> {
+  await Promise.all([invalidateUsers(), queryClient.invalidateQueries({ queryKey: ['groups'] })])
+}
+
+/** After a deletion: takes the user out of the cache, and the lists are read again. */
+export function evictUser(key: string): Promise<void> {
+  queryClient.removeQueries({ queryKey: ['users', 'one', key] })
+  return invalidateUsers()
 }

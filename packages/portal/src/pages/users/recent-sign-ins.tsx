@@ -3,9 +3,8 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { exact } from '../../components/values/times.ts'
-import { type AuditEntry, auditQuery } from './audit-query.ts'
 import { None } from './none.tsx'
-import type { User } from './queries.ts'
+import { type AuditEntry, auditQuery, type User } from './queries.ts'
 
 const shown = 5
 

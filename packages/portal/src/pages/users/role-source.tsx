@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ItemLink } from '../../components/lists/item-link.tsx'
-import type { HeldRole } from './held-roles.ts'
+import type { HeldRole } from './queries.ts'
 
 const ways = { Assigned: 'assigned', Mapped: 'mapped at sign-in' }
 

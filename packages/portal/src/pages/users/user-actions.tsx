@@ -1,6 +1,5 @@
 import { Button, Text } from '@mantine/core'
 import { IconMailForward, IconPencil, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { done, identity, management } from '../../api/client.ts'
@@ -9,19 +8,17 @@ import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { EditUserDialog } from './edit-user-dialog.tsx'
-import { explainingLastAdministrator } from './last-administrator.ts'
-import { nameOf } from './person.ts'
-import type { User } from './queries.ts'
+import { explainLastAdministrator } from './explain-last-administrator.ts'
+import { nameOf } from './name-of.ts'
+import { evictUser, invalidateUsers, type User } from './queries.ts'
 
 type Action = 'edit' | 'resend' | 'activate' | 'deactivate' | 'delete'
 
 /** What can be done with a user, for those who may. */
 export function UserActions({ user }: { user: User }) {
   const session = useSession()
-  const queryClient = useQueryClient()
   const [open, setOpen] = useState<Action>()
   if (!session.may(permission.manageUsers)) return null
-  const renew = () => queryClient.invalidateQueries({ queryKey: ['users'] })
   const close = () => setOpen(undefined)
   const button = (action: Action, label: string, Icon: typeof IconPencil) => (
     <Button variant="default" leftSection={<Icon size={16} aria-hidden />} onClick={() => setOpen(action)}>
@@ -37,8 +34,8 @@ export function UserActions({ user }: { user: User }) {
       {user.status === 'Invited' && button('resend', 'Send invitation again', IconMailForward)}
       {button('edit', 'Edit', IconPencil)}
       <EditUserDialog user={user} isOpen={open === 'edit'} onClose={close} />
-      <ResendDialog user={user} isOpen={open === 'resend'} onClose={close} onDone={renew} />
-      <ActivityDialog user={user} open={open} onClose={close} onDone={renew} />
+      <ResendDialog user={user} isOpen={open === 'resend'} onClose={close} onDone={invalidateUsers} />
+      <ActivityDialog user={user} open={open} onClose={close} onDone={invalidateUsers} />
       <DeleteDialog user={user} isOpen={open === 'delete'} onClose={close} />
     </>
   )
@@ -80,7 +77,7 @@ function ActivityDialog({ user, open, onClose, onDone }: ActivityDialogProps) {
   const session = useSession()
   const change = (isActive: boolean) => async () => {
     const request = identity.PATCH('/users/{key}', { params: { path: { key: user.key } }, body: { isActive } })
-    await explainingLastAdministrator(done(request))
+    await explainLastAdministrator(done(request))
     notifyOfSuccess(`${nameOf(user)} is ${isActive ? 'active again' : 'inactive now'}`)
     await onDone()
   }
@@ -117,7 +114,6 @@ function ActivityDialog({ user, open, onClose, onDone }: ActivityDialogProps) {
 
 function DeleteDialog({ user, isOpen, onClose }: DialogProps) {
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -127,13 +123,10 @@ function DeleteDialog({ user, isOpen, onClose }: DialogProps) {
       isDangerous
       typedName={nameOf(user)}
       onConfirm={async () => {
-        await explainingLastAdministrator(
-          done(identity.DELETE('/users/{key}', { params: { path: { key: user.key } } })),
-        )
+        await explainLastAdministrator(done(identity.DELETE('/users/{key}', { params: { path: { key: user.key } } })))
         notifyOfSuccess(`${nameOf(user)} was deleted`)
         await navigate({ to: '/users' })
-        queryClient.removeQueries({ queryKey: ['users', 'one', user.key] })
-        await queryClient.invalidateQueries({ queryKey: ['users'] })
+        await evictUser(user.key)
       }}
     >
       Profiles, roles and memberships of <bdi>{nameOf(user)}</bdi> go along. This cannot be undone. To keep somebody out

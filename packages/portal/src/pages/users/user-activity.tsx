@@ -6,9 +6,8 @@ import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { actionInWords } from '../../components/values/audit-words.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { type AuditEntry, auditQuery } from './audit-query.ts'
 import { None } from './none.tsx'
-import type { User } from './queries.ts'
+import { type AuditEntry, auditQuery, type User } from './queries.ts'
 
 /** What the audit trail has about the user: the newest of it, and the way to all. */
 export function UserActivity({ user }: { user: User }) {

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconUsersGroup } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answer, done, identity } from '../../api/client.ts'
+import { done, identity } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
@@ -15,23 +15,16 @@ import type { Column } from '../../components/lists/data-table.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { List } from '../../components/lists/list-page.tsx'
-import { type ListState, useListState } from '../../components/lists/use-list-state.ts'
+import { useListState } from '../../components/lists/use-list-state.ts'
 import { GroupsField } from './access-fields.tsx'
-import { useEnvironments } from './environments.ts'
-import { nameOf } from './person.ts'
-import type { User } from './queries.ts'
-
-const filterNames = ['environment'] as const
-type State = ListState<(typeof filterNames)[number]>
+import { nameOf } from './name-of.ts'
+import { invalidateMemberships, type Membership, membershipFilters, membershipsQuery, type User } from './queries.ts'
+import { useEnvironments } from './use-environments.ts'
 
 /** The groups of a user, assigned and mapped, in the environments in which the member may manage groups. */
 export function UserGroups({ user }: { user: User }) {
-  const queryClient = useQueryClient()
-  const state = useListState({ sort: 'name', filters: filterNames })
-  const query = useQuery({
-    queryKey: ['users', 'one', user.key, 'groups', state.key],
-    queryFn: ({ signal }) => fetchGroups(user.key, state, signal),
-  })
+  const state = useListState({ sort: 'name', filters: membershipFilters })
+  const query = useQuery(membershipsQuery(user.key, state))
   const { environments, nameOf: environmentName } = useEnvironments(permission.manageEndUserGroups)
   const [isAdding, setAdding] = useState(false)
   const [left, setLeft] = useState<Membership>()
@@ -80,7 +73,7 @@ export function UserGroups({ user }: { user: User }) {
         onConfirm={async () => {
           await changeGroup(left?.group.key ?? '', { userKeysToRemove: [user.key] })
           notifyOfSuccess('The user is out of the group')
-          await Promise.all(['users', 'groups'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] })))
+          await invalidateMemberships()
         }}
       >
         <bdi>{nameOf(user)}</bdi> loses the application roles of <bdi>{left?.group.name}</bdi>, unless they come from
@@ -90,13 +83,6 @@ export function UserGroups({ user }: { user: User }) {
     </>
   )
 }
-
-const fetchGroups = (key: string, { limit, offset, search, filters }: State, signal: AbortSignal) => {
-  const query = { limit, offset, nameContains: search || undefined, environmentKey: filters.environment }
-  return answer(identity.GET('/users/{key}/groups', { params: { path: { key }, query }, signal }))
-}
-
-type Membership = Awaited<ReturnType<typeof fetchGroups>>['results'][number]
 
 const changeGroup = (key: string, body: { userKeysToAdd?: string[]; userKeysToRemove?: string[] }): Promise<void> =>
   done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
@@ -154,7 +140,6 @@ function AddToGroupsDialog({ user, isOpen, onClose }: AddDialogProps) {
 }
 
 function AddForm({ user, onClose }: Omit<AddDialogProps, 'isOpen'>) {
-  const queryClient = useQueryClient()
   const form = useForm<{ groups: Choice[] }>({
     initial: { groups: [] },
     check: ({ groups }) => (groups.length > 0 ? {} : { groups: 'Choose at least one group.' }),
@@ -162,7 +147,7 @@ function AddForm({ user, onClose }: Omit<AddDialogProps, 'isOpen'>) {
       try {
         for (const { value: key } of groups) await changeGroup(key, { userKeysToAdd: [user.key] })
       } finally {
-        await Promise.all(['users', 'groups'].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] })))
+        await invalidateMemberships()
       }
       notifyOfSuccess(`${nameOf(user)} is in ${groups.length === 1 ? 'the group' : 'the groups'}`)
       onClose()

@@ -7,8 +7,8 @@ import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { None } from './none.tsx'
-import { providersQuery } from './organization-roles.ts'
 import type { User } from './queries.ts'
+import { providersQuery } from './queries.ts'
 import { RecentSignIns } from './recent-sign-ins.tsx'
 
 /** Who somebody is, how they sign in, and when they did. */

@@ -1,6 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
-
-/** So much of a JSON Schema as forms need, with every reference followed. */
+/** The parts of a JSON Schema that forms need. References are resolved. */
 export interface Schema {
   type?: string
   format?: string
@@ -52,11 +50,7 @@ interface DescribedOperation {
 const prefixes = ['/api/identity/v1', '/api/management/v1', '/api/portfolios/v2']
 
 /** Every operation of every API, as the server's own OpenAPI documents have them. */
-export const operationsQuery = queryOptions({
-  queryKey: ['openapi'],
-  queryFn: async () => (await Promise.all(prefixes.map(read))).flat(),
-  staleTime: Number.POSITIVE_INFINITY,
-})
+export const readOperations = async (): Promise<Operation[]> => (await Promise.all(prefixes.map(read))).flat()
 
 async function read(prefix: string): Promise<Operation[]> {
   const response = await fetch(`${prefix}/openapi.json`, { credentials: 'omit' })
@@ -65,7 +59,7 @@ async function read(prefix: string): Promise<Operation[]> {
 }
 
 export const operationsOf = ({ info, servers, paths, components = {} }: OpenApiDocument): Operation[] =>
-  Object.entries(followed(paths, components)).flatMap(([path, methods]) =>
+  Object.entries(resolved(paths, components)).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       id: `${method} ${servers[0]?.url}${path}`,
       method: method.toUpperCase(),
@@ -78,15 +72,15 @@ export const operationsOf = ({ info, servers, paths, components = {} }: OpenApiD
     })),
   )
 
-/** Puts what the document names where it is referred to. No component holds itself. */
-function followed<T>(value: T, components: Record<string, Record<string, unknown>>): T {
+/** Replaces references by the components that they name. No component contains itself. */
+function resolved<T>(value: T, components: Record<string, Record<string, unknown>>): T {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((item) => followed(item, components)) as T
+  if (Array.isArray(value)) return value.map((item) => resolved(item, components)) as T
   if ('$ref' in value) {
     const [, , kind = '', name = ''] = String(value.$ref).split('/')
-    return followed(components[kind]?.[name] as T, components)
+    return resolved(components[kind]?.[name] as T, components)
   }
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, followed(part, components)])) as T
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, resolved(part, components)])) as T
 }
 
 /** A body to begin with: what is required, or everything where nothing is. */

@@ -1,8 +1,8 @@
 import { Stack, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { LeaveGuard } from '../../../components/forms/leave-guard.tsx'
 import { PageHeader } from '../../../components/page/page-header.tsx'
+import { invalidateUsers } from '../queries.ts'
 import { bulkApi } from './bulk-api.ts'
 import { guessMapping, type Mapping, type Table, tableOf } from './columns.ts'
 import { ColumnsStep } from './columns-step.tsx'
@@ -84,12 +84,11 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
 function RunningImport({ table, started, onBack }: { table: Table; started: Started; onBack: () => void }) {
   useFocusAtTop()
   const { run, skipped } = started
-  const queryClient = useQueryClient()
   const progress = useSyncExternalStore(run.subscribe, run.progress)
   const isOver = progress.phase === 'finished' || progress.phase === 'cancelled'
   useEffect(() => {
-    if (isOver) queryClient.invalidateQueries({ queryKey: ['users'] })
-  }, [isOver, queryClient])
+    if (isOver) invalidateUsers()
+  }, [isOver])
   return (
     <>
       {isOver ? (

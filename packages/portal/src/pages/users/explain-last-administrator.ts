@@ -1,11 +1,12 @@
 import { ApiProblem } from '../../api/problem.ts'
+import { problemName } from '../../api/problem-name.ts'
 
-/** Says what to do where the server keeps the organization from losing its last Administrator. */
-export async function explainingLastAdministrator<T>(work: Promise<T>): Promise<T> {
+/** Explains what to do where the server refuses because the organization would have no Administrator. */
+export async function explainLastAdministrator<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (!(error instanceof ApiProblem) || error.errorCode !== 'PTC-USR-40006') throw error
+    if (!(error instanceof ApiProblem) || problemName(error) !== 'last_administrator') throw error
     const { status, errorCode, traceId } = error
     throw new ApiProblem({
       status,

@@ -1,0 +1,81 @@
+import { queryOptions } from '@tanstack/react-query'
+import { answer, identity, management } from '../../api/client.ts'
+
+export const userStatuses = [
+  { status: 'Active', label: 'Active' },
+  { status: 'Invited', label: 'Invited' },
+  { status: 'PendingRegistration', label: 'Pending registration' },
+  { status: 'Inactive', label: 'Inactive' },
+] as const
+
+/** How many of the users whom the member may see have which status. */
+export const usersByStatusQuery = queryOptions({
+  queryKey: ['users', 'by-status'],
+  staleTime: 60_000,
+  queryFn: ({ signal }) =>
+    Promise.all(
+      userStatuses.map(async ({ status, label }) => {
+        const { userCount } = await answer(identity.GET('/users/count', { params: { query: { status } }, signal }))
+        return { status, label, users: userCount }
+      }),
+    ),
+})
+
+/** The sign-ins of the last days, by day. */
+export const signInDaysQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['sign-in-days', days],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) =>
+      (await answer(management.GET('/sign-in-days', { params: { query: { days } }, signal }))).results,
+  })
+
+const soonDays = 14
+
+/** API clients whose secrets expire within two weeks, then those whose secrets have expired. */
+export const expiringSecretsQuery = (most: number) =>
+  queryOptions({
+    queryKey: ['api-clients', 'expiring'],
+    async queryFn({ signal }) {
+      const [soon, expired] = await Promise.all([
+        fetchClients('NeedsAttention', 'secretExpiresAt', signal),
+        fetchClients('Expired', '-secretExpiresAt', signal),
+      ])
+      const limit = Date.now() + soonDays * 86_400_000
+      return [...soon.filter(({ secretExpiresAt }) => Date.parse(secretExpiresAt) < limit), ...expired].slice(0, most)
+    },
+  })
+
+async function fetchClients(status: 'NeedsAttention' | 'Expired', sort: string, signal: AbortSignal) {
+  const query = { status, sort, limit: 20 }
+  return (await answer(management.GET('/api-clients', { params: { query }, signal }))).results
+}
+
+/** Actions that change nothing: sign-ins and the ends of sessions. */
+const sessionActions = ['user.signed-in', 'user.signed-out', 'user.sign-in-failed', 'session.ended']
+
+/** The newest changes of the audit trail. */
+export const recentChangesQuery = (most: number) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'recent'],
+    async queryFn({ signal }) {
+      const { results } = await answer(management.GET('/audit-entries', { params: { query: { limit: 50 } }, signal }))
+      return results.filter(({ action }) => !sessionActions.includes(action)).slice(0, most)
+    },
+  })
+
+/** Whether there is an API client, and whether one was used. */
+export const firstClientsQuery = queryOptions({
+  queryKey: ['api-clients', 'first-steps'],
+  async queryFn({ signal }) {
+    const query = { limit: 100, sort: '-lastUsedAt' }
+    const { results } = await answer(management.GET('/api-clients', { params: { query }, signal }))
+    return { hasSome: results.length > 0, wasUsed: results.some(({ lastUsedAt }) => lastUsedAt !== null) }
+  },
+})
+
+/** Whether there is more than one user. */
+export const hasPeopleQuery = queryOptions({
+  queryKey: ['users', 'first-steps'],
+  queryFn: async ({ signal }) => (await answer(identity.GET('/users/count', { signal }))).userCount > 1,
+})

@@ -1,0 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSession } from '../../api/session.ts'
+import { assetNamesQuery } from './queries.ts'
+
+/** The names of these assets. Those that the member may not see have none. */
+export function useAssetNames(keys: readonly string[]): (key: string) => string {
+  const session = useSession()
+  const asked = [...new Set(keys)].sort()
+  const { data } = useQuery({ ...assetNamesQuery(session, asked), enabled: asked.length > 0 })
+  return (key) => data?.get(key) ?? (data ? 'Another asset' : '…')
+}
