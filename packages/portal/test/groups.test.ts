@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { createGroup } from '@portico/server/modules/directory/groups/create-group.ts'
+import { getGroup } from '@portico/server/modules/directory/groups/get-group.ts'
+import { listGroupMembers } from '@portico/server/modules/directory/groups/list-group-members.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
@@ -26,12 +29,12 @@ describe('end-user groups in the portal', () => {
     more: { description?: string; environmentKey?: string } = {},
   ): Promise<string> => {
     const { context, system } = portal.server
-    const { key } = await context.groups.create(system, { name, environmentKey: environment('Development'), ...more })
+    const { key } = await createGroup(context, system, { name, environmentKey: environment('Development'), ...more })
     return key
   }
-  const read = (key: string) => portal.server.context.groups.read(portal.server.system, key)
+  const read = (key: string) => getGroup(portal.server.context, portal.server.system, key)
   const members = async (key: string) =>
-    (await portal.server.context.groupUsers.list(portal.server.system, key, {})).results
+    (await listGroupMembers(portal.server.context, portal.server.system, key, {})).results
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const dialog = (page: Page) => page.getByRole('dialog')
   const closed = (page: Page) => dialog(page).waitFor({ state: 'hidden' })

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { createClaimMapping } from '@portico/server/modules/directory/groups/create-claim-mapping.ts'
+import { createGroup } from '@portico/server/modules/directory/groups/create-group.ts'
+import { deleteClaimMapping } from '@portico/server/modules/directory/groups/delete-claim-mapping.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
@@ -148,9 +151,9 @@ describe('identity providers in the portal', () => {
     const key = await create('Short-lived')
     const { context, system, environments } = portal.server
     const environmentKey = environments[0]?.key ?? ''
-    const group = await context.groups.create(system, { name: 'Sales', environmentKey })
+    const group = await createGroup(context, system, { name: 'Sales', environmentKey })
     const foreignClaim = { name: 'department', value: 'Sales' }
-    const mapping = await context.claimMappings.create(system, group.key, { providerKey: key, foreignClaim })
+    const mapping = await createClaimMapping(context, system, group.key, { providerKey: key, foreignClaim })
     await visit(async (page) => {
       await page.goto(`/identity-providers/${key}?part=mappings`)
       await page.getByRole('row', { name: 'Sales Development department is Sales' }).waitFor()
@@ -163,7 +166,7 @@ describe('identity providers in the portal', () => {
       await page.getByLabel('Type “Short-lived” to confirm').fill('Short-lived')
       await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
       await dialog(page).getByText('Claim mappings that name it: 1.').waitFor()
-      await context.claimMappings.delete(system, { key: group.key, mappingKey: mapping.key })
+      await deleteClaimMapping(context, system, { key: group.key, mappingKey: mapping.key })
       await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
       await page.getByRole('heading', { name: 'Identity providers' }).waitFor()
       await assert.rejects(read(key))

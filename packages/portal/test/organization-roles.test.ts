@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { grantUserOrganizationRole } from '@portico/server/modules/directory/assignments/grant-user-organization-role.ts'
+import { revokeUserOrganizationRole } from '@portico/server/modules/directory/assignments/revoke-user-organization-role.ts'
 import { createOrganizationRole } from '@portico/server/modules/members/organization-roles/create-organization-role.ts'
 import { getOrganizationRole } from '@portico/server/modules/members/organization-roles/get-organization-role.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
@@ -120,7 +122,7 @@ describe('organization roles in the portal', () => {
     const key = await create('Short-lived')
     const { context, system } = portal.server
     const userKey = await createMember(portal.server, system, [], { name: 'Hal Holder' })
-    await context.userOrganizationRoles.grant(system, { key: userKey, roleKey: key }, null)
+    await grantUserOrganizationRole(context, system, { key: userKey, roleKey: key }, null)
     await visit(async (page) => {
       await page.goto(`/organization-roles/${key}`)
       await page.getByRole('link', { name: 'Users 1' }).waitFor()
@@ -129,17 +131,17 @@ describe('organization roles in the portal', () => {
       await dialog(page).getByRole('link', { name: 'the users who hold it' }).click()
       await page.getByRole('link', { name: 'Hal Holder' }).waitFor()
 
-      await context.userOrganizationRoles.revoke(system, { key: userKey, roleKey: key }, null)
+      await revokeUserOrganizationRole(context, system, { key: userKey, roleKey: key }, null)
       await page.goto(`/organization-roles/${key}`)
       await page.getByRole('link', { name: 'Users 0' }).waitFor()
       await button(page, 'Delete').click()
       // Somebody else is quicker: what the server has against it shows in the dialog.
-      await context.userOrganizationRoles.grant(system, { key: userKey, roleKey: key }, null)
+      await grantUserOrganizationRole(context, system, { key: userKey, roleKey: key }, null)
       await page.getByLabel('Type “Short-lived” to confirm').fill('Short-lived')
       await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
       await dialog(page).getByText('1 user holds Short-lived.').waitFor()
       await dialog(page).getByRole('button', { name: 'Copy trace ID' }).waitFor()
-      await context.userOrganizationRoles.revoke(system, { key: userKey, roleKey: key }, null)
+      await revokeUserOrganizationRole(context, system, { key: userKey, roleKey: key }, null)
       await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
       await page.getByRole('heading', { name: 'Organization roles' }).waitFor()
       await assert.rejects(read(key))

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { listOrganizationRoleUsers } from '@portico/server/modules/directory/assignments/list-organization-role-users.ts'
+import { revokeUserOrganizationRole } from '@portico/server/modules/directory/assignments/revoke-user-organization-role.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { mailsTo } from '@portico/testing/mailbox.ts'
@@ -234,9 +236,9 @@ describe('users', () => {
     const { context, system } = portal.server
     const roles = await listOrganizationRoles(context, system, {})
     const roleKey = roles.results.find(({ name }) => name === 'Administrator')?.key ?? ''
-    const { results } = await context.userOrganizationRoles.listHolders(system, roleKey, {})
+    const { results } = await listOrganizationRoleUsers(context, system, roleKey, {})
     for (const { key, name } of results) {
-      if (name !== 'Ada Admin') await context.userOrganizationRoles.revoke(system, { key, roleKey }, null)
+      if (name !== 'Ada Admin') await revokeUserOrganizationRole(context, system, { key, roleKey }, null)
     }
     await visit(async (page) => {
       await page.goto('/users?search=Ada+Admin')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { transaction } from '@portico/server/db/transaction.ts'
+import { grantUserOrganizationRole } from '@portico/server/modules/directory/assignments/grant-user-organization-role.ts'
 import { seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
@@ -17,7 +18,6 @@ export async function createMember(
   permissions: readonly Granted[] = [],
   { name = 'Mia Member', email = `${randomUUID()}@example.com` }: { name?: string | null; email?: string } = {},
 ): Promise<string> {
-  const { userOrganizationRoles } = context
   const users = [{ name, email, status: 'Active' as const }]
   const [userKey = ''] = await seedUsers(context, system.organizationKey, users)
   if (permissions.length > 0) {
@@ -25,7 +25,7 @@ export async function createMember(
       name: randomUUID(),
       permissions: permissions.map((granted) => (typeof granted === 'string' ? { name: granted } : granted)),
     })
-    await userOrganizationRoles.grant(system, { key: userKey, roleKey: orgRoleKey }, null)
+    await grantUserOrganizationRole(context, system, { key: userKey, roleKey: orgRoleKey }, null)
   }
   return userKey
 }

@@ -1,3 +1,4 @@
+import { grantUserOrganizationRole } from '@portico/server/modules/directory/assignments/grant-user-organization-role.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { createMember, type Granted, type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import type { Visit, VisitOptions } from './browser.ts'
@@ -24,7 +25,7 @@ export async function sessionInRole(
   const userKey = await createMember(server, system, [], { name })
   const { results } = await listOrganizationRoles(context, system, {})
   const roleKey = results.find((known) => known.name === role)?.key ?? ''
-  await context.userOrganizationRoles.grant(system, { key: userKey, roleKey }, null)
+  await grantUserOrganizationRole(context, system, { key: userKey, roleKey }, null)
   return sessionOf(server, organizationKey, userKey)
 }
 

@@ -8,6 +8,8 @@ import { createMember, type SignedIn, sessionOf, signedInMember } from '@portico
 import { until } from '@portico/testing/until.ts'
 import { createAsset } from '../../src/modules/applications/assets/create-asset.ts'
 import { createPortfolio } from '../../src/modules/applications/portfolios/create-portfolio.ts'
+import { grantUserOrganizationRole } from '../../src/modules/directory/assignments/grant-user-organization-role.ts'
+import { revokeUserOrganizationRole } from '../../src/modules/directory/assignments/revoke-user-organization-role.ts'
 import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
 import { updateUser } from '../../src/modules/directory/users/update-user.ts'
 import { createOrganizationRole } from '../../src/modules/members/organization-roles/create-organization-role.ts'
@@ -53,7 +55,7 @@ onBothEngines('Members', (engine) => {
     })
     const administrator = (await listOrganizationRoles(server.context, server.system, {})).results[0]?.key ?? ''
     const params = { key: nobody.userKey, roleKey: administrator }
-    await server.context.userOrganizationRoles.grant(server.system, params, { assetKeys: [assetKey] })
+    await grantUserOrganizationRole(server.context, server.system, params, { assetKeys: [assetKey] })
     assertProblem(await nobody.send('GET', users), 'permission_missing')
   })
 
@@ -79,16 +81,16 @@ onBothEngines('Members', (engine) => {
     const params = { key: userKey, roleKey: orgRoleKey }
     const at = (hours: number): string => new Date(clock.now() + hours * 3_600_000).toISOString()
     const grantPeriod = { startTime: at(1), endTime: at(2) }
-    await server.context.userOrganizationRoles.grant(server.system, params, { grantPeriod })
+    await grantUserOrganizationRole(server.context, server.system, params, { grantPeriod })
     const signedIn = await sessionOf(server, server.organizationKey, userKey)
     assertProblem(await signedIn.send('GET', users), 'permission_missing')
     clock.advance(3_600_000)
     assert.equal((await signedIn.send('GET', users)).status, 200)
     clock.advance(3_600_000)
     assertProblem(await signedIn.send('GET', users), 'permission_missing')
-    await server.context.userOrganizationRoles.grant(server.system, params, null)
+    await grantUserOrganizationRole(server.context, server.system, params, null)
     assert.equal((await signedIn.send('GET', users)).status, 200)
-    await server.context.userOrganizationRoles.revoke(server.system, params, null)
+    await revokeUserOrganizationRole(server.context, server.system, params, null)
     assertProblem(await signedIn.send('GET', users), 'permission_missing')
   })
 
@@ -112,11 +114,11 @@ onBothEngines('Members', (engine) => {
     )
     const userKey = await createMember(server, server.system)
     const params = { key: userKey, roleKey: developer?.key ?? '' }
-    await server.context.userOrganizationRoles.grant(server.system, params, { portfolioKey: key })
+    await grantUserOrganizationRole(server.context, server.system, params, { portfolioKey: key })
     const elsewhere = await sessionOf(server, server.organizationKey, userKey)
     assert.equal((await elsewhere.send('GET', '/api/identity/v1/permissions')).status, 200)
     assertProblem(await elsewhere.send('GET', '/api/portfolios/v2/environments'), 'permission_missing')
-    await server.context.userOrganizationRoles.grant(server.system, params, {
+    await grantUserOrganizationRole(server.context, server.system, params, {
       portfolioKey: development?.portfolioKey ?? '',
     })
     assert.deepEqual(await seen(elsewhere), [development?.key])

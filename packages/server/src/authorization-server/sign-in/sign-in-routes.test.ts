@@ -6,6 +6,7 @@ import { createPasswordUser, goodPassword } from '@portico/testing/password-user
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { transaction } from '../../db/transaction.ts'
+import { grantUserOrganizationRole } from '../../modules/directory/assignments/grant-user-organization-role.ts'
 import { listOrganizationRoles } from '../../modules/members/organization-roles/list-organization-roles.ts'
 
 onBothEngines('Signing in', (engine) => {
@@ -18,7 +19,7 @@ onBothEngines('Signing in', (engine) => {
     const roles = await listOrganizationRoles(server.context, server.system, {})
     const administrator = roles.results.find(({ name }) => name === 'Administrator')?.key ?? ''
     user = { ...(await createPasswordUser(server)), password: goodPassword }
-    await server.context.userOrganizationRoles.grant(server.system, { key: user.key, roleKey: administrator }, null)
+    await grantUserOrganizationRole(server.context, server.system, { key: user.key, roleKey: administrator }, null)
   })
 
   /** How many sessions of the user the authorization server knows. */

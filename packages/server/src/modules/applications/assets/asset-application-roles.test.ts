@@ -4,7 +4,8 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { createUserApplicationRoleService } from '../../directory/assignments/user-application-roles-service.ts'
+import { grantUserApplicationRole } from '../../directory/assignments/grant-user-application-role.ts'
+import { listUserApplicationRoles } from '../../directory/assignments/list-user-application-roles.ts'
 import { listApplicationRoles } from '../application-roles/list-application-roles.ts'
 import { createEnvironment } from '../portfolios/create-environment.ts'
 import { createPortfolio } from '../portfolios/create-portfolio.ts'
@@ -112,16 +113,15 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
     const { externalKey } = await createAssetApplicationRole(parts, admin(), key, { name: 'Role' })
     await deployAsset(parts, admin(), key, directory.test.key)
     const [user = ''] = await directory.users({ name: 'Ada' })
-    const granted = createUserApplicationRoleService(parts)
     const roleKey = await roleKeyIn(externalKey, directory.test.key)
-    await granted.grant(admin(), { key: user, roleKey })
+    await grantUserApplicationRole(parts, admin(), { key: user, roleKey })
     await updateAssetApplicationRole(
       parts,
       admin(),
       { key, externalKey: externalKey.toUpperCase() },
       { name: 'Renamed' },
     )
-    const { results } = await granted.list(admin(), user, {})
+    const { results } = await listUserApplicationRoles(parts, admin(), user, {})
     assert.deepEqual(
       results.map(({ name }) => name),
       ['Renamed'],
@@ -205,14 +205,13 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
   })
 
   test('are never taken from somebody who is granted them at the same moment', async () => {
-    const granted = createUserApplicationRoleService(parts)
     const [user = ''] = await directory.users({ name: 'Ada' })
     await deployAsset(parts, admin(), key, directory.test.key)
     for (let round = 0; round < 8; round++) {
       const { externalKey } = await createAssetApplicationRole(parts, admin(), key, { name: `Round ${round}` })
       const roleKey = await roleKeyIn(externalKey, directory.test.key)
       const [grant, removal] = await Promise.allSettled([
-        granted.grant(admin(), { key: user, roleKey }),
+        grantUserApplicationRole(parts, admin(), { key: user, roleKey }),
         deleteAssetApplicationRole(parts, admin(), { key, externalKey }),
       ])
       const problems = [grant, removal].map((one) => (one.status === 'rejected' ? one.reason.problem : 'done'))

@@ -6,14 +6,17 @@ import fc from 'fast-check'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { createGroupApplicationRoleService } from '../groups/group-application-roles-service.ts'
-import { createGroupUserService } from '../groups/group-users-service.ts'
-import { createGroupService } from '../groups/groups-service.ts'
+import { createGroup } from '../groups/create-group.ts'
+import { deleteGroup } from '../groups/delete-group.ts'
 import { seedGroups } from '../groups/seed-groups.ts'
+import { updateGroupApplicationRoles } from '../groups/update-group-application-roles.ts'
+import { updateGroupMembers } from '../groups/update-group-members.ts'
 import { deleteUser } from '../users/delete-user.ts'
-import { createRoleUserService } from './role-users-service.ts'
-import { createUserApplicationRoleService } from './user-application-roles-service.ts'
-import { createUserGroupService } from './user-groups-service.ts'
+import { grantUserApplicationRole } from './grant-user-application-role.ts'
+import { listApplicationRoleUsers } from './list-application-role-users.ts'
+import { listUserApplicationRoles } from './list-user-application-roles.ts'
+import { listUserGroups } from './list-user-groups.ts'
+import { revokeUserApplicationRole } from './revoke-user-application-role.ts'
 
 // Sets in memory, changed in the plainest way, say which roles each user has in the end.
 
@@ -108,23 +111,18 @@ class Model {
 function world(db: Db, directory: Directory, userKeys: string[], all: ApplicationRole[]) {
   const principal: Principal = { ...directory.principal(), access: fullAccess }
   const environments = [directory.development.key, directory.test.key]
-  const userRoles = createUserApplicationRoleService({ db, clock })
-  const groups = createGroupService({ db, clock })
-  const groupUsers = createGroupUserService({ db, clock })
-  const groupRoles = createGroupApplicationRoleService({ db, clock })
-  const userGroups = createUserGroupService({ db })
-  const roleUsers = createRoleUserService({ db, clock })
   const environmentOf = (index: number): number => environments.indexOf(all[index]?.environmentKey ?? '')
   const roleKeys = (list: number[]): string[] => list.map((index) => all[index]?.key ?? '')
   const keysOf = (list: number[]): string[] => list.map((index) => userKeys[index] ?? '')
+  const parts = { db, clock }
   const model = new Model()
 
   /** That it changed nothing either is seen when everything is compared. */
   const refused = (work: () => Promise<unknown>, problem: string): Promise<void> => assert.rejects(work, { problem })
 
   async function grant(action: 'grant' | 'revoke', one: { user: number; role: number }): Promise<void> {
-    const work = () =>
-      userRoles[action](principal, { key: userKeys[one.user] ?? '', roleKey: all[one.role]?.key ?? '' })
+    const change = action === 'grant' ? grantUserApplicationRole : revokeUserApplicationRole
+    const work = () => change(parts, principal, { key: userKeys[one.user] ?? '', roleKey: all[one.role]?.key ?? '' })
     if (!model.alive.has(one.user)) return refused(work, 'user_not_found')
     await work()
     if (action === 'grant') model.direct.add(`${one.user} ${one.role}`)
@@ -138,7 +136,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
       applicationRoleKeys: roleKeys(one.roles),
       userKeys: keysOf(one.users),
     }
-    const work = () => groups.create(principal, request)
+    const work = () => createGroup(parts, principal, request)
     if (one.roles.some((index) => environmentOf(index) !== one.environment)) {
       return refused(work, 'group_role_elsewhere')
     }
@@ -180,7 +178,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
   async function changeRoles(one: Extract<Step, { do: 'roles' }>): Promise<void> {
     const found = model.group(one.group)
     const work = () =>
-      groupRoles.change(principal, found?.key ?? nobody, {
+      updateGroupApplicationRoles(parts, principal, found?.key ?? nobody, {
         applicationRoleKeysToAdd: roleKeys(one.add),
         applicationRoleKeysToRemove: roleKeys(one.remove),
       })
@@ -197,7 +195,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
   async function changeUsers(one: Extract<Step, { do: 'users' }>): Promise<void> {
     const found = model.group(one.group)
     const work = () =>
-      groupUsers.change(principal, found?.key ?? nobody, {
+      updateGroupMembers(parts, principal, found?.key ?? nobody, {
         userKeysToAdd: keysOf(one.add),
         userKeysToRemove: [...keysOf(one.remove), ...(one.stranger ? [nobody] : [])],
       })
@@ -211,15 +209,15 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
     for (const index of one.remove) found.assigned.delete(index)
   }
 
-  async function deleteGroup(index: number): Promise<void> {
+  async function deleteGroupAt(index: number): Promise<void> {
     const found = model.group(index)
-    if (!found) return refused(() => groups.delete(principal, nobody), 'group_not_found')
-    await groups.delete(principal, found.key)
+    if (!found) return refused(() => deleteGroup(parts, principal, nobody), 'group_not_found')
+    await deleteGroup(parts, principal, found.key)
     model.groups = model.groups.filter((one) => one !== found)
   }
 
   async function deleteUserAt(index: number): Promise<void> {
-    const work = () => deleteUser({ db, clock }, principal, userKeys[index] ?? '')
+    const work = () => deleteUser(parts, principal, userKeys[index] ?? '')
     if (!model.alive.has(index)) return refused(work, 'user_not_found')
     await work()
     model.deleteUser(index)
@@ -231,7 +229,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
       if (one.do === 'create') return one.mapped.length > 0 ? createMapped(one) : create(one)
       if (one.do === 'roles') return changeRoles(one)
       if (one.do === 'users') return changeUsers(one)
-      return one.do === 'delete group' ? deleteGroup(one.group) : deleteUserAt(one.user)
+      return one.do === 'delete group' ? deleteGroupAt(one.group) : deleteUserAt(one.user)
     },
 
     /** Everything that tells of effective roles says the same as the model. */
@@ -239,17 +237,17 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
       for (const index of Array.from({ length: users }, (_, index) => index)) {
         const key = userKeys[index] ?? ''
         if (!model.alive.has(index)) {
-          await assert.rejects(userRoles.list(principal, key, {}), { problem: 'user_not_found' })
+          await assert.rejects(listUserApplicationRoles(parts, principal, key, {}), { problem: 'user_not_found' })
           continue
         }
-        const { results } = await userRoles.list(principal, key, {})
+        const { results } = await listUserApplicationRoles(parts, principal, key, {})
         const found = results.map((one) => {
           const ways = one.assignedGroups.map((group) => `${group.key} ${group.membershipType}`).sort()
           const name = all.findIndex((role) => role.key === one.key)
           return `${name}: ${[...(one.isDirectlyAssigned ? ['direct'] : []), ...ways].join(', ')}`
         })
         assert.deepEqual(found.sort(), model.effective(index))
-        const memberships = await userGroups.list(principal, key, {})
+        const memberships = await listUserGroups(parts, principal, key, {})
         assert.deepEqual(
           memberships.results.map(({ group }) => group.key).sort(),
           model.groups
@@ -259,7 +257,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
         )
       }
       for (const [index, one] of all.entries()) {
-        const { results, page } = await roleUsers.list(principal, one.key, {})
+        const { results, page } = await listApplicationRoleUsers(parts, principal, one.key, {})
         const holders = [...model.alive].filter((user) =>
           model.effective(user).some((text) => text.startsWith(`${index}:`)),
         )

@@ -3,15 +3,14 @@ import { before, beforeEach, it } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GrantDetails } from '../../members/organization-roles/organization-role-grant.ts'
 import { deleteUser } from '../users/delete-user.ts'
 import { updateUser } from '../users/update-user.ts'
-import {
-  createUserOrganizationRoleService,
-  type UserOrganizationRoleService,
-} from './user-organization-roles-service.ts'
+import { grantUserOrganizationRole } from './grant-user-organization-role.ts'
+import { revokeUserOrganizationRole } from './revoke-user-organization-role.ts'
 
 const day = 86_400_000
 
@@ -19,14 +18,14 @@ onBothEngines('The last Administrator', (_engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
   let db: Db
   let directory: Directory
-  let service: UserOrganizationRoleService
+  let parts: Parts<'clock'>
   let manager: Principal
   let ada: string
   let eve: string
 
   before(async () => {
     db = (await open()).db
-    service = createUserOrganizationRoleService({ db, clock })
+    parts = { db, clock }
   })
   beforeEach(async () => {
     directory = await createDirectory(db, clock)
@@ -37,9 +36,9 @@ onBothEngines('The last Administrator', (_engine, open) => {
 
   const at = (days: number): string => new Date(clock.now() + days * day).toISOString()
   const grant = (key: string, details: GrantDetails, roleKey = directory.administratorKey): Promise<void> =>
-    service.grant(manager, { key, roleKey }, details)
+    grantUserOrganizationRole(parts, manager, { key, roleKey }, details)
   const revoke = (key: string): Promise<void> =>
-    service.revoke(manager, { key, roleKey: directory.administratorKey }, null)
+    revokeUserOrganizationRole(parts, manager, { key, roleKey: directory.administratorKey }, null)
   const refuses = (work: () => Promise<unknown>): Promise<void> =>
     storingNothing(db, () => assert.rejects(work, { problem: 'last_administrator' }))
   const losses = (): [name: string, work: () => Promise<unknown>][] => [
@@ -48,8 +47,8 @@ onBothEngines('The last Administrator', (_engine, open) => {
     ['limited by an end', () => grant(ada, { grantPeriod: { endTime: at(1) } })],
     ['put off', () => grant(ada, { grantPeriod: { startTime: at(1) } })],
     ['limited to a portfolio', () => grant(ada, { portfolioKey: directory.portfolioKey })],
-    ['deactivated', () => updateUser({ db, clock }, manager, ada, { isActive: false })],
-    ['deleted', () => deleteUser({ db, clock }, manager, ada)],
+    ['deactivated', () => updateUser(parts, manager, ada, { isActive: false })],
+    ['deleted', () => deleteUser(parts, manager, ada)],
   ]
 
   it('stays, whatever would take the role away', async () => {
@@ -81,10 +80,11 @@ onBothEngines('The last Administrator', (_engine, open) => {
       { userKey: one, organizationRoleKey, endTime: at(1) },
       { userKey: another, organizationRoleKey, endTime: at(2) },
     )
-    const take = (key: string) => service.revoke(principal, { key, roleKey: organizationRoleKey }, null)
+    const take = (key: string) =>
+      revokeUserOrganizationRole(parts, principal, { key, roleKey: organizationRoleKey }, null)
     await take(one)
     await refuses(() => take(another))
-    await service.grant(principal, { key: another, roleKey: organizationRoleKey }, null)
+    await grantUserOrganizationRole(parts, principal, { key: another, roleKey: organizationRoleKey }, null)
   })
 
   it('lets the others go', async () => {

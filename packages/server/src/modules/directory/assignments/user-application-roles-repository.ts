@@ -77,7 +77,7 @@ export async function insertUserApplicationRoles(
 }
 
 /** @returns whether the user did not have the role directly yet */
-export async function addUserApplicationRole(
+export async function insertMissingUserApplicationRole(
   trx: Db,
   organizationKey: string,
   userKey: string,
@@ -98,7 +98,7 @@ export async function addUserApplicationRole(
 }
 
 /** @returns whether the user had the role directly */
-export async function removeUserApplicationRole(
+export async function deleteUserApplicationRole(
   trx: Db,
   organizationKey: string,
   userKey: string,

@@ -1,18 +1,21 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { grantUserApplicationRole } from './grant-user-application-role.ts'
+import { listUserApplicationRoles } from './list-user-application-roles.ts'
+import { revokeUserApplicationRole } from './revoke-user-application-role.ts'
 import {
   GrantParameters,
   UserApplicationRolePage,
   UserApplicationRolesQuery,
 } from './user-application-roles-schemas.ts'
-import type { UserApplicationRoleService } from './user-application-roles-service.ts'
 
 const tags = ['users']
 const managesAccess = { permission: 'End-user management > Manage end-user access' } as const
 
 /** `/api/identity/v1/users/{key}/application-roles` */
 export const userApplicationRoleRoutes =
-  (userRoles: UserApplicationRoleService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/users/:key/application-roles',
@@ -27,7 +30,7 @@ export const userApplicationRoleRoutes =
           response: { 200: UserApplicationRolePage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => userRoles.list(principal, params.key, query),
+      ({ principal, params, query }) => listUserApplicationRoles(parts, principal, params.key, query),
     )
 
     app.post(
@@ -43,7 +46,7 @@ export const userApplicationRoleRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await userRoles.grant(principal, params)
+        await grantUserApplicationRole(parts, principal, params)
         return reply.code(201).send()
       },
     )
@@ -61,7 +64,7 @@ export const userApplicationRoleRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await userRoles.revoke(principal, params)
+        await revokeUserApplicationRole(parts, principal, params)
         return reply.code(204).send()
       },
     )

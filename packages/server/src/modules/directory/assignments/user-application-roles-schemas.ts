@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { AnyOf, Key, named, OneOf, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
-import { UserApplicationRole } from '../users/embedded-schemas.ts'
+import { UserApplicationRole } from '../users/embed-schemas.ts'
 
 const strict = { additionalProperties: false } as const
 

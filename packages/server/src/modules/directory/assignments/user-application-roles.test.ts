@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { type ApplicationRole, createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { grantUserApplicationRole } from './grant-user-application-role.ts'
+import { listUserApplicationRoles } from './list-user-application-roles.ts'
+import { revokeUserApplicationRole } from './revoke-user-application-role.ts'
 import type { UserApplicationRolesQuery } from './user-application-roles-schemas.ts'
-import { createUserApplicationRoleService, type UserApplicationRoleService } from './user-application-roles-service.ts'
 
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
@@ -13,7 +16,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
   const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
   let db: Db
   let directory: Directory
-  let service: UserApplicationRoleService
+  let parts: Parts<'clock'>
   let viewer: Principal
   let assetKeys: string[]
   let userKey: string
@@ -23,7 +26,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
 
   before(async () => {
     db = (await open()).db
-    service = createUserApplicationRoleService({ db, clock })
+    parts = { db, clock }
     directory = await createDirectory(db, clock)
     viewer = directory.principal('End-user management > View end users')
     assetKeys = await directory.assets('one', 'two')
@@ -64,7 +67,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
   const keyOf = (name: string): string => roles.get(name)?.key ?? ''
   const nameOf = (key: string): string => [...roles].find(([, role]) => role.key === key)?.[0] ?? key
   const list = async (query: UserApplicationRolesQuery, principal = viewer): Promise<string[]> => {
-    const { results, page } = await service.list(principal, userKey, query)
+    const { results, page } = await listUserApplicationRoles(parts, principal, userKey, query)
     assert.equal(page.count, results.length)
     return results.map(({ key }) => nameOf(key))
   }
@@ -76,7 +79,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
     const all = inOrder(['alpha dev', 'alpha test', 'beta dev', 'beta test', 'gamma test'])
     assert.deepEqual(await list({}), all)
     assert.deepEqual(await list({ sort: '-name' }), [...all].reverse())
-    const { results } = await service.list(viewer, userKey.toUpperCase(), {
+    const { results } = await listUserApplicationRoles(parts, viewer, userKey.toUpperCase(), {
       nameContains: 'ALPHA',
       environmentKey: directory.development.key,
     })
@@ -91,13 +94,13 @@ onBothEngines('Application roles of users', (_engine, open) => {
       const all = await list({ sort })
       const paged = []
       for (let offset = 0; offset < all.length; offset += 2) {
-        const { results, page } = await service.list(viewer, userKey, { sort, limit: 2, offset })
+        const { results, page } = await listUserApplicationRoles(parts, viewer, userKey, { sort, limit: 2, offset })
         assert.equal(page.totalResults, all.length)
         paged.push(...results.map(({ key }) => nameOf(key)))
       }
       assert.deepEqual(paged, all)
     }
-    const { results, page } = await service.list(viewer, userKey, { limit: 2, offset: 50 })
+    const { results, page } = await listUserApplicationRoles(parts, viewer, userKey, { limit: 2, offset: 50 })
     assert.deepEqual([results, page.totalResults, page.nextPageOffset], [[], 5, null])
   })
 
@@ -139,20 +142,21 @@ onBothEngines('Application roles of users', (_engine, open) => {
     assert.deepEqual(await list({ environmentKeys: [directory.test.key] }, inDevelopment), [])
     const elsewhere = directory.principal(['End-user management > View end users', new Set([production.key])])
     await assert.rejects(list({}, elsewhere), { problem: 'user_not_found' })
-    await assert.rejects(service.list(viewer, unknownKey, {}), { problem: 'user_not_found' })
+    await assert.rejects(listUserApplicationRoles(parts, viewer, unknownKey, {}), { problem: 'user_not_found' })
   })
 
   it('grants and revokes directly, and records what changed', async () => {
     const manager = directory.principal('User and access management > Manage users')
     const grant = { key: userKey.toUpperCase(), roleKey: keyOf('gamma test').toUpperCase() }
     const isDirect = async (): Promise<boolean | undefined> =>
-      (await service.list(viewer, userKey, { applicationRoleKeys: [grant.roleKey] })).results[0]?.isDirectlyAssigned
+      (await listUserApplicationRoles(parts, viewer, userKey, { applicationRoleKeys: [grant.roleKey] })).results[0]
+        ?.isDirectlyAssigned
     assert.equal(await isDirect(), false)
-    await storingNothing(db, () => service.revoke(manager, grant))
-    await service.grant(manager, grant)
-    await storingNothing(db, () => service.grant(manager, grant))
+    await storingNothing(db, () => revokeUserApplicationRole(parts, manager, grant))
+    await grantUserApplicationRole(parts, manager, grant)
+    await storingNothing(db, () => grantUserApplicationRole(parts, manager, grant))
     assert.equal(await isDirect(), true)
-    await service.revoke(manager, grant)
+    await revokeUserApplicationRole(parts, manager, grant)
     assert.equal(await isDirect(), false)
     const entries = await db
       .selectFrom('audit_entries')
@@ -179,8 +183,8 @@ onBothEngines('Application roles of users', (_engine, open) => {
       new Set([directory.development.key]),
     ])
     const refuses = async (who: Principal, key: string, roleKey: string, problem: string): Promise<void> => {
-      for (const method of ['grant', 'revoke'] as const) {
-        await storingNothing(db, () => assert.rejects(service[method](who, { key, roleKey }), { problem }))
+      for (const change of [grantUserApplicationRole, revokeUserApplicationRole]) {
+        await storingNothing(db, () => assert.rejects(change(parts, who, { key, roleKey }), { problem }))
       }
     }
     await refuses(manager, unknownKey, keyOf('alpha dev'), 'user_not_found')
@@ -189,20 +193,22 @@ onBothEngines('Application roles of users', (_engine, open) => {
     const other = await createDirectory(db, clock)
     const elsewhere = other.principal('User and access management > Manage users')
     await refuses(elsewhere, userKey, keyOf('alpha dev'), 'user_not_found')
-    await service.grant(inDevelopment, { key: userKey, roleKey: keyOf('delta dev') })
-    await service.revoke(inDevelopment, { key: userKey, roleKey: keyOf('delta dev') })
+    await grantUserApplicationRole(parts, inDevelopment, { key: userKey, roleKey: keyOf('delta dev') })
+    await revokeUserApplicationRole(parts, inDevelopment, { key: userKey, roleKey: keyOf('delta dev') })
   })
 
   it('grants once where several do at the same time, also while the user is deleted', async () => {
     const manager = directory.principal('User and access management > Manage users')
     const [key = ''] = await directory.users({ name: 'Eve' })
     const roleKey = keyOf('delta dev')
-    await Promise.all([1, 2, 3, 4].map(() => service.grant(manager, { key, roleKey })))
+    await Promise.all([1, 2, 3, 4].map(() => grantUserApplicationRole(parts, manager, { key, roleKey })))
     const entries = await db.selectFrom('audit_entries').select('action').where('entity_key', '=', key).execute()
     assert.equal(entries.length, 1)
     const answers = await Promise.allSettled([
       db.deleteFrom('users').where('organization_key', '=', directory.organizationKey).where('key', '=', key).execute(),
-      ...['alpha dev', 'alpha test'].map((name) => service.grant(manager, { key, roleKey: keyOf(name) })),
+      ...['alpha dev', 'alpha test'].map((name) =>
+        grantUserApplicationRole(parts, manager, { key, roleKey: keyOf(name) }),
+      ),
     ])
     for (const answer of answers)
       if (answer.status === 'rejected') assert.equal(answer.reason.problem, 'user_not_found')

@@ -1,17 +1,18 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
-import { managesGroups } from '../groups/group-access.ts'
+import { groupPermission } from '../groups/group-permission.ts'
+import { listUserGroups } from './list-user-groups.ts'
 import { UserGroupPage, UserGroupsQuery } from './user-groups-schemas.ts'
-import type { UserGroupService } from './user-groups-service.ts'
 
 /** `/api/identity/v1/users/{key}/groups` */
 export const userGroupRoutes =
-  (userGroups: UserGroupService): Routes =>
+  (parts: Parts): Routes =>
   async (app) => {
     app.get(
       '/users/:key/groups',
       {
-        config: { permission: managesGroups },
+        config: { permission: groupPermission },
         schema: {
           operationId: 'UserProfile_QueryGroupsByUser',
           summary: 'List the groups of a user in the environments in which the caller may manage groups',
@@ -21,6 +22,6 @@ export const userGroupRoutes =
           response: { 200: UserGroupPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => userGroups.list(principal, params.key, query),
+      ({ principal, params, query }) => listUserGroups(parts, principal, params.key, query),
     )
   }

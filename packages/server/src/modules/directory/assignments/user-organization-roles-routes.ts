@@ -1,21 +1,22 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { grantUserOrganizationRole } from './grant-user-organization-role.ts'
+import { listUserOrganizationRoles } from './list-user-organization-roles.ts'
+import { revokeUserOrganizationRole } from './revoke-user-organization-role.ts'
 import { GrantParameters } from './user-application-roles-schemas.ts'
 import {
   GrantDetailsRequest,
   RevokeDetailsRequest,
-  RoleHolderPage,
-  RoleHoldersQuery,
   UserOrganizationRolePage,
   UserOrganizationRolesQuery,
 } from './user-organization-roles-schemas.ts'
-import type { UserOrganizationRoleService } from './user-organization-roles-service.ts'
 
 const managesAccess = { permission: 'User and access management > Manage member access' } as const
 
-/** `/api/identity/v1/users/{key}/organization-roles`, and the same from the role's side */
+/** `/api/identity/v1/users/{key}/organization-roles` */
 export const userOrganizationRoleRoutes =
-  (userRoles: UserOrganizationRoleService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/users/:key/organization-roles',
@@ -33,7 +34,7 @@ export const userOrganizationRoleRoutes =
           response: { 200: UserOrganizationRolePage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => userRoles.list(principal, params.key, query),
+      ({ principal, params, query }) => listUserOrganizationRoles(parts, principal, params.key, query),
     )
 
     app.post(
@@ -50,7 +51,7 @@ export const userOrganizationRoleRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await userRoles.grant(principal, params, body)
+        await grantUserOrganizationRole(parts, principal, params, body)
         return reply.code(201).send()
       },
     )
@@ -69,24 +70,8 @@ export const userOrganizationRoleRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await userRoles.revoke(principal, params, body)
+        await revokeUserOrganizationRole(parts, principal, params, body)
         return reply.code(204).send()
       },
-    )
-
-    app.get(
-      '/organization-roles/:key/users',
-      {
-        config: { permission: 'User and access management > View members' },
-        schema: {
-          operationId: 'OrganizationRole_QueryUsersByRole',
-          summary: 'List the users who hold an organization role at this moment',
-          tags: ['organization-roles'],
-          params: KeyParameter,
-          querystring: RoleHoldersQuery,
-          response: { 200: RoleHolderPage, ...problems(400, 401, 403, 404, 429) },
-        },
-      },
-      ({ principal, params, query }) => userRoles.listHolders(principal, params.key, query),
     )
   }

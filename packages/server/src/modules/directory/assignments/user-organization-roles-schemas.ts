@@ -11,8 +11,6 @@ import {
   Query,
   Timestamp,
 } from '../../../http/api/schemas.ts'
-import { linkedUserQuery } from '../users/linked-users-schemas.ts'
-import { RoleUser } from './role-users-schemas.ts'
 
 /** startTime null: from the beginning; endTime null: without end */
 const GrantPeriod = Type.Object(
@@ -64,15 +62,3 @@ export const GrantDetailsRequest = Nullable(
 
 /** Without asset keys or without a body, for the whole organization. */
 export const RevokeDetailsRequest = Nullable(Type.Object({ assetKeys: AssetKeys }, component('RevokeDetailsRequest')))
-
-export const RoleHolderPage = Page(RoleUser)
-
-const { nameOrEmailContains, nameOrEmailOrUsernameContains, sort, embed } = linkedUserQuery
-export const RoleHoldersQuery = Query({
-  nameOrEmailContains,
-  nameOrEmailOrUsernameContains,
-  sort,
-  embed,
-  ...PageQuery,
-})
-export type RoleHoldersQuery = Static<typeof RoleHoldersQuery>

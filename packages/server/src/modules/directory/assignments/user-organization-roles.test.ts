@@ -3,16 +3,19 @@ import { before, it } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { createOrganizationRole } from '../../members/organization-roles/create-organization-role.ts'
 import { deleteOrganizationRole } from '../../members/organization-roles/delete-organization-role.ts'
 import type { GrantDetails } from '../../members/organization-roles/organization-role-grant.ts'
 import { getUser } from '../users/get-user.ts'
-import {
-  createUserOrganizationRoleService,
-  type UserOrganizationRoleService,
-} from './user-organization-roles-service.ts'
+import { grantUserOrganizationRole } from './grant-user-organization-role.ts'
+import { listOrganizationRoleUsers } from './list-organization-role-users.ts'
+import { listUserOrganizationRoles } from './list-user-organization-roles.ts'
+import type { OrganizationRoleUsersQuery } from './organization-role-users-schemas.ts'
+import { revokeUserOrganizationRole } from './revoke-user-organization-role.ts'
+import type { UserOrganizationRolesQuery } from './user-organization-roles-schemas.ts'
 
 const day = 86_400_000
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
@@ -21,7 +24,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
   let db: Db
   let directory: Directory
-  let service: UserOrganizationRoleService
+  let parts: Parts<'clock'>
   let manager: Principal
   let viewer: Principal
   let supportKey: string
@@ -30,7 +33,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
   before(async () => {
     db = (await open()).db
     directory = await createDirectory(db, clock)
-    service = createUserOrganizationRoleService({ db, clock })
+    parts = { db, clock }
     manager = directory.principal('User and access management > Manage member access')
     viewer = directory.principal('User and access management > Manage users')
     const permissions = [{ name: 'View members' }]
@@ -44,10 +47,10 @@ onBothEngines('Organization roles of users', (_engine, open) => {
   const at = (days: number): string => new Date(clock.now() + days * day).toISOString()
   const add = async (name = 'Ada', own = directory): Promise<string> => (await own.users({ name }))[0] ?? ''
   const grant = (key: string, roleKey: string, details: GrantDetails | null = null): Promise<void> =>
-    service.grant(manager, { key, roleKey }, details)
+    grantUserOrganizationRole(parts, manager, { key, roleKey }, details)
   const revoke = (key: string, roleKey: string, keys?: string[]): Promise<void> =>
-    service.revoke(manager, { key, roleKey }, keys ? { assetKeys: keys } : null)
-  const held = async (key: string) => (await service.list(viewer, key, {})).results
+    revokeUserOrganizationRole(parts, manager, { key, roleKey }, keys ? { assetKeys: keys } : null)
+  const held = async (key: string) => (await listUserOrganizationRoles(parts, viewer, key, {})).results
   const refuses = (work: () => Promise<unknown>, problem: string, message: RegExp | undefined = undefined) =>
     storingNothing(db, () => assert.rejects(work, message ? { problem, message } : { problem }))
   const entriesOf = async (key: string) => {
@@ -88,8 +91,8 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     await grant(key, directory.developerKey)
     await grant(key, supportKey, { assetKeys: [one, two.toUpperCase(), one] })
     await grant(key, directory.developerKey, { assetKeys: [two, three] })
-    const shown = async (query: Parameters<typeof service.list>[2]) =>
-      (await service.list(viewer, key, query)).results.map(
+    const shown = async (query: UserOrganizationRolesQuery) =>
+      (await listUserOrganizationRoles(parts, viewer, key, query)).results.map(
         ({ name, assetKey }) => `${name} ${assetKey === null ? 'all' : assetKeys.indexOf(assetKey)}`,
       )
     assert.deepEqual((await shown({})).sort(), ['Developer 1', 'Developer 2', 'Developer all', 'Support 0'])
@@ -97,7 +100,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.deepEqual((await shown({ scopes: ['Asset'] })).sort(), ['Developer 1', 'Developer 2', 'Support 0'])
     assert.equal((await shown({ scopes: ['Asset', 'Organization'] })).length, 4)
     assert.deepEqual(await shown({ assetKeys: [one.toUpperCase(), unknownKey] }), ['Support 0'])
-    const { results, page } = await service.list(viewer, key, { limit: 1, offset: 3 })
+    const { results, page } = await listUserOrganizationRoles(parts, viewer, key, { limit: 1, offset: 3 })
     assert.deepEqual([results[0]?.name, page.totalResults, page.nextPageOffset], ['Support', 4, null])
 
     await storingNothing(db, () => revoke(key, supportKey))
@@ -111,8 +114,9 @@ onBothEngines('Organization roles of users', (_engine, open) => {
 
   it('begins and ends a role on time, without anything having to run', async () => {
     const key = await add('Timed')
-    const isMember = async () => (await getUser({ db, clock }, viewer, key, undefined)).access.hasOrganizationRoles
-    const holders = async () => (await service.listHolders(viewer, supportKey, { nameOrEmailContains: 'timed' })).page
+    const isMember = async () => (await getUser(parts, viewer, key, undefined)).access.hasOrganizationRoles
+    const holders = async () =>
+      (await listOrganizationRoleUsers(parts, viewer, supportKey, { nameOrEmailContains: 'timed' })).page
     const grantPeriod = { startTime: at(1), endTime: at(3) }
     await grant(key, supportKey, { grantPeriod })
     const listed = [{ key: supportKey, name: 'Support', ...unlimited, grantPeriod }]
@@ -166,8 +170,8 @@ onBothEngines('Organization roles of users', (_engine, open) => {
       await refuses(() => change(unknownKey, supportKey), 'user_not_found')
       await refuses(() => change(key, unknownKey), 'organization_role_not_found')
     }
-    await refuses(() => service.list(viewer, unknownKey, {}), 'user_not_found')
-    await refuses(() => service.listHolders(viewer, unknownKey, {}), 'organization_role_not_found')
+    await refuses(() => listUserOrganizationRoles(parts, viewer, unknownKey, {}), 'user_not_found')
+    await refuses(() => listOrganizationRoleUsers(parts, viewer, unknownKey, {}), 'organization_role_not_found')
   })
 
   it('keeps organizations apart', async () => {
@@ -176,23 +180,26 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     const [foreignAsset = ''] = await other.assets('foreign')
     const key = await add()
     const foreignKey = await add('Foreign', other)
-    await refuses(() => service.grant(elsewhere, { key, roleKey: other.developerKey }, null), 'user_not_found')
+    await refuses(
+      () => grantUserOrganizationRole(parts, elsewhere, { key, roleKey: other.developerKey }, null),
+      'user_not_found',
+    )
     const there = { key: foreignKey, roleKey: supportKey }
-    await refuses(() => service.grant(elsewhere, there, null), 'organization_role_not_found')
-    await refuses(() => service.revoke(elsewhere, there, null), 'organization_role_not_found')
+    await refuses(() => grantUserOrganizationRole(parts, elsewhere, there, null), 'organization_role_not_found')
+    await refuses(() => revokeUserOrganizationRole(parts, elsewhere, there, null), 'organization_role_not_found')
     await refuses(() => grant(key, supportKey, { assetKeys: [foreignAsset] }), 'asset_unknown')
     await refuses(() => grant(key, supportKey, { portfolioKey: other.portfolioKey }), 'portfolio_unknown')
     const viewsThere = other.principal('User and access management > Manage users')
-    await refuses(() => service.list(viewsThere, key, {}), 'user_not_found')
-    await refuses(() => service.listHolders(viewsThere, supportKey, {}), 'organization_role_not_found')
+    await refuses(() => listUserOrganizationRoles(parts, viewsThere, key, {}), 'user_not_found')
+    await refuses(() => listOrganizationRoleUsers(parts, viewsThere, supportKey, {}), 'organization_role_not_found')
   })
 
   it('shows members and what they hold to whoever may view members', async () => {
     const views = directory.principal('User and access management > View members')
     const key = await add('Zoe')
-    await refuses(() => service.list(views, key, {}), 'user_not_found')
+    await refuses(() => listUserOrganizationRoles(parts, views, key, {}), 'user_not_found')
     await grant(key, directory.developerKey)
-    assert.equal((await service.list(views, key, {})).results.length, 1)
+    assert.equal((await listUserOrganizationRoles(parts, views, key, {})).results.length, 1)
     const [member = ''] = await directory.users({
       name: 'Yan',
       email: 'yan@example.com',
@@ -206,8 +213,8 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     })
     await directory.grant([member, role?.key ?? ''])
     await grant(member, directory.developerKey, { assetKeys: [assetKeys[0] ?? ''] })
-    const names = async (query: Parameters<typeof service.listHolders>[2]) =>
-      (await service.listHolders(views, directory.developerKey, query)).results.map(({ name }) => name)
+    const names = async (query: OrganizationRoleUsersQuery) =>
+      (await listOrganizationRoleUsers(parts, views, directory.developerKey, query)).results.map(({ name }) => name)
     const all = await names({})
     assert.deepEqual(all.slice(-2), ['Yan', 'Zoe'])
     assert.deepEqual(await names({ sort: '-name', limit: 1, offset: 1 }), ['Yan'])
@@ -215,8 +222,12 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.deepEqual(await names({ nameOrEmailOrUsernameContains: 'yan@' }), ['Yan'])
     const embed = ['ApplicationRoles', 'UserIdentityProviders'] as const
     const yan = async (principal: Principal) =>
-      (await service.listHolders(principal, directory.developerKey, { nameOrEmailContains: 'yan', embed: [...embed] }))
-        .results[0]
+      (
+        await listOrganizationRoleUsers(parts, principal, directory.developerKey, {
+          nameOrEmailContains: 'yan',
+          embed: [...embed],
+        })
+      ).results[0]
     const { _embedded, ...rest } = (await yan(viewer)) ?? {}
     assert.deepEqual(rest, {
       key: member,

@@ -1,17 +1,6 @@
 import type { GroupClaimMappingTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-
-/** Who comes from the provider with this claim is a member of the group. */
-export interface ClaimMapping {
-  key: string
-  groupKey: string
-  providerKey: string
-  name: string
-  value: string
-  /** What separates several values in one claim */
-  valueDelimiter: string | null
-  updatedAt: string
-}
+import type { ClaimMapping } from './claim-mapping.ts'
 
 const fromRow = (row: GroupClaimMappingTable): ClaimMapping => ({
   key: row.key,
@@ -62,7 +51,7 @@ export async function selectClaimMappings(
   return rows.map(fromRow)
 }
 
-export async function updateClaimMapping(trx: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
+export async function updateClaimMappingRow(trx: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
   await trx
     .updateTable('group_claim_mappings')
     .set(toColumns(mapping))
@@ -71,7 +60,7 @@ export async function updateClaimMapping(trx: Db, organizationKey: string, mappi
     .execute()
 }
 
-export async function deleteClaimMapping(trx: Db, organizationKey: string, key: string): Promise<void> {
+export async function deleteClaimMappingRow(trx: Db, organizationKey: string, key: string): Promise<void> {
   await trx
     .deleteFrom('group_claim_mappings')
     .where('organization_key', '=', organizationKey)

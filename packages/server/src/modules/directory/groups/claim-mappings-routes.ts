@@ -1,3 +1,4 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import {
@@ -6,14 +7,16 @@ import {
   ClaimMappingParameters,
   ClaimMappingPatchRequest,
 } from './claim-mappings-schemas.ts'
-import type { ClaimMappingService } from './claim-mappings-service.ts'
-import { managesGroups } from './group-access.ts'
+import { createClaimMapping } from './create-claim-mapping.ts'
+import { deleteClaimMapping } from './delete-claim-mapping.ts'
+import { groupPermission } from './group-permission.ts'
+import { updateClaimMapping } from './update-claim-mapping.ts'
 
-const config = { permission: managesGroups } as const
+const config = { permission: groupPermission } as const
 
 /** `/api/management/v1/groups/{key}/claim-mappings`: what ODC offers only in its portal. */
 export const claimMappingRoutes =
-  (claimMappings: ClaimMappingService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.post(
       '/groups/:key/claim-mappings',
@@ -29,7 +32,7 @@ export const claimMappingRoutes =
         },
       },
       async ({ principal, params, body }, reply) =>
-        reply.code(201).send(await claimMappings.create(principal, params.key, body)),
+        reply.code(201).send(await createClaimMapping(parts, principal, params.key, body)),
     )
 
     app.patch(
@@ -46,7 +49,7 @@ export const claimMappingRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await claimMappings.update(principal, params, body)
+        await updateClaimMapping(parts, principal, params, body)
         return reply.code(204).send()
       },
     )
@@ -54,7 +57,7 @@ export const claimMappingRoutes =
 
 /** `/api/identity/v1/groups/{key}/claim-mappings`: the one operation on mappings that ODC's API has. */
 export const claimMappingDeletionRoutes =
-  (claimMappings: ClaimMappingService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.delete(
       '/groups/:key/claim-mappings/:mappingKey',
@@ -69,7 +72,7 @@ export const claimMappingDeletionRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await claimMappings.delete(principal, params)
+        await deleteClaimMapping(parts, principal, params)
         return reply.code(204).send()
       },
     )

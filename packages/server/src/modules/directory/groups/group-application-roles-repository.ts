@@ -23,8 +23,8 @@ export async function insertGroupApplicationRoles(
   await insertRows(trx, 'group_application_roles', rowsOf(organizationKey, roles, createdAt))
 }
 
-/** Gives the group roles that it does not have yet. @returns the keys of these */
-export async function addGroupApplicationRoles(
+/** Adds the roles that the group does not have yet. @returns the keys of these */
+export async function insertMissingGroupApplicationRoles(
   trx: Db,
   organizationKey: string,
   groupKey: string,
@@ -43,7 +43,7 @@ export async function addGroupApplicationRoles(
 }
 
 /** @returns the keys of the roles that the group had */
-export async function removeGroupApplicationRoles(
+export async function deleteGroupApplicationRoles(
   trx: Db,
   organizationKey: string,
   groupKey: string,

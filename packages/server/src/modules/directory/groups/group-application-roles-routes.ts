@@ -1,16 +1,18 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { ApplicationRolePage } from '../../applications/application-roles/application-roles-schemas.ts'
-import { managesGroups } from './group-access.ts'
-import type { GroupApplicationRoleService } from './group-application-roles-service.ts'
+import { groupPermission } from './group-permission.ts'
 import { GroupRolesPatchRequest, GroupRolesQuery } from './groups-schemas.ts'
+import { listGroupApplicationRoles } from './list-group-application-roles.ts'
+import { updateGroupApplicationRoles } from './update-group-application-roles.ts'
 
-const config = { permission: managesGroups } as const
+const config = { permission: groupPermission } as const
 const tags = ['groups']
 
 /** `/api/identity/v1/groups/{key}/application-roles` */
 export const groupApplicationRoleRoutes =
-  (groupRoles: GroupApplicationRoleService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/groups/:key/application-roles',
@@ -25,7 +27,7 @@ export const groupApplicationRoleRoutes =
           response: { 200: ApplicationRolePage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => groupRoles.list(principal, params.key, query),
+      ({ principal, params, query }) => listGroupApplicationRoles(parts, principal, params.key, query),
     )
 
     app.patch(
@@ -42,7 +44,7 @@ export const groupApplicationRoleRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await groupRoles.change(principal, params.key, body)
+        await updateGroupApplicationRoles(parts, principal, params.key, body)
         return reply.code(200).send()
       },
     )

@@ -8,7 +8,7 @@ export interface GroupMembership {
   membershipType: MembershipType
 }
 
-export async function insertGroupUsers(
+export async function insertGroupMembers(
   trx: Db,
   organizationKey: string,
   memberships: readonly GroupMembership[],
@@ -26,23 +26,8 @@ const rowsOf = (organizationKey: string, memberships: readonly GroupMembership[]
     created_at: createdAt,
   }))
 
-/** Those of the users that exist. Users stand above groups, but a membership refers to them. */
-export async function selectExistingUserKeys(
-  db: Db,
-  organizationKey: string,
-  userKeys: readonly string[],
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('users')
-    .select('key')
-    .where('organization_key', '=', organizationKey)
-    .where('key', 'in', userKeys)
-    .execute()
-  return rows.map(({ key }) => key)
-}
-
 /** Assigns users that are not assigned yet. @returns the keys of these */
-export async function addAssignedUsers(
+export async function insertMissingAssignedMembers(
   trx: Db,
   organizationKey: string,
   groupKey: string,
@@ -62,8 +47,8 @@ export async function addAssignedUsers(
   return rows.map(({ user_key }) => user_key).sort()
 }
 
-/** Takes assignments away. What an identity provider's claims gave stays. @returns the keys of those who were assigned */
-export async function removeAssignedUsers(
+/** Deletes assignments. Memberships by a claim stay. @returns the keys of those who were assigned */
+export async function deleteAssignedMembers(
   trx: Db,
   organizationKey: string,
   groupKey: string,
@@ -104,7 +89,7 @@ export async function selectMemberships(
 }
 
 /** How many users belong to the group, however they came to. */
-export async function countGroupUsers(db: Db, organizationKey: string, groupKey: string): Promise<number> {
+export async function countGroupMembers(db: Db, organizationKey: string, groupKey: string): Promise<number> {
   const { users } = await db
     .selectFrom('group_users')
     .select((eb) => eb.fn.count<number>('user_key').distinct().as('users'))

@@ -3,7 +3,7 @@ import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import { environmentsIn, matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
-import type { Group } from './groups-repository.ts'
+import type { Group } from './group.ts'
 
 /** Which groups: those that fulfil all conditions that are there. Several values of one mean any of them. */
 export interface GroupCondition {

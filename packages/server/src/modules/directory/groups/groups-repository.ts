@@ -3,13 +3,7 @@ import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
 import type { GroupTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-
-export interface Group {
-  key: string
-  environmentKey: string
-  name: string
-  description: string | null
-}
+import type { Group } from './group.ts'
 
 const fromRow = ({ key, environment_key, name, description }: GroupTable): Group => ({
   key,
@@ -60,7 +54,7 @@ export async function lockGroupRow(trx: Db, organizationKey: string, key: string
 }
 
 /** Stores what a group has become. Its environment stays for good. */
-export async function updateGroup(
+export async function updateGroupRow(
   trx: Db,
   organizationKey: string,
   { key, name, description }: Group,

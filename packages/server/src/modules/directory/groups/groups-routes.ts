@@ -1,15 +1,20 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
-import { managesGroups } from './group-access.ts'
+import { createGroup } from './create-group.ts'
+import { deleteGroup } from './delete-group.ts'
+import { getGroup } from './get-group.ts'
+import { groupPermission } from './group-permission.ts'
 import { Group, GroupCreated, GroupCreateRequest, GroupPage, GroupPatchRequest, GroupsQuery } from './groups-schemas.ts'
-import type { GroupService } from './groups-service.ts'
+import { listGroups } from './list-groups.ts'
+import { updateGroup } from './update-group.ts'
 
-const config = { permission: managesGroups } as const
+const config = { permission: groupPermission } as const
 const tags = ['groups']
 
 /** `/api/identity/v1/groups` */
 export const groupRoutes =
-  (groups: GroupService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.post(
       '/groups',
@@ -23,7 +28,7 @@ export const groupRoutes =
           response: { 201: GroupCreated, ...problems(400, 401, 403, 429) },
         },
       },
-      async ({ principal, body }, reply) => reply.code(201).send(await groups.create(principal, body)),
+      async ({ principal, body }, reply) => reply.code(201).send(await createGroup(parts, principal, body)),
     )
 
     app.get(
@@ -38,7 +43,7 @@ export const groupRoutes =
           response: { 200: GroupPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, query }) => groups.list(principal, query),
+      ({ principal, query }) => listGroups(parts, principal, query),
     )
 
     app.get(
@@ -53,7 +58,7 @@ export const groupRoutes =
           response: { 200: Group, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params }) => groups.read(principal, params.key),
+      ({ principal, params }) => getGroup(parts, principal, params.key),
     )
 
     app.patch(
@@ -70,7 +75,7 @@ export const groupRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await groups.update(principal, params.key, body)
+        await updateGroup(parts, principal, params.key, body)
         return reply.code(204).send()
       },
     )
@@ -88,7 +93,7 @@ export const groupRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await groups.delete(principal, params.key)
+        await deleteGroup(parts, principal, params.key)
         return reply.code(204).send()
       },
     )

@@ -2,16 +2,23 @@ import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { createRoleUserService } from '../assignments/role-users-service.ts'
-import { createUserGroupService } from '../assignments/user-groups-service.ts'
+import { listApplicationRoleUsers } from '../assignments/list-application-role-users.ts'
+import { listUserGroups } from '../assignments/list-user-groups.ts'
 import { deleteUser } from '../users/delete-user.ts'
-import { createClaimMappingService } from './claim-mappings-service.ts'
-import { createGroupApplicationRoleService } from './group-application-roles-service.ts'
-import { createGroupUserService } from './group-users-service.ts'
-import { createGroupService } from './groups-service.ts'
+import { createClaimMapping } from './create-claim-mapping.ts'
+import { createGroup } from './create-group.ts'
+import { deleteGroup } from './delete-group.ts'
+import { getGroup } from './get-group.ts'
+import { listGroupApplicationRoles } from './list-group-application-roles.ts'
+import { listGroupMembers } from './list-group-members.ts'
+import { listGroups } from './list-groups.ts'
+import { updateGroup } from './update-group.ts'
+import { updateGroupApplicationRoles } from './update-group-application-roles.ts'
+import { updateGroupMembers } from './update-group-members.ts'
 
 /** Which refusals a change may meet where somebody deletes what it is about. */
 async function settled(works: Promise<unknown>[], ...allowed: string[]): Promise<void> {
@@ -25,20 +32,11 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
   let db: Db
   let directory: Directory
   let manager: Principal
-  let services: ReturnType<typeof createServices>
-
-  const createServices = () => ({
-    groups: createGroupService({ db, clock }),
-    groupUsers: createGroupUserService({ db, clock }),
-    groupRoles: createGroupApplicationRoleService({ db, clock }),
-    claimMappings: createClaimMappingService({ db, clock }),
-    userGroups: createUserGroupService({ db }),
-    roleUsers: createRoleUserService({ db, clock }),
-  })
+  let parts: Parts<'clock'>
 
   before(async () => {
     db = (await open()).db
-    services = createServices()
+    parts = { db, clock }
     directory = await createDirectory(db, clock)
     manager = { ...directory.principal(), access: fullAccess }
   })
@@ -54,29 +52,31 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
     const [key = ''] = await other.groups({ environmentKey: other.test.key, applicationRoleKeys, members })
     const [own = ''] = await directory.groups({ environmentKey: directory.test.key })
     const foreignClaim = { name: 'a', value: 'b' }
-    const { groups, groupUsers, groupRoles, claimMappings, userGroups, roleUsers } = services
     const attempts: [problem: string, attempt: () => Promise<unknown>][] = [
-      ['group_not_found', () => groups.read(manager, key)],
-      ['group_not_found', () => groups.update(manager, key, { name: 'Taken over' })],
-      ['group_not_found', () => groups.delete(manager, key)],
-      ['group_not_found', () => groupUsers.list(manager, key, {})],
-      ['group_not_found', () => groupUsers.change(manager, key, {})],
-      ['group_not_found', () => groupRoles.list(manager, key, {})],
-      ['group_not_found', () => groupRoles.change(manager, key, {})],
-      ['group_not_found', () => claimMappings.create(manager, key, { providerKey, foreignClaim })],
-      ['user_not_found', () => userGroups.list(manager, userKey, {})],
-      ['application_role_not_found', () => roleUsers.list(manager, role?.key ?? '', {})],
-      ['environment_unknown', () => groups.create(manager, { name: 'Abroad', environmentKey: other.test.key })],
-      ['group_user_unknown', () => groupUsers.change(manager, own, { userKeysToAdd: [userKey] })],
-      ['group_user_unknown', () => groupUsers.change(manager, own, { userKeysToRemove: [userKey] })],
-      ['group_role_unknown', () => groupRoles.change(manager, own, { applicationRoleKeysToAdd: applicationRoleKeys })],
-      ['identity_provider_unknown', () => claimMappings.create(manager, own, { providerKey, foreignClaim })],
-      ['identity_provider_not_found', () => groups.list(manager, { identityProviderKey: providerKey })],
+      ['group_not_found', () => getGroup(parts, manager, key)],
+      ['group_not_found', () => updateGroup(parts, manager, key, { name: 'Taken over' })],
+      ['group_not_found', () => deleteGroup(parts, manager, key)],
+      ['group_not_found', () => listGroupMembers(parts, manager, key, {})],
+      ['group_not_found', () => updateGroupMembers(parts, manager, key, {})],
+      ['group_not_found', () => listGroupApplicationRoles(parts, manager, key, {})],
+      ['group_not_found', () => updateGroupApplicationRoles(parts, manager, key, {})],
+      ['group_not_found', () => createClaimMapping(parts, manager, key, { providerKey, foreignClaim })],
+      ['user_not_found', () => listUserGroups(parts, manager, userKey, {})],
+      ['application_role_not_found', () => listApplicationRoleUsers(parts, manager, role?.key ?? '', {})],
+      ['environment_unknown', () => createGroup(parts, manager, { name: 'Abroad', environmentKey: other.test.key })],
+      ['group_user_unknown', () => updateGroupMembers(parts, manager, own, { userKeysToAdd: [userKey] })],
+      ['group_user_unknown', () => updateGroupMembers(parts, manager, own, { userKeysToRemove: [userKey] })],
+      [
+        'group_role_unknown',
+        () => updateGroupApplicationRoles(parts, manager, own, { applicationRoleKeysToAdd: applicationRoleKeys }),
+      ],
+      ['identity_provider_unknown', () => createClaimMapping(parts, manager, own, { providerKey, foreignClaim })],
+      ['identity_provider_not_found', () => listGroups(parts, manager, { identityProviderKey: providerKey })],
     ]
     await storingNothing(db, async () => {
       for (const [problem, attempt] of attempts) await assert.rejects(attempt, { problem }, problem)
     })
-    const listed = (await groups.list(manager, {})).results.map((group) => group.key)
+    const listed = (await listGroups(parts, manager, {})).results.map((group) => group.key)
     assert.ok(listed.includes(own) && !listed.includes(key))
   })
 
@@ -84,12 +84,12 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
     const { key: environmentKey } = directory.production
     const names = ['b', 'A', 'ä', 'a1', 'B2', 'Ω', 'ß', '1', '_', 'z']
     await directory.groups(...names.map((name) => ({ environmentKey, name })))
-    const all = await services.groups.list(manager, { environmentKey })
+    const all = await listGroups(parts, manager, { environmentKey })
     const folded = all.results.map(({ name }) => name?.toLowerCase() ?? '')
     assert.deepEqual(folded, [...folded].sort())
     const paged = []
     for (let offset: number | null = 0; offset !== null; ) {
-      const { results, page } = await services.groups.list(manager, { environmentKey, limit: 3, offset })
+      const { results, page } = await listGroups(parts, manager, { environmentKey, limit: 3, offset })
       assert.equal(page.totalResults, 10)
       paged.push(...results)
       offset = page.nextPageOffset
@@ -98,7 +98,6 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
   })
 
   it('stay whole where users, roles and groups are deleted while they are put together', async () => {
-    const { groups, groupUsers, groupRoles } = services
     const { key: environmentKey } = directory.test
     const [assetKey = ''] = await directory.assets('Races')
     for (let round = 0; round < 5; round++) {
@@ -112,33 +111,38 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
       const reversed = [...userKeys].reverse()
       await settled(
         [
-          groupUsers.change(manager, first, { userKeysToAdd: userKeys }),
-          deleteUser({ db, clock }, manager, userKeys[0] ?? ''),
-          groupUsers.change(manager, second, { userKeysToAdd: reversed }),
-          groupRoles.change(manager, first, { applicationRoleKeysToAdd: roleKeys }),
+          updateGroupMembers(parts, manager, first, { userKeysToAdd: userKeys }),
+          deleteUser(parts, manager, userKeys[0] ?? ''),
+          updateGroupMembers(parts, manager, second, { userKeysToAdd: reversed }),
+          updateGroupApplicationRoles(parts, manager, first, { applicationRoleKeysToAdd: roleKeys }),
           db
             .deleteFrom('application_roles')
             .where('key', '=', roleKeys[1] ?? '')
             .execute(),
-          groupUsers.change(manager, first, { userKeysToAdd: reversed, userKeysToRemove: [] }),
-          groups.delete(manager, second),
-          groups.create(manager, { name: `Race ${round}`, environmentKey, userKeys, applicationRoleKeys: roleKeys }),
+          updateGroupMembers(parts, manager, first, { userKeysToAdd: reversed, userKeysToRemove: [] }),
+          deleteGroup(parts, manager, second),
+          createGroup(parts, manager, {
+            name: `Race ${round}`,
+            environmentKey,
+            userKeys,
+            applicationRoleKeys: roleKeys,
+          }),
         ],
         'group_user_unknown',
         'group_role_unknown',
         'group_not_found',
       )
-      const { results } = await groupUsers.list(manager, first, {})
+      const { results } = await listGroupMembers(parts, manager, first, {})
       assert.ok(!results.some(({ user }) => user.key === userKeys[0]))
-      await assert.rejects(groups.read(manager, second), { problem: 'group_not_found' })
+      await assert.rejects(getGroup(parts, manager, second), { problem: 'group_not_found' })
     }
   })
 
   it('assigns a user once where several do at the same time', async () => {
     const [userKey = ''] = await directory.users({ name: 'Eve' })
     const [key = ''] = await directory.groups({ environmentKey: directory.test.key })
-    await Promise.all([1, 2, 3, 4].map(() => services.groupUsers.change(manager, key, { userKeysToAdd: [userKey] })))
-    const { results } = await services.groupUsers.list(manager, key, {})
+    await Promise.all([1, 2, 3, 4].map(() => updateGroupMembers(parts, manager, key, { userKeysToAdd: [userKey] })))
+    const { results } = await listGroupMembers(parts, manager, key, {})
     assert.deepEqual(
       results.map(({ membershipTypes }) => membershipTypes),
       [['Assigned']],

@@ -3,9 +3,10 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import { transaction } from '../../../db/transaction.ts'
+import type { Group } from './group.ts'
 import { insertGroupApplicationRoles } from './group-application-roles-repository.ts'
-import { insertGroupUsers } from './group-members-repository.ts'
-import { type Group, insertGroups } from './groups-repository.ts'
+import { insertGroupMembers } from './group-members-repository.ts'
+import { insertGroups } from './groups-repository.ts'
 
 export interface NewGroup {
   environmentKey: string
@@ -37,6 +38,6 @@ export const seedGroups = (
     const result = created.map(({ group }) => group)
     await insertGroups(db, organizationKey, result, toTimestamp(now))
     await insertGroupApplicationRoles(db, organizationKey, roles, toTimestamp(now))
-    await insertGroupUsers(db, organizationKey, members, toTimestamp(now))
+    await insertGroupMembers(db, organizationKey, members, toTimestamp(now))
     return result
   })

@@ -5,7 +5,7 @@ import type { UserRow } from './users-repository.ts'
 
 const columns = ['key', 'name', 'email', 'status', 'photo_url as photoUrl'] as const
 
-export function selectUserByEmail(db: Db, organizationKey: string, email: string): Promise<UserRow | undefined> {
+export function selectAccountByEmail(db: Db, organizationKey: string, email: string): Promise<UserRow | undefined> {
   return db
     .selectFrom('users')
     .select(columns)
@@ -14,7 +14,7 @@ export function selectUserByEmail(db: Db, organizationKey: string, email: string
     .executeTakeFirst()
 }
 
-export function selectUserByKey(db: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
+export function selectAccount(db: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
   return db
     .selectFrom('users')
     .select(columns)

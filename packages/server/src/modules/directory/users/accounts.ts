@@ -2,7 +2,7 @@ import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
-import { selectUserByEmail, selectUserByKey, updateEmailVerified, updateLastLogin } from './accounts-repository.ts'
+import { selectAccount, selectAccountByEmail, updateEmailVerified, updateLastLogin } from './accounts-repository.ts'
 import { selectUserIdentities } from './user-identities-repository.ts'
 import { lockUserRow, type UserRow, updateUserRow } from './users-repository.ts'
 
@@ -13,14 +13,14 @@ export type Account = UserRow
 
 /** Undefined where there is no such user */
 export const getAccount = ({ db }: Parts, organizationKey: string, userKey: string): Promise<Account | undefined> =>
-  selectUserByKey(db, organizationKey, userKey)
+  selectAccount(db, organizationKey, userKey)
 
 /** Undefined where no user has this e-mail. Upper and lower case make no difference. */
 export const getAccountByEmail = (
   { db }: Parts,
   organizationKey: string,
   email: string,
-): Promise<Account | undefined> => selectUserByEmail(db, organizationKey, email)
+): Promise<Account | undefined> => selectAccountByEmail(db, organizationKey, email)
 
 /** Reads a user for a change: nobody else changes or deletes them before the transaction ends. */
 export const lockAccount = ({ db }: Parts, organizationKey: string, userKey: string): Promise<Account | undefined> =>

@@ -6,8 +6,9 @@ import { recordChanges } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getKnownProfiles } from './known-profiles.ts'
 import { identityProvidersOf, type RequestedProfile, requestedProfiles } from './requested-profiles.ts'
-import { type Additions, addUser, type Creation, linkUser, type UserRequest } from './user-additions.ts'
-import { requireEmail, requirePhotoUrl } from './user-fields.ts'
+import { requireEmail } from './require-email.ts'
+import { requirePhotoUrl } from './require-photo-url.ts'
+import { addUser, type Creation, linkUser, type UserAdditions, type UserRequest } from './user-additions.ts'
 import { insertUserIdentities } from './user-identities-repository.ts'
 import { insertUserRows, lockUsersWithEmails } from './users-repository.ts'
 
@@ -32,7 +33,7 @@ export const createUsers = (
     const allProfiles = wanted.flatMap((profiles) => (profiles instanceof Problem ? [] : profiles))
     const known = await getKnownProfiles(db, organizationKey, [...users.values()], allProfiles)
 
-    const additions: Additions = { users: [], identities: [], changes: [] }
+    const additions: UserAdditions = { users: [], identities: [], changes: [] }
     const creations: Creation[] = []
     for (const [index, request] of requests.entries()) {
       const profiles = wanted[index] ?? []

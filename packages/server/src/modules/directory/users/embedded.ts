@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
-import type { UserApplicationRole } from './embedded-schemas.ts'
-import { getApplicationRoles } from './get-application-roles.ts'
+import type { UserApplicationRole } from './embed-schemas.ts'
+import { getUserApplicationRoles } from './get-user-application-roles.ts'
 import { selectUserIdentities, type UserIdentity } from './user-identities-repository.ts'
 
 export type EmbedName = 'ApplicationRoles' | 'UserIdentityProviders'
@@ -21,7 +21,7 @@ export async function getEmbedded(
 ): Promise<(userKey: string) => Embedded | undefined> {
   if (!embed || userKeys.length === 0) return () => undefined
   const roles = embed.includes('ApplicationRoles')
-    ? await getApplicationRoles({ db }, organizationKey, userKeys, visibleRoles)
+    ? await getUserApplicationRoles({ db }, organizationKey, userKeys, visibleRoles)
     : undefined
   const identities = embed.includes('UserIdentityProviders')
     ? Map.groupBy(await selectUserIdentities(db, organizationKey, userKeys), ({ userKey }) => userKey)

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { listOrganizationRoleGrants } from '../../members/organization-roles/list-organization-role-grants.ts'
-import { getApplicationRoles } from './get-application-roles.ts'
+import { getUserApplicationRoles } from './get-user-application-roles.ts'
 import { selectGroupKeysOfUser } from './role-assignments-repository.ts'
 
 const all = { limit: 100_000, offset: 0 }
@@ -8,7 +8,7 @@ const all = { limit: 100_000, offset: 0 }
 /** What is deleted together with a user, for the audit trail: afterwards nobody could tell. */
 export async function getUserHoldings({ db, clock }: Parts<'clock'>, organizationKey: string, userKey: string) {
   const grants = await listOrganizationRoleGrants({ db, clock }, organizationKey, userKey, {}, all)
-  const roles = await getApplicationRoles({ db }, organizationKey, [userKey], {})
+  const roles = await getUserApplicationRoles({ db }, organizationKey, [userKey], {})
   const direct = (roles.get(userKey) ?? []).filter(({ isDirectlyAssigned }) => isDirectlyAssigned)
   return {
     organizationRoles: grants.results.map(({ key, name, assetKey }) => ({ key, name, assetKey })),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { component, Key, Nullable, PageQuery, SearchText, Sort, Timestamp } from '../../../http/api/schemas.ts'
 import { ApplicationRole } from '../../applications/application-roles/application-roles-schemas.ts'
-import { Embed, UserIdentity } from './embedded-schemas.ts'
+import { Embed, UserIdentity } from './embed-schemas.ts'
 import { UserStatus } from './users-schemas.ts'
 
 // Users as the lists of a group and of an application role show them: fewer fields than GET /users, and roles without

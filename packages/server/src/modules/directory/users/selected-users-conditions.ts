@@ -4,7 +4,7 @@ import { isUnconditional, type RoleCondition } from '../../applications/applicat
 import { heldOrganizationRoles } from '../../members/organization-roles/held-organization-roles-conditions.ts'
 import { directAssignments, groupAssignments, usersWithRole } from './role-assignments-conditions.ts'
 import type { UserSelection } from './user-selection.ts'
-import type { Visibility } from './user-visibility.ts'
+import type { UserVisibility } from './user-visibility.ts'
 
 /** Every key is greater. */
 export const nilKey = '00000000-0000-0000-0000-000000000000'
@@ -67,7 +67,7 @@ function groupMembers(db: Db, organizationKey: string, { key, membershipType }: 
   return membershipType ? memberships.where('gm.membership_type', '=', membershipType) : memberships
 }
 
-function whereVisible(db: Db, users: Users, organizationKey: string, now: string, visible: Visibility): Users {
+function whereVisible(db: Db, users: Users, organizationKey: string, now: string, visible: UserVisibility): Users {
   return users.where((eb) => {
     const endUser = eb('u.key', 'in', usersWithRole(db, organizationKey, visible.roles))
     return visible.members ? eb.or([eb('u.key', 'in', members(db, organizationKey, now)), endUser]) : endUser

@@ -7,9 +7,9 @@ import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireAnotherAdministrator } from '../../members/organization-roles/require-another-administrator.ts'
 import { endSessionsOf } from '../../members/sessions/sessions-service.ts'
+import { requirePhotoUrl } from './require-photo-url.ts'
 import { lockUser } from './require-user.ts'
 import { userEntity } from './user-entity.ts'
-import { requirePhotoUrl } from './user-fields.ts'
 import { type UserRow, updateUserRow } from './users-repository.ts'
 import type { UserPatchRequest } from './users-schemas.ts'
 

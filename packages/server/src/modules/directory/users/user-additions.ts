@@ -17,7 +17,7 @@ export type UserRequest = UserCreateRequest & { isInvited?: boolean }
 export type Creation = { status: 'Inserted' | 'Updated'; key: string } | { status: 'Error'; problem: Problem }
 
 /** What is to be stored once every request is decided. */
-export interface Additions {
+export interface UserAdditions {
   users: NewUserRow[]
   identities: UserIdentity[]
   changes: AuditedChange[]
@@ -30,7 +30,7 @@ export function addUser(
   profiles: RequestedProfile[],
   known: KnownProfiles,
   users: Map<string, UserRow>,
-  additions: Additions,
+  additions: UserAdditions,
 ): Creation {
   const { name = null, email = null, photoUrl = null, isActive = true, isInvited = false } = request
   const status = isInvited ? 'Invited' : isActive ? 'Active' : 'Inactive'
@@ -54,7 +54,7 @@ export function linkUser(
   user: UserRow,
   profiles: RequestedProfile[],
   known: KnownProfiles,
-  additions: Additions,
+  additions: UserAdditions,
 ): Creation {
   const missing = profiles.filter(({ identityProviderKey, isOptional }) => {
     if (!known.has(user.key, identityProviderKey)) return true
@@ -80,7 +80,7 @@ function addProfiles(
   profiles: RequestedProfile[],
   { name = null, email = null, photoUrl = null }: UserCreateRequest,
   known: KnownProfiles,
-  additions: Additions,
+  additions: UserAdditions,
 ): void {
   const identities = profiles.map(({ identityProviderKey, subject, username, isBuiltIn }) => ({
     userKey,

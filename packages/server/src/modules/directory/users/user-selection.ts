@@ -6,7 +6,7 @@ import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
-import { type Visibility, visibilityOf } from './user-visibility.ts'
+import { type UserVisibility, userVisibility } from './user-visibility.ts'
 import type { UsersQuery } from './users-schemas.ts'
 
 /** Which users: those who fulfil every condition that is there. Values are in the form in which they are stored. */
@@ -14,7 +14,7 @@ export interface UserSelection {
   organizationKey: string
   /** The moment at which an organization role must hold */
   now: string
-  visible?: Visibility
+  visible?: UserVisibility
   keys?: readonly string[]
   status?: UserStatus
   emailDomains?: readonly string[]
@@ -46,7 +46,7 @@ export function userSelection(principal: Principal, now: string, filter: UserFil
   return {
     organizationKey: principal.organizationKey,
     now,
-    visible: visibilityOf(principal),
+    visible: userVisibility(principal),
     keys: filter.userKeys === undefined ? undefined : parseUserKeys(filter.userKeys),
     status: filter.status,
     emailDomains: filter.domains?.map((domain) => fold(domain.replace(/^@/, ''))),

@@ -3,6 +3,7 @@ import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
 import type { UserStatus, UserTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
+import { changeUserCounts } from './user-counts-repository.ts'
 
 export interface UserRow {
   key: string
@@ -82,6 +83,21 @@ export async function existsUser(db: Db, organizationKey: string, key: string): 
   return row !== undefined
 }
 
+/** Those of the keys that a user has */
+export async function selectExistingUserKeys(
+  db: Db,
+  organizationKey: string,
+  userKeys: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', userKeys)
+    .execute()
+  return rows.map(({ key }) => key)
+}
+
 /**
  * Reads a user so that nobody else changes or deletes it before the transaction ends: the update changes nothing but
  * takes the row's lock, on both engines.
@@ -137,38 +153,15 @@ export async function updateUserRow(
     .where('key', '=', before.key)
     .execute()
   if (after.status === before.status) return
-  await changeUserCounts(
-    trx,
-    organizationKey,
-    new Map([
-      [before.status, -1],
-      [after.status, 1],
-    ]),
-  )
+  const changes = new Map([
+    [before.status, -1],
+    [after.status, 1],
+  ])
+  await changeUserCounts(trx, organizationKey, changes)
 }
 
 /** Deletes a user with profiles, logins, memberships and grants, and counts it off. */
 export async function deleteUserRow(trx: Db, organizationKey: string, { key, status }: UserRow): Promise<void> {
   await trx.deleteFrom('users').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
   await changeUserCounts(trx, organizationKey, new Map([[status, -1]]))
-}
-
-/** In one order of the statuses always, so that two transactions never wait for each other. */
-async function changeUserCounts(
-  trx: Db,
-  organizationKey: string,
-  changes: ReadonlyMap<UserStatus, number>,
-): Promise<void> {
-  for (const status of [...changes.keys()].sort()) {
-    const users = changes.get(status) ?? 0
-    await trx
-      .insertInto('user_counts')
-      .values({ organization_key: organizationKey, status, users })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['organization_key', 'status'])
-          .doUpdateSet({ users: sql`user_counts.users + excluded.users` }),
-      )
-      .execute()
-  }
 }

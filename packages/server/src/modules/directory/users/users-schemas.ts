@@ -14,7 +14,7 @@ import {
   Sort,
   Timestamp,
 } from '../../../http/api/schemas.ts'
-import { Embed, UserApplicationRole, UserIdentity } from './embedded-schemas.ts'
+import { Embed, UserApplicationRole, UserIdentity } from './embed-schemas.ts'
 
 export const UserStatus = named('UserProfileStatus', OneOf('Active', 'Invited', 'Inactive', 'PendingRegistration'))
 

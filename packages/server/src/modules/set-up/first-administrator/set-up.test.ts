@@ -7,6 +7,7 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
+import { grantUserOrganizationRole } from '../../directory/assignments/grant-user-organization-role.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
 
 const from = { address: null, traceId: null }
@@ -97,7 +98,7 @@ onBothEngines('setting up an organization', (engine) => {
     const roles = await own.context.database.db.selectFrom('organization_roles').selectAll().execute()
     const roleKey = roles.find(({ built_in }) => built_in === 'Administrator')?.key ?? ''
     const { key } = await createPasswordUser(own)
-    await own.context.userOrganizationRoles.grant(own.system, { key, roleKey }, null)
+    await grantUserOrganizationRole(own.context, own.system, { key, roleKey }, null)
     assertProblem(await setUp(own, last), 'already_set_up')
     assert.equal(await own.context.setUp.isSetUp(own.organizationKey), true)
   })

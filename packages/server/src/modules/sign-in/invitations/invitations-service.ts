@@ -2,9 +2,9 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import type { UserApplicationRoleService } from '../../directory/assignments/user-application-roles-service.ts'
-import { managesGroups } from '../../directory/groups/group-access.ts'
-import { changeMembersIn } from '../../directory/groups/group-members.ts'
+import { grantUserApplicationRole } from '../../directory/assignments/grant-user-application-role.ts'
+import { groupPermission } from '../../directory/groups/group-permission.ts'
+import { updateGroupMembers } from '../../directory/groups/update-group-members.ts'
 import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
 import { type Account, getAccountByEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
 import { createUser } from '../../directory/users/create-user.ts'
@@ -20,7 +20,6 @@ import type { InvitationRequest } from './invitations-schemas.ts'
 
 export interface InvitationDependencies extends Parts<'clock' | 'vault' | 'config' | 'log'> {
   oneTimeCodes: OneTimeCodes
-  userApplicationRoles: Pick<UserApplicationRoleService, 'grantIn'>
 }
 
 export type InvitationService = ReturnType<typeof createInvitationService>
@@ -30,7 +29,7 @@ const invitationMilliseconds = 7 * 86_400_000
 
 /** Invites users, with what they are to have. */
 export function createInvitationService(dependencies: InvitationDependencies) {
-  const { db, clock, oneTimeCodes, userApplicationRoles } = dependencies
+  const { db, clock, oneTimeCodes } = dependencies
 
   /** Voids what was sent before. Whoever signs in elsewhere has nothing to accept here. */
   async function send(
@@ -83,16 +82,17 @@ export function createInvitationService(dependencies: InvitationDependencies) {
     const { organizationRoles = [], groupKeys = [], applicationRoleKeys = [] } = request
     const { key, name } = userEntity(account)
     if (organizationRoles.length > 0) requirePermission(principal, 'User and access management > Manage member access')
-    if (groupKeys.length > 0) requirePermission(principal, managesGroups)
+    if (groupKeys.length > 0) requirePermission(principal, groupPermission)
     for (const { key: roleKey, assetKeys, startTime = null, endTime = null } of organizationRoles) {
       const details = { assetKeys, grantPeriod: { startTime, endTime } }
       await grantOrganizationRole({ db: trx, clock }, principal, { key, name }, roleKey, details)
     }
     // In one order always, so that two invitations never wait for each other.
     for (const groupKey of [...new Set(groupKeys.map(normalKey))].sort()) {
-      await changeMembersIn(trx, clock, principal, groupKey, { userKeysToAdd: [key] })
+      await updateGroupMembers({ db: trx, clock }, principal, groupKey, { userKeysToAdd: [key] })
     }
-    for (const roleKey of applicationRoleKeys) await userApplicationRoles.grantIn(trx, principal, { key, roleKey })
+    for (const roleKey of applicationRoleKeys)
+      await grantUserApplicationRole({ db: trx, clock }, principal, { key, roleKey })
   }
 
   return {

@@ -14,6 +14,8 @@ import {
 } from '@portico/testing/server.ts'
 import { listApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { listUserGroups } from '../../directory/assignments/list-user-groups.ts'
+import { listGroups } from '../../directory/groups/list-groups.ts'
 import { deleteUser } from '../../directory/users/delete-user.ts'
 import { getUser } from '../../directory/users/get-user.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
@@ -61,7 +63,7 @@ onBothEngines('invitations', (engine) => {
     manager = await server.caller('Manage users', 'Manage end-user groups')
     const { results: roles } = await listOrganizationRoles(server.context, server.system, {})
     roleKeys = new Map(roles.map(({ key, name }) => [name ?? '', key]))
-    const groups = await server.context.groups.list(server.system, {})
+    const groups = await listGroups(server.context, server.system, {})
     group = groups.results[0] as typeof group
     const applicationRoles = await listApplicationRoles(server.context, server.system, {})
     applicationRole = applicationRoles.results[0] as typeof applicationRole
@@ -89,7 +91,7 @@ onBothEngines('invitations', (engine) => {
     const user = await getUser(server.context, server.system, key, undefined)
     assert.deepEqual([user.status, user.name, user.isEmailVerified], ['Active', 'Ivy Invited', true])
     assert.deepEqual(user.access, { hasOrganizationRoles: true, hasApplicationRoles: true })
-    const held = await server.context.userGroups.list(server.system, key, {})
+    const held = await listUserGroups(server.context, server.system, key, {})
     assert.deepEqual(
       held.results.map((one) => one.group.key),
       [group.key],

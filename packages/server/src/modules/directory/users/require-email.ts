@@ -14,13 +14,3 @@ export function requireEmail(email: string | null | undefined): void {
   if (emailPattern.test(email) && emailPattern.test(fold(email))) return
   throw new Problem('invalid_body', 'The field email must be an e-mail address such as ada@example.com.')
 }
-
-/**
- * Browsers will load it, so nothing but a web address will do.
- * @throws Problem invalid_body
- */
-export function requirePhotoUrl(photoUrl: string | null | undefined): void {
-  if (photoUrl === null || photoUrl === undefined) return
-  if (/^https?:\/\/[^\s\p{C}]+$/iu.test(photoUrl) && URL.canParse(photoUrl)) return
-  throw new Problem('invalid_body', 'The field photoUrl must be an http or https URL of up to 2,048 characters.')
-}

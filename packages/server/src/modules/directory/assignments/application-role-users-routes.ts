@@ -1,11 +1,12 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
-import { RoleUserPage, RoleUsersQuery } from './role-users-schemas.ts'
-import type { RoleUserService } from './role-users-service.ts'
+import { ApplicationRoleUserPage, ApplicationRoleUsersQuery } from './application-role-users-schemas.ts'
+import { listApplicationRoleUsers } from './list-application-role-users.ts'
 
 /** `/api/identity/v1/application-roles/{key}/users` */
-export const roleUserRoutes =
-  (roleUsers: RoleUserService): Routes =>
+export const applicationRoleUserRoutes =
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/application-roles/:key/users',
@@ -16,11 +17,11 @@ export const roleUserRoutes =
           summary: 'List the users who hold an application role, granted directly or through a group',
           tags: ['application-roles'],
           params: KeyParameter,
-          querystring: RoleUsersQuery,
+          querystring: ApplicationRoleUsersQuery,
           // 400 is not in the contract, but there are parameters to get wrong.
-          response: { 200: RoleUserPage, ...problems(400, 401, 403, 404, 429) },
+          response: { 200: ApplicationRoleUserPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => roleUsers.list(principal, params.key, query),
+      ({ principal, params, query }) => listApplicationRoleUsers(parts, principal, params.key, query),
     )
   }

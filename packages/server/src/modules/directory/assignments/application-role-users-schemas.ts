@@ -8,7 +8,7 @@ export const RoleUser = Type.Object(
   component('RoleUserResponse'),
 )
 
-export const RoleUserPage = Page(RoleUser)
+export const ApplicationRoleUserPage = Page(RoleUser)
 
-export const RoleUsersQuery = Query(linkedUserQuery)
-export type RoleUsersQuery = Static<typeof RoleUsersQuery>
+export const ApplicationRoleUsersQuery = Query(linkedUserQuery)
+export type ApplicationRoleUsersQuery = Static<typeof ApplicationRoleUsersQuery>

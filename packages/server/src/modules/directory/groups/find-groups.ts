@@ -1,12 +1,13 @@
 import { containsPattern } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import { visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { type ClaimMapping, selectClaimMappings } from './claim-mappings-repository.ts'
-import { groupEnvironments } from './group-access.ts'
+import type { ClaimMapping } from './claim-mapping.ts'
+import { selectClaimMappings } from './claim-mappings-repository.ts'
+import { groupEnvironments } from './group-permission.ts'
 import { type GroupCondition, selectGroups } from './groups-list-repository.ts'
 import type { Group } from './groups-schemas.ts'
 
@@ -36,7 +37,7 @@ export function groupCondition(principal: Principal, filter: GroupFilter): Group
 
 /** A page of groups by name, as the API shows them. */
 export async function findGroups(
-  db: Db,
+  { db }: Parts,
   organizationKey: string,
   condition: GroupCondition,
   page: { limit: number; offset: number },

@@ -1,15 +1,17 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
-import { managesGroups } from './group-access.ts'
-import { GroupUserPage, GroupUsersPatchRequest, GroupUsersQuery } from './group-users-schemas.ts'
-import type { GroupUserService } from './group-users-service.ts'
+import { GroupMemberPage, GroupMembersPatchRequest, GroupMembersQuery } from './group-members-schemas.ts'
+import { groupPermission } from './group-permission.ts'
+import { listGroupMembers } from './list-group-members.ts'
+import { updateGroupMembers } from './update-group-members.ts'
 
-const config = { permission: managesGroups } as const
+const config = { permission: groupPermission } as const
 const tags = ['groups']
 
 /** `/api/identity/v1/groups/{key}/users` */
-export const groupUserRoutes =
-  (groupUsers: GroupUserService): Routes =>
+export const groupMemberRoutes =
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/groups/:key/users',
@@ -20,11 +22,11 @@ export const groupUserRoutes =
           summary: 'List the members of a group, with how they belong to it',
           tags,
           params: KeyParameter,
-          querystring: GroupUsersQuery,
-          response: { 200: GroupUserPage, ...problems(400, 401, 403, 404, 429) },
+          querystring: GroupMembersQuery,
+          response: { 200: GroupMemberPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => groupUsers.list(principal, params.key, query),
+      ({ principal, params, query }) => listGroupMembers(parts, principal, params.key, query),
     )
 
     app.patch(
@@ -36,12 +38,12 @@ export const groupUserRoutes =
           summary: 'Assign users to a group and take assignments away, all of them or none',
           tags,
           params: KeyParameter,
-          body: GroupUsersPatchRequest,
+          body: GroupMembersPatchRequest,
           response: { 200: Empty, ...problems(400, 401, 403, 404, 429) },
         },
       },
       async ({ principal, params, body }, reply) => {
-        await groupUsers.change(principal, params.key, body)
+        await updateGroupMembers(parts, principal, params.key, body)
         return reply.code(200).send()
       },
     )

@@ -4,7 +4,7 @@ import { linkedUserFields, linkedUserQuery } from '../users/linked-users-schemas
 import { Keys, MembershipType } from './groups-schemas.ts'
 
 /** A member. `lastLoginAt` is absent for users who have never signed in: the contract does not let it be null here. */
-const GroupUser = Type.Object(
+const GroupMember = Type.Object(
   {
     membershipTypes: Type.Array(MembershipType),
     user: Type.Object(
@@ -14,20 +14,20 @@ const GroupUser = Type.Object(
   },
   component('GroupUserResponse'),
 )
-export type GroupUser = Static<typeof GroupUser>
+export type GroupMember = Static<typeof GroupMember>
 
-export const GroupUserPage = Page(GroupUser)
+export const GroupMemberPage = Page(GroupMember)
 
-export const GroupUsersQuery = Query({
+export const GroupMembersQuery = Query({
   ...linkedUserQuery,
   /** Up to 20 */
   userKeys: Type.Optional(AnyOf(Key, 20)),
   membershipType: Type.Optional(MembershipType),
 })
-export type GroupUsersQuery = Static<typeof GroupUsersQuery>
+export type GroupMembersQuery = Static<typeof GroupMembersQuery>
 
-export const GroupUsersPatchRequest = Type.Object(
+export const GroupMembersPatchRequest = Type.Object(
   { userKeysToAdd: Keys, userKeysToRemove: Keys },
   component('PatchUsersByGroupRequest'),
 )
-export type GroupUsersPatchRequest = Static<typeof GroupUsersPatchRequest>
+export type GroupMembersPatchRequest = Static<typeof GroupMembersPatchRequest>

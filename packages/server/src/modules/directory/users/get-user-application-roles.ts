@@ -1,10 +1,10 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
-import type { UserApplicationRole } from './embedded-schemas.ts'
+import type { UserApplicationRole } from './embed-schemas.ts'
 import { selectRoleAssignments } from './role-assignments-repository.ts'
 
 /** The effective application roles of each user that fulfil the condition, by name, and how the user came by them. */
-export async function getApplicationRoles(
+export async function getUserApplicationRoles(
   { db }: Parts,
   organizationKey: string,
   userKeys: readonly string[],

@@ -1,0 +1,31 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { pageOf } from '../../../http/api/paging.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
+import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import { findLinkedUsers } from '../users/find-linked-users.ts'
+import type { ApplicationRoleUsersQuery } from './application-role-users-schemas.ts'
+
+/**
+ * The users who hold an application role, each once: by a grant of their own or through a group.
+ * @throws Problem application_role_not_found, also for a role of an environment in which the caller may not view end
+ * users: GET /application-roles does not show it either
+ */
+export async function listApplicationRoleUsers(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  query: ApplicationRoleUsersQuery,
+) {
+  const { limit = 100, offset = 0 } = query
+  const role = await requireApplicationRole(parts, principal.organizationKey, normalKey(key))
+  const environments = environmentsOf(principal, 'End-user management > View end users')
+  if (environments !== 'all' && !environments.has(role.environment.key)) {
+    throw new Problem('application_role_not_found', `There is no application role ${key}.`)
+  }
+  const link = { now: toTimestamp(parts.clock.now()), role: { keys: [role.key] } }
+  const { rows, total } = await findLinkedUsers(parts, principal, link, query)
+  return pageOf(rows, total, { limit, offset })
+}

@@ -1,0 +1,47 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey, normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireIdentityProvider } from '../identity-providers/require-identity-provider.ts'
+import { auditedClaimMapping, claimMappingValues, requireUndelimited } from './claim-mapping.ts'
+import { insertClaimMapping } from './claim-mappings-repository.ts'
+import type { ClaimMappingCreateRequest } from './claim-mappings-schemas.ts'
+import { lockGroup } from './require-group.ts'
+
+/**
+ * Adds a claim that makes users members of the group, from their next sign-in on.
+ * @throws Problem group_not_found, claim_value_delimited, identity_provider_unknown
+ */
+export function createClaimMapping(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  request: ClaimMappingCreateRequest,
+): Promise<{ key: string }> {
+  return transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const group = await lockGroup(parts, principal, key)
+    const { name, value, valueDelimiter = null } = request.foreignClaim
+    const now = parts.clock.now()
+    const mapping = {
+      key: newKey(now),
+      groupKey: group.key,
+      providerKey: normalKey(request.providerKey),
+      name,
+      value,
+      valueDelimiter,
+      updatedAt: toTimestamp(now),
+    }
+    requireUndelimited(mapping)
+    await requireIdentityProvider(parts, organizationKey, mapping.providerKey, 'providerKey')
+    await insertClaimMapping(parts.db, organizationKey, mapping)
+    await recordChange(parts, principal, {
+      action: 'claim-mapping.created',
+      ...auditedClaimMapping(group, mapping),
+      after: claimMappingValues(mapping),
+    })
+    return { key: mapping.key }
+  })
+}

@@ -1,0 +1,31 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { groupEntity } from './group.ts'
+import { selectGroupRoleKeys } from './group-application-roles-repository.ts'
+import { countGroupMembers } from './group-members-repository.ts'
+import { deleteGroupRow } from './groups-repository.ts'
+import { lockGroup } from './require-group.ts'
+
+/**
+ * Deletes a group with its memberships and claim mappings. What its members hold by themselves or by other groups stays.
+ * @throws Problem group_not_found
+ */
+export function deleteGroup(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { db } = parts
+    const { organizationKey } = principal
+    const group = await lockGroup(parts, principal, key)
+    const applicationRoleKeys = await selectGroupRoleKeys(db, organizationKey, group.key)
+    const members = await countGroupMembers(db, organizationKey, group.key)
+    await deleteGroupRow(db, organizationKey, group.key)
+    const { key: _, ...row } = group
+    await recordChange(parts, principal, {
+      action: 'group.deleted',
+      entity: groupEntity(group),
+      before: { ...row, applicationRoleKeys, members },
+      environmentKey: group.environmentKey,
+    })
+  })
+}

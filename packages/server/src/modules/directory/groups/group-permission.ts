@@ -1,0 +1,8 @@
+import type { Environments } from '../../foundation/permissions/grants.ts'
+import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+
+/** What all operations on groups need */
+export const groupPermission = 'End-user management > Manage end-user groups'
+
+/** The environments in which the caller may manage groups: lists leave the groups of the others out. */
+export const groupEnvironments = (principal: Principal): Environments => environmentsOf(principal, groupPermission)

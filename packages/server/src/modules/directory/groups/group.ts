@@ -1,0 +1,31 @@
+import { Problem } from '../../../problems/problem.ts'
+import type { AuditedChange } from '../../foundation/audit/audit-service.ts'
+
+/** A group as it is stored */
+export interface Group {
+  key: string
+  /** Where it is, for good */
+  environmentKey: string
+  name: string
+  description: string | null
+}
+
+/** A group as the audit trail names it */
+export const groupEntity = ({ key, name }: Pick<Group, 'key' | 'name'>): AuditedChange['entity'] => ({
+  type: 'group',
+  key,
+  name,
+})
+
+export const groupNameTaken = (name: string): Problem =>
+  new Problem('group_name_taken', `The environment has a group named ${name} already.`)
+
+/**
+ * The contract lets a name be absent or null; a group has one all the same.
+ * @throws Problem invalid_body
+ */
+export function requireGroupName(name: string | null | undefined): string {
+  if (typeof name === 'string') return name
+  const fault = name === null ? 'must not be null' : 'is missing'
+  throw new Problem('invalid_body', `The field name ${fault}: a group has a name of 1 to 256 characters.`)
+}

@@ -1,0 +1,34 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
+import { pageOf, parseSort } from '../../../http/api/paging.ts'
+import { findApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { GroupRolesQuery } from './groups-schemas.ts'
+import { requireGroup } from './require-group.ts'
+
+/**
+ * The application roles of a group, all of its environment. A caller who may manage the group sees all of them.
+ * @throws Problem group_not_found, excluded_parameters
+ */
+export async function listGroupApplicationRoles(
+  parts: Parts,
+  principal: Principal,
+  key: string,
+  query: GroupRolesQuery,
+) {
+  requireOneOf(query, 'applicationRoleKey', 'applicationRoleKeys')
+  const { assetKey, applicationRoleKey, applicationRoleKeys, nameContains, ...page } = query
+  const { sort = 'name', limit = 100, offset = 0 } = page
+  const group = await requireGroup(parts, principal, key)
+  const keys = applicationRoleKey ? [applicationRoleKey] : applicationRoleKeys
+  const condition = {
+    groupKey: group.key,
+    keys: keys?.map(normalKey),
+    assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
+    nameContains,
+  }
+  const { descending } = parseSort(sort)
+  const found = await findApplicationRoles(parts, principal.organizationKey, condition, { descending, limit, offset })
+  return pageOf(found.rows, found.total, { limit, offset })
+}

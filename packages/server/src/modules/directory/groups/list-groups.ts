@@ -1,0 +1,23 @@
+import type { Parts } from '../../../db/parts.ts'
+import { pageOf } from '../../../http/api/paging.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { isIdentityProvider } from '../identity-providers/require-identity-provider.ts'
+import { findGroups, groupCondition } from './find-groups.ts'
+import type { GroupsQuery } from './groups-schemas.ts'
+
+/**
+ * The groups of the environments in which the caller may manage groups, by name.
+ * @throws Problem excluded_parameters, identity_provider_not_found for a filter by a provider that does not exist
+ */
+export async function listGroups(parts: Parts, principal: Principal, query: GroupsQuery) {
+  const { limit = 100, offset = 0, ...filter } = query
+  const { organizationKey } = principal
+  const condition = groupCondition(principal, filter)
+  const { identityProviderKey: providerKey } = condition
+  if (providerKey && !(await isIdentityProvider(parts, organizationKey, providerKey))) {
+    throw new Problem('identity_provider_not_found', `There is no identity provider ${providerKey}.`)
+  }
+  const { rows, total } = await findGroups(parts, organizationKey, condition, { limit, offset })
+  return pageOf(rows, total, { limit, offset })
+}

@@ -1,0 +1,51 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { groupEntity } from './group.ts'
+import {
+  deleteGroupApplicationRoles,
+  insertMissingGroupApplicationRoles,
+} from './group-application-roles-repository.ts'
+import type { GroupRolesPatchRequest } from './groups-schemas.ts'
+import { requestedKeys, requireDisjoint } from './requested-keys.ts'
+import { lockGroup } from './require-group.ts'
+import { requireGroupRoles } from './require-group-roles.ts'
+
+/**
+ * Adds and removes roles of the group's environment. It is no error where the group has a role, or has it not, already.
+ * @throws Problem group_not_found, group_role_unknown, group_role_elsewhere, added_and_removed
+ */
+export function updateGroupApplicationRoles(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  request: GroupRolesPatchRequest,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { db, clock } = parts
+    const { organizationKey } = principal
+    const group = await lockGroup(parts, principal, key)
+    const toAdd = requestedKeys(request.applicationRoleKeysToAdd)
+    const toRemove = requestedKeys(request.applicationRoleKeysToRemove)
+    requireDisjoint('applicationRoleKeys', toAdd, toRemove)
+    const { environmentKey } = group
+    await requireGroupRoles(parts, organizationKey, 'applicationRoleKeysToAdd', toAdd, environmentKey)
+    await requireGroupRoles(parts, organizationKey, 'applicationRoleKeysToRemove', toRemove, environmentKey)
+    const now = toTimestamp(clock.now())
+    const added = await insertMissingGroupApplicationRoles(db, organizationKey, group.key, toAdd, now)
+    const removed = await deleteGroupApplicationRoles(db, organizationKey, group.key, toRemove)
+    const change = { entity: groupEntity(group), environmentKey }
+    const changes: AuditedChange[] = []
+    if (added.length > 0) {
+      const after = { applicationRoleKeys: added }
+      changes.push({ action: 'group.application-roles-added', ...change, after })
+    }
+    if (removed.length > 0) {
+      const before = { applicationRoleKeys: removed }
+      changes.push({ action: 'group.application-roles-removed', ...change, before })
+    }
+    await recordChanges(parts, principal, changes)
+  })
+}
