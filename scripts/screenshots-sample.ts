@@ -34,7 +34,7 @@ export async function startSample(publicUrl: string): Promise<Sample> {
   let time = now - 40 * day
   const config = readConfig({ data, port: '0', metricsPort: 'off', publicUrl }, {})
   const context = await openContext({ config, environment: {}, log: createLog('silent'), clock, exclusive: true })
-  await firstStart({ ...context, db: context.database.db }, { sample: true })
+  await firstStart(context, { sample: true })
   const app = await buildApp(context)
   const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
   const { principal, session } = await setUp(context)

@@ -1,12 +1,12 @@
 import type { Context } from '../../packages/server/src/context.ts'
 import type { Db } from '../../packages/server/src/db/transaction.ts'
 import { transaction } from '../../packages/server/src/db/transaction.ts'
-import { createApplicationRoles } from '../../packages/server/src/modules/applications/application-roles/create-application-roles.ts'
-import { createAssets } from '../../packages/server/src/modules/applications/assets/create-assets.ts'
+import { seedApplicationRoles } from '../../packages/server/src/modules/applications/application-roles/seed-application-roles.ts'
+import { seedAssets } from '../../packages/server/src/modules/applications/assets/seed-assets.ts'
 import { seedApplicationRoleGrants } from '../../packages/server/src/modules/directory/assignments/seed-application-role-grants.ts'
 import { type NewGroup, seedGroups } from '../../packages/server/src/modules/directory/groups/seed-groups.ts'
 import { seedUsers } from '../../packages/server/src/modules/directory/users/seed-users.ts'
-import { createOrganizationRoleGrants } from '../../packages/server/src/modules/members/organization-roles/create-organization-role-grants.ts'
+import { seedOrganizationRoleGrants } from '../../packages/server/src/modules/members/organization-roles/seed-organization-role-grants.ts'
 import { fillManagement } from './management.ts'
 
 const users = 100_000
@@ -71,7 +71,7 @@ export async function fillDirectory({ database: { db }, clock }: Context, organi
     return { groupKeys: made.map(({ key }) => key), largeRole }
   })
   const organizationRoles = await fillManagement(place, { userKeys, groupKeys, provider })
-  await createOrganizationRoleGrants(
+  await seedOrganizationRoleGrants(
     { db, clock },
     organizationKey,
     Array.from({ length: organizationRoleHolders }, (_, n) => ({
@@ -112,13 +112,13 @@ const addRoles = (
 ) =>
   transaction({ db, clock }, async (parts) => {
     const named = Array.from({ length: assets }, (_, n) => ({ name: `Asset ${n}`, portfolioKey, environmentKeys }))
-    const made = await createAssets(parts, organizationKey, named)
+    const made = await seedAssets(parts, organizationKey, named)
     const roles = Array.from({ length: definitions }, (_, n) => ({
       name: `Role ${n}`,
       assetKey: made[n % assets]?.key ?? '',
       environmentKeys,
     }))
-    return (await createApplicationRoles(parts, organizationKey, roles)).roles
+    return seedApplicationRoles(parts, organizationKey, roles)
   })
 
 async function keysOf(

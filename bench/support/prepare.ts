@@ -30,7 +30,7 @@ export async function prepareData(
   const config = readConfig({ data: dataFolder }, {})
   const context = await openContext({ config, environment: {}, log: pino({ level: 'silent' }), exclusive: true })
   const { db } = context.database
-  await firstStart({ ...context, db }, { sample: true })
+  await firstStart(context, { sample: true })
   const [organization] = await listOrganizations({ db })
   const organizationKey = organization?.key ?? ''
   const batch = 10_000

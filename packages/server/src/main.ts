@@ -35,13 +35,12 @@ export interface RunningServer {
 export async function startServer(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const log = createLog(config.logLevel)
   const context = await openContext({ config, environment, log, exclusive: true })
-  const { db } = context.database
   const places = placesOf(config)
   const opened: { close(): Promise<void> }[] = [context]
   try {
     // Before the first start: its credentials are shown once the server listens, or never.
     await requireFreePorts(places.metrics ? [places.api, places.metrics] : [places.api])
-    const first = await firstStart({ ...context, db }, { sample: config.sample })
+    const first = await firstStart(context, { sample: config.sample })
     const metrics = createMetrics()
     const app = await buildApp(context, { metrics })
     opened.unshift(app)

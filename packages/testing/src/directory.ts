@@ -5,10 +5,10 @@ import { fold } from '@portico/server/db/codecs.ts'
 import type { Db } from '@portico/server/db/transaction.ts'
 import { transaction } from '@portico/server/db/transaction.ts'
 import {
-  createApplicationRoles,
   type NewApplicationRole,
-} from '@portico/server/modules/applications/application-roles/create-application-roles.ts'
-import { createAssets } from '@portico/server/modules/applications/assets/create-assets.ts'
+  seedApplicationRoles,
+} from '@portico/server/modules/applications/application-roles/seed-application-roles.ts'
+import { seedAssets } from '@portico/server/modules/applications/assets/seed-assets.ts'
 import { createMainPortfolio } from '@portico/server/modules/applications/portfolios/create-main-portfolio.ts'
 import type { Environment } from '@portico/server/modules/applications/portfolios/environment.ts'
 import { seedApplicationRoleGrants } from '@portico/server/modules/directory/assignments/seed-application-role-grants.ts'
@@ -21,12 +21,12 @@ import type { PermissionName } from '@portico/server/modules/foundation/permissi
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { createBuiltInOrganizationRoles } from '@portico/server/modules/members/organization-roles/create-built-in-organization-roles.ts'
 import {
-  createOrganizationRoleGrants,
   type NewOrganizationRoleGrant,
-} from '@portico/server/modules/members/organization-roles/create-organization-role-grants.ts'
+  seedOrganizationRoleGrants,
+} from '@portico/server/modules/members/organization-roles/seed-organization-role-grants.ts'
 import { contentsOf } from './contents.ts'
 
-export type ApplicationRole = Awaited<ReturnType<typeof createApplicationRoles>>['roles'][number]
+export type ApplicationRole = Awaited<ReturnType<typeof seedApplicationRoles>>[number]
 
 /** An organization of its own to put users into. */
 export interface Directory {
@@ -68,7 +68,6 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
   const [development, test, production] = main.environments as [Environment, Environment, Environment]
   const { portfolioKey } = main
   const organizationKey = organization.key
-  const within = <T>(work: (trx: Db) => Promise<T>): Promise<T> => transaction({ db }, ({ db: trx }) => work(trx))
   return {
     organizationKey,
     portfolioKey,
@@ -87,13 +86,12 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
         }),
       ),
     }),
-    assets: (...names) =>
-      within(async (trx) => {
-        const environmentKeys = main.environments.map(({ key }) => key)
-        const assets = names.map((name) => ({ portfolioKey, name, environmentKeys }))
-        return (await createAssets({ db: trx, clock }, organizationKey, assets)).map(({ key }) => key)
-      }),
-    roles: async (...list) => (await createApplicationRoles({ db, clock }, organizationKey, list)).roles,
+    async assets(...names) {
+      const environmentKeys = main.environments.map(({ key }) => key)
+      const assets = names.map((name) => ({ portfolioKey, name, environmentKeys }))
+      return (await seedAssets({ db, clock }, organizationKey, assets)).map(({ key }) => key)
+    },
+    roles: (...list) => seedApplicationRoles({ db, clock }, organizationKey, list),
     users: (...users) =>
       seedUsers(
         { db, clock },
@@ -110,7 +108,7 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
         organizationKey,
         grants.map(([userKey, applicationRoleKey]) => ({ userKey, applicationRoleKey })),
       ),
-    grantOrganizationRole: (...grants) => createOrganizationRoleGrants({ db, clock }, organizationKey, grants),
+    grantOrganizationRole: (...grants) => seedOrganizationRoleGrants({ db, clock }, organizationKey, grants),
     async identityProvider(name) {
       const key = randomUUID()
       const now = new Date(clock.now()).toISOString()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { transaction } from '@portico/server/db/transaction.ts'
 import { seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import { permissions } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
-import { createOrganizationRoleGrants } from '@portico/server/modules/members/organization-roles/create-organization-role-grants.ts'
+import { seedOrganizationRoleGrants } from '@portico/server/modules/members/organization-roles/seed-organization-role-grants.ts'
 import { createExamples, type ExampleKeys } from './examples.ts'
 import { send } from './requests.ts'
 import { startTestServer, type TestServer, testClock } from './server.ts'
@@ -122,7 +122,7 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
         })),
       )
       const grants = added.map((userKey) => ({ userKey, organizationRoleKey: keys.organizationRole }))
-      await createOrganizationRoleGrants({ db: trx, clock }, server.organizationKey, grants)
+      await seedOrganizationRoleGrants({ db: trx, clock }, server.organizationKey, grants)
       return added
     })
   }

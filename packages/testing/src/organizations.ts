@@ -1,5 +1,4 @@
 import { type Context, openContext } from '@portico/server/context.ts'
-import { transaction } from '@portico/server/db/transaction.ts'
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { pino } from 'pino'
@@ -24,9 +23,7 @@ export async function openElsewhere({ context: { config, clock } }: TestServer):
 
 /** Adds an organization as the command does. @returns the administrator at the terminal */
 export async function addOrganization(elsewhere: Context, name: string, domain: string): Promise<Principal> {
-  const { organization } = await transaction(elsewhere, (parts) =>
-    setUpOrganization(parts, { name, domain, command: 'test' }),
-  )
+  const { organization } = await setUpOrganization(elsewhere, { name, domain, command: 'test' })
   return systemPrincipal(organization.key, 'test')
 }
 

@@ -90,7 +90,7 @@ export async function startTestServer({
     hashCost: leastHashCost,
     ...(clock ? { clock } : {}),
   })
-  await firstStart({ ...context, db: context.database.db }, { sample })
+  await firstStart(context, { sample })
   const app = await buildApp(context, { strictAnswers: true })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   context.setPort(Number(new URL(url).port))

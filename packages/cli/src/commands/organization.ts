@@ -1,4 +1,3 @@
-import { transaction } from '@portico/server/db/transaction.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { findOrganization } from '@portico/server/modules/foundation/organizations/find-organization.ts'
 import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
@@ -73,13 +72,11 @@ const createCommand = (): Command =>
     .addHelpText('after', '\nExample:\n  portico organization create --name Acme --domain acme.example.com')
     .action((options: AdministrationOptions & { name: string; domain: string }) =>
       withContext(options, async (context) => {
-        const { organization } = await transaction(context, (parts) =>
-          setUpOrganization(parts, {
-            name: options.name,
-            domain: options.domain,
-            command: 'portico organization create',
-          }),
-        )
+        const { organization } = await setUpOrganization(context, {
+          name: options.name,
+          domain: options.domain,
+          command: 'portico organization create',
+        })
         print(options.json, organization, () =>
           fields([
             ['Name', organization.name],

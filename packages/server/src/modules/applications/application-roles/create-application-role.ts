@@ -1,28 +1,41 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { roleEntity, roleNameTaken } from './application-role.ts'
-import { createApplicationRoles, type NewApplicationRole } from './create-application-roles.ts'
+import { type RoleDefinition, roleEntity, roleNameTaken } from './application-role.ts'
+import { insertApplicationRoles } from './application-roles-repository.ts'
+import { insertRoleDefinitions } from './role-definitions-repository.ts'
+import { rolesInEnvironment } from './roles-in-environment.ts'
 
-/** Defines a role, which exists at once in the given environments. @throws Problem application_role_name_taken */
+/**
+ * Defines a role, which exists at once in each of the environments.
+ * @param environmentKeys where the asset is deployed
+ * @throws Problem application_role_name_taken
+ */
 export function createApplicationRole(
   parts: Parts<'clock'>,
   principal: Principal,
-  role: NewApplicationRole,
+  role: Omit<RoleDefinition, 'externalKey'>,
+  environmentKeys: readonly string[],
 ): Promise<{ externalKey: string }> {
   return transaction(parts, async (parts) => {
-    const { definitions } = await refuseTakenName(roleNameTaken(role.name), () =>
-      createApplicationRoles(parts, principal.organizationKey, [role]),
+    const { organizationKey } = principal
+    const now = parts.clock.now()
+    const definition = { ...role, externalKey: newKey(now) }
+    const rows = environmentKeys.flatMap((environmentKey) => rolesInEnvironment(environmentKey, [definition], now))
+    await refuseTakenName(roleNameTaken(role.name), () =>
+      insertRoleDefinitions(parts.db, organizationKey, [definition], toTimestamp(now)),
     )
-    const [definition] = definitions as [(typeof definitions)[number]]
-    const { name, claim, assetKey } = definition
+    await insertApplicationRoles(parts.db, organizationKey, rows, toTimestamp(now))
+    const { name, claim, assetKey, externalKey } = definition
     await recordChange(parts, principal, {
       action: 'application-role.created',
       entity: roleEntity(definition),
-      after: { name, claim, assetKey, environmentKeys: role.environmentKeys },
+      after: { name, claim, assetKey, environmentKeys },
     })
-    return { externalKey: definition.externalKey }
+    return { externalKey }
   })
 }

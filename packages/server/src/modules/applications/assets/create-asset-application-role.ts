@@ -20,6 +20,6 @@ export function createAssetApplicationRole(
     const asset = await lockAsset(parts, principal.organizationKey, key)
     const deployments = await selectAssetDeployments(parts.db, principal.organizationKey, [asset.key])
     const environmentKeys = deployments.map(({ environmentKey }) => environmentKey)
-    return createApplicationRole(parts, principal, { assetKey: asset.key, name, claim, environmentKeys })
+    return createApplicationRole(parts, principal, { assetKey: asset.key, name, claim }, environmentKeys)
   })
 }

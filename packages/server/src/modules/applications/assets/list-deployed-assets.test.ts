@@ -4,9 +4,9 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Environments } from '../../foundation/permissions/grants.ts'
-import { createAssets } from './create-assets.ts'
 import type { DeployedAssetsQuery } from './deployed-assets-schemas.ts'
 import { listDeployedAssets } from './list-deployed-assets.ts'
+import { seedAssets } from './seed-assets.ts'
 
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 const viewStage = 'Portfolio management > View stage'
@@ -22,7 +22,7 @@ onBothEngines('Deployed assets', (_engine, open) => {
     parts = { db }
     directory = await createDirectory(db, clock)
     const { development, test, production, portfolioKey, organizationKey } = directory
-    const assets = await createAssets({ db, clock }, organizationKey, [
+    const assets = await seedAssets({ db, clock }, organizationKey, [
       { portfolioKey, name: 'b', type: 'Workflow', environmentKeys: [development.key, test.key] },
       { portfolioKey, name: 'A', type: 'MobileApplication', environmentKeys: [production.key] },
       { portfolioKey, name: 'c', environmentKeys: [] },

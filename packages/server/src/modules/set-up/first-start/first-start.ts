@@ -1,19 +1,11 @@
-import type { Clock } from '../../../config/clock.ts'
-import type { Vault } from '../../../config/secrets.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { refreshStatistics } from '../../../db/statistics.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import { transaction } from '../../../db/transaction.ts'
 import type { ApiClientService, Credentials } from '../../api-clients/clients/api-clients-service.ts'
 import { checkMasterKey, claimDeployment, masterKeyFingerprint } from '../../foundation/organizations/master-key.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { setUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { createSample } from '../sample/create-sample.ts'
-
-export interface FirstStartDependencies {
-  db: Db
-  clock: Clock
-  vault: Vault
-  apiClients: Pick<ApiClientService, 'createIn'>
-}
 
 const command = 'portico start'
 
@@ -24,21 +16,21 @@ const command = 'portico start'
  * @returns undefined where the database was filled already, here or by another node
  */
 export async function firstStart(
-  { db, clock, vault, apiClients }: FirstStartDependencies,
+  parts: Parts<'clock' | 'vault'> & { apiClients: Pick<ApiClientService, 'createIn'> },
   { sample }: { sample: boolean },
 ): Promise<{ credentials: Credentials | undefined } | undefined> {
-  if (await masterKeyFingerprint({ db })) return undefined
-  return transaction({ db: db }, async ({ db: trx }) => {
-    if (!(await claimDeployment({ db: trx, clock, vault }))) {
+  if (await masterKeyFingerprint(parts)) return undefined
+  return transaction(parts, async (parts) => {
+    if (!(await claimDeployment(parts))) {
       // Another node was faster, perhaps with a key of its own.
-      await checkMasterKey({ db: trx, vault })
+      await checkMasterKey(parts)
       return undefined
     }
-    const setUp = await setUpOrganization({ db: trx, clock, vault }, { name: 'Portico', domain: null, command })
+    const setUp = await setUpOrganization(parts, { name: 'Portico', domain: null, command })
     if (!sample) return { credentials: undefined }
-    await createSample(trx, clock, setUp)
-    await refreshStatistics(trx)
-    const credentials = await apiClients.createIn(trx, systemPrincipal(setUp.organization.key, command), {
+    await createSample(parts, setUp)
+    await refreshStatistics(parts.db)
+    const credentials = await parts.apiClients.createIn(parts.db, systemPrincipal(setUp.organization.key, command), {
       name: 'Getting started',
       description: 'Made at the first start. Delete it once you have clients of your own.',
       permissions: [{ name: 'Manage users' }],

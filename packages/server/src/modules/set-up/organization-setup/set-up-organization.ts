@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
 import { createMainPortfolio } from '../../applications/portfolios/create-main-portfolio.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
 import { createBuiltInIdentityProvider } from '../../directory/identity-providers/built-in-identity-provider.ts'
@@ -21,28 +22,32 @@ export interface SetUpOrganization {
 /**
  * A new organization with everything that each one has: main portfolio, environments, built-in roles and identity
  * provider, a signing key. The permission catalogue is the same for all and lives in the program.
+ * @param command the command that the audit trail names
+ * @throws Problem domain_invalid, domain_taken
  */
-export async function setUpOrganization(
+export function setUpOrganization(
   parts: Parts<'clock' | 'vault'>,
   { name, domain, command }: { name: string; domain: string | null; command: string },
 ): Promise<SetUpOrganization> {
-  const organization = await createOrganization(parts, { name, domain })
-  const { portfolioKey, environments } = await createMainPortfolio(parts, organization.key)
-  const developmentKey = environments.find(({ purpose }) => purpose === 'Development')?.key ?? ''
-  const roles = await createBuiltInOrganizationRoles(parts, organization.key, developmentKey)
-  const identityProviderKey = await createBuiltInIdentityProvider(parts, organization.key)
-  await createSigningKey(parts, organization.key)
-  await recordChange(parts, systemPrincipal(organization.key, command), {
-    action: 'organization.created',
-    entity: { type: 'organization', key: organization.key, name },
-    after: { name, domain },
+  return transaction(parts, async (parts) => {
+    const organization = await createOrganization(parts, { name, domain })
+    const { portfolioKey, environments } = await createMainPortfolio(parts, organization.key)
+    const developmentKey = environments.find(({ purpose }) => purpose === 'Development')?.key ?? ''
+    const roles = await createBuiltInOrganizationRoles(parts, organization.key, developmentKey)
+    const identityProviderKey = await createBuiltInIdentityProvider(parts, organization.key)
+    await createSigningKey(parts, organization.key)
+    await recordChange(parts, systemPrincipal(organization.key, command), {
+      action: 'organization.created',
+      entity: { type: 'organization', key: organization.key, name },
+      after: { name, domain },
+    })
+    return {
+      organization,
+      portfolioKey,
+      environments,
+      identityProviderKey,
+      administratorRoleKey: roles.administratorKey,
+      developerRoleKey: roles.developerKey,
+    }
   })
-  return {
-    organization,
-    portfolioKey,
-    environments,
-    identityProviderKey,
-    administratorRoleKey: roles.administratorKey,
-    developerRoleKey: roles.developerKey,
-  }
 }

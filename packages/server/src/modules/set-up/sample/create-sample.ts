@@ -1,12 +1,15 @@
-import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
-import type { Db } from '../../../db/transaction.ts'
-import { createApplicationRoles } from '../../applications/application-roles/create-application-roles.ts'
-import { createAssets } from '../../applications/assets/create-assets.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { seedApplicationRoles } from '../../applications/application-roles/seed-application-roles.ts'
+import { seedAssets } from '../../applications/assets/seed-assets.ts'
 import { seedApplicationRoleGrants } from '../../directory/assignments/seed-application-role-grants.ts'
 import { type NewGroup, seedGroups } from '../../directory/groups/seed-groups.ts'
 import { seedUsers } from '../../directory/users/seed-users.ts'
-import { createOrganizationRoleGrants } from '../../members/organization-roles/create-organization-role-grants.ts'
+import {
+  type NewOrganizationRoleGrant,
+  seedOrganizationRoleGrants,
+} from '../../members/organization-roles/seed-organization-role-grants.ts'
 import type { SetUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { samplePeople } from './sample-people.ts'
 
@@ -25,19 +28,22 @@ interface SampleRole {
 }
 
 /** Assets with application roles, and people who hold them directly and through groups: for lists, filters and pages. */
-export async function createSample(trx: Db, clock: Clock, setUp: SetUpOrganization): Promise<void> {
-  const roles = await createSampleRoles(trx, clock, setUp)
-  const userKeys = await createSampleUsers(trx, clock, setUp)
-  await seedGroups({ db: trx, clock }, setUp.organization.key, sampleGroups(setUp, roles, userKeys))
-  await seedApplicationRoleGrants({ db: trx, clock }, setUp.organization.key, sampleGrants(roles, userKeys))
-  await grantSampleOrganizationRoles(trx, clock, setUp, userKeys)
+export function createSample(parts: Parts<'clock'>, setUp: SetUpOrganization): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { key } = setUp.organization
+    const roles = await seedRoles(parts, setUp)
+    const userKeys = await seedPeople(parts, setUp)
+    await seedGroups(parts, key, sampleGroups(setUp, roles, userKeys))
+    await seedApplicationRoleGrants(parts, key, sampleGrants(roles, userKeys))
+    await seedOrganizationRoleGrants(parts, key, sampleOrganizationRoleGrants(parts, setUp, userKeys))
+  })
 }
 
-async function createSampleRoles(trx: Db, clock: Clock, setUp: SetUpOrganization): Promise<SampleRole[]> {
+async function seedRoles(parts: Parts<'clock'>, setUp: SetUpOrganization): Promise<SampleRole[]> {
   const { organization, portfolioKey, environments } = setUp
   const environmentKeys = environments.map(({ key }) => key)
-  const assets = await createAssets(
-    { db: trx, clock },
+  const assets = await seedAssets(
+    parts,
     organization.key,
     sampleAssets.map(({ name, environments: count }) => ({
       name,
@@ -45,8 +51,8 @@ async function createSampleRoles(trx: Db, clock: Clock, setUp: SetUpOrganization
       environmentKeys: environmentKeys.slice(0, count),
     })),
   )
-  const created = await createApplicationRoles(
-    { db: trx, clock },
+  return seedApplicationRoles(
+    parts,
     organization.key,
     sampleAssets.flatMap(({ roles, environments: count }, index) =>
       roles.map((name) => ({
@@ -56,17 +62,16 @@ async function createSampleRoles(trx: Db, clock: Clock, setUp: SetUpOrganization
       })),
     ),
   )
-  return created.roles
 }
 
-async function createSampleUsers(trx: Db, clock: Clock, setUp: SetUpOrganization): Promise<string[]> {
+function seedPeople(parts: Parts<'clock'>, setUp: SetUpOrganization): Promise<string[]> {
   const { organization, environments, identityProviderKey } = setUp
   const users = samplePeople.map(({ name, email, status, lastLoginDaysAgo }, index) => {
     const environment = environments[index % environments.length]
     const logins =
       lastLoginDaysAgo === undefined || !environment
         ? []
-        : [{ environmentKey: environment.key, lastLoginAt: toTimestamp(clock.now() - lastLoginDaysAgo * day) }]
+        : [{ environmentKey: environment.key, lastLoginAt: toTimestamp(parts.clock.now() - lastLoginDaysAgo * day) }]
     return {
       name,
       email,
@@ -77,7 +82,7 @@ async function createSampleUsers(trx: Db, clock: Clock, setUp: SetUpOrganization
       logins,
     }
   })
-  return seedUsers({ db: trx, clock }, organization.key, users)
+  return seedUsers(parts, organization.key, users)
 }
 
 /** In each environment, a group of every fourth person and one of every seventh, with some of its roles. */
@@ -106,7 +111,7 @@ function sampleGroups({ environments }: SetUpOrganization, roles: SampleRole[], 
   })
 }
 
-/** Every third person holds one role directly, taken in turn. */
+/** Every third person holds one role directly, each the next role of the list. */
 const sampleGrants = (roles: SampleRole[], userKeys: string[]): { userKey: string; applicationRoleKey: string }[] =>
   userKeys.flatMap((userKey, index) => {
     const role = roles[(index / 3) % roles.length]
@@ -114,17 +119,14 @@ const sampleGrants = (roles: SampleRole[], userKeys: string[]): { userKey: strin
   })
 
 /** Two Administrators and eight Developers, one of them for 90 days. */
-async function grantSampleOrganizationRoles(
-  trx: Db,
-  clock: Clock,
-  { organization, administratorRoleKey, developerRoleKey, portfolioKey }: SetUpOrganization,
+const sampleOrganizationRoleGrants = (
+  { clock }: Parts<'clock'>,
+  { administratorRoleKey, developerRoleKey, portfolioKey }: SetUpOrganization,
   userKeys: string[],
-): Promise<void> {
-  const grants = userKeys.slice(0, 10).map((userKey, index) => ({
+): NewOrganizationRoleGrant[] =>
+  userKeys.slice(0, 10).map((userKey, index) => ({
     userKey,
     organizationRoleKey: index < 2 ? administratorRoleKey : developerRoleKey,
     ...(index < 2 ? {} : { portfolioKey }),
     ...(index === 9 ? { startTime: toTimestamp(clock.now()), endTime: toTimestamp(clock.now() + 90 * day) } : {}),
   }))
-  await createOrganizationRoleGrants({ db: trx, clock }, organization.key, grants)
-}

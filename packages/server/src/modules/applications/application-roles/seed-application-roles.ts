@@ -2,7 +2,6 @@ import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import type { RoleDefinition } from './application-role.ts'
 import { insertApplicationRoles, type NewApplicationRoleRow } from './application-roles-repository.ts'
 import { insertRoleDefinitions } from './role-definitions-repository.ts'
 import { rolesInEnvironment } from './roles-in-environment.ts'
@@ -15,28 +14,24 @@ export interface NewApplicationRole {
   environmentKeys: readonly string[]
 }
 
-interface CreatedApplicationRoles {
-  definitions: RoleDefinition[]
-  /** One for each definition and environment, in the same order */
-  roles: NewApplicationRoleRow[]
-}
-
-/** Defines application roles, which exist at once in their environments. The audit trail is left to the caller. */
-export function createApplicationRoles(
+/** Stores application roles without a line in the audit trail. @returns one for each role and environment, in the same order */
+export function seedApplicationRoles(
   parts: Parts<'clock'>,
   organizationKey: string,
   roles: readonly NewApplicationRole[],
-): Promise<CreatedApplicationRoles> {
+): Promise<NewApplicationRoleRow[]> {
   return transaction(parts, async ({ db, clock }) => {
     const now = clock.now()
-    const created = roles.map(({ assetKey, name, claim = null, environmentKeys }) => {
-      const definition = { externalKey: newKey(now), assetKey, name, claim }
-      return { definition, roles: environmentKeys.flatMap((key) => rolesInEnvironment(key, [definition], now)) }
-    })
-    const definitions = created.map(({ definition }) => definition)
-    const rows = created.flatMap(({ roles }) => roles)
+    const seeded = roles.map(({ assetKey, name, claim = null, environmentKeys }) => ({
+      definition: { externalKey: newKey(now), assetKey, name, claim },
+      environmentKeys,
+    }))
+    const definitions = seeded.map(({ definition }) => definition)
+    const rows = seeded.flatMap(({ definition, environmentKeys }) =>
+      environmentKeys.flatMap((environmentKey) => rolesInEnvironment(environmentKey, [definition], now)),
+    )
     await insertRoleDefinitions(db, organizationKey, definitions, toTimestamp(now))
     await insertApplicationRoles(db, organizationKey, rows, toTimestamp(now))
-    return { definitions, roles: rows }
+    return rows
   })
 }

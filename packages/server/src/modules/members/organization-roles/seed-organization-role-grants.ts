@@ -15,7 +15,7 @@ export interface NewOrganizationRoleGrant {
 }
 
 /** Stores grants as they are, without a line in the audit trail. The caller checks them. */
-export async function createOrganizationRoleGrants(
+export async function seedOrganizationRoleGrants(
   { db, clock }: Parts<'clock'>,
   organizationKey: string,
   grants: readonly NewOrganizationRoleGrant[],

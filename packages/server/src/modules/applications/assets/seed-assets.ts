@@ -15,8 +15,8 @@ export interface NewAsset {
   environmentKeys: readonly string[]
 }
 
-/** Adds assets and their deployments without a line in the audit trail. @returns the assets, in the same order */
-export function createAssets(
+/** Stores assets and their deployments without a line in the audit trail. @returns the assets, in the same order */
+export function seedAssets(
   parts: Parts<'clock'>,
   organizationKey: string,
   assets: readonly NewAsset[],
@@ -24,14 +24,14 @@ export function createAssets(
   return transaction(parts, async ({ db, clock }) => {
     const now = clock.now()
     const deployedAt = toTimestamp(now)
-    const created = assets.map(({ portfolioKey, name, type = 'WebApplication' }) => ({
+    const seeded = assets.map(({ portfolioKey, name, type = 'WebApplication' }) => ({
       key: newKey(now),
       portfolioKey,
       name,
       type,
       description: null,
     }))
-    const deployments = created.flatMap(({ key: assetKey }, index) =>
+    const deployments = seeded.flatMap(({ key: assetKey }, index) =>
       (assets[index]?.environmentKeys ?? []).map((environmentKey) => ({
         key: newKey(now),
         assetKey,
@@ -40,8 +40,8 @@ export function createAssets(
         deployedBy: null,
       })),
     )
-    await insertAssets(db, organizationKey, created, deployedAt)
+    await insertAssets(db, organizationKey, seeded, deployedAt)
     await insertAssetDeployments(db, organizationKey, deployments)
-    return created
+    return seeded
   })
 }
