@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 const compressible = /\.(?:js|css|svg|json)$/
-// Below this the headers weigh as much as what is saved.
+// For smaller files, the headers are as large as what is saved.
 const smallest = 512
 
 /** Writes `<file>.br` and `<file>.gz` beside every text under `static/`, so that the server never compresses. */

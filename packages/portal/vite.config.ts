@@ -4,9 +4,9 @@ import { precompress } from './precompress.ts'
 import { writePaths } from './write-paths.ts'
 
 /**
- * The portal as static files. Everything under `static/` has a hash in its name and may be kept for ever; the document
- * itself is served by http/pages/portal-pages.ts of the server, at the paths in paths.json. `static` rather than Vite's `assets`,
- * because the portal has a page of that name. `npm run dev` (scripts/dev.ts) serves it with hot reload.
+ * The portal as static files. Files under `static/` have a hash in their names and may be cached for ever. The server
+ * serves the document at the paths in `paths.json` (http/pages/portal-pages.ts). The folder is not called `assets`, as
+ * Vite does, because the portal has a page at that path. `npm run dev` (scripts/dev.ts) serves it with hot reload.
  */
 export default defineConfig({
   root: import.meta.dirname,
@@ -16,7 +16,7 @@ export default defineConfig({
     outDir: 'dist',
     assetsDir: 'static',
     target: 'es2023',
-    // Those that know light-dark(): what would stand in for it reads the color scheme elsewhere than Mantine sets it.
+    // Browsers with light-dark(). Its replacement for older ones does not read the color scheme where Mantine sets it.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // A small file as a data: URL would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,

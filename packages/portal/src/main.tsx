@@ -16,7 +16,7 @@ import { cssVariables, theme } from './app/theme.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('the document has no #root')
 
-// Back from another document: whoever is signed in by now may see something else.
+// The browser restored the page from its cache. Another user may be signed in by now.
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload()
 })

@@ -2,23 +2,23 @@ import { queryOptions } from '@tanstack/react-query'
 import { answer, identity, portfolios } from './client.ts'
 import { ApiProblem } from './problem.ts'
 
-// What hardly ever changes and many pages need.
+// Data that rarely changes and that many pages need.
 
-/** All permissions there are. Any permission lets one read it. */
+/** All permissions. Every member with a permission may read them. */
 export const permissionsQuery = queryOptions({
   queryKey: ['permissions'],
   queryFn: async () => (await answer(identity.GET('/permissions', { params: { query: { limit: 100 } } }))).results,
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-/** The identity providers by name. Any permission lets one read them; an organization hardly has more than a page. */
+/** The identity providers by name. Every member with a permission may read them. More than 100 are not expected. */
 export const identityProvidersQuery = queryOptions({
   queryKey: ['identity-providers', 'all'],
   queryFn: async () =>
     (await answer(identity.GET('/identity-providers', { params: { query: { limit: 100 } } }))).results,
 })
 
-/** All portfolios, the main one first. Any permission lets one read them; an organization hardly has more than a page. */
+/** All portfolios, the main one first. Every member with a permission may read them. More than 100 are not expected. */
 export const portfoliosQuery = queryOptions({
   queryKey: ['portfolios'],
   queryFn: async ({ signal }) =>
@@ -32,7 +32,7 @@ export const environmentsQuery = queryOptions({
     try {
       return (await answer(portfolios.GET('/environments'))).results
     } catch (error) {
-      // Who may view none has none to choose from, and may still do what has no environment.
+      // A member who may view no environment can still do what needs none.
       if (error instanceof ApiProblem && error.status === 403) return []
       throw error
     }

@@ -4,7 +4,7 @@ import { answer, management } from './client.ts'
 
 export type MailSettings = operations['MailSettings_Read']['responses'][200]['content']['application/json']
 
-/** Where the organization's mail goes. Changing it invalidates `['mail-settings']`. */
+/** The organization's mail settings. */
 export const mailSettingsQuery = queryOptions({
   queryKey: ['mail-settings'],
   queryFn: ({ signal }) => answer(management.GET('/mail-settings', { signal })),

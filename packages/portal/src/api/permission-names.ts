@@ -1,4 +1,4 @@
-/** The permissions that the portal asks about, by the names that the server gives them. A test holds them together. */
+/** The permissions that the portal uses, with the server's names. A test compares them. */
 export const permission = {
   manageStages: 'Portfolio management > Manage stages',
   managePortfolio: 'Portfolio management > Manage portfolio',

@@ -1,9 +1,9 @@
-/** Where a permission holds: in every environment, also those to come, or in these. */
+/** Where a permission applies: in every environment, including later ones, or in these. */
 export type Places = 'all' | ReadonlySet<string>
-/** Permissions by key. Those that are not granted by environment hold in 'all'. */
+/** Permissions by key. Those that are not granted by environment apply in 'all'. */
 export type Selection = ReadonlyMap<string, Places>
 
-/** A permission as GET /api/identity/v1/permissions tells it, so far as it matters here. */
+/** The parts of a permission of GET /api/identity/v1/permissions that are used here. */
 export interface CataloguePermission {
   key: string
   name: string | null
@@ -15,13 +15,13 @@ export interface CataloguePermission {
 /** What a selection includes automatically, and because of which permissions. */
 export interface Automatic {
   places: Places
-  /** Keys of those that bring it along */
+  /** Keys of the permissions that include it */
   because: string[]
 }
 
 /**
- * What a selection brings along: for each permission, where, and why. The server applies the same rule by itself when it
- * asks what a client or a role may do; a test holds the two together.
+ * The permissions that a selection includes: for each, where, and because of which. The server applies the same rule
+ * when it checks a client or a role. A test compares both.
  */
 export function automaticOf(selection: Selection, catalogue: readonly CataloguePermission[]): Map<string, Automatic> {
   const byKey = new Map(catalogue.map((permission) => [permission.key, permission]))
@@ -40,11 +40,11 @@ export function automaticOf(selection: Selection, catalogue: readonly CatalogueP
   return automatic
 }
 
-/** Whether these places are everywhere, or have the environment. */
+/** Whether the environment is among these places. */
 export const includes = (places: Places | undefined, environmentKey: string): boolean =>
   places === 'all' || (places?.has(environmentKey) ?? false)
 
-/** The selection with one permission's places changed; nowhere takes it out. */
+/** The selection with other places for one permission. Without any place, the permission is removed. */
 export function withPlaces(selection: Selection, key: string, places: Places | undefined): Selection {
   const next = new Map(selection)
   if (places === undefined || (places !== 'all' && places.size === 0)) next.delete(key)
@@ -52,14 +52,14 @@ export function withPlaces(selection: Selection, key: string, places: Places | u
   return next
 }
 
-/** As both APIs take it: `environmentKeys` null means everywhere. */
+/** For requests to both APIs. `environmentKeys` null means everywhere. */
 export const toGrants = (selection: Selection): { permissionKey: string; environmentKeys: string[] | null }[] =>
   [...selection].map(([permissionKey, places]) => ({
     permissionKey,
     environmentKeys: places === 'all' ? null : [...places],
   }))
 
-/** As both APIs answer it. */
+/** From answers of both APIs. */
 export const fromGrants = (grants: readonly { permissionKey: string; environmentKeys: string[] | null }[]): Selection =>
   new Map(
     grants.map(({ permissionKey, environmentKeys }) => [

@@ -1,4 +1,4 @@
-// What the endpoints under /portal answer. They belong to these pages alone, so no API document describes them.
+// The answers of the endpoints under /portal. Only the portal uses them, so no API document describes them.
 
 /** GET /portal/state */
 export interface PortalState {
@@ -12,7 +12,7 @@ export interface PortalState {
 export interface PortalSession {
   user: { key: string; name: string | null; email: string | null; photoUrl: string | null }
   organization: { key: string; name: string }
-  /** Everything that the member may do now, with what the permissions bring along */
+  /** The member's permissions now, with those that they include */
   permissions: { name: string; environments: 'all' | string[] }[]
   session: { key: string; expiresAt: string; method: SignInMethod }
   csrfToken: string
@@ -27,7 +27,7 @@ export interface Interaction {
   email?: string
 }
 
-/** POST /portal/interactions/{uid}/…: the next step, or where the browser goes on */
+/** POST /portal/interactions/{uid}/…: the next step, or where to redirect the browser */
 export type SignInAnswer = { step: 'code'; redirectTo?: undefined } | { step?: undefined; redirectTo: string }
 
 /** POST /portal/invitation/read */

@@ -14,9 +14,9 @@ function failureOf(error: unknown): Failure {
 
 /**
  * Conventions:
- * - a key begins with the kind of thing, then says which: `['users', 'list', query]`, `['users', 'one', key]`;
- * - a list keeps the page before while the next one loads, so that nothing jumps;
- * - a write ends with `invalidateQueries({ queryKey: ['users'] })`, which renews every list and detail of the kind.
+ * - a key starts with the kind of thing, then says which: `['users', 'list', query]`, `['users', 'one', key]`;
+ * - a list shows the previous page while the next one loads, so that the layout does not shift;
+ * - after a write, the area's `invalidateUsers()` reads every list and detail of the kind again.
  */
 export const queryClient = new QueryClient({
   defaultOptions: {

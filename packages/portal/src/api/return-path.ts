@@ -9,8 +9,8 @@ export function signInUrl(): string {
 }
 
 /**
- * Opens the sign-in page and stores the path of this page. It stays stored until a sign-in is complete, because the first
- * attempt can expire, or need a new password.
+ * Opens the sign-in page and stores the path of this page. It stays stored until a sign-in is complete, because the
+ * first attempt can expire, or need a new password.
  */
 export function signInAgain(): void {
   sessionStorage.setItem(storageKey, location.pathname + location.search)

@@ -7,29 +7,29 @@ import { readSession } from './transport.ts'
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: readSession,
-  // Permissions are looked up anew by the server at each request; this is only what the pages show.
+  // This only decides what the pages show. The server checks permissions at each request.
   staleTime: 60_000,
-  // Another tab may have ended it, or begun another.
+  // Another tab may have ended the session, or started another.
   refetchOnWindowFocus: 'always',
 })
 
 /** After a change of permissions that may be the member's own. */
 export const invalidateSession = (): Promise<void> => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
 
-/** What is asked of a session: one permission, or any one of several. */
+/** A required permission, or several of which any one is enough. */
 export type Needs = PermissionName | readonly PermissionName[]
 
 export interface Session extends PortalSession {
   /**
-   * Whether the member has the permission, or any one of several: in that environment, or in any one without it.
-   * For what is shown; the server decides by itself.
+   * Whether the member has the permission, or any one of several, in that environment, or in any environment at all.
+   * It decides what is shown. The server checks by itself.
    */
   may(needs: Needs, environmentKey?: string): boolean
-  /** Whether the member has the permission in every environment, also those to come. */
+  /** Whether the member has the permission in every environment, including later ones. */
   mayEverywhere(permission: PermissionName): boolean
 }
 
-/** Who is signed in. Below the shell, where there always is somebody. */
+/** The session of the member who is signed in. For components within the shell. */
 export function useSession(): Session {
   const { data } = useSuspenseQuery(sessionQuery)
   return sessionOf(data)

@@ -37,7 +37,7 @@ export function AccountMenu() {
   )
 }
 
-/** Ends the session here and at the authorization server. A new document forgets everything that this one remembers. */
+/** Ends the session here and at the authorization server. Loading a new document clears all cached data. */
 async function signOut(): Promise<void> {
   try {
     await portal.post('/sign-out')

@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core'
 import { Mark } from '../components/page/mark.tsx'
 import classes from './shell.module.css'
 
-/** The mark with the organization's name. */
+/** The logo with the organization's name. */
 export function Brand({ organization }: { organization: string }) {
   return (
     <Group gap={10} wrap="nowrap" miw={0}>

@@ -81,8 +81,8 @@ const viewAssets = [
 ] as const
 
 /**
- * The pages for members. An entry here makes a page: it is routed, loaded by itself, guarded by its permissions and shown
- * in sidebar and search. The build writes the paths to `dist/paths.json` for the server, so they are literals.
+ * The pages for members. An entry here makes a page: it has a route and a chunk of its own, its permissions guard it, and
+ * `navigation` shows it in sidebar and search. The build reads the paths from here, so they are literals.
  */
 export const shellPages = [
   page('/', {

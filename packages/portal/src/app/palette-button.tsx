@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import classes from './shell.module.css'
 
-// Nobody waits for it on the first page: it comes with the first Ctrl+K.
+// Loaded with the first Ctrl+K, not with the first page.
 const Palette = lazy(() => import('./palette.tsx'))
 
 /** Opens the search for pages, users, API clients and groups. */

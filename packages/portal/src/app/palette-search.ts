@@ -5,7 +5,7 @@ import { answer, identity, management } from '../api/client.ts'
 import { permission } from '../api/permission-names.ts'
 import { type Needs, useSession } from '../api/session.ts'
 
-/** One thing that was found, and the page that shows it. */
+/** A search result with its page. */
 export interface Hit {
   to: string
   label: string
@@ -61,7 +61,7 @@ const kinds: Kind[] = [
   },
 ]
 
-/** What the server finds by a text, of the kinds that the member may see. A kind that fails is left out. */
+/** What the server finds for a text, of the kinds that the member may see. A kind that fails is left out. */
 export function useFoundThings(text: string): { things: { label: string; hits: Hit[] }[]; isSearching: boolean } {
   const session = useSession()
   const [asked] = useDebouncedValue(text.trim(), 200)
@@ -77,7 +77,7 @@ export function useFoundThings(text: string): { things: { label: string; hits: H
   })
   const isSearching = isFetching || asked !== text.trim()
   const words = text.trim().toLowerCase()
-  // Of what the letters before have found, only what fits still: Enter would open something else.
+  // Results of the previous text are shown only if they still match: Enter would open a wrong one.
   const fits = ({ label, description = '' }: Hit): boolean => `${label} ${description}`.toLowerCase().includes(words)
   const things = isSearching ? data.map(({ label, hits }) => ({ label, hits: hits.filter(fits) })) : data
   return { things: words.length > 1 ? things : [], isSearching }

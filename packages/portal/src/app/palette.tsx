@@ -9,7 +9,7 @@ import { type Hit, useFoundThings } from './palette-search.ts'
 
 const [store, palette] = createSpotlight()
 
-/** The search over everything: pages at once; users, API clients and groups as the server finds them. */
+/** The search for pages, users, API clients and groups. The server finds all but the pages. */
 export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const [query, setQuery] = useState('')
   const { things, isSearching } = useFoundThings(query)

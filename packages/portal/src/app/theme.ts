@@ -2,13 +2,13 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core'
 
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
 
-/** Calm: one accent, soft corners, the system's own letters. */
+/** One accent color, rounded corners, the system's fonts. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'md',
   colors: {
-    // Mantine's own dark is neutral: this one leans to blue, as the surfaces below do.
+    // Mantine's dark shades are neutral. These are bluish, like the surfaces below.
     dark: [
       '#d7dae0',
       '#bcc2cc',
@@ -28,26 +28,26 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
-    // A <header> would be a second banner for whoever goes by landmarks.
+    // A <header> would be a second banner landmark.
     ModalHeader: { defaultProps: { component: 'div' } },
     Modal: {
-      // Others leave a transform behind, which would clip the lists of choices in a dialog to it.
+      // Other transitions leave a transform, which clips the lists of choices in a dialog.
       defaultProps: { transitionProps: { transition: 'fade' } },
-      // Names may be long, and without a blank.
+      // Names can be long and without spaces.
       styles: { title: { fontWeight: 650, fontSize: '1.0625rem' }, body: { overflowWrap: 'anywhere' } },
     },
     InputLabel: { defaultProps: { style: { overflowWrap: 'anywhere' } } },
     DrawerHeader: { defaultProps: { component: 'div' } },
-    // Choices open beside what opens them, within its landmark or dialog, rather than at the end of the document.
+    // Choices are rendered beside the field, in its landmark or dialog, not at the end of the document.
     Combobox: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
-    // The list itself scrolls, so that what reads it out knows that the arrow keys move in it.
+    // The listbox itself scrolls, so that screen readers know that the arrow keys move in it.
     Select: { defaultProps: { withScrollArea: false } },
     MultiSelect: { defaultProps: { withScrollArea: false } },
     TagsInput: { defaultProps: { withScrollArea: false } },
     ComboboxOptions: { defaultProps: { style: { maxHeight: 260, overflowY: 'auto' } } },
-    // A list of choices has choices in it, even where the only one says that there is none.
+    // A listbox must contain options. The message for no results is one.
     ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true } },
-    // The placeholder would take the focus, and is none of the things that a menu may hold.
+    // The focus placeholder is no valid child of a menu.
     Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
   },
   headings: {
@@ -57,14 +57,14 @@ export const theme = createTheme({
   },
 })
 
-/** Mantine's quiet grey is too pale to read for many: these reach a contrast of 4.5 on every background in use. */
+/** Mantine's dimmed grey has too little contrast. These have at least 4.5:1 on every background in use. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#59616b',
     '--mantine-color-placeholder': '#6b737d',
     '--mantine-color-error': '#c92a2a',
-    // White words on Mantine's own red are hard to read.
+    // White text on Mantine's red has too little contrast.
     '--mantine-color-red-filled': '#c92a2a',
     '--mantine-color-red-filled-hover': '#b02525',
     '--mantine-color-red-outline': '#c92a2a',

@@ -2,9 +2,8 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 
 /**
- * Moves the focus to the heading of each new page, so that a screen reader says where one is and the next Tab is at the
- * top of the page. A changed filter is no new page. Whoever has opened a dialog before a slow page was there, such as the
- * search, goes on in that.
+ * Moves the focus to the heading of each new page: screen readers say it, and the next Tab starts at the top.
+ * A changed filter is no new page. A dialog that was opened while the page loaded, such as the search, keeps the focus.
  */
 export function useFocusOnNavigation(): void {
   const router = useRouter()

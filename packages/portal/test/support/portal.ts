@@ -18,7 +18,7 @@ export interface TestPortal {
   server: TestServer
   /** The origin that the pages are at: cookies belong to it */
   url: string
-  /** A visit by nobody in particular */
+  /** A visit without a session */
   visit: Visit
   /** A visit by the administrator, who is signed in */
   visitAsAdministrator: Visit

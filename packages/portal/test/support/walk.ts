@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 const isOnItsWay = '[aria-busy="true"], [aria-label="Loading"], .mantine-Skeleton-root'
 
-/** Until the page has its heading, and nothing of it is on its way. */
+/** Waits until the page has its heading and nothing loads. */
 export async function settled(page: Page): Promise<void> {
   await page.locator(`main:has(h1):not(:has(${isOnItsWay}))`).waitFor()
 }
@@ -27,7 +27,7 @@ export async function walk(
   }
 }
 
-/** As a link there does, once there is a page to go from: several times as fast as loading everything anew. */
+/** Navigates like a link, if a page is open: several times as fast as loading the document. */
 export async function go(page: Page, path: string): Promise<void> {
   if (!page.url().startsWith('http')) await page.goto(path)
   else {
@@ -42,7 +42,7 @@ export async function go(page: Page, path: string): Promise<void> {
 }
 
 /**
- * Presses every button of the page's main part that may be pressed, one after the other, and lets go of what it opened.
+ * Presses every enabled button of the page's main part, one after the other, and closes what it opened.
  * @param look is called while it is open
  */
 export async function pressEveryButton(page: Page, look: (button: string) => Promise<unknown>): Promise<string[]> {

@@ -12,22 +12,22 @@ interface ConfirmDialogProps {
   children: ReactNode
   /** What the button does: "Delete", never "OK" */
   confirmLabel: string
-  /** Does it. The dialog closes when it is done, and shows what it throws. */
+  /** The dialog closes when it resolves, and shows what it throws. */
   onConfirm(): Promise<unknown>
-  /** Red, for what takes something away */
+  /** Red, for what removes something */
   isDangerous?: boolean
-  /** For what cannot be undone: the name that has to be typed first */
+  /** For what cannot be undone: the name that the user has to type first */
   typedName?: string
 }
 
-/** Asks before something is done, told what it means. */
+/** Asks for confirmation, and explains the consequences. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onClose } = props
   const asked = useRef(props)
   useEffect(() => {
     if (isOpen) asked.current = props
   })
-  // What it says stays while it fades away: the page has forgotten by then what it was about.
+  // The text stays while the dialog fades out, when the page no longer knows it.
   const { title, isOpen: _, ...content } = isOpen ? props : asked.current
   return (
     <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
@@ -38,7 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 
 type ContentProps = Omit<ConfirmDialogProps, 'isOpen' | 'title'>
 
-/** Within the dialog, so that it begins anew whenever that opens. */
+/** A component of its own, so that its state starts anew when the dialog opens. */
 function Content({ children, onClose, onConfirm, confirmLabel, isDangerous, typedName }: ContentProps) {
   const [typed, setTyped] = useState('')
   const [isWorking, setWorking] = useState(false)

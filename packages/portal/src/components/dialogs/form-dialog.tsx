@@ -5,7 +5,7 @@ interface FormDialogProps {
   isOpen: boolean
   onClose(): void
   title: string
-  /** The form: within the dialog, so that it begins anew whenever that opens */
+  /** The form. It is mounted when the dialog opens, and so starts with its initial values. */
   children: ReactNode
 }
 

@@ -8,7 +8,7 @@ interface SideDrawerProps {
   children: ReactNode
 }
 
-/** Beside the list that one reads on: one thing of it, whole. The focus returns to where it was. */
+/** One entry of a list in detail, beside the list. The focus returns to where it was. */
 export const SideDrawer = ({ isOpen, onClose, title, children }: SideDrawerProps) => (
   <Drawer
     opened={isOpen}

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 
-/** The value, or the last one that there was: what a dialog is about stays on it while it fades. */
+/** The value, or the last one that was defined: a dialog keeps its content while it fades out. */
 export function useLast<T>(value: T | undefined): T | undefined {
   const last = useRef(value)
   if (value !== undefined) last.current = value

@@ -5,13 +5,13 @@ import type { ReactNode } from 'react'
 interface EmptyStateProps {
   icon: Icon
   title: string
-  /** What would be here, and what it is good for */
+  /** What is listed here, and its use */
   children: ReactNode
-  /** How the first one comes about */
+  /** Creates the first one */
   action?: ReactNode
 }
 
-/** In place of a list that has nothing yet: what it is for, and how to begin. */
+/** Shown instead of an empty list: its use, and how to create the first entry. */
 export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
   return (
     <Stack align="center" gap="xs" py={56} px="md" ta="center">

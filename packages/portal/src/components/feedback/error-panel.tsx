@@ -7,11 +7,11 @@ import { TraceId } from './trace-id.tsx'
 
 interface ErrorPanelProps {
   error: unknown
-  /** Offers to try again */
+  /** Shows a button that tries again */
   onRetry?: () => void
 }
 
-/** What went wrong, what to do, and the trace id by which the server's log has it. */
+/** What went wrong, what to do, and the trace id that is in the server's log. */
 export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
   const { title, detail, traceId } = asProblem(error)
   return (

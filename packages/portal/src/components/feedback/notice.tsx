@@ -11,11 +11,11 @@ interface NoticeProps {
   tone?: NoticeTone
   title?: string
   children?: ReactNode
-  /** `alert` interrupts whoever listens, `status` waits; without one it is only part of the page */
+  /** Screen readers interrupt for `alert` and wait for `status`. Without a role the notice is only part of the page. */
   role?: 'alert' | 'status'
 }
 
-/** A word on what is shown, within the page: a warning, what went wrong, what was done. */
+/** A message within the page: an information, a warning, an error or a success. */
 export function Notice({ tone = 'info', title, children, role }: NoticeProps) {
   const Icon = icons[tone]
   return (

@@ -3,12 +3,12 @@ import { createElement } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { TraceId } from './trace-id.tsx'
 
-/** Says that something was done: "Anna Meyer was invited". Never the only place where an error shows. */
+/** Shows that something succeeded: "Anna Meyer was invited". */
 export function notifyOfSuccess(message: string): void {
   notifications.show({ message, color: 'teal', autoClose: 5_000 })
 }
 
-/** For what failed outside any form or panel. It stays until it is closed. */
+/** Shows an error that belongs to no form or panel. It stays until it is closed. */
 export function notifyOfProblem(error: unknown): void {
   const { title, detail, traceId } = asProblem(error)
   notifications.show({

@@ -1,6 +1,6 @@
 import { ApiProblem } from '../../api/problem.ts'
 
-/** What browsers say when a passkey fails is for programmers: most often, somebody has closed the dialog. */
+/** Replaces the browser's message for a failed passkey, which is written for programmers. */
 export function passkeyProblem(error: unknown): ApiProblem {
   const name = error instanceof Error ? error.name : ''
   const detail =

@@ -1,7 +1,7 @@
 import { Code, Group, Text } from '@mantine/core'
 import { CopyButton } from '../values/copy-button.tsx'
 
-/** By which the server's log has what went wrong. */
+/** The id by which an error is found in the server's log. */
 export const TraceId = ({ value }: { value: string }) => (
   <Group gap={4}>
     <Text size="sm" c="dimmed">

@@ -8,16 +8,16 @@ interface FormFrameProps<V> {
   children: ReactNode
   /** What the button does: "Invite" */
   submitLabel: string
-  /** Offers to leave without saving */
+  /** Shows a button that leaves without saving */
   onCancel?: (() => void) | undefined
-  /** What else stands beside the button */
+  /** Other buttons */
   actions?: ReactNode
-  /** Red, for what takes something away */
+  /** Red, for what removes something */
   isDangerous?: boolean
   isWide?: boolean
 }
 
-/** A form with its fields, what was wrong as a whole, and its buttons. */
+/** A form with its problem, fields and buttons. */
 export function FormFrame<V>({
   form,
   children,
@@ -28,7 +28,7 @@ export function FormFrame<V>({
   isWide,
 }: FormFrameProps<V>) {
   return (
-    // The server's rules hold, in its words: the browser's own bubbles would only contradict them.
+    // The server's rules apply. The browser's own messages would differ from them.
     <form ref={form.ref} onSubmit={form.submit} noValidate>
       <Stack gap="md">
         {form.problem && <ErrorPanel error={form.problem} />}

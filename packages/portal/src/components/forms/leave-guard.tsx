@@ -3,17 +3,17 @@ import type { ReactNode } from 'react'
 import { ConfirmDialog } from '../dialogs/confirm-dialog.tsx'
 
 interface LeaveGuardProps {
-  /** While this is so, leaving asks first: also closing the tab, where the browser asks in its own words */
+  /** While true, leaving the page or closing the tab asks first */
   isActive: boolean
   title: string
   children: ReactNode
   leaveLabel: string
 }
 
-/** Keeps from leaving by accident what would be lost: a secret that is shown once, a form half filled in. */
+/** Asks before the user leaves something that would be lost: a secret that is shown once, or unsaved changes. */
 export function LeaveGuard({ isActive, title, children, leaveLabel }: LeaveGuardProps) {
   const blocker = useBlocker({
-    // A changed filter or tab of the same page loses nothing.
+    // Another filter or part of the same page loses nothing.
     shouldBlockFn: ({ current, next }) => isActive && current.pathname !== next.pathname,
     enableBeforeUnload: isActive,
     withResolver: true,

@@ -3,14 +3,14 @@ import { IconCheck, IconPoint } from '@tabler/icons-react'
 import { useId } from 'react'
 import classes from './new-password-field.module.css'
 
-/** What can be told while typing. The server refuses more: what everybody tries first, and what is made of the name. */
+/** Rules that are checked while typing. The server also refuses common passwords, and those made from the name. */
 const rules = [
   { label: 'At least 12 characters', holds: (text: string) => [...text.normalize('NFKC')].length >= 12 },
   { label: 'A digit', holds: (text: string) => /\p{Nd}/u.test(text) },
   { label: 'An upper-case letter', holds: (text: string) => /\p{Lu}/u.test(text) },
 ]
 
-/** The first rule that a new password breaks, in words. */
+/** The first rule that a new password breaks, as a message. */
 export function passwordFault(password: string): string | undefined {
   if (password === '') return 'Choose a password.'
   const broken = rules.find(({ holds }) => !holds(password))
@@ -20,7 +20,7 @@ export function passwordFault(password: string): string | undefined {
 interface NewPasswordFieldProps {
   label?: string
   name?: string
-  /** Whose it is, where no field of the form says so: password managers keep it under that name */
+  /** The user name for password managers, if the form has no field for it */
   username?: string
   value: string
   onChange(event: { currentTarget: { value: string } }): void
@@ -28,7 +28,7 @@ interface NewPasswordFieldProps {
   'aria-invalid'?: true | undefined
 }
 
-/** A password that is being chosen: it can be shown, so it is typed once. */
+/** A field for a new password. It can be shown, so there is no second field to repeat it. */
 export function NewPasswordField({ label = 'Password', name = 'password', username, ...field }: NewPasswordFieldProps) {
   const [id, errorId] = [useId(), useId()]
   return (

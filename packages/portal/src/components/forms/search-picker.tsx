@@ -7,9 +7,9 @@ import { counted } from '../values/numbers.ts'
 export interface Choice {
   value: string
   label: string
-  /** What tells it from others of the same name */
+  /** Distinguishes choices with the same label */
   description?: string | null
-  /** It is shown, but cannot be chosen; the description says why */
+  /** Shown, but cannot be chosen. The description says why. */
   disabled?: boolean
 }
 
@@ -28,13 +28,13 @@ interface SearchPickerProps {
   onChange(value: Choice[]): void
   error?: string | undefined
   disabled?: boolean
-  /** When the text finds nothing */
+  /** Shown when the text finds nothing */
   nothing?: string
 }
 
 const most = 100
 
-/** Several of many: the server searches while one types. */
+/** A field for several choices out of many. The server searches while the user types. */
 export function SearchPicker(props: SearchPickerProps) {
   const { choices, value, onChange, placeholder, nothing = 'Nothing is called that.', disabled, ...field } = props
   const [text, setText] = useState('')
@@ -45,7 +45,7 @@ export function SearchPicker(props: SearchPickerProps) {
   const { data, isFetching, error } = useQuery({
     ...choices(asked),
     enabled: isOpen && !disabled,
-    // Those of the letters before: Enter would choose the wrong one.
+    // With the results of the previous text, Enter would choose a wrong one.
     placeholderData: undefined,
   })
   const isSearching = isFetching || asked !== text.trim()
@@ -70,14 +70,14 @@ export function SearchPicker(props: SearchPickerProps) {
           setSide(sideFor(frame.current))
         }}
         onDropdownClose={() => setOpen(false)}
-        // The server has searched already, by its own rules for letters and marks.
+        // The server has searched already, with its own rules for letters and accents.
         filter={({ options }) =>
           options.filter((option) => 'value' in option && !chosen.has(option.value) && isFound(found, option.value))
         }
         hidePickedOptions
         maxValues={most}
         comboboxProps={{ position: side }}
-        // What the form says about the field is below it: a list that opens by itself would cover that.
+        // The error is below the field. A list that opens with the focus would cover it.
         openOnFocus={false}
         nothingFoundMessage={says}
         disabled={disabled ?? false}
@@ -90,7 +90,7 @@ export function SearchPicker(props: SearchPickerProps) {
   )
 }
 
-/** The choices go where there is room for them. They keep to that side while they change. */
+/** The side with enough room for the choices. They stay there while they change. */
 function sideFor(field: HTMLElement | null): 'top' | 'bottom' {
   const { top = 0, bottom = 0 } = field?.getBoundingClientRect() ?? {}
   const below = innerHeight - bottom

@@ -23,7 +23,7 @@ export interface Form<V> {
   /** A problem that belongs to no single field */
   problem: ApiProblem | undefined
   isSaving: boolean
-  /** Whether a value differs from the initial one. Selections of permissions are not compared: see `isSameSelection`. */
+  /** Whether a value differs from the initial one. Maps are not compared: see `isSameSelection`. */
   isDirty: boolean
   set<K extends keyof V & string>(name: K, value: V[K]): void
   /** For fields that pass on the value: `<Select {...form.field('role')} />` */

@@ -8,30 +8,30 @@ export interface Column<T> {
   render(item: T): ReactNode
   /** The server's name for sorting by it */
   sort?: string
-  /** Not shown below this width of the window */
+  /** Hidden below this width of the window */
   from?: 'xs' | 'sm' | 'md' | 'lg'
   width?: number | string
   align?: 'left' | 'right'
-  /** The header is for ears only, as over buttons */
+  /** The header is for screen readers only, such as over buttons */
   isHeaderHidden?: boolean
 }
 
 interface DataTableProps<T> {
-  /** What the table lists, for ears */
+  /** The name of the table, for screen readers */
   caption: string
   columns: Column<T>[]
-  /** Undefined while the first ones are on their way */
+  /** Undefined while the first page loads */
   items: readonly T[] | undefined
   keyOf(item: T): string
-  /** How many skeleton rows stand in */
+  /** How many skeleton rows are shown while it loads */
   expected?: number
-  /** The rows shown are of another page or filter; the right ones are on their way */
+  /** The rows are those of another page or filter, while the right ones load */
   isStale?: boolean
   sort?: string
   onSort?(sort: string): void
 }
 
-/** A table whose rows have one height, loaded or not: nothing jumps. */
+/** A table. Rows have the same height while loading, so that the layout does not shift. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { caption, columns, items, keyOf, expected = 8, isStale = false, sort, onSort } = props
   return (

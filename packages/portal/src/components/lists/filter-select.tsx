@@ -3,14 +3,14 @@ import { Select } from '@mantine/core'
 interface FilterSelectProps {
   /** What is filtered by: "Status" */
   label: string
-  /** What it says where nothing is chosen: "Any status" */
+  /** Shown when nothing is chosen: "Any status" */
   any: string
   options: { value: string; label: string }[]
   value: string | undefined
   onChange(value: string | null): void
 }
 
-/** One filter of a list, to stand beside its search. */
+/** One filter of a list, beside its search. */
 export function FilterSelect({ label, any, options, value, onChange }: FilterSelectProps) {
   return (
     <Select
@@ -23,7 +23,7 @@ export function FilterSelect({ label, any, options, value, onChange }: FilterSel
       clearButtonProps={{ 'aria-label': `Any ${label.toLowerCase()}` }}
       allowDeselect={false}
       searchable={options.length > 10}
-      // On a narrow window two of them stand side by side.
+      // On a narrow window there are two filters in a row.
       w={{ base: 'calc(50% - 6px)', xs: 190 }}
     />
   )

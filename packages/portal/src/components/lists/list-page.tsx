@@ -29,11 +29,11 @@ interface ListPageProps<T> {
   searchLabel?: string
   /** Fields beside the search: `FilterSelect` and the like */
   filters?: ReactNode
-  /** An `EmptyState`, for when there is none at all */
+  /** An `EmptyState`, shown when the list has no entries at all */
   empty: ReactNode
 }
 
-/** A whole page that lists things: search, filters, table, pager, and what stands there while it loads or when it fails. */
+/** A page with a list: search, filters, table and pager, with states for loading, failure and no entries. */
 export function ListPage<T>(props: ListPageProps<T>) {
   const { title, description, actions } = props
   return (

@@ -5,14 +5,14 @@ import classes from './name-cell.module.css'
 
 interface NameCellProps {
   name: string
-  /** The page of the thing, where it has one */
+  /** The page of the thing, if it has one */
   to?: string | undefined
   description?: string | null | undefined
   /** Beside the name */
   aside?: ReactNode
 }
 
-/** The name of a thing in a table, with a line below it. Long names stay within two lines, whichever way they run. */
+/** The name of a thing in a table, with a line below it. Long names take at most two lines. */
 export function NameCell({ name, to, description, aside }: NameCellProps) {
   const shown = <bdi>{name}</bdi>
   return (

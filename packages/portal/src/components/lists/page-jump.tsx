@@ -6,7 +6,7 @@ interface PageJumpProps {
   onChange(page: number): void
 }
 
-/** To any page at once, where there are more than one can click through: a number and Enter. */
+/** Opens a page by its number. */
 export function PageJump({ pages, onChange }: PageJumpProps) {
   const [asked, setAsked] = useState<number | string>('')
   return (

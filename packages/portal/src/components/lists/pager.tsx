@@ -9,10 +9,10 @@ interface PagerProps {
   onChange(page: number): void
 }
 
-/** From this many pages on, going to one by its number saves clicks. */
+/** From this many pages on, there is a field for the page number. */
 const manyPages = 8
 
-/** Where one is in the list, and the way to its other pages. */
+/** Which entries are shown, and links to the other pages. */
 export function Pager({ page, pageSize, total, onChange }: PagerProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const first = Math.min((page - 1) * pageSize + 1, total)

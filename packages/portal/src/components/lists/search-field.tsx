@@ -10,7 +10,7 @@ interface SearchFieldProps {
   onChange(value: string): void
 }
 
-/** A search that asks the server once the typing pauses, at once with Enter, and Escape empties. */
+/** A search field. It searches when typing pauses, or at once with Enter. Escape clears it. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [text, setText] = useState(value)
   const told = useRef(value)
@@ -19,7 +19,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
     onChange(next)
   }
   const tellSoon = useDebouncedCallback(tell, 250)
-  // Back and forward change the URL under the field; the field's own words come back to it, too, and change nothing.
+  // Back and forward change the URL. The field's own text comes back in `value`, too, and changes nothing.
   useEffect(() => {
     if (value === told.current) return
     told.current = value

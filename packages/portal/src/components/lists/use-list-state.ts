@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Search } from '../navigation/search.ts'
 
 export interface ListStateOptions<F extends string> {
-  /** As the server sorts without being asked: `name`, `-timestamp` */
+  /** The default order of the server: `name`, `-timestamp` */
   sort: string
   /** The filters' names in the URL */
   filters?: readonly F[]
@@ -18,15 +18,15 @@ export interface ListState<F extends string = string> {
   /** For the server */
   limit: number
   offset: number
-  /** All that the shown page depends on, for the query's key */
+  /** Everything that the shown page depends on, for the key of the query */
   key: Record<string, unknown>
-  /** Whether anything narrows the list: then an empty one means something else */
+  /** Whether a search or filter is set. An empty list then means that nothing matches. */
   isNarrowed: boolean
   setSearch(text: string): void
   setFilter(name: F, value: string | null | undefined): void
   setSort(sort: string): void
   setPage(page: number): void
-  /** Everything, as if just arrived */
+  /** Removes search, filters, sort and page */
   clear(): void
 }
 
@@ -67,7 +67,7 @@ export function useListState<const F extends string = never>({
     offset: (page - 1) * pageSize,
     key: { search, sort, page, pageSize, ...filters },
     isNarrowed: search !== '' || names.some((name) => filters[name] !== undefined),
-    // Typing is no step that Back should undo letter by letter.
+    // Typing adds no steps to the history.
     setSearch: (value) => change({ search: value || undefined, page: undefined }, true),
     setFilter: (name, value) => change({ [name]: value || undefined, page: undefined }, false),
     setSort: (value) => change({ sort: value === usualSort ? undefined : value, page: undefined }, false),

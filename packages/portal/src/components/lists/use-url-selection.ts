@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Search } from '../navigation/search.ts'
 
-/** What is open beside a list, in the URL: `?entry=…`. Opening is a step that Back undoes, closing another one. */
+/** What is open beside a list, in the URL: `?entry=…`. Opening and closing are each a step in the history. */
 export function useUrlSelection(name: string): [selected: string | undefined, select: (value?: string) => void] {
   const asked: Search = useSearch({ strict: false })
   const navigate = useNavigate()

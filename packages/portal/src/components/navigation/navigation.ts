@@ -31,7 +31,7 @@ export interface NavigationSection {
 /** The sections in their order. The first one shows no title. */
 const sectionTitles = ['', 'People', 'Govern', 'Build', 'Settings'] as const
 
-/** The sidebar's sections with the pages that the member may see, in the order of the pages. Empty ones are left out. */
+/** The sidebar's sections with the pages that the member may see, in their order. Empty sections are left out. */
 export function navigationFor(router: AnyRouter, session: Session): NavigationSection[] {
   const items = Object.values<AnyRoute>(router.routesByPath).flatMap((route): NavigationItem[] => {
     const { navigation, needs } = route.options.staticData ?? {}

@@ -1,4 +1,4 @@
-/** What a URL holds beside its path, as texts */
+/** The query of a URL, as texts */
 export type Search = Record<string, string | string[] | undefined>
 
 /** `?status=Active&status=Invited&page=2` as texts: a search for "123" stays one. */

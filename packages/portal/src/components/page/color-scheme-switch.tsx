@@ -7,7 +7,7 @@ const schemes = [
   { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
 ] satisfies { value: MantineColorScheme; label: string; icon: typeof IconSun }[]
 
-/** Light, dark, or whatever the system has, which is where everybody begins. */
+/** Light, dark, or as the system, which is the default. */
 export function ColorSchemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const Current = schemes.find(({ value }) => value === colorScheme)?.icon ?? IconDeviceDesktop

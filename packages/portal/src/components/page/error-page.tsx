@@ -2,11 +2,11 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 
-/** In place of a page that cannot be shown. */
+/** Shown instead of a page that failed. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   useEffect(() => {
-    // A page of an older build asks for files that are gone: the new document knows the new ones. Once, not for ever.
+    // After a new build, an open page asks for files that are gone. A new document names the new ones. Once only.
     if (!/dynamically imported module|Importing a module script failed/i.test(String(error))) return
     const key = `reloaded ${location.pathname}`
     if (sessionStorage.getItem(key)) return

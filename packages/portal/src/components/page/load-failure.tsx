@@ -2,9 +2,9 @@ import { ApiProblem } from '../../api/problem.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 
-/** In place of a page whose thing could not be loaded: it is gone, or something went wrong. */
+/** Shown instead of a page whose content could not be loaded: it does not exist, or the request failed. */
 export function LoadFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  // A key that is no key at all answers 400: nothing is there either.
+  // The server answers 400 for a key that is no UUID.
   if (error instanceof ApiProblem && [400, 404].includes(error.status)) return <NotFoundPage />
   return <ErrorPanel error={error} onRetry={onRetry} />
 }

@@ -10,7 +10,7 @@ interface MessagePageProps {
   action?: ReactNode
 }
 
-/** A page that has nothing to show but a reason. */
+/** A page that only shows a reason. */
 export function MessagePage({ title, icon: Icon, children, action }: MessagePageProps) {
   usePageTitle(title)
   return (

@@ -3,7 +3,7 @@ import { IconLock } from '@tabler/icons-react'
 import type { Needs } from '../../api/session.ts'
 import { MessagePage } from './message-page.tsx'
 
-/** In place of a page that the member may not see: it names what would open it. */
+/** Shown instead of a page that the member may not see. It names the permissions that give access. */
 export function NoPermission({ needs }: { needs: Needs }) {
   const names = [needs].flat()
   return (

@@ -3,7 +3,7 @@ import { IconMapOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { MessagePage } from './message-page.tsx'
 
-/** For paths that lead nowhere, and for things that are not there any more. */
+/** For unknown paths, and for things that were deleted. */
 export function NotFoundPage() {
   return (
     <MessagePage

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { usePageTitle } from './use-page-title.ts'
 
 interface PageHeaderProps {
-  /** Undefined while it is still on its way */
+  /** Undefined while it loads */
   title: string | undefined
   description?: ReactNode
-  /** What stands beside the title, such as a status */
+  /** Shown beside the title, such as a status */
   aside?: ReactNode
   /** Buttons, the most important one last */
   actions?: ReactNode
@@ -15,7 +15,7 @@ interface PageHeaderProps {
   trail?: { label: string; to: string }[]
 }
 
-/** Every page begins with it: it names the page in the tab and takes the focus when one arrives. */
+/** The start of every page. It names the page in the tab, and takes the focus after a navigation. */
 export function PageHeader({ title, description, aside, actions, trail }: PageHeaderProps) {
   usePageTitle(title)
   return (

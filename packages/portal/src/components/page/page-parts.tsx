@@ -21,7 +21,7 @@ export function usePagePart<const P extends PagePart>(parts: readonly P[]): P['n
 /** The parts of a page. Links, so that each has a URL of its own and Tab reaches all of them. */
 export function PageParts({ parts, current }: { parts: readonly PagePart[]; current: string }) {
   const nav = useRef<HTMLElement>(null)
-  // On a narrow window some of them are out of sight.
+  // On a narrow window the links scroll, and the current one may be hidden.
   useEffect(() => {
     const link = nav.current?.querySelector<HTMLElement>(`[data-part="${current}"]`)
     if (nav.current && link) nav.current.scrollLeft = link.offsetLeft - nav.current.offsetLeft - 24
@@ -32,7 +32,7 @@ export function PageParts({ parts, current }: { parts: readonly PagePart[]; curr
         <Link
           key={name}
           to="."
-          // The search and the page of one part's list mean nothing to another one's.
+          // Search and page belong to the list of one part.
           search={index === 0 ? {} : { part: name }}
           className={classes.link}
           activeProps={{}}
@@ -48,7 +48,7 @@ export function PageParts({ parts, current }: { parts: readonly PagePart[]; curr
   )
 }
 
-/** What a part is about, with what can be done there. */
+/** What a part is about, with its buttons. */
 export const PartIntro = ({ children, actions }: { children: ReactNode; actions?: ReactNode }) => (
   <div className={classes.intro}>
     <Text component="p" size="sm" c="dimmed">

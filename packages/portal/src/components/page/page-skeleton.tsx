@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core'
 
-/** While the code of a page is on its way: only ever for a moment, and only the first time. */
+/** Shown while the code of a page loads. */
 export function PageSkeleton() {
   return (
     <Stack gap="lg" aria-busy role="status" aria-label="Loading">

@@ -2,7 +2,7 @@ import { Stack } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import { Section } from './section.tsx'
 
-/** A section whose parts stand apart from one another. */
+/** A section with space between its parts. */
 export function Panel({ children, ...section }: ComponentProps<typeof Section>) {
   return (
     <Section {...section}>

@@ -9,7 +9,7 @@ interface SectionProps {
   children?: ReactNode
 }
 
-/** One part of a page, in a frame of its own, with a heading that screen readers can jump to. */
+/** One part of a page, with a frame and a heading that screen readers can jump to. */
 export function Section({ title, description, actions, children }: SectionProps) {
   const id = useId()
   return (

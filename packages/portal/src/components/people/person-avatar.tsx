@@ -7,7 +7,7 @@ interface PersonAvatarProps {
   size?: number
 }
 
-/** The initials of somebody, for eyes only: the name stands beside it, or in the name of the button around it. */
+/** The initials of a person. Hidden from screen readers: the name is beside it, or in the name of the button. */
 export function PersonAvatar({ name, size = 34 }: PersonAvatarProps) {
   return (
     <Avatar size={size} radius="xl" color="indigo" variant="filled" aria-hidden>

@@ -13,17 +13,17 @@ import { PermissionRow } from './permission-row.tsx'
 
 interface PermissionMatrixProps {
   value: Selection
-  /** Without it the matrix is for reading */
+  /** Without it the matrix is read-only */
   onChange?: (value: Selection) => void
-  /** Shown above the matrix, such as what the server had against the selection */
+  /** Shown above the matrix, such as the server's refusal */
   error?: string | undefined
-  /** Begins with the selected permissions only */
+  /** Shows only the selected permissions at first */
   isNarrowed?: boolean
 }
 
 /**
- * Every permission, by category, with a column for each environment. What a selected permission brings along is selected,
- * locked, and says why.
+ * Every permission, by category, with a column for each environment. Permissions that a selected one includes are
+ * selected and locked, with the reason.
  */
 export function PermissionMatrix({ value, onChange, error, isNarrowed = false }: PermissionMatrixProps) {
   const permissions = useQuery(permissionsQuery)
@@ -131,7 +131,7 @@ function Category({ name, columns, children }: { name: string; columns: number; 
   )
 }
 
-/** Categories by name; within one, as the catalogue has them. */
+/** Sorted by category. Within a category, the order is that of the catalogue. */
 function byCategory(permissions: CataloguePermission[]): [string, CataloguePermission[]][] {
   const categories = new Map<string, CataloguePermission[]>()
   for (const permission of permissions) {

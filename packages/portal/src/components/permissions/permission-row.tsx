@@ -19,7 +19,7 @@ interface PermissionRowProps {
   onChange: ((selection: Selection) => void) | undefined
 }
 
-/** One permission: a box for everywhere and, where it is granted by environment, one for each. */
+/** One permission: a box for every environment at once and, where it is granted by environment, one for each. */
 export function PermissionRow({
   permission,
   environments,
@@ -67,7 +67,7 @@ export function PermissionRow({
               <Box
                 label={`${name} in ${environment.name}`}
                 isChecked={includes(own, environment.key) || isAutomatic}
-                // Everywhere includes every one: taking one away would silently take those to come.
+                // "Everywhere" includes later environments. Clearing one box would remove these, too.
                 isLocked={isFixed || own === 'all' || isAutomatic}
                 onToggle={() => changeOne(environment.key)}
                 {...described}
@@ -88,7 +88,7 @@ interface BoxProps {
   'aria-describedby'?: string
 }
 
-/** A locked box can still be reached by keyboard, so that its reason can be heard. */
+/** A locked box can have the focus, so that screen readers say its reason. */
 function Box({ label, isChecked, isLocked, onToggle, ...others }: BoxProps) {
   return (
     <Checkbox

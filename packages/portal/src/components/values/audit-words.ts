@@ -2,13 +2,13 @@ const spelled: Record<string, string> = { 'api-client': 'API client' }
 
 const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-/** The kind of thing that an audit entry is about, within a sentence: `claim-mapping` → "claim mapping" */
+/** The entity type of an audit entry, within a sentence: `claim-mapping` → "claim mapping" */
 export const entityInSentence = (type: string): string => spelled[type] ?? type.replaceAll('-', ' ')
 
-/** The same by itself: "Claim mapping" */
+/** The same as a label: "Claim mapping" */
 export const entityInWords = (type: string): string => capitalized(entityInSentence(type))
 
-/** What an audit entry says was done: `api-client.secret-generated` → "API client: secret generated" */
+/** The action of an audit entry: `api-client.secret-generated` → "API client: secret generated" */
 export function actionInWords(action: string): string {
   const [entity = '', verb = ''] = action.split('.')
   return `${entityInWords(entity)}: ${verb.replaceAll('-', ' ')}`

@@ -6,7 +6,7 @@ export interface ForeignClaim {
   valueDelimiter: string | null
 }
 
-/** What a claim must say for its owner to become a member: `department = Sales`. */
+/** The claim that makes a user a member: `department = Sales`. */
 export function ClaimCondition({ claim: { name, value, valueDelimiter } }: { claim: ForeignClaim }) {
   return (
     <Text component="span" size="sm" style={{ overflowWrap: 'anywhere' }}>

@@ -6,11 +6,11 @@ interface CopyButtonProps {
   value: string
   /** What is copied: "client ID" makes "Copy client ID" */
   what: string
-  /** With words, where it is the thing to do; otherwise an icon */
+  /** A button with text instead of an icon */
   withLabel?: boolean
 }
 
-/** Puts a text on the clipboard, and says so, to eyes and ears. Browsers refuse it on pages without HTTPS. */
+/** Copies a text to the clipboard, and shows and announces the result. Browsers refuse it on pages without HTTPS. */
 export function CopyButton({ value, what, withLabel = false }: CopyButtonProps) {
   const { copy, copied, error } = useClipboard({ timeout: 2_000 })
   const result = copied ? 'Copied' : error ? 'Not copied: select it and copy it by hand' : undefined

@@ -9,7 +9,7 @@ export interface Fact {
   copied?: string | null | undefined
 }
 
-/** Facts with their names, one beneath the other. Those without a value are left out. */
+/** A list of facts with their names. Facts without a value are left out. */
 export const FactList = ({ facts }: { facts: Fact[] }) => (
   <dl className={classes.facts}>
     {facts

@@ -3,7 +3,7 @@ import classes from './status-badge.module.css'
 
 export type Tone = 'good' | 'waiting' | 'warning' | 'bad' | 'quiet'
 
-/** The states that things can be in, all over the portal. */
+/** The tones of all statuses in the portal */
 const tones: Record<string, Tone> = {
   Active: 'good',
   Available: 'good',
@@ -22,11 +22,11 @@ const inWords = (status: string): string =>
 interface StatusBadgeProps {
   /** As the server names it */
   status: string
-  /** Where the table above does not know the status */
+  /** For a status that is not in `tones` */
   tone?: Tone
 }
 
-/** A state, told by its word; the color only helps. */
+/** A status in words, with a color. */
 export function StatusBadge({ status, tone }: StatusBadgeProps) {
   const words = inWords(status)
   return (

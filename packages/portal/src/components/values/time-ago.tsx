@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { exact, relative } from './times.ts'
 
-/** How long ago, or how soon, with the exact time for whoever points at it. */
+/** A time relative to now, with the exact time as a tooltip. */
 export function TimeAgo({ time, never = 'Never' }: { time: string | null | undefined; never?: string }) {
   useEveryMinute()
   if (!time) {

@@ -3,7 +3,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const dayLong = 24 * hour
 
-/** From how far away on a time is told in that unit, the largest first */
+/** From which distance on each unit is used, the largest first */
 const units: [from: number, size: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [345 * dayLong, 365.25 * dayLong, 'year'],
   [26 * dayLong, 30.44 * dayLong, 'month'],
@@ -19,11 +19,11 @@ export function relative(time: string): string {
   const found = units.find(([from]) => Math.abs(away) >= from)
   if (!found) return away > 0 ? 'in a few seconds' : 'a few seconds ago'
   const [, size, unit] = found
-  // At least one: 45 minutes are the hour that they are told as.
+  // At least one: 45 minutes are shown as an hour.
   return inWords.format(Math.sign(away) * Math.max(1, Math.round(Math.abs(away) / size)), unit)
 }
 
-/** "23 Nov 2026, 16:05:09 GMT+1": exact, in the reader's own zone */
+/** "23 Nov 2026, 16:05:09 GMT+1", in the browser's time zone */
 export const exact = (time: string): string =>
   new Intl.DateTimeFormat(undefined, {
     day: 'numeric',
@@ -35,7 +35,7 @@ export const exact = (time: string): string =>
     timeZoneName: 'short',
   }).format(new Date(time))
 
-/** "23 Nov 2026", in UTC where the day itself was chosen, such as the one on which a secret expires */
+/** "23 Nov 2026". In UTC for days that were chosen as days, such as the expiry of a secret. */
 export const day = (time: string, timeZone?: 'UTC'): string =>
   new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(
     new Date(time),

@@ -6,7 +6,7 @@ import { PasswordSection } from './password-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
 import { SessionsSection } from './sessions-section.tsx'
 
-/** What every member looks after alone: how they sign in, and where they are signed in. */
+/** The member's own account: profile, ways to sign in, and sessions. */
 export default function AccountPage() {
   return (
     <>

@@ -10,19 +10,19 @@ import { QrCode } from './qr-code.tsx'
 import { authenticatorSecretQuery } from './queries.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
-/** Sets up an authenticator app: scan, prove it with a code, keep the recovery codes. */
+/** Sets up an authenticator app: scan, confirm with a code, store the recovery codes. */
 export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [recoveryCodes, setRecoveryCodes] = useState<string[]>()
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      // Not before it is gone: another secret would be asked for.
+      // Not earlier: the dialog would request another secret.
       onExitTransitionEnd={() => setRecoveryCodes(undefined)}
       title={recoveryCodes ? 'Keep your recovery codes' : 'Set up an authenticator app'}
       closeButtonProps={{ 'aria-label': 'Close' }}
       centered
-      // The codes are shown this once: no stray key or click may take them away.
+      // The codes are shown once: a key or click by accident must not close the dialog.
       closeOnEscape={!recoveryCodes}
       closeOnClickOutside={!recoveryCodes}
       withCloseButton={!recoveryCodes}

@@ -4,7 +4,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 
-/** Removing the app takes more than a browser that was left open: the password, or a code. */
+/** Removes the authenticator app. It needs the password or a code, so that an open session is not enough. */
 export function AuthenticatorRemoval({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   return (
     <Modal

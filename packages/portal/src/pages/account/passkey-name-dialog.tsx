@@ -19,7 +19,7 @@ export function PasskeyNameDialog({ isOpen, onClose, title, ...form }: PasskeyNa
   )
 }
 
-/** Within the dialog, so that it begins anew whenever that opens. */
+/** A component of its own, so that its state starts anew when the dialog opens. */
 function NameForm({ initial, submitLabel, save, onClose }: Omit<PasskeyNameDialogProps, 'isOpen' | 'title'>) {
   const form = useForm({
     initial: { name: initial },

@@ -30,7 +30,7 @@ export function ProfileSection() {
   )
 }
 
-/** The names of the member's organization roles; undefined while unknown, and for those who may not read them. */
+/** The names of the member's organization roles. Undefined while they load, and for members who may not read them. */
 function useOwnRoles(): string | undefined {
   const { user, may } = useSession()
   const mayRead = may([permission.viewMembers, permission.manageUsers])

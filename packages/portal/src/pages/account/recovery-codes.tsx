@@ -5,14 +5,14 @@ import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import classes from './account.module.css'
 
-/** The way in without the phone: each code works once, and all are shown once. */
+/** The recovery codes. They are shown once, and each works once. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): void }) {
   const text = useRef<HTMLParagraphElement>(null)
   useEffect(() => text.current?.focus(), [])
   const lines = codes.join('\n')
   return (
     <Stack gap="md">
-      {/* What had the focus is gone: this is read instead. */}
+      {/* The element that had the focus is gone: the focus moves here. */}
       <Text size="sm" ref={text} tabIndex={-1} style={{ outline: 'none' }}>
         The app is set up. Without your phone, one of these codes takes its place; each works once. They are shown this
         once: keep them where you keep your passwords.

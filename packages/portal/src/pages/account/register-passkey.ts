@@ -1,7 +1,7 @@
 import { portal } from '../../api/client.ts'
 import { passkeyProblem } from '../../components/feedback/passkey-problem.ts'
 
-/** Has the browser make a passkey, and gives the server its public half. */
+/** Creates a passkey in the browser, and sends its public key to the server. */
 export async function registerPasskey(name: string): Promise<void> {
   const { startRegistration } = await import('@simplewebauthn/browser')
   const optionsJSON =

@@ -19,7 +19,7 @@ const methods: Record<SignInMethod, string> = {
   passkey: 'with a passkey',
 }
 
-/** Where the member is signed in, and how to end that. */
+/** The sessions of the member, which can be ended here. */
 export function SessionsSection() {
   const { data, error, refetch } = useQuery(ownSessionsQuery)
   const [ending, setEnding] = useState<OwnSession>()

@@ -15,7 +15,7 @@ const systems: [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ]
 
-/** "Firefox on Linux", as far as a browser says what it is */
+/** "Firefox on Linux", from the User-Agent header */
 export function describeAgent(userAgent: string | null): string {
   const find = (known: [RegExp, string][]): string | undefined =>
     known.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]

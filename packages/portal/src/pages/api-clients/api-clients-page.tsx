@@ -49,7 +49,7 @@ const create = (
   </Button>
 )
 
-/** All API clients: who may call the APIs without a person. */
+/** All API clients. */
 export default function ApiClientsPage() {
   const state = useListState({ sort: 'name', filters: ['status'] })
   const status = statuses.find(({ value }) => value === state.filters.status)?.value

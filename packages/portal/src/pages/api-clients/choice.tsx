@@ -8,11 +8,11 @@ interface ChoiceProps<V extends string> {
   options: readonly { value: V; label: string }[]
   value: V | undefined
   onChange(value: V): void
-  /** The label is for ears only, where the eye sees what is meant */
+  /** The label is for screen readers only */
   isLabelHidden?: boolean
 }
 
-/** A few things of which one holds, all of them in sight, each reached with Tab. */
+/** A choice of one out of a few. All are visible, and each is reached with Tab. */
 export function Choice<V extends string>(props: ChoiceProps<V>) {
   const { label, description, options, value, onChange, isLabelHidden = false } = props
   const id = useId()

@@ -1,14 +1,14 @@
 import classes from './api-clients.module.css'
 
 interface CodeBlockProps {
-  /** What it is, for ears: "curl snippet" */
+  /** For screen readers: "curl snippet" */
   label: string
   children: string
-  /** Scrolls within itself rather than growing without end */
+  /** Limits the height, with scrolling */
   isLimited?: boolean
 }
 
-/** A text as it is, letter by letter. */
+/** A preformatted text. */
 export function CodeBlock({ label, children, isLimited = false }: CodeBlockProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus, for those without a mouse

@@ -9,7 +9,7 @@ interface CopyFieldProps {
   what: string
 }
 
-/** A value to be copied, whole and in letters that tell 0 from O. */
+/** A value with a copy button, in a monospace font. */
 export const CopyField = ({ label, value, what }: CopyFieldProps) => (
   <dl className={classes.copyField}>
     <Text component="dt" size="sm" fw={500} mb={4}>

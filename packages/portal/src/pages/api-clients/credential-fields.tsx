@@ -9,7 +9,7 @@ import { environmentFile, environmentFileName } from './snippet-texts.ts'
 
 interface CredentialFieldsProps {
   credentials: NewCredentials
-  /** Undefined while it is on its way: what cannot be had again does not wait for it */
+  /** Undefined while it loads. The credentials are shown at once. */
   discovery: Discovery | undefined
 }
 
@@ -43,7 +43,7 @@ export function CredentialFields({ credentials, discovery }: CredentialFieldsPro
   )
 }
 
-/** All of it at once, for programs that read their settings from a file. */
+/** All values as a file, for programs that read their settings from one. */
 function FileButtons({ credentials, discovery }: { credentials: NewCredentials; discovery: Discovery }) {
   const { clientId, clientSecret, name } = credentials
   const file = environmentFile({ discovery, clientId, clientSecret, name })

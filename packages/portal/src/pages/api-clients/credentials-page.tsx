@@ -16,7 +16,7 @@ import { discardNewCredentials, type NewCredentials, newCredentialsOf } from './
 import { discoveryQuery } from './queries.ts'
 import { Snippets } from './snippets.tsx'
 
-/** Shows a new secret, the only time that anybody sees it. */
+/** Shows a new secret, once. */
 export default function CredentialsPage() {
   const { key } = useParams({ from: '/shell/api-clients/$key/credentials' })
   const [credentials] = useState(() => newCredentialsOf(key))
@@ -67,7 +67,7 @@ function Content({ credentials }: { credentials: NewCredentials }) {
   )
 }
 
-/** After a reload, or for a link to here. */
+/** After a reload, or for a link to this page. */
 function Gone({ apiClientKey: key }: { apiClientKey: string }) {
   return (
     <MessagePage

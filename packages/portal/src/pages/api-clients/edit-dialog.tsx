@@ -12,7 +12,7 @@ interface EditDialogProps {
   onClose(): void
 }
 
-/** Name, description and reminder. Permissions and secrets have their own places. */
+/** Name, description and reminder. Permissions and secrets are changed elsewhere. */
 export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
   return (
     <FormDialog isOpen={isOpen} onClose={onClose} title="Edit the API client">

@@ -9,7 +9,7 @@ export const today = (now = Date.now()): string => toDay(now)
 
 export const inDays = (days: number, now = Date.now()): string => toDay(now + days * dayMilliseconds)
 
-/** The same day so many months ahead; the last day of that month where it has fewer. */
+/** The same day that many months ahead, or the last day of a shorter month. */
 export function inMonths(months: number, now = Date.now()): string {
   const date = new Date(now)
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months]
@@ -17,7 +17,7 @@ export function inMonths(months: number, now = Date.now()): string {
   return toDay(Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)))
 }
 
-/** The server takes none beyond. */
+/** The latest day that the server accepts. */
 export const latestDay = (now = Date.now()): string => inMonths(longestMonths, now)
 
 export const presets = [
@@ -30,6 +30,6 @@ export const presets = [
 
 export const usualDay = (now = Date.now()): string => inDays(90, now)
 
-/** Whole days until a time; negative once it is over. */
+/** Whole days until a time, negative if it is past. */
 export const daysUntil = (time: string, now = Date.now()): number =>
   Math.floor((Date.parse(time) - now) / dayMilliseconds)

@@ -14,9 +14,9 @@ interface ExpiryFieldProps {
   error?: string | undefined
 }
 
-/** The day on which a secret expires: one of the usual ones, or any up to 24 months ahead. */
+/** The day on which a secret expires: a preset, or any day up to 24 months ahead. */
 export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
-  // One moment for all of them, so that midnight changes nothing under somebody's hands.
+  // The same time for all of them, so that the choices do not change at midnight.
   const [now] = useState(Date.now)
   const options = presets.map(({ label, dayFrom }) => ({ label, value: dayFrom(now) }))
   return (

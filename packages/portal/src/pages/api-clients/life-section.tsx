@@ -8,7 +8,7 @@ import { Panel } from '../../components/page/panel.tsx'
 import classes from './api-clients.module.css'
 import { type ApiClientDetails, evictApiClient, invalidateApiClients } from './queries.ts'
 
-/** Suspend, resume, delete: each told with what it means for tokens. */
+/** Suspend, resume and delete, with the consequences for tokens. */
 export function LifeSection({ client }: { client: ApiClientDetails }) {
   const isSuspended = client.status === 'Suspended'
   return (

@@ -38,7 +38,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
       invalidateApiClients()
       keepNewCredentials({ ...credentials, name: body.name })
       const params = { key: credentials.key }
-      // The form is saved: its own guard has nothing to ask.
+      // The form is saved, so its leave guard must not ask.
       await navigate({ to: '/api-clients/$key/credentials', params, replace: true, ignoreBlocker: true })
     },
   })

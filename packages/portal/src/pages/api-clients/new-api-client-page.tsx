@@ -11,7 +11,7 @@ import { apiClientQuery } from './queries.ts'
 
 const trail = [{ label: 'API clients', to: '/api-clients' }]
 
-/** Creates an API client: from nothing, or like the one whose key is in the URL's `from`. */
+/** Creates an API client: a blank one, or a duplicate of the one whose key is `from` in the URL. */
 export default function NewApiClientPage() {
   const { from } = useSearch({ strict: false })
   const key = typeof from === 'string' ? from : undefined

@@ -7,7 +7,7 @@ import { Panel } from '../../components/page/panel.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
 import type { ApiClientDetails } from './queries.ts'
 
-/** What the client may do, to read. */
+/** The client's permissions, read-only. */
 export function PermissionsSection({ client: { key, permissions } }: { client: ApiClientDetails }) {
   const change = (
     <Button

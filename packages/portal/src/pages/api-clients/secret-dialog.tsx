@@ -17,7 +17,7 @@ interface SecretDialogProps {
   onClose(): void
 }
 
-/** Generates a new secret, told what becomes of the one in use. */
+/** Generates a new secret, and says what happens to the current one. */
 export function SecretDialog({ client, isOpen, onClose }: SecretDialogProps) {
   return (
     <FormDialog isOpen={isOpen} onClose={onClose} title="Generate a new secret?">

@@ -6,13 +6,13 @@ export interface SnippetValues {
   clientSecret: string
 }
 
-/** The API is beside the issuer: `https://id.example.com/identity` → `https://id.example.com/api/…` */
+/** The API has the issuer's origin: `https://id.example.com/identity` → `https://id.example.com/api/…` */
 const usersUrl = ({ issuer }: Discovery): string => new URL('/api/identity/v1/users?limit=10&offset=0', issuer).href
 
-// None of the values can break out of its quotes: URLs are percent-encoded, identifiers and secrets are letters, digits
-// and underscores. Names, which may hold anything, are in none of these.
+// No value can end its quotes: URLs are percent-encoded, identifiers and secrets have only letters, digits and
+// underscores. Names, which can contain anything, are not used.
 
-// Without comments: the shell of a Mac, typed into, takes them for commands.
+// Without comments: an interactive zsh runs them as commands.
 const curl = ({ discovery, clientId, clientSecret }: SnippetValues): string => `echo 'Where tokens come from:'
 curl -sS '${discoveryUrl(discovery)}'
 
@@ -74,8 +74,8 @@ export const snippets = [
 export type SnippetName = (typeof snippets)[number]['value']
 
 /**
- * The variables are those that the command line and the SDK's examples read. No name can add a line: none has control
- * characters, and here none would pass.
+ * The variables are those that the command line and the SDK's examples read. A name cannot add a line: control
+ * characters are replaced.
  */
 export const environmentFile = ({
   discovery,

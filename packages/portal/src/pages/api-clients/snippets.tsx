@@ -11,7 +11,7 @@ interface SnippetsProps {
   discovery: Discovery
 }
 
-/** The same small program in several languages, ready to paste. */
+/** The same small program in several languages, with a copy button. */
 export function Snippets({ credentials: { clientId, clientSecret }, discovery }: SnippetsProps) {
   const [name, setName] = useState<SnippetName>('curl')
   const values: SnippetValues = { discovery, clientId, clientSecret }

@@ -20,7 +20,7 @@ export function checkFacts({ name, description }: AssetFacts): { name?: string; 
   }
 }
 
-/** As the server takes them. */
+/** For the request. */
 export const factsOf = ({ name, type, description }: AssetFacts) => ({
   name: name.trim(),
   type,

@@ -15,7 +15,7 @@ import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { CreateAssetDialog } from './create-asset-dialog.tsx'
 import { type AssetSummary, assetsQuery, assetTypes, typeInWords } from './queries.ts'
 
-/** Applications and libraries: what application roles belong to. */
+/** Applications and libraries, which define application roles. */
 export default function AssetsPage() {
   const mayCreate = useSession().may(permission.createAssets)
   const [isCreating, creating] = useDisclosure()

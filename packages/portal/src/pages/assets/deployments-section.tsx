@@ -21,7 +21,7 @@ interface Place {
   name: string
 }
 
-/** Where the asset is, stage by stage, and the way to bring it there or take it out. */
+/** Where the asset is deployed, by stage, with buttons to deploy and undeploy it. */
 export function DeploymentsSection({ asset }: { asset: Asset }) {
   const session = useSession()
   const mayView = session.may(permission.viewStage)
@@ -94,7 +94,7 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
       notifyOfProblem(error)
     } finally {
       setWorking(false)
-      // A button that works takes no focus: it has lost it.
+      // A loading button cannot have the focus, and has lost it.
       requestAnimationFrame(() => document.activeElement === document.body && button.current?.focus())
     }
   }

@@ -55,7 +55,7 @@ export const roleHoldersQuery = (roleKey: string, { limit, offset, page }: ListS
     },
   })
 
-/** The role as it exists in the environments in which the member may view end users: each with a key of its own. */
+/** The role in each environment in which the member may view end users. Each has a key of its own. */
 export const rolePlacesQuery = (assetKey: string, role: DefinedRole) =>
   queryOptions({
     queryKey: ['assets', 'role-places', assetKey, role.externalKey],

@@ -32,7 +32,7 @@ export function RolesSection({ asset }: { asset: Asset }) {
   const { as } = opened ?? {}
   const role = useLast(opened)?.role
   const adding = useRef<HTMLButtonElement>(null)
-  // In the URL, as what is open beside every list.
+  // In the URL, like everything that is open beside a list.
   const holders = useListState({ sort: 'name', filters: ['role', 'stage'], pageSize: 20 })
   const held = asset.applicationRoles.find(({ externalKey }) => externalKey === holders.filters.role)
   const shown = useLast(held)
@@ -88,7 +88,7 @@ export function RolesSection({ asset }: { asset: Asset }) {
           await done(management.DELETE('/assets/{key}/application-roles/{externalKey}', { params: { path } }))
           await invalidateAssets()
           notifyOfSuccess(`${bidiIsolate(role?.name ?? '')} is deleted`)
-          // The button that opened the dialog went with its row.
+          // The button that opened the dialog is gone with its row.
           adding.current?.focus()
         }}
       >

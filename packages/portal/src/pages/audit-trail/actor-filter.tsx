@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useSession } from '../../api/session.ts'
 import { type AuditState, actorNameQuery, actorsQuery } from './queries.ts'
 
-/** One person or API client, out of those whom the member may see. */
+/** A filter for one person or API client, of those whom the member may see. */
 export function ActorFilter({ state: { filters, setFilter } }: { state: AuditState }) {
   const session = useSession()
   const [text, setText] = useState('')

@@ -77,7 +77,7 @@ interface TimeFieldProps {
   onChange(value: string | undefined): void
 }
 
-/** The browser's own field: it knows the reader's way of writing times, and works by keyboard. */
+/** The browser's own field: it uses the user's format, and works by keyboard. */
 const TimeField = ({ label, value, onChange }: TimeFieldProps) => (
   <TextInput
     type="datetime-local"
@@ -87,7 +87,7 @@ const TimeField = ({ label, value, onChange }: TimeFieldProps) => (
     leftSectionProps={{ 'aria-hidden': true }}
     value={toLocal(value)}
     onChange={(event) => onChange(fromLocal(event.currentTarget.value))}
-    // Without a limit a year has six digits, which nobody types.
+    // Without a maximum, the year has six digits.
     max="9999-12-31T23:59"
     w={{ base: '100%', xs: 250 }}
   />

@@ -17,7 +17,7 @@ import { ExportMenu } from './export-menu.tsx'
 import { moment } from './moment.ts'
 import { type AuditEntry, auditFilters, auditQuery } from './queries.ts'
 
-/** Who changed what, when and from where. Nobody can change it. */
+/** Who changed what, when and from where. */
 export default function AuditTrailPage() {
   const state = useListState({ sort: '-occurredAt', filters: auditFilters })
   const query = useQuery(auditQuery(state))

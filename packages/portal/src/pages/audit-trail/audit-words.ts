@@ -1,8 +1,8 @@
 import { actionInWords, entityInWords } from '../../components/values/audit-words.ts'
 
 /**
- * What the server records, by the kind of thing: `user` with `created` is the action `user.created`. A test holds it
- * together with the server's list.
+ * The actions that the server records, by entity type: `user` with `created` is the action `user.created`. A test
+ * compares them with the server's list.
  */
 export const actionsByEntity = {
   user: [
@@ -46,7 +46,7 @@ export const actionsByEntity = {
   'signing-key': ['rotated'],
 } as const satisfies Record<string, readonly string[]>
 
-/** The kinds of things that entries are about; what is done with a passkey is about its user. */
+/** The entity types of entries. Actions on a passkey have the user as entity. */
 const entityTypes = Object.keys(actionsByEntity).filter((type) => type !== 'passkey' && type !== 'authenticator')
 
 export const actorTypes = [

@@ -12,7 +12,7 @@ import { actorInWords } from './audit-words.ts'
 import { type AuditEntry, entryQuery } from './queries.ts'
 import { ValuesDiff } from './values-diff.tsx'
 
-/** One entry, whole, with what the change did. */
+/** All of one entry, with the changed values. */
 export function EntryDetails({ entryKey }: { entryKey: string }) {
   const { data: entry, error, refetch } = useQuery(entryQuery(entryKey))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />

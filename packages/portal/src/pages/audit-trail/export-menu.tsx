@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { counted } from '../../components/values/numbers.ts'
 import { type AuditState, exportUrl } from './queries.ts'
 
-/** All that the filters leave as a file, however long it is: the browser loads it as the server reads it. */
+/** Exports all entries that pass the filters as a file. The server streams it. */
 export const ExportMenu = ({ state, total }: { state: AuditState; total: number }) => (
   <Menu position="bottom-end" width={260}>
     <Menu.Target>

@@ -1,7 +1,7 @@
 import { Pill } from '@mantine/core'
 import type { AuditState } from './queries.ts'
 
-/** Filters that no field sets, but links do: one thing. */
+/** Filters that only links set: one entity or actor. */
 export function KeyPills({ state: { filters, setFilter } }: { state: AuditState }) {
   if (!filters.entityKey) return null
   return (

@@ -1,9 +1,9 @@
-/** A time of the URL as `datetime-local` fields have it: in the reader's zone, without naming it. */
+/** A time of the URL for a `datetime-local` field: in the browser's time zone, without the zone. */
 export function toLocal(time: string | undefined): string {
   const date = new Date(time ?? '')
   if (Number.isNaN(date.getTime())) return ''
-  // Not by the zone's offset, which counts whole minutes: in years that are half typed, zones were seconds apart, and
-  // the field would take back what was typed.
+  // Not computed with the zone's offset, which is in whole minutes: for a half-typed year, offsets have seconds, and the
+  // field would change what was typed.
   const [year, ...others] = [
     date.getFullYear(),
     date.getMonth() + 1,
@@ -15,7 +15,7 @@ export function toLocal(time: string | undefined): string {
   return `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}`
 }
 
-/** The other way round; nothing while the field is not filled in. */
+/** The reverse. Undefined while the field is incomplete. */
 export function fromLocal(text: string): string | undefined {
   const date = new Date(text)
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString()

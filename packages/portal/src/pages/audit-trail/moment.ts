@@ -1,4 +1,4 @@
-/** "23 Nov 2026, 16:05:09" in the reader's own zone: in a trail, the second counts. */
+/** "23 Nov 2026, 16:05:09", in the browser's time zone. */
 export const moment = (time: string): string =>
   new Intl.DateTimeFormat(undefined, {
     day: 'numeric',

@@ -22,7 +22,7 @@ export type AuditEntry = Awaited<ReturnType<typeof fetchPage>>['results'][number
 
 const hour = 3_600_000
 
-/** Spans up to now; `range` is between two times. */
+/** Periods that end now. `range` is between two times. */
 export const periods = [
   { value: '1h', label: 'Last hour', milliseconds: hour },
   { value: '24h', label: 'Last 24 hours', milliseconds: 24 * hour },
@@ -31,7 +31,7 @@ export const periods = [
   { value: 'range', label: 'Between two times…', milliseconds: undefined },
 ] as const
 
-/** The filters as the server takes them. A span ends when it is asked, so it is computed anew each time. */
+/** The filters for a request. A period ends now, so it is computed for each request. */
 export function filterOf({ filters }: AuditState, now = Date.now()) {
   const { period, environment } = filters
   const span = periods.find(({ value }) => value === period)?.milliseconds
@@ -50,7 +50,7 @@ export function filterOf({ filters }: AuditState, now = Date.now()) {
   }
 }
 
-/** Links may hold anything: what is no time is no filter. */
+/** A link can contain anything. An invalid time is no filter. */
 function timestamp(text: string | undefined): string | undefined {
   const time = new Date(text ?? '')
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString()
@@ -75,7 +75,7 @@ export const entryQuery = (key: string) =>
     queryKey: ['audit-entries', 'one', key],
     queryFn: ({ signal }) => answer(management.GET('/audit-entries/{key}', { params: { path: { key } }, signal })),
     placeholderData: undefined,
-    // Nothing ever changes an entry.
+    // Entries never change.
     staleTime: Number.POSITIVE_INFINITY,
   })
 

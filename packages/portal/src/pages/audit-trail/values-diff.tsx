@@ -9,7 +9,7 @@ interface ValuesDiffProps {
   after: Values
 }
 
-/** What held before and what holds now, field by field. The words say it, the colors only help. */
+/** The values before and after, field by field. Colors only support the words. */
 export function ValuesDiff({ before, after }: ValuesDiffProps) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   if (names.length === 0) {

@@ -14,7 +14,7 @@ interface DeleteGroupDialogProps {
   onClose(): void
 }
 
-/** Says who loses what before the group goes. */
+/** Asks before the group is deleted, and says who loses what. */
 export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogProps) {
   const { key, groupIdpClaimMappings: mappings } = group
   const name = group.name ?? key

@@ -13,7 +13,7 @@ interface GroupDialogProps {
   onClose(): void
 }
 
-/** Name and description. The environment stays for good. */
+/** Name and description. The environment cannot be changed. */
 export const EditGroupDialog = ({ group, isOpen, onClose }: GroupDialogProps) => (
   <FormDialog isOpen={isOpen} onClose={onClose} title="Edit the group">
     <EditForm group={group} onClose={onClose} />

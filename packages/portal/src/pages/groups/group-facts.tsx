@@ -14,7 +14,7 @@ export function checkFacts({ name, description }: GroupFacts): { name?: string; 
   }
 }
 
-/** As the server takes them */
+/** For the request */
 export const factsOf = ({ name, description }: GroupFacts): { name: string; description: string | null } => ({
   name: name.trim(),
   description: description.trim() || null,

@@ -14,7 +14,7 @@ import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { MappingDialog } from './mapping-dialog.tsx'
 import { type Group, invalidateGroups, type Mapping } from './queries.ts'
 
-/** Which claims make somebody a member when they sign in. */
+/** The claims that make a user a member at sign-in. */
 export function GroupMappings({ group }: { group: Group }) {
   const { key, groupIdpClaimMappings: mappings } = group
   const { data: providers } = useQuery(identityProvidersQuery)

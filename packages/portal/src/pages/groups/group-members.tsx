@@ -20,7 +20,7 @@ const memberships = [
   { value: 'Mapped', label: 'Mapped by a claim' },
 ]
 
-/** Who is in the group, and how they came there. */
+/** The members of the group: assigned, mapped or both. */
 export function GroupMembers({ group }: { group: Group }) {
   const state = useListState({ sort: 'name', filters: ['membership'] })
   const query = useQuery(membersQuery(group.key, state))
@@ -65,7 +65,7 @@ export function GroupMembers({ group }: { group: Group }) {
         group={group}
         member={removed}
         onClose={() => setRemoved(undefined)}
-        // The button that opened the dialog went with its row.
+        // The button that opened the dialog is gone with its row.
         onRemoved={() => adding.current?.focus()}
       />
     </>

@@ -14,7 +14,7 @@ import { GroupMembers } from './group-members.tsx'
 import { GroupRoles } from './group-roles.tsx'
 import { groupQuery, totalsQuery } from './queries.ts'
 
-/** One group: who is in it, what it gives them, and who joins by signing in. */
+/** One group: members, application roles and claim mappings. */
 export default function GroupPage() {
   const { key } = useParams({ from: '/shell/groups/$key' })
   const { data: group, error, refetch } = useQuery(groupQuery(key))

@@ -14,7 +14,7 @@ import { RemoveRoleDialog } from './remove-dialogs.tsx'
 
 type ListedRole = GroupRole & { assetName: string | null }
 
-/** What the group gives its members: application roles of its environment. */
+/** The application roles that the group gives its members. */
 export function GroupRoles({ group }: { group: Group }) {
   const state = useListState({ sort: 'name' })
   const query = useQuery(rolesQuery(group.key, state))

@@ -18,13 +18,13 @@ interface MappingDialogProps {
 
 interface MappingValues {
   providerKey: string | null
-  /** Named as the server names them, so that its refusals find them */
+  /** The server's names, so that its refusals are shown at these fields */
   name: string
   value: string
   valueDelimiter: string
 }
 
-/** Adds a claim mapping, or changes one. */
+/** Adds or changes a claim mapping. */
 export function MappingDialog({ groupKey, mapping, onClose }: MappingDialogProps) {
   const last = useLast(mapping)
   const shown = last === 'new' ? undefined : last
@@ -47,7 +47,7 @@ interface MappingFormProps {
 
 function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
   const { data = [] } = useQuery(identityProvidersQuery)
-  // The built-in one says nothing of anybody.
+  // The built-in provider has no claims.
   const providers = data.filter(({ key, type }) => type !== 'Cognito' || key === mapping?.providerKey)
   const { name = '', value = '', valueDelimiter = null } = mapping?.foreignClaim ?? {}
   const form = useForm<MappingValues>({

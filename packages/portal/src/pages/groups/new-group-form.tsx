@@ -20,7 +20,7 @@ interface NewGroup extends GroupFacts {
 
 interface NewGroupFormProps {
   environments: { key: string; name: string }[]
-  /** The one to begin with */
+  /** The environment that is chosen at first */
   environmentKey: string | null
 }
 
@@ -46,7 +46,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
       const { key } = await answer(identity.POST('/groups', { body }))
       await invalidateGroups()
       notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
-      // The form is saved: its own guard has nothing to ask.
+      // The form is saved, so its leave guard must not ask.
       await navigate({ to: '/groups/$key', params: { key }, replace: true, ignoreBlocker: true })
     },
   })

@@ -11,7 +11,7 @@ interface RemoveDialogProps {
   onRemoved(): void
 }
 
-/** Asks before somebody leaves the group. */
+/** Asks before a member is removed. */
 export function RemoveMemberDialog({
   group,
   member,
@@ -43,7 +43,7 @@ export function RemoveMemberDialog({
   )
 }
 
-/** Asks before the members lose a role. */
+/** Asks before a role is removed. */
 export function RemoveRoleDialog({
   group,
   role,

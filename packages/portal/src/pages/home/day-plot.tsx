@@ -5,16 +5,16 @@ import classes from './home.module.css'
 
 interface DayPlotProps {
   title: string
-  /** What one sees at a glance, for ears */
+  /** The same in words, for screen readers */
   description: string
-  /** One after the other, the earliest first */
+  /** The earliest first */
   days: { day: string; value: number }[]
 }
 
 const width = 600
 const height = 132
 
-/** A bar for each day. The numbers at the sides are text beside the picture, so that they never stretch with it. */
+/** A bar for each day. The numbers are text beside the SVG, so that they are not stretched. */
 export function DayPlot({ title, description, days }: DayPlotProps) {
   const id = useId()
   const top = roundTop(Math.max(...days.map(({ value }) => value), 1))

@@ -9,7 +9,7 @@ export interface FirstStep {
   isDone: boolean
 }
 
-/** What is done already of what one does first; undefined while that is on its way. Only what the member may do. */
+/** The first steps that the member may do, and whether they are done. Undefined while they load. */
 export function useFirstSteps(isMarked: (name: FirstStep['name']) => boolean): FirstStep[] | undefined {
   const session = useSession()
   const mayClients = session.may(permission.manageApiClients)
@@ -20,7 +20,7 @@ export function useFirstSteps(isMarked: (name: FirstStep['name']) => boolean): F
   const mail = useQuery({ ...mailSettingsQuery, enabled: mayMail })
   const asked = [mayClients && clients, mayUsers && people, mayMail && mail].filter((one) => one !== false)
   if (asked.length === 0) return []
-  // What cannot be read is left out; the rest still helps.
+  // Steps that failed to load are left out.
   if (asked.some(({ isPending }) => isPending)) return undefined
   return [
     { name: 'administrator' as const, isDone: true },

@@ -7,7 +7,7 @@ import { type FirstStep, useFirstSteps } from './first-steps.ts'
 import classes from './home.module.css'
 import { stepTexts } from './step-texts.tsx'
 
-/** The way to the first call of the API and the first people, with what is done already. It can be put away. */
+/** The first steps up to the first API call and the first users, with those that are done. It can be closed. */
 export function GettingStarted() {
   const { organization } = useSession()
   const [marks, setMarks] = useLocalStorage<string[]>({

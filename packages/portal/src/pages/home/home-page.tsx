@@ -10,7 +10,7 @@ import { RecentChanges } from './recent-changes.tsx'
 import { SignIns } from './sign-ins.tsx'
 import { UsersByStatus } from './users-by-status.tsx'
 
-/** Where one arrives: what to do first, what needs attention, what went on. Each part for those who may see it. */
+/** The home page: first steps, what needs attention, recent activity. Each part needs its permission. */
 export default function HomePage() {
   const { user, organization, permissions, may } = useSession()
   const hasAny = permissions.length > 0

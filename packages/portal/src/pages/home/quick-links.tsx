@@ -5,7 +5,7 @@ import { Notice } from '../../components/feedback/notice.tsx'
 import { navigationFor } from '../../components/navigation/navigation.ts'
 import classes from './home.module.css'
 
-/** The ways on, for those who see little else here. */
+/** Links to the pages, for members who see little else here. */
 export function QuickLinks() {
   const pages = navigationFor(useRouter(), useSession())
     .flatMap(({ items }) => items)

@@ -3,7 +3,7 @@ import classes from './home.module.css'
 
 interface SharePlotProps {
   title: string
-  /** The same in words, for ears */
+  /** The same in words, for screen readers */
   description: string
   shares: { name: string; value: number }[]
 }
@@ -18,7 +18,7 @@ export function SharePlot({ title, description, shares }: SharePlotProps) {
   const some = shares.filter(({ value }) => value > 0)
   const total = some.reduce((sum, { value }) => sum + value, 0)
   const room = width - gap * Math.max(0, some.length - 1)
-  // What is there is seen, be it one of a million.
+  // A share above zero is visible, even if it is one of a million.
   const widths = some.map(({ value }) => Math.max((value / total) * room, 6))
   const scale = room / widths.reduce((sum, one) => sum + one, 0)
   let x = 0

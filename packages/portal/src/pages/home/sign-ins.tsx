@@ -10,7 +10,7 @@ import { signInDaysQuery } from './queries.ts'
 
 const days = 30
 
-/** How often somebody signed in, day by day. */
+/** The number of sign-ins by day. */
 export function SignIns() {
   const { data, error, refetch } = useQuery(signInDaysQuery(days))
   const total = data?.reduce((sum, { signIns }) => sum + signIns, 0) ?? 0
@@ -45,7 +45,7 @@ function summary(rows: Day[]): string {
   return `The most were ${count(most.signIns)} on ${day(most.day, 'UTC')}. The table beneath has every day.`
 }
 
-/** The plot in numbers. */
+/** The numbers of the plot. */
 function NumbersAsTable({ rows }: { rows: Day[] }) {
   return (
     <details className={classes.details}>

@@ -6,7 +6,7 @@ import type { FirstStep } from './first-steps.ts'
 
 interface StepText {
   title: string
-  /** What to do is of no use before the steps above are done */
+  /** The step is of no use before the steps above are done */
   waits?: boolean
   /** What to do, while it is not done */
   todo: (mark: () => void) => ReactNode

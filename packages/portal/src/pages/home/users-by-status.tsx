@@ -8,7 +8,7 @@ import classes from './home.module.css'
 import { usersByStatusQuery } from './queries.ts'
 import { SharePlot } from './share-plot.tsx'
 
-/** How many of the users whom the member may see are in which state. The list beneath the plot says the same. */
+/** How many of the users whom the member may see have which status. The list below the plot has the same numbers. */
 export function UsersByStatus() {
   const { data, error, refetch } = useQuery(usersByStatusQuery)
   const total = data?.reduce((sum, { users }) => sum + users, 0) ?? 0

@@ -2,7 +2,7 @@ import { List, Stack, Text } from '@mantine/core'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { Section } from '../../components/page/section.tsx'
 
-/** What the built-in provider does, which nobody can change. */
+/** Describes the built-in provider, which cannot be changed. */
 export const BuiltInProvider = () => (
   <Stack gap="md">
     <Notice title="This identity provider is built in">

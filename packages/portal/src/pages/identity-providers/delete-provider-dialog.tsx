@@ -12,7 +12,7 @@ interface DeleteProviderDialogProps {
   onClose(): void
 }
 
-/** Only a provider that nobody depends on can go. The server says how many do. */
+/** Deletes a provider. The server refuses while users or groups depend on it. */
 export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProviderDialogProps) {
   const { key } = provider
   const name = provider.name ?? key

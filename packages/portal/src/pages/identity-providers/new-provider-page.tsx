@@ -26,9 +26,9 @@ export default function NewProviderPage() {
           const { key } = await answer(management.POST('/identity-providers', { body }))
           await invalidateProviders()
           notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
-          // Nobody can sign in through it before it is assigned: that comes next.
+          // Next comes the assignment, without which nobody can sign in through the provider.
           const search = { part: 'use' }
-          // The form is saved: its own guard has nothing to ask.
+          // The form is saved, so its leave guard must not ask.
           await navigate({
             to: '/identity-providers/$key',
             params: { key },

@@ -10,7 +10,7 @@ interface FieldsProps {
   isNew: boolean
 }
 
-/** Where the provider is, and who Portico is there. */
+/** The provider's endpoints, and Portico's client there. */
 export function OidcFields({ form, isNew }: FieldsProps) {
   return (
     <>

@@ -13,7 +13,7 @@ interface PairsFieldProps {
   addLabel: string
 }
 
-/** A list of pairs that one adds to and takes from. */
+/** A list of pairs, with buttons to add and remove them. */
 export function PairsField({ value, onChange, error, nameLabel, valueLabel, addLabel }: PairsFieldProps) {
   const list = useRef<HTMLDivElement>(null)
   const adding = useRef<HTMLButtonElement>(null)
@@ -21,7 +21,7 @@ export function PairsField({ value, onChange, error, nameLabel, valueLabel, addL
     onChange(value.map((one) => (one.id === id ? { ...one, ...changes } : one)))
   const add = (): void => {
     onChange([...value, pair()])
-    // Once React has drawn the new line.
+    // After React has rendered the new row.
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLInputElement>('[data-line]:last-of-type input')?.focus(),
     )

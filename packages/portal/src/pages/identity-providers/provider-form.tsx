@@ -20,7 +20,7 @@ interface ProviderFormProps {
   back: string
 }
 
-/** All that the server takes of an external identity provider. */
+/** All settings of an external identity provider. */
 export function ProviderForm({ label, initial, isNew, save, submitLabel, back }: ProviderFormProps) {
   const form = useForm<ProviderValues>({
     initial,

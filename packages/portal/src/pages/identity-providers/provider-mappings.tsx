@@ -13,7 +13,7 @@ import { useEnvironmentNames } from '../../components/values/use-environment-nam
 import classes from './identity-providers.module.css'
 import { type MappingGroup, mappingGroupsQuery, type Provider } from './queries.ts'
 
-/** Which groups the provider's claims make people members of. */
+/** The groups with a mapping of the provider's claims. */
 export function ProviderMappings({ provider: { key } }: { provider: Provider }) {
   const state = useListState({ sort: 'name' })
   const query = useQuery(mappingGroupsQuery(key, state))

@@ -17,7 +17,7 @@ import { ProviderUse } from './provider-use.tsx'
 import { isBuiltIn } from './provider-words.ts'
 import { providerQuery } from './queries.ts'
 
-/** One identity provider: its settings, for whom it may be used, and whom its claims make members of groups. */
+/** One identity provider: settings, assignments and group mappings. */
 export default function ProviderPage() {
   const { key } = useParams({ from: '/shell/identity-providers/$key' })
   const session = useSession()

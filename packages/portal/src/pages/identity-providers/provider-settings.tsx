@@ -14,7 +14,7 @@ import {
 } from './provider-words.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
-/** Everything about the provider but its secret. */
+/** All settings of the provider, except for its secret. */
 export function ProviderSettings({ provider }: { provider: Provider }) {
   const { oidcConfiguration: oidc, samlConfiguration: saml, tokenNormalizations: claims } = provider
   return (

@@ -11,7 +11,7 @@ import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type Assignments, assignmentsQuery, invalidateProviders, type Provider } from './queries.ts'
 
-/** Who may sign in through the provider: members, end users by environment, or nobody yet. */
+/** Who may sign in through the provider: members, and end users by environment. */
 export function ProviderUse({ provider }: { provider: Provider }) {
   const { data, error, refetch } = useQuery(assignmentsQuery(provider.key))
   const environments = useQuery(environmentsQuery)
@@ -54,7 +54,7 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
           <Checkbox.Group
             aria-label="Environments whose end users may use it"
             value={environmentKeys}
-            // Environments that one may not view stay as they are: their keys are in the value all the same.
+            // Environments that the member may not view are kept: their keys are in the value.
             onChange={(keys) => form.set('environmentKeys', keys)}
           >
             <Stack gap="xs">

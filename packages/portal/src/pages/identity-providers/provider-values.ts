@@ -2,7 +2,7 @@ import type { operations } from '@portico/sdk/generated/management.ts'
 import { type AssertionAlgorithm, type AuthenticationMethod, algorithmsOf } from './provider-words.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
-/** Addresses that a discovery document would tell */
+/** The endpoints that a discovery document contains */
 export const addresses = [
   { name: 'issuer', label: 'Issuer', isNeeded: true },
   { name: 'authorizationUrl', label: 'Authorization endpoint', isNeeded: true },
@@ -13,14 +13,14 @@ export const addresses = [
 ] as const
 type Address = (typeof addresses)[number]['name']
 
-/** A pair of texts in a list that one adds to. The number only tells rows apart. */
+/** A pair of texts in a list. The number identifies the row. */
 export interface Pair {
   id: number
   name: string
   value: string
 }
 
-/** All that the form holds, of both types: names as the server has them, so that its refusals find the fields. */
+/** The values of the form, for both types, with the server's names, so that its refusals are shown at the fields. */
 export interface ProviderValues extends Record<Address, string> {
   name: string
   type: 'OIDC' | 'SAML'
@@ -100,7 +100,7 @@ type Body<O extends keyof operations> = operations[O] extends {
   : never
 export type ProviderRequest = Body<'IdentityProvider_Edit'>
 
-/** As the server takes it: what is empty is cleared, but for the secret, which stays. */
+/** For the request. Empty values are cleared, except for the secret, which is kept. */
 export function requestOf(values: ProviderValues): ProviderRequest {
   const { type, name, subtype, emailTrustType, hosting, autoCreateProfiles, profileLinkingField } = values
   const normalizations = filled(values.tokenNormalizations)

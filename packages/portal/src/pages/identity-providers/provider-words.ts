@@ -54,7 +54,7 @@ const families = {
   ES: 'private_key_jwt',
 } as const
 
-/** The algorithms that go with a method (RFC 7523): with the secret, or with a private key. */
+/** The algorithms of a method (RFC 7523): with the secret, or with a private key. */
 export const algorithmsOf = (method: AuthenticationMethod | 'none'): AssertionAlgorithm[] =>
   Object.entries(families).flatMap(([family, needed]) =>
     needed === method ? ['256', '384', '512'].map((bits) => `${family}${bits}` as AssertionAlgorithm) : [],
@@ -63,5 +63,5 @@ export const algorithmsOf = (method: AuthenticationMethod | 'none'): AssertionAl
 export const wordOf = <T extends string>(options: Options<T>, value: T): string =>
   options.find((option) => option.value === value)?.label ?? value
 
-/** Built in: its type is found nowhere else. */
+/** Only the built-in provider has this type. */
 export const isBuiltIn = ({ type }: Pick<Provider, 'type'>): boolean => type === 'Cognito'

@@ -14,7 +14,7 @@ import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { emailTrusts, isBuiltIn, typeInWords, wordOf } from './provider-words.ts'
 import { type Provider, providersQuery } from './queries.ts'
 
-/** Where people have the profiles that they sign in with. */
+/** All identity providers. */
 export default function ProvidersPage() {
   const session = useSession()
   const state = useListState({ sort: 'name' })

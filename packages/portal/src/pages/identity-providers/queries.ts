@@ -31,7 +31,7 @@ export const providerQuery = (key: string) =>
     placeholderData: undefined,
   })
 
-/** For whom it may be used. Only those who manage authentication may know. */
+/** For whom the provider may be used. It needs the permission to manage authentication. */
 export const assignmentsQuery = (key: string) =>
   queryOptions({
     queryKey: ['identity-providers', 'assignments', key],

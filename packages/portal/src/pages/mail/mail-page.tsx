@@ -8,7 +8,7 @@ import { ServerSection } from './server-section.tsx'
 import { SourceNotice } from './source-notice.tsx'
 import { TestSection } from './test-section.tsx'
 
-/** How the organization's mail gets out. */
+/** The mail settings of the organization. */
 export default function MailPage() {
   const { data: settings, error, refetch } = useQuery(mailSettingsQuery)
   return (

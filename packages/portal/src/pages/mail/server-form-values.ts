@@ -30,7 +30,7 @@ export const initialValues = (settings: MailSettings): ServerValues => ({
   fromAddress: settings.source === 'organization' ? (settings.fromAddress ?? '') : '',
 })
 
-/** The stored password may stay only where nothing changes that it goes to. */
+/** The stored password may be kept only if server, port, encryption and user name stay the same. */
 export function mayKeepPassword(values: ServerValues, settings: MailSettings): boolean {
   const { host, port, security, username } = settings
   return (

@@ -114,7 +114,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
     </Section>
   )
 
-  /** The usual port goes with the encryption, unless another one was chosen. */
+  /** The default port of the encryption, unless another port was entered. */
   function changeSecurity(next: Security): void {
     const usual = securities.map(({ port }) => port)
     if (usual.includes(Number(form.values.port))) {

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { MailSettings } from '../../api/mail-settings.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 
-/** Where mail goes now, in a sentence. */
+/** Says where mail goes now. */
 export function SourceNotice({ settings }: { settings: MailSettings }) {
   const { source, host, port, fromAddress } = settings
   if (source === 'organization') {

@@ -12,7 +12,7 @@ import { adviceFor } from './test-advice.ts'
 
 type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }
 
-/** A message at once, and what the server said to it. */
+/** Sends a test message, and shows the answer of the mail server. */
 export function TestSection({ settings }: { settings: MailSettings }) {
   const { user } = useSession()
   const [to, setTo] = useState(user.email ?? '')

@@ -9,7 +9,7 @@ import { MailStatusBadge } from './mail-status.tsx'
 import { MailText } from './mail-text.tsx'
 import { kinds, mailQuery } from './queries.ts'
 
-/** One mail. Its text is shown as text: the policy of these pages lets nothing in that a mail could bring along. */
+/** One mail. Its text is shown as plain text. */
 export function MailContent({ mailKey }: { mailKey: string }) {
   const { data: mail, error, refetch } = useQuery(mailQuery(mailKey))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />

@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import classes from './mailbox.module.css'
 
-/** The text of a mail as it is, its links ready to be followed and its code to be copied. */
+/** The text of a mail, with links, and a button that copies its code. */
 export function MailText({ text }: { text: string }) {
   const code = /^\s*(\d{3} ?\d{3})\s*$/m.exec(text)?.[1]
   return (
@@ -31,7 +31,7 @@ export function MailText({ text }: { text: string }) {
 
 const isLink = (part: string): boolean => /^https?:\/\//.test(part) && URL.canParse(part)
 
-/** Opened beside this page, which learns nothing of it, nor the other way round. */
+/** Opens in a new tab, without opener and referrer. */
 const MailLink = ({ url }: { url: string }) => (
   <Anchor href={url} target="_blank" rel="noopener noreferrer" inherit underline="always">
     {url}

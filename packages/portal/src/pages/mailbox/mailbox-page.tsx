@@ -19,7 +19,7 @@ import classes from './mailbox.module.css'
 import { kinds, type Mail, mailsQuery, statuses } from './queries.ts'
 import { SendingNotice } from './sending-notice.tsx'
 
-/** What was mailed, or would have been: while there is no SMTP server, mail is read here. */
+/** The mail that was sent or kept. Without an SMTP server, mail is read here. */
 export default function MailboxPage() {
   const mayRead = useSession().may(permission.manageOrganization)
   const state = useListState({ sort: '-createdAt', filters: ['status', 'kind'] })

@@ -36,7 +36,7 @@ export const mailsQuery = (state: ListState<'status' | 'kind'>) =>
       }
       return answer(management.GET('/mails', { params: { query }, signal }))
     },
-    // Mail is sent behind the scenes: what waits should not stay "waiting" before one's eyes.
+    // Mail is sent in the background. The status "waiting" must not stay outdated.
     refetchInterval: ({ state: { data } }) =>
       data?.results.some(({ status }) => status === 'waiting') ? 5_000 : false,
   })
@@ -46,6 +46,6 @@ export const mailQuery = (key: string) =>
     queryKey: ['mails', 'one', key],
     queryFn: ({ signal }) => answer(management.GET('/mails/{key}', { params: { path: { key } }, signal })),
     placeholderData: undefined,
-    // Contents hold codes: they are not kept longer than they are looked at.
+    // Mails contain codes, so they are not cached.
     gcTime: 0,
   })

@@ -9,13 +9,13 @@ import { evictRole, type Role } from './queries.ts'
 
 interface DeleteRoleDialogProps {
   role: Role
-  /** How many hold it now; undefined where that is not known */
+  /** How many users hold the role now. Undefined if unknown. */
   holders: number | undefined
   isOpen: boolean
   onClose(): void
 }
 
-/** Only a role that nobody holds can go: so nobody loses permissions without being named. */
+/** Deletes a role that no user holds. For others it shows the users. */
 export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteRoleDialogProps) {
   const name = role.name ?? role.key
   const navigate = useNavigate()

@@ -13,7 +13,7 @@ import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { builtInReason, invalidateRoles, type Role, roleQuery } from './queries.ts'
 import { RoleForm } from './role-form.tsx'
 
-/** Another name, or other permissions, for a role of the organization's own. */
+/** Changes the name or the permissions of a custom role. */
 export default function EditRolePage() {
   const { key } = useParams({ from: '/shell/organization-roles/$key/edit' })
   const { data: role, error, refetch } = useQuery(roleQuery(key))
@@ -54,7 +54,7 @@ function EditRoleForm({ role }: { role: Role }) {
         const body = { name, permissions: toGrants(permissions) }
         await done(identity.PATCH('/organization-roles/{key}', { params: { path: { key } }, body }))
         await invalidateRoles()
-        // Who saves may hold the role.
+        // The member who saves may hold the role.
         invalidateSession()
         notifyOfSuccess(`${bidiIsolate(name)} is saved`)
         await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })

@@ -46,7 +46,7 @@ function NewRoleForm({ initial }: { initial: RoleValues }) {
         const { orgRoleKey: key } = await answer(identity.POST('/organization-roles', { body }))
         await invalidateRoles()
         notifyOfSuccess(`${bidiIsolate(name)} is created`)
-        // The form is saved: its own guard has nothing to ask.
+        // The form is saved, so its leave guard must not ask.
         await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
       }}
     />

@@ -15,7 +15,7 @@ export interface RoleValues {
 }
 
 interface RoleFormProps {
-  /** For ears */
+  /** For screen readers */
   label: string
   initial: RoleValues
   save(values: RoleValues): Promise<void>

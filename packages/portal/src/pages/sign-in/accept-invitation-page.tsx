@@ -16,7 +16,7 @@ import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { invitationQuery } from './queries.ts'
 
-/** Where the link of an invitation leads: name, the code of the mail, and a password make an account. */
+/** The target of an invitation's link. Name, code and password create the account. */
 export default function AcceptInvitationPage() {
   const { token }: Search = useSearch({ strict: false })
   const hasToken = typeof token === 'string'

@@ -9,11 +9,11 @@ import { OutsideFrame } from './outside-frame.tsx'
 
 interface CodeStepProps {
   uid: string
-  /** Goes on with the answer, or throws what the server had against it */
+  /** Continues with the answer, or throws the server's refusal */
   onAnswer(answer: Promise<SignInAnswer>): Promise<void>
 }
 
-/** The second factor of those who have one: a code of the authenticator app, or one of the recovery codes. */
+/** The second factor: a code of the authenticator app, or a recovery code. */
 export function CodeStep({ uid, onAnswer }: CodeStepProps) {
   const form = useForm({
     initial: { code: '' },

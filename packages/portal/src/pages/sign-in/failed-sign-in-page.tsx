@@ -4,7 +4,7 @@ import { signInUrl } from '../../api/return-path.ts'
 import type { Search } from '../../components/navigation/search.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
-/** What the server says of a sign-in that came to nothing. */
+/** The reasons for which the server refuses a sign-in, by the `problem` in the URL. */
 const problems: Record<string, string> = {
   expired: 'It took too long, or began in another browser. Nothing is lost: begin again.',
   refused:

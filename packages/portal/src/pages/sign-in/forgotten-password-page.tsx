@@ -9,7 +9,7 @@ import { useForm } from '../../components/forms/use-form.ts'
 import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
-/** Asks for the e-mail, then for the code that was sent there and a new password. */
+/** Asks for the e-mail, then for the mailed code and a new password. */
 export default function ForgottenPasswordPage() {
   const [email, setEmail] = useState('')
   const [isSent, setSent] = useState(false)
@@ -68,7 +68,7 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
   return (
     <OutsideFrame
       title="Set a new password"
-      // The same whether or not there is such a user: nobody learns who has an account.
+      // The same text whether or not the user exists, so that nobody learns who has an account.
       description={
         <>
           If <strong>{email}</strong> can sign in here, a code of six digits is on its way there. It is valid for a

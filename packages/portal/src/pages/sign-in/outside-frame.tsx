@@ -13,7 +13,7 @@ interface OutsideFrameProps {
   children: ReactNode
 }
 
-/** What surrounds the pages of somebody who is not signed in: the organization's name, one card, nothing else. */
+/** The frame of pages for people who are not signed in: the organization's name and one card. */
 export function OutsideFrame({ title, description, children }: OutsideFrameProps) {
   usePageTitle(title)
   const { data: state } = useQuery(stateQuery)

@@ -11,7 +11,7 @@ import { canUsePasskeys, signInWithPasskey } from './passkey-sign-in.ts'
 interface PasswordStepProps {
   uid: string
   email: string
-  /** Goes on with the answer, or throws what the server had against it */
+  /** Continues with the answer, or throws the server's refusal */
   onAnswer(answer: Promise<SignInAnswer>): Promise<void>
 }
 

@@ -13,7 +13,7 @@ import type { Search } from '../../components/navigation/search.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
-/** Where the link in the server's terminal leads: it makes the first administrator, once. */
+/** The target of the set-up link in the server's terminal. It creates the first administrator, once. */
 export default function SetUpPage() {
   const { token }: Search = useSearch({ strict: false })
   const { data: state } = useQuery(stateQuery)
@@ -45,7 +45,7 @@ export default function SetUpPage() {
   return (
     <OutsideFrame
       title="Welcome to Portico"
-      // A link that the command made for those who are locked out works beside an administrator, too.
+      // `set-up-link --anyway` makes a link that works when there is an administrator already.
       description={`Create ${state?.isSetUp ? 'another' : 'the first'} administrator${state ? ` of ${bidiIsolate(state.organizationName)}` : ''}, who can do everything and invite others.`}
     >
       <FormFrame form={form} submitLabel="Create the administrator" isWide>

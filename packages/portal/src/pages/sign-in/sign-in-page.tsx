@@ -13,14 +13,14 @@ import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { interactionQuery, setInteractionStep } from './queries.ts'
 
-/** The page to which the authorization server sends whoever has to sign in: password or passkey, then perhaps a code. */
+/** The sign-in page of the authorization server: password or passkey, then a code for users with a second factor. */
 export default function SignInPage() {
   const { uid } = useParams({ from: '/sign-in/$uid' })
   const interaction = useQuery(interactionQuery(uid))
   const { data: state } = useQuery(stateQuery)
   const proceed = async (asked: Promise<SignInAnswer>): Promise<void> => {
     const answer = await asked.catch(async (problem) => {
-      // Too late: the page says how to begin again.
+      // Expired: the page shows how to start again.
       if (isExpired(problem)) await interaction.refetch()
       throw problem
     })
@@ -30,7 +30,7 @@ export default function SignInPage() {
     }
     clearSignInNotice()
     location.assign(answer.redirectTo)
-    // The button stays busy until the next page is there.
+    // The button stays busy until the next document is loaded.
     return new Promise(() => {})
   }
 

@@ -17,7 +17,7 @@ import {
   purposes,
 } from './queries.ts'
 
-/** The server's own place for a new one: who adds it may not view all that are there. */
+/** Lets the server choose the last place: the member may not view all stages. */
 const last = 'last'
 
 interface AddStageDialogProps {
@@ -48,7 +48,7 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
       }
       await done(management.POST('/environments', { body }))
       await invalidateEnvironments()
-      // Who may do everything everywhere may do it there, too.
+      // Permissions for every environment apply in the new one, too.
       await invalidateSession()
       notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
       onClose()

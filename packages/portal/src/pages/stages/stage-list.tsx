@@ -17,7 +17,7 @@ export function StageList({ environments }: { environments: Environment[] }) {
   const [target, setTarget] = useState<number>()
   const list = useRef<HTMLOListElement>(null)
   const focused = useRef<string>(undefined)
-  // A moved row is taken out of the page for a moment, and loses the focus with it.
+  // A moved row is removed from the document for a moment, and loses the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the order has changed
   useEffect(() => {
     if (focused.current === undefined) return

@@ -16,7 +16,7 @@ interface StageRowProps {
   onDragOver(): void
   onDrop(): void
   onMove(place: number): void
-  /** Undefined where the member may not */
+  /** Undefined if the member may not */
   onRename: (() => void) | undefined
 }
 

@@ -5,10 +5,10 @@ import { notifyOfProblem } from '../../components/feedback/notify.ts'
 import { type Environment, invalidateEnvironments, setCachedStages } from './queries.ts'
 
 export interface StageOrder {
-  /** As shown: moved at once, and back again should the server refuse */
+  /** The shown order: changed at once, and back if the server refuses */
   stages: Environment[]
   move(environment: Environment, place: number): void
-  /** What to tell ears */
+  /** For screen readers */
   announcement: string
 }
 
@@ -31,7 +31,7 @@ export function useStageOrder(environments: Environment[]): StageOrder {
     stages: environments,
     announcement,
     move(environment, place) {
-      // Among those that the member may view, which need not be all: the others between them count, too.
+      // The member may not view all stages, but `order` counts all of them.
       const order = environments[place]?.order
       if (order === undefined || order === environment.order) return
       const others = environments.filter(({ key }) => key !== environment.key)
@@ -45,7 +45,7 @@ export function useStageOrder(environments: Environment[]): StageOrder {
   }
 }
 
-/** How far one is moved by another that goes past it. */
+/** How far a stage moves when another one moves past it. */
 function shiftOf(order: number, from: number, to: number): number {
   if (from < order && order <= to) return -1
   return to <= order && order < from ? 1 : 0

@@ -17,7 +17,7 @@ export function AssetFilter({ value, onChange }: AssetFilterProps) {
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search.trim(), 200)
   const nameOf = useAssetNames(value ? [value] : [])
-  // The field shows the chosen one's name in the search, which is no search then.
+  // The field's search text is the name of the chosen asset. That is not a search.
   const chosen = value ? nameOf(value) : undefined
   const { data = [] } = useQuery(assetChoices(useSession(), asked === chosen ? '' : asked))
   return (
@@ -44,7 +44,7 @@ interface AssetsFieldProps {
   error: string | undefined
 }
 
-/** Several assets, for what is granted by asset. */
+/** A field for several assets. */
 export function AssetsField(props: AssetsFieldProps) {
   const session = useSession()
   return (
@@ -58,7 +58,7 @@ export function AssetsField(props: AssetsFieldProps) {
   )
 }
 
-/** What was found, and what is chosen, which may not be among it. */
+/** The choices that were found, with the chosen ones, which may be missing there. */
 export const withChosen = (found: readonly Choice[], chosen: readonly Choice[]): Choice[] => [
   ...chosen.filter(({ value }) => !found.some((option) => option.value === value)),
   ...found,

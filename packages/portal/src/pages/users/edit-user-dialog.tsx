@@ -20,7 +20,7 @@ export function EditUserDialog({ user, isOpen, onClose }: EditUserDialogProps) {
   )
 }
 
-/** Within the dialog, so that it begins with what holds whenever that opens. */
+/** A component of its own, so that it starts with the current values when the dialog opens. */
 function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
   const form = useForm({
     initial: { name: user.name ?? '', photoUrl: user.photoUrl ?? '' },

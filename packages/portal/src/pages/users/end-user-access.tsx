@@ -33,7 +33,7 @@ const sources = [
   { value: 'GroupMapped', label: 'Through groups, mapped' },
 ]
 
-/** The application roles of a user, wherever they come from, by environment and asset. */
+/** The application roles of a user, directly granted and through groups, by environment and asset. */
 export function EndUserAccess({ user }: { user: User }) {
   const mayGrant = useSession().may(permission.manageEndUserAccess)
   const state = useListState({ sort: 'name', filters: heldRoleFilters })
@@ -42,7 +42,7 @@ export function EndUserAccess({ user }: { user: User }) {
   const [revoked, setRevoked] = useState<HeldRole>()
   const columns = useColumns(query.data?.results ?? [], setRevoked)
   const grantButton = mayGrant && <Button onClick={() => setGranting(true)}>Grant roles</Button>
-  // While it is not known, as if there were some: nothing jumps then.
+  // While it loads, as if there were some, so that the layout does not shift.
   const hasSome = state.isNarrowed || query.data?.results.length !== 0
   return (
     <>
@@ -151,7 +151,7 @@ function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Colu
       isHeaderHidden: true,
       align: 'right',
       render: (role) =>
-        // What a group gives is taken away there.
+        // Roles through a group are revoked on the group's page.
         role.isDirectlyAssigned &&
         session.may(permission.manageEndUserAccess, role.environmentKey) && (
           <Button

@@ -29,7 +29,7 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
     async save({ roles }) {
       const keys = roleKeysOf(roles)
       try {
-        // One after the other: if one is refused, those before are granted, and granting them again changes nothing.
+        // One by one. If one is refused, the earlier ones are granted, and granting them again changes nothing.
         for (const roleKey of keys) {
           const path = { key: user.key, roleKey }
           await done(identity.POST('/users/{key}/application-roles/{roleKey}', { params: { path } }))

@@ -50,7 +50,7 @@ export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) 
   )
 }
 
-/** Without an SMTP server nobody gets a mail: whoever invites must know where it is. */
+/** Without an SMTP server, the mail is only kept. This says where. */
 function WhereItGoes() {
   const session = useSession()
   const mayAsk = session.may(permission.manageMail)

@@ -27,7 +27,7 @@ interface Invitation extends OrganizationGrant {
 
 const nobody: Invitation = { ...noGrant, email: '', name: '', providerKey: null, groups: [], applicationRoles: {} }
 
-/** Somebody new, with all that they are to have, and a mail that tells them. */
+/** Invites a user, with roles and groups. */
 export default function InvitePage() {
   const session = useSession()
   const navigate = useNavigate()

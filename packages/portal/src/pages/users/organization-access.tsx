@@ -20,7 +20,7 @@ import { None } from './none.tsx'
 import { invalidateUsers, type OrganizationRoleGrant, organizationGrantsQuery, type User } from './queries.ts'
 import { useAssetNames } from './use-asset-names.ts'
 
-/** The organization roles of a user: for the organization and for assets, those that hold and those that will. */
+/** The organization roles of a user, for the organization and for assets, with those of a later period. */
 export function OrganizationAccess({ user }: { user: User }) {
   const mayChange = useSession().may(permission.manageMemberAccess)
   const state = useListState({ sort: 'name' })
@@ -31,7 +31,7 @@ export function OrganizationAccess({ user }: { user: User }) {
   const scopeOf = ({ assetKey }: OrganizationRoleGrant): string =>
     assetKey ? assetName(assetKey) : 'The whole organization'
   const grantButton = mayChange && <Button onClick={() => setGranting(true)}>Grant a role</Button>
-  // While it is not known, as if there were some: nothing jumps then.
+  // While it loads, as if there were some, so that the layout does not shift.
   const hasSome = query.data?.results.length !== 0
   return (
     <>

@@ -11,7 +11,7 @@ export interface OrganizationGrant {
 
 export const noGrant: OrganizationGrant = { roleKey: null, scope: 'organization', assets: [], from: '', until: '' }
 
-/** From the beginning of the first day to the end of the last one. */
+/** From the start of the first day to the end of the last day. */
 export const periodOf = ({ from, until }: OrganizationGrant) => ({
   startTime: from ? `${from}T00:00:00.000Z` : null,
   endTime: until ? `${until}T23:59:59.999Z` : null,

@@ -5,7 +5,7 @@ import { nameOf } from './name-of.ts'
 import type { ListedUser } from './queries.ts'
 import classes from './users.module.css'
 
-/** Somebody in a list: initials, the name leading to their page, and the e-mail where it has no column. */
+/** A user in a list: initials, the name as a link, and the e-mail if it has no column. */
 export function PersonCell({ user }: { user: ListedUser }) {
   const name = nameOf(user)
   return (
@@ -27,7 +27,7 @@ export function PersonCell({ user }: { user: ListedUser }) {
   )
 }
 
-/** Never a photo: those come from other hosts, which no page of ours asks anything. */
+/** Initials, not a photo: the portal loads nothing from other hosts. */
 function Initials({ name, ...place }: { name: string; visibleFrom: 'xs' }) {
   return (
     <Avatar size={32} {...place} radius="xl" className={classes.avatar ?? ''} aria-hidden="true">

@@ -6,7 +6,7 @@ import type { HeldRole } from './queries.ts'
 
 const ways = { Assigned: 'assigned', Mapped: 'mapped at sign-in' }
 
-/** How the user came by a role: directly, through groups, or both. */
+/** Where a role of a user comes from: a direct grant, groups, or both. */
 export function RoleSource({ role }: { role: HeldRole }) {
   const session = useSession()
   const groups = Map.groupBy(role.assignedGroups, ({ key }) => key)

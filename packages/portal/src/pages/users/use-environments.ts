@@ -8,7 +8,7 @@ export interface Environment {
   name: string
 }
 
-/** The environments that the member may view and, where asked for, in which they have a permission. */
+/** The environments that the member may view, or those of them in which the member has a permission. */
 export function useEnvironments(needed?: PermissionName): {
   environments: Environment[]
   isLoaded: boolean

@@ -14,7 +14,7 @@ import { evictUser, invalidateUsers, type User } from './queries.ts'
 
 type Action = 'edit' | 'resend' | 'activate' | 'deactivate' | 'delete'
 
-/** What can be done with a user, for those who may. */
+/** The buttons of a user's page, as far as the member may use them. */
 export function UserActions({ user }: { user: User }) {
   const session = useSession()
   const [open, setOpen] = useState<Action>()

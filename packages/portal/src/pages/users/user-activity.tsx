@@ -9,7 +9,7 @@ import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { None } from './none.tsx'
 import { type AuditEntry, auditQuery, type User } from './queries.ts'
 
-/** What the audit trail has about the user: the newest of it, and the way to all. */
+/** The newest audit entries about the user and by the user, with links to all of them. */
 export function UserActivity({ user }: { user: User }) {
   return (
     <Stack gap="md">

@@ -29,7 +29,7 @@ export function UserGroups({ user }: { user: User }) {
   const [isAdding, setAdding] = useState(false)
   const [left, setLeft] = useState<Membership>()
   const addButton = <Button onClick={() => setAdding(true)}>Add to groups</Button>
-  // While it is not known, as if there were some: nothing jumps then.
+  // While it loads, as if there were some, so that the layout does not shift.
   const hasSome = state.isNarrowed || query.data?.results.length !== 0
   return (
     <>

@@ -11,7 +11,7 @@ import type { User } from './queries.ts'
 import { providersQuery } from './queries.ts'
 import { RecentSignIns } from './recent-sign-ins.tsx'
 
-/** Who somebody is, how they sign in, and when they did. */
+/** The user's profile, identity providers and last sign-ins. */
 export function UserOverview({ user }: { user: User }) {
   const session = useSession()
   return (

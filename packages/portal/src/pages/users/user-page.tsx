@@ -54,7 +54,7 @@ export default function UserPage() {
   )
 }
 
-/** Which part is shown stands in the URL. */
+/** The part that the URL names. */
 function UserParts({ user }: { user: User }) {
   const session = useSession()
   const shown = parts.filter(({ needs }) => needs === undefined || session.may(needs))

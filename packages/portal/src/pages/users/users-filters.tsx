@@ -22,7 +22,7 @@ const kinds = [
   { value: 'both', label: 'Both at once' },
 ]
 
-/** Beside the search: what is asked for daily in sight, the rest one click away. */
+/** The filters beside the search. The rarely used ones are hidden at first. */
 export function UsersFilters({ state }: { state: UsersState }) {
   const { filters, setFilter } = state
   const isNarrowed = Boolean(filters.environment || filters.asset || filters.domains)

@@ -16,7 +16,7 @@ import { usePrefetchedNextPage } from './use-prefetched-next-page.ts'
 import classes from './users.module.css'
 import { UsersFilters } from './users-filters.tsx'
 
-/** Everybody whom the member may see. */
+/** The users whom the member may see. */
 export default function UsersPage() {
   const session = useSession()
   const state = useListState({ sort: 'name', filters: userFilters })
@@ -72,7 +72,7 @@ export default function UsersPage() {
   )
 }
 
-/** Somebody who is missing in the list should not be looked for in vain. */
+/** Explains why a user may be missing in the list. */
 function whoIsShown(seesMembers: boolean, seesAllEndUsers: boolean): string {
   if (seesMembers && seesAllEndUsers) return 'Members, who administer and build, and end users of the applications.'
   if (seesMembers) return 'You see members, and end users of the environments in which you may view them.'

@@ -7,14 +7,14 @@ import type { Exchange } from './exchange.ts'
 
 interface ExchangeViewProps {
   exchange: Exchange
-  /** Only its first line, until somebody wants to see more */
+  /** Only the first line is shown at first */
   isFolded?: boolean
 }
 
-/** A longer answer is cut: the page shall stay quick. */
+/** A longer answer is cut, to keep the page fast. */
 const longest = 100_000
 
-/** What was asked, and what came: status, time, size and body. */
+/** The request and the answer: status, time, size and body. */
 export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) {
   const { method, url, body, answer, traceId } = exchange
   const { pathname, search } = new URL(url, location.origin)
@@ -71,7 +71,7 @@ function Outcome({ exchange: { status, statusText, milliseconds, bytes } }: { ex
   )
 }
 
-/** How the last one ended, for those who listen: the whole answer would be read out for minutes. */
+/** The result for screen readers. Reading the whole answer would take minutes. */
 export function Said({ exchanges }: { exchanges: readonly Exchange[] }) {
   const last = exchanges.at(-1)
   return (

@@ -1,22 +1,22 @@
 import { discoveryPath } from '../queries.ts'
 
-/** A request and what came of it. */
+/** A request and its answer. */
 export interface Exchange {
   method: string
   url: string
-  /** As it was sent, where there was one to show */
+  /** The body of the request, if it had one */
   body: string | undefined
   status: number
   statusText: string
   milliseconds: number
-  /** The answer's text; JSON is laid out */
+  /** The body of the answer. JSON is indented. */
   answer: string
   bytes: number
   traceId: string | undefined
 }
 
 /**
- * Asks as a program would: without the member's cookie, with nothing but what is given.
+ * Sends a request like a program: without the member's cookie.
  * @throws TypeError where no answer came
  */
 export async function exchange(method: string, url: string, init: RequestInit = {}): Promise<Exchange> {
@@ -39,7 +39,7 @@ export async function exchange(method: string, url: string, init: RequestInit = 
 
 export interface Token {
   value: string
-  /** What the token says about itself; the server alone decides what it is good for */
+  /** The decoded claims */
   header: Record<string, unknown>
   claims: Record<string, unknown>
 }
@@ -49,7 +49,7 @@ export interface TokenAnswer {
   token: Token | undefined
 }
 
-/** Discovery, then client credentials: what every program does. */
+/** Discovery, then client credentials, as every program does. */
 export async function getToken(clientId: string, clientSecret: string): Promise<TokenAnswer> {
   const discovery = await exchange('GET', new URL(discoveryPath, location.origin).href)
   const endpoint = parsed(discovery.answer).token_endpoint
@@ -62,7 +62,7 @@ export async function getToken(clientId: string, clientSecret: string): Promise<
   const asked = await exchange('POST', endpoint, { body: form })
   const value = parsed(asked.answer).access_token
   const token = typeof value === 'string' ? decoded(value) : undefined
-  // The token has its own place: the answer shows that there was one.
+  // The token is shown elsewhere. The answer only shows that there is one.
   const answer = token ? asked.answer.replace(token.value, `${token.value.slice(0, 12)}…`) : asked.answer
   const shown = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: '…' })
   return { exchanges: [discovery, { ...asked, answer, body: decodeURIComponent(shown.toString()) }], token }

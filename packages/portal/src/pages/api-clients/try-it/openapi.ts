@@ -25,7 +25,7 @@ export interface Operation {
   /** From the root, with placeholders: `/api/identity/v1/users/{key}` */
   path: string
   summary: string
-  /** Which API, for people */
+  /** The title of the API */
   api: string
   parameters: Parameter[]
   body: Schema | undefined
@@ -49,7 +49,7 @@ interface DescribedOperation {
 
 const prefixes = ['/api/identity/v1', '/api/management/v1', '/api/portfolios/v2']
 
-/** Every operation of every API, as the server's own OpenAPI documents have them. */
+/** Every operation of every API, from the server's OpenAPI documents. */
 export const readOperations = async (): Promise<Operation[]> => (await Promise.all(prefixes.map(read))).flat()
 
 async function read(prefix: string): Promise<Operation[]> {
@@ -83,7 +83,7 @@ function resolved<T>(value: T, components: Record<string, Record<string, unknown
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, resolved(part, components)])) as T
 }
 
-/** A body to begin with: what is required, or everything where nothing is. */
+/** An example body: the required fields, or all fields if none is required. */
 export function exampleOf(schema: Schema): unknown {
   if (schema.default !== undefined) return schema.default
   if (schema.enum) return schema.enum[0]
@@ -97,7 +97,7 @@ export function exampleOf(schema: Schema): unknown {
   return { boolean: true, integer: 0, number: 0, object: {} }[schema.type ?? ''] ?? ''
 }
 
-/** What a parameter takes, in a few words. */
+/** The values that a parameter takes. */
 export function hintOf({ schema, description }: Parameter): string {
   if (description) return description
   const kind = schema.items ?? schema
@@ -105,7 +105,7 @@ export function hintOf({ schema, description }: Parameter): string {
   return schema.items ? `${one}; several with commas` : one
 }
 
-/** The address that a call goes to. Parameters without a value are left out. */
+/** The URL of a call. Parameters without a value are left out. */
 export function addressOf(operation: Operation, values: Record<string, string>): string {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name]?.trim() ?? ''))
   const query = new URLSearchParams()

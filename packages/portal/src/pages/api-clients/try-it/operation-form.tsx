@@ -12,7 +12,7 @@ import { ParameterFields } from './parameter-fields.tsx'
 
 const usualOperation = 'get /api/identity/v1/users'
 
-/** An operation of the OpenAPI documents, its parameters, and what it answers. */
+/** An operation of the OpenAPI documents, its parameters and its answer. */
 export function OperationForm({ token }: { token: Token | undefined }) {
   const { data: operations, error, refetch } = useQuery(operationsQuery)
   const [chosen, setChosen] = useState(usualOperation)
@@ -42,7 +42,7 @@ export function OperationForm({ token }: { token: Token | undefined }) {
   )
 }
 
-/** Begins anew with each operation. */
+/** Mounted anew for each operation. */
 function Call({ operation, token }: { operation: Operation; token: Token | undefined }) {
   const { method, parameters, body, summary, permissions } = operation
   const [values, setValues] = useState<Record<string, string>>(() => startingValues(operation))

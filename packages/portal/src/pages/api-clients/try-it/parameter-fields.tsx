@@ -11,7 +11,7 @@ interface ParameterFieldsProps {
 
 const usual = ['limit', 'offset']
 
-/** A field for each parameter: those that are needed or usual at once, the others folded away. */
+/** A field for each parameter. Rarely used ones are hidden at first. */
 export function ParameterFields({ parameters, ...rest }: ParameterFieldsProps) {
   const isFirst = ({ name, required }: Parameter): boolean => Boolean(required) || usual.includes(name)
   const first = parameters.filter(isFirst)

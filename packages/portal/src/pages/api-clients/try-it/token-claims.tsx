@@ -4,7 +4,7 @@ import { exact, relative } from '../../../components/values/times.ts'
 import classes from '../api-clients.module.css'
 import type { Token } from './exchange.ts'
 
-/** RFC 9068, section 2.2, for people. */
+/** The claims of RFC 9068, section 2.2. */
 const meanings: Record<string, string> = {
   iss: 'who issued it',
   sub: 'who it stands for',
@@ -20,7 +20,7 @@ const meanings: Record<string, string> = {
 
 const times = ['iat', 'exp', 'nbf']
 
-/** What the token says. It says who asks, not what they may do: that is looked up at each request. */
+/** The claims of the token. It has no permissions: these are looked up at each request. */
 export function TokenClaims({ token: { value, header, claims } }: { token: Token }) {
   const facts = [...Object.entries(header), ...Object.entries(claims)]
   return (

@@ -50,7 +50,7 @@ export function TokenForm({ client, onToken }: TokenFormProps) {
             value={secret}
             onChange={(event) => setSecret(event.currentTarget.value)}
             error={missing && secret === '' ? 'Paste the secret that was shown when it was generated.' : undefined}
-            // Not a password field: no browser shall offer to keep it.
+            // Not a password field, so that browsers do not offer to store it.
             classNames={{ input: classes.masked }}
             autoComplete="off"
             spellCheck={false}

@@ -7,7 +7,7 @@ import { OperationForm } from './operation-form.tsx'
 import { TokenClaims } from './token-claims.tsx'
 import { TokenForm } from './token-form.tsx'
 
-/** Does from here what a program does with the client: get a token, call an operation. */
+/** Does what a program does with the client: get a token, call an operation. */
 export function TrySection({ client }: { client: ApiClientDetails }) {
   const [token, setToken] = useState<Token>()
   return (
