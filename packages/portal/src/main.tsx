@@ -1,4 +1,4 @@
-import './app/nonce.ts'
+import './app/style-nonce.ts'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import './app/portal.css'
@@ -9,8 +9,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
-import { styleNonce } from './app/nonce.ts'
 import { router } from './app/router.tsx'
+import { styleNonce } from './app/style-nonce.ts'
 import { cssVariables, theme } from './app/theme.ts'
 
 const root = document.getElementById('root')

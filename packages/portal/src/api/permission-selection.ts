@@ -26,17 +26,17 @@ export interface Automatic {
 export function automaticOf(selection: Selection, catalogue: readonly CataloguePermission[]): Map<string, Automatic> {
   const byKey = new Map(catalogue.map((permission) => [permission.key, permission]))
   const automatic = new Map<string, Automatic>()
-  const bring = (from: string, places: Places): void => {
+  const include = (from: string, places: Places): void => {
     for (const { key, realmStages } of byKey.get(from)?.inherits ?? []) {
       const brought: Places = realmStages.includes('SAME_STAGE') ? places : 'all'
       const before = automatic.get(key)
       const merged = union(before?.places, brought)
       const because = [...new Set([...(before?.because ?? []), from])]
       automatic.set(key, { places: merged, because })
-      if (!before || !isSame(before.places, merged)) bring(key, brought)
+      if (!before || !isSame(before.places, merged)) include(key, brought)
     }
   }
-  for (const [key, places] of selection) bring(key, places)
+  for (const [key, places] of selection) include(key, places)
   return automatic
 }
 

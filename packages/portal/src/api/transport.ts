@@ -1,19 +1,18 @@
-import type { ProblemCode } from '@portico/sdk/generated/problem-codes.ts'
 import type { PortalSession } from './portal-types.ts'
 import { ApiProblem, problemOf } from './problem.ts'
+import { problemName } from './problem-name.ts'
 import { signInAgain } from './return-path.ts'
 import { storeSignInNotice } from './sign-in-notice.ts'
 
-/** Whose data this page shows, and the session's token against forged requests, which every change must carry */
+/** The user whose data this page shows, and the session's CSRF token, which every change must carry */
 let signedIn: { userKey: string; csrfToken: string } | undefined
 
 const safeMethods = ['GET', 'HEAD']
-const csrfTokenInvalid: ProblemCode = 'PTC-AUT-40303'
 
 /**
- * `fetch` for everything that the portal asks: with the session's cookie and CSRF token. Where the session has ended it
- * goes to the sign-in page; a wrong password is no 401.
- * @throws ApiProblem for every answer that is no success
+ * `fetch` for all requests of the portal, with the session's cookie and CSRF token. On 401 the session has ended, and the
+ * browser goes to the sign-in page. A wrong password does not answer 401.
+ * @throws ApiProblem for every answer without success
  */
 export async function send(request: Request): Promise<Response> {
   if (!signedIn || safeMethods.includes(request.method)) return attempt(request)
@@ -21,16 +20,16 @@ export async function send(request: Request): Promise<Response> {
   try {
     return await attempt(withToken(request, signedIn.csrfToken))
   } catch (error) {
-    if (!(error instanceof ApiProblem) || error.errorCode !== csrfTokenInvalid) throw error
-    // Somebody has signed in anew in another tab. It was refused before anything was done, so it may be sent once more.
+    if (problemName(error) !== 'csrf_token_invalid') throw error
+    // The user has signed in again in another tab. The request was refused before it did anything, so it is sent again.
     const { csrfToken } = await readSession()
     return attempt(withToken(again, csrfToken))
   }
 }
 
 /**
- * Who is signed in. Where that is somebody else than before, because of another tab, the page begins anew: nobody sees
- * what was loaded for the one before, nor does in their own name what the other one had begun.
+ * The session. If another user has signed in, in another tab, the page is loaded again: nobody sees data that was loaded
+ * for another user, or sends a form that another user has filled in.
  */
 export async function readSession(): Promise<PortalSession> {
   const response = await attempt(new Request('/portal/session'))
@@ -46,7 +45,6 @@ async function attempt(request: Request): Promise<Response> {
   if (response.ok) return response
   const problem = await problemOf(response)
   if (problem.status !== 401) throw problem
-  // Whoever was signed in wonders why they are asked again.
   if (signedIn) storeSignInNotice({ notice: 'Your session has ended. Sign in to go on.' })
   return leave(signInAgain, sessionEnded)
 }
@@ -68,13 +66,13 @@ const somebodyElse = new ApiProblem({
   detail: 'In another tab of this browser. Load this page again to go on.',
 })
 
-/** How long a page may take to go away, in milliseconds */
-const farewell = 5_000
+/** How long the browser may take to leave the page, in milliseconds */
+const leaveTimeout = 5_000
 let isLeaving = false
 
 /**
- * Leaves the page. What is under way does not end meanwhile, so that nothing flashes up before the page is gone. Where
- * somebody chose to stay, for the sake of a form half filled in, it fails after all.
+ * Leaves the page. The promise stays pending meanwhile, so that no error is shown before the page is gone. It rejects if
+ * the user chose to stay, because of unsaved changes.
  */
 function leave(go: () => void, reason: ApiProblem): Promise<never> {
   if (!isLeaving) {
@@ -85,6 +83,6 @@ function leave(go: () => void, reason: ApiProblem): Promise<never> {
     setTimeout(() => {
       isLeaving = false
       reject(reason)
-    }, farewell)
+    }, leaveTimeout)
   })
 }

@@ -5,7 +5,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useSession } from '../api/session.ts'
 import { navigationFor } from '../components/navigation/navigation.ts'
-import { type Hit, useFoundThings } from './palette-search.ts'
+import { type Hit, useFoundThings } from './use-found-things.ts'
 
 const [store, palette] = createSpotlight()
 

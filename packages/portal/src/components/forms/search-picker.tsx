@@ -52,7 +52,7 @@ export function SearchPicker(props: SearchPickerProps) {
   const found = isSearching ? [] : (data ?? [])
   const chosen = new Set(value.map((choice) => choice.value))
   const known = new Map([...found, ...value].map((choice) => [choice.value, choice]))
-  const says = isSearching ? 'Searching…' : error ? 'The search failed. Type again to retry.' : nothing
+  const emptyMessage = isSearching ? 'Searching…' : error ? 'The search failed. Type again to retry.' : nothing
   const left = found.filter((choice) => !chosen.has(choice.value)).length
   return (
     <div ref={frame}>
@@ -79,7 +79,7 @@ export function SearchPicker(props: SearchPickerProps) {
         comboboxProps={{ position: side }}
         // The error is below the field. A list that opens with the focus would cover it.
         openOnFocus={false}
-        nothingFoundMessage={says}
+        nothingFoundMessage={emptyMessage}
         disabled={disabled ?? false}
         clearable
         clearButtonProps={{ 'aria-label': `Choose no ${field.label.toLowerCase()}` }}

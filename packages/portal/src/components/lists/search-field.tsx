@@ -13,26 +13,26 @@ interface SearchFieldProps {
 /** A search field. It searches when typing pauses, or at once with Enter. Escape clears it. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [text, setText] = useState(value)
-  const told = useRef(value)
-  const tell = (next: string): void => {
-    told.current = next
+  const lastSent = useRef(value)
+  const send = (next: string): void => {
+    lastSent.current = next
     onChange(next)
   }
-  const tellSoon = useDebouncedCallback(tell, 250)
+  const sendSoon = useDebouncedCallback(send, 250)
   // Back and forward change the URL. The field's own text comes back in `value`, too, and changes nothing.
   useEffect(() => {
-    if (value === told.current) return
-    told.current = value
+    if (value === lastSent.current) return
+    lastSent.current = value
     setText(value)
   }, [value])
   const change = (next: string): void => {
     setText(next)
-    tellSoon(next.trim())
+    sendSoon(next.trim())
   }
   const clear = (): void => {
-    tellSoon.cancel()
+    sendSoon.cancel()
     setText('')
-    tell('')
+    send('')
   }
   return (
     <TextInput
@@ -43,7 +43,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') tellSoon.flush()
+        if (event.key === 'Enter') sendSoon.flush()
         if (event.key === 'Escape' && text !== '') clear()
       }}
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}

@@ -11,10 +11,10 @@ import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
+import { describeAgent } from './describe-agent.ts'
 import { PasskeyNameDialog } from './passkey-name-dialog.tsx'
 import { invalidatePasskeys, ownPasskeysQuery } from './queries.ts'
 import { registerPasskey } from './register-passkey.ts'
-import { describeAgent } from './user-agent.ts'
 
 type Asked = { what: 'add' } | { what: 'rename' | 'remove'; passkey: OwnPasskey }
 

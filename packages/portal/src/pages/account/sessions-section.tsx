@@ -10,8 +10,8 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
+import { describeAgent } from './describe-agent.ts'
 import { invalidateSessions, ownSessionsQuery } from './queries.ts'
-import { describeAgent } from './user-agent.ts'
 
 const methods: Record<SignInMethod, string> = {
   password: 'with the password',

@@ -21,7 +21,7 @@ export default function CredentialsPage() {
   const { key } = useParams({ from: '/shell/api-clients/$key/credentials' })
   const [credentials] = useState(() => newCredentialsOf(key))
   useEffect(() => discardNewCredentials, [])
-  return credentials ? <Content credentials={credentials} /> : <Gone apiClientKey={key} />
+  return credentials ? <Content credentials={credentials} /> : <ShownBefore apiClientKey={key} />
 }
 
 function Content({ credentials }: { credentials: NewCredentials }) {
@@ -68,7 +68,7 @@ function Content({ credentials }: { credentials: NewCredentials }) {
 }
 
 /** After a reload, or for a link to this page. */
-function Gone({ apiClientKey: key }: { apiClientKey: string }) {
+function ShownBefore({ apiClientKey: key }: { apiClientKey: string }) {
   return (
     <MessagePage
       title="The secret was shown once"

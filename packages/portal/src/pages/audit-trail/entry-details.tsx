@@ -8,7 +8,7 @@ import { actionInWords, entityInSentence, entityInWords } from '../../components
 import { FactList } from '../../components/values/fact-list.tsx'
 import { exact } from '../../components/values/times.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
-import { actorInWords } from './audit-words.ts'
+import { actorInWords } from './audit-actions.ts'
 import { type AuditEntry, entryQuery } from './queries.ts'
 import { ValuesDiff } from './values-diff.tsx'
 

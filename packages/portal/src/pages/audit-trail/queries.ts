@@ -3,7 +3,7 @@ import { answer, identity, management } from '../../api/client.ts'
 import { permission } from '../../api/permission-names.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { actorTypes } from './audit-words.ts'
+import { actorTypes } from './audit-actions.ts'
 
 export const auditFilters = [
   'action',

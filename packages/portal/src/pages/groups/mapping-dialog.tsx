@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { identityProvidersQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
+import { identityProvidersQuery } from '../../api/shared-queries.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { useLast } from '../../components/dialogs/use-last.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'

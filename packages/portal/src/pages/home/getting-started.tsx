@@ -3,9 +3,9 @@ import { useLocalStorage } from '@mantine/hooks'
 import { IconCheck } from '@tabler/icons-react'
 import { useSession } from '../../api/session.ts'
 import { Section } from '../../components/page/section.tsx'
-import { type FirstStep, useFirstSteps } from './first-steps.ts'
 import classes from './home.module.css'
 import { stepTexts } from './step-texts.tsx'
+import { type FirstStep, useFirstSteps } from './use-first-steps.ts'
 
 /** The first steps up to the first API call and the first users, with those that are done. It can be closed. */
 export function GettingStarted() {

@@ -2,7 +2,7 @@ import { Anchor, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Command } from './command.tsx'
-import type { FirstStep } from './first-steps.ts'
+import type { FirstStep } from './use-first-steps.ts'
 
 interface StepText {
   title: string

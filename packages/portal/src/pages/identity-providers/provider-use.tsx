@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Skeleton, Stack, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { environmentsQuery } from '../../api/catalogue.ts'
 import { done, management } from '../../api/client.ts'
+import { environmentsQuery } from '../../api/shared-queries.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'

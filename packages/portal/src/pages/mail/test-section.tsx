@@ -7,8 +7,8 @@ import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { Section } from '../../components/page/section.tsx'
+import { adviceFor } from './advice-for.ts'
 import { invalidateMails } from './queries.ts'
-import { adviceFor } from './test-advice.ts'
 
 type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }
 

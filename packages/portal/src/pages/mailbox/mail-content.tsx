@@ -5,7 +5,7 @@ import { Notice } from '../../components/feedback/notice.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { exact } from '../../components/values/times.ts'
-import { MailStatusBadge } from './mail-status.tsx'
+import { MailStatusBadge } from './mail-status-badge.tsx'
 import { MailText } from './mail-text.tsx'
 import { kinds, mailQuery } from './queries.ts'
 
@@ -38,12 +38,12 @@ export function MailContent({ mailKey }: { mailKey: string }) {
           {mail.error}
         </Notice>
       )}
-      {mail.text === null ? <Gone status={mail.status} /> : <MailText text={mail.text} />}
+      {mail.text === null ? <MissingText status={mail.status} /> : <MailText text={mail.text} />}
     </Stack>
   )
 }
 
-const Gone = ({ status }: { status: string }) => (
+const MissingText = ({ status }: { status: string }) => (
   <Text size="sm" c="dimmed">
     {status === 'waiting'
       ? 'It is on its way. Its content is kept encrypted until it is sent, and shown to nobody.'

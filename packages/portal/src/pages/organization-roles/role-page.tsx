@@ -20,13 +20,13 @@ import { RoleHolders } from './role-holders.tsx'
 export default function RolePage() {
   const { key } = useParams({ from: '/shell/organization-roles/$key' })
   const session = useSession()
-  const seesHolders = session.may(permission.viewMembers)
+  const mayViewHolders = session.may(permission.viewMembers)
   const { data: role, error, refetch } = useQuery(roleQuery(key))
-  const { data: holders } = useQuery({ ...holderTotalQuery(key), enabled: seesHolders && role !== undefined })
+  const { data: holders } = useQuery({ ...holderTotalQuery(key), enabled: mayViewHolders && role !== undefined })
   const [isDeleting, setDeleting] = useState(false)
   const parts = [
     { name: 'permissions', label: 'Permissions', total: role?.permissions.length },
-    ...(seesHolders ? [{ name: 'users', label: 'Users', total: holders }] : []),
+    ...(mayViewHolders ? [{ name: 'users', label: 'Users', total: holders }] : []),
   ]
   const part = usePagePart(parts)
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />

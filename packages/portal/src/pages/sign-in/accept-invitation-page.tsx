@@ -12,7 +12,7 @@ import { useForm } from '../../components/forms/use-form.ts'
 import type { Search } from '../../components/navigation/search.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { day } from '../../components/values/times.ts'
-import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
+import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { invitationQuery } from './queries.ts'
 

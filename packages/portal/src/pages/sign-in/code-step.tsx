@@ -4,7 +4,7 @@ import type { SignInAnswer } from '../../api/portal-types.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { bareCode } from './mailed-code.tsx'
+import { bareCode } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
 interface CodeStepProps {

@@ -6,7 +6,7 @@ import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code.tsx'
+import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
 /** Asks for the e-mail, then for the mailed code and a new password. */

@@ -1,7 +1,7 @@
 import { Anchor, Card, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { stateQuery } from '../../api/portal-state.ts'
+import { stateQuery } from '../../api/state-query.ts'
 import { ColorSchemeSwitch } from '../../components/page/color-scheme-switch.tsx'
 import { Mark } from '../../components/page/mark.tsx'
 import { usePageTitle } from '../../components/page/use-page-title.ts'

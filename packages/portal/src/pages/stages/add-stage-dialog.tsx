@@ -34,7 +34,7 @@ export const AddStageDialog = ({ isOpen, ...content }: AddStageDialogProps) => (
 )
 
 function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 'isOpen'>) {
-  const seesAll = useSession().mayEverywhere(permission.viewStage)
+  const mayViewAll = useSession().mayEverywhere(permission.viewStage)
   const form = useForm<{ name: string; purpose: Purpose; order: string | null }>({
     initial: { name: '', purpose: 'NonProduction', order: last },
     check: checkName,
@@ -57,7 +57,7 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
   const places = [
     { value: '0', label: 'Before all others' },
     ...stages
-      .slice(0, seesAll ? -1 : undefined)
+      .slice(0, mayViewAll ? -1 : undefined)
       .map(({ name, order }) => ({ value: String(order + 1), label: `After ${name}` })),
     { value: last, label: 'After all others' },
   ]

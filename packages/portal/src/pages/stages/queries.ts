@@ -1,6 +1,6 @@
 import type { operations } from '@portico/sdk/generated/portfolios.ts'
-import { environmentsQuery, portfoliosQuery } from '../../api/catalogue.ts'
 import { queryClient } from '../../api/query-client.ts'
+import { environmentsQuery, portfoliosQuery } from '../../api/shared-queries.ts'
 
 type Listed<O extends 'Portfolios_ListPortfolios' | 'Environments_ListEnvironments'> =
   operations[O]['responses'][200]['content']['application/json']['results'][number]

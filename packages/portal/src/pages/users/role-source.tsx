@@ -4,7 +4,7 @@ import { useSession } from '../../api/session.ts'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import type { HeldRole } from './queries.ts'
 
-const ways = { Assigned: 'assigned', Mapped: 'mapped at sign-in' }
+const membershipLabels = { Assigned: 'assigned', Mapped: 'mapped at sign-in' }
 
 /** Where a role of a user comes from: a direct grant, groups, or both. */
 export function RoleSource({ role }: { role: HeldRole }) {
@@ -27,7 +27,7 @@ export function RoleSource({ role }: { role: HeldRole }) {
             )}
             <Text span size="xs" c="dimmed">
               {' '}
-              {memberships.map(({ membershipType }) => ways[membershipType]).join(' and ')}
+              {memberships.map(({ membershipType }) => membershipLabels[membershipType]).join(' and ')}
             </Text>
           </span>
         )

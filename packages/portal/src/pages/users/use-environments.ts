@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { environmentsQuery } from '../../api/catalogue.ts'
 import { type PermissionName, permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { environmentsQuery } from '../../api/shared-queries.ts'
 
 export interface Environment {
   key: string

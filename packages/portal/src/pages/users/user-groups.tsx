@@ -87,7 +87,7 @@ export function UserGroups({ user }: { user: User }) {
 const changeGroup = (key: string, body: { userKeysToAdd?: string[]; userKeysToRemove?: string[] }): Promise<void> =>
   done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
 
-const ways = { Assigned: 'Assigned', Mapped: 'Mapped at sign-in' }
+const membershipLabels = { Assigned: 'Assigned', Mapped: 'Mapped at sign-in' }
 
 function columnsOf(environmentName: (key: string) => string, onLeave: (one: Membership) => void): Column<Membership>[] {
   return [
@@ -103,7 +103,7 @@ function columnsOf(environmentName: (key: string) => string, onLeave: (one: Memb
     {
       header: 'Membership',
       from: 'sm',
-      render: ({ membershipTypes }) => membershipTypes.map((type) => ways[type]).join(', '),
+      render: ({ membershipTypes }) => membershipTypes.map((type) => membershipLabels[type]).join(', '),
     },
     {
       header: 'Actions',
