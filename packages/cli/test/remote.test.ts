@@ -166,6 +166,19 @@ describe('users import', () => {
     assert.deepEqual([one.name, one.isActive, two.name, two.isActive], ['One, the first', false, null, true])
   })
 
+  test('reads what spreadsheets save: their columns, delimiters and encodings', async () => {
+    loggedIn()
+    const file = join(home, 'spreadsheet.csv')
+    const text = 'E-Mail;First name;Last name;Active\nzoë@sheet.example.com;Zoë;Ångström;nein\n'
+    for (const bytes of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(text, 'latin1')]) {
+      writeFileSync(file, bytes)
+      assert.equal((await run('users', 'import', file, '--json')).code, 0)
+      const [user] = await json('users', 'list', '--search', 'sheet.example.com')
+      assert.deepEqual([user.email, user.name, user.isActive], ['zoë@sheet.example.com', 'Zoë Ångström', false])
+      await run('users', 'delete', user.key)
+    }
+  })
+
   test('reports line and reason of what fails, and ends with 3', async () => {
     loggedIn()
     csv(
@@ -201,7 +214,7 @@ describe('users import', () => {
       ['email,shoeSize\na@broken.example.com,42\n', /there is no column 'shoeSize'\. There are email,/],
       ['email\n', /no line below the headings/],
       ['email,name\na@broken.example.com,A\nb@broken.example.com\n', /line 3/],
-      ['email\n"a@broken.example.com\n', /Quote/],
+      ['email\n"a@broken.example.com\n', /A quote that begins in line 2 has no end/],
       ['email,name,EMAIL\na@broken.example.com,A,b@broken.example.com\n', /names the column 'email' twice/],
     ] as const) {
       const { code, stderr } = await run('users', 'import', csv(text))

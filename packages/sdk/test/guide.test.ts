@@ -25,7 +25,11 @@ test('the code in docs/sdk.md fits the SDK', async () => {
     "declare const portico: import('@portico/sdk').Portico\ndeclare function fetchTokenFromMyServer(): Promise<string>\n",
   )
   const compilerOptions = {
-    paths: { '@portico/sdk': [join(root, 'packages/sdk/src/index.ts')] },
+    paths: {
+      '@portico/sdk': [join(root, 'packages/sdk/src/index.ts')],
+      '@portico/sdk/users-csv': [join(root, 'packages/sdk/src/users-csv/index.ts')],
+      '@portico/sdk/generated/*': [join(root, 'packages/sdk/src/generated/*')],
+    },
     typeRoots: [join(root, 'node_modules/@types')],
     noUnusedLocals: false,
   }

@@ -12,27 +12,28 @@ const exitPartly = 3
 const exitInterrupted = 130
 
 interface ImportOptions extends RemoteOptions {
-  delimiter: string
+  delimiter?: string
   builtIn?: boolean
 }
 
 export const importCommand = (): Command =>
-  talks(new Command('import').description('Create a user for each line of a CSV file').argument('<file>', 'CSV, UTF-8'))
-    .option('--delimiter <character>', 'what separates the columns', ',')
+  talks(new Command('import').description('Create a user for each line of a CSV file').argument('<file>', 'a CSV file'))
+    .option('--delimiter <character>', 'what separates the columns; otherwise it is found in the first line')
     .option('--built-in', 'give everyone a profile at the built-in identity provider')
     .addHelpText(
       'after',
       `
-The first line names the columns, in any order: email, name, isActive, photoUrl, addToBuiltInIdentityProvider,
-identityProviderKey, subject, username. An empty cell leaves its field out. A file that is no CSV changes nothing; a
-line that is refused is reported, and the others are imported all the same. Ctrl+C ends it with a report of what was done
-so far.
+The first line names the columns, in any order and case: email, name (or givenName and familyName), isActive, photoUrl,
+addToBuiltInIdentityProvider, identityProviderKey, subject, username. An empty cell leaves its field out. The file is in
+UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or | separates the columns. A file that is not CSV changes nothing.
+A line that is refused is reported, and the others are imported. Ctrl+C ends the import with a report of what was done so
+far.
 
 Exit status: 0 every line imported, 3 some of them, 1 none, 2 wrong usage, 130 ended by Ctrl+C.
 
 Examples:
   portico users import people.csv
-  portico users import people.csv --delimiter ';' --json > report.json`,
+  portico users import people.csv --json > report.json`,
     )
     .action(async (file: string, options: ImportOptions) => {
       // Here, so that a server that starts doesn't load what reads CSV.

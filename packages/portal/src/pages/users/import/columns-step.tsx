@@ -1,10 +1,11 @@
 import { Checkbox, Select, Text } from '@mantine/core'
+import type { UserField } from '@portico/sdk/users-csv'
 import { useQuery } from '@tanstack/react-query'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { providersQuery } from '../queries.ts'
 import classes from '../users.module.css'
-import { type Field, fields, type Mapping, type Table, withField } from './columns.ts'
+import { fields, type Mapping, type Table, withField } from './columns.ts'
 import type { SignInWay } from './lines.ts'
 
 interface ColumnsStepProps {
@@ -46,7 +47,7 @@ export function ColumnsStep({ table, onHeader, mapping, onMapping, way, onWay }:
           placeholder="Left out"
           data={fields}
           value={mapping[index] ?? null}
-          onChange={(field) => onMapping(withField(mapping, index, field as Field | null))}
+          onChange={(field) => onMapping(withField(mapping, index, field as UserField | null))}
           clearable
           clearButtonProps={{ 'aria-label': `Leave ${header} out` }}
         />

@@ -1,7 +1,7 @@
-import type { CsvRow } from './csv.ts'
+import { type CsvRow, type UserField, userFieldOf } from '@portico/sdk/users-csv'
 
 /** What a column can become */
-export const fields = [
+export const fields: { value: UserField; label: string }[] = [
   { value: 'email', label: 'E-mail' },
   { value: 'name', label: 'Name' },
   { value: 'givenName', label: 'First name' },
@@ -10,12 +10,12 @@ export const fields = [
   { value: 'subject', label: 'Subject' },
   { value: 'isActive', label: 'Active (yes or no)' },
   { value: 'photoUrl', label: 'Photo URL' },
-] as const
-
-export type Field = (typeof fields)[number]['value']
+  { value: 'addToBuiltInIdentityProvider', label: 'Password (yes or no)' },
+  { value: 'identityProviderKey', label: 'Identity provider (key)' },
+]
 
 /** Field of each column, null for those that are left out */
-export type Mapping = (Field | null)[]
+export type Mapping = (UserField | null)[]
 
 export interface Table {
   fileName: string
@@ -26,18 +26,6 @@ export interface Table {
   rows: CsvRow[]
   /** With the line of the names, where there is one */
   allRows: CsvRow[]
-}
-
-/** The words by which people name columns, without blanks and marks */
-const names: Record<Field, RegExp> = {
-  email: /^e?mail(?:address|adresse)?$/,
-  name: /^(?:full|display)?name$/,
-  givenName: /^(?:first|given|fore)name$|^vorname$/,
-  familyName: /^(?:last|family|sur)name$|^nachname$/,
-  username: /^(?:user(?:name|id)?|login(?:name)?)$/,
-  subject: /^(?:sub(?:ject)?|externalid)$/,
-  isActive: /^(?:is)?active$|^enabled$|^status$/,
-  photoUrl: /^(?:photo|picture|avatar|image)(?:url)?$/,
 }
 
 /**
@@ -58,12 +46,10 @@ const looksLikeHeader = ([first]: CsvRow[]): boolean =>
 
 /** What the columns probably are, by their names, or by what is in them. */
 export function guessMapping({ headers, hasHeader, rows }: Table): Mapping {
-  const taken = new Set<Field>()
+  const taken = new Set<UserField>()
   return headers.map((header, column) => {
-    const word = header.toLowerCase().replace(/[^a-z]/g, '')
-    const byName = hasHeader
-      ? fields.find(({ value }) => names[value].test(word) && !taken.has(value))?.value
-      : undefined
+    const named = hasHeader ? userFieldOf(header) : undefined
+    const byName = named && !taken.has(named) ? named : undefined
     const looksLikeEmail = rows[0]?.cells[column]?.includes('@') && !taken.has('email')
     const field = byName ?? (looksLikeEmail ? ('email' as const) : null)
     if (field) taken.add(field)
@@ -72,5 +58,5 @@ export function guessMapping({ headers, hasHeader, rows }: Table): Mapping {
 }
 
 /** A field comes from one column: giving it to another takes it from the first. */
-export const withField = (mapping: Mapping, column: number, field: Field | null): Mapping =>
+export const withField = (mapping: Mapping, column: number, field: UserField | null): Mapping =>
   mapping.map((before, index) => (index === column ? field : field !== null && before === field ? null : before))

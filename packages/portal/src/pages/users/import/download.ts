@@ -1,4 +1,4 @@
-import { writeCsv } from './csv.ts'
+import { writeCsv } from '@portico/sdk/users-csv'
 
 /** Has the browser save a CSV file that this page made. */
 export function download(fileName: string, rows: readonly (readonly string[])[]): void {

@@ -1,10 +1,10 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core'
+import { decodeCsv, parseCsv, UnreadableCsvError } from '@portico/sdk/users-csv'
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Section } from '../../../components/page/section.tsx'
 import classes from '../users.module.css'
 import { type Table, tableOf } from './columns.ts'
-import { CsvFault, decode, parseCsv } from './csv.ts'
 import { download } from './download.ts'
 
 const largest = 64 * 1024 * 1024
@@ -23,7 +23,7 @@ export function FileStep({ onTable }: { onTable: (table: Table) => void }) {
     try {
       onTable(await tableIn(file))
     } catch (error) {
-      setFault(error instanceof CsvFault ? error.message : 'The file cannot be read.')
+      setFault(error instanceof UnreadableCsvError ? error.message : 'The file cannot be read.')
     }
   }
   return (
@@ -67,9 +67,9 @@ export function FileStep({ onTable }: { onTable: (table: Table) => void }) {
 }
 
 async function tableIn(file: File): Promise<Table> {
-  if (file.size > largest) throw new CsvFault('The file is larger than 64 MB. Split it into several.')
-  const rows = parseCsv(decode(new Uint8Array(await file.arrayBuffer())))
+  if (file.size > largest) throw new UnreadableCsvError('The file is larger than 64 MB. Split it into several.')
+  const rows = parseCsv(decodeCsv(new Uint8Array(await file.arrayBuffer())))
   const table = tableOf(file.name, rows)
-  if (table.rows.length === 0) throw new CsvFault('The file has no line with a user.')
+  if (table.rows.length === 0) throw new UnreadableCsvError('The file has no line with a user.')
   return table
 }

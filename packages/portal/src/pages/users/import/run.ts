@@ -1,5 +1,6 @@
+import type { CsvUser } from '@portico/sdk/users-csv'
 import { ApiProblem } from '../../../api/problem.ts'
-import type { ImportLine, UserRecord } from './lines.ts'
+import type { ImportLine } from './lines.ts'
 
 interface Operation {
   key: string
@@ -9,7 +10,7 @@ interface Operation {
 
 /** What the run needs of the world */
 export interface BulkApi {
-  create(records: UserRecord[], signal: AbortSignal): Promise<Operation>
+  create(records: CsvUser[], signal: AbortSignal): Promise<Operation>
   read(key: string, signal: AbortSignal): Promise<Operation>
   wait(milliseconds: number, signal: AbortSignal): Promise<void>
 }

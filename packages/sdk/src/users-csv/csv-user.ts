@@ -1,0 +1,40 @@
+import type { UserField } from './user-field.ts'
+
+/** A line of a file with users: what POST /users and POST /users/bulk take. */
+export interface CsvUser {
+  email?: string
+  name?: string
+  username?: string
+  subject?: string
+  photoUrl?: string
+  isActive?: boolean
+  addToBuiltInIdentityProvider?: boolean
+  identityProviderKey?: string
+}
+
+/** A cell that should say yes or no, and says something else. */
+export interface UnclearFlag {
+  field: 'isActive' | 'addToBuiltInIdentityProvider'
+  text: string
+}
+
+/** The user that the cells of a line describe. An empty cell leaves its field out. */
+export function csvUserOf(cells: Partial<Record<UserField, string>>): { user: CsvUser; unclear: UnclearFlag[] } {
+  const { givenName, familyName, isActive, addToBuiltInIdentityProvider, ...texts } = cells
+  const name = texts.name || [givenName, familyName].filter(Boolean).join(' ')
+  const user: CsvUser = {}
+  for (const [field, text] of Object.entries({ ...texts, name })) if (text) user[field as keyof typeof texts] = text
+  const unclear: UnclearFlag[] = []
+  for (const [field, text] of Object.entries({ isActive, addToBuiltInIdentityProvider })) {
+    if (!text) continue
+    const flag = flags.get(text.toLowerCase())
+    if (flag === undefined) unclear.push({ field: field as UnclearFlag['field'], text })
+    else user[field as UnclearFlag['field']] = flag
+  }
+  return { user, unclear }
+}
+
+const flags = new Map<string, boolean>([
+  ...['yes', 'y', 'true', '1', 'active', 'enabled', 'ja'].map((word) => [word, true] as const),
+  ...['no', 'n', 'false', '0', 'inactive', 'disabled', 'nein'].map((word) => [word, false] as const),
+])

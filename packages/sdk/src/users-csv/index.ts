@@ -1,0 +1,5 @@
+export { type CsvUser, csvUserOf, type UnclearFlag } from './csv-user.ts'
+export { decodeCsv } from './decode-csv.ts'
+export { type CsvRow, parseCsv, UnreadableCsvError } from './parse-csv.ts'
+export { type UserField, userFieldOf, userFields } from './user-field.ts'
+export { writeCsv } from './write-csv.ts'
