@@ -58,16 +58,13 @@ export async function fillDirectory({ database: { db }, clock }: Context, organi
     return { environmentKey, name, applicationRoleKeys: roleKeys, members: assigned(members, n * members) }
   })
   const large = { environmentKey: environments[0] ?? '', name: 'Large', applicationRoleKeys: [] }
-  const { groupKeys, largeRole } = await transaction({ db: db }, async ({ db: trx }) => {
-    const made = await seedGroups({ db: trx, clock }, organizationKey, [
-      ...plain,
-      { ...large, members: assigned(many, 0) },
-    ])
+  const { groupKeys, largeRole } = await transaction({ db, clock }, async (parts) => {
+    const made = await seedGroups(parts, organizationKey, [...plain, { ...large, members: assigned(many, 0) }])
     const spread = userKeys.map((userKey, n) => ({ userKey, applicationRoleKey: roles[n % roles.length]?.key ?? '' }))
     const largeRole = roles[0]?.key ?? ''
     const more = spread.filter((grant) => grant.applicationRoleKey !== largeRole).slice(0, many)
     const all = [...spread, ...more.map(({ userKey }) => ({ userKey, applicationRoleKey: largeRole }))]
-    await seedApplicationRoleGrants({ db: trx, clock }, organizationKey, all)
+    await seedApplicationRoleGrants(parts, organizationKey, all)
     return { groupKeys: made.map(({ key }) => key), largeRole }
   })
   const organizationRoles = await fillManagement(place, { userKeys, groupKeys, provider })

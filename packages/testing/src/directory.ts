@@ -38,7 +38,7 @@ export interface Directory {
   builtInKey: string
   administratorKey: string
   developerKey: string
-  /** Whoever acts, with these permissions: by name alone everywhere, or with the environments. */
+  /** A caller with these permissions: a name alone holds everywhere, or in the environments that are named. */
   principal(...permissions: (PermissionName | [PermissionName, Environments])[]): Principal
   assets(...names: string[]): Promise<string[]>
   roles(...roles: NewApplicationRole[]): Promise<ApplicationRole[]>

@@ -102,9 +102,9 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
   /** With sign-ins, which the API has no operation for. */
   function addPeople(): Promise<string[]> {
     const statuses = ['Active', 'Inactive', 'Invited', 'PendingRegistration'] as const
-    return transaction({ db: server.context.database.db }, async ({ db: trx }) => {
+    return transaction(server.context, async (parts) => {
       const added = await seedUsers(
-        { db: trx, clock },
+        parts,
         server.organizationKey,
         Array.from({ length: rows }, (_, index) => ({
           name: index % 7 === 3 ? null : nameOf(index),
@@ -122,7 +122,7 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
         })),
       )
       const grants = added.map((userKey) => ({ userKey, organizationRoleKey: keys.organizationRole }))
-      await seedOrganizationRoleGrants({ db: trx, clock }, server.organizationKey, grants)
+      await seedOrganizationRoleGrants(parts, server.organizationKey, grants)
       return added
     })
   }

@@ -8,7 +8,10 @@ import { type RolePage, selectApplicationRoles } from './application-roles-repos
 import type { ApplicationRolesQuery } from './application-roles-schemas.ts'
 import { type RoleCondition, visibleEnvironments } from './role-condition.ts'
 
-/** The application roles of the environments in which the caller may view end users. @throws Problem excluded_parameters */
+/**
+ * The application roles of the environments in which the caller may view end users.
+ * @throws Problem excluded_parameters
+ */
 export async function listApplicationRoles(parts: Parts, principal: Principal, query: ApplicationRolesQuery) {
   requireOneOf(query, 'environmentKey', 'environmentKeys')
   const { key, assetKey, environmentKey, environmentKeys, portfolioKeys, nameContains, ...page } = query

@@ -15,7 +15,9 @@ export interface RoleCondition {
 export const isUnconditional = (condition: RoleCondition): boolean =>
   Object.values(condition).every((value) => value === undefined)
 
-/** The requested environments that the caller may see. Undefined: no restriction, the caller asked for all and sees all. */
+/**
+ * The requested environments that the caller may see. Undefined: no restriction, the caller asked for all and sees all.
+ */
 export function visibleEnvironments(
   requested: readonly string[] | undefined,
   granted: Environments,

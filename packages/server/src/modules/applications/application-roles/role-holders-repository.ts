@@ -44,7 +44,9 @@ export async function countRoleHolders(
   return { users: Number(users), groups: Number(groups) }
 }
 
-/** How many users hold an organization role for this asset, or will. Nobody is granted one before the transaction ends. */
+/**
+ * How many users hold an organization role for this asset, or will. Nobody is granted one before the transaction ends.
+ */
 export async function countAssetMembers(
   db: Db,
   organizationKey: string,

@@ -14,7 +14,10 @@ export interface NewApplicationRole {
   environmentKeys: readonly string[]
 }
 
-/** Stores application roles without a line in the audit trail. @returns one for each role and environment, in the same order */
+/**
+ * Stores application roles without a line in the audit trail.
+ * @returns one for each role and environment, in the same order
+ */
 export function seedApplicationRoles(
   parts: Parts<'clock'>,
   organizationKey: string,

@@ -217,7 +217,7 @@ for (const engine of engines) {
       }
     })
 
-    test('demands the permission that each operation needs', async () => {
+    test('requires the permission that each operation needs', async () => {
       const key = await createAsset()
       const path = `${assets}/${key}`
       await refuses('permission_missing', 'Asset management > Create', 'POST', assets, { name: 'x' }, reader)

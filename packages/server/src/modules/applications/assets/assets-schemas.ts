@@ -54,7 +54,7 @@ export const AssetsQuery = Query({
 })
 export type AssetsQuery = Static<typeof AssetsQuery>
 
-/** In the main portfolio unless told otherwise; a WebApplication unless told otherwise. */
+/** Without portfolioKey, in the main portfolio; without type, a WebApplication. */
 export const AssetCreateRequest = Type.Object(
   {
     name: Name,

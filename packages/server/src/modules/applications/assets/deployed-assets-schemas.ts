@@ -52,7 +52,7 @@ export const DeployedAssetsQuery = Query({
   key: Type.Optional(keys),
   type: Type.Optional(AnyOf(SearchText)),
   nameContains: Type.Optional(SearchText),
-  /** A permission's name: shows what lies in the environments in which the caller holds it */
+  /** A permission's name: lists what is deployed in the environments in which the caller holds it */
   permissionFilter: Type.Optional(SearchText),
   ...PageQuery,
   sort: Sort('name', 'type'),

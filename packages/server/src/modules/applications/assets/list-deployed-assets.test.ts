@@ -66,7 +66,7 @@ onBothEngines('Deployed assets', (_engine, open) => {
     })
   })
 
-  test('show what lies in the environments that the caller views', async () => {
+  test('show what is deployed in the environments that the caller views', async () => {
     const { test, production } = directory
     assert.deepEqual(await list({}, new Set([test.key])), ['b: Test'])
     assert.deepEqual(await list({ environmentKey: production.key }, new Set([test.key])), [])

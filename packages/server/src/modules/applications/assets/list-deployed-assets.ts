@@ -53,13 +53,13 @@ async function visibleEnvironments(
     [environmentsOf(principal, 'Portfolio management > View stage')],
     ...(permissionFilter === undefined ? [] : [grantedBy(principal, permissionFilter)]),
   ]
-  const seen = (await listEnvironments({ db }, principal.organizationKey)).filter(
+  const visible = (await listEnvironments({ db }, principal.organizationKey)).filter(
     (environment) =>
       (requested?.includes(environment.key) ?? true) &&
       (portfolioKey === undefined || environment.portfolioKey === normalKey(portfolioKey)) &&
       granted.every((any) => any.some((where) => where === 'all' || where.has(environment.key))),
   )
-  return new Map(seen.map((environment) => [environment.key, environment]))
+  return new Map(visible.map((environment) => [environment.key, environment]))
 }
 
 /** Where the caller holds the permission; where several have the name, any of them. */

@@ -8,7 +8,10 @@ import { updateAssetRow } from './assets-repository.ts'
 import type { AssetPatchRequest } from './assets-schemas.ts'
 import { lockAsset } from './lock-asset.ts'
 
-/** Changes what the request names, and stores nothing where all of it is so already. @throws Problem asset_not_found, asset_name_taken */
+/**
+ * Changes what the request names. Where nothing differs, nothing is stored.
+ * @throws Problem asset_not_found, asset_name_taken
+ */
 export function updateAsset(
   parts: Parts<'clock'>,
   principal: Principal,

@@ -117,7 +117,7 @@ onBothEngines('Environments', (_engine, open) => {
     )
   })
 
-  test('are within whatever was granted for all environments, and for nobody else', async () => {
+  test('are covered by grants for all environments, and by no others', async () => {
     const everywhere = directory.principal('Portfolio management > View stage')
     const somewhere = directory.principal(['Portfolio management > View stage', new Set([directory.test.key])])
     await createEnvironment(parts, admin(), { name: 'QA', purpose: 'NonProduction' })

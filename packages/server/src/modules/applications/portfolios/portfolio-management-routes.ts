@@ -5,7 +5,7 @@ import { createEnvironment } from './create-environment.ts'
 import { createPortfolio } from './create-portfolio.ts'
 import { Created, EnvironmentCreateRequest, PortfolioCreateRequest } from './portfolios-schemas.ts'
 
-/** `/api/management/v1/portfolios` and `/environments`: adding them, which ODC offers only in its portal. */
+/** `/api/management/v1/portfolios` and `/environments`: ODC creates them only in its portal. */
 export const portfolioManagementRoutes =
   (parts: Parts<'clock'>): Routes =>
   async (app) => {

@@ -18,7 +18,7 @@ for (const engine of engines) {
     let admin: string
     let stages: string
     let viewer: string
-    let stranger: string
+    let supporter: string
     let development: string
     let testKey: string
     let production: string
@@ -47,7 +47,7 @@ for (const engine of engines) {
         )
       stages = await tokenFor([{ name: 'Manage stages', environmentKeys: [testKey] }])
       viewer = await tokenFor([{ name: 'View stage', environmentKeys: [production, testKey] }])
-      stranger = await tokenFor([{ name: 'Open support cases' }])
+      supporter = await tokenFor([{ name: 'Open support cases' }])
     })
 
     test('lists the environments that the caller may view', async () => {
@@ -79,8 +79,8 @@ for (const engine of engines) {
       }
     })
 
-    test('lists portfolios to whoever has a permission', async () => {
-      const { status, body } = await call('GET', `${v2}/portfolios`, undefined, stranger)
+    test('lists portfolios to callers who have any permission', async () => {
+      const { status, body } = await call('GET', `${v2}/portfolios`, undefined, supporter)
       assert.equal(status, 200)
       assert.deepEqual(body, {
         page: { count: 1, limit: 100, offset: 0, nextPageOffset: null, totalResults: 1, totalPages: 1 },
@@ -147,7 +147,7 @@ for (const engine of engines) {
       await refuses('permission_missing', 'Manage stages', 'PATCH', one, { name: 'X' }, viewer)
       const orderOnly = (await server.caller('Manage portfolio')).token
       await refuses('permission_missing', 'Manage stages', 'PATCH', one, { name: 'X' }, orderOnly)
-      await refuses('permission_missing', 'View stage', 'GET', `${v2}/environments`, undefined, stranger)
+      await refuses('permission_missing', 'View stage', 'GET', `${v2}/environments`, undefined, supporter)
       const nothing = await server.token(await server.createClient([]))
       await refuses('permission_missing', 'any one permission', 'GET', `${v2}/portfolios`, undefined, nothing)
       await refuses(

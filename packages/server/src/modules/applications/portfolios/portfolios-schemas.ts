@@ -9,7 +9,7 @@ const ShortName = Type.String({ minLength: 1, maxLength: 50, pattern: '^[^\\p{Cc
 const Order = Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647 })
 const Purpose = named('EnvironmentPurpose', OneOf('Development', 'NonProduction', 'Production'))
 
-/** What this API calls a page: unlike elsewhere, its totals are never null. */
+/** A page of this API: its totals are never null, unlike those of the identity API. */
 export const PageWithTotals = <T extends TSchema>(result: T) =>
   Type.Object(
     {
@@ -29,7 +29,7 @@ export const PageWithTotals = <T extends TSchema>(result: T) =>
     component(`${nameOf(result)}PagedListResponse`),
   )
 
-/** Domains, region, hosting and status concern running assets, which Portico doesn't do: they are null. */
+/** Domains, region, hosting and status are null: they concern running assets, which Portico does not do. */
 const Environment = Type.Object(
   {
     key: Key,
@@ -104,7 +104,7 @@ export const PortfolioKeyParameter = Type.Object({ portfolioKey: Key }, strict)
 
 export const PortfolioCreateRequest = Type.Object({ name: ShortName }, component('PortfolioCreateRequest'))
 
-/** In the main portfolio unless told otherwise; after all others unless the order says otherwise. */
+/** Without portfolioKey, in the main portfolio; without order, after all others. */
 export const EnvironmentCreateRequest = Type.Object(
   {
     portfolioKey: Type.Optional(Nullable(Key)),

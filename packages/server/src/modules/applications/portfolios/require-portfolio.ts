@@ -3,7 +3,11 @@ import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { selectPortfolioExists } from './portfolios-repository.ts'
 
-/** Requires that the organization has this portfolio. @returns its key as it is stored @throws Problem portfolio_unknown */
+/**
+ * Requires that the organization has this portfolio.
+ * @returns its key as it is stored
+ * @throws Problem portfolio_unknown
+ */
 export async function requirePortfolio({ db }: Parts, organizationKey: string, portfolioKey: string): Promise<string> {
   const key = normalKey(portfolioKey)
   if (await selectPortfolioExists(db, organizationKey, key)) return key

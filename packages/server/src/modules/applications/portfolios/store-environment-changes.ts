@@ -5,7 +5,9 @@ import type { ChangedEnvironment } from './arrange-environments.ts'
 import { environmentEntity } from './environment.ts'
 import { updateEnvironmentRows } from './environments-repository.ts'
 
-/** Stores names and positions, each with its line in the audit trail. Part of a transaction that locks the portfolios. */
+/**
+ * Stores names and positions, each with its line in the audit trail. Part of a transaction that locks the portfolios.
+ */
 export async function storeEnvironmentChanges(
   parts: Parts<'clock'>,
   principal: Principal,

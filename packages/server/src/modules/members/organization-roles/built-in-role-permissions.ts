@@ -34,7 +34,7 @@ const inDevelopment: PermissionName[] = [
   'End-user management > Manage end-user access',
 ]
 
-/** Builds assets, and looks after configurations and end users in Development only. */
+/** Builds assets, and manages configurations and end users in Development only. */
 export const developerPermissions = (developmentKey: string): readonly BuiltInRolePermission[] => [
   ...buildsAssets.map((permission) => ({ permission, environmentKey: null })),
   ...inDevelopment.map((permission) => ({ permission, environmentKey: developmentKey })),

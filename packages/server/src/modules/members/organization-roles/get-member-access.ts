@@ -7,9 +7,9 @@ import { type Permission, permissionByKey } from '../../foundation/permissions/p
 import { type HeldPermission, selectHeldPermissions, selectIsAdministrator } from './held-permissions-repository.ts'
 
 /**
- * What a user may do by the organization roles that they hold at this moment. A role that was granted for a portfolio
- * gives its permissions in the environments of that portfolio, where they are granted by environment at all. A role that
- * was granted for assets gives none for the organization.
+ * What a user may do by the organization roles that they hold at this moment. A role for a portfolio gives, in the
+ * environments of that portfolio, those of its permissions that are granted by environment. A role for assets gives no
+ * permission of the organization.
  */
 export async function getMemberAccess(
   { db, clock }: Parts<'clock'>,

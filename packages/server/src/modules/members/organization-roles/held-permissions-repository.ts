@@ -10,7 +10,7 @@ export interface HeldPermission {
   portfolioKey: string | null
 }
 
-/** The roles that hold for the organization or one of its portfolios. Those for assets say nothing beyond the asset. */
+/** The roles that hold for the organization or one of its portfolios. Roles for assets hold only for these assets. */
 const rolesHeld = (db: Db, organizationKey: string, userKey: string, now: string) =>
   heldOrganizationRoles(db, organizationKey, now)
     .innerJoin('organization_roles as r', (join) =>

@@ -31,7 +31,7 @@ export const OrganizationRolesQuery = Query({
 })
 export type OrganizationRolesQuery = Static<typeof OrganizationRolesQuery>
 
-/** Told by permissionKey, name or claimName: where several are given, they must mean the same one. */
+/** Identified by permissionKey, name or claimName. Where several are given, they must mean the same permission. */
 const PermissionDetails = Type.Object(
   {
     permissionKey: Type.Optional(Key),
@@ -49,7 +49,7 @@ const fields = {
   permissions: Type.Optional(Nullable(Type.Array(PermissionDetails, { maxItems: 100 }))),
 }
 
-/** Both are needed: the service says so. */
+/** Both are required: the operation checks it. */
 export const OrganizationRoleCreateRequest = Type.Object(fields, component('OrganizationRoleCreateRequest'))
 export type OrganizationRoleCreateRequest = Static<typeof OrganizationRoleCreateRequest>
 

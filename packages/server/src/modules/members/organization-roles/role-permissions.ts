@@ -13,7 +13,7 @@ export interface SelectedPermission {
 }
 
 /**
- * The permissions that a role is to have. One that is given twice holds where either says.
+ * The permissions that a request gives a role. A permission that it names twice holds in the environments of both.
  * @throws Problem invalid_body, permission_unknown, permission_not_by_environment, environment_unknown
  */
 export function parseRolePermissions(
@@ -39,7 +39,7 @@ export function parseRolePermissions(
   return inOrder([...selected.values()])
 }
 
-/** What the rows of one role say. A permission that only a newer Portico knows is left out. */
+/** The permissions in the rows of one role. A permission that only a newer version knows is left out. */
 export function rolePermissionsOf(
   rows: readonly { permissionKey: string; environmentKey: string | null }[],
 ): SelectedPermission[] {
@@ -90,8 +90,8 @@ const inOrder = (selected: SelectedPermission[]): SelectedPermission[] =>
   selected.sort((a, b) => permissions.indexOf(a.permission) - permissions.indexOf(b.permission))
 
 function described({ permissionKey, name, claimName }: PermissionDetails, index: number): string {
-  const said = [permissionKey, name, claimName].filter((text) => text !== undefined && text !== null)
-  return `permissions[${index}] ${said.length > 0 ? said.join(' ') : 'without permissionKey'}`
+  const names = [permissionKey, name, claimName].filter((text) => text !== undefined && text !== null)
+  return `permissions[${index}] ${names.length > 0 ? names.join(' ') : 'without permissionKey'}`
 }
 
 function environmentsOf(
@@ -110,7 +110,7 @@ function environmentsOf(
     const detail = `${field}.environmentKeys: ${permission.fullName} holds for the whole organization. Leave it out.`
     throw new Problem('permission_not_by_environment', detail)
   }
-  // An empty list could mean nowhere or everywhere, and everywhere is not to be granted by mistake.
+  // An empty list could mean nowhere or everywhere. Everywhere must not be granted by mistake.
   if (environmentKeys.length === 0) {
     const rule = 'must name at least one environment. Leave it out for all of them.'
     throw new Problem('invalid_body', `The field ${field}.environmentKeys ${rule}`)

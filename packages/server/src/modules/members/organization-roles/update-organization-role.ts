@@ -17,7 +17,7 @@ import type { OrganizationRoleUpdateRequest } from './organization-roles-schemas
 import { parseRolePermissions, recordedPermissions, rowsOf } from './role-permissions.ts'
 
 /**
- * Renames a custom role, or replaces its permissions. Where all of it is so already, nothing is stored.
+ * Renames a custom role, or replaces its permissions. Where nothing differs, nothing is stored.
  * @throws Problem organization_role_not_found, organization_role_read_only, organization_role_name_taken, and what
  *   `parseRolePermissions` throws
  */

@@ -27,7 +27,9 @@ interface SampleRole {
   environmentKey: string
 }
 
-/** Assets with application roles, and people who hold them directly and through groups: for lists, filters and pages. */
+/**
+ * Assets with application roles, and people who hold them directly and through groups: for lists, filters and pages.
+ */
 export function createSample(parts: Parts<'clock'>, setUp: SetUpOrganization): Promise<void> {
   return transaction(parts, async (parts) => {
     const { key } = setUp.organization
