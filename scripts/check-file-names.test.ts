@@ -11,7 +11,8 @@ const fine: [string, string][] = [
   [`${room}/delete-group.ts`, 'export async function deleteGroup() {}\nexport interface Deleted {}'],
   [`${room}/group.ts`, 'export interface Group {}'],
   [`${room}/groups-schemas.ts`, 'export const GroupDetails = {}\nexport const Claim = {}'],
-  [`${room}/groups-repository.ts`, 'export const lockGroup = 1\nexport const countAll = 2'],
+  [`${room}/claim-mappings-repository.ts`, 'export const lockMapping = 1\nexport const countAll = 2'],
+  [`${room}/groups-schemas.ts`, 'export const Members = 1'],
   [`${room}/group-users-routes.ts`, 'export const groupUserRoutes = 1'],
   [`${room}/role-words.ts`, 'export const roleInWords = 1\nexport const other = 2'],
   ['packages/server/src/modules/foundation/mail/mail-worker.ts', 'export const createMailWorker = 1'],
@@ -36,11 +37,11 @@ for (const [path, text] of fine) {
 const wrong: [string, string, string][] = [
   [`${room}/group-removal.ts`, 'export function deleteGroup() {}', 'deleteGroup'],
   [`${room}/groups-service.ts`, 'export const a = 1\nexport const lockGroup = 2', 'a, lockGroup'],
-  [`${room}/groups-repository.ts`, 'export const selectUser = 1', 'selectUser'],
+  [`${room}/claim-mappings-repository.ts`, 'export const selectUser = 1', 'selectUser'],
   [`${room}/sign-ins-routes.ts`, 'export const signInDayRoutes = 1', 'signInDayRoutes'],
   [`${room}/group-types.ts`, 'export type One = 1\nexport type Two = 2', 'One, Two'],
   ['packages/server/src/modules/directory/directory.ts', 'export const groupRoutes = 1', 'groupRoutes'],
-  ['packages/portal/src/pages/groups/queries.ts', 'export const userQuery = 1', 'userQuery'],
+  ['packages/portal/src/pages/groups/queries.ts', 'export const groups = 1', 'groups'],
   ['packages/portal/src/app/focus.ts', 'export const useFocusOnNavigation = 1', 'useFocusOnNavigation'],
 ]
 
@@ -69,8 +70,16 @@ test('all forms of exports are read, and a schema with its type is one value', (
   assert.deepEqual(exportsOf(text.join('\n')), { values: ['A', 'B', 'c', 'g', 'j'], types: ['D', 'F', 'H'] })
 })
 
-test('words are in the singular, whatever the case', () => {
-  assert.deepEqual(wordsOf('OIDCProviders'), ['oidc', 'provider'])
-  assert.deepEqual(wordsOf('audit-entries'), ['audit', 'entry'])
-  assert.deepEqual(wordsOf('accessStatuses'), ['access', 'status'])
+test('a word and its plural are the same, whatever the case', () => {
+  for (const [one, many] of [
+    ['OIDCProvider', 'oidc-providers'],
+    ['auditEntry', 'audit-entries'],
+    ['accessStatus', 'access-statuses'],
+    ['cookieAddress', 'CookieAddresses'],
+    ['databaseCache', 'database-caches'],
+    ['key', 'keys'],
+  ] as const) {
+    assert.deepEqual(wordsOf(one), wordsOf(many))
+  }
+  assert.notDeepEqual(wordsOf('user'), wordsOf('use'))
 })

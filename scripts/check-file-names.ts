@@ -36,17 +36,19 @@ const isNamedFreely = (path: string): boolean =>
   /\/db\/(?:migrations\/\d{4}-|schema\/)/.test(path) ||
   /\/(?:index|main)\.tsx?$/.test(path)
 
-/** A file of these kinds holds what is needed about its subject: one of the exports has a word of the subject. */
-const kinds = ['repository', 'condition', 'schema', 'query']
+/** A file of these kinds holds what its subject, or the room that it is named after, needs: some export has a word of it. */
+const kinds = ['repository', 'conditions', 'schemas', 'queries']
 
 function isNamedAfter(path: string, values: string[], types: string[]): boolean {
   const name = wordsOf(baseOf(path))
   const exported = [...values, ...types].map(wordsOf)
   if (isWingAssembly(path)) return exported.some((words) => isAssemblyOf(name, words))
-  // The name of the area stands in the folder: pages/groups/queries.ts.
-  if (same(name, ['query'])) return exported.some((words) => holds(words, wordsOf(baseOf(folderOf(path))).slice(-1)))
-  if (kinds.includes(name.at(-1) ?? '') && name.length > 1) {
-    return exported.some((words) => name.slice(0, -1).some((word) => words.includes(word)))
+  // The queries of an area of the portal: the folder has its name.
+  if (baseOf(path) === 'queries') return exported.some((words) => holds(words, wordsOf('query')))
+  if (kinds.includes(baseOf(path).split('-').at(-1) ?? '') && name.length > 1) {
+    const subject = name.slice(0, -1)
+    const isOfRoom = same(subject, wordsOf(baseOf(folderOf(path))))
+    return isOfRoom || exported.some((words) => subject.some((word) => words.includes(word)))
   }
   const [only, ...others] = values
   if (only === undefined || others.length > 0) return exported.some((words) => holds(words, name))
@@ -55,7 +57,7 @@ function isNamedAfter(path: string, values: string[], types: string[]): boolean 
 
 /** `openMembers`, or `applicationsRoutes` where the wing keeps no state */
 const isAssemblyOf = (wing: string[], words: string[]): boolean =>
-  (words[0] === 'open' && same(words.slice(1), wing)) || (words.at(-1) === 'route' && same(words.slice(0, -1), wing))
+  (words[0] === 'open' && same(words.slice(1), wing)) || same(words, [...wing, ...wordsOf('routes')])
 
 /** The words, and what is left of them without the first and without a last `Of` or `Command`. */
 function spellings(words: string[]): string[][] {
@@ -106,7 +108,7 @@ export function exportsOf(text: string): Exports {
   return { values: [...values], types: [...types] }
 }
 
-/** The words of a name in kebab, camel or Pascal case, in the singular: `userGroups` and `user-groups` are the same. */
+/** The stems of the words of a name in kebab, camel or Pascal case: `userGroup` and `user-groups` are the same. */
 export const wordsOf = (name: string): string[] =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')
@@ -114,7 +116,8 @@ export const wordsOf = (name: string): string[] =>
     .toLowerCase()
     .split(/[-_]/)
     .filter(Boolean)
-    .map(singular)
+    .map(stem)
 
-const singular = (word: string): string =>
-  /(?:ss|us|is)$/.test(word) ? word : word.replace(/ies$/, 'y').replace(/(?:(ss|sh|ch|x|us)es|s)$/, '$1')
+/** The same for a word and its plural: `entr` and an i for entry and entries, `cach` for cache and caches. */
+const stem = (word: string): string =>
+  (/(?:ss|us|is)$/.test(word) ? word : word.replace(/s$/, '')).replace(/e$/, '').replace(/y$/, 'i')

@@ -10,21 +10,21 @@ import { serveHealth } from './http/api/health.ts'
 import { type ApiDescription, publishOpenApi } from './http/api/openapi.ts'
 import type { Routes } from './http/api/routes.ts'
 import { type AnonymousLimit, createAnonymousLimit, limitAnonymousRequests } from './http/hooks/anonymous-limit.ts'
-import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/declared-answers.ts'
+import { answerProblems, asProblem, sendProblem } from './http/hooks/answer-problems.ts'
 import { decodeQueries } from './http/hooks/decode-queries.ts'
-import { answerProblems, asProblem, sendProblem } from './http/hooks/error-handler.ts'
 import { acceptJsonBodies } from './http/hooks/json-body.ts'
+import { logRequest, logRequests } from './http/hooks/log-requests.ts'
 import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
-import { logRequest, logRequests } from './http/hooks/request-log.ts'
+import { refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
 import { requireHost } from './http/hooks/require-host.ts'
 import { addSecurityHeaders, protectBrowserEndpoints, setSecurityHeaders } from './http/hooks/security-headers.ts'
-import { refuseWhileStopping } from './http/hooks/stopping.ts'
-import { traceIdOf } from './http/hooks/trace.ts'
+import { traceIdOf } from './http/hooks/trace-id.ts'
+import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnknownPaths } from './http/hooks/unknown-paths.ts'
-import { answerUnreadable } from './http/hooks/unreadable-requests.ts'
-import { answerUnknownVisits, servePortal } from './http/pages/portal-pages.ts'
+import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
+import { answerUnknownVisits, servePortalPages } from './http/pages/portal-pages.ts'
 import { serveProblemPages } from './http/pages/problem-pages.ts'
-import { serveReference } from './http/pages/reference-page.ts'
+import { serveReferencePage } from './http/pages/reference-page.ts'
 import { apiClientsRoutes } from './modules/api-clients/api-clients.ts'
 import { applicationsRoutes } from './modules/applications/applications.ts'
 import { directoryRoutes } from './modules/directory/directory.ts'
@@ -36,9 +36,9 @@ import type { Surface, WingRoutes } from './modules/wing.ts'
 
 export interface AppOptions {
   metrics?: Metrics
-  /** For the tests: an answer that its route does not declare is a fault. */
+  /** For the tests: an answer that its route does not declare fails. */
   strictAnswers?: boolean
-  /** Where the built web portal is, if not in its package */
+  /** Folder of the built web portal, if it is not the package's own */
   portalFolder?: string
 }
 
@@ -53,20 +53,20 @@ export async function buildApp(
   const { config, database, log, authentication, organizations } = context
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    // A logger of its own for each request costs more than it tells: every line names its trace id itself.
+    // No logger of its own for each request: it costs time, and every line names its trace id itself.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: traceIdOf,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit,
-    // requireHost does it.
+    // requireHost answers with a problem instead.
     http: { requireHostHeader: false },
     requestTimeout: 30_000,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     schemaController: compileOnFirstUse(),
-    // A field is what its schema says: nothing is dropped, turned or guessed. `verbose` tells a refusal the known fields.
+    // A value is what the caller sent: nothing is removed or converted. `verbose` gives a refusal the known fields.
     ajv: {
       customOptions: {
         removeAdditional: false,
@@ -82,7 +82,7 @@ export async function buildApp(
       sendProblem(asProblem(error, request), request, reply)
       logRequest(request, reply)
     },
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: answerUnreadableRequests,
   })
 
   answerProblems(app)
@@ -102,9 +102,9 @@ export async function buildApp(
   guardRoutes(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
 
   serveHealth(app, { db: database.db, isStopping })
-  serveReference(app, Object.values(apis))
+  serveReferencePage(app, Object.values(apis))
   serveProblemPages(app)
-  servePortal(app, portalFolder)
+  servePortalPages(app, portalFolder)
   const anonymousLimit = createAnonymousLimit(context.clock)
   const servers = mountAuthorizationServers(app, { ...context, tokensIssued: metrics.tokensIssued, anonymousLimit })
   const wings = [
@@ -132,7 +132,7 @@ const serveApi =
     for (const routes of all) await scope.register(routes)
   }
 
-/** What the portal's own pages call beside the APIs. */
+/** What the portal's pages call besides the APIs: sign-in, session, account. */
 const servePortalEndpoints =
   (anonymousLimit: AnonymousLimit, all: Routes[]): Routes =>
   async (scope) => {

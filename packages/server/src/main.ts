@@ -6,55 +6,62 @@ import { createLog } from './config/log.ts'
 import { type Context, openContext } from './context.ts'
 import { describeDatabase } from './db/database.ts'
 import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
-import { closed, originOf, type Place, refusePort, requireFreePorts, startListening } from './http/listening.ts'
+import {
+  closeServer,
+  type ListenAddress,
+  originOf,
+  refusePort,
+  requireFreePorts,
+  startListening,
+} from './http/listening.ts'
 import type { Credentials } from './modules/api-clients/clients/api-clients-service.ts'
 import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
 import { reach } from './modules/foundation/organizations/organization-directory.ts'
 import { firstStart } from './modules/set-up/first-start/first-start.ts'
 
 export interface RunningServer {
-  /** The origin that clients use */
+  /** The origin that clients use, without a slash at the end */
   publicUrl: string
-  /** Where it really listens */
+  /** The origin on which it listens: behind a proxy it is not the public URL */
   listening: string
-  /** Where the metrics are; undefined when they are off */
+  /** URL of the metrics; undefined if they are off */
   metricsUrl: string | undefined
-  /** Where the data is: a folder, or the host and name of a PostgreSQL database */
+  /** The data folder, or the host and name of a PostgreSQL database */
   data: string
-  /** True where this start found the database empty */
+  /** Whether this start found the database empty */
   isFirstStart: boolean
-  /** The sample's API client: its secret is shown now or never. */
+  /** The sample's API client. Its secret cannot be read again later. */
   credentials: Credentials | undefined
-  /** Makes the first administrator, once; undefined where there is one, and where there are several organizations */
+  /** Makes the first administrator, once. Undefined if there is an administrator, or several organizations. */
   setUpLink: string | undefined
-  /** Finishes what runs, takes no new work, closes the database. What runs longer than the grace period is cut off. */
+  /** Finishes running requests, accepts no new ones, closes the database. Requests that outlast the grace period are cut off. */
   stop(options?: { graceMilliseconds?: number }): Promise<void>
 }
 
-/** Opens everything in order, and listens. What fails on the way closes what was opened. */
+/** Opens everything in order, and listens. If a step fails, what was opened is closed again. */
 export async function startServer(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const log = createLog(config.logLevel)
   const context = await openContext({ config, environment, log, exclusive: true })
-  const places = placesOf(config)
+  const addresses = addressesOf(config)
   const opened: { close(): Promise<void> }[] = [context]
   try {
-    // Before the first start: its credentials are shown once the server listens, or never.
-    await requireFreePorts(places.metrics ? [places.api, places.metrics] : [places.api])
+    // Before the first start writes anything: its credentials are shown only if the server then listens.
+    await requireFreePorts(addresses.metrics ? [addresses.api, addresses.metrics] : [addresses.api])
     const first = await firstStart(context, { sample: config.sample })
     const metrics = createMetrics()
     const app = await buildApp(context, { metrics })
     opened.unshift(app)
-    const metricsServer = places.metrics && createMetricsServer(metrics.registry)
-    if (metricsServer && places.metrics) {
-      await startListening(metricsServer, places.metrics)
+    const metricsServer = addresses.metrics && createMetricsServer(metrics.registry)
+    if (metricsServer && addresses.metrics) {
+      await startListening(metricsServer, addresses.metrics)
       opened.unshift({
         close() {
           metricsServer.closeAllConnections()
-          return closed(metricsServer)
+          return closeServer(metricsServer)
         },
       })
     }
-    const listening = await listen(app, context, places.api)
+    const listening = await listen(app, context, addresses.api)
     return {
       publicUrl: context.publicUrl(),
       listening,
@@ -65,7 +72,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       setUpLink: await setUpLinkOf(context),
       async stop({ graceMilliseconds = 10_000 } = {}) {
         log.info('stopping')
-        // A connection whose request has just been answered would otherwise stay open until its client lets go.
+        // Otherwise a keep-alive connection whose last request was just answered stays open until its client closes it.
         const idle = setInterval(() => app.server.closeIdleConnections(), 50)
         const cut = setTimeout(() => {
           log.warn({ graceMilliseconds }, 'requests that took longer are cut off')
@@ -83,23 +90,26 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   }
 }
 
-/** With several organizations, the command makes the link of the one that is asked for. */
+/** With several organizations there is none: `portico organization set-up-link` makes it for the one that is named. */
 async function setUpLinkOf({ database, setUp, publicUrl }: Context): Promise<string | undefined> {
   const [organization, another] = await listOrganizations(database)
   if (!organization || another) return undefined
   return (await setUp.issueLink(reach(organization, publicUrl())))?.link
 }
 
-function placesOf({ host, port, metricsHost, metricsPort }: Config): { api: Place; metrics: Place | undefined } {
+function addressesOf({ host, port, metricsHost, metricsPort }: Config): {
+  api: ListenAddress
+  metrics: ListenAddress | undefined
+} {
   return {
     api: { host, port, flag: '--port' },
     metrics: metricsPort === 'off' ? undefined : { host: metricsHost, port: metricsPort, flag: '--metrics-port' },
   }
 }
 
-async function listen(app: FastifyInstance, context: Context, place: Place): Promise<string> {
-  // Known only once it listens where port 0 asks for a free one; before the first request in any case.
+async function listen(app: FastifyInstance, context: Context, address: ListenAddress): Promise<string> {
+  // Port 0 means a free port, which is known once the server listens. This runs before the first request.
   app.server.once('listening', () => context.setPort((app.server.address() as AddressInfo).port))
-  await app.listen({ host: place.host, port: place.port }).catch((error) => refusePort(error, place))
+  await app.listen({ host: address.host, port: address.port }).catch((error) => refusePort(error, address))
   return originOf(app.server.address() as AddressInfo)
 }

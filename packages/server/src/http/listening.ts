@@ -2,37 +2,37 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { SettingError } from '../config/settings.ts'
 
-/** An address to listen on, and the option that chooses its port. */
-export interface Place {
+/** An address to listen on, and the option that sets its port. */
+export interface ListenAddress {
   host: string
   port: number
   flag: string
 }
 
 /**
- * Refuses a port that cannot be had. Asked before anything is done that happens only once.
- * @throws SettingError
+ * Checks that the ports are free, before the first start does what happens only once.
+ * @throws SettingError if a port is taken or not allowed
  */
-export async function requireFreePorts(places: Place[]): Promise<void> {
+export async function requireFreePorts(addresses: ListenAddress[]): Promise<void> {
   const probes: Server[] = []
   try {
-    for (const place of places) {
+    for (const address of addresses) {
       const probe = createServer()
-      await startListening(probe, place)
+      await startListening(probe, address)
       probes.push(probe)
     }
   } finally {
-    await Promise.all(probes.map(closed))
+    await Promise.all(probes.map(closeServer))
   }
 }
 
-/** @throws SettingError where the port cannot be had */
-export async function startListening(server: Server, { host, port, flag }: Place): Promise<void> {
+/** @throws SettingError if the port is taken or not allowed */
+export async function startListening(server: Server, { host, port, flag }: ListenAddress): Promise<void> {
   server.listen({ host, port })
   await once(server, 'listening').catch((error) => refusePort(error, { host, port, flag }))
 }
 
-export function refusePort(error: NodeJS.ErrnoException, { host, port, flag }: Place): never {
+export function refusePort(error: NodeJS.ErrnoException, { host, port, flag }: ListenAddress): never {
   const reasons: Record<string, string> = {
     EADDRINUSE: `cannot listen on ${host} port ${port}: another program listens there. Choose another port with ${flag}`,
     EACCES: `cannot listen on ${host} port ${port}: ports below 1024 need privileges. Choose another port with ${flag}`,
@@ -45,7 +45,7 @@ export function refusePort(error: NodeJS.ErrnoException, { host, port, flag }: P
   throw new SettingError(`${flag}: ${reason}.`)
 }
 
-export const closed = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()))
+export const closeServer = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()))
 
 export const originOf = ({ address, port, family }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`

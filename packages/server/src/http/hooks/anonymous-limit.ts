@@ -2,26 +2,26 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../config/clock.ts'
 import { Problem } from '../../problems/problem.ts'
 
-/** An office behind one address signs in a hundred people in a minute. One that asks for more is no office. */
+/** An office behind one address may sign in a hundred people in a minute. No honest network needs more than this. */
 const mostInMinute = 300
 const minute = 60_000
 
 export type AnonymousLimit = ReturnType<typeof createAnonymousLimit>
 
 /**
- * Counts what people ask for who are not signed in and what costs something: a row, a hash, a mail. Nobody fills the
- * database, or keeps everybody else waiting, from one address. In memory and on each node by itself: this is no promise
- * to anybody, and a flood should not reach the database.
+ * Counts the requests of callers who are not signed in and that cost something: a row, a hash, a mail. So one network
+ * cannot fill the database or slow down everybody else. Each node counts by itself, in memory: a flood must not reach the
+ * database, and no caller relies on the exact number.
  */
 export function createAnonymousLimit(clock: Clock) {
   const counts = new Map<string, number>()
   let end = 0
 
   return {
-    /** Counts one more. @returns the seconds to wait, or 0 where it may be done */
+    /** Counts one more. @returns the seconds to wait, 0 if the request is allowed */
     count(address: string): number {
       const now = clock.now()
-      // Also where the clock was set back.
+      // Also after the clock was set back.
       if (now >= end || now < end - minute) {
         counts.clear()
         end = now + minute
@@ -34,7 +34,7 @@ export function createAnonymousLimit(clock: Clock) {
   }
 }
 
-/** Guards the public routes of a scope, but for those that only read. */
+/** Limits the public routes of a scope that do more than read. */
 export function limitAnonymousRequests(scope: FastifyInstance, limit: AnonymousLimit): void {
   scope.addHook('onRequest', (request, _reply, done) => {
     const { permission } = request.routeOptions.config
@@ -46,7 +46,7 @@ export function limitAnonymousRequests(scope: FastifyInstance, limit: AnonymousL
   })
 }
 
-/** An IPv4 address, or the first 64 bits of an IPv6 address: whoever has one of these has all of them. */
+/** An IPv4 address, or the first 64 bits of an IPv6 address: a caller who has one address of a /64 has all of them. */
 export function networkOf(address: string): string {
   const ipv4 = /(?:^|:)(\d+(?:\.\d+){3})$/.exec(address)?.[1]
   if (ipv4) return ipv4

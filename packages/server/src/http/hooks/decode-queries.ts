@@ -18,7 +18,7 @@ export function decodeQueries(app: FastifyInstance): void {
   })
 }
 
-/** The framework takes what it cannot decode as it stands, and a search for `%zz` would find nothing, and not say why. */
+/** The framework leaves what it cannot decode as it is: a search for `%zz` would find nothing and not say why. */
 function requirePercentEncoding(url: string): void {
   const query = url.slice(url.indexOf('?') + 1)
   if (query.length === url.length || !query.includes('%')) return

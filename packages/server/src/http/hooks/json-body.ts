@@ -20,7 +20,7 @@ export function acceptJsonBodies(app: FastifyInstance): void {
   }
 }
 
-/** Undefined where it is not UTF-8: characters that were replaced would be stored without anybody noticing. */
+/** Undefined if it is not UTF-8. A lenient decoder would replace characters, and the replacements would be stored. */
 function decode(body: Buffer): string | undefined {
   try {
     return utf8.decode(body)
@@ -29,7 +29,7 @@ function decode(body: Buffer): string | undefined {
   }
 }
 
-/** The framework's parser refuses without a reason. */
+/** The framework's parser does not say why it refuses. */
 function explain(text: string): Problem {
   try {
     JSON.parse(text)

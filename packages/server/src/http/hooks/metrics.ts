@@ -9,7 +9,7 @@ export interface Metrics {
   tokensIssued: Counter
 }
 
-/** Metrics in Prometheus' words: seconds, `_total` for counters, few labels with few values each. */
+/** Metrics by the conventions of Prometheus: seconds, `_total` for counters, few labels with few values each. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -20,7 +20,7 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   })
-  const underWay = new Gauge({
+  const inFlight = new Gauge({
     name: 'portico_http_requests_in_flight',
     help: 'Requests under way',
     registers: [registry],
@@ -35,11 +35,11 @@ export function createMetrics(): Metrics {
     tokensIssued,
     observe(app) {
       app.addHook('onRequest', (_request, _reply, done) => {
-        underWay.inc()
+        inFlight.inc()
         done()
       })
       app.addHook('onResponse', (request, reply, done) => {
-        underWay.dec()
+        inFlight.dec()
         const route = request.routeOptions.url ?? 'unknown'
         durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
         done()
@@ -48,7 +48,7 @@ export function createMetrics(): Metrics {
   }
 }
 
-/** `GET /metrics` on a port of its own, so that it is never reachable where the API is. */
+/** `GET /metrics` on a port of its own, so that it is not reachable where the API is. */
 export function createMetricsServer(registry: Registry): Server {
   return createServer(async (request, response) => {
     if (request.url?.split('?', 1)[0] !== '/metrics' || request.method !== 'GET') {

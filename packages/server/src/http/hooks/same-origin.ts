@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
 
 /**
- * Refuses a request that a page of another origin sent. Browsers name the origin with everything but plain GET requests;
- * where neither header came, no browser sent it.
+ * Refuses a request that a page of another origin sent. Browsers send one of these headers with every request but a plain
+ * GET. Without either header, the request does not come from a browser.
  * @throws Problem foreign_origin
  */
 export function requireSameOrigin({ headers }: Pick<FastifyRequest, 'headers'>, origin: string): void {

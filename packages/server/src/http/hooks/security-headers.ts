@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
-/** Answers are data: no browser may guess another type, show them in a frame, or keep them in a shared cache. */
+/** Answers are data: a browser must not guess another type, and no cache may keep them. */
 export function setSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
     addSecurityHeaders(reply)
@@ -9,8 +9,8 @@ export function setSecurityHeaders(app: FastifyInstance): void {
 }
 
 /**
- * For what browsers are sent through while somebody signs in: nothing of it is to be shown, framed, kept, or told to the
- * next page, since addresses hold codes.
+ * For the endpoints that a browser is redirected through during a sign-in. Their URLs contain codes, so the answers must
+ * not be framed, cached, or sent on as a referrer.
  */
 export const browserHeaders = {
   'x-content-type-options': 'nosniff',
@@ -20,7 +20,7 @@ export const browserHeaders = {
   'referrer-policy': 'no-referrer',
 } as const
 
-/** The same for all answers of a scope, refusals among them. */
+/** Sets these headers on all answers of a scope, also on refusals. */
 export function protectBrowserEndpoints(scope: FastifyInstance): void {
   scope.addHook('onSend', (_request, reply, _payload, done) => {
     reply.headers(browserHeaders)

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
-import { sendProblem } from './error-handler.ts'
+import { sendProblem } from './answer-problems.ts'
 
 /**
- * Unknown paths answer 404; known paths asked with another method answer 405 and say which methods there are. Both do so
- * before the body is read: what it holds does not matter there.
+ * Answers 404 to unknown paths, and 405 with the allowed methods to known paths with another method. Both before the
+ * body is read.
  */
 export function answerUnknownPaths(app: FastifyInstance): void {
   const methodsByPath = new Map<string, { pattern: RegExp; methods: Set<string> }>()
@@ -18,7 +18,7 @@ export function answerUnknownPaths(app: FastifyInstance): void {
     const methods = [...methodsByPath.values()].flatMap(({ pattern, methods }) =>
       pattern.test(path) ? [...methods] : [],
     )
-    // A handler that looked for something and found nothing ends here as well, with a method that is possible.
+    // A handler that calls callNotFound() ends here too, with a method that the path has.
     if (methods.length === 0 || methods.includes(request.method)) {
       return new Problem('path_not_found', `There is nothing at ${path.slice(0, 200)}. See /docs for what there is.`)
     }
@@ -30,7 +30,7 @@ export function answerUnknownPaths(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendProblem(problemOf(request), request, reply))
 }
 
-/** `/users/:key` → what find-my-way would match */
+/** `/users/:key` → a pattern for what find-my-way matches */
 const patternOf = (url: string): RegExp =>
   new RegExp(
     `^${url

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net'
 import { Problem } from '../../problems/problem.ts'
-import { problemBody } from './error-handler.ts'
-import { traceIdOf } from './trace.ts'
+import { problemBody } from './answer-problems.ts'
+import { traceIdOf } from './trace-id.ts'
 
-/** What is not even HTTP is answered on the bare socket. */
-export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+/** Answers what is not HTTP on the socket itself: there is no request that a hook could handle. */
+export function answerUnreadableRequests(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
   const problem = tooLarge

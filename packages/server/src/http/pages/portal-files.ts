@@ -11,7 +11,7 @@ const types: Record<string, string> = {
   woff2: 'font/woff2',
 }
 
-/** As the build names its files: a name, a hash, an ending. No other name reaches the file system. */
+/** The names that the build gives its files: a name, a hash, an ending. No other name is looked up on disk. */
 const fileName = /^[\w-]+(?:\.[\w-]+)*\.(\w+)$/
 
 /** What the build wrote beside a file, the smallest first. */
@@ -21,8 +21,8 @@ const encodings = [
 ]
 
 /**
- * The files of the portal, as the build left them: hashed names, so that whoever has one keeps it; compressed
- * beforehand, so that a request is one read.
+ * The files of the built portal. Their names contain a hash, so a browser may keep them for ever. The build has
+ * compressed them, so a request costs one read.
  */
 export function servePortalFiles(app: FastifyInstance, folder: string): void {
   app.get<{ Params: { name: string } }>(

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { type FastifyInstance, fastify } from 'fastify'
 import { answerUnknownPaths } from '../hooks/unknown-paths.ts'
-import { answerUnknownVisits, readPortalPaths, servePortal } from './portal-pages.ts'
+import { answerUnknownVisits, readPortalPaths, servePortalPages } from './portal-pages.ts'
 
 const visit = { accept: 'text/html,application/xhtml+xml' }
 const paths = ['/', '/users', '/users/:key', '/sign-in']
@@ -136,6 +136,6 @@ function serving(folder: string): FastifyInstance {
   const app = fastify()
   answerUnknownVisits(app, folder)
   answerUnknownPaths(app)
-  servePortal(app, folder)
+  servePortalPages(app, folder)
   return app
 }

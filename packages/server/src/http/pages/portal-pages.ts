@@ -23,7 +23,7 @@ export function readPortalPaths(folder: string): string[] {
  * The web portal: one document at each path of its pages, and the files of the document under `/static`. `folder` is the
  * result of `npm run build`. The document is read at each request, so that a new build needs no new start.
  */
-export function servePortal(app: FastifyInstance, folder: string): void {
+export function servePortalPages(app: FastifyInstance, folder: string): void {
   for (const path of readPortalPaths(folder)) app.get(path, open, (_request, reply) => sendDocument(reply, folder))
   servePortalFiles(app, join(folder, 'static'))
 }

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
 import type { ApiDescription } from '../api/openapi.ts'
-import { sendProblem } from '../hooks/error-handler.ts'
-import { traceIdOf } from '../hooks/trace.ts'
+import { sendProblem } from '../hooks/answer-problems.ts'
+import { traceIdOf } from '../hooks/trace-id.ts'
 
-/** The viewer starts from an inline script and styles itself; nothing may come from, or go to, another host. */
+/** The viewer needs its inline script and styles. Nothing may come from, or go to, another host. */
 const contentSecurityPolicy =
   "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'"
 
@@ -12,7 +12,7 @@ const contentSecurityPolicy =
  * The reference at `/docs`, for reading and trying. Its viewer is large, so it is loaded on the first visit, in a
  * Fastify of its own; everything it needs comes from this server.
  */
-export function serveReference(app: FastifyInstance, apis: ApiDescription[]): void {
+export function serveReferencePage(app: FastifyInstance, apis: ApiDescription[]): void {
   let viewer: Promise<FastifyInstance> | undefined
   const handler = async (request: { raw: unknown }, reply: { raw: unknown; hijack(): void }): Promise<void> => {
     viewer ??= loadViewer(apis)

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /**
- * One line per request, when it is answered. The query is left out: what people search for, and what they put there by
- * mistake, is nobody's business in a log. Headers and bodies are never logged.
+ * Logs one line for each request, when it is answered. The query is left out: it holds what people search for, and
+ * sometimes a secret by mistake. Headers and bodies are never logged.
  */
 export function logRequests(app: FastifyInstance): void {
-  // Reading it keeps it: the authorization server gets its requests with another URL.
+  // Reading originalUrl stores it. Later the request gets another URL for the authorization server.
   app.addHook('onRequest', (request, _reply, done) => {
     void request.originalUrl
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {
-    // Health probes come every few seconds and would drown the rest.
+    // Health probes come every few seconds: the other lines would be hard to find.
     if (request.routeOptions.logLevel !== 'silent') logRequest(request, reply)
     done()
   })

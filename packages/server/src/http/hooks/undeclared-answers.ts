@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ProblemDetails } from '../api/schemas.ts'
 
-/** What any operation may answer besides what it declares itself: faults of the request or of the server. */
+/** What every operation may answer besides what it declares itself: errors of the request or of the server. */
 const always = [404, 405, 413, 415, 421, 429, 431, 500, 503]
 
 declare module 'fastify' {
@@ -12,8 +12,8 @@ declare module 'fastify' {
 }
 
 /**
- * Declares the answers that every operation shares. Problems are kept from the route's own schema: the error handler
- * writes them by itself, and compiling a serializer for each of them, hundreds in all, would slow down every start.
+ * Declares the answers that every operation shares. The route's own schema does not get the problems: the error handler
+ * writes them itself, and compiling hundreds of serializers for them would slow down every start.
  */
 export function declareAnswers(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
@@ -30,7 +30,7 @@ export function declareAnswers(app: FastifyInstance): void {
 /** An answer with a status that its route doesn't declare. */
 export class UndeclaredAnswer extends Error {}
 
-/** For the tests: makes an undeclared status a fault that can't be overlooked. */
+/** For the tests: an answer with an undeclared status fails. */
 export function refuseUndeclaredAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply) => {
     const declared = request.routeOptions.config.answers

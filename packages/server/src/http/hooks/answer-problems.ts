@@ -4,7 +4,7 @@ import { catalogue, type ProblemName } from '../../problems/catalogue.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type ValidationFault, validationDetail } from '../api/validation-detail.ts'
 
-/** The framework's own errors, in the catalogue's words. */
+/** The framework's own errors, as problems of the catalogue. */
 const frameworkProblems: Record<string, [ProblemName, string]> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body with Content-Type: application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_TYPE: ['unsupported_media_type', 'Send the body with Content-Type: application/json.'],
@@ -14,7 +14,7 @@ const frameworkProblems: Record<string, [ProblemName, string]> = {
   FST_ERR_MAX_PARAM_LENGTH: ['path_not_found', 'A part of the path is longer than any key.'],
 }
 
-/** Every error leaves through here, so that every refusal has one shape and none tells more than it should. */
+/** Every error is answered here, so that every refusal has one shape and none contains internal details. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asProblem(error, request), request, reply))
 }
@@ -60,7 +60,7 @@ export interface ProblemBody {
   errorCode: string
 }
 
-/** The query is left out of `instance`: somebody may have put a token there. */
+/** The query is left out of `instance`: it may contain a token. */
 export const problemBody = (problem: Problem, url: string, traceId: string): ProblemBody => ({
   type: `/docs/problems/${problem.errorCode}`,
   title: catalogue[problem.problem].title,
