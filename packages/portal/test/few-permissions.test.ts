@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { listAssets } from '@portico/server/modules/applications/assets/list-assets.ts'
 import { listGroups } from '@portico/server/modules/directory/groups/list-groups.ts'
+import { listIdentityProviders } from '@portico/server/modules/directory/identity-providers/list-identity-providers.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import type { Page } from 'playwright-core'
@@ -88,7 +89,7 @@ async function keysOfThings({ server }: TestPortal): Promise<Record<string, stri
     '/users': await first(listUsers(context, system, {})),
     '/groups': await first(listGroups(context, system, {})),
     '/organization-roles': await first(listOrganizationRoles(context, system, {})),
-    '/identity-providers': await first(context.identityProviders.list(system, {})),
+    '/identity-providers': await first(listIdentityProviders(context, system, {})),
     '/assets': await first(listAssets(context, system, {})),
   }
 }

@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test'
 import { createGroup } from '@portico/server/modules/directory/groups/create-group.ts'
 import { getGroup } from '@portico/server/modules/directory/groups/get-group.ts'
 import { listGroupMembers } from '@portico/server/modules/directory/groups/list-group-members.ts'
+import { createIdentityProvider } from '@portico/server/modules/directory/identity-providers/create-identity-provider.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
@@ -176,7 +177,7 @@ describe('end-user groups in the portal', () => {
   test('maps claims, changes mappings and deletes them', async () => {
     const { context, system } = portal.server
     const configuration = { discoveryUrl: 'https://login.example.com/.well-known/openid-configuration', clientId: 'c' }
-    await context.identityProviders.create(system, { name: 'Contoso', type: 'OIDC', oidcConfiguration: configuration })
+    await createIdentityProvider(context, system, { name: 'Contoso', type: 'OIDC', oidcConfiguration: configuration })
     const key = await create('Sales')
     await visit(async (page) => {
       await page.goto(`/groups/${key}?part=mappings`)

@@ -3,6 +3,9 @@ import { before, describe, test } from 'node:test'
 import { createClaimMapping } from '@portico/server/modules/directory/groups/create-claim-mapping.ts'
 import { createGroup } from '@portico/server/modules/directory/groups/create-group.ts'
 import { deleteClaimMapping } from '@portico/server/modules/directory/groups/delete-claim-mapping.ts'
+import { createIdentityProvider } from '@portico/server/modules/directory/identity-providers/create-identity-provider.ts'
+import { getIdentityProvider } from '@portico/server/modules/directory/identity-providers/get-identity-provider.ts'
+import { getProviderAssignments } from '@portico/server/modules/directory/identity-providers/get-provider-assignments.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
@@ -26,9 +29,9 @@ describe('identity providers in the portal', () => {
   const create = async (name: string): Promise<string> => {
     const oidcConfiguration = { discoveryUrl, clientId: 'portico', clientSecret: secret }
     const request = { name, type: 'OIDC' as const, oidcConfiguration }
-    return (await portal.server.context.identityProviders.create(portal.server.system, request)).key
+    return (await createIdentityProvider(portal.server.context, portal.server.system, request)).key
   }
-  const read = (key: string) => portal.server.context.identityProviders.read(portal.server.system, key)
+  const read = (key: string) => getIdentityProvider(portal.server.context, portal.server.system, key)
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
   const dialog = (page: Page) => page.getByRole('dialog')
@@ -86,7 +89,7 @@ describe('identity providers in the portal', () => {
       await page.getByText('Who may use Contoso is saved').waitFor()
       const key = /identity-providers\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
       const { context, system, environments } = portal.server
-      assert.deepEqual(await context.identityProviders.assignments(system, key), {
+      assert.deepEqual(await getProviderAssignments(context, system, key), {
         organization: true,
         environmentKeys: [environments.find(({ name }) => name === 'Test')?.key],
       })

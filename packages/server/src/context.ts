@@ -7,14 +7,14 @@ import type { Vault } from './config/secrets.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type ApiClients, openApiClients } from './modules/api-clients/api-clients.ts'
-import { type Directory, openDirectory } from './modules/directory/directory.ts'
+import { openDirectory } from './modules/directory/directory.ts'
 import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
 import { type Members, openMembers } from './modules/members/members.ts'
 import { openSetUp, type SetUp } from './modules/set-up/set-up.ts'
 import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
 
-type Wings = Foundation & Members & ApiClients & Directory & SignIn & SetUp
+type Wings = Foundation & Members & ApiClients & SignIn & SetUp
 
 /** What lives as long as the process. Operations take the parts of it that they need. */
 export type Context = BaseParts &

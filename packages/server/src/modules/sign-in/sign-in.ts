@@ -1,4 +1,3 @@
-import type { Directory } from '../directory/directory.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { Members } from '../members/members.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
@@ -15,7 +14,7 @@ import { createSignInDayService } from './sign-ins/sign-ins-service.ts'
 /** How users prove who they are, and how they come to be able to. */
 export type SignIn = ReturnType<typeof openSignIn>['parts']
 
-export function openSignIn(base: BaseParts & Foundation & Members & Directory) {
+export function openSignIn(base: BaseParts & Foundation & Members) {
   const signInParts = createSignInParts(base)
   const { expiredCodes, passwordReset } = signInParts
   return {

@@ -1,14 +1,16 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { BulkUsersOperation, BulkUsersRequest } from './bulk-users-schemas.ts'
-import type { BulkUserService } from './bulk-users-service.ts'
+import { createBulkOperation } from './create-bulk-operation.ts'
+import { getBulkOperation } from './get-bulk-operation.ts'
 
 const tags = ['users']
 const permission = 'User and access management > Manage users'
 
 /** `/api/identity/v1/users/bulk` */
 export const bulkUserRoutes =
-  (bulkUsers: BulkUserService): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.post(
       '/users/bulk',
@@ -22,7 +24,8 @@ export const bulkUserRoutes =
           response: { 202: BulkUsersOperation, ...problems(400, 401, 403, 429) },
         },
       },
-      async ({ principal, body }, reply) => reply.code(202).send(await bulkUsers.create(principal, body.records)),
+      async ({ principal, body }, reply) =>
+        reply.code(202).send(await createBulkOperation(parts, principal, body.records)),
     )
 
     app.get(
@@ -37,6 +40,6 @@ export const bulkUserRoutes =
           response: { 200: BulkUsersOperation, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params }) => bulkUsers.read(principal, params.key),
+      ({ principal, params }) => getBulkOperation(parts, principal, params.key),
     )
   }

@@ -4,18 +4,20 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog } from '@portico/testing/parts.ts'
 import { testClock } from '@portico/testing/server.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { createBulkUserService } from './bulk-users-service.ts'
 import { createBulkUserWorker } from './bulk-users-worker.ts'
+import { createBulkOperation } from './create-bulk-operation.ts'
+import { getBulkOperation } from './get-bulk-operation.ts'
 
 onBothEngines('Carrying out bulk operations', (_engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
   let db: Db
   let directory: Directory
   let manager: Principal
-  let service: ReturnType<typeof createBulkUserService>
+  let parts: Parts<'clock'>
   const errors: Record<string, unknown>[] = []
   const log = recordingLog(errors)
   const worker = () => createBulkUserWorker({ db, clock, log })
@@ -31,22 +33,22 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     db = (await open()).db
     directory = await createDirectory(db, clock)
     manager = directory.principal('User and access management > Manage users')
-    service = createBulkUserService({ db, clock })
+    parts = { db, clock }
   })
 
   test('is Pending until a worker comes', async () => {
-    const { key } = await service.create(manager, records('pending', 2))
-    assert.equal((await service.read(manager, key)).status, 'Pending')
+    const { key } = await createBulkOperation(parts, manager, records('pending', 2))
+    assert.equal((await getBulkOperation(parts, manager, key)).status, 'Pending')
     await worker().drain()
-    assert.equal((await service.read(manager, key)).status, 'Finished')
+    assert.equal((await getBulkOperation(parts, manager, key)).status, 'Finished')
   })
 
   test('is carried out once, however many workers try at once', async () => {
     const keys: string[] = []
-    for (let n = 0; n < 12; n++) keys.push((await service.create(manager, records(`many${n}-`, 10))).key)
+    for (let n = 0; n < 12; n++) keys.push((await createBulkOperation(parts, manager, records(`many${n}-`, 10))).key)
     await Promise.all([worker().drain(), worker().drain(), worker().drain()])
     for (const key of keys) {
-      const { status, operations } = await service.read(manager, key)
+      const { status, operations } = await getBulkOperation(parts, manager, key)
       assert.equal(status, 'Finished')
       assert.deepEqual(
         operations.map((one) => one.status),
@@ -60,13 +62,13 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     const keys: string[] = []
     for (let n = 0; n < 8; n++) {
       const same = records('same', 20)
-      keys.push((await service.create(manager, n % 2 ? same : same.toReversed())).key)
+      keys.push((await createBulkOperation(parts, manager, n % 2 ? same : same.toReversed())).key)
     }
     await Promise.all([worker().drain(), worker().drain(), worker().drain()])
     // On PostgreSQL two may have waited for each other; whoever gave up is taken up again when its lease is over.
     clock.advance(6_000)
     await worker().drain()
-    const results = await Promise.all(keys.map((key) => service.read(manager, key)))
+    const results = await Promise.all(keys.map((key) => getBulkOperation(parts, manager, key)))
     const statuses = results.flatMap(({ operations }) => operations.map(({ status }) => status))
     assert.equal(statuses.filter((status) => status === 'Inserted').length, 20)
     assert.equal(statuses.filter((status) => status === 'Error').length, 140)
@@ -74,7 +76,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
   })
 
   test('a worker that died leaves its operation to another one, after a while', async () => {
-    const { key } = await service.create(manager, records('left', 3))
+    const { key } = await createBulkOperation(parts, manager, records('left', 3))
     const claimed = { status: 'Processing', claimed_by: '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091' } as const
     const until = new Date(clock.now() + 5_000).toISOString()
     await db
@@ -83,16 +85,16 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
       .where('key', '=', key)
       .execute()
     await worker().drain()
-    assert.equal((await service.read(manager, key)).status, 'Processing')
-    assert.deepEqual((await service.read(manager, key)).operations, [])
+    assert.equal((await getBulkOperation(parts, manager, key)).status, 'Processing')
+    assert.deepEqual((await getBulkOperation(parts, manager, key)).operations, [])
     clock.advance(5_000)
     await worker().drain()
-    assert.equal((await service.read(manager, key)).status, 'Finished')
+    assert.equal((await getBulkOperation(parts, manager, key)).status, 'Finished')
     assert.equal(await usersNamed('left'), 3)
   })
 
   test('an operation that fails for good is given up, and says so for each record', async () => {
-    const { key } = await service.create(manager, records('broken', 2))
+    const { key } = await createBulkOperation(parts, manager, records('broken', 2))
     // An actor that cannot be stored, as a fault of the program would be.
     await db.updateTable('bulk_operations').set({ actor: '{"type":"user"}' }).where('key', '=', key).execute()
     errors.length = 0
@@ -100,7 +102,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
       await worker().drain()
       clock.advance(6_000)
     }
-    const { status, operations } = await service.read(manager, key)
+    const { status, operations } = await getBulkOperation(parts, manager, key)
     assert.equal(status, 'FinishedWithErrors')
     assert.deepEqual(
       operations.map(({ errorCode }) => errorCode),
@@ -111,38 +113,38 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
   })
 
   test('is kept for seven days', async () => {
-    const { key } = await service.create(manager, records('kept', 1))
-    const pending = await service.create(manager, records('unfinished', 1))
+    const { key } = await createBulkOperation(parts, manager, records('kept', 1))
+    const pending = await createBulkOperation(parts, manager, records('unfinished', 1))
     const before = worker()
     await before.drain()
     await db.updateTable('bulk_operations').set({ finished_at: null }).where('key', '=', pending.key).execute()
     clock.advance(7 * 24 * 3_600_000)
     await before.clean()
-    assert.equal((await service.read(manager, key)).status, 'Finished')
+    assert.equal((await getBulkOperation(parts, manager, key)).status, 'Finished')
     clock.advance(1)
     await before.clean()
-    await assert.rejects(service.read(manager, key), { problem: 'bulk_operation_not_found' })
-    assert.equal((await service.read(manager, pending.key)).key, pending.key)
+    await assert.rejects(getBulkOperation(parts, manager, key), { problem: 'bulk_operation_not_found' })
+    assert.equal((await getBulkOperation(parts, manager, pending.key)).key, pending.key)
     const left = await db.selectFrom('bulk_records').select('position').where('operation_key', '=', key).execute()
     assert.deepEqual(left, [])
   })
 
   test('another organization does not see it', async () => {
-    const { key } = await service.create(manager, records('own', 1))
+    const { key } = await createBulkOperation(parts, manager, records('own', 1))
     const other = await createDirectory(db, clock)
     const stranger = other.principal('User and access management > Manage users')
-    await assert.rejects(service.read(stranger, key), { problem: 'bulk_operation_not_found' })
-    assert.equal((await service.read(manager, key.toUpperCase())).status, 'Pending')
+    await assert.rejects(getBulkOperation(parts, stranger, key), { problem: 'bulk_operation_not_found' })
+    assert.equal((await getBulkOperation(parts, manager, key.toUpperCase())).status, 'Pending')
   })
 
   test('a worker that is started works when it is woken, and finishes what it began when it is stopped', async () => {
     const running = worker()
     running.start()
     const keys: string[] = []
-    for (let n = 0; n < 5; n++) keys.push((await service.create(manager, records(`woken${n}-`, 50))).key)
+    for (let n = 0; n < 5; n++) keys.push((await createBulkOperation(parts, manager, records(`woken${n}-`, 50))).key)
     await running.stop()
     for (const key of keys) {
-      const { status, operations } = await service.read(manager, key)
+      const { status, operations } = await getBulkOperation(parts, manager, key)
       if (status === 'Pending') assert.deepEqual(operations, [])
       else assert.equal(status, 'Finished')
     }

@@ -9,17 +9,13 @@ import { Problem } from '../../../problems/problem.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
 import { createUsers } from '../users/create-users.ts'
 import type { Creation } from '../users/user-additions.ts'
+import { claimOperation, countFailure, lockClaimed, releaseClaims, selectUnclaimed } from './bulk-claims-repository.ts'
 import {
   type BulkResult,
-  claimOperation,
-  countFailure,
   deleteFinishedBefore,
   finishOperation,
-  lockClaimed,
   type OperationId,
-  releaseClaims,
-  selectUnclaimed,
-} from './bulk-users-repository.ts'
+} from './bulk-operations-repository.ts'
 
 /** Many times what a hundred records take. Where it is too short, a second worker begins and one of the two wins. */
 const leaseMilliseconds = 5_000

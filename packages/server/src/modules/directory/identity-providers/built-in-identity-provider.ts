@@ -1,11 +1,8 @@
 import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import {
-  type IdentityProvider,
-  insertIdentityProvider,
-  selectBuiltInIdentityProviderKey,
-} from './identity-providers-repository.ts'
+import { insertIdentityProvider, selectBuiltInIdentityProviderKey } from './identity-providers-repository.ts'
+import type { StoredIdentityProvider } from './stored-identity-provider.ts'
 
 /** The identity provider that keeps passwords itself, which every organization begins with. @returns its key */
 export async function createBuiltInIdentityProvider(
@@ -13,7 +10,7 @@ export async function createBuiltInIdentityProvider(
   organizationKey: string,
 ): Promise<string> {
   const now = clock.now()
-  const provider: IdentityProvider = {
+  const provider: StoredIdentityProvider = {
     key: newKey(now),
     name: 'Built-in',
     type: 'Cognito',

@@ -4,30 +4,12 @@ import { claimingRows } from '../../../db/row-locks.ts'
 import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
-import type { IdentityProvider as Answer } from './identity-providers-schemas.ts'
-import type { SamlItems, StoredOidc } from './provider-configuration.ts'
-
-export interface IdentityProvider {
-  key: string
-  name: string
-  type: IdentityProviderTable['type']
-  subtype: Answer['subtype']
-  isBuiltIn: boolean
-  emailTrustType: Answer['emailTrustType']
-  hosting: Answer['hosting']
-  autoCreateProfiles: boolean
-  profileLinkingField: Answer['profileLinkingField']
-  oidc: StoredOidc | null
-  clientSecretEncrypted: string | null
-  saml: SamlItems | null
-  tokenNormalizations: Answer['tokenNormalizations']
-  isForOrganization: boolean
-  updatedAt: string
-}
+import type { IdentityProvider } from './identity-providers-schemas.ts'
+import type { StoredIdentityProvider } from './stored-identity-provider.ts'
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
-const toColumns = (provider: IdentityProvider) => ({
+const toColumns = (provider: StoredIdentityProvider) => ({
   name: provider.name,
   name_folded: fold(provider.name),
   subtype: provider.subtype,
@@ -46,7 +28,7 @@ const toColumns = (provider: IdentityProvider) => ({
 export async function insertIdentityProvider(
   trx: Db,
   organizationKey: string,
-  provider: IdentityProvider,
+  provider: StoredIdentityProvider,
 ): Promise<void> {
   await trx
     .insertInto('identity_providers')
@@ -61,10 +43,10 @@ export async function insertIdentityProvider(
     .execute()
 }
 
-export async function updateIdentityProvider(
+export async function updateIdentityProviderRow(
   trx: Db,
   organizationKey: string,
-  provider: IdentityProvider,
+  provider: StoredIdentityProvider,
 ): Promise<void> {
   await trx
     .updateTable('identity_providers')
@@ -79,7 +61,7 @@ export async function selectIdentityProviders(
   organizationKey: string,
   { key, namePattern }: { key?: string; namePattern?: string },
   { limit, offset }: { limit: number; offset: number },
-): Promise<Found<IdentityProvider>> {
+): Promise<Found<StoredIdentityProvider>> {
   let providers = db.selectFrom('identity_providers').where('organization_key', '=', organizationKey)
   if (key) providers = providers.where('key', '=', key)
   if (namePattern) providers = providers.where(sql<boolean>`name_folded like ${namePattern} escape '\\'`)
@@ -89,11 +71,11 @@ export async function selectIdentityProviders(
 }
 
 /** Reads a provider for a change: nobody else changes it, or refers to it anew, before the transaction ends. */
-export async function claimIdentityProvider(
+export async function lockIdentityProvider(
   trx: Db,
   organizationKey: string,
   key: string,
-): Promise<IdentityProvider | undefined> {
+): Promise<StoredIdentityProvider | undefined> {
   const provider = trx
     .selectFrom('identity_providers')
     .selectAll()
@@ -103,7 +85,7 @@ export async function claimIdentityProvider(
   return row && fromRow(row)
 }
 
-export async function deleteIdentityProvider(trx: Db, organizationKey: string, key: string): Promise<void> {
+export async function deleteIdentityProviderRow(trx: Db, organizationKey: string, key: string): Promise<void> {
   await trx
     .deleteFrom('identity_providers')
     .where('organization_key', '=', organizationKey)
@@ -129,41 +111,6 @@ export async function countUses(
   return { profiles: await count('user_identities'), mappings: await count('group_claim_mappings') }
 }
 
-export async function selectAssignedEnvironments(db: Db, organizationKey: string, key: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('identity_provider_environments')
-    .select('environment_key')
-    .where('organization_key', '=', organizationKey)
-    .where('identity_provider_key', '=', key)
-    .orderBy('environment_key')
-    .execute()
-  return rows.map(({ environment_key }) => environment_key)
-}
-
-export async function replaceAssignedEnvironments(
-  trx: Db,
-  organizationKey: string,
-  key: string,
-  environmentKeys: readonly string[],
-): Promise<void> {
-  await trx
-    .deleteFrom('identity_provider_environments')
-    .where('organization_key', '=', organizationKey)
-    .where('identity_provider_key', '=', key)
-    .execute()
-  if (environmentKeys.length === 0) return
-  await trx
-    .insertInto('identity_provider_environments')
-    .values(
-      environmentKeys.map((environment_key) => ({
-        organization_key: organizationKey,
-        identity_provider_key: key,
-        environment_key,
-      })),
-    )
-    .execute()
-}
-
 export async function selectBuiltInIdentityProviderKey(db: Db, organizationKey: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('identity_providers')
@@ -184,11 +131,11 @@ export async function existsIdentityProvider(db: Db, organizationKey: string, ke
   return row !== undefined
 }
 
-const fromRow = (row: Selectable<IdentityProviderTable>): IdentityProvider => ({
+const fromRow = (row: Selectable<IdentityProviderTable>): StoredIdentityProvider => ({
   key: row.key,
   name: row.name,
   type: row.type,
-  subtype: row.subtype as Answer['subtype'],
+  subtype: row.subtype as IdentityProvider['subtype'],
   isBuiltIn: fromFlag(row.is_built_in),
   emailTrustType: row.email_trust_type,
   hosting: row.hosting,

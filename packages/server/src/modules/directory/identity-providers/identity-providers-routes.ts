@@ -1,6 +1,10 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
-import type { IdentityProviderService } from './external-providers-service.ts'
+import { createIdentityProvider } from './create-identity-provider.ts'
+import { deleteIdentityProvider } from './delete-identity-provider.ts'
+import { getIdentityProvider } from './get-identity-provider.ts'
+import { getProviderAssignments } from './get-provider-assignments.ts'
 import {
   Assignments,
   IdentityProvider,
@@ -10,13 +14,16 @@ import {
   IdentityProviderPatchRequest,
   IdentityProvidersQuery,
 } from './identity-providers-schemas.ts'
+import { listIdentityProviders } from './list-identity-providers.ts'
+import { replaceProviderAssignments } from './replace-provider-assignments.ts'
+import { updateIdentityProvider } from './update-identity-provider.ts'
 
 const tags = ['identity-providers']
 const managesAuthentication = { permission: 'User and access management > Manage authentication' } as const
 
 /** `/api/identity/v1/identity-providers` */
 export const identityProviderRoutes =
-  (providers: IdentityProviderService): Routes =>
+  (parts: Parts): Routes =>
   async (app) => {
     app.get(
       '/identity-providers',
@@ -30,7 +37,7 @@ export const identityProviderRoutes =
           response: { 200: IdentityProviderPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => providers.list(principal, query),
+      ({ principal, query }) => listIdentityProviders(parts, principal, query),
     )
 
     app.get(
@@ -45,13 +52,13 @@ export const identityProviderRoutes =
           response: { 200: IdentityProvider, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params }) => providers.read(principal, params.key),
+      ({ principal, params }) => getIdentityProvider(parts, principal, params.key),
     )
   }
 
 /** `/api/management/v1/identity-providers`: what ODC offers only in its portal. */
 export const identityProviderManagementRoutes =
-  (providers: IdentityProviderService): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.post(
       '/identity-providers',
@@ -65,7 +72,7 @@ export const identityProviderManagementRoutes =
           response: { 201: IdentityProviderCreated, ...problems(400, 401, 403, 409) },
         },
       },
-      async ({ principal, body }, reply) => reply.code(201).send(await providers.create(principal, body)),
+      async ({ principal, body }, reply) => reply.code(201).send(await createIdentityProvider(parts, principal, body)),
     )
 
     app.patch(
@@ -82,7 +89,7 @@ export const identityProviderManagementRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await providers.update(principal, params.key, body)
+        await updateIdentityProvider(parts, principal, params.key, body)
         return reply.code(204).send()
       },
     )
@@ -100,7 +107,7 @@ export const identityProviderManagementRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await providers.delete(principal, params.key)
+        await deleteIdentityProvider(parts, principal, params.key)
         return reply.code(204).send()
       },
     )
@@ -117,7 +124,7 @@ export const identityProviderManagementRoutes =
           response: { 200: Assignments, ...problems(400, 401, 403, 404) },
         },
       },
-      ({ principal, params }) => providers.assignments(principal, params.key),
+      ({ principal, params }) => getProviderAssignments(parts, principal, params.key),
     )
 
     app.put(
@@ -134,7 +141,7 @@ export const identityProviderManagementRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await providers.assign(principal, params.key, body)
+        await replaceProviderAssignments(parts, principal, params.key, body)
         return reply.code(204).send()
       },
     )

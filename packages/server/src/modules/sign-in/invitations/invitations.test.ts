@@ -16,6 +16,7 @@ import { listApplicationRoles } from '../../applications/application-roles/list-
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { listUserGroups } from '../../directory/assignments/list-user-groups.ts'
 import { listGroups } from '../../directory/groups/list-groups.ts'
+import { createIdentityProvider } from '../../directory/identity-providers/create-identity-provider.ts'
 import { deleteUser } from '../../directory/users/delete-user.ts'
 import { getUser } from '../../directory/users/get-user.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
@@ -209,7 +210,7 @@ onBothEngines('invitations', (engine) => {
   })
 
   test('whoever signs in elsewhere gets a mail without a code', async () => {
-    const { key: identityProviderKey } = await server.context.identityProviders.create(server.system, {
+    const { key: identityProviderKey } = await createIdentityProvider(server.context, server.system, {
       name: `Provider ${++made}`,
       type: 'OIDC',
       oidcConfiguration: { discoveryUrl: 'https://login.example.com/.well-known/openid-configuration', clientId: 'x' },

@@ -1,10 +1,9 @@
-import { fold } from '../../../db/codecs.ts'
 import { Problem } from '../../../problems/problem.ts'
-import type { IdentityProvider, OidcConfiguration, OidcConfigurationRequest } from './identity-providers-schemas.ts'
+import type { OidcConfiguration, OidcConfigurationRequest } from './identity-providers-schemas.ts'
+import { requireProviderUrl } from './require-provider-url.ts'
 
-/** As it is stored: the secret is kept apart, encrypted. */
-export type StoredOidc = Omit<OidcConfiguration, 'clientSecret'>
-export type SamlItems = NonNullable<IdentityProvider['samlConfiguration']>
+/** The configuration as it is stored: without the secret, which is encrypted and has a column of its own. */
+export type StoredOidcConfiguration = Omit<OidcConfiguration, 'clientSecret'>
 
 const urlFields = [
   'discoveryUrl',
@@ -15,12 +14,12 @@ const urlFields = [
   'jwksUrl',
   'issuer',
 ] as const
-/** What a discovery document would tell. */
+/** What a discovery document tells */
 const discoverable = ['authorizationUrl', 'tokenUrl', 'jwksUrl', 'issuer'] as const
-/** Who gets the secret, and as whose. */
+/** Who gets the secret, and in which client's name */
 const secretGoesTo = ['discoveryUrl', 'tokenUrl', 'issuer', 'clientId'] as const
 
-const unset: StoredOidc = {
+const unset: StoredOidcConfiguration = {
   discoveryUrl: null,
   authorizationUrl: null,
   tokenUrl: null,
@@ -43,10 +42,13 @@ const unset: StoredOidc = {
  * @param held null for a new provider
  * @throws Problem invalid_body
  */
-export function oidcAfter(held: StoredOidc | null, request: OidcConfigurationRequest): StoredOidc {
+export function oidcAfter(
+  held: StoredOidcConfiguration | null,
+  request: OidcConfigurationRequest,
+): StoredOidcConfiguration {
   const { clientSecret, scopes, providerCustomConfig: custom, ...fields } = request
   const before = held ?? unset
-  const after: StoredOidc = {
+  const after: StoredOidcConfiguration = {
     ...before,
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
     ...(scopes === undefined ? {} : { scopes: scopes ?? unset.scopes }),
@@ -61,8 +63,8 @@ export function oidcAfter(held: StoredOidc | null, request: OidcConfigurationReq
   return after
 }
 
-function requireOidc(oidc: StoredOidc): void {
-  for (const field of urlFields) requireUrl(`oidcConfiguration.${field}`, oidc[field])
+function requireOidc(oidc: StoredOidcConfiguration): void {
+  for (const field of urlFields) requireProviderUrl(`oidcConfiguration.${field}`, oidc[field])
   if (oidc.clientId === null) throw invalid('The field oidcConfiguration.clientId is missing.')
   const missing = discoverable.filter((field) => oidc[field] === null)
   if (oidc.discoveryUrl === null && missing.length > 0) {
@@ -77,7 +79,7 @@ function requireOidc(oidc: StoredOidc): void {
 function requireAlgorithm({
   clientAuthenticationMethod: method,
   clientAssertionSigningAlgorithm: algorithm,
-}: StoredOidc) {
+}: StoredOidcConfiguration) {
   if (algorithm === null) return
   const isSymmetric = algorithm.startsWith('HS')
   if (method === (isSymmetric ? 'client_secret_jwt' : 'private_key_jwt')) return
@@ -91,7 +93,7 @@ function requireAlgorithm({
  * @throws Problem identity_provider_secret_missing
  */
 export function requireSecret(
-  { held, after }: { held: StoredOidc | null; after: StoredOidc },
+  { held, after }: { held: StoredOidcConfiguration | null; after: StoredOidcConfiguration },
   { isStored, given }: { isStored: boolean; given: string | null | undefined },
 ): void {
   if (given) return
@@ -106,30 +108,6 @@ export function requireSecret(
     'identity_provider_secret_missing',
     `The field oidcConfiguration.clientSecret is missing: the clientAuthenticationMethod ${method} needs it.`,
   )
-}
-
-/**
- * Names are the provider's own; those that end with Url hold one.
- * @throws Problem invalid_body
- */
-export function requireSaml(items: SamlItems): void {
-  const names = new Set<string>()
-  for (const [index, { configName, configValue }] of items.entries()) {
-    const folded = fold(configName ?? '')
-    if (names.has(folded)) throw invalid(`The field samlConfiguration[${index}].configName is there twice.`)
-    names.add(folded)
-    if (folded.endsWith('url')) requireUrl(`samlConfiguration[${index}].configValue`, configValue)
-  }
-}
-
-/** Codes and tokens go there: only encrypted, but for a provider on the same machine. */
-function requireUrl(field: string, text: string | null): void {
-  if (text === null) return
-  const url = /^[^\s\p{C}]+$/u.test(text) && URL.canParse(text) ? new URL(text) : undefined
-  const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  const isPlain = url && !url.username && !url.password && !url.hash
-  if (isPlain && (url.protocol === 'https:' || isLocal)) return
-  throw invalid(`The field ${field} must be an https URL (http for localhost only), without credentials or fragment.`)
 }
 
 const invalid = (detail: string): Problem => new Problem('invalid_body', detail)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { insertRows } from '../../../db/bulk-insert.ts'
 import type { BulkOperationTable, BulkRecordTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -46,7 +45,7 @@ export async function insertBulkOperation(
     .execute()
 }
 
-const fromTable = ({
+export const bulkOperationOf = ({
   status,
   actor,
   requests,
@@ -67,7 +66,7 @@ export async function selectBulkOperation(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .executeTakeFirst()
-  return row && fromTable(row)
+  return row && bulkOperationOf(row)
 }
 
 /** The results in the order of the request */
@@ -86,70 +85,6 @@ export async function selectBulkRecords(db: Db, organizationKey: string, operati
     errorMessage: row.error_message,
     userKey: row.user_key,
   }))
-}
-
-/** What nobody works on, the oldest first, of all organizations: by the index on finished_at and created_at. */
-export async function selectUnclaimed(db: Db, now: string, limit: number): Promise<OperationId[]> {
-  const rows = await db
-    .selectFrom('bulk_operations')
-    .select(['organization_key', 'key'])
-    .where('finished_at', 'is', null)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
-    .orderBy('created_at')
-    .limit(limit)
-    .execute()
-  return rows.map(({ organization_key, key }) => ({ organizationKey: organization_key, key }))
-}
-
-/**
- * Takes an operation for a worker, for a while. Several may try: on PostgreSQL the later one waits for the earlier
- * one's row, then finds the condition false.
- */
-export async function claimOperation(
-  db: Db,
-  { organizationKey, key }: OperationId,
-  { worker, now, until }: { worker: string; now: string; until: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('bulk_operations')
-    .set({ status: 'Processing', claimed_by: worker, claimed_until: until })
-    .where('organization_key', '=', organizationKey)
-    .where('key', '=', key)
-    .where('finished_at', 'is', null)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
-/** Gives back what a worker has claimed and not carried out, so that another one need not wait. */
-export async function releaseClaims(db: Db, worker: string): Promise<void> {
-  await db
-    .updateTable('bulk_operations')
-    .set({ status: 'Pending', claimed_by: null, claimed_until: null })
-    .where('finished_at', 'is', null)
-    .where('claimed_by', '=', worker)
-    .execute()
-}
-
-/**
- * Reads a claimed operation, and holds it until the end of the transaction. Undefined if the claim has run out and
- * another worker has taken it, or has even finished it: this is what makes "once" true.
- */
-export async function lockClaimed(
-  trx: Db,
-  { organizationKey, key }: OperationId,
-  worker: string,
-): Promise<BulkOperation | undefined> {
-  const row = await trx
-    .updateTable('bulk_operations')
-    .set({ status: 'Processing' })
-    .where('organization_key', '=', organizationKey)
-    .where('key', '=', key)
-    .where('finished_at', 'is', null)
-    .where('claimed_by', '=', worker)
-    .returning(['status', 'actor', 'requests'])
-    .executeTakeFirst()
-  return row && fromTable(row)
 }
 
 /** Stores what became of each record, and that the operation is over. */
@@ -181,24 +116,6 @@ export async function finishOperation(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()
-}
-
-/** Counts a fault. @returns how many there were, with this one */
-export async function countFailure(
-  db: Db,
-  { organizationKey, key }: OperationId,
-  worker: string,
-): Promise<number | undefined> {
-  const row = await db
-    .updateTable('bulk_operations')
-    .set({ failures: sql`failures + 1` })
-    .where('organization_key', '=', organizationKey)
-    .where('key', '=', key)
-    .where('finished_at', 'is', null)
-    .where('claimed_by', '=', worker)
-    .returning('failures')
-    .executeTakeFirst()
-  return row?.failures
 }
 
 /** Removes some of the operations that finished before. @returns how many */

@@ -5,10 +5,21 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { createVault, type Vault } from '../../../config/secrets.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { createIdentityProviderService, type IdentityProviderService } from './external-providers-service.ts'
-import type { IdentityProviderCreateRequest, OidcConfigurationRequest } from './identity-providers-schemas.ts'
+import { createIdentityProvider } from './create-identity-provider.ts'
+import { deleteIdentityProvider } from './delete-identity-provider.ts'
+import { getIdentityProvider } from './get-identity-provider.ts'
+import { getProviderAssignments } from './get-provider-assignments.ts'
+import type {
+  IdentityProviderCreateRequest,
+  IdentityProvidersQuery,
+  OidcConfigurationRequest,
+} from './identity-providers-schemas.ts'
+import { listIdentityProviders } from './list-identity-providers.ts'
+import { replaceProviderAssignments } from './replace-provider-assignments.ts'
+import { updateIdentityProvider } from './update-identity-provider.ts'
 
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 const secret = 'very-secret-text'
@@ -19,14 +30,14 @@ onBothEngines('External identity providers', (_engine, open) => {
   let db: Db
   let vault: Vault
   let directory: Directory
-  let providers: IdentityProviderService
+  let parts: Parts<'clock' | 'vault'>
   let manager: Principal
 
   before(async () => {
     db = (await open()).db
     vault = createVault(randomBytes(32))
     directory = await createDirectory(db, clock)
-    providers = createIdentityProviderService({ db, clock, vault })
+    parts = { db, clock, vault }
     manager = directory.principal('User and access management > Manage authentication')
   })
 
@@ -36,7 +47,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     oidcConfiguration: { discoveryUrl, clientId: 'client', ...more },
   })
   const create = async (request: IdentityProviderCreateRequest): Promise<string> =>
-    (await providers.create(manager, request)).key
+    (await createIdentityProvider(parts, manager, request)).key
   const refuses = (work: () => Promise<unknown>, problem: string, message: RegExp): Promise<void> =>
     storingNothing(db, () => assert.rejects(work, { problem, message }))
   const rowOf = (key: string) =>
@@ -48,7 +59,7 @@ onBothEngines('External identity providers', (_engine, open) => {
 
   it('creates one for OpenID Connect, and never shows its secret again', async () => {
     const key = await create(oidc('Acme', { clientSecret: secret }))
-    const { oidcConfiguration, ...rest } = await providers.read(manager, key.toUpperCase())
+    const { oidcConfiguration, ...rest } = await getIdentityProvider(parts, manager, key.toUpperCase())
     assert.deepEqual(rest, {
       key,
       name: 'Acme',
@@ -94,17 +105,25 @@ onBothEngines('External identity providers', (_engine, open) => {
     ]
     const tokenNormalizations = [{ normalClaim: 'email', foreignClaim: 'mail' }]
     const key = await create({ name: 'SAML', type: 'SAML', samlConfiguration, tokenNormalizations, hosting: 'oscloud' })
-    const shown = await providers.read(manager, key)
+    const shown = await getIdentityProvider(parts, manager, key)
     assert.deepEqual(
       [shown.type, shown.samlConfiguration, shown.tokenNormalizations, shown.oidcConfiguration, shown.hosting],
       ['SAML', samlConfiguration, tokenNormalizations, null, 'oscloud'],
     )
     const duplicate = [...samlConfiguration, { configName: 'ENTITYID', configValue: 'x' }]
-    await refuses(() => providers.update(manager, key, { samlConfiguration: duplicate }), 'invalid_body', /\[2\]/)
-    const insecure = [{ configName: 'metadataUrl', configValue: 'http://saml.example.com' }]
-    await refuses(() => providers.update(manager, key, { samlConfiguration: insecure }), 'invalid_body', /\[0\].*https/)
     await refuses(
-      () => providers.update(manager, key, { oidcConfiguration: {} }),
+      () => updateIdentityProvider(parts, manager, key, { samlConfiguration: duplicate }),
+      'invalid_body',
+      /\[2\]/,
+    )
+    const insecure = [{ configName: 'metadataUrl', configValue: 'http://saml.example.com' }]
+    await refuses(
+      () => updateIdentityProvider(parts, manager, key, { samlConfiguration: insecure }),
+      'invalid_body',
+      /\[0\].*https/,
+    )
+    await refuses(
+      () => updateIdentityProvider(parts, manager, key, { oidcConfiguration: {} }),
       'invalid_body',
       /oidcConfiguration does not belong/,
     )
@@ -113,17 +132,17 @@ onBothEngines('External identity providers', (_engine, open) => {
   it('lists them by name, the built-in one among them', async () => {
     const own = await createDirectory(db, clock)
     const principal = own.principal('User and access management > Manage authentication')
-    for (const name of ['zebra', 'Acme 100%', 'corp']) await providers.create(principal, oidc(name))
-    const names = async (query: Parameters<typeof providers.list>[1]) =>
-      (await providers.list(principal, query)).results.map(({ name }) => name)
+    for (const name of ['zebra', 'Acme 100%', 'corp']) await createIdentityProvider(parts, principal, oidc(name))
+    const names = async (query: IdentityProvidersQuery) =>
+      (await listIdentityProviders(parts, principal, query)).results.map(({ name }) => name)
     assert.deepEqual(await names({}), ['Acme 100%', 'Built-in', 'corp', 'zebra'])
     assert.deepEqual(await names({ nameContains: 'C' }), ['Acme 100%', 'corp'])
     assert.deepEqual(await names({ nameContains: '%' }), ['Acme 100%'])
     assert.deepEqual(await names({ key: own.builtInKey.toUpperCase() }), ['Built-in'])
     assert.deepEqual(await names({ key: directory.builtInKey }), [])
-    const { results, page } = await providers.list(principal, { limit: 1, offset: 2 })
+    const { results, page } = await listIdentityProviders(parts, principal, { limit: 1, offset: 2 })
     assert.deepEqual([results[0]?.name, page.totalResults, page.nextPageOffset], ['corp', 4, 3])
-    const builtIn = await providers.read(principal, own.builtInKey)
+    const builtIn = await getIdentityProvider(parts, principal, own.builtInKey)
     assert.deepEqual([builtIn.type, builtIn.subtype, builtIn.oidcConfiguration], ['Cognito', 'Custom', null])
   })
 
@@ -164,7 +183,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     const taken = 'identity_provider_name_taken'
     await refuses(() => create(oidc('TAKEN')), taken, /'TAKEN'/)
     await refuses(() => create(oidc('built-IN')), taken, /built-IN/)
-    await refuses(() => providers.update(manager, key, { name: 'built-in' }), taken, /'built-in'/)
+    await refuses(() => updateIdentityProvider(parts, manager, key, { name: 'built-in' }), taken, /'built-in'/)
     const answers = await Promise.allSettled([1, 2, 3].map(() => create(oidc('At once'))))
     assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1)
     for (const answer of answers) if (answer.status === 'rejected') assert.equal(answer.reason.problem, taken)
@@ -173,28 +192,30 @@ onBothEngines('External identity providers', (_engine, open) => {
   it('changes what is given, and leaves the rest', async () => {
     const key = await create(oidc('Edited', { clientSecret: secret, logoutUrl: 'https://login.example.com/out' }))
     const before = await rowOf(key)
-    await storingNothing(db, () => providers.update(manager, key, { name: 'Edited', oidcConfiguration: {} }))
+    await storingNothing(db, () =>
+      updateIdentityProvider(parts, manager, key, { name: 'Edited', oidcConfiguration: {} }),
+    )
     clock.advance(1000)
-    await providers.update(manager, key, {
+    await updateIdentityProvider(parts, manager, key, {
       name: 'Renamed',
       emailTrustType: 'All',
       autoCreateProfiles: false,
       tokenNormalizations: [{ normalClaim: 'name', foreignClaim: 'cn' }],
       oidcConfiguration: { logoutUrl: null, usePkce: false, scopes: ['openid'] },
     })
-    const { oidcConfiguration: now, ...rest } = await providers.read(manager, key)
+    const { oidcConfiguration: now, ...rest } = await getIdentityProvider(parts, manager, key)
     assert.deepEqual([rest.name, rest.emailTrustType, rest.autoCreateProfiles], ['Renamed', 'All', false])
     assert.deepEqual([now?.logoutUrl, now?.usePkce, now?.scopes, now?.clientId], [null, false, ['openid'], 'client'])
     assert.ok((rest.lastUpdatedDate ?? '') > before.updated_at)
     assert.equal((await rowOf(key)).client_secret_encrypted, before.client_secret_encrypted)
-    await providers.update(manager, key, { tokenNormalizations: null })
-    assert.equal((await providers.read(manager, key)).tokenNormalizations, null)
+    await updateIdentityProvider(parts, manager, key, { tokenNormalizations: null })
+    assert.equal((await getIdentityProvider(parts, manager, key)).tokenNormalizations, null)
   })
 
   it('never sends a secret to another place than the one it was given for', async () => {
     const key = await create(oidc('Guarded', { clientSecret: secret }))
     const edit = (oidcConfiguration: OidcConfigurationRequest) => () =>
-      providers.update(manager, key, { oidcConfiguration })
+      updateIdentityProvider(parts, manager, key, { oidcConfiguration })
     const missing = 'identity_provider_secret_missing'
     const elsewhere = 'https://evil.example.com/token'
     await refuses(edit({ tokenUrl: elsewhere }), missing, /clientSecret must come along/)
@@ -216,23 +237,30 @@ onBothEngines('External identity providers', (_engine, open) => {
   it('is assigned to members and environments', async () => {
     const { development, test } = directory
     const key = await create(oidc('Assigned'))
-    assert.deepEqual(await providers.assignments(manager, key), { organization: false, environmentKeys: [] })
+    assert.deepEqual(await getProviderAssignments(parts, manager, key), { organization: false, environmentKeys: [] })
     const environmentKeys = [test.key.toUpperCase(), development.key, test.key]
-    await providers.assign(manager, key, { organization: true, environmentKeys })
+    await replaceProviderAssignments(parts, manager, key, { organization: true, environmentKeys })
     const assigned = { organization: true, environmentKeys: [development.key, test.key].sort() }
-    assert.deepEqual(await providers.assignments(manager, key), assigned)
-    await storingNothing(db, () => providers.assign(manager, key, assigned))
+    assert.deepEqual(await getProviderAssignments(parts, manager, key), assigned)
+    await storingNothing(db, () => replaceProviderAssignments(parts, manager, key, assigned))
     const unknown = { organization: false, environmentKeys: [test.key, unknownKey] }
-    await refuses(() => providers.assign(manager, key, unknown), 'environment_unknown', RegExp(unknownKey))
-    await providers.assign(manager, key, { organization: false, environmentKeys: [test.key] })
-    assert.deepEqual(await providers.assignments(manager, key), { organization: false, environmentKeys: [test.key] })
-    const builtIn = await providers.assignments(manager, directory.builtInKey)
+    await refuses(
+      () => replaceProviderAssignments(parts, manager, key, unknown),
+      'environment_unknown',
+      RegExp(unknownKey),
+    )
+    await replaceProviderAssignments(parts, manager, key, { organization: false, environmentKeys: [test.key] })
+    assert.deepEqual(await getProviderAssignments(parts, manager, key), {
+      organization: false,
+      environmentKeys: [test.key],
+    })
+    const builtIn = await getProviderAssignments(parts, manager, directory.builtInKey)
     assert.deepEqual([builtIn.organization, builtIn.environmentKeys.length], [true, 3])
   })
 
   it('is deleted when nothing refers to it any more', async () => {
     const key = await create(oidc('Doomed', { clientSecret: secret }))
-    await providers.assign(manager, key, { organization: true, environmentKeys: [directory.test.key] })
+    await replaceProviderAssignments(parts, manager, key, { organization: true, environmentKeys: [directory.test.key] })
     const [userKey = ''] = await directory.users({ profiles: [{ identityProviderKey: key, subject: 's' }] })
     const [groupKey = ''] = await directory.groups({ environmentKey: directory.test.key })
     const now = new Date(clock.now()).toISOString()
@@ -251,15 +279,19 @@ onBothEngines('External identity providers', (_engine, open) => {
       })
       .execute()
     await refuses(
-      () => providers.delete(manager, key),
+      () => deleteIdentityProvider(parts, manager, key),
       'identity_provider_used',
       /profiles at Doomed: 1\..*mappings that name it: 1\./,
     )
     await db.deleteFrom('users').where('key', '=', userKey).execute()
-    await refuses(() => providers.delete(manager, key), 'identity_provider_used', /profiles at Doomed: 0\./)
+    await refuses(
+      () => deleteIdentityProvider(parts, manager, key),
+      'identity_provider_used',
+      /profiles at Doomed: 0\./,
+    )
     await db.deleteFrom('group_claim_mappings').where('key', '=', unknownKey).execute()
-    await providers.delete(manager, key)
-    await refuses(() => providers.read(manager, key), 'identity_provider_not_found', RegExp(key))
+    await deleteIdentityProvider(parts, manager, key)
+    await refuses(() => getIdentityProvider(parts, manager, key), 'identity_provider_not_found', RegExp(key))
     const actions = (await entriesOf(key)).map(({ action }) => action)
     assert.deepEqual(actions, ['identity-provider.assigned', 'identity-provider.created', 'identity-provider.deleted'])
   })
@@ -269,13 +301,16 @@ onBothEngines('External identity providers', (_engine, open) => {
     const other = await createDirectory(db, clock)
     const elsewhere = other.principal('User and access management > Manage authentication')
     const works = (principal: Principal, key: string): (() => Promise<unknown>)[] => [
-      () => providers.update(principal, key, { name: 'X' }),
-      () => providers.delete(principal, key),
-      () => providers.assign(principal, key, { organization: true, environmentKeys: [] }),
+      () => updateIdentityProvider(parts, principal, key, { name: 'X' }),
+      () => deleteIdentityProvider(parts, principal, key),
+      () => replaceProviderAssignments(parts, principal, key, { organization: true, environmentKeys: [] }),
     ]
     for (const work of works(manager, directory.builtInKey))
       await refuses(work, 'identity_provider_read_only', /built in/)
-    const reads = [() => providers.read(elsewhere, key), () => providers.assignments(elsewhere, key)]
+    const reads = [
+      () => getIdentityProvider(parts, elsewhere, key),
+      () => getProviderAssignments(parts, elsewhere, key),
+    ]
     for (const work of [...works(elsewhere, key), ...reads]) {
       await refuses(work, 'identity_provider_not_found', RegExp(key))
     }

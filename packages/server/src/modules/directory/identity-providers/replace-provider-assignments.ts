@@ -1,0 +1,49 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { replaceAssignedEnvironments } from './assigned-environments-repository.ts'
+import { assignmentsOf } from './get-provider-assignments.ts'
+import { updateIdentityProviderRow } from './identity-providers-repository.ts'
+import type { Assignments } from './identity-providers-schemas.ts'
+import { lockExternalProvider } from './lock-external-provider.ts'
+import { identityProviderEntity } from './stored-identity-provider.ts'
+
+/**
+ * Replaces the assignments of an external provider. Without any, nobody signs in through it.
+ * @throws Problem identity_provider_not_found, identity_provider_read_only, environment_unknown
+ */
+export function replaceProviderAssignments(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  request: Assignments,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { db, clock } = parts
+    const { organizationKey } = principal
+    const provider = await lockExternalProvider(parts, organizationKey, key)
+    const environmentKeys = [...new Set(request.environmentKeys.map(normalKey))].sort()
+    const known = (await listEnvironments(parts, organizationKey)).map((environment) => environment.key)
+    const unknown = environmentKeys.filter((environmentKey) => !known.includes(environmentKey))
+    if (unknown.length > 0) {
+      throw new Problem('environment_unknown', `environmentKeys: there is no environment ${unknown.join(', ')}.`)
+    }
+    const before = await assignmentsOf(parts, organizationKey, provider)
+    const after = { organization: request.organization, environmentKeys }
+    if (JSON.stringify(before) === JSON.stringify(after)) return
+    const updatedAt = toTimestamp(clock.now())
+    await updateIdentityProviderRow(db, organizationKey, {
+      ...provider,
+      isForOrganization: after.organization,
+      updatedAt,
+    })
+    await replaceAssignedEnvironments(db, organizationKey, provider.key, environmentKeys)
+    const entity = identityProviderEntity(provider)
+    await recordChange(parts, principal, { action: 'identity-provider.assigned', entity, before, after })
+  })
+}

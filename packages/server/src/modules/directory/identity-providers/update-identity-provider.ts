@@ -1,0 +1,46 @@
+import type { Parts } from '../../../db/parts.ts'
+import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { applyProviderRequest } from './apply-provider-request.ts'
+import { updateIdentityProviderRow } from './identity-providers-repository.ts'
+import type { IdentityProviderPatchRequest } from './identity-providers-schemas.ts'
+import { lockExternalProvider } from './lock-external-provider.ts'
+import { providerNameTaken } from './provider-name-taken.ts'
+import { identityProviderEntity, identityProviderValues } from './stored-identity-provider.ts'
+
+/**
+ * What is absent stays. A new secret always counts as a change: nobody is told which one it was.
+ * @throws Problem identity_provider_not_found, identity_provider_read_only, invalid_body,
+ * identity_provider_secret_missing, identity_provider_name_taken
+ */
+export function updateIdentityProvider(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  key: string,
+  request: IdentityProviderPatchRequest,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const held = await lockExternalProvider(parts, organizationKey, key)
+    const next = applyProviderRequest(parts, organizationKey, held, request)
+    const [before, after] = [identityProviderValues(held), identityProviderValues(next)]
+    const changed = changedFields(before, after)
+    const isNewSecret = Boolean(request.oidcConfiguration?.clientSecret)
+    if (changed.length === 0 && !isNewSecret) return
+    await refuseTakenName(providerNameTaken(next.name), () =>
+      updateIdentityProviderRow(parts.db, organizationKey, next),
+    )
+    const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))
+    await recordChange(parts, principal, {
+      action: 'identity-provider.updated',
+      entity: identityProviderEntity(next),
+      before: only(before),
+      after: { ...only(after), ...(isNewSecret && { isClientSecretNew: true }) },
+    })
+  })
+}
+
+const changedFields = (before: Record<string, unknown>, after: Record<string, unknown>): string[] =>
+  Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
