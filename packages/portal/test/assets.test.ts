@@ -132,8 +132,8 @@ describe('assets', () => {
         assert.equal(await button(page, name).count(), 0, name)
       await assertAccessible(page)
     })
-    const stranger = await visitsOfMember(portal, 'User and access management > View members')
-    await stranger(async (page) => {
+    const visitAsMember = await visitsOfMember(portal, 'User and access management > View members')
+    await visitAsMember(async (page) => {
       await page.goto('/assets')
       await page.getByText('You may not see this page').waitFor()
     })

@@ -136,8 +136,8 @@ describe('the audit trail', () => {
   }
 
   test('is for those who may view it', async () => {
-    const stranger = await visitsOfMember(portal, 'User and access management > Manage API clients')
-    await stranger(async (page) => {
+    const visitAsMember = await visitsOfMember(portal, 'User and access management > Manage API clients')
+    await visitAsMember(async (page) => {
       await page.goto('/audit-trail')
       await page.getByText('You may not see this page').waitFor()
       await page.getByText('Organization management > View audit trail').waitFor()

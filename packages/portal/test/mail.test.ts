@@ -146,8 +146,8 @@ describe('mail', () => {
       assert.equal(await page.locator('tbody button').count(), 0)
       await assertAccessible(page)
     })
-    const stranger = await visitsOfMember(portal, 'User and access management > View members')
-    await stranger(async (page) => {
+    const visitAsMember = await visitsOfMember(portal, 'User and access management > View members')
+    await visitAsMember(async (page) => {
       for (const path of ['/mail', '/mailbox']) {
         await page.goto(path)
         await page.getByText('You may not see this page').waitFor()

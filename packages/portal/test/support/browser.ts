@@ -8,7 +8,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 /** Where a screenshot of every failed visit is left. */
 const failures = join(import.meta.dirname, '../failures')
 /** How long a page may take for anything, in milliseconds: far more than it does, also on a busy machine. */
-const patience = 30_000
+const pageTimeout = 30_000
 
 export interface VisitOptions {
   colorScheme?: 'light' | 'dark'
@@ -55,7 +55,7 @@ async function openProfile(url: string, options: BrowserContextOptions): Promise
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
   })
-  context.setDefaultTimeout(patience)
+  context.setDefaultTimeout(pageTimeout)
   const watched = { expected: [], faults: [] }
   watch(context, url, watched)
   return { context, watched }

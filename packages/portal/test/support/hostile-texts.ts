@@ -47,7 +47,7 @@ const lookAround = String.raw`() => {
     // Lines of a mail are what its recipient sees, too.
     if (node.parentElement.closest('[aria-label="Text of the mail"]')) continue
     const block = around.cloneNode(true)
-    for (const apart of block.querySelectorAll('bdi')) apart.remove()
+    for (const isolated of block.querySelectorAll('bdi')) isolated.remove()
     const words = block.textContent.replace(/\u2068[^\u2069]*\u2069/g, '')
     if (/\u202eevil\s*\S/.test(words)) faults.push('turns around what comes after it: ' + words.slice(0, 300))
   }
