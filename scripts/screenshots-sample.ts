@@ -6,6 +6,8 @@ import { readConfig } from '../packages/server/src/config/config.ts'
 import { createLog } from '../packages/server/src/config/log.ts'
 import { type Context, openContext } from '../packages/server/src/context.ts'
 import { transaction } from '../packages/server/src/db/transaction.ts'
+import { createApiClient } from '../packages/server/src/modules/api-clients/clients/create-api-client.ts'
+import { suspendApiClient } from '../packages/server/src/modules/api-clients/clients/suspend-api-client.ts'
 import { listUsers } from '../packages/server/src/modules/directory/users/list-users.ts'
 import { type Principal, systemPrincipal } from '../packages/server/src/modules/foundation/permissions/principal.ts'
 import { listOrganizationRoles } from '../packages/server/src/modules/members/organization-roles/list-organization-roles.ts'
@@ -80,9 +82,8 @@ async function setUp(context: Context): Promise<{ principal: Principal; session(
 
 /** API clients of every status. @returns the key of one */
 async function createClients(context: Context, principal: Principal, goTo: (daysAgo: number) => void): Promise<string> {
-  const { apiClients } = context
   const create = (name: string, description: string | null, days: number, ...permissions: string[]) =>
-    apiClients.create(principal, {
+    createApiClient(context, principal, {
       name,
       description,
       expiresOn: new Date(context.clock.now() + days * day).toISOString().slice(0, 10),
@@ -98,7 +99,7 @@ async function createClients(context: Context, principal: Principal, goTo: (days
   const pipeline = await create('Release pipeline', 'Deploys what passed its tests', 180, 'Deploy assets')
   await create('Support desk', null, 90, 'Manage end-user access')
   goTo(2)
-  await apiClients.suspend(principal, old.key)
+  await suspendApiClient(context, principal, old.key)
   goTo(0)
   for (const [{ key }, hoursAgo] of [
     [directory, 1],

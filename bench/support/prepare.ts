@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../../packages/server/src/config/config.ts'
 import { type Context, openContext } from '../../packages/server/src/context.ts'
+import { createApiClient } from '../../packages/server/src/modules/api-clients/clients/create-api-client.ts'
 import { seedUsers } from '../../packages/server/src/modules/directory/users/seed-users.ts'
 import { listOrganizations } from '../../packages/server/src/modules/foundation/organizations/list-organizations.ts'
 import { systemPrincipal } from '../../packages/server/src/modules/foundation/permissions/principal.ts'
@@ -43,7 +44,7 @@ export async function prepareData(
     await seedUsers({ ...context, db }, organizationKey, people)
   }
   await fill?.(context, organizationKey)
-  const credentials = await context.apiClients.create(systemPrincipal(organizationKey, 'bench'), {
+  const credentials = await createApiClient(context, systemPrincipal(organizationKey, 'bench'), {
     name: 'Bench',
     permissions,
   })

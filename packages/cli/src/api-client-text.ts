@@ -1,6 +1,7 @@
 import type { Db } from '@portico/server/db/transaction.ts'
 import type { ApiClient } from '@portico/server/modules/api-clients/clients/api-client.ts'
-import type { ApiClientDetails, Credentials } from '@portico/server/modules/api-clients/clients/api-clients-service.ts'
+import type { ApiClientDetails } from '@portico/server/modules/api-clients/clients/get-api-client.ts'
+import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
 import type { PermissionAnswer } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { fields, table } from './output.ts'

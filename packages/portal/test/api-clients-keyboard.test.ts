@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
+import { getApiClient } from '../../server/src/modules/api-clients/clients/get-api-client.ts'
+import { listApiClients } from '../../server/src/modules/api-clients/clients/list-api-clients.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
@@ -80,8 +83,9 @@ describe('API clients without a mouse, and for everybody', () => {
       await page.getByRole('dialog').waitFor()
       await keys.press('Suspend', 'Enter')
       await page.getByText('Suspended', { exact: true }).waitFor()
-      const [client] = (await portal.server.context.apiClients.list(portal.server.system, {})).results
-      const { permissions, description } = await portal.server.context.apiClients.read(
+      const [client] = (await listApiClients(portal.server.context, portal.server.system, {})).results
+      const { permissions, description } = await getApiClient(
+        portal.server.context,
         portal.server.system,
         client?.key ?? '',
       )
@@ -100,8 +104,7 @@ describe('API clients without a mouse, and for everybody', () => {
   }
 
   test('axe finds nothing on any of its pages', async () => {
-    const { apiClients } = portal.server.context
-    const { key, clientSecret } = await apiClients.create(portal.server.system, {
+    const { key, clientSecret } = await createApiClient(portal.server.context, portal.server.system, {
       name: 'Looked at',
       description: 'By axe',
       permissions: [{ name: 'Manage users' }],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
+import { getApiClient } from '../../server/src/modules/api-clients/clients/get-api-client.ts'
 import { inDays } from '../src/pages/api-clients/expiry-days.ts'
 import { addressOf, exampleOf, operationsOf } from '../src/pages/api-clients/try-it/openapi.ts'
 import { answerDialog, button, clipboardOf } from './support/actions.ts'
@@ -17,12 +19,12 @@ describe("an API client's life in the portal", () => {
   })
 
   const create = (name: string, more: object = {}) =>
-    portal.server.context.apiClients.create(portal.server.system, {
+    createApiClient(portal.server.context, portal.server.system, {
       name,
       permissions: [{ name: 'Manage users' }],
       ...more,
     })
-  const read = (key: string) => portal.server.context.apiClients.read(portal.server.system, key)
+  const read = (key: string) => getApiClient(portal.server.context, portal.server.system, key)
   const keyIn = (page: Page): string => /api-clients\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
   const isRefused = async (credentials: { clientId: string; clientSecret: string }): Promise<boolean> =>
     portal.server.token(credentials).then(

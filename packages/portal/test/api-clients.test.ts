@@ -4,6 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
+import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
+import { getApiClient } from '../../server/src/modules/api-clients/clients/get-api-client.ts'
+import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
 import { inDays, latestDay } from '../src/pages/api-clients/expiry-days.ts'
 import { answerDialog, button, clipboardOf } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
@@ -28,12 +31,12 @@ describe('API clients in the portal', () => {
   })
 
   const create = (name: string, more: object = {}) =>
-    portal.server.context.apiClients.create(portal.server.system, {
+    createApiClient(portal.server.context, portal.server.system, {
       name,
       permissions: [{ name: 'Manage users' }],
       ...more,
     })
-  const read = (key: string) => portal.server.context.apiClients.read(portal.server.system, key)
+  const read = (key: string) => getApiClient(portal.server.context, portal.server.system, key)
   const keyIn = (page: Page): string => /api-clients\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
 
   test('creates one with an expiry and permissions, and shows its secret once', async () => {
@@ -120,7 +123,7 @@ describe('API clients in the portal', () => {
     await create('Zebra crossing', { expiresOn: inDays(3) })
     await create('Alpha centauri', { expiresOn: inDays(300) })
     const suspended = await create('Alpha particle')
-    await portal.server.context.apiClients.suspend(portal.server.system, suspended.key)
+    await suspendApiClient(portal.server.context, portal.server.system, suspended.key)
     await visit(async (page) => {
       const names = () => page.locator('tbody tr td:first-child a').allInnerTexts()
       await page.goto('/api-clients?search=alpha')

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
+import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
+import { updateApiClient } from '../../server/src/modules/api-clients/clients/update-api-client.ts'
 import { actionsByEntity } from '../src/pages/audit-trail/audit-actions.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { button } from './support/actions.ts'
@@ -27,10 +30,10 @@ describe('the audit trail', () => {
     portal = await startPortal({ engine: 'sqlite' })
     visit = await visitsOfAdministrator(portal)
     const { context, system } = portal.server
-    const { key } = await context.apiClients.create(system, { name: awkwardNames.script })
-    await context.apiClients.edit(system, key, { name: 'Nightly import', description: awkwardNames.rightToLeft })
-    await context.apiClients.suspend(system, key)
-    for (let number = 0; number < 30; number++) await context.apiClients.create(system, { name: `Client ${number}` })
+    const { key } = await createApiClient(context, system, { name: awkwardNames.script })
+    await updateApiClient(context, system, key, { name: 'Nightly import', description: awkwardNames.rightToLeft })
+    await suspendApiClient(context, system, key)
+    for (let number = 0; number < 30; number++) await createApiClient(context, system, { name: `Client ${number}` })
   })
 
   const shownActions = (page: Page): Promise<string[]> =>

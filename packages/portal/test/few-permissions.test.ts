@@ -6,6 +6,7 @@ import { listIdentityProviders } from '@portico/server/modules/directory/identit
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import type { Page } from 'playwright-core'
+import { listApiClients } from '../../server/src/modules/api-clients/clients/list-api-clients.ts'
 import type { Visit } from './support/browser.ts'
 import { sessionInRole, visitsOf, visitsOfMember } from './support/members.ts'
 import { portalPaths, startPortal, type TestPortal } from './support/portal.ts'
@@ -85,7 +86,7 @@ async function keysOfThings({ server }: TestPortal): Promise<Record<string, stri
   const first = async (list: Promise<{ results: { key: string }[] }>): Promise<string> =>
     (await list).results[0]?.key ?? ''
   return {
-    '/api-clients': await first(context.apiClients.list(system, {})),
+    '/api-clients': await first(listApiClients(context, system, {})),
     '/users': await first(listUsers(context, system, {})),
     '/groups': await first(listGroups(context, system, {})),
     '/organization-roles': await first(listOrganizationRoles(context, system, {})),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { until } from '@portico/testing/until.ts'
 import type { Page } from 'playwright-core'
+import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
+import { listApiClients } from '../../server/src/modules/api-clients/clients/list-api-clients.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { button } from './support/actions.ts'
 import { awkwardNames } from './support/awkward-names.ts'
@@ -35,7 +37,7 @@ describe('the home page', () => {
       await server.token(credentials)
       // The server notes it after it has answered.
       await until(async () => {
-        const { results } = await server.context.apiClients.list(server.system, {})
+        const { results } = await listApiClients(server.context, server.system, {})
         return results.some(({ lastUsedAt }) => lastUsedAt !== null)
       }, 10_000)
       await page.reload()
@@ -72,8 +74,8 @@ describe('the home page', () => {
   test('secrets that expire soon and recent changes lead to what they name', async () => {
     const { context, system } = portal.server
     const expiresOn = new Date(Date.now() + 5 * day).toISOString().slice(0, 10)
-    await context.apiClients.create(system, { name: awkwardNames.quotes, expiresOn })
-    await context.apiClients.create(system, { name: awkwardNames.longest })
+    await createApiClient(context, system, { name: awkwardNames.quotes, expiresOn })
+    await createApiClient(context, system, { name: awkwardNames.longest })
     await visit(async (page) => {
       await page.goto('/')
       const secrets = page.getByRole('region', { name: 'Secrets that expire soon' })

@@ -14,7 +14,7 @@ import {
   requireFreePorts,
   startListening,
 } from './http/listening.ts'
-import type { Credentials } from './modules/api-clients/clients/api-clients-service.ts'
+import type { Credentials } from './modules/api-clients/clients/issue-credentials.ts'
 import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
 import { reach } from './modules/foundation/organizations/organization-directory.ts'
 import { firstStart } from './modules/set-up/first-start/first-start.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
 import { after } from 'node:test'
-import type { Credentials } from '@portico/server/modules/api-clients/clients/api-clients-service.ts'
+import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
 import type { Surroundings } from '../../cli/src/surroundings.ts'
 
 const bin = join(import.meta.dirname, '../../cli/bin/portico.mjs')

@@ -3,7 +3,9 @@ import type { Clock } from '@portico/server/config/clock.ts'
 import { type Config, readConfig } from '@portico/server/config/config.ts'
 import { type Context, openContext } from '@portico/server/context.ts'
 import type { Engine } from '@portico/server/db/database.ts'
-import type { Credentials, NewApiClient } from '@portico/server/modules/api-clients/clients/api-clients-service.ts'
+import type { NewApiClient } from '@portico/server/modules/api-clients/clients/create-api-client.ts'
+import { createApiClient } from '@portico/server/modules/api-clients/clients/create-api-client.ts'
+import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
 import type { Environment } from '@portico/server/modules/applications/portfolios/environment.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
@@ -99,7 +101,7 @@ export async function startTestServer({
 
   const system = systemPrincipal(organization.key, 'test')
   const createClient: TestServer['createClient'] = (permissions = [], more = {}) =>
-    context.apiClients.create(system, { name: 'Test client', permissions, ...more })
+    createApiClient(context, system, { name: 'Test client', permissions, ...more })
   const token: TestServer['token'] = async ({ clientId, clientSecret }) => {
     const body = new URLSearchParams({
       grant_type: 'client_credentials',

@@ -1,7 +1,16 @@
 import type { Context } from '@portico/server/context.ts'
 import { type ApiClient, apiClientStatuses } from '@portico/server/modules/api-clients/clients/api-client.ts'
 import type { ClientJwks } from '@portico/server/modules/api-clients/clients/client-jwks.ts'
+import { createApiClient } from '@portico/server/modules/api-clients/clients/create-api-client.ts'
+import { deleteApiClient } from '@portico/server/modules/api-clients/clients/delete-api-client.ts'
+import { findApiClient } from '@portico/server/modules/api-clients/clients/find-api-client.ts'
+import { generateSecret } from '@portico/server/modules/api-clients/clients/generate-secret.ts'
+import { getApiClient } from '@portico/server/modules/api-clients/clients/get-api-client.ts'
+import { listApiClients } from '@portico/server/modules/api-clients/clients/list-api-clients.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
+import { replaceApiClientPermissions } from '@portico/server/modules/api-clients/clients/replace-api-client-permissions.ts'
+import { resumeApiClient, suspendApiClient } from '@portico/server/modules/api-clients/clients/suspend-api-client.ts'
+import { updateApiClient } from '@portico/server/modules/api-clients/clients/update-api-client.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, administers, withOrganization } from '../administration.ts'
@@ -22,7 +31,7 @@ export function apiClientCommand(): Command {
       'The machine identities that obtain access tokens. Works on the database directly, also while a server runs.',
     )
     .addHelpText('after', example("create --name CI --grant 'Manage users'", 'list', 'suspend CI'))
-  for (const make of [create, list, show, edit, setGrants, generateSecret, suspend, resume, remove])
+  for (const make of [create, list, show, edit, setGrants, newSecret, suspend, resume, remove])
     command.addCommand(make())
   return command
 }
@@ -35,7 +44,7 @@ const withClient = <T>(
   work: (context: Context, principal: Principal, key: string) => Promise<T>,
 ): Promise<T> =>
   withOrganization(options, `api-client ${command}`, async (context, principal) =>
-    work(context, principal, await context.apiClients.findKey(principal, client)),
+    work(context, principal, await findApiClient(context, principal, client)),
   )
 
 const grantOption = (): Option =>
@@ -76,8 +85,8 @@ const create = (): Command =>
       ),
     )
     .action((options: ClientOptions & { name: string; expires?: string; grant?: PermissionRequest[] }) =>
-      withOrganization(options, 'api-client create', async ({ apiClients }, principal) => {
-        const credentials = await apiClients.create(principal, {
+      withOrganization(options, 'api-client create', async (context, principal) => {
+        const credentials = await createApiClient(context, principal, {
           name: options.name,
           description: options.description ?? null,
           expiresOn: options.expires ?? null,
@@ -94,10 +103,10 @@ const list = (): Command =>
     .addOption(new Option('--status <status>', 'only those with this status').choices(apiClientStatuses))
     .addHelpText('after', example('list', 'list --status NeedsAttention --json'))
     .action((options: AdministrationOptions & { status?: (typeof apiClientStatuses)[number] }) =>
-      withOrganization(options, 'api-client list', async ({ apiClients }, principal) => {
+      withOrganization(options, 'api-client list', async (context, principal) => {
         const found: ApiClient[] = []
         for (let offset: number | null = 0; offset !== null; ) {
-          const { results, page } = await apiClients.list(principal, {
+          const { results, page } = await listApiClients(context, principal, {
             offset,
             ...(options.status ? { status: options.status } : {}),
           })
@@ -114,9 +123,9 @@ const show = (): Command =>
   )
     .addHelpText('after', example('show CI'))
     .action((client: string, options: AdministrationOptions) =>
-      withClient(options, 'show', client, async ({ apiClients, database }, principal, key) => {
-        const details = await apiClients.read(principal, key)
-        const text = await detailsText(database.db, principal.organizationKey, details)
+      withClient(options, 'show', client, async (context, principal, key) => {
+        const details = await getApiClient(context, principal, key)
+        const text = await detailsText(context.db, principal.organizationKey, details)
         print(options.json, details, () => text)
       }),
     )
@@ -130,7 +139,7 @@ const edit = (): Command =>
     .addOption(jwksOption())
     .addHelpText('after', example("edit CI --name 'CI of the shop'", "edit CI --description ''"))
     .action((client: string, options: ClientOptions) =>
-      withClient(options, 'edit', client, async ({ apiClients }, principal, key) => {
+      withClient(options, 'edit', client, async (context, principal, key) => {
         const changes = {
           ...(options.name === undefined ? {} : { name: options.name }),
           ...(options.description === undefined ? {} : { description: options.description || null }),
@@ -139,8 +148,8 @@ const edit = (): Command =>
         }
         if (Object.keys(changes).length === 0)
           throw new CommandError('nothing to change: give --name, --description, --jwks, --reminder or --no-reminder.')
-        await apiClients.edit(principal, key, changes)
-        await done(options, { apiClients }, principal, key, 'Changed.')
+        await updateApiClient(context, principal, key, changes)
+        await done(options, context, principal, key, 'Changed.')
       }),
     )
 
@@ -154,17 +163,17 @@ const setGrants = (): Command =>
     .option('--none', 'take every permission away')
     .addHelpText('after', example("grant CI --grant 'Manage users' --grant 'View end users:Test'", 'grant CI --none'))
     .action((client: string, options: AdministrationOptions & { grant?: PermissionRequest[]; none?: boolean }) =>
-      withClient(options, 'grant', client, async ({ apiClients, database }, principal, key) => {
+      withClient(options, 'grant', client, async (context, principal, key) => {
         if (!options.grant === !options.none)
           throw new CommandError('give the permissions with --grant, or take all away with --none.')
-        await apiClients.setPermissions(principal, key, options.grant ?? [])
-        const details = await apiClients.read(principal, key)
-        const text = await detailsText(database.db, principal.organizationKey, details)
+        await replaceApiClientPermissions(context, principal, key, options.grant ?? [])
+        const details = await getApiClient(context, principal, key)
+        const text = await detailsText(context.db, principal.organizationKey, details)
         print(options.json, details, () => text)
       }),
     )
 
-const generateSecret = (): Command =>
+const newSecret = (): Command =>
   administers(
     new Command('generate-secret')
       .description('Replace its secret and print the new one, for the only time')
@@ -174,9 +183,9 @@ const generateSecret = (): Command =>
     .option('--overlap <hours>', 'how long the former secret stays valid, up to 168 hours', wholeHours, 0)
     .addHelpText('after', example('generate-secret CI', 'generate-secret CI --overlap 24 --json'))
     .action((client: string, options: AdministrationOptions & { expires?: string; overlap: number }) =>
-      withClient(options, 'generate-secret', client, async ({ apiClients }, principal, key) => {
+      withClient(options, 'generate-secret', client, async (context, principal, key) => {
         const request = { expiresOn: options.expires ?? null, overlapHours: options.overlap }
-        const credentials = await apiClients.generateSecret(principal, key, request)
+        const credentials = await generateSecret(context, principal, key, request)
         print(options.json, credentials, () => credentialsText(credentials))
       }),
     )
@@ -189,9 +198,9 @@ const suspend = (): Command =>
   )
     .addHelpText('after', example('suspend CI'))
     .action((client: string, options: AdministrationOptions) =>
-      withClient(options, 'suspend', client, async ({ apiClients }, principal, key) => {
-        await apiClients.suspend(principal, key)
-        await done(options, { apiClients }, principal, key, 'Suspended. Its tokens are refused until it is resumed.')
+      withClient(options, 'suspend', client, async (context, principal, key) => {
+        await suspendApiClient(context, principal, key)
+        await done(options, context, principal, key, 'Suspended. Its tokens are refused until it is resumed.')
       }),
     )
 
@@ -203,9 +212,9 @@ const resume = (): Command =>
   )
     .addHelpText('after', example('resume CI'))
     .action((client: string, options: AdministrationOptions) =>
-      withClient(options, 'resume', client, async ({ apiClients }, principal, key) => {
-        await apiClients.resume(principal, key)
-        await done(options, { apiClients }, principal, key, 'Resumed.')
+      withClient(options, 'resume', client, async (context, principal, key) => {
+        await resumeApiClient(context, principal, key)
+        await done(options, context, principal, key, 'Resumed.')
       }),
     )
 
@@ -213,8 +222,8 @@ const remove = (): Command =>
   administers(new Command('delete').description('Delete a suspended one for good').argument('<client>', theClient))
     .addHelpText('after', example('delete CI'))
     .action((client: string, options: AdministrationOptions) =>
-      withClient(options, 'delete', client, async ({ apiClients }, principal, key) => {
-        await apiClients.delete(principal, key)
+      withClient(options, 'delete', client, async (context, principal, key) => {
+        await deleteApiClient(context, principal, key)
         print(options.json, { key, deleted: true }, () => 'Deleted.')
       }),
     )
@@ -222,10 +231,10 @@ const remove = (): Command =>
 /** What changed, for scripts; a sentence for people. */
 async function done(
   { json }: AdministrationOptions,
-  { apiClients }: Pick<Context, 'apiClients'>,
+  context: Context,
   principal: Principal,
   key: string,
   sentence: string,
 ): Promise<void> {
-  print(json, await apiClients.read(principal, key), () => sentence)
+  print(json, await getApiClient(context, principal, key), () => sentence)
 }

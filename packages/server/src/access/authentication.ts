@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import type { Clock } from '../config/clock.ts'
 import type { ChangeFeed } from '../db/change-feed.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
+import type { Parts } from '../db/parts.ts'
 import type { ApiClientDirectory } from '../modules/api-clients/clients/api-client-directory.ts'
-import type { TokenService } from '../modules/api-clients/tokens/tokens-service.ts'
+import { isTokenRevoked } from '../modules/api-clients/tokens/revoke-token.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKeyDirectory } from '../modules/foundation/signing-keys/signing-key-directory.ts'
@@ -14,12 +14,10 @@ import { unauthorized, type VerifiedToken, verifyAccessToken } from './access-to
 import { authenticateMember } from './member-authentication.ts'
 import { sessionTokenOf } from './session-cookie.ts'
 
-export interface AuthenticationDependencies {
-  clock: Clock
+export interface AuthenticationDependencies extends Parts<'clock'> {
   database: { changes: ChangeFeed }
   apiClientDirectory: ApiClientDirectory
   signingKeyDirectory: SigningKeyDirectory
-  tokens: Pick<TokenService, 'isRevoked'>
   sessions: Pick<SessionService, 'find' | 'csrfTokenOf'>
   members: MemberDirectory
 }
@@ -30,15 +28,8 @@ export type Authenticate = ReturnType<typeof createAuthentication>
  * Finds out who is calling. The token says who; what they may do, and whether they still may do anything, is looked up
  * on every call.
  */
-export function createAuthentication({
-  clock,
-  database,
-  apiClientDirectory,
-  signingKeyDirectory,
-  tokens,
-  sessions,
-  members,
-}: AuthenticationDependencies) {
+export function createAuthentication(parts: AuthenticationDependencies) {
+  const { clock, database, apiClientDirectory, signingKeyDirectory, sessions, members } = parts
   // The signature of a token is checked once. Revoking a token and rotating keys are changes, which empty this.
   const verified = new OrganizationCache<VerifiedToken>(database.changes)
 
@@ -50,7 +41,7 @@ export function createAuthentication({
         keys: await signingKeyDirectory.find(key),
         clock,
       })
-      if (!(await tokens.isRevoked(key, result.tokenId))) return result
+      if (!(await isTokenRevoked(parts, key, result.tokenId))) return result
       throw unauthorized('token_revoked', 'The access token was revoked.')
     })
 

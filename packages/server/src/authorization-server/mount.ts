@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Clock } from '../config/clock.ts'
-import type { Vault } from '../config/secrets.ts'
 import type { ChangeFeed } from '../db/change-feed.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
+import type { Parts } from '../db/parts.ts'
 import type { AnonymousLimit } from '../http/hooks/anonymous-limit.ts'
 import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/clients/api-client-directory.ts'
 import type { LastUse } from '../modules/api-clients/clients/last-use.ts'
-import type { TokenService } from '../modules/api-clients/tokens/tokens-service.ts'
+import { rememberAssertion } from '../modules/api-clients/tokens/remember-assertion.ts'
+import { isTokenRevoked, revokeToken } from '../modules/api-clients/tokens/revoke-token.ts'
 import type {
   OrganizationDirectory,
   ReachedOrganization,
@@ -20,14 +20,11 @@ import { paths } from './endpoints.ts'
 import { failedSignInPage } from './sign-in/sign-in-options.ts'
 import { temporarilyUnavailable } from './token/oauth-errors.ts'
 
-export interface MountDependencies {
-  clock: Clock
-  vault: Vault
+export interface MountDependencies extends Parts<'clock' | 'vault' | 'log'> {
   database: { changes: ChangeFeed }
   organizations: OrganizationDirectory
   apiClientDirectory: ApiClientDirectory
   signingKeyDirectory: SigningKeyDirectory
-  tokens: TokenService
   lastUse: LastUse
   authorizationRecords: AuthorizationRecords
   members: MemberDirectory
@@ -35,7 +32,6 @@ export interface MountDependencies {
   anonymousLimit: AnonymousLimit
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
-  log: { error(details: object, message: string): void; warn(details: object, message: string): void }
 }
 
 export interface AuthorizationServers {
@@ -118,18 +114,9 @@ function aliasPath(url: string): string {
 function create(
   { key: organizationKey, origin, issuer, audience }: ReachedOrganization,
   keys: Awaited<ReturnType<SigningKeyDirectory['find']>>,
-  {
-    clock,
-    vault,
-    apiClientDirectory,
-    tokens,
-    lastUse,
-    authorizationRecords,
-    members,
-    tokensIssued,
-    log,
-  }: MountDependencies,
+  parts: MountDependencies,
 ): AuthorizationServer {
+  const { clock, vault, log, apiClientDirectory, lastUse, authorizationRecords, members, tokensIssued } = parts
   return createAuthorizationServer<KnownApiClient>({
     issuer,
     audience,
@@ -145,11 +132,11 @@ function create(
     revokeToken(tokenId, expiresAt, { key, name }) {
       const actor = { type: 'api-client', key, name, address: null, traceId: null } as const
       const principal = { organizationKey, actor, access: new Map() }
-      return orUnavailable(() => tokens.revoke(principal, { id: tokenId, expiresAt }))
+      return orUnavailable(() => revokeToken(parts, principal, { id: tokenId, expiresAt }))
     },
-    isTokenRevoked: (tokenId) => orUnavailable(() => tokens.isRevoked(organizationKey, tokenId)),
+    isTokenRevoked: (tokenId) => orUnavailable(() => isTokenRevoked(parts, organizationKey, tokenId)),
     rememberAssertion: (clientId, assertionId, expiresAt) =>
-      orUnavailable(() => tokens.rememberAssertion(organizationKey, { clientId, assertionId, expiresAt })),
+      orUnavailable(() => rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt })),
     signIn: {
       origin,
       records: (model) => authorizationRecords(organizationKey, model),

@@ -6,7 +6,10 @@ import { preparations } from '@portico/testing/example-bodies.ts'
 import { inOrder } from '@portico/testing/operations.ts'
 import { addOrganization, openElsewhere } from '@portico/testing/organizations.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
-import type { Credentials } from '../../src/modules/api-clients/clients/api-clients-service.ts'
+import { createApiClient } from '../../src/modules/api-clients/clients/create-api-client.ts'
+import { deleteApiClient } from '../../src/modules/api-clients/clients/delete-api-client.ts'
+import type { Credentials } from '../../src/modules/api-clients/clients/issue-credentials.ts'
+import { suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
 import { type PermissionName, permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
 import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
@@ -58,7 +61,7 @@ describe('Every operation, every permission, every state of the client', () => {
   }
 
   async function clientWith(granted: PermissionName[], system = server.system, host?: string): Promise<Client> {
-    const credentials = await server.context.apiClients.create(system, {
+    const credentials = await createApiClient(server.context, system, {
       name: 'Test client',
       permissions: granted.map((name) => ({ name })),
       expiresOn: new Date(clock.now()).toISOString().slice(0, 10),
@@ -132,12 +135,12 @@ describe('Every operation, every permission, every state of the client', () => {
   })
 
   it('refuses suspended clients everywhere', async () => {
-    for (const { credentials } of clients) await server.context.apiClients.suspend(server.system, credentials.key)
+    for (const { credentials } of clients) await suspendApiClient(server.context, server.system, credentials.key)
     await assertAllRefused(clients, 'client_suspended')
   })
 
   it('refuses deleted clients everywhere', async () => {
-    for (const { credentials } of clients) await server.context.apiClients.delete(server.system, credentials.key)
+    for (const { credentials } of clients) await deleteApiClient(server.context, server.system, credentials.key)
     await assertAllRefused(clients, 'client_gone')
   })
 

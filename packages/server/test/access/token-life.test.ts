@@ -6,6 +6,11 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { decodeProtectedHeader } from 'jose'
 import type { Context } from '../../src/context.ts'
+import { deleteApiClient } from '../../src/modules/api-clients/clients/delete-api-client.ts'
+import { generateSecret } from '../../src/modules/api-clients/clients/generate-secret.ts'
+import { replaceApiClientPermissions } from '../../src/modules/api-clients/clients/replace-api-client-permissions.ts'
+import { resumeApiClient, suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
+import { revokeToken } from '../../src/modules/api-clients/tokens/revoke-token.ts'
 import { listSigningKeys } from '../../src/modules/foundation/signing-keys/list-signing-keys.ts'
 import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
 
@@ -66,17 +71,17 @@ for (const engine of engines) {
 
     it('stop working when the client is suspended, and work again when it is resumed', async () => {
       const { key } = caller.credentials
-      await server.context.apiClients.suspend(server.system, key)
+      await suspendApiClient(server.context, server.system, key)
       assertProblem(await ask(), 'client_suspended')
       await assert.rejects(server.token(caller.credentials), /suspended/)
-      await server.context.apiClients.resume(server.system, key)
+      await resumeApiClient(server.context, server.system, key)
       assert.equal((await ask()).status, 200)
     })
 
     it('stop working when the client is deleted', async () => {
       const { key } = caller.credentials
-      await server.context.apiClients.suspend(server.system, key)
-      await server.context.apiClients.delete(server.system, key)
+      await suspendApiClient(server.context, server.system, key)
+      await deleteApiClient(server.context, server.system, key)
       assertProblem(await ask(), 'client_gone')
     })
 
@@ -85,18 +90,18 @@ for (const engine of engines) {
       const create = () =>
         send(server.url, 'POST', users, { token: caller.token, body: { email: `${key}@example.com` } })
       assertProblem(await create(), 'permission_missing', 'Manage users')
-      await server.context.apiClients.setPermissions(server.system, key, [{ name: 'Manage users' }])
+      await replaceApiClientPermissions(server.context, server.system, key, [{ name: 'Manage users' }])
       assert.equal((await create()).status, 201)
-      await server.context.apiClients.setPermissions(server.system, key, [{ name: 'View stage' }])
+      await replaceApiClientPermissions(server.context, server.system, key, [{ name: 'View stage' }])
       assertProblem(await create(), 'permission_missing')
       assertProblem(await ask(), 'permission_missing', 'View members')
-      await server.context.apiClients.setPermissions(server.system, key, [])
+      await replaceApiClientPermissions(server.context, server.system, key, [])
       assertProblem(await ask(), 'permission_missing')
     })
 
     it('work on after the secret has expired or was replaced', async () => {
       const old = caller.credentials
-      const renewed = await server.context.apiClients.generateSecret(server.system, old.key, {})
+      const renewed = await generateSecret(server.context, server.system, old.key, {})
       assert.equal((await ask()).status, 200)
       await assert.rejects(server.token(old), /invalid_client/)
       assert.equal((await ask(await server.token(renewed))).status, 200)
@@ -104,21 +109,21 @@ for (const engine of engines) {
 
     it('follow what another process does to their client', async () => {
       const { key } = caller.credentials
-      await elsewhere.apiClients.suspend(server.system, key)
+      await suspendApiClient(elsewhere, server.system, key)
       assertProblem(await soon(({ status }) => status === 401), 'client_suspended')
-      await elsewhere.apiClients.resume(server.system, key)
+      await resumeApiClient(elsewhere, server.system, key)
       assert.equal((await soon(({ status }) => status === 200)).status, 200)
-      await elsewhere.apiClients.setPermissions(server.system, key, [])
+      await replaceApiClientPermissions(elsewhere, server.system, key, [])
       assertProblem(await soon(({ status }) => status === 403), 'permission_missing')
-      await elsewhere.apiClients.suspend(server.system, key)
-      await elsewhere.apiClients.delete(server.system, key)
+      await suspendApiClient(elsewhere, server.system, key)
+      await deleteApiClient(elsewhere, server.system, key)
       assertProblem(await soon(({ body }) => body.errorCode === 'PTC-AUT-40106'), 'client_gone')
     })
 
     it('are revoked by another process', async () => {
       const [, payload = ''] = caller.token.split('.')
       const { jti, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString())
-      await elsewhere.tokens.revoke(server.system, { id: jti, expiresAt: new Date(exp * 1000) })
+      await revokeToken(elsewhere, server.system, { id: jti, expiresAt: new Date(exp * 1000) })
       assertProblem(await soon(({ status }) => status === 401), 'token_revoked')
     })
 

@@ -9,6 +9,7 @@ import { addOrganization, openElsewhere, sendTo, tokenRequest } from '@portico/t
 import type { Received } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
+import { createApiClient } from '../../src/modules/api-clients/clients/create-api-client.ts'
 import { permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 
 /** Keys, client IDs and e-mails in a text */
@@ -100,7 +101,7 @@ for (const engine of engines) {
       await until(isKnown, engine === 'sqlite' ? 0 : 1_000)
       const member = async (principal: typeof system, host: string) => {
         const to = sendTo(server, host)
-        const client = await server.context.apiClients.create(principal, { name: host, permissions: names })
+        const client = await createApiClient(server.context, principal, { name: host, permissions: names })
         const { access_token: token } = (await to('POST', '/identity/token', tokenRequest(client))).body
         return (method: string, path: string, body?: unknown) => to(method, path, { token, body })
       }

@@ -2,10 +2,8 @@ import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { createApiClientDirectory } from './clients/api-client-directory.ts'
 import { apiClientRoutes } from './clients/api-clients-routes.ts'
-import { createApiClientService } from './clients/api-clients-service.ts'
 import { createLastUse } from './clients/last-use.ts'
 import { createSecretReminders } from './secret-reminders/secret-reminders.ts'
-import { createTokenService } from './tokens/tokens-service.ts'
 
 /** Programs that call the APIs, and what is remembered of their tokens. */
 export type ApiClients = ReturnType<typeof openApiClients>['parts']
@@ -15,16 +13,11 @@ export function openApiClients(base: BaseParts & Foundation) {
   const lastUse = createLastUse(db, clock, (err) =>
     log.warn({ err }, 'the last use of API clients could not be stored yet'),
   )
-  const secretReminders = createSecretReminders({
-    ...base,
-    onError: (err) => log.error({ err }, 'reminders of secrets that expire could not be written yet'),
-  })
+  const secretReminders = createSecretReminders(base)
   return {
     parts: {
-      apiClients: createApiClientService(base),
       apiClientDirectory: createApiClientDirectory({ ...base, changes: database.changes }),
       lastUse,
-      tokens: createTokenService(base),
       secretReminders,
     },
     workers: [secretReminders],
@@ -32,6 +25,6 @@ export function openApiClients(base: BaseParts & Foundation) {
   }
 }
 
-export const apiClientsRoutes = ({ apiClients }: ApiClients): WingRoutes => ({
-  management: [apiClientRoutes(apiClients)],
+export const apiClientsRoutes = (context: BaseParts): WingRoutes => ({
+  management: [apiClientRoutes(context)],
 })

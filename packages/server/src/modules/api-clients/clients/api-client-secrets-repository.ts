@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/transaction.ts'
-import type { StoredSecret } from './client-secret.ts'
+import type { ExpiringSecret, StoredSecret } from './client-secret.ts'
 
 export async function insertSecret(
   trx: Db,
@@ -50,15 +50,6 @@ export async function retireSecrets(
     .where('api_client_key', '=', apiClientKey)
     .where('expires_at', '<=', now)
     .execute()
-}
-
-/** A secret that expires soon, which nobody was told yet. */
-export interface ExpiringSecret {
-  organizationKey: string
-  key: string
-  apiClientKey: string
-  apiClientName: string
-  expiresAt: string
 }
 
 /**

@@ -4,7 +4,7 @@ import { contentsOf } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
-import type { NewApiClient } from './api-clients-service.ts'
+import type { NewApiClient } from './create-api-client.ts'
 
 const path = '/api/management/v1/api-clients'
 const minute = 60_000

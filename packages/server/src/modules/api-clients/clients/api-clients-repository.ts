@@ -18,7 +18,7 @@ export async function insertApiClient(trx: Db, row: ApiClientTable): Promise<voi
   await trx.insertInto('api_clients').values(row).execute()
 }
 
-export async function updateApiClient(
+export async function updateApiClientRow(
   trx: Db,
   organizationKey: string,
   key: string,
@@ -46,7 +46,7 @@ export async function updateApiClient(
     .execute()
 }
 
-export async function deleteApiClient(trx: Db, organizationKey: string, key: string): Promise<void> {
+export async function deleteApiClientRow(trx: Db, organizationKey: string, key: string): Promise<void> {
   await trx.deleteFrom('api_clients').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }
 

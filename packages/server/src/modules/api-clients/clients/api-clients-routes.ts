@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import {
@@ -13,8 +14,15 @@ import {
   PermissionsRequest,
   SecretRequest,
 } from './api-clients-schemas.ts'
-import type { ApiClientService } from './api-clients-service.ts'
+import { createApiClient } from './create-api-client.ts'
+import { deleteApiClient } from './delete-api-client.ts'
+import { generateSecret } from './generate-secret.ts'
+import { getApiClient } from './get-api-client.ts'
+import { listApiClients } from './list-api-clients.ts'
 import type { PermissionRequest } from './permission-selection.ts'
+import { replaceApiClientPermissions } from './replace-api-client-permissions.ts'
+import { resumeApiClient, suspendApiClient } from './suspend-api-client.ts'
+import { updateApiClient } from './update-api-client.ts'
 
 const config = { permission: 'User and access management > Manage API clients' } as const
 const tags = ['api-clients']
@@ -26,7 +34,7 @@ const asked = ({ environmentKeys, ...rest }: Static<typeof PermissionSelection>)
 
 /** `/api/management/v1/api-clients`: what ODC offers only in its portal. */
 export const apiClientRoutes =
-  (apiClients: ApiClientService): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.post(
       '/api-clients',
@@ -41,7 +49,10 @@ export const apiClientRoutes =
         },
       },
       async ({ principal, body }, reply) => {
-        const credentials = await apiClients.create(principal, { ...body, permissions: body.permissions?.map(asked) })
+        const credentials = await createApiClient(parts, principal, {
+          ...body,
+          permissions: body.permissions?.map(asked),
+        })
         return reply.code(201).header('cache-control', 'no-store').send(credentials)
       },
     )
@@ -58,7 +69,7 @@ export const apiClientRoutes =
           response: { 200: ApiClientPage, ...problems(400, 401, 403) },
         },
       },
-      ({ principal, query }) => apiClients.list(principal, query),
+      ({ principal, query }) => listApiClients(parts, principal, query),
     )
 
     app.get(
@@ -73,7 +84,7 @@ export const apiClientRoutes =
           response: { 200: ApiClientDetails, ...problems(400, 401, 403, 404) },
         },
       },
-      ({ principal, params }) => apiClients.read(principal, params.key),
+      ({ principal, params }) => getApiClient(parts, principal, params.key),
     )
 
     app.patch(
@@ -90,7 +101,7 @@ export const apiClientRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await apiClients.edit(principal, params.key, body)
+        await updateApiClient(parts, principal, params.key, body)
         return reply.code(204).send()
       },
     )
@@ -108,7 +119,8 @@ export const apiClientRoutes =
           response: { 200: PermissionsAnswer, ...problems(400, 401, 403, 404) },
         },
       },
-      ({ principal, params, body }) => apiClients.setPermissions(principal, params.key, body.permissions.map(asked)),
+      ({ principal, params, body }) =>
+        replaceApiClientPermissions(parts, principal, params.key, body.permissions.map(asked)),
     )
 
     app.post(
@@ -128,7 +140,7 @@ export const apiClientRoutes =
         reply
           .code(201)
           .header('cache-control', 'no-store')
-          .send(await apiClients.generateSecret(principal, params.key, body)),
+          .send(await generateSecret(parts, principal, params.key, body)),
     )
 
     app.post(
@@ -144,7 +156,7 @@ export const apiClientRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await apiClients.suspend(principal, params.key)
+        await suspendApiClient(parts, principal, params.key)
         return reply.code(204).send()
       },
     )
@@ -162,7 +174,7 @@ export const apiClientRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await apiClients.resume(principal, params.key)
+        await resumeApiClient(parts, principal, params.key)
         return reply.code(204).send()
       },
     )
@@ -180,7 +192,7 @@ export const apiClientRoutes =
         },
       },
       async ({ principal, params }, reply) => {
-        await apiClients.delete(principal, params.key)
+        await deleteApiClient(parts, principal, params.key)
         return reply.code(204).send()
       },
     )

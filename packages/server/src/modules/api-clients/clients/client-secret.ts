@@ -24,6 +24,15 @@ export interface StoredSecret {
   expiresAt: string
 }
 
+/** The newest secret of a client that expires soon, without a reminder so far. */
+export interface ExpiringSecret {
+  organizationKey: string
+  key: string
+  apiClientKey: string
+  apiClientName: string
+  expiresAt: string
+}
+
 /** A stored secret, ready to be compared with. */
 export interface KnownSecret {
   hash: Buffer

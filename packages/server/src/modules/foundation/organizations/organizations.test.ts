@@ -8,7 +8,9 @@ import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { decodeJwt } from 'jose'
 import type { ProblemName } from '../../../problems/catalogue.ts'
-import type { NewApiClient } from '../../api-clients/clients/api-clients-service.ts'
+import type { NewApiClient } from '../../api-clients/clients/create-api-client.ts'
+import { createApiClient } from '../../api-clients/clients/create-api-client.ts'
+import { resumeApiClient, suspendApiClient } from '../../api-clients/clients/suspend-api-client.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { rotateSigningKey } from '../signing-keys/rotate-signing-key.ts'
 
@@ -46,7 +48,7 @@ for (const engine of engines) {
 
     const member = async (system: Principal, host: string): Promise<Member> => {
       const send = sendTo(server, host)
-      const credentials = await server.context.apiClients.create(system, { name: host, permissions })
+      const credentials = await createApiClient(server.context, system, { name: host, permissions })
       const { body, text } = await send('POST', '/identity/token', tokenRequest(credentials))
       assert.ok(body.access_token, text)
       return { system, send, credentials, token: body.access_token }
@@ -178,9 +180,9 @@ for (const engine of engines) {
       await rotateSigningKey(server.context, second.system, { algorithm: 'ES256', overlapHours: 0 })
       assert.deepEqual([await works(first), await works(second)], [200, 401])
       second = await member(second.system, 'second.example.com')
-      await server.context.apiClients.suspend(first.system, first.credentials.key)
+      await suspendApiClient(server.context, first.system, first.credentials.key)
       assert.deepEqual([await works(first), await works(second)], [401, 200])
-      await server.context.apiClients.resume(first.system, first.credentials.key)
+      await resumeApiClient(server.context, first.system, first.credentials.key)
     })
 
     it('are not chosen by X-Forwarded-Host, which anybody can send', async () => {

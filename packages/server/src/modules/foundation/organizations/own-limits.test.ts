@@ -7,6 +7,7 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import type { Context } from '../../../context.ts'
+import { createApiClient } from '../../api-clients/clients/create-api-client.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { updateOwnLimits } from './update-own-limits.ts'
 
@@ -36,7 +37,7 @@ for (const engine of engines) {
       urls = [server.url, engine === 'postgres' ? await startNode(server, environment) : server.url]
       second = await addOrganization(elsewhere, 'Second', 'second.example.com')
       for (const [name, system] of Object.entries({ first: server.system, second })) {
-        const client = await elsewhere.apiClients.create(system, { name, permissions: [{ name: 'Manage users' }] })
+        const client = await createApiClient(elsewhere, system, { name, permissions: [{ name: 'Manage users' }] })
         const form = tokenRequest(client)
         const headers = { ...form.headers, host: `${name}.example.com` }
         const issued = await until200(() => send(server.url, 'POST', '/identity/token', { ...form, headers }))

@@ -1,7 +1,8 @@
 import type { Parts } from '../../../db/parts.ts'
 import { refreshStatistics } from '../../../db/statistics.ts'
 import { transaction } from '../../../db/transaction.ts'
-import type { ApiClientService, Credentials } from '../../api-clients/clients/api-clients-service.ts'
+import { createApiClient } from '../../api-clients/clients/create-api-client.ts'
+import type { Credentials } from '../../api-clients/clients/issue-credentials.ts'
 import { checkMasterKey, claimDeployment, masterKeyFingerprint } from '../../foundation/organizations/master-key.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { setUpOrganization } from '../organization-setup/set-up-organization.ts'
@@ -16,7 +17,7 @@ const command = 'portico start'
  * @returns undefined where the database was filled already, here or by another node
  */
 export async function firstStart(
-  parts: Parts<'clock' | 'vault'> & { apiClients: Pick<ApiClientService, 'createIn'> },
+  parts: Parts<'clock' | 'vault'>,
   { sample }: { sample: boolean },
 ): Promise<{ credentials: Credentials | undefined } | undefined> {
   if (await masterKeyFingerprint(parts)) return undefined
@@ -30,7 +31,7 @@ export async function firstStart(
     if (!sample) return { credentials: undefined }
     await createSample(parts, setUp)
     await refreshStatistics(parts.db)
-    const credentials = await parts.apiClients.createIn(parts.db, systemPrincipal(setUp.organization.key, command), {
+    const credentials = await createApiClient(parts, systemPrincipal(setUp.organization.key, command), {
       name: 'Getting started',
       description: 'Made at the first start. Delete it once you have clients of your own.',
       permissions: [{ name: 'Manage users' }],

@@ -1,0 +1,46 @@
+import { announceChange } from '../../../db/change-feed.ts'
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type AuditedChange, recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { ApiClientRow } from './api-client.ts'
+import { lockApiClient, selectApiClient } from './api-clients-repository.ts'
+
+/** @throws Problem api_client_not_found */
+export async function requireApiClient(db: Db, organizationKey: string, key: string): Promise<ApiClientRow> {
+  const row = await selectApiClient(db, organizationKey, key)
+  if (!row) throw new Problem('api_client_not_found', `There is no API client with the key ${key}.`)
+  return row
+}
+
+/**
+ * Locks and reads the client, has `work` change it, records the change that it returns, and tells every cache.
+ * @throws Problem api_client_not_found
+ */
+export function changeApiClient<P extends Parts<'clock'>, T>(
+  parts: P,
+  principal: Principal,
+  key: string,
+  work: (parts: P, row: ApiClientRow) => Promise<{ result: T; change?: Omit<AuditedChange, 'entity'> }>,
+): Promise<T> {
+  const { organizationKey } = principal
+  return transaction(parts, async (parts) => {
+    await lockApiClient(parts.db, organizationKey, normalKey(key))
+    const row = await requireApiClient(parts.db, organizationKey, normalKey(key))
+    const { result, change } = await work(parts, row)
+    if (change) await recordApiClientChange(parts, principal, row, change)
+    return result
+  })
+}
+
+export async function recordApiClientChange(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { key, name }: { key: string; name: string },
+  change: Omit<AuditedChange, 'entity'>,
+): Promise<void> {
+  await recordChange(parts, principal, { ...change, entity: { type: 'api-client', key, name } })
+  await announceChange(parts.db, principal.organizationKey)
+}

@@ -1,0 +1,67 @@
+import { fold, toFlag, toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { replacePermissions } from './api-client-permissions-repository.ts'
+import { insertApiClient } from './api-clients-repository.ts'
+import { recordApiClientChange } from './change-api-client.ts'
+import { type ClientJwks, checkJwks } from './client-jwks.ts'
+import { newClientId } from './client-secret.ts'
+import { type Credentials, issueCredentials } from './issue-credentials.ts'
+import { type PermissionRequest, parseSelection, showSelection } from './permission-selection.ts'
+import { secretExpiry } from './secret-expiry.ts'
+
+export interface NewApiClient {
+  name: string
+  description?: string | null
+  /** YYYY-MM-DD; 90 days ahead unless given */
+  expiresOn?: string | null
+  permissions?: PermissionRequest[]
+  jwks?: ClientJwks | null
+  /** Whether a mail tells 14 days ahead that the secret expires; true unless given */
+  hasExpiryReminder?: boolean
+}
+
+/**
+ * Creates a client with its permissions and its first secret.
+ * @throws Problem secret_expiry_invalid, jwks_invalid, permission_unknown, permission_not_by_environment,
+ *   environment_unknown
+ */
+export function createApiClient(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  request: NewApiClient,
+): Promise<Credentials> {
+  return transaction(parts, async (parts) => {
+    const { db, clock } = parts
+    const { organizationKey } = principal
+    const { name, description = null, jwks = null, hasExpiryReminder = true } = request
+    const secretExpiresAt = secretExpiry(request.expiresOn, clock.now())
+    if (jwks) checkJwks(jwks)
+    const grants = parseSelection(request.permissions ?? [], await listEnvironments(parts, organizationKey))
+    const client = { key: newKey(clock.now()), clientId: newClientId(), name }
+    const now = toTimestamp(clock.now())
+    await insertApiClient(db, {
+      organization_key: organizationKey,
+      key: client.key,
+      client_id: client.clientId,
+      name,
+      name_folded: fold(name),
+      description,
+      is_suspended: 0,
+      jwks: jwks && JSON.stringify(jwks),
+      has_expiry_reminder: toFlag(hasExpiryReminder),
+      last_used_at: null,
+      created_at: now,
+      updated_at: now,
+    })
+    await replacePermissions(db, organizationKey, client.key, grants)
+    const credentials = await issueCredentials(parts, organizationKey, client, secretExpiresAt)
+    const { permissions } = showSelection(grants)
+    const after = { name, clientId: client.clientId, secretExpiresAt, hasExpiryReminder, permissions }
+    await recordApiClientChange(parts, principal, client, { action: 'api-client.created', after })
+    return credentials
+  })
+}

@@ -1,0 +1,16 @@
+import type { Parts } from '../../../db/parts.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { deleteApiClientRow } from './api-clients-repository.ts'
+import { changeApiClient } from './change-api-client.ts'
+
+/** @throws Problem api_client_not_found, api_client_not_suspended */
+export const deleteApiClient = (parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> =>
+  changeApiClient(parts, principal, key, async ({ db }, row) => {
+    if (!row.isSuspended) {
+      throw new Problem('api_client_not_suspended', `Suspend the API client '${row.name}' first, then delete it.`)
+    }
+    await deleteApiClientRow(db, principal.organizationKey, row.key)
+    const before = { name: row.name, clientId: row.clientId }
+    return { result: undefined, change: { action: 'api-client.deleted', before } }
+  })

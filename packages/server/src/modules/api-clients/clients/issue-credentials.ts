@@ -1,0 +1,31 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { insertSecret } from './api-client-secrets-repository.ts'
+import { newClientSecret } from './client-secret.ts'
+
+/** The only answer that ever holds a secret. */
+export interface Credentials {
+  key: string
+  clientId: string
+  clientSecret: string
+  secretExpiresAt: string
+}
+
+/** A new secret of a client, beside those that it has, in the transaction of what it is for. */
+export async function issueCredentials(
+  { db, clock, vault }: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  { key, clientId }: { key: string; clientId: string },
+  secretExpiresAt: string,
+): Promise<Credentials> {
+  const clientSecret = newClientSecret()
+  await insertSecret(db, organizationKey, key, {
+    key: newKey(clock.now()),
+    hash: vault.hash(clientSecret),
+    lastFour: clientSecret.slice(-4),
+    expiresAt: secretExpiresAt,
+    createdAt: toTimestamp(clock.now()),
+  })
+  return { key, clientId, clientSecret, secretExpiresAt }
+}

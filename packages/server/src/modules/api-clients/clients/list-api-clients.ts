@@ -1,0 +1,31 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { type PageRequest, pageOf, parseSort } from '../../../http/api/paging.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { type ApiClientStatus, apiClientOf, attentionMilliseconds } from './api-client.ts'
+import { type ApiClientFilter, selectApiClients } from './api-clients-repository.ts'
+
+type SortField = ApiClientFilter['sort']['field']
+
+export interface ApiClientQuery extends PageRequest {
+  nameContains?: string
+  status?: ApiClientStatus
+  sort?: SortField | `-${SortField}`
+}
+
+export async function listApiClients(
+  { db, clock }: Parts<'clock'>,
+  { organizationKey }: Principal,
+  query: ApiClientQuery,
+) {
+  const { limit = 100, offset = 0, sort = 'name', ...filter } = query
+  const now = toTimestamp(clock.now())
+  const soon = toTimestamp(clock.now() + attentionMilliseconds)
+  const page = { ...filter, sort: parseSort(sort), limit, offset }
+  const { rows, total } = await selectApiClients(db, organizationKey, page, { now, soon })
+  return pageOf(
+    rows.map((row) => apiClientOf(row, now, soon)),
+    total,
+    { limit, offset },
+  )
+}

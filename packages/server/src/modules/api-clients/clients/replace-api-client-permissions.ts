@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util'
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { replacePermissions, selectPermissions } from './api-client-permissions-repository.ts'
+import { updateApiClientRow } from './api-clients-repository.ts'
+import { changeApiClient } from './change-api-client.ts'
+import { type PermissionRequest, parseSelection, showSelection } from './permission-selection.ts'
+
+/**
+ * From now on the client may do this and nothing else, also with tokens that it has.
+ * @throws Problem api_client_not_found, permission_unknown, permission_not_by_environment, environment_unknown
+ */
+export const replaceApiClientPermissions = (
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  requests: PermissionRequest[],
+) =>
+  changeApiClient(parts, principal, key, async (parts, row) => {
+    const { db, clock } = parts
+    const { organizationKey } = principal
+    const grants = parseSelection(requests, await listEnvironments(parts, organizationKey))
+    const before = showSelection(await selectPermissions(db, organizationKey, row.key))
+    const result = showSelection(grants)
+    if (isDeepStrictEqual(before.permissions, result.permissions)) return { result }
+    await replacePermissions(db, organizationKey, row.key, grants)
+    await updateApiClientRow(db, organizationKey, row.key, { updatedAt: toTimestamp(clock.now()) })
+    return {
+      result,
+      change: {
+        action: 'api-client.permissions-changed',
+        before: { permissions: before.permissions },
+        after: { permissions: result.permissions },
+      },
+    }
+  })

@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from 'node:util'
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { selectJwks, updateApiClientRow } from './api-clients-repository.ts'
+import { changeApiClient } from './change-api-client.ts'
+import { checkJwks } from './client-jwks.ts'
+import type { NewApiClient } from './create-api-client.ts'
+
+export type ApiClientUpdate = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder'>>
+
+/**
+ * Changes what is given, and leaves the rest.
+ * @throws Problem api_client_not_found, jwks_invalid
+ */
+export const updateApiClient = (
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  request: ApiClientUpdate,
+): Promise<void> =>
+  changeApiClient(parts, principal, key, async ({ db, clock }, row) => {
+    const { name, description, jwks, hasExpiryReminder } = request
+    if (jwks) checkJwks(jwks)
+    const { organizationKey } = principal
+    const held = jwks === undefined ? row : { ...row, jwks: await selectJwks(db, organizationKey, row.key) }
+    const { before, after } = differences(held, request)
+    if (Object.keys(after).length === 0) return { result: undefined }
+    await updateApiClientRow(db, organizationKey, row.key, {
+      ...(name === undefined ? {} : { name }),
+      ...(description === undefined ? {} : { description }),
+      ...(jwks === undefined ? {} : { jwks: jwks && JSON.stringify(jwks) }),
+      ...(hasExpiryReminder === undefined ? {} : { hasExpiryReminder }),
+      updatedAt: toTimestamp(clock.now()),
+    })
+    return { result: undefined, change: { action: 'api-client.updated', before, after } }
+  })
+
+/** What an update changes, as it was and as it becomes. */
+function differences(row: object, request: ApiClientUpdate): Record<'before' | 'after', Record<string, unknown>> {
+  const held = row as Record<string, unknown>
+  const changed = Object.entries(request).filter(
+    ([field, value]) => value !== undefined && !isDeepStrictEqual(value, held[field]),
+  )
+  const before = changed.map(([field]) => [field, held[field]])
+  return { before: Object.fromEntries(before), after: Object.fromEntries(changed) }
+}

@@ -1,0 +1,28 @@
+import { announceChange } from '../../../db/change-feed.ts'
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { keptUntil } from './kept-until.ts'
+import { deleteExpired, insertRevokedToken, selectIsRevoked } from './tokens-repository.ts'
+
+// Access tokens are not stored. Of those that were revoked the id is, until they have expired.
+
+/** RFC 7009. Once this resolves, the token is refused: on this node at once, on the others within a second. */
+export const revokeToken = (
+  parts: Parts<'clock'>,
+  principal: Principal,
+  token: { id: string; expiresAt: Date },
+): Promise<void> =>
+  transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    await deleteExpired(parts.db, organizationKey, toTimestamp(parts.clock.now()))
+    await insertRevokedToken(parts.db, organizationKey, token.id, keptUntil(token.expiresAt))
+    await announceChange(parts.db, organizationKey)
+    const entity = { type: 'token', key: token.id, name: null }
+    await recordChange(parts, principal, { action: 'token.revoked', entity })
+  })
+
+export const isTokenRevoked = ({ db }: Parts, organizationKey: string, tokenId: string): Promise<boolean> =>
+  selectIsRevoked(db, organizationKey, tokenId)
