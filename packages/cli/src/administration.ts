@@ -6,8 +6,8 @@ import { listOrganizations } from '@portico/server/modules/foundation/organizati
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import type { Command } from 'commander'
 import { CommandError } from './failures.ts'
+import { io } from './io.ts'
 import { addSettings, configOf, databaseSettings } from './settings-options.ts'
-import { surroundings } from './surroundings.ts'
 
 /** The options of every command that works on the database. */
 export interface AdministrationOptions {
@@ -30,7 +30,7 @@ export async function withContext<T>(options: object, work: (context: Context) =
       `there is no database in ${config.dataFolder}. Start the server once (portico start), or name its folder with --data.`,
     )
   }
-  const { env: environment, stderr } = surroundings()
+  const { env: environment, stderr } = io()
   const context = await openContext({ config, environment, log: createLog('warn', stderr), exclusive: false })
   try {
     if ((await listOrganizations(context)).length === 0) {

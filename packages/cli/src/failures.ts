@@ -6,7 +6,7 @@ import { FolderInUse } from '@portico/server/db/folder-lock.ts'
 import { DatabaseTooNew } from '@portico/server/db/migrate.ts'
 import { Problem } from '@portico/server/problems/problem.ts'
 import { CommanderError } from 'commander'
-import { complain, surroundings } from './surroundings.ts'
+import { io, printError } from './io.ts'
 
 /** Something that the person at the terminal can do something about. */
 export class CommandError extends Error {}
@@ -23,7 +23,7 @@ const expected = [
 
 /** One line for what was to be expected, the whole error for what was not. Exit status 1, of wrong usage 2. */
 export function reportFailure(error: unknown): void {
-  const own = surroundings()
+  const own = io()
   if (error instanceof CommanderError) {
     // commander has said what was wrong already; --help and --version end here too.
     own.exitCode = error.exitCode === 0 ? 0 : 2
@@ -31,13 +31,13 @@ export function reportFailure(error: unknown): void {
   }
   own.exitCode = 1
   if (expected.some((kind) => error instanceof kind)) {
-    complain(`portico: ${(error as Error).message}`)
+    printError(`portico: ${(error as Error).message}`)
   } else if (isDatabaseFailure(error)) {
-    complain(`portico: the database cannot be used: ${(error as Error).message}`)
+    printError(`portico: the database cannot be used: ${(error as Error).message}`)
   } else if (isFileProblem(error)) {
-    complain(`portico: ${(error as Error).message}`)
+    printError(`portico: ${(error as Error).message}`)
   } else {
-    complain(inspect(error, { colors: own.stderr.isTTY }))
+    printError(inspect(error, { colors: own.stderr.isTTY }))
   }
 }
 

@@ -1,8 +1,8 @@
-import { surroundings } from './surroundings.ts'
+import { io } from './io.ts'
 
 /** One JSON document for scripts, or text for people. */
 export function print(asJson: boolean | undefined, value: unknown, text: () => string): void {
-  surroundings().stdout.write(`${asJson ? JSON.stringify(value, null, 2) : text()}\n`)
+  io().stdout.write(`${asJson ? JSON.stringify(value, null, 2) : text()}\n`)
 }
 
 /** Rows under their headings, in columns as wide as what they hold. */

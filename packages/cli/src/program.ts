@@ -5,13 +5,13 @@ import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
 import { startCommand } from './commands/start.ts'
 import { reportFailure } from './failures.ts'
+import { io } from './io.ts'
 import { auditCommand } from './remote/audit.ts'
 import { groupsCommand } from './remote/groups.ts'
 import { loginCommand, logoutCommand } from './remote/login.ts'
 import { permissionsCommand } from './remote/permissions.ts'
 import { rolesCommand } from './remote/roles.ts'
 import { usersCommand } from './remote/users.ts'
-import { surroundings } from './surroundings.ts'
 
 /** Work on this machine's database. */
 const local = [startCommand, apiClientCommand, organizationCommand, keysCommand, migrateCommand]
@@ -56,8 +56,8 @@ Every setting can also be given as an environment variable: see portico start --
       .exitOverride()
       .showHelpAfterError('(--help shows what there is)')
       .configureOutput({
-        writeOut: (text) => surroundings().stdout.write(text),
-        writeErr: (text) => surroundings().stderr.write(text),
+        writeOut: (text) => io().stdout.write(text),
+        writeErr: (text) => io().stderr.write(text),
       })
   }
   return program

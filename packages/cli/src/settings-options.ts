@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '@portico/server/config/config.ts'
 import { type Setting, type SettingName, settings } from '@portico/server/config/settings.ts'
 import { type Command, Option } from 'commander'
-import { surroundings } from './surroundings.ts'
+import { io } from './io.ts'
 
 /** Gives a command options for some of the settings. Their defaults are shown, but decided by the server. */
 export function addSettings(command: Command, names: readonly SettingName[]): Command {
@@ -17,4 +17,4 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 export const databaseSettings = ['data', 'database'] as const satisfies SettingName[]
 
 export const configOf = (options: object): Config =>
-  readConfig(options as Partial<Record<SettingName, string | boolean>>, surroundings().env)
+  readConfig(options as Partial<Record<SettingName, string | boolean>>, io().env)

@@ -1,7 +1,7 @@
 export { PorticoConnectionError, PorticoError, type ProblemFacts, readProblem } from './errors.ts'
 export { fieldOf } from './field-of.ts'
 export { type ProblemCode, problemCodes } from './generated/problem-codes.ts'
-export { type AnswerOf, answer, type BodyOf, type CallOptions, done, type ItemOf, type QueryOf } from './operations.ts'
+export { answer, type CallOptions, done, type QueryOf } from './operations.ts'
 export type { Page, PageInfo, PageList } from './paging.ts'
 export { createPortico, type Portico, type PorticoOptions } from './portico.ts'
 export type * from './resources/api-clients.ts'

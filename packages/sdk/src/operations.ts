@@ -1,20 +1,5 @@
-// Names for the parts of an operation, as openapi-typescript writes it.
-
 /** The parameters in an operation's query */
 export type QueryOf<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never
-
-/** What an operation takes in its body */
-export type BodyOf<O> = O extends { requestBody?: { content: { 'application/json': infer B } } } ? B : never
-
-/** What an operation answers where it succeeds */
-export type AnswerOf<O> = O extends { responses: infer R }
-  ? {
-      [S in keyof R & (200 | 201 | 202)]: R[S] extends { content: { 'application/json': infer B } } ? B : never
-    }[keyof R & (200 | 201 | 202)]
-  : never
-
-/** One entry of the list that an operation answers */
-export type ItemOf<O> = AnswerOf<O> extends { results: (infer T)[] } ? T : never
 
 /** What every call takes besides. */
 export interface CallOptions {
@@ -38,8 +23,11 @@ export async function done(call: Promise<unknown>): Promise<void> {
   await call
 }
 
-/** What goes along with a call: the keys in its path, and how to abort it. */
-export const at = <P>(path: P, options: CallOptions = {}) => ({ params: { path }, ...options })
+/** The parameters of a call: the keys in its path, and how to abort it. */
+export const withPath = <P>(path: P, options: CallOptions = {}) => ({ params: { path }, ...options })
 
 /** The same with a query. */
-export const asking = <P, Q>(path: P, query: Q, options: CallOptions = {}) => ({ params: { path, query }, ...options })
+export const withQuery = <P, Q>(path: P, query: Q, options: CallOptions = {}) => ({
+  params: { path, query },
+  ...options,
+})

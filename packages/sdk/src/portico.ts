@@ -2,6 +2,7 @@ import createClient, { type Client } from 'openapi-fetch'
 import type { paths as IdentityPaths } from './generated/identity.ts'
 import type { paths as ManagementPaths } from './generated/management.ts'
 import type { paths as PortfolioPaths } from './generated/portfolios.ts'
+import { type Io, runtimeIo } from './io.ts'
 import { type ApplicationRoles, applicationRoles } from './resources/application-roles.ts'
 import { type BulkUsers, bulkUsers } from './resources/bulk-users.ts'
 import { type Groups, groups } from './resources/groups.ts'
@@ -19,7 +20,6 @@ import {
 } from './resources/portfolios.ts'
 import { type Users, users } from './resources/users.ts'
 import type { RetryRules } from './retries.ts'
-import { type Surroundings, surroundings } from './surroundings.ts'
 import { type ClientSecret, clientCredentialsTokens, givenTokens, type Tokens } from './tokens.ts'
 import { createTransport } from './transport.ts'
 
@@ -85,12 +85,12 @@ export interface Portico {
  * @throws TypeError where the URL is none
  */
 export function createPortico(options: PorticoOptions): Portico {
-  return createPorticoIn(options, surroundings)
+  return createPorticoWith(options, runtimeIo)
 }
 
 /** For the tests: the same, with a clock and a network of their own. */
-export function createPorticoIn(options: PorticoOptions, around: Surroundings): Portico {
-  const own = options.fetch ? { ...around, fetch: options.fetch } : around
+export function createPorticoWith(options: PorticoOptions, io: Io): Portico {
+  const own = options.fetch ? { ...io, fetch: options.fetch } : io
   const rules: RetryRules = {
     retries: options.retries ?? 3,
     longestWait: options.longestWait ?? 60_000,
@@ -122,10 +122,10 @@ export function createPorticoIn(options: PorticoOptions, around: Surroundings): 
   }
 }
 
-function tokensOf(url: string, options: PorticoOptions, rules: RetryRules, around: Surroundings): Tokens {
+function tokensOf(url: string, options: PorticoOptions, rules: RetryRules, io: Io): Tokens {
   if ('accessToken' in options) return givenTokens(options.accessToken)
   const { clientId, clientSecret } = options
-  return clientCredentialsTokens({ url, clientId, clientSecret }, rules, around)
+  return clientCredentialsTokens({ url, clientId, clientSecret }, rules, io)
 }
 
 function baseOf(text: string): string {

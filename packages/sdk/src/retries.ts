@@ -1,5 +1,5 @@
 import { PorticoConnectionError, retryAfter } from './errors.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Io } from './io.ts'
 
 export interface RetryRules {
   /** How often a request is repeated at most */
@@ -25,14 +25,14 @@ export interface Attempt {
  * @throws PorticoConnectionError where no answer came
  * @throws the signal's reason where the caller gave up
  */
-export async function send(attempt: Attempt, rules: RetryRules, around: Surroundings): Promise<Response> {
+export async function send(attempt: Attempt, rules: RetryRules, io: Io): Promise<Response> {
   for (let repeated = 0; ; repeated++) {
-    const outcome = await sendOnce(attempt, rules.timeout, around)
-    const failure = outcome instanceof Response ? failureOf(outcome, around.now()) : {}
+    const outcome = await sendOnce(attempt, rules.timeout, io)
+    const failure = outcome instanceof Response ? failureOf(outcome, io.now()) : {}
     const { isRepeatable } = attempt
     if (repeated < rules.retries && mayRepeat(failure, { isRepeatable, longestWait: rules.longestWait })) {
       if (outcome instanceof Response) await outcome.body?.cancel()
-      await around.sleep(waitBefore(repeated, failure.retryAfter, around.random()), attempt.signal)
+      await io.sleep(waitBefore(repeated, failure.retryAfter, io.random()), attempt.signal)
     } else if (outcome instanceof Response) {
       return outcome
     } else throw outcome
@@ -78,12 +78,12 @@ export function waitBefore(repeated: number, retryAfter: number | undefined, ran
 
 type Outcome = Response | PorticoConnectionError
 
-async function sendOnce(attempt: Attempt, timeout: number, around: Surroundings): Promise<Outcome> {
+async function sendOnce(attempt: Attempt, timeout: number, io: Io): Promise<Outcome> {
   const { method, url, headers, body, signal } = attempt
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), timeout)
   try {
-    const response = await around.fetch(url, {
+    const response = await io.fetch(url, {
       method,
       headers,
       ...(body === undefined ? {} : { body }),

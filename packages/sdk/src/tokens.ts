@@ -1,6 +1,6 @@
 import { errorOf, PorticoError } from './errors.ts'
+import type { Io } from './io.ts'
 import { type Attempt, type RetryRules, send } from './retries.ts'
-import type { Surroundings } from './surroundings.ts'
 
 /** Where requests get their access token. */
 export interface Tokens {
@@ -31,21 +31,21 @@ const earliestRenewal = 5 * 60_000
 export function clientCredentialsTokens(
   { url, clientId, clientSecret }: ClientCredentials,
   rules: RetryRules,
-  around: Surroundings,
+  io: Io,
 ): Tokens {
   let endpoint: string | undefined
   let issued: Issued | undefined
   let coming: Promise<Issued> | undefined
 
   const fetchToken = async (): Promise<Issued> => {
-    endpoint ??= await discover(url, rules, around)
+    endpoint ??= await discover(url, rules, io)
     const secret = typeof clientSecret === 'function' ? await clientSecret() : clientSecret
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: clientId,
       client_secret: secret,
     })
-    const asked = around.now()
+    const asked = io.now()
     const answer = await ask<TokenAnswer>(
       {
         method: 'POST',
@@ -56,7 +56,7 @@ export function clientCredentialsTokens(
         isRepeatable: true,
       },
       rules,
-      around,
+      io,
     )
     if (typeof answer.access_token !== 'string') throw new TypeError(`${endpoint} answered no access_token`)
     const life = (Number(answer.expires_in) || 60) * 1000
@@ -78,7 +78,7 @@ export function clientCredentialsTokens(
 
   return {
     async get() {
-      const now = around.now()
+      const now = io.now()
       if (issued && now < issued.renewAt) return issued.token
       if (!issued || now >= issued.expiresAt) return (await renew()).token
       // Still good for a while: a token endpoint that is away now may be back by then.
@@ -106,12 +106,12 @@ interface TokenAnswer {
 }
 
 /** The token endpoint, by OpenID Connect discovery. */
-async function discover(url: string, rules: RetryRules, around: Surroundings): Promise<string> {
+async function discover(url: string, rules: RetryRules, io: Io): Promise<string> {
   const discovery = `${url}/identity/.well-known/openid-configuration`
   const { token_endpoint } = await ask<{ token_endpoint?: unknown }>(
     { method: 'GET', url: discovery, headers: { accept: 'application/json' }, isRepeatable: true },
     rules,
-    around,
+    io,
   )
   if (typeof token_endpoint !== 'string') throw new TypeError(`${discovery} names no token_endpoint`)
   // The secret goes there: never in the clear where the server itself is asked over TLS.
@@ -121,9 +121,9 @@ async function discover(url: string, rules: RetryRules, around: Surroundings): P
   return token_endpoint
 }
 
-async function ask<T>(attempt: Attempt, rules: RetryRules, around: Surroundings): Promise<T> {
-  const response = await send(attempt, rules, around)
-  if (!response.ok) throw await errorOf(`${attempt.method} ${attempt.url}`, response, around.now())
+async function ask<T>(attempt: Attempt, rules: RetryRules, io: Io): Promise<T> {
+  const response = await send(attempt, rules, io)
+  if (!response.ok) throw await errorOf(`${attempt.method} ${attempt.url}`, response, io.now())
   try {
     return (await response.json()) as T
   } catch {

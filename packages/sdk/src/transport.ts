@@ -1,6 +1,6 @@
 import { errorOf, PorticoError } from './errors.ts'
+import type { Io } from './io.ts'
 import { type RetryRules, send } from './retries.ts'
-import type { Surroundings } from './surroundings.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Sends a request with a token, as openapi-fetch calls it. @throws PorticoError for every answer without success */
@@ -13,7 +13,7 @@ export type Transport = (request: Request) => Promise<Response>
 const repeatable = ['GET', 'HEAD', 'PUT']
 
 export const createTransport =
-  (tokens: Tokens, rules: RetryRules, around: Surroundings): Transport =>
+  (tokens: Tokens, rules: RetryRules, io: Io): Transport =>
   async (request) => {
     const body = (await request.text()) || undefined
     const sendWith = (token: string): Promise<Response> => {
@@ -21,7 +21,7 @@ export const createTransport =
       headers.set('authorization', `Bearer ${token}`)
       headers.set('accept', headers.get('accept') ?? 'application/json')
       const { method, url, signal } = request
-      return send({ method, url, headers, body, signal, isRepeatable: repeatable.includes(method) }, rules, around)
+      return send({ method, url, headers, body, signal, isRepeatable: repeatable.includes(method) }, rules, io)
     }
 
     const token = await tokens.get()
@@ -37,7 +37,7 @@ export const createTransport =
     }
     if (response.ok) return response
     const { origin, pathname } = new URL(request.url)
-    throw await errorOf(`${request.method} ${origin}${pathname}`, response, around.now())
+    throw await errorOf(`${request.method} ${origin}${pathname}`, response, io.now())
   }
 
 /** Undefined where the credentials are refused too: then the API's own words say more, such as "suspended". */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { PorticoConnectionError, PorticoError } from '../src/index.ts'
 import type { Portico } from '../src/portico.ts'
-import { fakePortico, type Scripted } from './fake-surroundings.ts'
+import { fakePortico, type Scripted } from './fake-portico.ts'
 
 const key = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 const calls: Record<string, (portico: Portico) => Promise<unknown>> = {

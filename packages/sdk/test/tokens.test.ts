@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createPortico } from '../src/index.ts'
-import { fakePortico } from './fake-surroundings.ts'
+import { fakePortico } from './fake-portico.ts'
 
 const minutes = 60_000
 const hours = 60 * minutes

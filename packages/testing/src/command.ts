@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
 import { after } from 'node:test'
 import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
-import type { Surroundings } from '../../cli/src/surroundings.ts'
+import type { Io } from '../../cli/src/io.ts'
 
 const bin = join(import.meta.dirname, '../../cli/bin/portico.mjs')
 const running = new Set<ChildProcess>()
@@ -34,7 +34,7 @@ let former: Promise<unknown> = Promise.resolve()
  */
 export async function portico(args: string[], { env = {} }: Pick<CommandOptions, 'env'> = {}): Promise<CommandResult> {
   const { runProgram } = await import('../../cli/src/program.ts')
-  const { runIn } = await import('../../cli/src/surroundings.ts')
+  const { runWithIo } = await import('../../cli/src/io.ts')
   const result: CommandResult = { code: 0, stdout: '', stderr: '' }
   const collect = (name: 'stdout' | 'stderr') =>
     new Writable({
@@ -44,17 +44,17 @@ export async function portico(args: string[], { env = {} }: Pick<CommandOptions,
         done()
       },
     })
-  const around = Object.assign(new EventEmitter(), {
+  const given = Object.assign(new EventEmitter(), {
     env: environmentWith(env),
     stdin: Readable.from([]),
     stdout: collect('stdout'),
     stderr: collect('stderr'),
     exitCode: undefined,
-  }) as unknown as Surroundings
-  const run = former.then(() => runIn(around, () => runProgram(args)))
+  }) as unknown as Io
+  const run = former.then(() => runWithIo(given, () => runProgram(args)))
   former = run.catch(() => {})
   await run
-  return { ...result, code: Number(around.exitCode ?? 0) }
+  return { ...result, code: Number(given.exitCode ?? 0) }
 }
 
 /** Runs the `portico` command in a process, as people do, and waits for its end. */

@@ -1,8 +1,8 @@
 import { type SettingName, settings } from '@portico/server/config/settings.ts'
 import type { RunningServer } from '@portico/server/main.ts'
 import { Command, Option } from 'commander'
+import { io } from '../io.ts'
 import { addSettings, configOf } from '../settings-options.ts'
-import { surroundings } from '../surroundings.ts'
 import { welcome } from '../welcome.ts'
 
 export function startCommand(): Command {
@@ -30,9 +30,9 @@ Examples:
       )
       // Here, so that the other commands don't wait for what only a server needs.
       const { startServer } = await import('@portico/server/main.ts')
-      const server = await startServer(configOf(given), surroundings().env)
+      const server = await startServer(configOf(given), io().env)
       stopOnSignal(server)
-      surroundings().stdout.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
+      io().stdout.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
     })
 }
 

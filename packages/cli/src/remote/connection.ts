@@ -1,7 +1,7 @@
 import { createPortico, type Portico } from '@portico/sdk'
 import { type Command, InvalidArgumentError } from 'commander'
 import { CommandError } from '../failures.ts'
-import { surroundings } from '../surroundings.ts'
+import { io } from '../io.ts'
 import { readProfiles } from './profiles.ts'
 
 /** The options of every command that talks to a server. */
@@ -27,7 +27,7 @@ export function serverUrl(text: string): string {
 
 /** The server that is meant, with credentials from the environment or of `portico login`. */
 export function connect({ url }: RemoteOptions): Portico {
-  const { PORTICO_URL: from, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret } = surroundings().env
+  const { PORTICO_URL: from, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret } = io().env
   // All three or none: credentials must not reach another server than theirs.
   if (!url && from && clientId && clientSecret) return createPortico({ url: from, clientId, clientSecret })
   const { current, servers } = readProfiles()

@@ -1,7 +1,7 @@
 import type { PageList } from '@portico/sdk'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { printError } from '../io.ts'
 import { print, table } from '../output.ts'
-import { complain } from '../surroundings.ts'
 
 /** How much of a list is wanted. */
 export interface ListOptions {
@@ -40,5 +40,5 @@ export async function printList<T>(
   }
   if (!all) found.splice(limit)
   print(json, found, () => (found.length === 0 ? 'There are none.' : table(headings, found.map(row))))
-  if (found.length < total) complain(`${found.length} of ${total}: --all shows every one.`)
+  if (found.length < total) printError(`${found.length} of ${total}: --all shows every one.`)
 }

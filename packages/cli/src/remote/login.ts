@@ -1,8 +1,8 @@
 import { createPortico } from '@portico/sdk'
 import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
+import { io } from '../io.ts'
 import { print } from '../output.ts'
-import { surroundings } from '../surroundings.ts'
 import { serverUrl } from './connection.ts'
 import { profilesFile, readProfiles, writeProfiles } from './profiles.ts'
 
@@ -67,7 +67,7 @@ export const logoutCommand = (): Command =>
 
 async function secretOf({ clientSecret, clientSecretStdin }: LoginOptions): Promise<string> {
   if (clientSecret) return clientSecret
-  if (!clientSecretStdin && !surroundings().stdin.isTTY) {
+  if (!clientSecretStdin && !io().stdin.isTTY) {
     throw new CommandError('give the secret with --client-secret-stdin or --client-secret.')
   }
   const secret = clientSecretStdin ? await readStdin() : await ask()
@@ -77,14 +77,14 @@ async function secretOf({ clientSecret, clientSecretStdin }: LoginOptions): Prom
 
 async function readStdin(): Promise<string> {
   let text = ''
-  for await (const part of surroundings().stdin.setEncoding('utf8')) text += part
+  for await (const part of io().stdin.setEncoding('utf8')) text += part
   return text.trim()
 }
 
 async function ask(): Promise<string> {
   // Here, so that a server that starts doesn't load it.
   const { isCancel, password } = await import('@clack/prompts')
-  const answer = await password({ message: 'Client secret', output: surroundings().stderr })
+  const answer = await password({ message: 'Client secret', output: io().stderr })
   if (isCancel(answer)) throw new CommandError('cancelled.')
   return answer
 }

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { CommandError } from '../failures.ts'
-import { surroundings } from '../surroundings.ts'
+import { io } from '../io.ts'
 
 /** The credentials of an API client for one server. */
 export interface Profile {
@@ -18,7 +18,7 @@ export interface Profiles {
 
 /** In the user's own folder for settings: $XDG_CONFIG_HOME or ~/.config, on Windows %APPDATA%. */
 export function profilesFile(): string {
-  const { env } = surroundings()
+  const { env } = io()
   const folder =
     (process.platform === 'win32' ? env.APPDATA : undefined) || env.XDG_CONFIG_HOME || join(homedir(), '.config')
   return join(folder, 'portico', 'credentials.json')

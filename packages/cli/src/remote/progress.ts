@@ -1,4 +1,4 @@
-import { surroundings } from '../surroundings.ts'
+import { io } from '../io.ts'
 
 export interface Progress {
   show(done: number): void
@@ -9,7 +9,7 @@ const width = 30
 const every = 100
 
 /** A bar on stderr, where a person looks at it; nothing in a pipe or a log. */
-export function progressBar(total: number, stream: NodeJS.WriteStream = surroundings().stderr): Progress {
+export function progressBar(total: number, stream: NodeJS.WriteStream = io().stderr): Progress {
   if (!stream.isTTY) return { show: () => {}, end: () => {} }
   let shownAt = Number.NEGATIVE_INFINITY
   return {

@@ -1,8 +1,8 @@
 import type { NewUser } from '@portico/sdk'
 import { Command } from 'commander'
 import { reportFailure } from '../failures.ts'
+import { io, printError } from '../io.ts'
 import { print, table } from '../output.ts'
-import { complain, surroundings } from '../surroundings.ts'
 import { connect, type RemoteOptions, talks } from './connection.ts'
 import { importRows, type Report } from './import-rows.ts'
 import { progressBar } from './progress.ts'
@@ -52,20 +52,20 @@ Examples:
       )
       if (stopped) reportFailure(stopped)
       if (!options.json) printFailures(report)
-      if (imported < total) surroundings().exitCode = imported > 0 ? exitPartly : 1
-      if (notTried > 0 && interrupted.aborted) surroundings().exitCode = exitInterrupted
+      if (imported < total) io().exitCode = imported > 0 ? exitPartly : 1
+      if (notTried > 0 && interrupted.aborted) io().exitCode = exitInterrupted
     })
 
 /** Aborted by the first Ctrl+C. The second one ends the command at once, as always. */
 function untilInterrupted(): AbortSignal {
   const controller = new AbortController()
-  surroundings().once('SIGINT', () => controller.abort())
+  io().once('SIGINT', () => controller.abort())
   return controller.signal
 }
 
 function printFailures({ failed }: Report): void {
   if (failed.length === 0) return
   const rows = failed.map(({ line, name, reason }) => [String(line), name, reason])
-  complain(`\n${failed.length} failed:\n`)
-  complain(table(['LINE', 'USER', 'REASON'], rows))
+  printError(`\n${failed.length} failed:\n`)
+  printError(table(['LINE', 'USER', 'REASON'], rows))
 }

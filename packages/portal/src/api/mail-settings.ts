@@ -1,8 +1,8 @@
-import type { operations } from '@portico/sdk/generated/management.ts'
+import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, management } from './client.ts'
 
-export type MailSettings = operations['MailSettings_Read']['responses'][200]['content']['application/json']
+export type MailSettings = components['schemas']['MailSettings']
 
 /** The organization's mail settings. */
 export const mailSettingsQuery = queryOptions({

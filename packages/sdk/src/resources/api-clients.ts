@@ -1,29 +1,21 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/management.ts'
-import {
-  type AnswerOf,
-  answer,
-  asking,
-  at,
-  type BodyOf,
-  type CallOptions,
-  done,
-  type ItemOf,
-  type QueryOf,
-} from '../operations.ts'
+import type { components, operations, paths } from '../generated/management.ts'
+import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** A machine identity as lists show it */
-export type ApiClient = ItemOf<operations['ApiClient_List']>
+export type ApiClient = Schemas['ApiClient']
 /** The same with its permissions, those it was given and those that came along */
-export type ApiClientDetails = AnswerOf<operations['ApiClient_Read']>
+export type ApiClientDetails = Schemas['ApiClientDetails']
 export type ApiClientsQuery = QueryOf<operations['ApiClient_List']>
-export type NewApiClient = BodyOf<operations['ApiClient_Create']>
-export type ApiClientChanges = BodyOf<operations['ApiClient_Edit']>
+export type NewApiClient = Schemas['ApiClientCreateRequest']
+export type ApiClientChanges = Schemas['ApiClientUpdateRequest']
 /** The secret is in no other answer. */
-export type ApiClientCredentials = AnswerOf<operations['ApiClient_Create']>
-export type ApiClientPermissions = BodyOf<operations['ApiClient_SetPermissions']>['permissions']
-export type NewSecret = BodyOf<operations['ApiClient_GenerateSecret']>
+export type ApiClientCredentials = Schemas['ApiClientCredentials']
+export type ApiClientPermissions = Schemas['ApiClientPermissionsRequest']['permissions']
+export type NewSecret = Schemas['ApiClientSecretRequest']
 
 /** API clients, which ODC manages in its portal only. Needs the permission *Manage API clients*. */
 export interface ApiClients {
@@ -38,7 +30,7 @@ export interface ApiClients {
     key: string,
     permissions: ApiClientPermissions,
     options?: CallOptions,
-  ): Promise<AnswerOf<operations['ApiClient_SetPermissions']>>
+  ): Promise<Schemas['ApiClientPermissions']>
   /** A new secret. The former one ends at once, or after `overlapHours`, up to 168. */
   generateSecret(key: string, secret?: NewSecret, options?: CallOptions): Promise<ApiClientCredentials>
   /** Cuts it off: no new tokens, and those already issued are refused at once. */
@@ -51,15 +43,15 @@ export interface ApiClients {
 
 export const apiClients = (api: Client<paths>): ApiClients => ({
   list: (query = {}, options = {}) =>
-    listOf(query, (page) => api.GET('/api-clients', asking(undefined, page, options))),
+    listOf(query, (page) => api.GET('/api-clients', withQuery(undefined, page, options))),
   create: (body, options = {}) => answer(api.POST('/api-clients', { body, ...options })),
-  get: (key, options) => answer(api.GET('/api-clients/{key}', at({ key }, options))),
-  update: (key, body, options) => done(api.PATCH('/api-clients/{key}', { ...at({ key }, options), body })),
+  get: (key, options) => answer(api.GET('/api-clients/{key}', withPath({ key }, options))),
+  update: (key, body, options) => done(api.PATCH('/api-clients/{key}', { ...withPath({ key }, options), body })),
   setPermissions: (key, permissions, options) =>
-    answer(api.PUT('/api-clients/{key}/permissions', { ...at({ key }, options), body: { permissions } })),
+    answer(api.PUT('/api-clients/{key}/permissions', { ...withPath({ key }, options), body: { permissions } })),
   generateSecret: (key, body = {}, options) =>
-    answer(api.POST('/api-clients/{key}/secrets', { ...at({ key }, options), body })),
-  suspend: (key, options) => done(api.POST('/api-clients/{key}/suspend', at({ key }, options))),
-  resume: (key, options) => done(api.POST('/api-clients/{key}/resume', at({ key }, options))),
-  delete: (key, options) => done(api.DELETE('/api-clients/{key}', at({ key }, options))),
+    answer(api.POST('/api-clients/{key}/secrets', { ...withPath({ key }, options), body })),
+  suspend: (key, options) => done(api.POST('/api-clients/{key}/suspend', withPath({ key }, options))),
+  resume: (key, options) => done(api.POST('/api-clients/{key}/resume', withPath({ key }, options))),
+  delete: (key, options) => done(api.DELETE('/api-clients/{key}', withPath({ key }, options))),
 })

@@ -1,13 +1,15 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/identity.ts'
-import { asking, type CallOptions, type ItemOf, type QueryOf } from '../operations.ts'
+import type { components, operations, paths } from '../generated/identity.ts'
+import { type CallOptions, type QueryOf, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** What an end user may do in one asset in one environment; a role has a key of its own in each environment. */
-export type ApplicationRole = ItemOf<operations['ApplicationRole_QueryApplicationRoles']>
+export type ApplicationRole = Schemas['ApplicationRoleApiResponse']
 export type ApplicationRolesQuery = QueryOf<operations['ApplicationRole_QueryApplicationRoles']>
 /** A user as the lists of a role show it */
-export type RoleUser = ItemOf<operations['ApplicationRole_QueryUsersByApplicationRole']>
+export type RoleUser = Schemas['RoleUserResponse']
 export type RoleUsersQuery = QueryOf<operations['ApplicationRole_QueryUsersByApplicationRole']>
 
 /** What end users may do in the assets. */
@@ -20,7 +22,7 @@ export interface ApplicationRoles {
 
 export const applicationRoles = (api: Client<paths>): ApplicationRoles => ({
   list: (query = {}, options) =>
-    listOf(query, (page) => api.GET('/application-roles', asking(undefined, page, options))),
+    listOf(query, (page) => api.GET('/application-roles', withQuery(undefined, page, options))),
   users: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/application-roles/{key}/users', asking({ key }, page, options))),
+    listOf(query, (page) => api.GET('/application-roles/{key}/users', withQuery({ key }, page, options))),
 })

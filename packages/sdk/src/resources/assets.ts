@@ -1,26 +1,18 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/management.ts'
-import {
-  type AnswerOf,
-  answer,
-  asking,
-  at,
-  type BodyOf,
-  type CallOptions,
-  done,
-  type ItemOf,
-  type QueryOf,
-} from '../operations.ts'
+import type { components, operations, paths } from '../generated/management.ts'
+import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** An application or library that defines application roles */
-export type Asset = ItemOf<operations['Asset_List']>
+export type Asset = Schemas['Asset']
 /** The same with its roles and deployments */
-export type AssetDetails = AnswerOf<operations['Asset_Read']>
+export type AssetDetails = Schemas['AssetDetails']
 export type AssetsQuery = QueryOf<operations['Asset_List']>
-export type NewAsset = BodyOf<operations['Asset_Create']>
-export type AssetChanges = BodyOf<operations['Asset_Update']>
-export type NewAssetApplicationRole = BodyOf<operations['AssetApplicationRole_Create']>
+export type NewAsset = Schemas['AssetCreateRequest']
+export type AssetChanges = Schemas['AssetPatchRequest']
+export type NewAssetApplicationRole = Schemas['AssetApplicationRoleCreateRequest']
 
 /** Assets and the application roles that they define. A role exists in an environment once its asset is deployed there. */
 export interface Assets {
@@ -43,24 +35,24 @@ export interface Assets {
 }
 
 export const assets = (api: Client<paths>): Assets => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/assets', asking(undefined, page, options))),
-  get: (key, options) => answer(api.GET('/assets/{key}', at({ key }, options))),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/assets', withQuery(undefined, page, options))),
+  get: (key, options) => answer(api.GET('/assets/{key}', withPath({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/assets', { body, ...options })),
-  update: (key, body, options) => done(api.PATCH('/assets/{key}', { ...at({ key }, options), body })),
-  delete: (key, options) => done(api.DELETE('/assets/{key}', at({ key }, options))),
+  update: (key, body, options) => done(api.PATCH('/assets/{key}', { ...withPath({ key }, options), body })),
+  delete: (key, options) => done(api.DELETE('/assets/{key}', withPath({ key }, options))),
   createApplicationRole: (key, body, options) =>
-    answer(api.POST('/assets/{key}/application-roles', { ...at({ key }, options), body })),
+    answer(api.POST('/assets/{key}/application-roles', { ...withPath({ key }, options), body })),
   renameApplicationRole: (key, externalKey, name, options) =>
     done(
       api.PATCH('/assets/{key}/application-roles/{externalKey}', {
-        ...at({ key, externalKey }, options),
+        ...withPath({ key, externalKey }, options),
         body: { name },
       }),
     ),
   deleteApplicationRole: (key, externalKey, options) =>
-    done(api.DELETE('/assets/{key}/application-roles/{externalKey}', at({ key, externalKey }, options))),
+    done(api.DELETE('/assets/{key}/application-roles/{externalKey}', withPath({ key, externalKey }, options))),
   deploy: (key, environmentKey, options) =>
-    answer(api.POST('/assets/{key}/deployments', { ...at({ key }, options), body: { environmentKey } })),
+    answer(api.POST('/assets/{key}/deployments', { ...withPath({ key }, options), body: { environmentKey } })),
   undeploy: (key, environmentKey, options) =>
-    done(api.DELETE('/assets/{key}/deployments/{environmentKey}', at({ key, environmentKey }, options))),
+    done(api.DELETE('/assets/{key}/deployments/{environmentKey}', withPath({ key, environmentKey }, options))),
 })

@@ -1,10 +1,12 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/management.ts'
-import { type AnswerOf, answer, asking, at, type CallOptions, type QueryOf } from '../operations.ts'
+import type { components, operations, paths } from '../generated/management.ts'
+import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** Who changed what, when and from where; secrets are masked */
-export type AuditEntry = AnswerOf<operations['AuditEntry_Read']>
+export type AuditEntry = Schemas['AuditEntry']
 export type AuditEntriesQuery = QueryOf<operations['AuditEntry_List']>
 /** `format` is jsonl or csv */
 export type AuditExportQuery = QueryOf<operations['AuditEntry_Export']>
@@ -19,10 +21,11 @@ export interface AuditEntries {
 }
 
 export const auditEntries = (api: Client<paths>): AuditEntries => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/audit-entries', asking(undefined, page, options))),
-  get: (key, options) => answer(api.GET('/audit-entries/{key}', at({ key }, options))),
+  list: (query = {}, options) =>
+    listOf(query, (page) => api.GET('/audit-entries', withQuery(undefined, page, options))),
+  get: (key, options) => answer(api.GET('/audit-entries/{key}', withPath({ key }, options))),
   async export(query = {}, options) {
-    const call = { ...asking(undefined, query, options), parseAs: 'stream' as const }
+    const call = { ...withQuery(undefined, query, options), parseAs: 'stream' as const }
     return (await answer(api.GET('/audit-entries/export', call))) as ReadableStream<Uint8Array>
   },
 })

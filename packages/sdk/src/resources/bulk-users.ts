@@ -1,14 +1,13 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/identity.ts'
-import { type AnswerOf, answer, at, type BodyOf, type CallOptions } from '../operations.ts'
+import type { components, paths } from '../generated/identity.ts'
+import type { Io } from '../io.ts'
+import { answer, type CallOptions, withPath } from '../operations.ts'
 
-import type { Surroundings } from '../surroundings.ts'
+type Schemas = components['schemas']
 
 /** Many users to create at once, and what became of each */
-export type BulkOperation = AnswerOf<operations['BulkUserProfile_GetBulkUserProfileOperationStatus']>
-export type BulkRecord = NonNullable<
-  BodyOf<operations['BulkUserProfile_CreateBulkUserProfilesOperation']>['records']
->[number]
+export type BulkOperation = Schemas['BulkUserProfileOperationApiRecordBulkApiResponse']
+export type BulkRecord = Schemas['UserProfileCreateApiRequest']
 
 export interface BulkWait extends CallOptions {
   /** Milliseconds between two questions. 500 unless given */
@@ -25,8 +24,8 @@ export interface BulkUsers {
   finished(key: string, options?: BulkWait): Promise<BulkOperation>
 }
 
-export function bulkUsers(api: Client<paths>, { sleep }: Pick<Surroundings, 'sleep'>): BulkUsers {
-  const get: BulkUsers['get'] = (key, options) => answer(api.GET('/users/bulk/{key}', at({ key }, options)))
+export function bulkUsers(api: Client<paths>, { sleep }: Pick<Io, 'sleep'>): BulkUsers {
+  const get: BulkUsers['get'] = (key, options) => answer(api.GET('/users/bulk/{key}', withPath({ key }, options)))
   return {
     create: (records, options = {}) => answer(api.POST('/users/bulk', { body: { records }, ...options })),
     get,

@@ -1,31 +1,23 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/identity.ts'
-import {
-  type AnswerOf,
-  answer,
-  asking,
-  at,
-  type BodyOf,
-  type CallOptions,
-  done,
-  type ItemOf,
-  type QueryOf,
-} from '../operations.ts'
+import type { components, operations, paths } from '../generated/identity.ts'
+import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** End users and application roles of one environment; whoever is in it has the roles */
-export type Group = AnswerOf<operations['Group_ReadGroup']>
+export type Group = Schemas['GroupApiResponse']
 export type GroupsQuery = QueryOf<operations['Group_QueryGroups']>
-export type NewGroup = BodyOf<operations['Group_CreateGroup']>
-export type GroupChanges = BodyOf<operations['Group_UpdateGroup']>
-export type GroupUser = ItemOf<operations['Group_QueryUsersFromGroup']>
+export type NewGroup = Schemas['GroupCreateRequest']
+export type GroupChanges = Schemas['PatchGroupRequest']
+export type GroupUser = Schemas['GroupUserResponse']
 export type GroupUsersQuery = QueryOf<operations['Group_QueryUsersFromGroup']>
 /** Who is added and who is removed, in one step */
-export type GroupUserChanges = BodyOf<operations['Group_AddOrRemoveUsersFromGroup']>
-export type GroupApplicationRole = ItemOf<operations['Group_QueryApplicationRolesGroups']>
+export type GroupUserChanges = Schemas['PatchUsersByGroupRequest']
+export type GroupApplicationRole = Schemas['ApplicationRoleApiResponse']
 export type GroupApplicationRolesQuery = QueryOf<operations['Group_QueryApplicationRolesGroups']>
 /** Which application roles are added and which are removed, in one step */
-export type GroupApplicationRoleChanges = BodyOf<operations['Group_ModifyGroupApplicationRoles']>
+export type GroupApplicationRoleChanges = Schemas['PatchGroupApplicationRolesRequest']
 
 /** Groups of end users. A group stays in its environment, and takes roles of that environment only. */
 export interface Groups {
@@ -52,18 +44,18 @@ export interface Groups {
 }
 
 export const groups = (api: Client<paths>): Groups => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/groups', asking(undefined, page, options))),
-  get: (key, options) => answer(api.GET('/groups/{key}', at({ key }, options))),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/groups', withQuery(undefined, page, options))),
+  get: (key, options) => answer(api.GET('/groups/{key}', withPath({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/groups', { body, ...options })),
-  update: (key, body, options) => done(api.PATCH('/groups/{key}', { ...at({ key }, options), body })),
-  delete: (key, options) => done(api.DELETE('/groups/{key}', at({ key }, options))),
+  update: (key, body, options) => done(api.PATCH('/groups/{key}', { ...withPath({ key }, options), body })),
+  delete: (key, options) => done(api.DELETE('/groups/{key}', withPath({ key }, options))),
   users: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/groups/{key}/users', asking({ key }, page, options))),
-  changeUsers: (key, body, options) => done(api.PATCH('/groups/{key}/users', { ...at({ key }, options), body })),
+    listOf(query, (page) => api.GET('/groups/{key}/users', withQuery({ key }, page, options))),
+  changeUsers: (key, body, options) => done(api.PATCH('/groups/{key}/users', { ...withPath({ key }, options), body })),
   applicationRoles: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/groups/{key}/application-roles', asking({ key }, page, options))),
+    listOf(query, (page) => api.GET('/groups/{key}/application-roles', withQuery({ key }, page, options))),
   changeApplicationRoles: (key, body, options) =>
-    done(api.PATCH('/groups/{key}/application-roles', { ...at({ key }, options), body })),
+    done(api.PATCH('/groups/{key}/application-roles', { ...withPath({ key }, options), body })),
   deleteClaimMapping: (key, mappingKey, options) =>
-    done(api.DELETE('/groups/{key}/claim-mappings/{mappingKey}', at({ key, mappingKey }, options))),
+    done(api.DELETE('/groups/{key}/claim-mappings/{mappingKey}', withPath({ key, mappingKey }, options))),
 })

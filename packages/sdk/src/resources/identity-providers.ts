@@ -1,10 +1,12 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/identity.ts'
-import { type AnswerOf, answer, asking, at, type CallOptions, type QueryOf } from '../operations.ts'
+import type { components, operations, paths } from '../generated/identity.ts'
+import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** Where users sign in: built in, or elsewhere by OIDC or SAML */
-export type IdentityProvider = AnswerOf<operations['IdentityProvider_ReadIdentityProvider']>
+export type IdentityProvider = Schemas['IdentityProviderResponse']
 export type IdentityProvidersQuery = QueryOf<operations['IdentityProvider_QueryIdentityProviders']>
 
 /** For reading; any one permission is enough. */
@@ -15,6 +17,6 @@ export interface IdentityProviders {
 
 export const identityProviders = (api: Client<paths>): IdentityProviders => ({
   list: (query = {}, options) =>
-    listOf(query, (page) => api.GET('/identity-providers', asking(undefined, page, options))),
-  get: (key, options) => answer(api.GET('/identity-providers/{key}', at({ key }, options))),
+    listOf(query, (page) => api.GET('/identity-providers', withQuery(undefined, page, options))),
+  get: (key, options) => answer(api.GET('/identity-providers/{key}', withPath({ key }, options))),
 })

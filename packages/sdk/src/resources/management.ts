@@ -1,17 +1,19 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/management.ts'
-import { type AnswerOf, answer, at, type BodyOf, type CallOptions, done } from '../operations.ts'
+import type { components, paths } from '../generated/management.ts'
+import { answer, type CallOptions, done, withPath } from '../operations.ts'
 import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
 
-export type NewIdentityProvider = BodyOf<operations['IdentityProvider_Create']>
-export type IdentityProviderChanges = BodyOf<operations['IdentityProvider_Edit']>
+type Schemas = components['schemas']
+
+export type NewIdentityProvider = Schemas['IdentityProviderCreateRequest']
+export type IdentityProviderChanges = Schemas['IdentityProviderPatchRequest']
 /** Where an identity provider is used: for the organization's members, and for end users of environments */
-export type IdentityProviderAssignments = AnswerOf<operations['IdentityProvider_ReadAssignments']>
-export type NewClaimMapping = BodyOf<operations['ClaimMapping_Create']>
-export type ClaimMappingChanges = BodyOf<operations['ClaimMapping_Edit']>
-export type NewEnvironment = BodyOf<operations['Environment_Create']>
+export type IdentityProviderAssignments = Schemas['IdentityProviderAssignments']
+export type NewClaimMapping = Schemas['ClaimMappingCreateRequest']
+export type ClaimMappingChanges = Schemas['ClaimMappingPatchRequest']
+export type NewEnvironment = Schemas['EnvironmentCreateRequest']
 
 /** What ODC offers only in its portal, and so only Portico here. */
 export interface Management {
@@ -46,20 +48,22 @@ export const management = (api: Client<paths>): Management => ({
   auditEntries: auditEntries(api),
   identityProviders: {
     create: (body, options = {}) => answer(api.POST('/identity-providers', { body, ...options })),
-    update: (key, body, options) => done(api.PATCH('/identity-providers/{key}', { ...at({ key }, options), body })),
-    delete: (key, options) => done(api.DELETE('/identity-providers/{key}', at({ key }, options))),
-    assignments: (key, options) => answer(api.GET('/identity-providers/{key}/assignments', at({ key }, options))),
+    update: (key, body, options) =>
+      done(api.PATCH('/identity-providers/{key}', { ...withPath({ key }, options), body })),
+    delete: (key, options) => done(api.DELETE('/identity-providers/{key}', withPath({ key }, options))),
+    assignments: (key, options) => answer(api.GET('/identity-providers/{key}/assignments', withPath({ key }, options))),
     assign: (key, body, options) =>
-      done(api.PUT('/identity-providers/{key}/assignments', { ...at({ key }, options), body })),
+      done(api.PUT('/identity-providers/{key}/assignments', { ...withPath({ key }, options), body })),
   },
   claimMappings: {
-    create: (key, body, options) => answer(api.POST('/groups/{key}/claim-mappings', { ...at({ key }, options), body })),
+    create: (key, body, options) =>
+      answer(api.POST('/groups/{key}/claim-mappings', { ...withPath({ key }, options), body })),
     update: (key, mappingKey, body, options) =>
-      done(api.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { ...at({ key, mappingKey }, options), body })),
+      done(api.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { ...withPath({ key, mappingKey }, options), body })),
   },
   organizationRoles: {
     duplicate: (key, name, options) =>
-      answer(api.POST('/organization-roles/{key}/duplicate', { ...at({ key }, options), body: { name } })),
+      answer(api.POST('/organization-roles/{key}/duplicate', { ...withPath({ key }, options), body: { name } })),
   },
   environments: { create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })) },
   portfolios: { create: (body, options = {}) => answer(api.POST('/portfolios', { body, ...options })) },

@@ -1,24 +1,16 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/identity.ts'
-import {
-  type AnswerOf,
-  answer,
-  asking,
-  at,
-  type BodyOf,
-  type CallOptions,
-  done,
-  type ItemOf,
-  type QueryOf,
-} from '../operations.ts'
+import type { components, operations, paths } from '../generated/identity.ts'
+import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** A named set of permissions for members */
-export type OrganizationRole = AnswerOf<operations['OrganizationRole_ReadOrganizationRole']>
+export type OrganizationRole = Schemas['OrganizationRoleApiResponse']
 export type OrganizationRolesQuery = QueryOf<operations['OrganizationRole_QueryOrganizationRoles']>
-export type NewOrganizationRole = BodyOf<operations['OrganizationRole_CreateOrganizationRole']>
-export type OrganizationRoleChanges = BodyOf<operations['OrganizationRole_UpdateOrganizationRole']>
-export type OrganizationRoleUser = ItemOf<operations['OrganizationRole_QueryUsersByRole']>
+export type NewOrganizationRole = Schemas['OrganizationRoleCreateRequest']
+export type OrganizationRoleChanges = Schemas['OrganizationRoleUpdateRequest']
+export type OrganizationRoleUser = Schemas['RoleUserResponse']
 export type OrganizationRoleUsersQuery = QueryOf<operations['OrganizationRole_QueryUsersByRole']>
 
 /** Roles of members. Administrator and Developer are read-only. */
@@ -36,11 +28,11 @@ export interface OrganizationRoles {
 
 export const organizationRoles = (api: Client<paths>): OrganizationRoles => ({
   list: (query = {}, options) =>
-    listOf(query, (page) => api.GET('/organization-roles', asking(undefined, page, options))),
-  get: (key, options) => answer(api.GET('/organization-roles/{key}', at({ key }, options))),
+    listOf(query, (page) => api.GET('/organization-roles', withQuery(undefined, page, options))),
+  get: (key, options) => answer(api.GET('/organization-roles/{key}', withPath({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/organization-roles', { body, ...options })),
-  update: (key, body, options) => done(api.PATCH('/organization-roles/{key}', { ...at({ key }, options), body })),
-  delete: (key, options) => done(api.DELETE('/organization-roles/{key}', at({ key }, options))),
+  update: (key, body, options) => done(api.PATCH('/organization-roles/{key}', { ...withPath({ key }, options), body })),
+  delete: (key, options) => done(api.DELETE('/organization-roles/{key}', withPath({ key }, options))),
   users: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/organization-roles/{key}/users', asking({ key }, page, options))),
+    listOf(query, (page) => api.GET('/organization-roles/{key}/users', withQuery({ key }, page, options))),
 })

@@ -1,10 +1,12 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/identity.ts'
-import { type AnswerOf, answer, asking, at, type CallOptions, type QueryOf } from '../operations.ts'
+import type { components, operations, paths } from '../generated/identity.ts'
+import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** An entry of the catalogue of permissions, with what it brings along */
-export type Permission = AnswerOf<operations['Permission_ReadPermission']>
+export type Permission = Schemas['PermissionResponse']
 export type PermissionsQuery = QueryOf<operations['Permission_QueryPermissions']>
 
 /** For reading; any one permission is enough. */
@@ -14,6 +16,6 @@ export interface Permissions {
 }
 
 export const permissions = (api: Client<paths>): Permissions => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/permissions', asking(undefined, page, options))),
-  get: (key, options) => answer(api.GET('/permissions/{key}', at({ key }, options))),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/permissions', withQuery(undefined, page, options))),
+  get: (key, options) => answer(api.GET('/permissions/{key}', withPath({ key }, options))),
 })

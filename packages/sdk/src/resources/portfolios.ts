@@ -1,17 +1,19 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/portfolios.ts'
-import { answer, asking, at, type BodyOf, type CallOptions, done, type ItemOf, type QueryOf } from '../operations.ts'
+import type { components, operations, paths } from '../generated/portfolios.ts'
+import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** A set of environments */
-export type Portfolio = ItemOf<operations['Portfolios_ListPortfolios']>
+export type Portfolio = Schemas['Portfolio']
 export type PortfoliosQuery = QueryOf<operations['Portfolios_ListPortfolios']>
 /** What the portal calls a stage: Development, Test, Production, in their order */
-export type Environment = ItemOf<operations['Environments_ListEnvironments']>
+export type Environment = Schemas['Environment']
 export type EnvironmentsQuery = QueryOf<operations['Environments_ListEnvironments']>
-export type EnvironmentChanges = BodyOf<operations['Environments_PatchEnvironment']>
+export type EnvironmentChanges = Schemas['PatchEnvironmentRequest']
 /** An application or library, with its deployments */
-export type DeployedAsset = ItemOf<operations['DeployedAssets_ListAssets']>
+export type DeployedAsset = Schemas['DeployedAsset']
 export type DeployedAssetsQuery = QueryOf<operations['DeployedAssets_ListAssets']>
 
 /** Portfolios, by the Portfolio API */
@@ -36,20 +38,21 @@ export interface DeployedAssets {
 }
 
 export const portfolios = (api: Client<paths>): Portfolios => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/portfolios', asking(undefined, page, options))),
+  list: (query = {}, options) => listOf(query, (page) => api.GET('/portfolios', withQuery(undefined, page, options))),
   update: (portfolioKey, body, options) =>
-    done(api.PATCH('/portfolios/{portfolioKey}', { ...at({ portfolioKey }, options), body })),
+    done(api.PATCH('/portfolios/{portfolioKey}', { ...withPath({ portfolioKey }, options), body })),
 })
 
 export const environments = (api: Client<paths>): Environments => ({
   async list(query = {}, options) {
-    return (await answer(api.GET('/environments', asking(undefined, query, options)))).results
+    return (await answer(api.GET('/environments', withQuery(undefined, query, options)))).results
   },
   update: (environmentKey, body, options) =>
-    done(api.PATCH('/environments/{environmentKey}', { ...at({ environmentKey }, options), body })),
+    done(api.PATCH('/environments/{environmentKey}', { ...withPath({ environmentKey }, options), body })),
   updateMany: (environments, options = {}) => done(api.PATCH('/environments', { body: { environments }, ...options })),
 })
 
 export const deployedAssets = (api: Client<paths>): DeployedAssets => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/deployed-assets', asking(undefined, page, options))),
+  list: (query = {}, options) =>
+    listOf(query, (page) => api.GET('/deployed-assets', withQuery(undefined, page, options))),
 })

@@ -1,41 +1,31 @@
 import type { Client } from 'openapi-fetch'
-import type { operations, paths } from '../generated/identity.ts'
-import {
-  type AnswerOf,
-  answer,
-  asking,
-  at,
-  type BodyOf,
-  type CallOptions,
-  done,
-  type ItemOf,
-  type QueryOf,
-} from '../operations.ts'
+import type { components, operations, paths } from '../generated/identity.ts'
+import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
 import { listOf, type PageList } from '../paging.ts'
 
+type Schemas = components['schemas']
+
 /** A person; `_embedded` has what `embed` asked for */
-export type User = AnswerOf<operations['UserProfile_GetUser']>
+export type User = Schemas['UserProfileApiResponse']
 export type UserQuery = QueryOf<operations['UserProfile_GetUser']>
 export type UsersQuery = QueryOf<operations['UserProfile_QueryUsers']>
 export type UserCountQuery = QueryOf<operations['UserProfile_CountUsers']>
-export type NewUser = BodyOf<operations['UserProfile_CreateUser']>
-export type UserChanges = BodyOf<operations['UserProfile_PatchUser']>
+export type NewUser = Schemas['UserProfileCreateApiRequest']
+export type UserChanges = Schemas['UserProfilePatchRequest']
 /** An application role as one user has it, with where it comes from */
-export type UserApplicationRole = ItemOf<operations['UserApplicationRoles_QueryUserApplicationRoles']>
+export type UserApplicationRole = Schemas['UserApplicationRoleApiResponse']
 export type UserApplicationRolesQuery = QueryOf<operations['UserApplicationRoles_QueryUserApplicationRoles']>
 
 /** A group that a user is in, and whether it was assigned or came by a mapped claim */
-export type UserGroup = ItemOf<operations['UserProfile_QueryGroupsByUser']>
+export type UserGroup = Schemas['UserGroupResponse']
 export type UserGroupsQuery = QueryOf<operations['UserProfile_QueryGroupsByUser']>
 /** An organization role as one user has it: for the organization, or for an asset; for ever, or for a period */
-export type UserOrganizationRole = ItemOf<operations['UserOrganizationRoles_GetUserOrganizationRoles']>
+export type UserOrganizationRole = Schemas['OrganizationRoleByUserApiResponse']
 export type UserOrganizationRolesQuery = QueryOf<operations['UserOrganizationRoles_GetUserOrganizationRoles']>
 /** Where and when an organization role holds; nothing means the whole organization, from now on */
-export type OrganizationRoleGrant = NonNullable<BodyOf<operations['UserOrganizationRoles_GrantOrganizationRoleToUser']>>
+export type OrganizationRoleGrant = Schemas['GrantDetailsRequest']
 /** The assets that a role is taken away for; nothing means where it holds for the organization */
-export type OrganizationRoleRevocation = NonNullable<
-  BodyOf<operations['UserOrganizationRoles_RevokeOrganizationRoleForUser']>
->
+export type OrganizationRoleRevocation = Schemas['RevokeDetailsRequest']
 
 /** People: members, end users, and those who are neither yet. Keys are UUIDs. */
 export interface Users {
@@ -86,7 +76,7 @@ export interface Users {
 }
 
 export const users = (api: Client<paths>): Users => ({
-  list: (query = {}, options = {}) => listOf(query, (page) => api.GET('/users', asking(undefined, page, options))),
+  list: (query = {}, options = {}) => listOf(query, (page) => api.GET('/users', withQuery(undefined, page, options))),
   async count(query = {}, options = {}) {
     return (await answer(api.GET('/users/count', { params: { query }, ...options }))).userCount
   },
@@ -96,17 +86,17 @@ export const users = (api: Client<paths>): Users => ({
   update: (key, body, options = {}) => done(api.PATCH('/users/{key}', { params: { path: { key } }, body, ...options })),
   delete: (key, options = {}) => done(api.DELETE('/users/{key}', { params: { path: { key } }, ...options })),
   applicationRoles: (key, query = {}, options = {}) =>
-    listOf(query, (page) => api.GET('/users/{key}/application-roles', asking({ key }, page, options))),
+    listOf(query, (page) => api.GET('/users/{key}/application-roles', withQuery({ key }, page, options))),
   grantApplicationRole: (key, roleKey, options = {}) =>
     done(api.POST('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
   revokeApplicationRole: (key, roleKey, options = {}) =>
     done(api.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
   groups: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/users/{key}/groups', asking({ key }, page, options))),
+    listOf(query, (page) => api.GET('/users/{key}/groups', withQuery({ key }, page, options))),
   organizationRoles: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/users/{key}/organization-roles', asking({ key }, page, options))),
+    listOf(query, (page) => api.GET('/users/{key}/organization-roles', withQuery({ key }, page, options))),
   grantOrganizationRole: (key, roleKey, body = {}, options) =>
-    done(api.POST('/users/{key}/organization-roles/{roleKey}', { ...at({ key, roleKey }, options), body })),
+    done(api.POST('/users/{key}/organization-roles/{roleKey}', { ...withPath({ key, roleKey }, options), body })),
   revokeOrganizationRole: (key, roleKey, body = {}, options) =>
-    done(api.DELETE('/users/{key}/organization-roles/{roleKey}', { ...at({ key, roleKey }, options), body })),
+    done(api.DELETE('/users/{key}/organization-roles/{roleKey}', { ...withPath({ key, roleKey }, options), body })),
 })

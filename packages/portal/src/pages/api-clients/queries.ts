@@ -1,13 +1,11 @@
-import type { operations } from '@portico/sdk/generated/management.ts'
+import type { ApiClientCredentials, ApiClientDetails, ApiClient as ApiClientSummary } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, management } from '../../api/client.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { readOperations } from './try-it/openapi.ts'
 
-export type ApiClientDetails = operations['ApiClient_Read']['responses']['200']['content']['application/json']
-export type ApiClientSummary =
-  operations['ApiClient_List']['responses']['200']['content']['application/json']['results'][number]
+export type { ApiClientDetails, ApiClientSummary }
 export type ApiClientStatus = ApiClientSummary['status']
 
 export const statuses: { value: ApiClientStatus; label: string }[] = [
@@ -18,7 +16,7 @@ export const statuses: { value: ApiClientStatus; label: string }[] = [
 ]
 
 /** The only answer that contains a secret */
-export type Credentials = operations['ApiClient_Create']['responses']['201']['content']['application/json']
+export type Credentials = ApiClientCredentials
 
 export const apiClientsQuery = (state: ListState<'status'>) =>
   queryOptions({

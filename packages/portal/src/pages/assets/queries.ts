@@ -1,13 +1,11 @@
-import type { operations } from '@portico/sdk/generated/management.ts'
+import type { AssetDetails, Asset as AssetSummary } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity, management } from '../../api/client.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
-type Body<O extends 'Asset_Read' | 'Asset_List'> = operations[O]['responses'][200]['content']['application/json']
-
-export type Asset = Body<'Asset_Read'>
-export type AssetSummary = Body<'Asset_List'>['results'][number]
+export type Asset = AssetDetails
+export type { AssetSummary }
 export type AssetType = Asset['type']
 export type DefinedRole = Asset['applicationRoles'][number]
 

@@ -1,4 +1,4 @@
-import type { operations } from '@portico/sdk/generated/management.ts'
+import type { IdentityProviderChanges } from '@portico/sdk'
 import { type AssertionAlgorithm, type AuthenticationMethod, algorithmsOf } from './provider-words.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
@@ -93,12 +93,7 @@ const oidcValues = (oidc: OidcConfiguration | null) => ({
   teamId: oidc?.providerCustomConfig?.teamId ?? '',
 })
 
-type Body<O extends keyof operations> = operations[O] extends {
-  requestBody?: { content: { 'application/json': infer B } }
-}
-  ? B
-  : never
-export type ProviderRequest = Body<'IdentityProvider_Edit'>
+export type ProviderRequest = IdentityProviderChanges
 
 /** For the request. Empty values are cleared, except for the secret, which is kept. */
 export function requestOf(values: ProviderValues): ProviderRequest {

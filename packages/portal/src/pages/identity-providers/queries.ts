@@ -1,14 +1,12 @@
-import type { operations } from '@portico/sdk/generated/identity.ts'
+import type { Group, IdentityProvider } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, identity, management } from '../../api/client.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
-export type Provider =
-  operations['IdentityProvider_ReadIdentityProvider']['responses']['200']['content']['application/json']
+export type Provider = IdentityProvider
 export type OidcConfiguration = NonNullable<Provider['oidcConfiguration']>
-export type MappingGroup =
-  operations['Group_QueryGroups']['responses']['200']['content']['application/json']['results'][number]
+export type MappingGroup = Group
 export interface Assignments {
   organization: boolean
   environmentKeys: string[]

@@ -1,7 +1,7 @@
-import type { operations } from '@portico/sdk/generated/management.ts'
+import type { components } from '@portico/sdk/generated/management.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
 
-type MailSettingsBody = operations['MailSettings_Write']['requestBody']['content']['application/json']
+type MailSettingsBody = components['schemas']['MailSettingsRequest']
 export type Security = MailSettingsBody['security']
 
 export interface ServerValues {

@@ -1,10 +1,10 @@
-import type { operations } from '@portico/sdk/generated/management.ts'
+import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { answer, management } from '../../api/client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import type { Tone } from '../../components/values/status-badge.tsx'
 
-export type Mail = operations['Mail_List']['responses'][200]['content']['application/json']['results'][number]
+export type Mail = components['schemas']['Mail']
 export type MailStatus = Mail['status']
 export type MailKind = Mail['kind']
 

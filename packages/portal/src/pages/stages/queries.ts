@@ -1,12 +1,8 @@
-import type { operations } from '@portico/sdk/generated/portfolios.ts'
+import type { Environment, Portfolio } from '@portico/sdk'
 import { queryClient } from '../../api/query-client.ts'
 import { environmentsQuery, portfoliosQuery } from '../../api/shared-queries.ts'
 
-type Listed<O extends 'Portfolios_ListPortfolios' | 'Environments_ListEnvironments'> =
-  operations[O]['responses'][200]['content']['application/json']['results'][number]
-
-export type Portfolio = Listed<'Portfolios_ListPortfolios'>
-export type Environment = Listed<'Environments_ListEnvironments'>
+export type { Environment, Portfolio }
 export type Purpose = Environment['purpose']
 
 export const purposes: { value: Purpose; label: string; description: string }[] = [

@@ -1,4 +1,4 @@
-import { createPorticoIn, type Portico, type PorticoOptions } from '../src/portico.ts'
+import { createPorticoWith, type Portico, type PorticoOptions } from '../src/portico.ts'
 import type { ClientSecret } from '../src/tokens.ts'
 
 /** What a server is made to answer: a status, with headers and a body; or 'broken', for a connection that breaks. */
@@ -73,7 +73,7 @@ export function fakePortico({ answers = [], tokens = [], discovery, ...options }
     sent.push({ method, path: pathname, authorization: headers.get('authorization'), body: body as string | undefined })
     return play(answers[sent.length - 1] ?? { status: 200, body: emptyPage }, init.signal)
   }
-  const around = {
+  const io = {
     fetch,
     now: () => now,
     random: () => 1,
@@ -85,7 +85,7 @@ export function fakePortico({ answers = [], tokens = [], discovery, ...options }
   }
   const credentials = { url: 'https://id.example.com/', clientId: 'a'.repeat(32), clientSecret: 'secret' }
   return {
-    portico: createPorticoIn({ ...credentials, ...options } as PorticoOptions, around),
+    portico: createPorticoWith({ ...credentials, ...options } as PorticoOptions, io),
     sent,
     tokenRequests,
     waits,

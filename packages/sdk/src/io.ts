@@ -1,5 +1,5 @@
 /** What the SDK takes from wherever it runs. The tests put their own clock and network here. */
-export interface Surroundings {
+export interface Io {
   fetch(url: string, init: RequestInit): Promise<Response>
   /** Milliseconds since 1970 */
   now(): number
@@ -10,7 +10,7 @@ export interface Surroundings {
 }
 
 /** The surroundings of a browser, of Node and of edge runtimes alike. */
-export const surroundings: Surroundings = {
+export const runtimeIo: Io = {
   // Not bound once: a page or a test may have put another one there.
   fetch: (url, init) => globalThis.fetch(url, init),
   now: () => Date.now(),
