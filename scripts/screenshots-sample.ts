@@ -5,12 +5,14 @@ import { buildApp } from '../packages/server/src/app.ts'
 import { readConfig } from '../packages/server/src/config/config.ts'
 import { createLog } from '../packages/server/src/config/log.ts'
 import { type Context, openContext } from '../packages/server/src/context.ts'
-import { transaction } from '../packages/server/src/db/transaction.ts'
 import { createApiClient } from '../packages/server/src/modules/api-clients/clients/create-api-client.ts'
 import { suspendApiClient } from '../packages/server/src/modules/api-clients/clients/suspend-api-client.ts'
 import { listUsers } from '../packages/server/src/modules/directory/users/list-users.ts'
 import { type Principal, systemPrincipal } from '../packages/server/src/modules/foundation/permissions/principal.ts'
 import { listOrganizationRoles } from '../packages/server/src/modules/members/organization-roles/list-organization-roles.ts'
+import { createSession } from '../packages/server/src/modules/members/sessions/create-session.ts'
+import { completeSetUp } from '../packages/server/src/modules/set-up/first-administrator/complete-set-up.ts'
+import { issueSetUpLink } from '../packages/server/src/modules/set-up/first-administrator/issue-set-up-link.ts'
 import { firstStart } from '../packages/server/src/modules/set-up/first-start/first-start.ts'
 
 const hour = 3_600_000
@@ -60,23 +62,21 @@ export async function startSample(publicUrl: string): Promise<Sample> {
 
 /** The administrator, made as by the link of the first start, and how they act. */
 async function setUp(context: Context): Promise<{ principal: Principal; session(): Promise<string> }> {
-  const { organizations, setUp: setUpService, sessions, database } = context
-  const organization = await organizations.find('localhost')
+  const organization = await context.organizations.find('localhost')
   const organizationKey = organization.key
-  const issued = await setUpService.issueLink(organization)
+  const issued = await issueSetUpLink(context, organization)
   const token = new URL(issued?.link ?? '').searchParams.get('token') ?? ''
   const from = { address: '127.0.0.1', traceId: '0'.repeat(32) }
-  await setUpService.complete(organizationKey, { token, ...administrator }, from)
+  await completeSetUp(context, organizationKey, { token, ...administrator }, from)
   const system = systemPrincipal(organizationKey, 'portico')
   const { results } = await listUsers(context, system, { nameOrEmailContains: administrator.email, limit: 1 })
   const userKey = results[0]?.key ?? ''
   return {
     principal: { ...system, actor: { type: 'user', key: userKey, name: administrator.name, ...from } },
-    session: () =>
-      transaction({ db: database.db }, async ({ db: trx }) => {
-        const browser = { authorizationSession: null, address: from.address, userAgent: null }
-        return (await sessions.create(trx, { organizationKey, userKey, method: 'password', ...browser })).token
-      }),
+    session: async () => {
+      const browser = { authorizationSession: null, address: from.address, userAgent: null }
+      return (await createSession(context, { organizationKey, userKey, method: 'password', ...browser })).token
+    },
   }
 }
 

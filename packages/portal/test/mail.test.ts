@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test'
 import { codeIn } from '@portico/testing/mailbox.ts'
 import { startSmtpServer, type TestSmtpServer } from '@portico/testing/smtp.ts'
 import type { Page } from 'playwright-core'
+import { inviteUser } from '../../server/src/modules/sign-in/invitations/invite-user.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
 import { awkwardNames } from './support/awkward-names.ts'
@@ -56,7 +57,7 @@ describe('mail', () => {
   test('an invitation that is kept shows its link and code, and a hostile name as text', async () => {
     const { context, system } = portal.server
     const organization = await context.organizations.find('localhost')
-    await context.invitations.invite(system, organization, { email: 'new@example.com', name: awkwardNames.script })
+    await inviteUser(context, system, organization, { email: 'new@example.com', name: awkwardNames.script })
     await visit(async (page) => {
       await page.goto('/mailbox?kind=invitation')
       await page.getByRole('button', { name: /invitation/i }).click()

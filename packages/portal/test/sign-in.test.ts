@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
+import { inviteUser } from '../../server/src/modules/sign-in/invitations/invite-user.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { administrator, setUp, setUpLink, signIn, startPortal, type TestPortal } from './support/portal.ts'
 
@@ -84,7 +85,7 @@ describe('the first visit', () => {
     const { results } = await listOrganizationRoles(context, system, {})
     const developer = results.find(({ name }) => name === 'Developer')
     const organization = await context.organizations.find('localhost')
-    await context.invitations.invite(system, organization, {
+    await inviteUser(context, system, organization, {
       email: guest.email,
       organizationRoles: [{ key: developer?.key ?? '' }],
     })

@@ -10,11 +10,10 @@ import { type ApiClients, openApiClients } from './modules/api-clients/api-clien
 import { openDirectory } from './modules/directory/directory.ts'
 import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
 import { type Members, openMembers } from './modules/members/members.ts'
-import { openSetUp, type SetUp } from './modules/set-up/set-up.ts'
 import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
 
-type Wings = Foundation & Members & ApiClients & SignIn & SetUp
+type Wings = Foundation & Members & ApiClients & SignIn
 
 /** What lives as long as the process. Operations take the parts of it that they need. */
 export type Context = BaseParts &
@@ -91,8 +90,7 @@ function assemble(opened: Opened): Context {
   const withMembers = extend(withFoundation, openMembers)
   const withApiClients = extend(withMembers, openApiClients)
   const withDirectory = extend(withApiClients, openDirectory)
-  const withSignIn = extend(withDirectory, openSignIn)
-  const parts = extend(withSignIn, openSetUp)
+  const parts = extend(withDirectory, openSignIn)
 
   const workers = wings.flatMap((wing) => wing.workers)
   return {

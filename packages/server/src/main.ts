@@ -17,6 +17,7 @@ import {
 import type { Credentials } from './modules/api-clients/clients/issue-credentials.ts'
 import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
 import { reach } from './modules/foundation/organizations/organization-directory.ts'
+import { issueSetUpLink } from './modules/set-up/first-administrator/issue-set-up-link.ts'
 import { firstStart } from './modules/set-up/first-start/first-start.ts'
 
 export interface RunningServer {
@@ -91,10 +92,10 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 }
 
 /** With several organizations there is none: `portico organization set-up-link` makes it for the one that is named. */
-async function setUpLinkOf({ database, setUp, publicUrl }: Context): Promise<string | undefined> {
-  const [organization, another] = await listOrganizations(database)
+async function setUpLinkOf(context: Context): Promise<string | undefined> {
+  const [organization, another] = await listOrganizations(context)
   if (!organization || another) return undefined
-  return (await setUp.issueLink(reach(organization, publicUrl())))?.link
+  return (await issueSetUpLink(context, reach(organization, context.publicUrl())))?.link
 }
 
 function addressesOf({ host, port, metricsHost, metricsPort }: Config): {

@@ -4,7 +4,7 @@ import type { TestServer } from './server.ts'
 
 /** The texts of the mails that are kept for this address, oldest first. */
 export async function mailsTo({ context, system }: TestServer, address: string): Promise<string[]> {
-  await context.passwordReset.settled()
+  await context.pendingPasswordResets.settled()
   const { results } = await listMails(context, system, { limit: 100 })
   const keys = results.filter(({ toAddress }) => toAddress === address).map(({ key }) => key)
   const mails = await Promise.all(keys.sort().map((key) => getMail(context, system, key)))

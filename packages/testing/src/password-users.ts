@@ -1,5 +1,5 @@
-import { transaction } from '@portico/server/db/transaction.ts'
 import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
+import { storePassword } from '@portico/server/modules/sign-in/credentials/store-password.ts'
 import { Problem } from '@portico/server/problems/problem.ts'
 import { Secret, TOTP } from 'otpauth'
 import type { TestServer } from './server.ts'
@@ -27,9 +27,7 @@ export async function createPasswordUser(
   const { key } = await createUser(context, system, { email, name, isActive, addToBuiltInIdentityProvider: true })
   if (password !== null) {
     const hash = await context.hashes.make(password)
-    await transaction({ db: context.database.db }, ({ db: trx }) =>
-      context.passwords.give(trx, organizationKey, { key, name: null, email: null }, { password, hash }),
-    )
+    await storePassword(context, organizationKey, { key, name: null, email: null }, { password, hash })
   }
   return { key, email }
 }

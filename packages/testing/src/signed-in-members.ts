@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { transaction } from '@portico/server/db/transaction.ts'
 import { grantUserOrganizationRole } from '@portico/server/modules/directory/assignments/grant-user-organization-role.ts'
 import { seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { createOrganizationRole } from '@portico/server/modules/members/organization-roles/create-organization-role.ts'
+import { createSession } from '@portico/server/modules/members/sessions/create-session.ts'
+import { csrfTokenOf } from '@portico/server/modules/members/sessions/session-token.ts'
 import { type Received, send } from './requests.ts'
 import type { TestServer } from './server.ts'
 
@@ -47,19 +48,16 @@ export async function sessionOf(
   organizationKey: string,
   userKey: string,
 ): Promise<SignedIn> {
-  const { sessions, database } = context
-  const { token, key } = await transaction({ db: database.db }, ({ db: trx }) =>
-    sessions.create(trx, {
-      organizationKey,
-      userKey,
-      method: 'password',
-      authorizationSession: null,
-      address: '127.0.0.1',
-      userAgent: 'Test',
-    }),
-  )
+  const { token, key } = await createSession(context, {
+    organizationKey,
+    userKey,
+    method: 'password',
+    authorizationSession: null,
+    address: '127.0.0.1',
+    userAgent: 'Test',
+  })
   const cookie = `portico-session=${token}`
-  const csrfToken = sessions.csrfTokenOf(token)
+  const csrfToken = csrfTokenOf(context.vault, token)
   return {
     userKey,
     sessionKey: key,

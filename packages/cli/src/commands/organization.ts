@@ -4,6 +4,7 @@ import { listOrganizations } from '@portico/server/modules/foundation/organizati
 import { reach } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
 import { updateOwnLimits } from '@portico/server/modules/foundation/organizations/update-own-limits.ts'
 import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
+import { issueSetUpLink } from '@portico/server/modules/set-up/first-administrator/issue-set-up-link.ts'
 import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { Command } from 'commander'
 import { type AdministrationOptions, administers, withContext, withOrganization } from '../administration.ts'
@@ -104,9 +105,9 @@ const setUpLinkCommand = (): Command =>
       '\nWhoever opens it first may do everything. A newer link replaces it.\n\nExample:\n  portico organization set-up-link --anyway',
     )
     .action((text: string | undefined, options: AdministrationOptions & { anyway?: boolean }) =>
-      withContext(options, async ({ database, publicUrl, setUp }) => {
-        const organization = await findOrganization(database, text)
-        const issued = await setUp.issueLink(reach(organization, publicUrl()), options)
+      withContext(options, async (context) => {
+        const organization = await findOrganization(context, text)
+        const issued = await issueSetUpLink(context, reach(organization, context.publicUrl()), options)
         if (!issued) {
           throw new CommandError(
             `${organization.name} has an administrator. If nobody can sign in as that one, add --anyway.`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { SignedIn } from '@portico/testing/signed-in-members.ts'
 import { newKey } from '../../../server/src/db/keys.ts'
 import { transaction } from '../../../server/src/db/transaction.ts'
+import { createSession } from '../../../server/src/modules/members/sessions/create-session.ts'
 import { hostileName, hostileShortName, hostileText } from './hostile-texts.ts'
 import { sessionInRole } from './members.ts'
 import type { TestPortal } from './portal.ts'
@@ -112,11 +113,11 @@ async function renameOrganization({ server: { context, organizationKey } }: Test
 /** What no API takes: the name of a browser, and that of a passkey, whose authenticator is not there. */
 async function storeWhatBrowsersBring({ server }: TestPortal, { userKey }: SignedIn): Promise<void> {
   const { context, organizationKey } = server
-  const { clock, sessions, database } = context
+  const { clock, database } = context
   const now = new Date(clock.now()).toISOString()
   await transaction({ db: database.db }, async ({ db: trx }) => {
     const browser = { authorizationSession: null, address: '127.0.0.1', userAgent: hostileText }
-    await sessions.create(trx, { organizationKey, userKey, method: 'password', ...browser })
+    await createSession({ ...context, db: trx }, { organizationKey, userKey, method: 'password', ...browser })
     await trx
       .insertInto('passkeys')
       .values({

@@ -3,6 +3,7 @@ import { startTestServer, type TestServer, type TestServerOptions } from '@porti
 import type { Page } from 'playwright-core'
 import type { Engine } from '../../../server/src/db/database.ts'
 import { readPortalPaths } from '../../../server/src/http/pages/portal-pages.ts'
+import { issueSetUpLink } from '../../../server/src/modules/set-up/first-administrator/issue-set-up-link.ts'
 import { type Visit, type VisitOptions, visitor } from './browser.ts'
 
 export const administrator = {
@@ -55,7 +56,7 @@ export async function startPortal({
 export async function setUpLink(server: TestServer): Promise<string> {
   const { context } = server
   const organization = await context.organizations.find('localhost')
-  const issued = await context.setUp.issueLink(organization)
+  const issued = await issueSetUpLink(context, organization)
   if (!issued) throw new Error('the organization is set up')
   return issued.link
 }

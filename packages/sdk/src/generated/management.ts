@@ -635,7 +635,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send an invited user a new link and code; the former ones work no more
+         * Send an invited user a new link and code; the former ones are not valid any more
          * @description Needs **User and access management > Manage users**.
          */
         post: operations["UserInvitations_ResendInvitation"];

@@ -7,19 +7,15 @@ import { isTokenRevoked } from '../modules/api-clients/tokens/revoke-token.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKeyDirectory } from '../modules/foundation/signing-keys/signing-key-directory.ts'
-import type { MemberDirectory } from '../modules/members/sessions/member-directory.ts'
-import type { SessionService } from '../modules/members/sessions/sessions-service.ts'
+import { sessionTokenOf } from '../modules/members/sessions/session-cookie.ts'
 import { Problem } from '../problems/problem.ts'
 import { unauthorized, type VerifiedToken, verifyAccessToken } from './access-token.ts'
 import { authenticateMember } from './member-authentication.ts'
-import { sessionTokenOf } from './session-cookie.ts'
 
-export interface AuthenticationDependencies extends Parts<'clock'> {
+export type AuthenticationParts = Parts<'clock' | 'vault'> & {
   database: { changes: ChangeFeed }
   apiClientDirectory: ApiClientDirectory
   signingKeyDirectory: SigningKeyDirectory
-  sessions: Pick<SessionService, 'find' | 'csrfTokenOf'>
-  members: MemberDirectory
 }
 
 export type Authenticate = ReturnType<typeof createAuthentication>
@@ -28,8 +24,8 @@ export type Authenticate = ReturnType<typeof createAuthentication>
  * Finds out who is calling. The token says who; what they may do, and whether they still may do anything, is looked up
  * on every call.
  */
-export function createAuthentication(parts: AuthenticationDependencies) {
-  const { clock, database, apiClientDirectory, signingKeyDirectory, sessions, members } = parts
+export function createAuthentication(parts: AuthenticationParts) {
+  const { clock, database, apiClientDirectory, signingKeyDirectory } = parts
   // The signature of a token is checked once. Revoking a token and rotating keys are changes, which empty this.
   const verified = new OrganizationCache<VerifiedToken>(database.changes)
 
@@ -52,9 +48,8 @@ export function createAuthentication(parts: AuthenticationDependencies) {
      */
     async authenticate(request: FastifyRequest, organization: ReachedOrganization): Promise<Principal> {
       if (request.headers.authorization === undefined) {
-        const sessionToken = sessionTokenOf(request, organization.origin)
-        if (sessionToken !== undefined)
-          return authenticateMember(request, organization, sessionToken, { sessions, members })
+        const sessionToken = sessionTokenOf(request.headers, organization.origin)
+        if (sessionToken !== undefined) return authenticateMember(parts, request, organization, sessionToken)
       }
       const token = bearerToken(request)
       const known = verified.get(organization.key, token)

@@ -1,31 +1,34 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import type { Parts } from '../db/parts.ts'
 import { requireSameOrigin } from '../http/hooks/same-origin.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
-import { displayNameOf, type MemberDirectory } from '../modules/members/sessions/member-directory.ts'
-import { type SessionService, sessionEnded } from '../modules/members/sessions/sessions-service.ts'
+import { displayNameOf, findMember } from '../modules/members/sessions/find-member.ts'
+import { findSession } from '../modules/members/sessions/find-session.ts'
+import { sessionEnded } from '../modules/members/sessions/session-ended.ts'
+import { csrfTokenOf } from '../modules/members/sessions/session-token.ts'
 import { Problem } from '../problems/problem.ts'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * Who is signed in with this cookie, and what they may do at this moment. A browser sends the cookie whichever page asks,
- * so whatever may change something has to prove that one of the portal's own pages sent it.
+ * The member who is signed in with this token, and what they may do at this moment. A browser sends the cookie whichever
+ * page asks, so a request that may change something must prove that one of the portal's own pages sent it.
  * @throws Problem session_ended, foreign_origin, csrf_token_invalid
  */
 export async function authenticateMember(
+  parts: Parts<'clock' | 'vault'>,
   request: FastifyRequest,
   organization: ReachedOrganization,
   token: string,
-  { sessions, members }: { sessions: Pick<SessionService, 'find' | 'csrfTokenOf'>; members: MemberDirectory },
 ): Promise<Principal> {
-  const session = await sessions.find(organization.key, token)
-  const member = session && (await members.find(organization.key, session.userKey))
+  const session = await findSession(parts, organization.key, token)
+  const member = session && (await findMember(parts, organization.key, session.userKey))
   if (!session || !member?.isActive) throw sessionEnded()
   if (!safeMethods.includes(request.method)) {
     requireSameOrigin(request, organization.origin)
-    requireCsrfToken(request, sessions.csrfTokenOf(token))
+    requireCsrfToken(request, csrfTokenOf(parts.vault, token))
   }
   return {
     organizationKey: organization.key,

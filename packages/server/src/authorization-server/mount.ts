@@ -13,8 +13,6 @@ import type {
   ReachedOrganization,
 } from '../modules/foundation/organizations/organization-directory.ts'
 import type { SigningKeyDirectory } from '../modules/foundation/signing-keys/signing-key-directory.ts'
-import type { AuthorizationRecords } from '../modules/members/sessions/authorization-records.ts'
-import type { MemberDirectory } from '../modules/members/sessions/member-directory.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
 import { paths } from './endpoints.ts'
 import { failedSignInPage } from './sign-in/sign-in-options.ts'
@@ -26,8 +24,6 @@ export interface MountDependencies extends Parts<'clock' | 'vault' | 'log'> {
   apiClientDirectory: ApiClientDirectory
   signingKeyDirectory: SigningKeyDirectory
   lastUse: LastUse
-  authorizationRecords: AuthorizationRecords
-  members: MemberDirectory
   /** Each sign-in that begins is stored. */
   anonymousLimit: AnonymousLimit
   /** Counts the tokens that are issued. */
@@ -116,7 +112,7 @@ function create(
   keys: Awaited<ReturnType<SigningKeyDirectory['find']>>,
   parts: MountDependencies,
 ): AuthorizationServer {
-  const { clock, vault, log, apiClientDirectory, lastUse, authorizationRecords, members, tokensIssued } = parts
+  const { clock, vault, log, apiClientDirectory, lastUse, tokensIssued } = parts
   return createAuthorizationServer<KnownApiClient>({
     issuer,
     audience,
@@ -139,8 +135,8 @@ function create(
       orUnavailable(() => rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt })),
     signIn: {
       origin,
-      records: (model) => authorizationRecords(organizationKey, model),
-      isActive: async (userKey) => (await members.find(organizationKey, userKey))?.isActive ?? false,
+      organizationKey,
+      parts,
       cookieKey: vault.hash(`cookies of the authorization server ${organizationKey}`),
     },
   })

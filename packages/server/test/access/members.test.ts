@@ -14,6 +14,7 @@ import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
 import { updateUser } from '../../src/modules/directory/users/update-user.ts'
 import { createOrganizationRole } from '../../src/modules/members/organization-roles/create-organization-role.ts'
 import { listOrganizationRoles } from '../../src/modules/members/organization-roles/list-organization-roles.ts'
+import { deleteExpiredSessions } from '../../src/modules/members/sessions/delete-expired-sessions.ts'
 
 const users = '/api/identity/v1/users'
 const manageUsers = 'User and access management > Manage users'
@@ -130,7 +131,7 @@ onBothEngines('Members', (engine) => {
     assert.equal((await later.send('GET', users)).status, 200)
     clock.advance(1)
     assertProblem(await later.send('GET', users), 'session_ended')
-    await server.context.sessions.deleteExpired()
+    await deleteExpiredSessions(server.context)
     assert.deepEqual(await sessionsLeft(later.userKey), [])
 
     const deactivated = await signedInMember(server, manageUsers)

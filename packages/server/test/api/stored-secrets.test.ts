@@ -7,6 +7,9 @@ import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { noOwnLimits } from '../../src/modules/foundation/rate-limits/own-limits.ts'
+import { issueSetUpLink } from '../../src/modules/set-up/first-administrator/issue-set-up-link.ts'
+import { requestPasswordReset } from '../../src/modules/sign-in/credentials/request-password-reset.ts'
+import { inviteUser } from '../../src/modules/sign-in/invitations/invite-user.ts'
 
 onBothEngines('what proves who somebody is', (engine) => {
   test('stands in no table and in no log as it is', async () => {
@@ -25,12 +28,12 @@ onBothEngines('what proves who somebody is', (engine) => {
     const session = await sessionOf(server, organizationKey, user.key)
 
     const secrets: Record<string, string> = { password: goodPassword, 'session token': session.token }
-    const link = (await context.setUp.issueLink(organization))?.link ?? ''
+    const link = (await issueSetUpLink(context, organization))?.link ?? ''
     secrets['set-up token'] = new URL(link).searchParams.get('token') ?? ''
-    await context.invitations.invite(system, organization, { email: 'ivy@example.com' })
+    await inviteUser(context, system, organization, { email: 'ivy@example.com' })
     const [invitation] = await mailsTo(server, 'ivy@example.com')
     secrets['invitation token'] = tokenIn(invitation)
-    await context.passwordReset.forgotten(organizationKey, user.email)
+    await requestPasswordReset(context, organizationKey, user.email)
     const [reset] = await mailsTo(server, user.email)
     const { body: authenticator } = await session.send('POST', '/portal/account/authenticator', { body: {} })
     secrets['authenticator secret'] = authenticator.secret

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { Browser, beginSignIn, pathOf, target } from '@portico/testing/browser.ts'
 import { afterFile } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { buildApp } from '../../src/app.ts'
-import type { AuthorizationRecords } from '../../src/modules/members/sessions/authorization-records.ts'
 
 describe('Signing in while the database is away', () => {
   let server: TestServer
@@ -18,16 +17,14 @@ describe('Signing in while the database is away', () => {
   before(async () => {
     server = await startTestServer({ engine: 'sqlite' })
     user = { email: (await createPasswordUser(server)).email, password: goodPassword }
-    const authorizationRecords: AuthorizationRecords = (organizationKey, model) => {
-      const records = server.context.authorizationRecords(organizationKey, model)
-      const failing = Object.entries(records).map(([name, work]) => [
-        name,
-        (...given: unknown[]) =>
-          isAway ? Promise.reject(error) : (work as (...given: unknown[]) => unknown)(...given),
-      ])
-      return Object.fromEntries(failing)
-    }
-    const app = await buildApp({ ...server.context, authorizationRecords }, { strictAnswers: true })
+    const db = server.context.db.withPlugin({
+      transformQuery({ node }) {
+        if (isAway && JSON.stringify(node).includes('"authorization_records"')) throw error
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    const app = await buildApp({ ...server.context, db }, { strictAnswers: true })
     afterFile(() => app.close())
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
     browser = new Browser(url, server.context.publicUrl())
@@ -46,7 +43,7 @@ describe('Signing in while the database is away', () => {
     ['it is away', 'unavailable', Object.assign(new Error('terminating'), { code: '57P01' })],
     ['something else is wrong', 'failed', new Error('a fault')],
   ] as const) {
-    it(`leads to a page that says so at each step where ${name}`, async () => {
+    test(`leads to a page that says so at each step where ${name}`, async () => {
       error = thrown
       const begun = target(await browser.get('/portal/sign-in'))
       assert.equal(target(await withDatabaseAway(() => browser.get(begun))), `/sign-in?problem=${problem}`)

@@ -1,19 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Parts } from '../../db/parts.ts'
 import type { Routes } from '../../http/api/routes.ts'
 import { requireSameOrigin } from '../../http/hooks/same-origin.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
-import { fromOf } from '../../modules/sign-in/credentials/acting-user.ts'
 import { CodeText, EmailText, PasswordText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
-import type { SignInService } from '../../modules/sign-in/sign-ins/sign-in-service.ts'
+import type { PasswordHashes } from '../../modules/sign-in/credentials/password-hashes.ts'
+import { requestSource } from '../../modules/sign-in/credentials/request-source.ts'
+import { checkAuthenticatorCode } from '../../modules/sign-in/second-factors/check-authenticator-code.ts'
+import { checkPasskey, passkeyRequestOptions } from '../../modules/sign-in/second-factors/check-passkey.ts'
+import { checkFirstFactor } from '../../modules/sign-in/sign-ins/check-first-factor.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { AuthorizationServers } from '../mount.ts'
 import type { Exchange } from './interactions.ts'
 
-export interface InteractionRouteDependencies {
+export type InteractionParts = Parts<'clock' | 'vault'> & {
   organizations: OrganizationDirectory
   servers: AuthorizationServers
-  signIn: SignInService
+  hashes: PasswordHashes
 }
 
 const config = { permission: 'public' } as const
@@ -24,24 +28,24 @@ const CodeRequest = Type.Object({ code: CodeText }, strict)
 const PasskeyRequest = Type.Object({ response: Type.Object({}, { additionalProperties: true }) }, strict)
 
 /**
- * `/portal/interactions/<uid>`: what the sign-in page tells the authorization server. Each step needs the cookie of the
- * interaction, and changes nothing for whoever looks at it from another site.
+ * `/portal/interactions/<uid>`: what the sign-in page sends to the authorization server. Each step needs the cookie of the
+ * interaction; a request from another site changes nothing.
  */
 export const interactionRoutes =
-  ({ organizations, servers, signIn }: InteractionRouteDependencies): Routes =>
+  (parts: InteractionParts): Routes =>
   async (app) => {
     type Asked = FastifyRequest<{ Params: { uid: string } }>
     const reach = async (request: Asked, reply: FastifyReply) => {
-      const organization = await organizations.find(request.hostname)
+      const organization = await parts.organizations.find(request.hostname)
       if (request.method !== 'GET') requireSameOrigin(request, organization.origin)
-      const server = await servers.find(organization)
+      const server = await parts.servers.find(organization)
       const exchange: Exchange = { request: request.raw, response: reply.raw, uid: request.params.uid }
-      return { organization, interactions: server.interactions(), exchange, from: fromOf(request) }
+      return { organization, interactions: server.interactions(), exchange, source: requestSource(request) }
     }
 
     app.get('/interactions/:uid', { config, schema: { hide: true, params } }, async (request, reply) => {
       const { organization, interactions, exchange } = await reach(request, reply)
-      const { userKey, email } = await interactions.read(exchange)
+      const { userKey, email } = await interactions.get(exchange)
       return {
         step: userKey === undefined ? 'password' : 'code',
         organizationName: organization.name,
@@ -53,12 +57,11 @@ export const interactionRoutes =
       '/interactions/:uid/password',
       { config, schema: { hide: true, params, body: PasswordRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, from } = await reach(request, reply)
-        await interactions.read(exchange)
-        const { email, password } = request.body
-        const { userKey, needsCode } = await signIn.checkPassword(organization.key, email, password, from)
+        const { organization, interactions, exchange, source } = await reach(request, reply)
+        await interactions.get(exchange)
+        const { userKey, needsCode } = await checkFirstFactor(parts, organization.key, request.body, source)
         if (!needsCode) return { redirectTo: await interactions.complete(exchange, userKey, 'password') }
-        await interactions.note(exchange, { userKey, email })
+        await interactions.update(exchange, { userKey, email: request.body.email })
         return { step: 'code' }
       },
     )
@@ -67,10 +70,10 @@ export const interactionRoutes =
       '/interactions/:uid/code',
       { config, schema: { hide: true, params, body: CodeRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, from } = await reach(request, reply)
-        const { userKey } = await interactions.read(exchange)
+        const { organization, interactions, exchange, source } = await reach(request, reply)
+        const { userKey } = await interactions.get(exchange)
         if (userKey === undefined) throw new Problem('sign_in_failed', 'The password comes first.')
-        await signIn.checkCode(organization.key, userKey, request.body.code, from)
+        await checkAuthenticatorCode(parts, organization.key, userKey, request.body.code, source)
         return { redirectTo: await interactions.complete(exchange, userKey, 'password+totp') }
       },
     )
@@ -80,9 +83,9 @@ export const interactionRoutes =
       { config, schema: { hide: true, params } },
       async (request, reply) => {
         const { organization, interactions, exchange } = await reach(request, reply)
-        const progress = await interactions.read(exchange)
-        const options = await signIn.passkeyOptions(organization)
-        await interactions.note(exchange, { ...progress, passkeyChallenge: options.challenge })
+        const progress = await interactions.get(exchange)
+        const options = await passkeyRequestOptions(organization)
+        await interactions.update(exchange, { ...progress, passkeyChallenge: options.challenge })
         return options
       },
     )
@@ -91,12 +94,13 @@ export const interactionRoutes =
       '/interactions/:uid/passkey',
       { config, schema: { hide: true, params, body: PasskeyRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, from } = await reach(request, reply)
-        const { passkeyChallenge, ...progress } = await interactions.read(exchange)
+        const { organization, interactions, exchange, source } = await reach(request, reply)
+        const { passkeyChallenge, ...progress } = await interactions.get(exchange)
         if (passkeyChallenge === undefined) throw new Problem('sign_in_failed', 'Ask for the options first.')
         // A challenge serves one answer, right or wrong.
-        await interactions.note(exchange, progress)
-        const { userKey } = await signIn.checkPasskey(organization, passkeyChallenge, request.body.response, from)
+        await interactions.update(exchange, progress)
+        const answer = { challenge: passkeyChallenge, response: request.body.response }
+        const { key: userKey } = await checkPasskey(parts, organization, answer, source)
         return { redirectTo: await interactions.complete(exchange, userKey, 'passkey') }
       },
     )

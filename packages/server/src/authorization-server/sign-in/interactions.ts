@@ -4,7 +4,7 @@ import { errors } from 'oidc-provider'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
 import { Problem } from '../../problems/problem.ts'
 
-/** What is known of somebody who has not signed in yet. */
+/** What is known of a user who has not signed in yet. */
 export interface SignInProgress {
   /** The user whose password was right, and who owes a code */
   userKey?: string
@@ -16,7 +16,7 @@ export interface SignInProgress {
 
 export type Exchange = { request: IncomingMessage; response: ServerResponse; uid: string }
 
-/** RFC 8176, by method: what the ID token says of how somebody signed in. */
+/** RFC 8176, by method: what the ID token says about how the user signed in. */
 const methodReferences: Record<SignInMethod, string[]> = {
   password: ['pwd'],
   'password+totp': ['pwd', 'otp', 'mfa'],
@@ -31,8 +31,8 @@ export function methodOf(references: readonly string[]): SignInMethod {
 export type Interactions = ReturnType<typeof interactionsOf>
 
 /**
- * The sign-ins that have begun and are not completed. Each belongs to the browser in which it began: without its cookie
- * nobody gets at it, whoever knows its address.
+ * The sign-ins that have begun and are not completed. Each belongs to the browser in which it began: its address alone,
+ * without the browser's cookie, opens nothing.
  */
 export function interactionsOf(provider: Provider) {
   type Interaction = InstanceType<Provider['Interaction']>
@@ -50,7 +50,7 @@ export function interactionsOf(provider: Provider) {
   const save = (interaction: Interaction): Promise<unknown> =>
     interaction.save(interaction.exp - Math.floor(Date.now() / 1000))
 
-  /** Somebody else may be signed in in this browser. The library would ask them to sign out first, on a page of its own. */
+  /** Another user may be signed in in this browser. The library would ask them to sign out first, on a page of its own. */
   async function endOtherSession({ request, response }: Exchange, interaction: Interaction, userKey: string) {
     const ctx = provider.createContext(request, response)
     const session = await provider.Session.get(ctx as never)
@@ -61,12 +61,12 @@ export function interactionsOf(provider: Provider) {
 
   return {
     /** @throws Problem sign_in_expired */
-    async read(exchange: Exchange): Promise<SignInProgress> {
+    async get(exchange: Exchange): Promise<SignInProgress> {
       return ((await find(exchange)).result?.progress as SignInProgress | undefined) ?? {}
     },
 
     /** @throws Problem sign_in_expired */
-    async note(exchange: Exchange, progress: SignInProgress): Promise<void> {
+    async update(exchange: Exchange, progress: SignInProgress): Promise<void> {
       const interaction = await find(exchange)
       interaction.result = { progress }
       await save(interaction)
@@ -74,7 +74,7 @@ export function interactionsOf(provider: Provider) {
 
     /**
      * The user has proven who they are.
-     * @returns where the browser goes on
+     * @returns where the browser continues
      * @throws Problem sign_in_expired
      */
     async complete(exchange: Exchange, userKey: string, method: SignInMethod): Promise<string> {

@@ -4,18 +4,18 @@ import { cookieNamed, setCookie } from '../../http/hooks/cookies.ts'
 
 /** What the portal remembers of a sign-in that it has begun, in the browser that began it. */
 export interface PendingSignIn {
-  /** Comes back in the answer: it belongs to a request of this browser, and is not an answer that somebody planted */
+  /** Comes back in the answer, which then belongs to a request of this browser and was not planted by another site */
   state: string
-  /** Comes back in the ID token: it was issued for this sign-in */
+  /** Comes back in the ID token, which then was issued for this sign-in */
   nonce: string
-  /** RFC 7636: whoever gets hold of the code alone cannot redeem it */
+  /** RFC 7636: a stolen code alone cannot be redeemed */
   verifier: string
   returnTo: string
 }
 
 /** As long as the interaction at the authorization server */
 const lifeSeconds = 3_600
-/** Sign-ins that were given up leave their cookies behind. */
+/** Sign-ins that were not completed leave their cookies behind. */
 const mostPending = 5
 
 const random = (): string => randomBytes(32).toString('base64url')
@@ -31,48 +31,57 @@ export const newPendingSignIn = (returnTo: string): PendingSignIn => ({
 export const challengeOf = ({ verifier }: PendingSignIn): string =>
   createHash('sha256').update(verifier).digest('base64url')
 
+type Site = { key: string; origin: string }
+
 /**
- * Keeps each pending sign-in in a cookie of its own, so that two tabs don't get in each other's way. Its content is
- * encrypted: nobody but this server makes one.
+ * The cookies to set for a sign-in that begins. Each has a cookie of its own, so that two tabs don't disturb each other.
+ * The content is encrypted: only this server can make one.
+ * @param cookies the `cookie` header of the request
  */
-export function pendingSignIns(vault: Vault, { key, origin }: { key: string; origin: string }) {
-  const secure = origin.startsWith('https:')
-  const prefix = `${secure ? '__Host-' : ''}portico-sign-in-`
-  const context = `pending sign-in ${key}`
-  const nameOf = (state: string): string => prefix + state.slice(0, 16)
-  const removal = (name: string): string => setCookie(name, '', { secure, maxAge: 0 })
-  const namesIn = (cookies: string | undefined): string[] =>
-    (cookies ?? '')
-      .split(';')
-      .map((pair) => pair.trim().split('=', 1)[0] ?? '')
-      .filter((name) => name.startsWith(prefix) && /^[\w-]+$/.test(name))
+export function rememberSignIn(
+  vault: Vault,
+  site: Site,
+  pending: PendingSignIn,
+  cookies: string | undefined,
+): string[] {
+  const others = namesIn(site, cookies)
+  const value = vault.encrypt(JSON.stringify(pending), contextOf(site))
+  const cookie = setCookie(nameOf(site, pending.state), value, { secure: isSecure(site), maxAge: lifeSeconds })
+  return [...(others.length >= mostPending ? others.map((name) => removal(site, name)) : []), cookie]
+}
 
-  return {
-    /** The cookies to set. */
-    remember(pending: PendingSignIn, cookies: string | undefined): string[] {
-      const others = namesIn(cookies)
-      const value = vault.encrypt(JSON.stringify(pending), context)
-      const cookie = setCookie(nameOf(pending.state), value, { secure, maxAge: lifeSeconds })
-      return [...(others.length >= mostPending ? others.map(removal) : []), cookie]
-    },
+/** The sign-in that this browser has begun with this state; undefined where there is none. */
+export function recallSignIn(
+  vault: Vault,
+  site: Site,
+  state: unknown,
+  cookies: string | undefined,
+): PendingSignIn | undefined {
+  if (typeof state !== 'string' || !/^[\w-]{43}$/.test(state)) return undefined
+  const value = cookieNamed(cookies, nameOf(site, state))
+  const pending = value === undefined ? undefined : decrypt(vault, site, value)
+  return pending?.state === state ? pending : undefined
+}
 
-    /** Undefined where this browser has begun no sign-in with this state. */
-    recall(state: unknown, cookies: string | undefined): PendingSignIn | undefined {
-      if (typeof state !== 'string' || !/^[\w-]{43}$/.test(state)) return undefined
-      const value = cookieNamed(cookies, nameOf(state))
-      const pending = value === undefined ? undefined : decrypt(value)
-      return pending?.state === state ? pending : undefined
-    },
+/** The cookie to set that removes a sign-in: its answer counts once. */
+export const forgetSignIn = (site: Site, state: string): string => removal(site, nameOf(site, state))
 
-    /** The cookie that removes it: it counts once. */
-    forget: (state: string): string => removal(nameOf(state)),
-  }
+const isSecure = ({ origin }: Site): boolean => origin.startsWith('https:')
+const prefixOf = (site: Site): string => `${isSecure(site) ? '__Host-' : ''}portico-sign-in-`
+const nameOf = (site: Site, state: string): string => prefixOf(site) + state.slice(0, 16)
+const contextOf = ({ key }: Site): string => `pending sign-in ${key}`
+const removal = (site: Site, name: string): string => setCookie(name, '', { secure: isSecure(site), maxAge: 0 })
 
-  function decrypt(value: string): PendingSignIn | undefined {
-    try {
-      return JSON.parse(vault.decrypt(value, context))
-    } catch {
-      return undefined
-    }
+const namesIn = (site: Site, cookies: string | undefined): string[] =>
+  (cookies ?? '')
+    .split(';')
+    .map((pair) => pair.trim().split('=', 1)[0] ?? '')
+    .filter((name) => name.startsWith(prefixOf(site)) && /^[\w-]+$/.test(name))
+
+function decrypt(vault: Vault, site: Site, value: string): PendingSignIn | undefined {
+  try {
+    return JSON.parse(vault.decrypt(value, contextOf(site)))
+  } catch {
+    return undefined
   }
 }

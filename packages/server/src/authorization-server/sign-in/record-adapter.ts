@@ -1,26 +1,34 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
-import type { AuthorizationRecord, AuthorizationRecords } from '../../modules/members/sessions/authorization-records.ts'
+import type { Parts } from '../../db/parts.ts'
+import {
+  type AuthorizationRecord,
+  consumeAuthorizationRecord,
+  deleteAuthorizationRecord,
+  deleteAuthorizationRecordsOfGrant,
+  findAuthorizationRecord,
+  findAuthorizationRecordByUid,
+  type RecordKind,
+  storeAuthorizationRecord,
+} from '../../modules/members/sessions/authorization-records.ts'
 import type { SignInProgress } from './interactions.ts'
 
-/** Seconds. For a record that the library gives no life of its own: none of ours. */
+/** Seconds. For a record to which the library gives no life of its own: none of ours. */
 const longestLife = 43_200
-
-type Records = ReturnType<AuthorizationRecords>
 
 /**
  * Keeps the library's records of one model in the database.
  *
- * Access tokens of the code grant are not kept: the portal has no use for them, and no endpoint takes them.
+ * Access tokens of the code grant are not kept: the portal does not use them, and no endpoint accepts them.
  */
-export function recordAdapter(model: string, records: Records): Adapter {
-  const isKept = model !== 'AccessToken'
+export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind): Adapter {
+  const isKept = kind.model !== 'AccessToken'
   return {
-    find: async (id) => payloadOf(await records.find(id)),
-    findByUid: async (uid) => payloadOf(await records.findByUid(uid)),
+    find: async (id) => payloadOf(await findAuthorizationRecord(parts, kind, id)),
+    findByUid: async (uid) => payloadOf(await findAuthorizationRecordByUid(parts, kind, uid)),
     findByUserCode: async () => undefined,
     async upsert(id, payload, life) {
       if (!isKept) return
-      await records.store({
+      await storeAuthorizationRecord(parts, kind, {
         id,
         payload: payload as Record<string, unknown>,
         uid: payload.uid ?? null,
@@ -29,12 +37,13 @@ export function recordAdapter(model: string, records: Records): Adapter {
         life: life ?? longestLife,
       })
     },
-    /** The library looks first whether a code was used, and notes it later. Of two that pass the look, one gets here first. */
+    /** The library checks whether a code was used, and marks it later. Of two requests that pass the check, one wins here. */
     async consume(id) {
-      if (!(await records.consume(id))) throw new errors.InvalidGrant('the code was used before')
+      if (!(await consumeAuthorizationRecord(parts, kind, id)))
+        throw new errors.InvalidGrant('the code was used before')
     },
-    destroy: (id) => records.delete(id),
-    revokeByGrantId: (grantId) => records.deleteOfGrant(grantId),
+    destroy: (id) => deleteAuthorizationRecord(parts, kind, id),
+    revokeByGrantId: (grantId) => deleteAuthorizationRecordsOfGrant(parts, kind.organizationKey, grantId),
   }
 }
 
@@ -44,8 +53,8 @@ function payloadOf(record: AuthorizationRecord | undefined): AdapterPayload | un
 }
 
 /**
- * Whose record it is: what a user leaves behind is found by it. A sign-in is the user's from the first factor on: a
- * password that was changed since has proven nothing.
+ * The user whose record it is: all records of a user are deleted by it. A sign-in belongs to the user from the first
+ * factor on: once the password is changed, a sign-in that began with the former one must not continue.
  */
 function userOf({ accountId, result, session }: AdapterPayload): string | null {
   const login = result?.login as { accountId?: string } | undefined

@@ -9,8 +9,10 @@ import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { buildApp } from '../../app.ts'
-import { transaction } from '../../db/transaction.ts'
 import { updateUser } from '../../modules/directory/users/update-user.ts'
+import { createSession } from '../../modules/members/sessions/create-session.ts'
+import { deleteExpiredSessions } from '../../modules/members/sessions/delete-expired-sessions.ts'
+import { endSessionsOfUser } from '../../modules/members/sessions/end-sessions-of-user.ts'
 
 const verifier = randomBytes(32).toString('base64url')
 const challenge = createHash('sha256').update(verifier).digest('base64url')
@@ -30,9 +32,7 @@ onBothEngines('Attacks on signing in', (engine) => {
   })
 
   const endSessions = (userKey: string): Promise<void> =>
-    transaction({ db: server.context.database.db }, ({ db: trx }) =>
-      server.context.sessions.endAllOf(trx, server.organizationKey, userKey),
-    )
+    endSessionsOfUser(server.context, server.organizationKey, userKey)
   const callbackUrl = (): string => `${server.context.publicUrl()}/portal/callback`
 
   /** Proves who somebody is to the authorization server. @returns the address with the code, not visited yet */
@@ -119,10 +119,9 @@ onBothEngines('Attacks on signing in', (engine) => {
   })
 
   it('a session that was ended while its code was redeemed begins no other', async () => {
-    const { sessions, database } = server.context
     const session = { organizationKey: server.organizationKey, userKey: victim.key, method: 'password' } as const
     const rest = { authorizationSession: 'ended meanwhile', address: null, userAgent: null }
-    const creation = transaction({ db: database.db }, ({ db: trx }) => sessions.create(trx, { ...session, ...rest }))
+    const creation = createSession(server.context, { ...session, ...rest })
     assert.equal((await refusalOf(creation)).problem, 'session_ended')
   })
 
@@ -351,7 +350,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     const long = '2000-01-01T00:00:00.000Z'
     await db.updateTable('authorization_records').set({ expires_at: long }).execute()
     await db.updateTable('sessions').set({ expires_at: long }).execute()
-    await server.context.sessions.deleteExpired()
+    await deleteExpiredSessions(server.context)
     assert.deepEqual(await db.selectFrom('authorization_records').select('model').execute(), [])
     assert.deepEqual(await db.selectFrom('sessions').select('key').execute(), [])
   })

@@ -1,4 +1,5 @@
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { findMember } from '../../modules/members/sessions/find-member.ts'
 import { paths } from '../endpoints.ts'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
 import { recordAdapter } from './record-adapter.ts'
@@ -16,14 +17,14 @@ import {
 const sessionSeconds = 43_200
 const interactionSeconds = 3_600
 
-/** oidc-provider configured for people who sign in: authorization code with PKCE, for the portal alone. */
+/** oidc-provider as configured for users who sign in: authorization code with PKCE, for the portal alone. */
 export function signInConfiguration(signingKey: SigningKeyAdapter, options: SignInOptions): Configuration {
   const off = { enabled: false }
   const secure = options.origin.startsWith('https:')
   const prefix = secure ? '__Host-' : ''
   const cookie = { httpOnly: true, sameSite: 'lax', secure, signed: true } as const
   return {
-    adapter: (model: string) => recordAdapter(model, options.records(model)),
+    adapter: (model: string) => recordAdapter(options.parts, { organizationKey: options.organizationKey, model }),
     clients: [
       {
         client_id: portalClientId,
@@ -76,9 +77,9 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
 }
 
 /**
- * Signing in is all that is asked for: nobody needs to consent to the product's own portal. It is asked for each time,
- * whatever the browser says in `prompt`: else whoever holds the cookie of the authorization server's session could make
- * one session after the other with it, and none of them would ever be 12 hours old.
+ * Users only sign in: the product's own portal needs no consent. They sign in each time, whatever `prompt` says.
+ * Otherwise the holder of the cookie of the authorization server's session could create session after session with it,
+ * and would stay signed in for more than 12 hours.
  */
 function signInPolicy() {
   const { Check } = interactionPolicy
@@ -91,8 +92,10 @@ function signInPolicy() {
   return policy
 }
 
-async function findAccount(ctx: KoaContextWithOIDC, userKey: string, { isActive }: SignInOptions) {
-  if (!(await isActive(userKey))) return undefined
+/** A session or a code of a user who may not sign in counts as none. */
+async function findAccount(ctx: KoaContextWithOIDC, userKey: string, { parts, organizationKey }: SignInOptions) {
+  const member = await findMember(parts, organizationKey, userKey)
+  if (!member?.isActive) return undefined
   return {
     accountId: userKey,
     claims: () => ({
@@ -102,7 +105,7 @@ async function findAccount(ctx: KoaContextWithOIDC, userKey: string, { isActive 
   }
 }
 
-/** A grant says what a user let a client do. For the portal there is nothing to ask, so it is made where it is missing. */
+/** A grant says what a user allowed a client to do. The portal needs no consent, so a missing grant is created. */
 async function grantOfPortal({ oidc }: KoaContextWithOIDC) {
   const { session, client, account, provider } = oidc
   if (!session || !client || !account) return undefined
@@ -114,7 +117,7 @@ async function grantOfPortal({ oidc }: KoaContextWithOIDC) {
   return grant
 }
 
-/** Whoever stands in a browser gets a page, not a document: what can't go on begins anew from there. */
+/** A browser gets a page, not a JSON document: from there the user begins again. */
 function renderError(ctx: KoaContextWithOIDC, out: { error: string; error_description?: string | undefined }): void {
   if (ctx.oidc.route === 'token') {
     ctx.body = out
@@ -127,6 +130,6 @@ function renderError(ctx: KoaContextWithOIDC, out: { error: string; error_descri
 
 function problemOf(status: number, error: string): SignInProblem {
   if (status >= 500) return status === 503 ? 'unavailable' : 'failed'
-  // Of a sign-in that the library does not know any more
+  // The library does not know the sign-in any more.
   return error === 'invalid_request' ? 'expired' : 'refused'
 }

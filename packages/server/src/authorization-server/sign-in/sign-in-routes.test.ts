@@ -5,9 +5,9 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
-import { transaction } from '../../db/transaction.ts'
 import { grantUserOrganizationRole } from '../../modules/directory/assignments/grant-user-organization-role.ts'
 import { listOrganizationRoles } from '../../modules/members/organization-roles/list-organization-roles.ts'
+import { endSessionsOfUser } from '../../modules/members/sessions/end-sessions-of-user.ts'
 
 onBothEngines('Signing in', (engine) => {
   let server: TestServer
@@ -164,9 +164,7 @@ onBothEngines('Signing in', (engine) => {
     const { key: except } = (await sessionIn(kept)).session
     assert.equal(await authorizationSessions(fresh.key), 2)
     const { context, organizationKey } = server
-    await transaction({ db: context.database.db }, ({ db: trx }) =>
-      context.sessions.endAllOf(trx, organizationKey, fresh.key, { except }),
-    )
+    await endSessionsOfUser(context, organizationKey, fresh.key, { except })
     assert.equal((await kept.get('/portal/session')).status, 200)
     assertProblem(await ended.get('/portal/session'), 'session_ended')
     assert.equal(await authorizationSessions(fresh.key), 1)

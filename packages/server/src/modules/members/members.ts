@@ -5,10 +5,8 @@ import {
   organizationRoleManagementRoutes,
   organizationRoleRoutes,
 } from './organization-roles/organization-roles-routes.ts'
-import { createAuthorizationRecords } from './sessions/authorization-records.ts'
-import { createMemberDirectory } from './sessions/member-directory.ts'
+import { deleteExpiredSessions } from './sessions/delete-expired-sessions.ts'
 import { sessionRoutes } from './sessions/sessions-routes.ts'
-import { createSessionService } from './sessions/sessions-service.ts'
 
 const expiryMilliseconds = 600_000
 
@@ -16,16 +14,13 @@ const expiryMilliseconds = 600_000
 export type Members = ReturnType<typeof openMembers>['parts']
 
 export function openMembers(base: BaseParts) {
-  const sessions = createSessionService(base)
-  const expiredSessions = periodicTask(expiryMilliseconds, sessions.deleteExpired, (err) =>
-    base.log.warn({ err }, 'sessions that have expired could not be deleted yet'),
+  const expiredSessions = periodicTask(
+    expiryMilliseconds,
+    () => deleteExpiredSessions(base),
+    (err) => base.log.warn({ err }, 'sessions that have expired could not be deleted yet'),
   )
   return {
-    parts: {
-      sessions,
-      members: createMemberDirectory(base),
-      authorizationRecords: createAuthorizationRecords(base),
-    },
+    parts: {},
     workers: [expiredSessions],
   }
 }

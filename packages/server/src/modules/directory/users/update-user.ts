@@ -6,7 +6,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireAnotherAdministrator } from '../../members/organization-roles/require-another-administrator.ts'
-import { endSessionsOf } from '../../members/sessions/sessions-service.ts'
+import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
 import { requirePhotoUrl } from './require-photo-url.ts'
 import { lockUser } from './require-user.ts'
 import { userEntity } from './user-entity.ts'
@@ -38,7 +38,7 @@ export async function updateUser(
     if (changes.length === 0) return
     if (before.status === 'Active' && after.status !== 'Active') {
       await requireAnotherAdministrator({ db, clock }, organizationKey, before.key)
-      await endSessionsOf(db, organizationKey, before.key)
+      await endSessionsOfUser({ db }, organizationKey, before.key)
     }
     await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
     await recordChanges(parts, principal, changes)

@@ -1,7 +1,7 @@
 import type { AuthorizationRecordTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-/** Writes the record, or what became of it. */
+/** Inserts the record, or updates the one with its id. */
 export async function upsertRecord(db: Db, row: AuthorizationRecordTable): Promise<void> {
   const { organization_key: _organization, model: _model, id_hash: _id, consumed_at: _consumed, ...changed } = row
   await db
@@ -39,7 +39,7 @@ export const selectRecordByUid = (
 ): Promise<FoundRecord | undefined> =>
   records(db, organizationKey, model, now).where('uid', '=', uid).executeTakeFirst()
 
-/** @returns false where somebody was first: the row is written by one of them, whichever node asks */
+/** @returns false where another request was first: one statement decides, whichever node asks */
 export async function consumeRecord(
   db: Db,
   organizationKey: string,
@@ -96,7 +96,7 @@ export async function deleteAuthorizationSession(trx: Db, organizationKey: strin
     .execute()
 }
 
-/** Everything of a user: sessions, grants, codes, sign-ins that have begun. */
+/** Everything of a user: sessions, grants, codes, sign-ins that have begun. Those of the session `exceptUid` stay. */
 export async function deleteRecordsOfUser(
   trx: Db,
   organizationKey: string,
@@ -112,6 +112,6 @@ export async function deleteRecordsOfUser(
 }
 
 /** Of all organizations. */
-export async function deleteExpiredRecords(db: Db, now: string): Promise<void> {
+export async function deleteRecordsExpiredAt(db: Db, now: string): Promise<void> {
   await db.deleteFrom('authorization_records').where('expires_at', '<=', now).execute()
 }

@@ -1,7 +1,5 @@
-import type { Clock } from '../../../config/clock.ts'
-import type { Vault } from '../../../config/secrets.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import {
   consumeRecord,
   deleteRecord,
@@ -12,7 +10,15 @@ import {
   upsertRecord,
 } from './authorization-records-repository.ts'
 
-/** What the authorization server keeps of somebody who signs in. Whatever it is, this stores it. */
+// What the authorization server keeps of a sign-in. Ids are stored as keyed hashes and payloads are encrypted: a reader of
+// the table, or of a backup of it, can present none of them.
+
+/** Whose records, and of which model of the authorization server */
+export interface RecordKind {
+  organizationKey: string
+  model: string
+}
+
 export interface AuthorizationRecord {
   payload: Record<string, unknown>
   isConsumed: boolean
@@ -28,45 +34,71 @@ export interface NewAuthorizationRecord {
   life: number
 }
 
-export type AuthorizationRecords = ReturnType<typeof createAuthorizationRecords>
+type RecordParts = Parts<'clock' | 'vault'>
 
-/**
- * The records of the authorization server, by organization and model. Ids are kept as keyed hashes and payloads
- * encrypted: whoever reads the table, or a backup of it, can present none of them.
- */
-export function createAuthorizationRecords({ db, clock, vault }: { db: Db; clock: Clock; vault: Vault }) {
-  const timestamp = (): string => toTimestamp(clock.now())
+const contextOf = ({ organizationKey, model }: RecordKind): string => `authorization record ${organizationKey} ${model}`
 
-  return (organizationKey: string, model: string) => {
-    const context = `authorization record ${organizationKey} ${model}`
-    const hashOf = (id: string): string => vault.hash(`${context} ${id}`)
-    const open = (row: FoundRecord | undefined): AuthorizationRecord | undefined =>
-      row && { payload: JSON.parse(vault.decrypt(row.payloadEncrypted, context)), isConsumed: row.consumedAt !== null }
+const hashId = ({ vault }: RecordParts, kind: RecordKind, id: string): string => vault.hash(`${contextOf(kind)} ${id}`)
 
-    return {
-      async find(id: string): Promise<AuthorizationRecord | undefined> {
-        return open(await selectRecord(db, organizationKey, model, hashOf(id), timestamp()))
-      },
-      async findByUid(uid: string): Promise<AuthorizationRecord | undefined> {
-        return open(await selectRecordByUid(db, organizationKey, model, uid, timestamp()))
-      },
-      async store({ id, payload, uid, grantId, userKey, life }: NewAuthorizationRecord): Promise<void> {
-        await upsertRecord(db, {
-          organization_key: organizationKey,
-          model,
-          id_hash: hashOf(id),
-          payload_encrypted: vault.encrypt(JSON.stringify(payload), context),
-          uid,
-          grant_id: grantId,
-          user_key: userKey,
-          consumed_at: null,
-          expires_at: toTimestamp(clock.now() + life * 1000),
-        })
-      },
-      /** @returns false where it was consumed before, or is gone */
-      consume: (id: string): Promise<boolean> => consumeRecord(db, organizationKey, model, hashOf(id), timestamp()),
-      delete: (id: string): Promise<void> => deleteRecord(db, organizationKey, model, hashOf(id)),
-      deleteOfGrant: (grantId: string): Promise<void> => deleteRecordsOfGrant(db, organizationKey, grantId),
-    }
-  }
+const timestamp = ({ clock }: RecordParts): string => toTimestamp(clock.now())
+
+function decrypt(
+  { vault }: RecordParts,
+  kind: RecordKind,
+  row: FoundRecord | undefined,
+): AuthorizationRecord | undefined {
+  if (!row) return undefined
+  const payload = JSON.parse(vault.decrypt(row.payloadEncrypted, contextOf(kind)))
+  return { payload, isConsumed: row.consumedAt !== null }
 }
+
+export async function findAuthorizationRecord(
+  parts: RecordParts,
+  kind: RecordKind,
+  id: string,
+): Promise<AuthorizationRecord | undefined> {
+  const { organizationKey, model } = kind
+  const row = await selectRecord(parts.db, organizationKey, model, hashId(parts, kind, id), timestamp(parts))
+  return decrypt(parts, kind, row)
+}
+
+export async function findAuthorizationRecordByUid(
+  parts: RecordParts,
+  kind: RecordKind,
+  uid: string,
+): Promise<AuthorizationRecord | undefined> {
+  const row = await selectRecordByUid(parts.db, kind.organizationKey, kind.model, uid, timestamp(parts))
+  return decrypt(parts, kind, row)
+}
+
+/** Stores a new record, or the new state of one. */
+export const storeAuthorizationRecord = (
+  parts: RecordParts,
+  kind: RecordKind,
+  { id, payload, uid, grantId, userKey, life }: NewAuthorizationRecord,
+): Promise<void> =>
+  upsertRecord(parts.db, {
+    organization_key: kind.organizationKey,
+    model: kind.model,
+    id_hash: hashId(parts, kind, id),
+    payload_encrypted: parts.vault.encrypt(JSON.stringify(payload), contextOf(kind)),
+    uid,
+    grant_id: grantId,
+    user_key: userKey,
+    consumed_at: null,
+    expires_at: toTimestamp(parts.clock.now() + life * 1000),
+  })
+
+/** @returns false where it was consumed before, or does not exist any more */
+export const consumeAuthorizationRecord = (parts: RecordParts, kind: RecordKind, id: string): Promise<boolean> =>
+  consumeRecord(parts.db, kind.organizationKey, kind.model, hashId(parts, kind, id), timestamp(parts))
+
+export const deleteAuthorizationRecord = (parts: RecordParts, kind: RecordKind, id: string): Promise<void> =>
+  deleteRecord(parts.db, kind.organizationKey, kind.model, hashId(parts, kind, id))
+
+/** Deletes everything that was issued for a grant, of every model. */
+export const deleteAuthorizationRecordsOfGrant = (
+  { db }: Parts,
+  organizationKey: string,
+  grantId: string,
+): Promise<void> => deleteRecordsOfGrant(db, organizationKey, grantId)

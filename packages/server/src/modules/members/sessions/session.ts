@@ -1,9 +1,9 @@
 import type { SessionTable } from '../../../db/schema/members-schema.ts'
 
-/** How somebody proved who they are. */
+/** How a user proved who they are. */
 export type SignInMethod = SessionTable['method']
 
-/** A member who signs in, or one who is signed in. */
+/** The session of a user who has just signed in. */
 export interface NewSession {
   organizationKey: string
   userKey: string
@@ -12,9 +12,11 @@ export interface NewSession {
   authorizationSession: string | null
   address: string | null
   userAgent: string | null
+  /** Token of the session that the same browser had before, which ends: its cookie is about to be overwritten */
+  replacedToken?: string | undefined
 }
 
-/** A session as the requests that carry its cookie are served by. */
+/** A session as found by the token in its cookie. */
 export interface Session {
   key: string
   userKey: string
@@ -23,7 +25,7 @@ export interface Session {
   expiresAt: string
 }
 
-/** A session as its user sees it in a list. */
+/** A session as its user sees it in the list. */
 export interface ListedSession {
   key: string
   method: SignInMethod
@@ -34,11 +36,5 @@ export interface ListedSession {
   expiresAt: string
 }
 
-/** 12 hours from the sign-in, however much somebody does meanwhile */
+/** 12 hours from the sign-in, whether or not the session is used meanwhile */
 export const sessionMilliseconds = 43_200_000
-
-/** The prefix makes the browser refuse the cookie from a subdomain, from another path, or without TLS. */
-export const sessionCookieName = (origin: string): string =>
-  isSecure(origin) ? '__Host-portico-session' : 'portico-session'
-
-export const isSecure = (origin: string): boolean => origin.startsWith('https:')

@@ -101,6 +101,6 @@ export async function deleteSessionsOf(
 }
 
 /** Of all organizations. */
-export async function deleteExpiredSessions(db: Db, now: string): Promise<void> {
+export async function deleteSessionsExpiredAt(db: Db, now: string): Promise<void> {
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
 }

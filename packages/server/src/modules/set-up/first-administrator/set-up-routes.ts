@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, Name, problems } from '../../../http/api/schemas.ts'
 import { requireSameOrigin } from '../../../http/hooks/same-origin.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
-import { fromOf } from '../../sign-in/credentials/acting-user.ts'
 import { EmailText, LinkToken, PasswordText } from '../../sign-in/credentials/credentials-schemas.ts'
-import type { SetUpService } from './set-up-service.ts'
+import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
+import { requestSource } from '../../sign-in/credentials/request-source.ts'
+import { completeSetUp } from './complete-set-up.ts'
 
 const SetUpBody = Type.Object(
   { token: LinkToken, name: Name, email: EmailText, password: PasswordText },
@@ -14,7 +16,7 @@ const SetUpBody = Type.Object(
 
 /** `/portal/set-up`: for the portal's pages only */
 export const setUpRoutes =
-  ({ organizations, setUp }: { organizations: OrganizationDirectory; setUp: SetUpService }): Routes =>
+  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory; hashes: PasswordHashes }): Routes =>
   async (app) => {
     app.post(
       '/set-up',
@@ -23,9 +25,9 @@ export const setUpRoutes =
         schema: { hide: true, body: SetUpBody, response: { 204: Empty, ...problems(400, 403, 409, 421, 503) } },
       },
       async (request, reply) => {
-        const { key, origin } = await organizations.find(request.hostname)
+        const { key, origin } = await parts.organizations.find(request.hostname)
         requireSameOrigin(request, origin)
-        await setUp.complete(key, request.body, fromOf(request))
+        await completeSetUp(parts, key, request.body, requestSource(request))
         return reply.code(204).send()
       },
     )

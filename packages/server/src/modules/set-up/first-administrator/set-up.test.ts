@@ -9,6 +9,9 @@ import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
 import { grantUserOrganizationRole } from '../../directory/assignments/grant-user-organization-role.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
+import { checkFirstFactor } from '../../sign-in/sign-ins/check-first-factor.ts'
+import { isSetUp } from './is-set-up.ts'
+import { issueSetUpLink } from './issue-set-up-link.ts'
 
 const from = { address: null, traceId: null }
 const day = 86_400_000
@@ -30,17 +33,7 @@ onBothEngines('setting up an organization', (engine) => {
   const issueFor =
     ({ context, organizationKey, url }: TestServer) =>
     async (options?: { anyway?: boolean }): Promise<string | undefined> => {
-      const issued = await context.setUp.issueLink(
-        {
-          key: organizationKey,
-          name: 'Portico',
-          origin: url,
-          issuer: '',
-          audience: '',
-          ownLimits: { requestsPerMinute: 'default', bulkPerMinute: 'default' },
-        },
-        options,
-      )
+      const issued = await issueSetUpLink(context, { key: organizationKey, origin: url }, options)
       return (issued && new URL(issued.link).searchParams.get('token')) ?? undefined
     }
   const body = (token: string | undefined, more = {}) => ({
@@ -56,13 +49,13 @@ onBothEngines('setting up an organization', (engine) => {
   test('the link makes the first administrator, who can sign in and do everything', async () => {
     const own = await begin()
     issue = issueFor(own)
-    assert.equal(await own.context.setUp.isSetUp(own.organizationKey), false)
+    assert.equal(await isSetUp(own.context, own.organizationKey), false)
     assert.equal((await setUp(own, await issue())).status, 204)
-    assert.equal(await own.context.setUp.isSetUp(own.organizationKey), true)
-    const { userKey } = await own.context.signIn.checkPassword(
+    assert.equal(await isSetUp(own.context, own.organizationKey), true)
+    const { userKey } = await checkFirstFactor(
+      own.context,
       own.organizationKey,
-      'ada@example.com',
-      goodPassword,
+      { email: 'ada@example.com', password: goodPassword },
       from,
     )
     const session = await sessionOf(own, own.organizationKey, userKey)
@@ -100,7 +93,7 @@ onBothEngines('setting up an organization', (engine) => {
     const { key } = await createPasswordUser(own)
     await grantUserOrganizationRole(own.context, own.system, { key, roleKey }, null)
     assertProblem(await setUp(own, last), 'already_set_up')
-    assert.equal(await own.context.setUp.isSetUp(own.organizationKey), true)
+    assert.equal(await isSetUp(own.context, own.organizationKey), true)
   })
 
   test('a made-up token, another organization’s, and a foreign page get nothing', async () => {
@@ -108,7 +101,7 @@ onBothEngines('setting up an organization', (engine) => {
     const token = await issueFor(own)()
     const computed = own.context.hashes.computed()
     assertProblem(await setUp(own, 'x'.repeat(43)), 'link_invalid')
-    assert.equal(own.context.hashes.computed(), computed, 'no work for strangers')
+    assert.equal(own.context.hashes.computed(), computed, 'no work without a valid link')
     const headers = { origin: 'https://evil.example' }
     assertProblem(await send(own.url, 'POST', '/portal/set-up', { body: body(token), headers }), 'foreign_origin')
     await addOrganization(await openElsewhere(own), 'Other', 'other.example.com')
@@ -128,13 +121,13 @@ onBothEngines('setting up an organization', (engine) => {
   })
 
   test('administrators of the sample, who have no password, do not count', async () => {
-    assert.equal(await server.context.setUp.isSetUp(server.organizationKey), false)
+    assert.equal(await isSetUp(server.context, server.organizationKey), false)
     const [administrator] = (await listUsers(server.context, server.system, { hasOrganizationRoles: true } as never))
       .results
     const token = await issueFor(server)()
     const email = administrator?.email ?? ''
     assert.equal((await setUp(server, token, { email })).status, 204)
-    await server.context.signIn.checkPassword(server.organizationKey, email, goodPassword, from)
+    await checkFirstFactor(server.context, server.organizationKey, { email, password: goodPassword }, from)
   })
 
   test('whoever is locked out gets a link by the command, also where there is an administrator', async () => {
@@ -144,7 +137,7 @@ onBothEngines('setting up an organization', (engine) => {
     const session = await sessionOf(server, server.organizationKey, key)
     const password = 'Copper-Kettle-42-Whistles'
     assert.equal((await setUp(server, token, { email, password })).status, 204)
-    await server.context.signIn.checkPassword(server.organizationKey, email, password, from)
+    await checkFirstFactor(server.context, server.organizationKey, { email, password }, from)
     assert.equal((await session.send('GET', '/portal/account/passkeys')).status, 401, 'former sessions have ended')
     assertProblem(await setUp(server, token, { email }), 'link_invalid')
   })

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 
 /**
- * Counts one more attempt, in one statement: two at the same time are two. Nothing is counted while it is locked.
- * @returns how many there were with this one, or undefined where it is locked
+ * Counts one more attempt, in one statement: two at the same time are two. Nothing is counted while the subject is locked.
+ * @returns how many there are with this one, or undefined while the subject is locked
  */
 export async function countAttempt(
   trx: Db,
@@ -61,8 +61,8 @@ export async function selectLockedUntil(db: Db, organizationKey: string, subject
   return row?.locked_until ?? null
 }
 
-/** Takes the row's lock and writes it as it is. */
-export async function touchAttempts(trx: Db, organizationKey: string, subjectHash: string): Promise<void> {
+/** Locks the row and writes it without a change. */
+export async function updateAttemptsUnchanged(trx: Db, organizationKey: string, subjectHash: string): Promise<void> {
   await trx
     .updateTable('attempts')
     .set({ expires_at: sql.ref('expires_at') })

@@ -1,15 +1,14 @@
-import type { Clock } from '../../../config/clock.ts'
 import type { Vault } from '../../../config/secrets.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import {
   countAttempt,
   deleteAttempts,
-  deleteExpiredAttempts,
   lockSubject,
   selectLockedUntil,
-  touchAttempts,
+  updateAttemptsUnchanged,
 } from './attempts-repository.ts'
 
 const failuresInARow = 5
@@ -18,77 +17,76 @@ const longestLockMilliseconds = 300_000
 /** Failures of another day are forgotten. */
 const memoryMilliseconds = 86_400_000
 
-/** How long nothing is looked at after so many failures in a row: 5 seconds, 10, 20 … 5 minutes. */
+/** For how long no attempt is checked after so many failures in a row: 5 seconds, 10, 20 … 5 minutes. */
 export const lockMilliseconds = (failures: number): number =>
   failures < failuresInARow
     ? 0
     : Math.min(firstLockMilliseconds * 2 ** Math.min(failures - failuresInARow, 16), longestLockMilliseconds)
 
-/** What is tried: a password or a code, by or for somebody. */
+/** What is tried: a password or a code, by or for a user. */
 export interface Subject {
   kind: 'password' | 'code' | 'reset' | 'mail'
-  /** A user's key, or the folded e-mail of a stranger */
+  /** The user's key, or the folded e-mail where there is no such user */
   of: string
 }
 
-export type Attempts = ReturnType<typeof createAttempts>
+const hashOf = (vault: Vault, { kind, of }: Subject): string => vault.hash(`attempt ${kind} ${of}`)
 
 /**
- * Counts attempts. Each is counted *before* anybody looks whether it is right, and forgotten if it was: however many
- * arrive at once, only five are looked at.
+ * Counts an attempt *before* it is checked; `resetAttempts` deletes the count if it was right. However many attempts
+ * arrive at once, only five are checked.
+ * @throws Problem sign_in_locked
  */
-export function createAttempts({ db, clock, vault }: { db: Db; clock: Clock; vault: Vault }) {
-  const hashOf = ({ kind, of }: Subject): string => vault.hash(`attempt ${kind} ${of}`)
+export async function beginAttempt(
+  parts: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  subject: Subject,
+): Promise<void> {
+  const now = parts.clock.now()
+  const lockedUntil = await transaction(parts, async ({ db, vault }) => {
+    const hash = hashOf(vault, subject)
+    const expiresAt = toTimestamp(now + memoryMilliseconds)
+    const attempts = await countAttempt(db, organizationKey, hash, { now: toTimestamp(now), expiresAt })
+    if (attempts === undefined) return (await selectLockedUntil(db, organizationKey, hash)) ?? toTimestamp(now)
+    const duration = lockMilliseconds(attempts)
+    if (duration > 0) await lockSubject(db, organizationKey, hash, toTimestamp(now + duration))
+    return undefined
+  })
+  if (lockedUntil !== undefined) throw locked(Date.parse(lockedUntil) - now)
+}
 
-  return {
-    /**
-     * One more attempt to prove something.
-     * @throws Problem sign_in_locked
-     */
-    async begin(organizationKey: string, subject: Subject): Promise<void> {
-      const now = clock.now()
-      const lockedUntil = await transaction({ db: db }, async ({ db: trx }) => {
-        const hash = hashOf(subject)
-        const expiresAt = toTimestamp(now + memoryMilliseconds)
-        const attempts = await countAttempt(trx, organizationKey, hash, { now: toTimestamp(now), expiresAt })
-        if (attempts === undefined) return (await selectLockedUntil(trx, organizationKey, hash)) ?? toTimestamp(now)
-        const duration = lockMilliseconds(attempts)
-        if (duration > 0) await lockSubject(trx, organizationKey, hash, toTimestamp(now + duration))
-        return undefined
-      })
-      if (lockedUntil !== undefined) throw locked(Date.parse(lockedUntil) - now)
-    },
+/** The attempt was right: the next failure counts as the first one again. */
+export const resetAttempts = (
+  { db, vault }: Parts<'vault'>,
+  organizationKey: string,
+  subject: Subject,
+): Promise<void> => deleteAttempts(db, organizationKey, hashOf(vault, subject))
 
-    /** It was right: the next failure is the first one again. */
-    succeeded: (trx: Db, organizationKey: string, subject: Subject): Promise<void> =>
-      deleteAttempts(trx, organizationKey, hashOf(subject)),
+/** Changes nothing, and costs what storing a failure costs: for users who don't exist. */
+export const touchAttempts = (
+  { db, vault }: Parts<'vault'>,
+  organizationKey: string,
+  subject: Subject,
+): Promise<void> => updateAttemptsUnchanged(db, organizationKey, hashOf(vault, subject))
 
-    /** Changes nothing, and costs what storing a failure costs. */
-    idle: (trx: Db, organizationKey: string, subject: Subject): Promise<void> =>
-      touchAttempts(trx, organizationKey, hashOf(subject)),
-
-    /**
-     * Whether something that costs is still allowed, and counts it.
-     * @param most so many in `milliseconds`
-     */
-    async allows(
-      trx: Db,
-      organizationKey: string,
-      subject: Subject,
-      { most, milliseconds }: { most: number; milliseconds: number },
-    ): Promise<boolean> {
-      const hash = hashOf(subject)
-      const now = clock.now()
-      const expiresAt = toTimestamp(now + milliseconds)
-      const attempts = await countAttempt(trx, organizationKey, hash, { now: toTimestamp(now), expiresAt })
-      if (attempts === undefined) return false
-      if (attempts >= most) await lockSubject(trx, organizationKey, hash, expiresAt)
-      return true
-    },
-
-    /** Of all organizations */
-    deleteExpired: (now: string): Promise<void> => deleteExpiredAttempts(db, now),
-  }
+/**
+ * Counts something that has a cost, such as a mail.
+ * @param limit so many are allowed in so many milliseconds
+ * @returns whether this one is still allowed
+ */
+export async function countWithinLimit(
+  { db, clock, vault }: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  subject: Subject,
+  limit: { most: number; milliseconds: number },
+): Promise<boolean> {
+  const hash = hashOf(vault, subject)
+  const now = clock.now()
+  const expiresAt = toTimestamp(now + limit.milliseconds)
+  const attempts = await countAttempt(db, organizationKey, hash, { now: toTimestamp(now), expiresAt })
+  if (attempts === undefined) return false
+  if (attempts >= limit.most) await lockSubject(db, organizationKey, hash, expiresAt)
+  return true
 }
 
 function locked(milliseconds: number): Problem {

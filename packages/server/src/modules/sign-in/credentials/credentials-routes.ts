@@ -1,28 +1,32 @@
 import type { FastifyRequest } from 'fastify'
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import { requireSameOrigin } from '../../../http/hooks/same-origin.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
-import { fromOf } from './acting-user.ts'
 import { PasswordChangeRequest, PasswordForgottenRequest, PasswordResetRequest } from './credentials-schemas.ts'
-import type { OwnPasswordService } from './own-password-service.ts'
-import type { PasswordResetService } from './password-reset-service.ts'
+import type { PasswordHashes } from './password-hashes.ts'
+import type { PendingPasswordResets } from './pending-password-resets.ts'
+import { requestPasswordReset } from './request-password-reset.ts'
+import { requestSource } from './request-source.ts'
+import { resetPassword } from './reset-password.ts'
+import { updateOwnPassword } from './update-own-password.ts'
 
 const open = { permission: 'public' } as const
 const hide = true
 
-export interface CredentialServices {
+export type CredentialParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   organizations: OrganizationDirectory
-  ownPassword: OwnPasswordService
-  passwordReset: PasswordResetService
+  hashes: PasswordHashes
+  pendingPasswordResets: PendingPasswordResets
 }
 
 /** `/portal/password` and `/portal/account/password`: for the portal's pages only */
 export const credentialRoutes =
-  ({ organizations, ownPassword, passwordReset }: CredentialServices): Routes =>
+  (parts: CredentialParts): Routes =>
   async (app) => {
     const organizationOf = async (request: FastifyRequest) => {
-      const organization = await organizations.find(request.hostname)
+      const organization = await parts.organizations.find(request.hostname)
       requireSameOrigin(request, organization.origin)
       return organization
     }
@@ -34,7 +38,7 @@ export const credentialRoutes =
         schema: { hide, body: PasswordForgottenRequest, response: { 204: Empty, ...problems(400, 403, 421) } },
       },
       async (request, reply) => {
-        await passwordReset.forgotten((await organizationOf(request)).key, request.body.email)
+        await requestPasswordReset(parts, (await organizationOf(request)).key, request.body.email)
         return reply.code(204).send()
       },
     )
@@ -46,7 +50,7 @@ export const credentialRoutes =
         schema: { hide, body: PasswordResetRequest, response: { 204: Empty, ...problems(400, 403, 421, 429, 503) } },
       },
       async (request, reply) => {
-        await passwordReset.reset((await organizationOf(request)).key, request.body, fromOf(request))
+        await resetPassword(parts, (await organizationOf(request)).key, request.body, requestSource(request))
         return reply.code(204).send()
       },
     )
@@ -62,7 +66,7 @@ export const credentialRoutes =
         },
       },
       async ({ principal, body }, reply) => {
-        await ownPassword.change(principal, body)
+        await updateOwnPassword(parts, principal, body)
         return reply.code(204).send()
       },
     )

@@ -40,7 +40,7 @@ export async function selectByToken(
   return row && fromTable(row)
 }
 
-/** The same, and nobody else uses it before the transaction ends. */
+/** The same, and no other request uses it before the transaction ends. */
 export async function lockByToken(
   trx: Db,
   organizationKey: string,
@@ -91,7 +91,7 @@ export async function updateWrongAttempts(
     .execute()
 }
 
-/** @returns false where somebody else has used it */
+/** @returns false where another request has used it */
 export async function deleteOneTimeCode(trx: Db, organizationKey: string, key: string): Promise<boolean> {
   const result = await trx
     .deleteFrom('one_time_codes')

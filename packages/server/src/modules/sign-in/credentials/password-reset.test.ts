@@ -7,6 +7,7 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { createUser } from '../../directory/users/create-user.ts'
+import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
 
 const minute = 60_000
 const newPassword = 'Copper-Kettle-42-Whistles'
@@ -20,7 +21,7 @@ onBothEngines('resetting a password', (engine) => {
   const reset = (email: string, code: string, password = newPassword): Promise<Received> =>
     send(server.url, 'POST', '/portal/password/reset', { body: { email, code, password } })
   const signIn = (email: string, password: string) =>
-    server.context.signIn.checkPassword(server.organizationKey, email, password, from)
+    checkFirstFactor(server.context, server.organizationKey, { email, password }, from)
   const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
   before(async () => {
@@ -54,7 +55,7 @@ onBothEngines('resetting a password', (engine) => {
     await signIn(email, newPassword)
   })
 
-  test('answers alike whoever asks, and mails only active users of the built-in provider', async () => {
+  test('answers alike for every e-mail, and mails only active users of the built-in provider', async () => {
     const inactive = await createPasswordUser(server, { isActive: false })
     const { key } = await createUser(server.context, server.system, { email: 'external@example.com' })
     assert.ok(key)
@@ -90,9 +91,9 @@ onBothEngines('resetting a password', (engine) => {
     assertProblem(await reset(email, third), 'code_wrong')
   })
 
-  test('locks who tries codes, for strangers as for users', async () => {
+  test('locks callers who try codes, for unknown e-mails as for users', async () => {
     const { email } = await createPasswordUser(server)
-    for (const who of [email, 'stranger@example.com']) {
+    for (const who of [email, 'unknown@example.com']) {
       for (let i = 0; i < 5; i++) assertProblem(await reset(who, '000000'), 'code_wrong')
       const locked = await reset(who, '000000')
       assertProblem(locked, 'sign_in_locked', 'Try again in 5 seconds')

@@ -12,7 +12,7 @@ export const selectPassword = (
     .where('user_key', '=', userKey)
     .executeTakeFirst()
 
-export async function storePasswordHash(
+export async function upsertPassword(
   trx: Db,
   organizationKey: string,
   userKey: string,

@@ -1,21 +1,24 @@
 import type { FastifyRequest } from 'fastify'
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import { requireSameOrigin } from '../../../http/hooks/same-origin.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
-import { fromOf } from '../credentials/acting-user.ts'
-import type { AcceptanceService } from './acceptance-service.ts'
+import type { PasswordHashes } from '../credentials/password-hashes.ts'
+import { requestSource } from '../credentials/request-source.ts'
+import { acceptInvitation } from './accept-invitation.ts'
+import { getInvitation } from './get-invitation.ts'
 import { AcceptanceRequest, InvitationDetails, InvitationReadRequest } from './invitations-schemas.ts'
 
 const config = { permission: 'public' } as const
 const hide = true
 
-/** `/portal/invitation`: for the portal's pages only. The token is in the body, so that no log has it. */
+/** `/portal/invitation`: for the portal's pages only. The token is in the body, so that it is in no log. */
 export const acceptanceRoutes =
-  ({ organizations, acceptance }: { organizations: OrganizationDirectory; acceptance: AcceptanceService }): Routes =>
+  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory; hashes: PasswordHashes }): Routes =>
   async (app) => {
     const organizationOf = async (request: FastifyRequest) => {
-      const organization = await organizations.find(request.hostname)
+      const organization = await parts.organizations.find(request.hostname)
       requireSameOrigin(request, organization.origin)
       return organization
     }
@@ -26,7 +29,7 @@ export const acceptanceRoutes =
         config,
         schema: { hide, body: InvitationReadRequest, response: { 200: InvitationDetails, ...problems(400, 403, 421) } },
       },
-      async (request) => acceptance.read(await organizationOf(request), request.body.token),
+      async (request) => getInvitation(parts, await organizationOf(request), request.body.token),
     )
 
     app.post(
@@ -36,7 +39,7 @@ export const acceptanceRoutes =
         schema: { hide, body: AcceptanceRequest, response: { 204: Empty, ...problems(400, 403, 421, 503) } },
       },
       async (request, reply) => {
-        await acceptance.accept((await organizationOf(request)).key, request.body, fromOf(request))
+        await acceptInvitation(parts, (await organizationOf(request)).key, request.body, requestSource(request))
         return reply.code(204).send()
       },
     )

@@ -22,6 +22,7 @@ import { getUser } from '../../directory/users/get-user.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
 import { listOrganizationRoles } from '../../members/organization-roles/list-organization-roles.ts'
+import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
 
 const invitations = '/api/management/v1/user-invitations'
 const from = { address: null, traceId: null }
@@ -87,7 +88,12 @@ onBothEngines('invitations', (engine) => {
       expiresAt: new Date(clock.now() + 7 * day).toISOString(),
     })
     assert.equal((await accept(mail)).status, 204)
-    const { userKey } = await server.context.signIn.checkPassword(server.organizationKey, email, goodPassword, from)
+    const { userKey } = await checkFirstFactor(
+      server.context,
+      server.organizationKey,
+      { email, password: goodPassword },
+      from,
+    )
     assert.equal(userKey, key)
     const user = await getUser(server.context, server.system, key, undefined)
     assert.deepEqual([user.status, user.name, user.isEmailVerified], ['Active', 'Ivy Invited', true])
@@ -110,7 +116,7 @@ onBothEngines('invitations', (engine) => {
     assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 400, 400])
     assertProblem(await accept(mail, { password: 'Copper-Kettle-42-Whistles' }), 'link_invalid')
     assertProblem(await ask('/portal/invitation/read', { token: tokenIn(mail) }), 'link_invalid')
-    await server.context.signIn.checkPassword(server.organizationKey, email, goodPassword, from)
+    await checkFirstFactor(server.context, server.organizationKey, { email, password: goodPassword }, from)
   })
 
   test('three wrong codes void it, also when they come at once', async () => {

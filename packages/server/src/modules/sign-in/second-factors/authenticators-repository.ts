@@ -32,7 +32,7 @@ export async function selectAuthenticator(
   return row && fromTable(row)
 }
 
-/** The same, and nobody else uses a code before the transaction ends. */
+/** The same, and no other request uses a code before the transaction ends. */
 export async function lockAuthenticator(
   trx: Db,
   organizationKey: string,
@@ -48,8 +48,8 @@ export async function lockAuthenticator(
   return row && fromTable(row)
 }
 
-/** In the place of one that was not confirmed. */
-export async function storeAuthenticator(
+/** In place of one that was not confirmed. */
+export async function replaceAuthenticator(
   trx: Db,
   organizationKey: string,
   userKey: string,

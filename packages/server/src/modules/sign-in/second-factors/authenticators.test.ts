@@ -6,6 +6,8 @@ import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
+import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
+import { checkAuthenticatorCode } from './check-authenticator-code.ts'
 
 const path = '/portal/account/authenticator'
 const from = { address: '192.0.2.7', traceId: null }
@@ -19,9 +21,9 @@ onBothEngines('authenticator apps', (engine) => {
     return { ...(await sessionOf(server, server.organizationKey, key)), email }
   }
   const check = (userKey: string, code: string) =>
-    server.context.signIn.checkCode(server.organizationKey, userKey, code, from)
+    checkAuthenticatorCode(server.context, server.organizationKey, userKey, code, from)
   const needsCode = async ({ email }: { email: string }): Promise<boolean> =>
-    (await server.context.signIn.checkPassword(server.organizationKey, email, goodPassword, from)).needsCode
+    (await checkFirstFactor(server.context, server.organizationKey, { email, password: goodPassword }, from)).needsCode
   const begin = async (member: SignedIn): Promise<string> => (await member.send('POST', path, { body: {} })).body.secret
 
   /** A member with a confirmed app. The code of this moment is used up. */
@@ -114,7 +116,8 @@ onBothEngines('authenticator apps', (engine) => {
       const refusal = await refusalOf(check(member.userKey, right))
       assert.deepEqual([refusal.problem, refusal.headers['retry-after']], ['sign_in_locked', '5'])
     }
-    await server.context.signIn.checkPassword(server.organizationKey, member.email, goodPassword, from)
+    const credentials = { email: member.email, password: goodPassword }
+    await checkFirstFactor(server.context, server.organizationKey, credentials, from)
     assert.equal(
       (await refusalOf(check(member.userKey, 'abcdef'))).problem,
       'sign_in_locked',

@@ -72,7 +72,7 @@ export async function insertPasskey(trx: Db, organizationKey: string, passkey: P
 }
 
 /** @returns false where another request was faster with a counter at least as high: one of the two is a copy */
-export async function notePasskeyUse(
+export async function updatePasskeyUse(
   trx: Db,
   organizationKey: string,
   passkey: Pick<Passkey, 'key'>,
@@ -83,7 +83,7 @@ export async function notePasskeyUse(
     .set({ counter, last_used_at: usedAt })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', passkey.key)
-    // Most passkeys are synchronized between devices and don't count: theirs stays 0.
+    // Most passkeys are synchronized between devices and have no counter: it stays 0.
     .where((where) =>
       where.or([where('counter', '<', counter), where.and([where('counter', '=', 0), where.val(counter === 0)])]),
     )
@@ -91,7 +91,7 @@ export async function notePasskeyUse(
   return result.numUpdatedRows === 1n
 }
 
-export async function renamePasskey(
+export async function updatePasskeyName(
   trx: Db,
   organizationKey: string,
   { key, userKey }: { key: string; userKey: string },

@@ -7,6 +7,7 @@ import { startTestServer, type TestClock, type TestServer, testClock } from '@po
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { type SoftwarePasskey, softwarePasskey } from '@portico/testing/software-authenticator.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
+import { checkPasskey, passkeyRequestOptions } from './check-passkey.ts'
 
 const passkeys = '/portal/account/passkeys'
 const from = { address: '192.0.2.7', traceId: null }
@@ -33,8 +34,10 @@ onBothEngines('passkeys', (engine) => {
     return { member, passkey, key: body.key }
   }
   const signIn = async (passkey: SoftwarePasskey, more = {}) => {
-    const { challenge } = await server.context.signIn.passkeyOptions(site())
-    return server.context.signIn.checkPasskey(site(), challenge, passkey.assertion({ challenge }, more), from)
+    const { challenge } = await passkeyRequestOptions(site())
+    const response = passkey.assertion({ challenge }, more)
+    const { key: userKey } = await checkPasskey(server.context, site(), { challenge, response }, from)
+    return { userKey }
   }
 
   before(async () => {
@@ -59,7 +62,7 @@ onBothEngines('passkeys', (engine) => {
     const { residentKey, userVerification } = options.authenticatorSelection
     assert.deepEqual([residentKey, userVerification], ['required', 'required'])
     assert.equal(options.excludeCredentials.length, 1)
-    const request = await server.context.signIn.passkeyOptions(site())
+    const request = await passkeyRequestOptions(site())
     assert.deepEqual([request.rpId, request.userVerification], [new URL(origin).hostname, 'required'])
     assert.deepEqual(request.allowCredentials ?? [], [])
   })
@@ -99,10 +102,10 @@ onBothEngines('passkeys', (engine) => {
     ]) {
       assert.equal((await refusalOf(signIn(passkey, more))).problem, 'sign_in_failed', JSON.stringify(more))
     }
-    const { challenge } = await server.context.signIn.passkeyOptions(site())
+    const { challenge } = await passkeyRequestOptions(site())
     const response = passkey.assertion({ challenge })
     const check = (expected: string, given: unknown) =>
-      refusalOf(server.context.signIn.checkPasskey(site(), expected, given, from))
+      refusalOf(checkPasskey(server.context, site(), { challenge: expected, response: given }, from))
     assert.equal((await check('another-challenge', response)).problem, 'sign_in_failed')
     for (const nonsense of [null, 7, {}, { id: 'x' }, { ...response, response: {} }]) {
       assert.equal((await check(challenge, nonsense)).problem, 'sign_in_failed')

@@ -1,9 +1,14 @@
 import type { FastifyRequest } from 'fastify'
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
-import type { AuthenticatorService } from './authenticator-service.ts'
-import type { PasskeyService } from './passkeys-service.ts'
+import type { PasswordHashes } from '../credentials/password-hashes.ts'
+import { addAuthenticator, confirmAuthenticator } from './add-authenticator.ts'
+import { addPasskey, passkeyCreationOptions } from './add-passkey.ts'
+import { getAuthenticator } from './get-authenticator.ts'
+import { listPasskeys } from './list-passkeys.ts'
+import { removeAuthenticator } from './remove-authenticator.ts'
 import {
   AuthenticatorBegin,
   AuthenticatorConfirmation,
@@ -17,39 +22,39 @@ import {
   PasskeyRequest,
   RecoveryCodes,
 } from './second-factors-schemas.ts'
+import { removePasskey, updatePasskey } from './update-passkey.ts'
 
 const config = { permission: 'member' } as const
 const hide = true
 
-export interface SecondFactorServices {
+export type SecondFactorParts = Parts<'clock' | 'vault'> & {
   organizations: OrganizationDirectory
-  passkeys: PasskeyService
-  authenticators: AuthenticatorService
+  hashes: PasswordHashes
 }
 
 /** `/portal/account/passkeys` and `/portal/account/authenticator`: for the portal's pages only */
 export const secondFactorRoutes =
-  ({ organizations, passkeys, authenticators }: SecondFactorServices): Routes =>
+  (parts: SecondFactorParts): Routes =>
   async (app) => {
-    const siteOf = async (request: FastifyRequest) => organizations.find(request.hostname)
+    const siteOf = async (request: FastifyRequest) => parts.organizations.find(request.hostname)
 
     app.get(
       '/account/passkeys',
       { config, schema: { hide, response: { 200: PasskeyList, ...problems(401, 403) } } },
-      ({ principal }) => passkeys.list(principal),
+      ({ principal }) => listPasskeys(parts, principal),
     )
 
     app.post(
       '/account/passkeys/options',
       { config, schema: { hide, response: { 200: PasskeyOptions, ...problems(400, 401, 403) } } },
-      async (request) => passkeys.options(request.principal, await siteOf(request)),
+      async (request) => passkeyCreationOptions(parts, request.principal, await siteOf(request)),
     )
 
     app.post(
       '/account/passkeys',
       { config, schema: { hide, body: PasskeyRequest, response: { 201: PasskeyCreated, ...problems(400, 401, 403) } } },
       async (request, reply) =>
-        reply.code(201).send(await passkeys.add(request.principal, await siteOf(request), request.body)),
+        reply.code(201).send(await addPasskey(parts, request.principal, await siteOf(request), request.body)),
     )
 
     app.patch(
@@ -64,7 +69,7 @@ export const secondFactorRoutes =
         },
       },
       async ({ principal, params, body }, reply) => {
-        await passkeys.rename(principal, params.key, body.name)
+        await updatePasskey(parts, principal, params.key, body)
         return reply.code(204).send()
       },
     )
@@ -73,7 +78,7 @@ export const secondFactorRoutes =
       '/account/passkeys/:key',
       { config, schema: { hide, params: KeyParameter, response: { 204: Empty, ...problems(400, 401, 403, 404) } } },
       async ({ principal, params }, reply) => {
-        await passkeys.remove(principal, params.key)
+        await removePasskey(parts, principal, params.key)
         return reply.code(204).send()
       },
     )
@@ -81,7 +86,7 @@ export const secondFactorRoutes =
     app.get(
       '/account/authenticator',
       { config, schema: { hide, response: { 200: AuthenticatorState, ...problems(401, 403) } } },
-      ({ principal }) => authenticators.read(principal),
+      ({ principal }) => getAuthenticator(parts, principal),
     )
 
     app.post(
@@ -94,7 +99,7 @@ export const secondFactorRoutes =
           response: { 200: AuthenticatorSecret, ...problems(400, 401, 403, 409) },
         },
       },
-      async (request) => authenticators.begin(request.principal, (await siteOf(request)).name),
+      async (request) => addAuthenticator(parts, request.principal, (await siteOf(request)).name),
     )
 
     app.post(
@@ -107,7 +112,7 @@ export const secondFactorRoutes =
           response: { 200: RecoveryCodes, ...problems(400, 401, 403, 404, 409, 429) },
         },
       },
-      ({ principal, body }) => authenticators.confirm(principal, body.code),
+      ({ principal, body }) => confirmAuthenticator(parts, principal, body.code),
     )
 
     app.delete(
@@ -121,7 +126,7 @@ export const secondFactorRoutes =
         },
       },
       async ({ principal, body }, reply) => {
-        await authenticators.remove(principal, body)
+        await removeAuthenticator(parts, principal, body)
         return reply.code(204).send()
       },
     )

@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify'
+import type { Parts } from '../../db/parts.ts'
+import { transaction } from '../../db/transaction.ts'
+import { createSession } from '../../modules/members/sessions/create-session.ts'
+import { sessionTokenOf } from '../../modules/members/sessions/session-cookie.ts'
+import { requestSource } from '../../modules/sign-in/credentials/request-source.ts'
+import { completeSignIn } from '../../modules/sign-in/sign-ins/complete-sign-in.ts'
+import type { RedeemedCode } from './redeem-code.ts'
+
+/**
+ * Signs the user in to the portal, in place of the session that the same browser had before.
+ * @returns the token for the session cookie
+ * @throws Problem sign_in_failed, session_ended
+ */
+export const createPortalSession = (
+  parts: Parts<'clock' | 'vault'>,
+  request: FastifyRequest,
+  { key: organizationKey, origin }: { key: string; origin: string },
+  { userKey, method, authorizationSession }: RedeemedCode,
+): Promise<string> =>
+  transaction(parts, async (parts) => {
+    await completeSignIn(parts, organizationKey, userKey, method, requestSource(request))
+    const { token } = await createSession(parts, {
+      organizationKey,
+      userKey,
+      method,
+      authorizationSession,
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? null,
+      replacedToken: sessionTokenOf(request.headers, origin),
+    })
+    return token
+  })

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { toTimestamp } from '../../../db/codecs.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { existsAuthorizationSession } from './authorization-records-repository.ts'
+import { type NewSession, sessionMilliseconds } from './session.ts'
+import { sessionEnded } from './session-ended.ts'
+import { hashSessionToken } from './session-token.ts'
+import { deleteSessionByToken, insertSession } from './sessions-repository.ts'
+
+const longestUserAgent = 512
+
+/**
+ * Signs the user in to the portal. Call it in the transaction of the sign-in, which holds the user's row: an operation
+ * that ends all sessions of the user then waits, or came first.
+ * @returns the session's key, and the token for the cookie, which is not stored and cannot be read again
+ * @throws Problem session_ended, where the authorization server's session has ended since it issued its code
+ */
+export function createSession(
+  parts: Parts<'clock' | 'vault'>,
+  session: NewSession,
+): Promise<{ token: string; key: string }> {
+  return transaction(parts, async ({ db, clock, vault }) => {
+    const now = clock.now()
+    const { organizationKey, authorizationSession, replacedToken } = session
+    if (replacedToken !== undefined) {
+      await deleteSessionByToken(db, organizationKey, hashSessionToken(vault, replacedToken))
+    }
+    const hasEnded =
+      authorizationSession !== null && !(await existsAuthorizationSession(db, organizationKey, authorizationSession))
+    if (hasEnded) throw sessionEnded()
+    const token = randomBytes(32).toString('base64url')
+    const key = newKey(now)
+    await insertSession(db, {
+      organization_key: organizationKey,
+      key,
+      user_key: session.userKey,
+      token_hash: hashSessionToken(vault, token),
+      authorization_session: authorizationSession,
+      method: session.method,
+      address: session.address,
+      user_agent: session.userAgent?.slice(0, longestUserAgent) ?? null,
+      created_at: toTimestamp(now),
+      last_seen_at: toTimestamp(now),
+      expires_at: toTimestamp(now + sessionMilliseconds),
+    })
+    return { token, key }
+  })
+}

@@ -1,0 +1,11 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { deleteRecordsExpiredAt } from './authorization-records-repository.ts'
+import { deleteSessionsExpiredAt } from './sessions-repository.ts'
+
+/** Deletes the sessions and the records of sign-ins that have expired, of all organizations. */
+export async function deleteExpiredSessions({ db, clock }: Parts<'clock'>): Promise<void> {
+  const now = toTimestamp(clock.now())
+  await deleteSessionsExpiredAt(db, now)
+  await deleteRecordsExpiredAt(db, now)
+}

@@ -1,0 +1,33 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { deleteAuthorizationSession } from './authorization-records-repository.ts'
+import { requireMember } from './require-member.ts'
+import { deleteSession } from './sessions-repository.ts'
+
+/**
+ * Ends one of the member's own sessions, here and at the authorization server. Ending the current one signs out.
+ * @throws Problem session_not_found, member_required
+ */
+export function endSession(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
+  const { organizationKey, userKey, sessionKey } = requireMember(principal)
+  return transaction(parts, async (parts) => {
+    const ended = await deleteSession(parts.db, organizationKey, userKey, normalKey(key))
+    if (!ended) throw new Problem('session_not_found', `You have no session ${key}.`)
+    if (ended.authorizationSession !== null) {
+      await deleteAuthorizationSession(parts.db, organizationKey, ended.authorizationSession)
+    }
+    const isCurrent = normalKey(key) === sessionKey
+    const entity = isCurrent
+      ? { type: 'user', key: userKey, name: principal.actor.name }
+      : { type: 'session', key: normalKey(key), name: null }
+    await recordChange(parts, principal, {
+      action: isCurrent ? 'user.signed-out' : 'session.ended',
+      entity,
+      ...(isCurrent ? {} : { before: { address: ended.address } }),
+    })
+  })
+}

@@ -1,0 +1,25 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { Session } from './session.ts'
+import { hashSessionToken } from './session-token.ts'
+import { selectSessionByToken, updateLastSeen } from './sessions-repository.ts'
+
+/** How exact `lastSeenAt` is: most requests need no write. */
+const lastSeenMilliseconds = 300_000
+
+/**
+ * The session with this token, or undefined where there is none or it has ended. Every request of a member asks the
+ * database, on every node: ending a session, or deactivating its user, works from the next request on.
+ */
+export async function findSession(
+  { db, clock, vault }: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  token: string,
+): Promise<Session | undefined> {
+  const now = clock.now()
+  const session = await selectSessionByToken(db, organizationKey, hashSessionToken(vault, token), toTimestamp(now))
+  if (session && Date.parse(session.lastSeenAt) + lastSeenMilliseconds <= now) {
+    await updateLastSeen(db, organizationKey, session.key, toTimestamp(now))
+  }
+  return session
+}

@@ -1,0 +1,34 @@
+import type { Static } from 'typebox'
+import type { Parts } from '../../../db/parts.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { findMember } from './find-member.ts'
+import { findSession } from './find-session.ts'
+import { sessionEnded } from './session-ended.ts'
+import { csrfTokenOf } from './session-token.ts'
+import type { CurrentSession } from './sessions-schemas.ts'
+
+/**
+ * Who is signed in with this token, and what they may do at this moment.
+ * @throws Problem session_ended, where it has ended since the request was authenticated
+ */
+export async function getCurrentSession(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  organization: { key: string; name: string },
+  token: string,
+): Promise<Static<typeof CurrentSession>> {
+  const session = await findSession(parts, organization.key, token)
+  const member = session && (await findMember(parts, organization.key, session.userKey))
+  if (!session || !member) throw sessionEnded()
+  const { key, name, email, photoUrl } = member
+  return {
+    user: { key, name, email, photoUrl },
+    organization: { key: organization.key, name: organization.name },
+    permissions: [...principal.access].map(([permission, environments]) => ({
+      name: permission,
+      environments: environments === 'all' ? 'all' : [...environments].sort(),
+    })),
+    session: { key: session.key, expiresAt: session.expiresAt, method: session.method },
+    csrfToken: csrfTokenOf(parts.vault, token),
+  }
+}

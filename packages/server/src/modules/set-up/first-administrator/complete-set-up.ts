@@ -1,0 +1,92 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type Account, completeRegistration } from '../../directory/users/accounts.ts'
+import { ensureBuiltInUser } from '../../directory/users/ensure-built-in-user.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { type Principal, systemPrincipal } from '../../foundation/permissions/principal.ts'
+import { lockAdministrators } from '../../members/organization-roles/administrators.ts'
+import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
+import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
+import { userEntity } from '../../sign-in/credentials/acting-user.ts'
+import { revokeOneTimeCodes } from '../../sign-in/credentials/issue-one-time-code.ts'
+import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
+import type { RequestSource } from '../../sign-in/credentials/request-source.ts'
+import { hashPassword, storePassword } from '../../sign-in/credentials/store-password.ts'
+import { findLink, useLink } from '../../sign-in/credentials/use-one-time-code.ts'
+import { isSetUp } from './is-set-up.ts'
+
+export interface SetUpRequest {
+  token: string
+  name: string
+  email: string
+  password: string
+}
+
+/** A `set-up` link makes the first administrator; `set-up-anyway`, which only the command issues, another one. */
+const purposes = ['set-up', 'set-up-anyway'] as const
+
+/**
+ * Makes an administrator of an existing user with this e-mail, or of a new one. It does all of it, or nothing, and once.
+ * @throws Problem link_invalid, already_set_up, password_refused, invalid_body, sign_in_busy
+ */
+export async function completeSetUp(
+  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  organizationKey: string,
+  request: SetUpRequest,
+  source: RequestSource,
+): Promise<void> {
+  const links = purposes.map((purpose) => findLink(parts, organizationKey, purpose, request.token))
+  // Before the password is hashed: callers without a valid link cause no such work.
+  if (!(await Promise.all(links)).some((link) => link)) throw linkInvalid()
+  const hashed = await hashPassword(parts, request.password)
+  await transaction(parts, async (parts) => {
+    const purpose = await useSetUpLink(parts, organizationKey, request.token)
+    const roleKey = await lockAdministrators(parts, organizationKey)
+    if (purpose === 'set-up' && (await isSetUp(parts, organizationKey))) {
+      throw new Problem('already_set_up', 'There is an administrator already, who can invite others.')
+    }
+    const system = systemPrincipal(organizationKey, 'set-up link')
+    const principal = { ...system, actor: { ...system.actor, ...source } }
+    const account = await register(parts, principal, request)
+    const { key, name } = userEntity(account)
+    await storePassword(parts, organizationKey, account, hashed)
+    await revokeOneTimeCodes(parts, organizationKey, 'password-reset', key)
+    await endSessionsOfUser(parts, organizationKey, key)
+    await grantOrganizationRole(parts, principal, { key, name }, roleKey, {})
+    await recordChange(parts, principal, {
+      action: 'organization.set-up',
+      entity: { type: 'organization', key: organizationKey, name: null },
+      after: { administratorKey: key },
+    })
+    for (const other of purposes) await revokeOneTimeCodes(parts, organizationKey, other, null)
+  })
+}
+
+async function useSetUpLink(
+  parts: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  token: string,
+): Promise<(typeof purposes)[number]> {
+  for (const purpose of purposes) if (await useLink(parts, organizationKey, purpose, token)) return purpose
+  throw linkInvalid()
+}
+
+async function register(parts: Parts<'clock'>, principal: Principal, request: SetUpRequest): Promise<Account> {
+  const before = await ensureBuiltInUser(parts, principal, request)
+  if (before.status === 'Active' && before.name === request.name) return before
+  const account = await completeRegistration(parts, principal.organizationKey, before, request.name)
+  await recordChange(parts, principal, {
+    action: 'user.registered',
+    entity: userEntity(account),
+    before: { name: before.name, status: before.status },
+    after: { name: account.name, status: account.status },
+  })
+  return account
+}
+
+const linkInvalid = (): Problem =>
+  new Problem(
+    'link_invalid',
+    'The set-up link is not valid any more. If it has made an administrator, sign in as that one; otherwise start the server again to get a new link.',
+  )

@@ -1,0 +1,93 @@
+import { fold } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type Account, getAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
+import { beginAttempt, resetAttempts, type Subject, touchAttempts } from './attempts.ts'
+import type { PasswordHashes } from './password-hashes.ts'
+import { replacePasswordHash, selectPassword } from './passwords-repository.ts'
+import { recordFailedSignIn } from './record-failed-sign-in.ts'
+import type { RequestSource } from './request-source.ts'
+
+type CheckParts = Parts<'clock' | 'vault'> & { hashes: PasswordHashes }
+
+/** No user has this key: a password is looked up for unknown users as well. */
+const nobodyKey = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * The active user with this e-mail and password. Users who are unknown or inactive, or who have no password, are refused
+ * in the same words and after the same work.
+ * @throws Problem sign_in_failed, sign_in_locked, sign_in_busy
+ */
+export async function checkPassword(
+  parts: CheckParts,
+  organizationKey: string,
+  { email, password }: { email: string; password: string },
+  source: RequestSource,
+): Promise<Account> {
+  const account = await getAccountByEmail(parts, organizationKey, email)
+  const subject = { kind: 'password', of: account?.key ?? fold(email) } as const
+  await beginAttempt(parts, organizationKey, subject)
+  if ((await isRight(parts, organizationKey, subject, account, password)) && account) return account
+  await recordFailure(parts, organizationKey, subject, account, source)
+  throw new Problem('sign_in_failed', 'The e-mail or the password is not right.')
+}
+
+/**
+ * The password of a member who is signed in, before something for which a session is not enough.
+ * @throws Problem password_wrong, sign_in_locked, sign_in_busy
+ */
+export async function checkOwnPassword(
+  parts: CheckParts,
+  organizationKey: string,
+  account: Account,
+  password: string,
+  source: RequestSource,
+): Promise<void> {
+  const subject = { kind: 'password', of: account.key } as const
+  await beginAttempt(parts, organizationKey, subject)
+  if (await isRight(parts, organizationKey, subject, account, password)) return
+  await recordFailure(parts, organizationKey, subject, account, source)
+  throw new Problem('password_wrong', 'The current password is not right.')
+}
+
+/**
+ * Deletes the count of attempts if the password is right, and still is once that is known: hashing takes long when many
+ * wait.
+ */
+async function isRight(
+  parts: CheckParts,
+  organizationKey: string,
+  subject: Subject,
+  account: Account | undefined,
+  password: string,
+): Promise<boolean> {
+  const { hashes } = parts
+  const stored = await selectPassword(parts.db, organizationKey, account?.key ?? nobodyKey)
+  const matches = await hashes.verify(account?.status === 'Active' ? stored?.hash : undefined, password)
+  if (!matches || !account || !stored) return false
+  const renewed = hashes.isOutdated(stored.hash) ? await hashes.make(password) : undefined
+  return transaction(parts, async (parts) => {
+    await lockAccount(parts, organizationKey, account.key)
+    const now = await selectPassword(parts.db, organizationKey, account.key)
+    if (now?.changedAt !== stored.changedAt) return false
+    if (renewed !== undefined)
+      await replacePasswordHash(parts.db, organizationKey, account.key, { former: stored.hash, hash: renewed })
+    await resetAttempts(parts, organizationKey, subject)
+    return true
+  })
+}
+
+/** Unknown users cost the same: one attempt counted, one hash computed, one more transaction. */
+const recordFailure = (
+  parts: CheckParts,
+  organizationKey: string,
+  subject: Subject,
+  account: Account | undefined,
+  source: RequestSource,
+): Promise<void> =>
+  transaction(parts, (parts) =>
+    account
+      ? recordFailedSignIn(parts, organizationKey, account, source, 'password')
+      : touchAttempts(parts, organizationKey, subject),
+  )

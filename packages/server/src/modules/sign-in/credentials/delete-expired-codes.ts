@@ -1,0 +1,11 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { deleteExpiredAttempts } from './attempts-repository.ts'
+import { deleteExpiredOneTimeCodes } from './one-time-codes-repository.ts'
+
+/** Deletes the attempts, links and codes that have expired, of all organizations. */
+export async function deleteExpiredCodes({ db, clock }: Parts<'clock'>): Promise<void> {
+  const now = toTimestamp(clock.now())
+  await deleteExpiredAttempts(db, now)
+  await deleteExpiredOneTimeCodes(db, now)
+}

@@ -1,0 +1,22 @@
+import type { Parts } from '../../../db/parts.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { type NamedUser, userEntity } from './acting-user.ts'
+import type { RequestSource } from './request-source.ts'
+
+/** Records that a caller failed to prove that they are this user, and by what. What they sent is not recorded. */
+export const recordFailedSignIn = (
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  user: NamedUser,
+  { address, traceId }: RequestSource,
+  failed: 'password' | 'code' | 'passkey',
+): Promise<void> =>
+  recordChange(
+    parts,
+    {
+      organizationKey,
+      actor: { type: 'system', key: null, name: 'sign-in', address, traceId },
+      access: new Map(),
+    },
+    { action: 'user.sign-in-failed', entity: userEntity(user), after: { failed } },
+  )

@@ -1,0 +1,64 @@
+import { fold } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type Account, getAccountByEmail, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
+import { actingUser, userEntity } from './acting-user.ts'
+import { beginAttempt, resetAttempts, touchAttempts } from './attempts.ts'
+import type { PasswordHashes } from './password-hashes.ts'
+import { requireAllowedPassword } from './password-rules.ts'
+import type { RequestSource } from './request-source.ts'
+import { type HashedPassword, hashPassword, storePassword } from './store-password.ts'
+import { useCode } from './use-one-time-code.ts'
+
+/**
+ * Sets the password of the user who got the code by mail, and ends all of the user's sessions.
+ * @throws Problem code_wrong, password_refused, sign_in_locked, sign_in_busy
+ */
+export async function resetPassword(
+  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  organizationKey: string,
+  { email, code, password }: { email: string; code: string; password: string },
+  source: RequestSource,
+): Promise<void> {
+  // Before an attempt is counted: with a password that is refused, the code has not been tried.
+  requireAllowedPassword(password)
+  const account = await getAccountByEmail(parts, organizationKey, email)
+  await beginAttempt(parts, organizationKey, subjectOf(account, email))
+  const hashed = await hashPassword(parts, password)
+  if (await useCodeAndStore(parts, organizationKey, { email, code, hashed }, source)) return
+  throw new Problem('code_wrong', 'The code is not right, or not valid any more. Three wrong codes void it.')
+}
+
+/** The count of wrong codes is stored with the transaction: a wrong code is not thrown here. */
+const useCodeAndStore = (
+  parts: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  { email, code, hashed }: { email: string; code: string; hashed: HashedPassword },
+  source: RequestSource,
+): Promise<boolean> =>
+  transaction(parts, async (parts) => {
+    const found = await getAccountByEmail(parts, organizationKey, email)
+    const account = found && (await lockAccount(parts, organizationKey, found.key))
+    if (account?.status !== 'Active') {
+      await touchAttempts(parts, organizationKey, subjectOf(account, email))
+      return false
+    }
+    const { key: userKey } = account
+    if (!(await useCode(parts, organizationKey, 'password-reset', { userKey, code }))) return false
+    await storePassword(parts, organizationKey, account, hashed)
+    await recordEmailVerified(parts, organizationKey, account)
+    await endSessionsOfUser(parts, organizationKey, userKey)
+    await resetAttempts(parts, organizationKey, subjectOf(account, email))
+    await resetAttempts(parts, organizationKey, { kind: 'password', of: userKey })
+    await recordChange(parts, actingUser(organizationKey, account, source), {
+      action: 'user.password-reset',
+      entity: userEntity(account),
+    })
+    return true
+  })
+
+const subjectOf = (account: Account | undefined, email: string) =>
+  ({ kind: 'reset', of: account?.key ?? fold(email) }) as const

@@ -1,0 +1,41 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
+import type { NamedUser } from './acting-user.ts'
+import type { PasswordHashes } from './password-hashes.ts'
+import { requireAllowedPassword, requireOwnPassword } from './password-rules.ts'
+import { existsPassword, upsertPassword } from './passwords-repository.ts'
+
+/** A password and its hash, before it is stored. */
+export interface HashedPassword {
+  password: string
+  hash: string
+}
+
+/**
+ * Hashes a password that any user may have. Call it before the transaction begins: it takes long.
+ * @throws Problem password_refused, sign_in_busy
+ */
+export async function hashPassword({ hashes }: { hashes: PasswordHashes }, password: string): Promise<HashedPassword> {
+  requireAllowedPassword(password)
+  return { password, hash: await hashes.make(password) }
+}
+
+/**
+ * Stores the user's password in place of the former one.
+ * @throws Problem password_refused, where it is made of what is publicly known about this user
+ */
+export async function storePassword(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  user: NamedUser,
+  { password, hash }: HashedPassword,
+): Promise<void> {
+  const organization = (await listOrganizations(parts)).find(({ key }) => key === organizationKey)
+  requireOwnPassword(password, [user.name, user.email, organization?.name ?? null])
+  await upsertPassword(parts.db, organizationKey, user.key, { hash, changedAt: toTimestamp(parts.clock.now()) })
+}
+
+/** Whether one of these users has a password. */
+export const hasPassword = ({ db }: Parts, organizationKey: string, userKeys: readonly string[]): Promise<boolean> =>
+  existsPassword(db, organizationKey, userKeys)

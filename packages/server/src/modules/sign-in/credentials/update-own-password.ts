@@ -1,0 +1,38 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { getAccount, lockAccount } from '../../directory/users/accounts.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { sessionEnded } from '../../members/sessions/session-ended.ts'
+import { userEntity } from './acting-user.ts'
+import { checkOwnPassword } from './check-password.ts'
+import { revokeOneTimeCodes } from './issue-one-time-code.ts'
+import type { PasswordHashes } from './password-hashes.ts'
+import { hashPassword, storePassword } from './store-password.ts'
+
+/**
+ * Gives a signed-in member another password, and ends all of their sessions but this one.
+ * @throws Problem password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
+ */
+export async function updateOwnPassword(
+  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  principal: Principal,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const { organizationKey, userKey, sessionKey } = requireMember(principal)
+  const account = await getAccount(parts, organizationKey, userKey)
+  if (!account) throw new Problem('user_not_found', `There is no user ${userKey}.`)
+  await checkOwnPassword(parts, organizationKey, account, currentPassword, principal.actor)
+  const hashed = await hashPassword(parts, newPassword)
+  await transaction(parts, async (parts) => {
+    // Deleted while the passwords were hashed
+    if (!(await lockAccount(parts, organizationKey, userKey))) throw sessionEnded()
+    await storePassword(parts, organizationKey, account, hashed)
+    await revokeOneTimeCodes(parts, organizationKey, 'password-reset', userKey)
+    await endSessionsOfUser(parts, organizationKey, userKey, { except: sessionKey })
+    await recordChange(parts, principal, { action: 'user.password-changed', entity: userEntity(account) })
+  })
+}

@@ -1,0 +1,58 @@
+import type { Static } from 'typebox'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { completeRegistration, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { actingUser, userEntity } from '../credentials/acting-user.ts'
+import type { PasswordHashes } from '../credentials/password-hashes.ts'
+import type { RequestSource } from '../credentials/request-source.ts'
+import { type HashedPassword, hashPassword, storePassword } from '../credentials/store-password.ts'
+import { useLinkWithCode } from '../credentials/use-one-time-code.ts'
+import { invitationInvalid, requireInvitation } from './get-invitation.ts'
+import type { AcceptanceRequest } from './invitations-schemas.ts'
+
+/**
+ * The invited user becomes active and gets the password. The link works once; three wrong codes void the invitation.
+ * @throws Problem link_invalid, code_wrong, password_refused, sign_in_busy
+ */
+export async function acceptInvitation(
+  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  organizationKey: string,
+  request: Static<typeof AcceptanceRequest>,
+  source: RequestSource,
+): Promise<void> {
+  // Before the password is hashed: callers without a valid link cause no such work.
+  await requireInvitation(parts, organizationKey, request.token)
+  const hashed = await hashPassword(parts, request.password)
+  const outcome = await accept(parts, organizationKey, request, hashed, source)
+  if (outcome === 'no link') throw invitationInvalid()
+  if (outcome === 'wrong code') {
+    throw new Problem('code_wrong', 'The code is not right. Three wrong codes void the invitation.')
+  }
+}
+
+/** The count of wrong codes is stored with the transaction: a wrong code is not thrown here. */
+const accept = (
+  parts: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  { token, code, name }: Static<typeof AcceptanceRequest>,
+  hashed: HashedPassword,
+  source: RequestSource,
+): Promise<'accepted' | 'no link' | 'wrong code'> =>
+  transaction(parts, async (parts) => {
+    const used = await useLinkWithCode(parts, organizationKey, 'invitation', { token, code })
+    if (typeof used === 'string') return used
+    const before = used.userKey ? await lockAccount(parts, organizationKey, used.userKey) : undefined
+    if (before?.status !== 'Invited') return 'no link'
+    const account = await completeRegistration(parts, organizationKey, before, name)
+    await storePassword(parts, organizationKey, account, hashed)
+    await recordEmailVerified(parts, organizationKey, account)
+    await recordChange(parts, actingUser(organizationKey, account, source), {
+      action: 'user.registered',
+      entity: userEntity(account),
+      before: { name: before.name, status: before.status },
+      after: { name: account.name, status: account.status },
+    })
+    return 'accepted'
+  })

@@ -1,0 +1,84 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { grantUserApplicationRole } from '../../directory/assignments/grant-user-application-role.ts'
+import { groupPermission } from '../../directory/groups/group-permission.ts'
+import { updateGroupMembers } from '../../directory/groups/update-group-members.ts'
+import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
+import { type Account, getAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
+import { createUser } from '../../directory/users/create-user.ts'
+import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import { holds, type Principal, permissionMissing, requirePermission } from '../../foundation/permissions/principal.ts'
+import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
+import { userEntity } from '../credentials/acting-user.ts'
+import type { InvitationRequest } from './invitations-schemas.ts'
+import { sendInvitation } from './send-invitation.ts'
+
+const managesUsers = 'User and access management > Manage users'
+
+/**
+ * Creates an invited user with everything that the request grants, or nothing, and sends the mail.
+ * @throws Problem email_taken, invalid_body, identity_provider_unknown, identity_taken, permission_missing, and what each
+ *   of the grants throws
+ */
+export async function inviteUser(
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
+  principal: Principal,
+  organization: ReachedOrganization,
+  request: InvitationRequest,
+): Promise<{ key: string }> {
+  requireReason(principal, request)
+  return transaction(parts, async (parts) => {
+    const account = await createInvitedUser(parts, principal, request)
+    await grantAll(parts, principal, account, request)
+    await sendInvitation(parts, principal, organization, account)
+    return { key: account.key }
+  })
+}
+
+/** A principal who may not manage users invites only users to whom they grant an application role. */
+function requireReason(principal: Principal, { applicationRoleKeys = [] }: InvitationRequest): void {
+  if (applicationRoleKeys.length > 0 || holds(principal, managesUsers)) return
+  throw permissionMissing(`Without applicationRoleKeys, this needs the permission ${managesUsers}.`)
+}
+
+async function createInvitedUser(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { email, name = null, identityProviderKey }: InvitationRequest,
+): Promise<Account> {
+  const { organizationKey } = principal
+  if (await getAccountByEmail(parts, organizationKey, email)) {
+    throw new Problem('email_taken', 'A user with this e-mail exists already: grant what is missing.')
+  }
+  const isExternal =
+    identityProviderKey &&
+    normalKey(identityProviderKey) !== (await getBuiltInIdentityProviderKey(parts, organizationKey))
+  const profile = isExternal ? { identityProviderKey, username: email } : { addToBuiltInIdentityProvider: true }
+  const { key } = await createUser(parts, principal, { email, name, isInvited: true, ...profile })
+  const account = await lockAccount(parts, organizationKey, key)
+  if (!account) throw new Error('the user that was just created is missing')
+  return account
+}
+
+/** By the rules of each grant: an invitation grants nothing that the principal could not grant afterwards. */
+async function grantAll(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  account: Account,
+  { organizationRoles = [], groupKeys = [], applicationRoleKeys = [] }: InvitationRequest,
+): Promise<void> {
+  const { key, name } = userEntity(account)
+  if (organizationRoles.length > 0) requirePermission(principal, 'User and access management > Manage member access')
+  if (groupKeys.length > 0) requirePermission(principal, groupPermission)
+  for (const { key: roleKey, assetKeys, startTime = null, endTime = null } of organizationRoles) {
+    const details = { assetKeys, grantPeriod: { startTime, endTime } }
+    await grantOrganizationRole(parts, principal, { key, name }, roleKey, details)
+  }
+  // Always in the same order, so that two invitations never wait for each other.
+  for (const groupKey of [...new Set(groupKeys.map(normalKey))].sort()) {
+    await updateGroupMembers(parts, principal, groupKey, { userKeysToAdd: [key] })
+  }
+  for (const roleKey of applicationRoleKeys) await grantUserApplicationRole(parts, principal, { key, roleKey })
+}

@@ -1,0 +1,70 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type Account, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
+import { userNotFound } from '../../directory/users/require-user.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
+import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { userEntity } from '../credentials/acting-user.ts'
+import { issueLinkWithCode } from '../credentials/issue-one-time-code.ts'
+
+const invitationMilliseconds = 7 * 86_400_000
+
+type MailParts = Parts<'clock' | 'vault' | 'config' | 'log'>
+
+/**
+ * Sends an invited user a link and a code, and voids what was sent before. A user of an external identity provider gets
+ * the portal's address alone: there is nothing to accept.
+ * @throws Problem user_not_invited, where the user has no e-mail
+ */
+export function sendInvitation(
+  parts: MailParts,
+  principal: Principal,
+  { key: organizationKey, name: organizationName, origin }: ReachedOrganization,
+  { key: userKey, name, email }: Account,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    if (email === null) throw new Problem('user_not_invited', 'The user has no e-mail to send an invitation to.')
+    const isBuiltIn = await hasBuiltInProfile(parts, organizationKey, userKey)
+    const request = { purpose: 'invitation', userKey, milliseconds: invitationMilliseconds } as const
+    const issued = isBuiltIn ? await issueLinkWithCode(parts, organizationKey, request) : undefined
+    await enqueueMail(parts, organizationKey, {
+      kind: 'invitation',
+      to: { address: email, name },
+      values: {
+        organizationName,
+        inviterName: principal.actor.name,
+        link: issued ? `${origin}/accept-invitation?token=${issued.token}` : `${origin}/`,
+        code: issued?.code ?? null,
+        expiresAt: issued?.expiresAt ?? null,
+      },
+    })
+  })
+}
+
+/**
+ * Sends a new link and code. The former ones are not valid any more.
+ * @throws Problem user_not_found, user_not_invited
+ */
+export const resendInvitation = (
+  parts: MailParts,
+  principal: Principal,
+  organization: ReachedOrganization,
+  userKey: string,
+): Promise<void> =>
+  transaction(parts, async (parts) => {
+    const account = await lockAccount(parts, principal.organizationKey, normalKey(userKey))
+    if (!account) throw userNotFound(userKey)
+    if (account.status !== 'Invited') {
+      throw new Problem('user_not_invited', `The user is ${account.status}, not Invited.`)
+    }
+    await sendInvitation(parts, principal, organization, account)
+    await recordChange(parts, principal, {
+      action: 'user.invited',
+      entity: userEntity(account),
+      after: { email: account.email },
+    })
+  })

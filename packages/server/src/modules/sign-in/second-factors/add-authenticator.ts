@@ -1,0 +1,76 @@
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-in.ts'
+import { userEntity } from '../credentials/acting-user.ts'
+import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
+import { authenticatorUri, newAuthenticatorSecret, stepOfCode } from './authenticator-codes.ts'
+import { hashRecoveryCode, secretContext } from './authenticator-secrets.ts'
+import { lockAuthenticator, replaceAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
+import { hasAuthenticator } from './get-authenticator.ts'
+import { lockOwnAccount } from './lock-own-account.ts'
+import { newRecoveryCodes } from './recovery-codes.ts'
+
+/**
+ * A secret for the member's authenticator app. Signing in takes no code before `confirmAuthenticator`.
+ * @throws Problem sign_in_not_recent, authenticator_exists
+ */
+export async function addAuthenticator(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  organizationName: string,
+): Promise<{ secret: string; uri: string }> {
+  await requireRecentSignIn(parts, principal)
+  return transaction(parts, async (parts) => {
+    const { organizationKey, userKey } = requireMember(principal)
+    const account = await lockOwnAccount(parts, principal)
+    if (await hasAuthenticator(parts, organizationKey, userKey)) {
+      throw new Problem('authenticator_exists', 'Remove the authenticator app that you have first.')
+    }
+    const secret = newAuthenticatorSecret()
+    const secretEncrypted = parts.vault.encrypt(secret, secretContext(organizationKey, userKey))
+    const createdAt = toTimestamp(parts.clock.now())
+    await replaceAuthenticator(parts.db, organizationKey, userKey, { secretEncrypted, createdAt })
+    const name = account.email ?? account.name ?? userKey
+    return { secret, uri: authenticatorUri(secret, { organizationName, name }) }
+  })
+}
+
+/**
+ * From the next sign-in on, a password takes a code as well. The recovery codes are shown this once.
+ * @throws Problem authenticator_missing, authenticator_exists, code_wrong, sign_in_locked
+ */
+export async function confirmAuthenticator(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  code: string,
+): Promise<{ recoveryCodes: string[] }> {
+  const { organizationKey, userKey } = requireMember(principal)
+  const subject = { kind: 'code', of: userKey } as const
+  await beginAttempt(parts, organizationKey, subject)
+  const recoveryCodes = newRecoveryCodes()
+  const isRight = await transaction(parts, async (parts) => {
+    const { db, clock, vault } = parts
+    const account = await lockOwnAccount(parts, principal)
+    const found = await lockAuthenticator(db, organizationKey, userKey)
+    if (!found) throw new Problem('authenticator_missing', 'Ask for a secret first.')
+    if (found.confirmedAt) throw new Problem('authenticator_exists', 'The authenticator app is confirmed already.')
+    const secret = vault.decrypt(found.secretEncrypted, secretContext(organizationKey, userKey))
+    const step = stepOfCode(secret, code, clock.now())
+    if (step === undefined) return false
+    await updateAuthenticator(db, organizationKey, userKey, {
+      lastStep: step,
+      confirmedAt: toTimestamp(clock.now()),
+      recoveryCodeHashes: recoveryCodes.map((one) => hashRecoveryCode(vault, userKey, one)),
+    })
+    await resetAttempts(parts, organizationKey, subject)
+    await recordChange(parts, principal, { action: 'authenticator.added', entity: userEntity(account) })
+    return true
+  })
+  if (isRight) return { recoveryCodes }
+  throw new Problem('code_wrong', 'The code is not right. Is the time of the device right, and the code the newest?')
+}

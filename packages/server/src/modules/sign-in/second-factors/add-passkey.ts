@@ -1,0 +1,84 @@
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
+import { toTimestamp } from '../../../db/codecs.ts'
+import { isUniqueViolation } from '../../../db/failures.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-in.ts'
+import { userEntity } from '../credentials/acting-user.ts'
+import { lockOwnAccount } from './lock-own-account.ts'
+import { beginRegistration, verifyRegistration } from './passkey-registration.ts'
+import { type Site, webAuthn } from './passkey-site.ts'
+import { insertPasskey, type Passkey, selectPasskeys } from './passkeys-repository.ts'
+
+const mostPasskeys = 20
+
+/**
+ * What the member's browser is asked to create a passkey. A newer request replaces the former one.
+ * @throws Problem sign_in_not_recent, passkeys_too_many
+ */
+export async function passkeyCreationOptions(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  site: Site & { name: string },
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { organizationKey, userKey } = requireMember(principal)
+  await requireRecentSignIn(parts, principal)
+  // Before the transaction: loading takes long the first time.
+  await webAuthn()
+  const passkeys = await selectPasskeys(parts.db, organizationKey, userKey)
+  requireFewPasskeys(passkeys)
+  return transaction(parts, async (parts) => {
+    const account = await lockOwnAccount(parts, principal)
+    return beginRegistration(parts, principal, site, { account, passkeys })
+  })
+}
+
+/** @throws Problem passkey_refused, passkeys_too_many */
+export async function addPasskey(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  site: Site,
+  { name, response }: { name: string; response: unknown },
+): Promise<{ key: string }> {
+  const { organizationKey, userKey } = requireMember(principal)
+  const credential = await verifyRegistration(parts, principal, site, response)
+  const now = parts.clock.now()
+  const passkey: Passkey = {
+    key: newKey(now),
+    userKey,
+    credentialId: credential.id,
+    publicKey: Buffer.from(credential.publicKey).toString('base64url'),
+    counter: credential.counter,
+    transports: credential.transports ?? [],
+    name,
+    createdAt: toTimestamp(now),
+    lastUsedAt: null,
+  }
+  try {
+    await transaction(parts, async (parts) => {
+      const account = await lockOwnAccount(parts, principal)
+      requireFewPasskeys(await selectPasskeys(parts.db, organizationKey, userKey))
+      await insertPasskey(parts.db, organizationKey, passkey)
+      await recordChange(parts, principal, {
+        action: 'passkey.added',
+        entity: userEntity(account),
+        after: { name },
+      })
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new Problem('passkey_refused', 'This passkey has been added before.')
+  }
+  return { key: passkey.key }
+}
+
+function requireFewPasskeys(passkeys: readonly Passkey[]): void {
+  if (passkeys.length >= mostPasskeys) {
+    throw new Problem('passkeys_too_many', `A user may have up to ${mostPasskeys} passkeys.`)
+  }
+}

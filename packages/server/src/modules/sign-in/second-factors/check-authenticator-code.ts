@@ -1,0 +1,58 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type Account, getAccount } from '../../directory/users/accounts.ts'
+import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
+import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
+import type { RequestSource } from '../credentials/request-source.ts'
+import { stepOfCode } from './authenticator-codes.ts'
+import { hashRecoveryCode, secretContext } from './authenticator-secrets.ts'
+import { type Authenticator, lockAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
+
+/**
+ * Uses a code of the user's authenticator app, or a recovery code. Each works once.
+ * @throws Problem sign_in_failed, sign_in_locked (with Retry-After)
+ */
+export async function checkAuthenticatorCode(
+  parts: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  userKey: string,
+  code: string,
+  source: RequestSource,
+): Promise<Account> {
+  const subject = { kind: 'code', of: userKey } as const
+  await beginAttempt(parts, organizationKey, subject)
+  const account = await transaction(parts, async (parts) => {
+    const found = await getAccount(parts, organizationKey, userKey)
+    if (!found) return undefined
+    const authenticator = await lockAuthenticator(parts.db, organizationKey, userKey)
+    const changes =
+      authenticator?.confirmedAt && changesAfter(parts, organizationKey, userKey, authenticator, code.trim())
+    if (!changes || found.status !== 'Active') {
+      await recordFailedSignIn(parts, organizationKey, found, source, 'code')
+      return undefined
+    }
+    await updateAuthenticator(parts.db, organizationKey, userKey, changes)
+    await resetAttempts(parts, organizationKey, subject)
+    return found
+  })
+  if (account) return account
+  throw new Problem('sign_in_failed', 'The code is not right, or was used already.')
+}
+
+/** What a right code changes in the authenticator; undefined where the code is wrong. */
+function changesAfter(
+  { vault, clock }: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  userKey: string,
+  authenticator: Authenticator,
+  code: string,
+) {
+  const secret = vault.decrypt(authenticator.secretEncrypted, secretContext(organizationKey, userKey))
+  const step = /^\d{6}$/.test(code) ? stepOfCode(secret, code, clock.now()) : undefined
+  // RFC 6238, section 5.2: a code that was accepted is not accepted again, nor is one before it.
+  if (step !== undefined) return step > authenticator.lastStep ? { lastStep: step } : undefined
+  const hash = hashRecoveryCode(vault, userKey, code)
+  if (!authenticator.recoveryCodeHashes.includes(hash)) return undefined
+  return { recoveryCodeHashes: authenticator.recoveryCodeHashes.filter((other) => other !== hash) }
+}

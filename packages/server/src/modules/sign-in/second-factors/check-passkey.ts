@@ -1,0 +1,73 @@
+import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import { toTimestamp } from '../../../db/codecs.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { type Account, getAccount } from '../../directory/users/accounts.ts'
+import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
+import type { RequestSource } from '../credentials/request-source.ts'
+import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './passkey-site.ts'
+import { type Passkey, selectPasskeyByCredential, updatePasskeyUse } from './passkeys-repository.ts'
+
+/** What the browser is asked for at sign-in. The caller keeps the challenge, for one answer. */
+export async function passkeyRequestOptions(site: Site): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webAuthn()
+  // No user is named: the browser offers the passkeys that it has for this site.
+  return generateAuthenticationOptions({ rpID: relyingPartyOf(site), userVerification: 'required' })
+}
+
+/**
+ * The active user whose passkey signed the challenge. Any passkey of the organization may be presented.
+ * @throws Problem sign_in_failed
+ */
+export async function checkPasskey(
+  parts: Parts<'clock'>,
+  site: Site,
+  { challenge, response }: { challenge: string; response: unknown },
+  source: RequestSource,
+): Promise<Account> {
+  const refused = new Problem('sign_in_failed', 'The passkey was not accepted.')
+  const credentialId = (response as { id?: unknown } | null)?.id
+  if (typeof credentialId !== 'string') throw refused
+  const passkey = await selectPasskeyByCredential(parts.db, site.key, credentialId)
+  if (!passkey) throw refused
+  const info = isOfUser(response, passkey.userKey) && (await verify(site, challenge, response, passkey))
+  const account = await transaction(parts, async (parts) => {
+    const found = await getAccount(parts, site.key, passkey.userKey)
+    if (!found) return undefined
+    const use = info && { counter: info.newCounter, usedAt: toTimestamp(parts.clock.now()) }
+    const isAccepted = found.status === 'Active' && use && (await updatePasskeyUse(parts.db, site.key, passkey, use))
+    if (isAccepted) return found
+    await recordFailedSignIn(parts, site.key, found, source, 'passkey')
+    return undefined
+  })
+  if (!account) throw refused
+  return account
+}
+
+async function verify(site: Site, challenge: string, response: unknown, passkey: Passkey) {
+  const { verifyAuthenticationResponse } = await webAuthn()
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: response as AuthenticationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: site.origin,
+      expectedRPID: relyingPartyOf(site),
+      requireUserVerification: true,
+      credential: {
+        id: passkey.credentialId,
+        publicKey: Uint8Array.from(Buffer.from(passkey.publicKey, 'base64url')),
+        counter: passkey.counter,
+      },
+    })
+    return verified ? authenticationInfo : undefined
+  } catch {
+    // The library throws for anything that an anonymous caller may send. The caller does not learn what was wrong.
+    return undefined
+  }
+}
+
+/** WebAuthn, section 7.2, step 6: no user was named, so the authenticator names its user. */
+const isOfUser = (response: unknown, userKey: string): boolean =>
+  (response as { response?: { userHandle?: unknown } }).response?.userHandle ===
+  Buffer.from(userHandleOf(userKey)).toString('base64url')

@@ -1,0 +1,12 @@
+import type { Parts } from '../../../db/parts.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { type Passkey, selectPasskeys } from './passkeys-repository.ts'
+
+/** The member's own passkeys, the oldest first. */
+export async function listPasskeys({ db }: Parts, principal: Principal) {
+  const { organizationKey, userKey } = requireMember(principal)
+  return { results: (await selectPasskeys(db, organizationKey, userKey)).map(show) }
+}
+
+const show = ({ key, name, createdAt, lastUsedAt }: Passkey) => ({ key, name, createdAt, lastUsedAt })

@@ -1,0 +1,89 @@
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { Account } from '../../directory/users/accounts.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { issueLinkWithToken } from '../credentials/issue-one-time-code.ts'
+import { useLink } from '../credentials/use-one-time-code.ts'
+import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './passkey-site.ts'
+import type { Passkey } from './passkeys-repository.ts'
+
+const challengeMilliseconds = 5 * 60_000
+
+/** What the browser is asked, with a challenge that belongs to this session. A newer request replaces the former one. */
+export async function beginRegistration(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  site: Site & { name: string },
+  { account, passkeys }: { account: Account; passkeys: readonly Passkey[] },
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { organizationKey, userKey } = requireMember(principal)
+  const { generateRegistrationOptions } = await webAuthn()
+  const options = await generateRegistrationOptions({
+    rpName: site.name,
+    rpID: relyingPartyOf(site),
+    userID: userHandleOf(userKey),
+    userName: account.email ?? account.name ?? userKey,
+    userDisplayName: account.name ?? '',
+    attestationType: 'none',
+    excludeCredentials: passkeys.map(({ credentialId }) => ({ id: credentialId })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  })
+  const request = { purpose: 'passkey', userKey, milliseconds: challengeMilliseconds } as const
+  await issueLinkWithToken(parts, organizationKey, request, challengeToken(principal, options.challenge))
+  return options
+}
+
+/**
+ * Verifies the browser's answer. Its challenge serves one answer, right or wrong.
+ * @throws Problem passkey_refused
+ */
+export async function verifyRegistration(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  site: Site,
+  response: unknown,
+) {
+  const refused = new Problem(
+    'passkey_refused',
+    'The answer of the browser does not belong to what was asked. Try again.',
+  )
+  const challenge = challengeIn(response)
+  if (challenge === undefined || !(await useChallenge(parts, principal, challenge))) throw refused
+  const { verifyRegistrationResponse } = await webAuthn()
+  try {
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: response as RegistrationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: site.origin,
+      expectedRPID: relyingPartyOf(site),
+      requireUserVerification: true,
+    })
+    if (verified) return registrationInfo.credential
+  } catch {
+    // The library throws for anything that a browser, or another program, may send.
+  }
+  throw refused
+}
+
+const useChallenge = (parts: Parts<'clock' | 'vault'>, principal: Principal, challenge: string) =>
+  transaction(parts, (parts) =>
+    useLink(parts, principal.organizationKey, 'passkey', challengeToken(principal, challenge)),
+  )
+
+const challengeToken = (principal: Principal, challenge: string): string =>
+  `${requireMember(principal).sessionKey} ${challenge}`
+
+/** The challenge that the browser says it was given. It is looked up before it is trusted. */
+function challengeIn(response: unknown): string | undefined {
+  const encoded = (response as { response?: { clientDataJSON?: unknown } } | null)?.response?.clientDataJSON
+  if (typeof encoded !== 'string') return undefined
+  try {
+    const { challenge } = JSON.parse(Buffer.from(encoded, 'base64url').toString()) as { challenge?: unknown }
+    return typeof challenge === 'string' ? challenge : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,36 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { getAccount } from '../../directory/users/accounts.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { userEntity } from '../credentials/acting-user.ts'
+import { checkOwnPassword } from '../credentials/check-password.ts'
+import type { PasswordHashes } from '../credentials/password-hashes.ts'
+import { deleteAuthenticator, selectAuthenticator } from './authenticators-repository.ts'
+import { checkAuthenticatorCode } from './check-authenticator-code.ts'
+import { lockOwnAccount } from './lock-own-account.ts'
+
+/**
+ * Removes the member's own authenticator app. A session is not enough: a person who finds an open browser must not.
+ * @throws Problem authenticator_missing, password_wrong, sign_in_failed, sign_in_locked
+ */
+export async function removeAuthenticator(
+  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  principal: Principal,
+  { password = '', code }: { password?: string; code?: string },
+): Promise<void> {
+  const { organizationKey, userKey } = requireMember(principal)
+  const account = await getAccount(parts, organizationKey, userKey)
+  if (!account || !(await selectAuthenticator(parts.db, organizationKey, userKey))) {
+    throw new Problem('authenticator_missing', 'You have no authenticator app.')
+  }
+  if (code !== undefined) await checkAuthenticatorCode(parts, organizationKey, userKey, code, principal.actor)
+  else await checkOwnPassword(parts, organizationKey, account, password, principal.actor)
+  await transaction(parts, async (parts) => {
+    await lockOwnAccount(parts, principal)
+    await deleteAuthenticator(parts.db, organizationKey, userKey)
+    await recordChange(parts, principal, { action: 'authenticator.removed', entity: userEntity(account) })
+  })
+}

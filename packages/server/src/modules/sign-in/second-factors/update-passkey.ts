@@ -1,0 +1,39 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { userEntity } from '../credentials/acting-user.ts'
+import { lockOwnAccount } from './lock-own-account.ts'
+import { deletePasskey, updatePasskeyName } from './passkeys-repository.ts'
+
+/**
+ * Gives one of the member's own passkeys another name.
+ * @throws Problem passkey_not_found
+ */
+export async function updatePasskey(
+  { db }: Parts,
+  principal: Principal,
+  key: string,
+  { name }: { name: string },
+): Promise<void> {
+  const { organizationKey, userKey } = requireMember(principal)
+  if (!(await updatePasskeyName(db, organizationKey, { key: normalKey(key), userKey }, name))) throw notFound(key)
+}
+
+/**
+ * Removes one of the member's own passkeys.
+ * @throws Problem passkey_not_found
+ */
+export const removePasskey = (parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> =>
+  transaction(parts, async (parts) => {
+    const { organizationKey, userKey } = requireMember(principal)
+    const account = await lockOwnAccount(parts, principal)
+    const name = await deletePasskey(parts.db, organizationKey, { key: normalKey(key), userKey })
+    if (name === undefined) throw notFound(key)
+    await recordChange(parts, principal, { action: 'passkey.removed', entity: userEntity(account), before: { name } })
+  })
+
+const notFound = (key: string): Problem => new Problem('passkey_not_found', `You have no passkey ${key}.`)

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
+import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { getUser } from '../../directory/users/get-user.ts'
+import { updateUser } from '../../directory/users/update-user.ts'
+import { storePassword } from '../credentials/store-password.ts'
+import { checkFirstFactor } from './check-first-factor.ts'
+import { completeSignIn } from './complete-sign-in.ts'
+
+const from = { address: '192.0.2.7', traceId: '0123456789abcdef0123456789abcdef' }
+
+onBothEngines('signing in with a password', (engine) => {
+  let server: TestServer
+  let clock: TestClock
+  const check = (email: string, password: string) =>
+    checkFirstFactor(server.context, server.organizationKey, { email, password }, from)
+  const complete = (userKey: string) =>
+    completeSignIn(server.context, server.organizationKey, userKey, 'password', from)
+  const entriesOf = async (userKey: string, action: string) =>
+    (
+      await server.context.database.db
+        .selectFrom('audit_entries')
+        .selectAll()
+        .where('entity_key', '=', userKey)
+        .where('action', '=', action)
+        .execute()
+    ).map((entry) => ({ ...entry, new_values: JSON.parse(entry.new_values ?? 'null') }))
+
+  before(async () => {
+    clock = testClock()
+    server = await startTestServer({ engine, clock })
+  })
+
+  test('works with the e-mail in any case, and says who it is', async () => {
+    const { key } = await createPasswordUser(server, { email: 'Grace@Example.com' })
+    assert.deepEqual(await check('grace@EXAMPLE.com', goodPassword), { userKey: key, needsCode: false })
+  })
+
+  test('refuses a wrong password, an unknown e-mail, an inactive user and one without a password in the same way', async () => {
+    const { email } = await createPasswordUser(server)
+    const inactive = await createPasswordUser(server, { isActive: false })
+    const without = await createPasswordUser(server, { password: null })
+    for (const [who, password] of [
+      [email, 'Wrong-Harbour-7-Lanterns'],
+      ['nobody@example.com', goodPassword],
+      [inactive.email, goodPassword],
+      [without.email, ''],
+    ] as const) {
+      const hashesBefore = server.context.hashes.computed()
+      const { problem, status, message, headers } = await refusalOf(check(who, password))
+      assert.deepEqual(
+        { problem, status, message, headers },
+        { problem: 'sign_in_failed', status: 400, message: 'The e-mail or the password is not right.', headers: {} },
+      )
+      assert.equal(server.context.hashes.computed(), hashesBefore + 1, `${who}: as much work as for anybody`)
+    }
+  })
+
+  test('locks after five failures in a row, longer after each further one, also for an unknown e-mail', async () => {
+    const { email } = await createPasswordUser(server)
+    for (const who of [email, 'unknown@example.com']) {
+      for (let i = 0; i < 5; i++) assert.equal((await refusalOf(check(who, 'wrong'))).problem, 'sign_in_failed')
+      for (const seconds of [5, 10, 20, 40, 80, 160, 300, 300]) {
+        const hashes = server.context.hashes.computed()
+        const refusal = await refusalOf(check(who, goodPassword))
+        assert.deepEqual([refusal.problem, refusal.status], ['sign_in_locked', 429])
+        assert.equal(refusal.headers['retry-after'], String(seconds))
+        assert.equal(server.context.hashes.computed(), hashes, 'the password is not even checked')
+        clock.advance(seconds * 1_000)
+        assert.equal((await refusalOf(check(who, 'wrong'))).problem, 'sign_in_failed')
+      }
+    }
+    clock.advance(300_000)
+    await check(email, goodPassword)
+    for (let i = 0; i < 4; i++) await refusalOf(check(email, 'wrong'))
+    await check(email, goodPassword)
+  })
+
+  test('checks five of twenty passwords that arrive at once', async () => {
+    const { email, key } = await createPasswordUser(server)
+    const refusals = await Promise.all(Array.from({ length: 20 }, (_, i) => refusalOf(check(email, `wrong ${i}`))))
+    const count = (name: string) => refusals.filter(({ problem }) => problem === name).length
+    assert.deepEqual([count('sign_in_failed'), count('sign_in_locked')], [5, 15])
+    assert.equal((await entriesOf(key, 'user.sign-in-failed')).length, 5)
+  })
+
+  test('refuses a password that was changed while it was checked', async () => {
+    const { email, key } = await createPasswordUser(server)
+    const { hashes } = server.context
+    const { verify } = hashes
+    hashes.verify = async (...parameters) => {
+      hashes.verify = verify
+      const matches = await verify(...parameters)
+      clock.advance(1)
+      const changed = { password: 'Copper-Kettle-9-Whistles', hash: parameters[0] ?? '' }
+      await storePassword(server.context, server.organizationKey, { key, name: null, email }, changed)
+      return matches
+    }
+    assert.equal((await refusalOf(check(email, goodPassword))).problem, 'sign_in_failed')
+  })
+
+  test('records who signed in and who failed to, and counts the day', async () => {
+    const { email, key } = await createPasswordUser(server)
+    await refusalOf(check(email, 'Not-The-Right-1'))
+    await complete(key)
+    const [failed] = await entriesOf(key, 'user.sign-in-failed')
+    assert.deepEqual([failed?.actor_type, failed?.actor_key, failed?.address], ['system', null, from.address])
+    assert.deepEqual(failed?.new_values, { failed: 'password' })
+    const [signedIn] = await entriesOf(key, 'user.signed-in')
+    assert.deepEqual([signedIn?.actor_type, signedIn?.actor_key], ['user', key])
+    const user = await getUser(server.context, server.system, key, ['UserIdentityProviders'])
+    assert.equal(user.lastLoginAt, new Date(clock.now()).toISOString())
+  })
+
+  test('does not complete for a user who was deactivated meanwhile', async () => {
+    const { key } = await createPasswordUser(server)
+    await updateUser(server.context, server.system, key, { isActive: false })
+    const { problem } = await refusalOf(complete(key))
+    assert.equal(problem, 'sign_in_failed')
+  })
+})

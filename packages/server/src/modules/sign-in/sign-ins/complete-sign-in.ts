@@ -1,0 +1,34 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { lockAccount, recordLogin } from '../../directory/users/accounts.ts'
+import { recordChange } from '../../foundation/audit/audit-service.ts'
+import type { SignInMethod } from '../../members/sessions/session.ts'
+import { actingUser, userEntity } from '../credentials/acting-user.ts'
+import type { RequestSource } from '../credentials/request-source.ts'
+import { countSignIn } from './sign-in-days.ts'
+
+/**
+ * Notes when the user signed in, counts it for the day and records it. Call it in the transaction that creates the
+ * session.
+ * @throws Problem sign_in_failed, where the user was deactivated or deleted since the factors were checked
+ */
+export function completeSignIn(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  userKey: string,
+  method: SignInMethod,
+  source: RequestSource,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const account = await lockAccount(parts, organizationKey, userKey)
+    if (account?.status !== 'Active') throw new Problem('sign_in_failed', 'The user may not sign in.')
+    await recordLogin(parts, organizationKey, userKey)
+    await countSignIn(parts, organizationKey)
+    await recordChange(parts, actingUser(organizationKey, account, source), {
+      action: 'user.signed-in',
+      entity: userEntity(account),
+      after: { method },
+    })
+  })
+}
