@@ -1,26 +1,28 @@
 /**
- * Writes the documents that are made from the code. `node scripts/docs.ts` writes them; with `--check` it changes
+ * The documents that are made from the code, and the list of migrations. `node scripts/docs.ts` writes them; with `--check` it changes
  * nothing, prints which are missing or stale, and fails if there are any.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandsPage } from './commands-page.ts'
+import { migrationsIndex } from './migrations-index.ts'
 import { permissionsPage } from './permissions-page.ts'
 import { problemsPage } from './problems-page.ts'
 import { settingsPage } from './settings-page.ts'
 
 /** The files that are made, by their paths from the project's root. */
-const madeDocuments = async (): Promise<Map<string, string>> =>
+const madeFiles = async (root: string): Promise<Map<string, string>> =>
   new Map([
     ['docs/commands.md', commandsPage()],
     ['docs/permissions.md', await permissionsPage()],
     ['docs/problems.md', problemsPage()],
     ['docs/settings.md', settingsPage()],
+    migrationsIndex(root),
   ])
 
-/** What is wrong with the documents under `root`, one line for each file that is missing or stale. */
+/** What is wrong with these files under `root`, one line for each file that is missing or stale. */
 export async function staleDocuments(root: string): Promise<string[]> {
-  return [...(await madeDocuments())].flatMap(([path, text]) => {
+  return [...(await madeFiles(root))].flatMap(([path, text]) => {
     const found = read(root, path)
     if (found === text) return []
     return [`${path}: ${found === undefined ? 'is missing' : 'is stale'}: run npm run docs`]
@@ -42,5 +44,5 @@ if (import.meta.main) {
     const stale = await staleDocuments(root)
     for (const line of stale) console.error(line)
     if (stale.length > 0) process.exitCode = 1
-  } else for (const [path, text] of await madeDocuments()) writeFileSync(join(root, path), text)
+  } else for (const [path, text] of await madeFiles(root)) writeFileSync(join(root, path), text)
 }

@@ -1,3 +1,5 @@
+// Made by `npm run docs` from the files of this folder.
+
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
 import { foundation } from './0001-foundation.ts'

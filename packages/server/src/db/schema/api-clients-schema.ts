@@ -1,7 +1,14 @@
 import type { Flag } from '../codecs.ts'
 import type { GrantedPermissionColumns } from './foundation-schema.ts'
 
-// How to read these tables: schema.ts.
+/** The tables of API clients and their tokens. How to read them: schema.ts. */
+export interface ApiClientsTables {
+  api_clients: ApiClientTable
+  api_client_secrets: ApiClientSecretTable
+  api_client_permissions: ApiClientPermissionTable
+  revoked_tokens: RevokedTokenTable
+  used_assertions: UsedAssertionTable
+}
 
 export interface ApiClientTable {
   organization_key: string

@@ -1,6 +1,14 @@
 import type { Flag } from '../codecs.ts'
 
-// How to read these tables: schema.ts.
+/** The tables of portfolios, environments, assets and application roles. How to read them: schema.ts. */
+export interface ApplicationsTables {
+  portfolios: PortfolioTable
+  environments: EnvironmentTable
+  assets: AssetTable
+  asset_application_roles: AssetApplicationRoleTable
+  asset_deployments: AssetDeploymentTable
+  application_roles: ApplicationRoleTable
+}
 
 export interface PortfolioTable {
   organization_key: string

@@ -1,7 +1,22 @@
 import type { Generated } from 'kysely'
 import type { Flag } from '../codecs.ts'
 
-// How to read these tables: schema.ts.
+/** The tables of users, groups, identity providers and bulk operations. How to read them: schema.ts. */
+export interface DirectoryTables {
+  users: UserTable
+  user_counts: UserCountTable
+  user_logins: UserLoginTable
+  user_identities: UserIdentityTable
+  user_application_roles: UserApplicationRoleTable
+  groups: GroupTable
+  group_users: GroupUserTable
+  group_application_roles: GroupApplicationRoleTable
+  group_claim_mappings: GroupClaimMappingTable
+  identity_providers: IdentityProviderTable
+  identity_provider_environments: IdentityProviderEnvironmentTable
+  bulk_operations: BulkOperationTable
+  bulk_records: BulkRecordTable
+}
 
 export type UserStatus = 'Active' | 'Invited' | 'Inactive' | 'PendingRegistration'
 

@@ -1,4 +1,15 @@
-// How to read these tables: schema.ts.
+/** The tables of organizations, signing keys, limits, the audit trail and mail. How to read them: schema.ts. */
+export interface FoundationTables {
+  deployment: DeploymentTable
+  organizations: OrganizationTable
+  organization_changes: OrganizationChangeTable
+  signing_keys: SigningKeyTable
+  rate_limits: RateLimitTable
+  audit_entries: AuditEntryTable
+  audit_counts: AuditCountTable
+  mail_settings: MailSettingsTable
+  mails: MailTable
+}
 
 export interface DeploymentTable {
   /** Always 1: the table has one row, written in the same transaction as the first organization. */

@@ -1,6 +1,13 @@
 import type { GrantedPermissionColumns } from './foundation-schema.ts'
 
-// How to read these tables: schema.ts.
+/** The tables of organization roles and sessions. How to read them: schema.ts. */
+export interface MembersTables {
+  organization_roles: OrganizationRoleTable
+  organization_role_permissions: OrganizationRolePermissionTable
+  user_organization_roles: UserOrganizationRoleTable
+  sessions: SessionTable
+  authorization_records: AuthorizationRecordTable
+}
 
 export interface OrganizationRoleTable {
   organization_key: string

@@ -1,4 +1,12 @@
-// How to read these tables: schema.ts.
+/** The tables of passwords, codes, second factors and sign-ins. How to read them: schema.ts. */
+export interface SignInTables {
+  passwords: PasswordTable
+  attempts: AttemptTable
+  one_time_codes: OneTimeCodeTable
+  passkeys: PasskeyTable
+  authenticators: AuthenticatorTable
+  sign_in_days: SignInDayTable
+}
 
 /** A user without a row has no password: they were not invited, or sign in at an external identity provider. */
 export interface PasswordTable {
