@@ -155,7 +155,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Assign users to a group and take assignments away, all of them or none
+         * Assign users to a group and remove assignments, all of them or none
          * @description Needs **End-user management > Manage end-user groups**.
          */
         patch: operations["Group_AddOrRemoveUsersFromGroup"];
@@ -400,7 +400,7 @@ export interface paths {
          */
         post: operations["UserApplicationRoles_GrantApplicationRoleToUser"];
         /**
-         * Take a directly granted application role away from a user
+         * Revoke a directly granted application role from a user
          * @description Needs **End-user management > Manage end-user access**.
          */
         delete: operations["UserApplicationRoles_RevokeApplicationRoleForUser"];
@@ -464,7 +464,7 @@ export interface paths {
          */
         post: operations["UserOrganizationRoles_GrantOrganizationRoleToUser"];
         /**
-         * Take an organization role away, for the organization or for assets
+         * Revoke an organization role from a user, for the organization or for assets
          * @description Needs **User and access management > Manage member access**.
          */
         delete: operations["UserOrganizationRoles_RevokeOrganizationRoleForUser"];

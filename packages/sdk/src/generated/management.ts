@@ -359,7 +359,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make members of whoever signs in through an identity provider with a claim
+         * Make users who sign in through an identity provider with a claim members of a group
          * @description Needs **End-user management > Manage end-user groups**.
          */
         post: operations["ClaimMapping_Create"];
@@ -441,7 +441,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read for whom an identity provider may be used
+         * Read who may sign in through an identity provider
          * @description Needs **User and access management > Manage authentication**.
          */
         get: operations["IdentityProvider_ReadAssignments"];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { type ApplicationRole, createDirectory, type Directory } from '@portico/testing/directory.ts'
 import fc from 'fast-check'
@@ -24,7 +24,7 @@ const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
 const users = 4
 /** Three of each of two environments */
 const roles = 6
-const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
 const user = fc.nat(users - 1)
 const role = fc.nat(roles - 1)
@@ -57,7 +57,7 @@ const step = fc.oneof(
       group,
       add: someUsers,
       remove: someUsers,
-      stranger: fc.boolean(),
+      unknown: fc.boolean(),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete group' as const), group }) },
@@ -107,7 +107,7 @@ class Model {
   }
 }
 
-/** The services over an organization of its own, speaking in indexes. */
+/** The operations over an organization of its own, speaking in indexes. */
 function world(db: Db, directory: Directory, userKeys: string[], all: ApplicationRole[]) {
   const principal: Principal = { ...directory.principal(), access: fullAccess }
   const environments = [directory.development.key, directory.test.key]
@@ -152,7 +152,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
     })
   }
 
-  /** A sign-in makes memberships of its own kind: a group comes with them here, since nobody signs in. */
+  /** A sign-in makes memberships of its own kind: here a group is made with them, since no user signs in. */
   async function createMapped(one: Extract<Step, { do: 'create' }>): Promise<void> {
     const mapped = one.mapped.filter((index) => model.alive.has(index))
     const ofGroup = one.roles.filter((index) => environmentOf(index) === one.environment)
@@ -178,7 +178,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
   async function changeRoles(one: Extract<Step, { do: 'roles' }>): Promise<void> {
     const found = model.group(one.group)
     const work = () =>
-      updateGroupApplicationRoles(parts, principal, found?.key ?? nobody, {
+      updateGroupApplicationRoles(parts, principal, found?.key ?? unknownKey, {
         applicationRoleKeysToAdd: roleKeys(one.add),
         applicationRoleKeysToRemove: roleKeys(one.remove),
       })
@@ -195,13 +195,13 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
   async function changeUsers(one: Extract<Step, { do: 'users' }>): Promise<void> {
     const found = model.group(one.group)
     const work = () =>
-      updateGroupMembers(parts, principal, found?.key ?? nobody, {
+      updateGroupMembers(parts, principal, found?.key ?? unknownKey, {
         userKeysToAdd: keysOf(one.add),
-        userKeysToRemove: [...keysOf(one.remove), ...(one.stranger ? [nobody] : [])],
+        userKeysToRemove: [...keysOf(one.remove), ...(one.unknown ? [unknownKey] : [])],
       })
     if (!found) return refused(work, 'group_not_found')
     if (one.add.some((index) => one.remove.includes(index))) return refused(work, 'added_and_removed')
-    if (one.stranger || [...one.add, ...one.remove].some((index) => !model.alive.has(index))) {
+    if (one.unknown || [...one.add, ...one.remove].some((index) => !model.alive.has(index))) {
       return refused(work, 'group_user_unknown')
     }
     await work()
@@ -211,7 +211,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
 
   async function deleteGroupAt(index: number): Promise<void> {
     const found = model.group(index)
-    if (!found) return refused(() => deleteGroup(parts, principal, nobody), 'group_not_found')
+    if (!found) return refused(() => deleteGroup(parts, principal, unknownKey), 'group_not_found')
     await deleteGroup(parts, principal, found.key)
     model.groups = model.groups.filter((one) => one !== found)
   }
@@ -274,7 +274,7 @@ onBothEngines('Effective roles, against a model', (_engine, open) => {
     db = (await open()).db
   })
 
-  it('are what grants and groups give, after any interleaving of their changes', async () => {
+  test('are what grants and groups give, after any interleaving of their changes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 20, size: 'max' }), async (steps) => {
         const directory = await createDirectory(db, clock)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, beforeEach, it } from 'node:test'
+import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -51,7 +51,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
     ['deleted', () => deleteUser(parts, manager, ada)],
   ]
 
-  it('stays, whatever would take the role away', async () => {
+  test('stays, whatever would take the role away', async () => {
     const [inactive = ''] = await directory.users({ name: 'Inactive', status: 'Inactive' })
     const [assetKey = ''] = await directory.assets('one')
     await grant(inactive, {})
@@ -61,7 +61,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
     await refuses(() => grant(ada, {}, directory.developerKey))
   })
 
-  it('is not followed by one whose time is limited or has not begun', async () => {
+  test('is not followed by one whose time is limited or has not begun', async () => {
     await grant(eve, { grantPeriod: { endTime: at(1) } })
     for (const [, work] of losses()) await refuses(work)
     await grant(eve, { grantPeriod: { startTime: at(1) } })
@@ -71,7 +71,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
     await refuses(() => revoke(eve))
   })
 
-  it('stays also where nobody is Administrator for good', async () => {
+  test('stays also where no Administrator is without an end', async () => {
     const own = await createDirectory(db, clock)
     const principal = own.principal('User and access management > Manage users')
     const [one = '', another = ''] = await own.users({ name: 'One' }, { name: 'Another' })
@@ -87,7 +87,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
     await grantUserOrganizationRole(parts, principal, { key: another, roleKey: organizationRoleKey }, null)
   })
 
-  it('lets the others go', async () => {
+  test('can become another user', async () => {
     await grant(eve, { grantPeriod: { endTime: at(1) } })
     await revoke(eve)
     await grant(eve, {})
@@ -95,7 +95,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
     await refuses(() => revoke(eve))
   })
 
-  it('stays when two take the role from each other at the same moment', async () => {
+  test('stays when two take the role from each other at the same moment', async () => {
     await grant(eve, {})
     const answers = await Promise.allSettled([revoke(ada), grant(eve, {}, directory.developerKey)])
     assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1)

@@ -7,7 +7,7 @@ import { assignments } from '../users/role-assignments-conditions.ts'
 
 export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
 
-/** How a user came by roles. One assignment fulfils both conditions. */
+/** Through what a user has roles. One assignment fulfils both conditions. */
 export interface AssignmentCondition {
   sources?: readonly AssignmentSource[]
   groupKeys?: readonly string[]

@@ -57,7 +57,7 @@ export const userApplicationRoleRoutes =
         config: managesAccess,
         schema: {
           operationId: 'UserApplicationRoles_RevokeApplicationRoleForUser',
-          summary: 'Take a directly granted application role away from a user',
+          summary: 'Revoke a directly granted application role from a user',
           tags,
           params: GrantParameters,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

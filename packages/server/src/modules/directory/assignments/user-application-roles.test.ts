@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { type ApplicationRole, createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import type { Parts } from '../../../db/parts.ts'
@@ -75,7 +75,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
   const inOrder = (names: string[]): string[] =>
     names.sort((a, b) => `${a.split(' ')[0]} ${keyOf(a)}`.localeCompare(`${b.split(' ')[0]} ${keyOf(b)}`))
 
-  it('lists direct and inherited roles by name', async () => {
+  test('lists direct and inherited roles by name', async () => {
     const all = inOrder(['alpha dev', 'alpha test', 'beta dev', 'beta test', 'gamma test'])
     assert.deepEqual(await list({}), all)
     assert.deepEqual(await list({ sort: '-name' }), [...all].reverse())
@@ -89,7 +89,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
     assert.deepEqual(results, [{ ...role, portfolioKey, isDirectlyAssigned: true, assignedGroups: [group] }])
   })
 
-  it('pages through them, forward and backward', async () => {
+  test('pages through them, forward and backward', async () => {
     for (const sort of ['name', '-name'] as const) {
       const all = await list({ sort })
       const paged = []
@@ -104,7 +104,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
     assert.deepEqual([results, page.totalResults, page.nextPageOffset], [[], 5, null])
   })
 
-  it('filters them', async () => {
+  test('filters them', async () => {
     const { development, test, portfolioKey } = directory
     const [one = '', two = ''] = assetKeys
     const [g1 = '', g2 = ''] = groupKeys
@@ -135,7 +135,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
     }
   })
 
-  it('shows the roles of the environments in which the caller may view end users', async () => {
+  test('shows the roles of the environments in which the caller may view end users', async () => {
     const { development, production } = directory
     const inDevelopment = directory.principal(['End-user management > View end users', new Set([development.key])])
     assert.deepEqual(await list({}, inDevelopment), ['alpha dev', 'beta dev'])
@@ -145,7 +145,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
     await assert.rejects(listUserApplicationRoles(parts, viewer, unknownKey, {}), { problem: 'user_not_found' })
   })
 
-  it('grants and revokes directly, and records what changed', async () => {
+  test('grants and revokes directly, and records what changed', async () => {
     const manager = directory.principal('User and access management > Manage users')
     const grant = { key: userKey.toUpperCase(), roleKey: keyOf('gamma test').toUpperCase() }
     const isDirect = async (): Promise<boolean | undefined> =>
@@ -176,7 +176,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
     assert.equal(granted?.environment_key, directory.test.key)
   })
 
-  it('refuses unknown users and roles, and environments that the permission does not cover', async () => {
+  test('refuses unknown users and roles, and environments that the permission does not cover', async () => {
     const manager = directory.principal('User and access management > Manage users')
     const inDevelopment = directory.principal([
       'End-user management > Manage end-user access',
@@ -197,7 +197,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
     await revokeUserApplicationRole(parts, inDevelopment, { key: userKey, roleKey: keyOf('delta dev') })
   })
 
-  it('grants once where several do at the same time, also while the user is deleted', async () => {
+  test('grants once where several do at the same time, also while the user is deleted', async () => {
     const manager = directory.principal('User and access management > Manage users')
     const [key = ''] = await directory.users({ name: 'Eve' })
     const roleKey = keyOf('delta dev')

@@ -62,7 +62,7 @@ export const userOrganizationRoleRoutes =
         config: managesAccess,
         schema: {
           operationId: 'UserOrganizationRoles_RevokeOrganizationRoleForUser',
-          summary: 'Take an organization role away, for the organization or for assets',
+          summary: 'Revoke an organization role from a user, for the organization or for assets',
           tags: ['users'],
           params: GrantParameters,
           body: RevokeDetailsRequest,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -65,7 +65,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
   }
   const unlimited = { grantPeriod: null, assetKey: null, portfolioKey: null }
 
-  it('grants one role for the organization: a second one takes its place', async () => {
+  test('grants one role for the organization: a second one takes its place', async () => {
     const key = await add()
     await grant(key.toUpperCase(), supportKey.toUpperCase())
     assert.deepEqual(await held(key), [{ key: supportKey, name: 'Support', ...unlimited }])
@@ -85,7 +85,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.deepEqual(await held(key), [developer])
   })
 
-  it('grants one role for each asset, beside the one for the organization', async () => {
+  test('grants one role for each asset, beside the one for the organization', async () => {
     const key = await add()
     const [one = '', two = '', three = ''] = assetKeys
     await grant(key, directory.developerKey)
@@ -112,7 +112,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.deepEqual((await shown({})).sort(), ['Developer 2', 'Support 0'])
   })
 
-  it('begins and ends a role on time, without anything having to run', async () => {
+  test('begins and ends a role on time, without anything having to run', async () => {
     const key = await add('Timed')
     const isMember = async () => (await getUser(parts, viewer, key, undefined)).access.hasOrganizationRoles
     const holders = async () =>
@@ -140,7 +140,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.equal((await rows.execute()).length, 1)
   })
 
-  it('changes the period of a role that is held, and records both', async () => {
+  test('changes the period of a role that is held, and records both', async () => {
     const key = await add()
     await grant(key, supportKey)
     const endTime = at(10)
@@ -154,7 +154,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     await storingNothing(db, () => grant(key, supportKey, { grantPeriod: { startTime: null, endTime } }))
   })
 
-  it('refuses periods that cannot be, and keys that are not there', async () => {
+  test('refuses periods that cannot be, and keys that are not there', async () => {
     const key = await add()
     const period = (grantPeriod: GrantDetails['grantPeriod']) => () => grant(key, supportKey, { grantPeriod })
     await refuses(period({ startTime: at(3), endTime: at(2) }), 'grant_period_invalid', /grantPeriod\.endTime.*later/)
@@ -174,7 +174,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     await refuses(() => listOrganizationRoleUsers(parts, viewer, unknownKey, {}), 'organization_role_not_found')
   })
 
-  it('keeps organizations apart', async () => {
+  test('keeps organizations separate', async () => {
     const other = await createDirectory(db, clock)
     const elsewhere = other.principal('User and access management > Manage member access')
     const [foreignAsset = ''] = await other.assets('foreign')
@@ -194,7 +194,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     await refuses(() => listOrganizationRoleUsers(parts, viewsThere, supportKey, {}), 'organization_role_not_found')
   })
 
-  it('shows members and what they hold to whoever may view members', async () => {
+  test('shows members and what they hold to callers who may view members', async () => {
     const views = directory.principal('User and access management > View members')
     const key = await add('Zoe')
     await refuses(() => listUserOrganizationRoles(parts, views, key, {}), 'user_not_found')
@@ -246,7 +246,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.deepEqual((await yan(views))?._embedded?.applicationRoles, [])
   })
 
-  it('grants once where several do at the same time, and never beside a deletion of the role', async () => {
+  test('grants once where several do at the same time, and never beside a deletion of the role', async () => {
     const key = await add()
     await Promise.all([supportKey, directory.developerKey, supportKey].map((roleKey) => grant(key, roleKey)))
     assert.equal((await held(key)).length, 1)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 import { type BulkOperation, bulkOperationOf, type OperationId } from './bulk-operations-repository.ts'
 
-/** What nobody works on, the oldest first, of all organizations: by the index on finished_at and created_at. */
+/** The operations that no worker has claimed, the oldest first, of all organizations: by the index on finished_at and created_at. */
 export async function selectUnclaimed(db: Db, now: string, limit: number): Promise<OperationId[]> {
   const rows = await db
     .selectFrom('bulk_operations')
@@ -16,7 +16,7 @@ export async function selectUnclaimed(db: Db, now: string, limit: number): Promi
 }
 
 /**
- * Takes an operation for a worker, for a while. Several may try: on PostgreSQL the later one waits for the earlier
+ * Claims an operation for a worker, for a limited time. Several may try: on PostgreSQL the later one waits for the earlier
  * one's row, then finds the condition false.
  */
 export async function claimOperation(
@@ -35,7 +35,7 @@ export async function claimOperation(
   return numUpdatedRows > 0n
 }
 
-/** Gives back what a worker has claimed and not carried out, so that another one need not wait. */
+/** Ends the claims of a worker on operations that it has not carried out, so that another one need not wait. */
 export async function releaseClaims(db: Db, worker: string): Promise<void> {
   await db
     .updateTable('bulk_operations')
@@ -46,8 +46,8 @@ export async function releaseClaims(db: Db, worker: string): Promise<void> {
 }
 
 /**
- * Reads a claimed operation, and holds it until the end of the transaction. Undefined if the claim has run out and
- * another worker has taken it, or has even finished it: this is what makes "once" true.
+ * Reads a claimed operation, and locks it until the end of the transaction. Undefined where the claim is over and another
+ * worker has claimed or finished the operation: so that none is carried out twice.
  */
 export async function lockClaimed(
   trx: Db,
@@ -66,7 +66,7 @@ export async function lockClaimed(
   return row && bulkOperationOf(row)
 }
 
-/** Counts a fault. @returns how many there were, with this one */
+/** Counts a failure. @returns how many there were, with this one */
 export async function countFailure(
   db: Db,
   { organizationKey, key }: OperationId,

@@ -118,7 +118,7 @@ export async function finishOperation(
     .execute()
 }
 
-/** Removes some of the operations that finished before. @returns how many */
+/** Deletes some of the operations that finished before. @returns how many */
 export async function deleteFinishedBefore(db: Db, time: string, limit: number): Promise<number> {
   const rows = await db
     .selectFrom('bulk_operations')

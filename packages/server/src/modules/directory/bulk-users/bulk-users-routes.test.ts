@@ -1,153 +1,151 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, test } from 'node:test'
 import { contentsOf } from '@portico/testing/contents.ts'
-import { engines } from '@portico/testing/databases.ts'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, type SendOptions, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 
 const bulk = '/api/identity/v1/users/bulk'
-const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
-for (const engine of engines) {
-  describe(`Bulk operations (${engine})`, () => {
-    let server: TestServer
-    let manager: Caller
+onBothEngines('Bulk operations', (engine) => {
+  let server: TestServer
+  let manager: Caller
 
-    before(async () => {
-      server = await startTestServer({ engine })
-      manager = await server.caller('Manage users')
-    })
+  before(async () => {
+    server = await startTestServer({ engine })
+    manager = await server.caller('Manage users')
+  })
 
-    const request = (method: string, path: string, options: SendOptions = {}): Promise<Received> =>
-      send(server.url, method, path, { token: manager.token, ...options })
+  const request = (method: string, path: string, options: SendOptions = {}): Promise<Received> =>
+    send(server.url, method, path, { token: manager.token, ...options })
 
-    const carryOut = async (records: object[]): Promise<Received['body']> => {
-      const accepted = await request('POST', bulk, { body: { records } })
-      assert.equal(accepted.status, 202, accepted.text)
-      const { key, ...rest } = accepted.body
-      assert.deepEqual(rest, { status: 'Pending', errorCode: null, errorMessage: null, operations: [] })
-      let answer: Received | undefined
-      await until(async () => {
-        answer = await request('GET', `${bulk}/${key}`)
-        assert.equal(answer.status, 200, answer.text)
-        return answer.body.status.startsWith('Finished')
-      }, 5_000)
-      return answer?.body
-    }
+  const carryOut = async (records: object[]): Promise<Received['body']> => {
+    const accepted = await request('POST', bulk, { body: { records } })
+    assert.equal(accepted.status, 202, accepted.text)
+    const { key, ...rest } = accepted.body
+    assert.deepEqual(rest, { status: 'Pending', errorCode: null, errorMessage: null, operations: [] })
+    let answer: Received | undefined
+    await until(async () => {
+      answer = await request('GET', `${bulk}/${key}`)
+      assert.equal(answer.status, 200, answer.text)
+      return answer.body.status.startsWith('Finished')
+    }, 5_000)
+    return answer?.body
+  }
 
-    const changesNothing = async (work: () => Promise<void>): Promise<void> => {
-      await server.context.lastUse.flush()
-      const before = await contentsOf(server.context.database.db)
-      await work()
-      assert.deepEqual(await contentsOf(server.context.database.db), before)
-    }
+  const changesNothing = async (work: () => Promise<void>): Promise<void> => {
+    await server.context.lastUse.flush()
+    const before = await contentsOf(server.context.database.db)
+    await work()
+    assert.deepEqual(await contentsOf(server.context.database.db), before)
+  }
 
-    it('creates users, links existing ones, and says what is wrong with the others, in order', async () => {
-      const existing = await request('POST', '/api/identity/v1/users', { body: { email: 'old@example.com' } })
-      const operation = await carryOut([
-        { email: 'first@example.com', name: 'First' },
-        { email: 'not an e-mail' },
-        { email: 'OLD@example.com', addToBuiltInIdentityProvider: true },
-        { email: 'first@example.com' },
-        { email: 'First@Example.com', addToBuiltInIdentityProvider: true },
-        { name: 'Nobody' },
-        { email: 'x@example.com', identityProviderKey: nobody, subject: 's', username: 'u' },
-        { email: 'last@example.com', isActive: false },
-      ])
-      assert.equal(operation.status, 'FinishedWithErrors')
-      const [first, , , , , , , last] = operation.operations
-      assert.deepEqual(
-        operation.operations.map(({ status, errorCode }: Record<string, string>) => [status, errorCode]),
-        [
-          ['Inserted', null],
-          ['Error', 'PTC-REQ-40002'],
-          ['Updated', null],
-          ['Error', 'PTC-USR-40001'],
-          ['Updated', null],
-          ['Error', 'PTC-USR-40003'],
-          ['Error', 'PTC-USR-40004'],
-          ['Inserted', null],
-        ],
-      )
-      assert.deepEqual(
-        operation.operations.map(({ record }: { record: object }) => record),
-        [
-          { key: first.record.key, email: 'first@example.com', username: null, subject: null },
-          { key: null, email: 'not an e-mail', username: null, subject: null },
-          { key: existing.body.key, email: 'OLD@example.com', username: null, subject: null },
-          { key: null, email: 'first@example.com', username: null, subject: null },
-          { key: first.record.key, email: 'First@Example.com', username: null, subject: null },
-          { key: null, email: null, username: null, subject: null },
-          { key: null, email: 'x@example.com', username: 'u', subject: 's' },
-          { key: last.record.key, email: 'last@example.com', username: null, subject: null },
-        ],
-      )
-      assert.match(operation.operations[1].errorMessage, /email must be an e-mail address/)
-      const read = await request('GET', `/api/identity/v1/users/${last.record.key}`)
-      assert.equal(read.body.status, 'Inactive')
-      const keys: string[] = [first.record.key, last.record.key, existing.body.key]
-      const entries = await server.context.database.db
-        .selectFrom('audit_entries')
-        .select(['action', 'entity_key', 'actor_key'])
-        .where('entity_key', 'in', keys)
-        .execute()
-      assert.deepEqual(entries.map(({ action, entity_key }) => `${action} ${keys.indexOf(entity_key)}`).sort(), [
-        'user.created 0',
-        'user.created 1',
-        'user.created 2',
-        'user.identity-linked 0',
-        'user.identity-linked 2',
-      ])
-      assert.ok(entries.every(({ actor_key }) => actor_key === manager.credentials.key))
-    })
+  test('creates users, links existing ones, and says what is wrong with the others, in order', async () => {
+    const existing = await request('POST', '/api/identity/v1/users', { body: { email: 'old@example.com' } })
+    const operation = await carryOut([
+      { email: 'first@example.com', name: 'First' },
+      { email: 'not an e-mail' },
+      { email: 'OLD@example.com', addToBuiltInIdentityProvider: true },
+      { email: 'first@example.com' },
+      { email: 'First@Example.com', addToBuiltInIdentityProvider: true },
+      { name: 'Nobody' },
+      { email: 'x@example.com', identityProviderKey: unknownKey, subject: 's', username: 'u' },
+      { email: 'last@example.com', isActive: false },
+    ])
+    assert.equal(operation.status, 'FinishedWithErrors')
+    const [first, , , , , , , last] = operation.operations
+    assert.deepEqual(
+      operation.operations.map(({ status, errorCode }: Record<string, string>) => [status, errorCode]),
+      [
+        ['Inserted', null],
+        ['Error', 'PTC-REQ-40002'],
+        ['Updated', null],
+        ['Error', 'PTC-USR-40001'],
+        ['Updated', null],
+        ['Error', 'PTC-USR-40003'],
+        ['Error', 'PTC-USR-40004'],
+        ['Inserted', null],
+      ],
+    )
+    assert.deepEqual(
+      operation.operations.map(({ record }: { record: object }) => record),
+      [
+        { key: first.record.key, email: 'first@example.com', username: null, subject: null },
+        { key: null, email: 'not an e-mail', username: null, subject: null },
+        { key: existing.body.key, email: 'OLD@example.com', username: null, subject: null },
+        { key: null, email: 'first@example.com', username: null, subject: null },
+        { key: first.record.key, email: 'First@Example.com', username: null, subject: null },
+        { key: null, email: null, username: null, subject: null },
+        { key: null, email: 'x@example.com', username: 'u', subject: 's' },
+        { key: last.record.key, email: 'last@example.com', username: null, subject: null },
+      ],
+    )
+    assert.match(operation.operations[1].errorMessage, /email must be an e-mail address/)
+    const read = await request('GET', `/api/identity/v1/users/${last.record.key}`)
+    assert.equal(read.body.status, 'Inactive')
+    const keys: string[] = [first.record.key, last.record.key, existing.body.key]
+    const entries = await server.context.database.db
+      .selectFrom('audit_entries')
+      .select(['action', 'entity_key', 'actor_key'])
+      .where('entity_key', 'in', keys)
+      .execute()
+    assert.deepEqual(entries.map(({ action, entity_key }) => `${action} ${keys.indexOf(entity_key)}`).sort(), [
+      'user.created 0',
+      'user.created 1',
+      'user.created 2',
+      'user.identity-linked 0',
+      'user.identity-linked 2',
+    ])
+    assert.ok(entries.every(({ actor_key }) => actor_key === manager.credentials.key))
+  })
 
-    it('takes a hundred records', async () => {
-      const records = Array.from({ length: 100 }, (_, n) => ({ email: `hundred${n}@example.com` }))
-      const operation = await carryOut(records)
-      assert.equal(operation.status, 'Finished')
-      assert.deepEqual(
-        operation.operations.map((one: Received['body']) => [one.status, one.record.email]),
-        records.map(({ email }) => ['Inserted', email]),
-      )
-    })
+  test('accepts a hundred records', async () => {
+    const records = Array.from({ length: 100 }, (_, n) => ({ email: `hundred${n}@example.com` }))
+    const operation = await carryOut(records)
+    assert.equal(operation.status, 'Finished')
+    assert.deepEqual(
+      operation.operations.map((one: Received['body']) => [one.status, one.record.email]),
+      records.map(({ email }) => ['Inserted', email]),
+    )
+  })
 
-    it('refuses the wrong number of records, and records of the wrong form, as a whole', async () => {
-      const many = Array.from({ length: 101 }, () => ({ email: 'a@b.cd' }))
-      const bodies: [unknown, RegExp | string][] = [
-        [{ records: [] }, 'records must have at least 1 value'],
-        [{ records: many }, 'records must have at most 100 values'],
-        [{ records: null }, 'records must have 1 to 100 values'],
-        [{}, /records/],
-        [{ records: [{ email: 'ok@example.com' }, { mail: 'x' }] }, /records.*1.*mail|mail.*records.*1/],
-        [{ records: [{ email: 7 }] }, /records.*0.*email/],
-        [{ records: ['x'] }, /records/],
-        [undefined, /body/],
-      ]
-      await changesNothing(async () => {
-        for (const [body, detail] of bodies) {
-          assertProblem(await request('POST', bulk, { body }), 'invalid_body', detail)
-        }
-      })
-    })
-
-    it('needs a token and the permission Manage users', async () => {
-      const other = await server.caller('View end users', 'View members')
-      await changesNothing(async () => {
-        for (const [method, path, body] of [
-          ['POST', bulk, { records: [{ email: 'no@example.com' }] }],
-          ['GET', `${bulk}/${nobody}`, undefined],
-        ] as const) {
-          const refused = await request(method, path, { body, token: other.token })
-          assertProblem(refused, 'permission_missing', /Manage users/)
-          assertProblem(await send(server.url, method, path, { body }), 'token_missing')
-        }
-      })
-    })
-
-    it('answers 404 for what does not exist, and 400 for what is no key', async () => {
-      assertProblem(await request('GET', `${bulk}/${nobody}`), 'bulk_operation_not_found', nobody)
-      assertProblem(await request('GET', `${bulk}/x`), 'invalid_parameter', /key/)
+  test('refuses the wrong number of records, and records of the wrong form, as a whole', async () => {
+    const many = Array.from({ length: 101 }, () => ({ email: 'a@b.cd' }))
+    const bodies: [unknown, RegExp | string][] = [
+      [{ records: [] }, 'records must have at least 1 value'],
+      [{ records: many }, 'records must have at most 100 values'],
+      [{ records: null }, 'records must have 1 to 100 values'],
+      [{}, /records/],
+      [{ records: [{ email: 'ok@example.com' }, { mail: 'x' }] }, /records.*1.*mail|mail.*records.*1/],
+      [{ records: [{ email: 7 }] }, /records.*0.*email/],
+      [{ records: ['x'] }, /records/],
+      [undefined, /body/],
+    ]
+    await changesNothing(async () => {
+      for (const [body, detail] of bodies) {
+        assertProblem(await request('POST', bulk, { body }), 'invalid_body', detail)
+      }
     })
   })
-}
+
+  test('needs a token and the permission Manage users', async () => {
+    const other = await server.caller('View end users', 'View members')
+    await changesNothing(async () => {
+      for (const [method, path, body] of [
+        ['POST', bulk, { records: [{ email: 'no@example.com' }] }],
+        ['GET', `${bulk}/${unknownKey}`, undefined],
+      ] as const) {
+        const refused = await request(method, path, { body, token: other.token })
+        assertProblem(refused, 'permission_missing', /Manage users/)
+        assertProblem(await send(server.url, method, path, { body }), 'token_missing')
+      }
+    })
+  })
+
+  test('answers 404 for what does not exist, and 400 for an invalid key', async () => {
+    assertProblem(await request('GET', `${bulk}/${unknownKey}`), 'bulk_operation_not_found', unknownKey)
+    assertProblem(await request('GET', `${bulk}/x`), 'invalid_parameter', /key/)
+  })
+})

@@ -65,7 +65,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
       keys.push((await createBulkOperation(parts, manager, n % 2 ? same : same.toReversed())).key)
     }
     await Promise.all([worker().drain(), worker().drain(), worker().drain()])
-    // On PostgreSQL two may have waited for each other; whoever gave up is taken up again when its lease is over.
+    // On PostgreSQL two may have waited for each other; an operation that was given up is claimed again when its lease is over.
     clock.advance(6_000)
     await worker().drain()
     const results = await Promise.all(keys.map((key) => getBulkOperation(parts, manager, key)))
@@ -132,8 +132,8 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
   test('another organization does not see it', async () => {
     const { key } = await createBulkOperation(parts, manager, records('own', 1))
     const other = await createDirectory(db, clock)
-    const stranger = other.principal('User and access management > Manage users')
-    await assert.rejects(getBulkOperation(parts, stranger, key), { problem: 'bulk_operation_not_found' })
+    const foreign = other.principal('User and access management > Manage users')
+    await assert.rejects(getBulkOperation(parts, foreign, key), { problem: 'bulk_operation_not_found' })
     assert.equal((await getBulkOperation(parts, manager, key.toUpperCase())).status, 'Pending')
   })
 

@@ -24,7 +24,7 @@ export const claimMappingRoutes =
         config,
         schema: {
           operationId: 'ClaimMapping_Create',
-          summary: 'Make members of whoever signs in through an identity provider with a claim',
+          summary: 'Make users who sign in through an identity provider with a claim members of a group',
           tags: ['claim-mappings'],
           params: KeyParameter,
           body: ClaimMappingCreateRequest,

@@ -19,7 +19,7 @@ import { requireGroupRoles } from './require-group-roles.ts'
 import { requireGroupUsers } from './require-group-users.ts'
 
 /**
- * Creates a group with its roles and members, in the environment to which it belongs for good.
+ * Creates a group with its roles and members, in an environment that never changes.
  * @throws Problem invalid_body, environment_unknown, permission_missing, group_role_unknown, group_role_elsewhere,
  * group_user_unknown, group_name_taken
  */

@@ -88,7 +88,7 @@ export async function selectMemberships(
   }))
 }
 
-/** How many users belong to the group, however they came to. */
+/** How many users belong to the group, in either way */
 export async function countGroupMembers(db: Db, organizationKey: string, groupKey: string): Promise<number> {
   const { users } = await db
     .selectFrom('group_users')

@@ -35,7 +35,7 @@ export const groupMemberRoutes =
         config,
         schema: {
           operationId: 'Group_AddOrRemoveUsersFromGroup',
-          summary: 'Assign users to a group and take assignments away, all of them or none',
+          summary: 'Assign users to a group and remove assignments, all of them or none',
           tags,
           params: KeyParameter,
           body: GroupMembersPatchRequest,

@@ -4,7 +4,7 @@ import type { AuditedChange } from '../../foundation/audit/audit-service.ts'
 /** A group as it is stored */
 export interface Group {
   key: string
-  /** Where it is, for good */
+  /** It never changes. */
   environmentKey: string
   name: string
   description: string | null

@@ -5,7 +5,7 @@ import type { Found } from '../../../http/api/paging.ts'
 import { environmentsIn, matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
 import type { Group } from './group.ts'
 
-/** Which groups: those that fulfil all conditions that are there. Several values of one mean any of them. */
+/** Selects the groups that fulfil all conditions that are there. Several values of one mean any of them. */
 export interface GroupCondition {
   keys?: readonly string[]
   /** An empty list: no group at all */

@@ -53,7 +53,7 @@ export async function lockGroupRow(trx: Db, organizationKey: string, key: string
   return row && fromRow(row)
 }
 
-/** Stores what a group has become. Its environment stays for good. */
+/** Stores the name and the description of a group. Its environment never changes. */
 export async function updateGroupRow(
   trx: Db,
   organizationKey: string,

@@ -61,7 +61,7 @@ export type GroupsQuery = Static<typeof GroupsQuery>
 /** Up to 100 keys; null and absent are none. */
 export const Keys = Type.Optional(Nullable(Type.Array(Key, { maxItems: 100 })))
 
-/** A name and an environmentKey must be there: the service says so. */
+/** A name and an environmentKey must be there: createGroup checks it. */
 export const GroupCreateRequest = Type.Object(
   {
     name: Type.Optional(Nullable(Name)),

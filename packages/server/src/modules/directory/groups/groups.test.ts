@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import type { Parts } from '../../../db/parts.ts'
@@ -41,7 +41,7 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
     manager = { ...directory.principal(), access: fullAccess }
   })
 
-  it('know nothing of another organization', async () => {
+  test('know nothing of another organization', async () => {
     const other = await createDirectory(db, clock)
     const [assetKey = ''] = await other.assets('Foreign')
     const [role] = await other.roles({ assetKey, name: 'Foreign', environmentKeys: [other.test.key] })
@@ -80,7 +80,7 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
     assert.ok(listed.includes(own) && !listed.includes(key))
   })
 
-  it('lists ten names in the same order forward and page by page, whatever their case', async () => {
+  test('lists ten names in the same order forward and page by page, whatever their case', async () => {
     const { key: environmentKey } = directory.production
     const names = ['b', 'A', 'ä', 'a1', 'B2', 'Ω', 'ß', '1', '_', 'z']
     await directory.groups(...names.map((name) => ({ environmentKey, name })))
@@ -97,7 +97,7 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
     assert.deepEqual(paged, all.results)
   })
 
-  it('stay whole where users, roles and groups are deleted while they are put together', async () => {
+  test('stay whole where users, roles and groups are deleted while they are put together', async () => {
     const { key: environmentKey } = directory.test
     const [assetKey = ''] = await directory.assets('Races')
     for (let round = 0; round < 5; round++) {
@@ -138,7 +138,7 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
     }
   })
 
-  it('assigns a user once where several do at the same time', async () => {
+  test('assigns a user once where several do at the same time', async () => {
     const [userKey = ''] = await directory.users({ name: 'Eve' })
     const [key = ''] = await directory.groups({ environmentKey: directory.test.key })
     await Promise.all([1, 2, 3, 4].map(() => updateGroupMembers(parts, manager, key, { userKeysToAdd: [userKey] })))

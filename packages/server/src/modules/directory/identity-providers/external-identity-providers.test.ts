@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -57,7 +57,7 @@ onBothEngines('External identity providers', (_engine, open) => {
       a.action < b.action ? -1 : 1,
     )
 
-  it('creates one for OpenID Connect, and never shows its secret again', async () => {
+  test('creates one for OpenID Connect, and never shows its secret again', async () => {
     const key = await create(oidc('Acme', { clientSecret: secret }))
     const { oidcConfiguration, ...rest } = await getIdentityProvider(parts, manager, key.toUpperCase())
     assert.deepEqual(rest, {
@@ -98,7 +98,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     assert.doesNotMatch(JSON.stringify([row, await entriesOf(key)]), RegExp(secret))
   })
 
-  it('creates one for SAML', async () => {
+  test('creates one for SAML', async () => {
     const samlConfiguration = [
       { configName: 'entityId', configValue: 'urn:acme' },
       { configName: 'singleSignOnUrl', configValue: 'https://saml.example.com/sso' },
@@ -129,7 +129,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     )
   })
 
-  it('lists them by name, the built-in one among them', async () => {
+  test('lists them by name, the built-in one among them', async () => {
     const own = await createDirectory(db, clock)
     const principal = own.principal('User and access management > Manage authentication')
     for (const name of ['zebra', 'Acme 100%', 'corp']) await createIdentityProvider(parts, principal, oidc(name))
@@ -146,7 +146,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     assert.deepEqual([builtIn.type, builtIn.subtype, builtIn.oidcConfiguration], ['Cognito', 'Custom', null])
   })
 
-  it('refuses configurations that cannot work, and names the field', async () => {
+  test('refuses configurations that cannot work, and names the field', async () => {
     const explicit = {
       authorizationUrl: 'https://a.example.com/authorize',
       tokenUrl: 'https://a.example.com/token',
@@ -178,7 +178,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     await create(oidc('Explicit', { ...explicit, discoveryUrl: null }))
   })
 
-  it('keeps names unique without regard to case, also when several come at the same time', async () => {
+  test('keeps names unique without regard to case, also when several come at the same time', async () => {
     const key = await create(oidc('Taken'))
     const taken = 'identity_provider_name_taken'
     await refuses(() => create(oidc('TAKEN')), taken, /'TAKEN'/)
@@ -189,7 +189,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     for (const answer of answers) if (answer.status === 'rejected') assert.equal(answer.reason.problem, taken)
   })
 
-  it('changes what is given, and leaves the rest', async () => {
+  test('changes what is given, and leaves the rest', async () => {
     const key = await create(oidc('Edited', { clientSecret: secret, logoutUrl: 'https://login.example.com/out' }))
     const before = await rowOf(key)
     await storingNothing(db, () =>
@@ -212,7 +212,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     assert.equal((await getIdentityProvider(parts, manager, key)).tokenNormalizations, null)
   })
 
-  it('never sends a secret to another place than the one it was given for', async () => {
+  test('never sends a secret to another place than the one it was given for', async () => {
     const key = await create(oidc('Guarded', { clientSecret: secret }))
     const edit = (oidcConfiguration: OidcConfigurationRequest) => () =>
       updateIdentityProvider(parts, manager, key, { oidcConfiguration })
@@ -234,7 +234,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     await edit({ discoveryUrl: 'https://other.example.com' })()
   })
 
-  it('is assigned to members and environments', async () => {
+  test('is assigned to members and environments', async () => {
     const { development, test } = directory
     const key = await create(oidc('Assigned'))
     assert.deepEqual(await getProviderAssignments(parts, manager, key), { organization: false, environmentKeys: [] })
@@ -258,7 +258,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     assert.deepEqual([builtIn.organization, builtIn.environmentKeys.length], [true, 3])
   })
 
-  it('is deleted when nothing refers to it any more', async () => {
+  test('is deleted when nothing refers to it any more', async () => {
     const key = await create(oidc('Doomed', { clientSecret: secret }))
     await replaceProviderAssignments(parts, manager, key, { organization: true, environmentKeys: [directory.test.key] })
     const [userKey = ''] = await directory.users({ profiles: [{ identityProviderKey: key, subject: 's' }] })
@@ -296,7 +296,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     assert.deepEqual(actions, ['identity-provider.assigned', 'identity-provider.created', 'identity-provider.deleted'])
   })
 
-  it('leaves the built-in one as it is, and knows nothing of other organizations', async () => {
+  test('leaves the built-in one as it is, and knows nothing of other organizations', async () => {
     const key = await create(oidc('Here'))
     const other = await createDirectory(db, clock)
     const elsewhere = other.principal('User and access management > Manage authentication')

@@ -70,7 +70,7 @@ export async function selectIdentityProviders(
   return { rows: rows.map(fromRow), total: Number(total) }
 }
 
-/** Reads a provider for a change: nobody else changes it, or refers to it anew, before the transaction ends. */
+/** Reads a provider for a change: nobody else changes it or adds a reference to it before the transaction ends. */
 export async function lockIdentityProvider(
   trx: Db,
   organizationKey: string,

@@ -118,7 +118,7 @@ export const identityProviderManagementRoutes =
         config: managesAuthentication,
         schema: {
           operationId: 'IdentityProvider_ReadAssignments',
-          summary: 'Read for whom an identity provider may be used',
+          summary: 'Read who may sign in through an identity provider',
           tags,
           params: KeyParameter,
           response: { 200: Assignments, ...problems(400, 401, 403, 404) },

@@ -100,7 +100,7 @@ export type IdentityProvidersQuery = Static<typeof IdentityProvidersQuery>
 const Url = Type.String({ minLength: 1, maxLength: 2048 })
 const OptionalUrl = Type.Optional(Nullable(Url))
 
-/** What is absent stays as it is, or as it is by default; null clears it. The service says what is needed. */
+/** What is absent stays as it is, or as it is by default; null clears it. oidcAfter checks what is needed. */
 const OidcConfigurationRequest = Type.Object(
   {
     discoveryUrl: OptionalUrl,

@@ -5,7 +5,7 @@ import { lockIdentityProvider } from './identity-providers-repository.ts'
 import { identityProviderNotFound, type StoredIdentityProvider } from './stored-identity-provider.ts'
 
 /**
- * Reads an external provider for a change: nobody else changes it, or refers to it anew, before the transaction ends.
+ * Reads an external provider for a change: nobody else changes it or adds a reference to it before the transaction ends.
  * @throws Problem identity_provider_not_found, identity_provider_read_only for the built-in one
  */
 export async function lockExternalProvider(

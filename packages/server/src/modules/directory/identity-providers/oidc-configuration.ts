@@ -89,7 +89,7 @@ function requireAlgorithm({
 }
 
 /**
- * Whether a secret must come along.
+ * Requires the secret where the configuration needs one, and where it would go to another place than before.
  * @throws Problem identity_provider_secret_missing
  */
 export function requireSecret(

@@ -45,7 +45,7 @@ export async function updateLastLogin(
     .execute()
 }
 
-/** Of the user and of the profiles with the same e-mail: it was proven that the mails sent there arrive. */
+/** Marks the e-mail of the user, and of the profiles with the same e-mail, as verified. */
 export async function updateEmailVerified(trx: Db, organizationKey: string, user: UserRow): Promise<void> {
   await trx
     .updateTable('users')

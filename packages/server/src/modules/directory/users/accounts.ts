@@ -8,7 +8,7 @@ import { lockUserRow, type UserRow, updateUserRow } from './users-repository.ts'
 
 // What signing in needs of users. None of it asks for a permission: the caller is not signed in yet.
 
-/** A user as somebody who signs in. */
+/** A user as signing in sees them */
 export type Account = UserRow
 
 /** Undefined where there is no such user */
@@ -33,14 +33,14 @@ export async function hasBuiltInProfile({ db }: Parts, organizationKey: string, 
   return profiles.some(({ identityProviderKey }) => identityProviderKey === builtIn)
 }
 
-/** The user signs in at the built-in identity provider at this moment. */
+/** Stores that the user signs in at the built-in identity provider at this moment. */
 export const recordLogin = (parts: Parts<'clock'>, organizationKey: string, userKey: string): Promise<void> =>
   transaction(parts, async ({ db, clock }) => {
     const builtIn = await getBuiltInIdentityProviderKey({ db }, organizationKey)
     await updateLastLogin(db, organizationKey, userKey, builtIn, toTimestamp(clock.now()))
   })
 
-/** The user has proven that mails to their address arrive. */
+/** Stores that the user has proven to receive mails at their address. */
 export const recordEmailVerified = (parts: Parts, organizationKey: string, account: Account): Promise<void> =>
   transaction(parts, ({ db }) => updateEmailVerified(db, organizationKey, account))
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import type { Parts } from '../../../db/parts.ts'
@@ -36,7 +36,7 @@ onBothEngines('Creating users', (_engine, open) => {
       ({ identityProviderKey, subject, username }) => ({ identityProviderKey, subject, username }),
     )
 
-  it('creates an active user of an e-mail alone', async () => {
+  test('creates an active user of an e-mail alone', async () => {
     const { key, ...user } = await create({ email: 'Plain@Example.com' })
     assert.deepEqual(user, {
       name: null,
@@ -64,7 +64,7 @@ onBothEngines('Creating users', (_engine, open) => {
     })
   })
 
-  it('creates inactive users, users with built-in and external profiles, and users without e-mail', async () => {
+  test('creates inactive users, users with built-in and external profiles, and users without e-mail', async () => {
     assert.equal((await create({ email: 'off@example.com', isActive: false })).status, 'Inactive')
     const both = await create({
       name: 'Both',
@@ -85,7 +85,7 @@ onBothEngines('Creating users', (_engine, open) => {
     assert.deepEqual([nameless.email, nameless.isEmailVerified], [null, null])
   })
 
-  it('takes e-mails of every script and refuses what is none', async () => {
+  test('accepts e-mails of every script and refuses what is none', async () => {
     for (const email of [
       'ünï@exämple.de',
       "o'neil+tag@mail.example.co.uk",
@@ -116,7 +116,7 @@ onBothEngines('Creating users', (_engine, open) => {
     for (const email of wrong) await refuses({ email }, 'invalid_body')
   })
 
-  it('refuses users who would have nothing to sign in with, and unknown identity providers', async () => {
+  test('refuses users who would have nothing to sign in with, and unknown identity providers', async () => {
     await refuses({}, 'user_incomplete')
     await refuses({ name: 'Nobody', email: null }, 'user_incomplete')
     await refuses({ identityProviderKey: external }, 'user_incomplete')
@@ -128,7 +128,7 @@ onBothEngines('Creating users', (_engine, open) => {
     await refuses({ identityProviderKey: elsewhere.builtInKey, subject: 's' }, 'identity_provider_unknown')
   })
 
-  it('adds the built-in profile to the user with this e-mail and leaves the user as it is', async () => {
+  test('adds the built-in profile to the user with this e-mail and leaves the user as it is', async () => {
     const { key } = await create({ name: 'First', email: 'Linked@Example.com', isActive: false })
     await refuses({ email: 'linked@example.com' }, 'email_taken')
     const again = {
@@ -148,7 +148,7 @@ onBothEngines('Creating users', (_engine, open) => {
     assert.deepEqual(entries.map(({ action }) => action).sort(), ['user.created', 'user.identity-linked'])
   })
 
-  it('adds an external profile to the user with this e-mail, once', async () => {
+  test('adds an external profile to the user with this e-mail, once', async () => {
     const { key } = await create({ email: 'external@example.com' })
     const request = { email: 'external@example.com', identityProviderKey: external, username: 'External' }
     assert.equal((await create(request)).key, key)
@@ -167,7 +167,7 @@ onBothEngines('Creating users', (_engine, open) => {
     assert.equal((await profilesOf(key))?.length, 2)
   })
 
-  it('takes the key of the built-in identity provider for what it is', async () => {
+  test('recognizes the key of the built-in identity provider', async () => {
     const { key } = await create({ email: 'named@example.com', identityProviderKey: directory.builtInKey })
     assert.deepEqual(await profilesOf(key), [
       { identityProviderKey: directory.builtInKey, subject: key, username: 'named@example.com' },
@@ -176,7 +176,7 @@ onBothEngines('Creating users', (_engine, open) => {
     await refuses({ identityProviderKey: directory.builtInKey, username: 'x' }, 'user_incomplete')
   })
 
-  it('creates one user where several are asked for at the same time with one e-mail', async () => {
+  test('creates one user where several are asked for at the same time with one e-mail', async () => {
     for (let round = 0; round < 5; round++) {
       const email = `race${round}@example.com`
       const answers = await Promise.allSettled(
@@ -188,7 +188,7 @@ onBothEngines('Creating users', (_engine, open) => {
     }
   })
 
-  it('gives a profile to one user where several ask for it at the same time', async () => {
+  test('gives a profile to one user where several ask for it at the same time', async () => {
     const answers = await Promise.allSettled(
       [1, 2, 3, 4].map((n) =>
         createUser(parts, manager, {

@@ -3,7 +3,7 @@ import type { RoleCondition } from '../../applications/application-roles/role-co
 import type { UserApplicationRole } from './embed-schemas.ts'
 import { selectRoleAssignments } from './role-assignments-repository.ts'
 
-/** The effective application roles of each user that fulfil the condition, by name, and how the user came by them. */
+/** The effective application roles of each user that fulfil the condition, by name, and through what the user has them. */
 export async function getUserApplicationRoles(
   { db }: Parts,
   organizationKey: string,

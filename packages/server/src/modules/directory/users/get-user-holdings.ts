@@ -5,7 +5,7 @@ import { selectGroupKeysOfUser } from './role-assignments-repository.ts'
 
 const all = { limit: 100_000, offset: 0 }
 
-/** What is deleted together with a user, for the audit trail: afterwards nobody could tell. */
+/** What is deleted together with a user, for the audit trail: it is stored nowhere else afterwards. */
 export async function getUserHoldings({ db, clock }: Parts<'clock'>, organizationKey: string, userKey: string) {
   const grants = await listOrganizationRoleGrants({ db, clock }, organizationKey, userKey, {}, all)
   const roles = await getUserApplicationRoles({ db }, organizationKey, [userKey], {})

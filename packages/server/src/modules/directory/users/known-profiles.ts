@@ -11,10 +11,10 @@ interface Profile {
   username: string | null
 }
 
-/** The profiles that decide about a list of requests: those that are stored, and those that are going to be. */
+/** The profiles by which a list of requests is decided: those that are stored, and those that will be. */
 export interface KnownProfiles {
   has(userKey: string, identityProviderKey: string): boolean
-  /** Whether somebody has this subject or this username at the identity provider. */
+  /** Whether a user has this subject or this username at the identity provider */
   isTaken(profile: Profile): boolean
   add(profile: Profile): void
 }

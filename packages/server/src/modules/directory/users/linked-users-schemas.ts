@@ -5,7 +5,7 @@ import { Embed, UserIdentity } from './embed-schemas.ts'
 import { UserStatus } from './users-schemas.ts'
 
 // Users as the lists of a group and of an application role show them: fewer fields than GET /users, and roles without
-// how the user came by them.
+// through what the user has them.
 
 const Embedded = Type.Object(
   {

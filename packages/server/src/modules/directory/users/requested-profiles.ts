@@ -9,10 +9,10 @@ import type { UserCreateRequest } from './users-schemas.ts'
 export interface RequestedProfile {
   identityProviderKey: string
   isBuiltIn: boolean
-  /** Null at the built-in identity provider, which knows users by their keys, and where only the username is known. */
+  /** Null at the built-in identity provider, which knows users by their keys, and where only the username is given */
   subject: string | null
   username: string | null
-  /** It does no harm if the user has one there already. */
+  /** Whether the user may have one there already; otherwise that is an error */
   isOptional: boolean
 }
 

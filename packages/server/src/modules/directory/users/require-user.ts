@@ -10,7 +10,7 @@ import { existsUser, lockUserRow, type UserRow } from './users-repository.ts'
 export const userNotFound = (key: string): Problem => new Problem('user_not_found', `There is no user ${key}.`)
 
 /**
- * Refuses a key of no user of the organization, whoever may see them.
+ * Requires that the organization has a user with this key, whether or not the caller sees them.
  * @throws Problem user_not_found
  */
 export async function requireUser({ db }: Parts, organizationKey: string, key: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function requireUser({ db }: Parts, organizationKey: string, key: s
 }
 
 /**
- * Refuses a key of no user whom the caller sees.
+ * Requires that there is a user with this key and that the caller sees them.
  * @throws Problem user_not_found
  */
 export async function requireVisibleUser(
@@ -31,8 +31,8 @@ export async function requireVisibleUser(
 }
 
 /**
- * Reads a user for a change: nobody else changes or deletes them before the transaction ends. Who may change users sees
- * all of them.
+ * Reads a user for a change: nobody else changes or deletes them before the transaction ends. A caller who may change
+ * users sees all of them.
  * @throws Problem user_not_found
  */
 export async function lockUser({ db }: Parts, organizationKey: string, key: string): Promise<UserRow> {

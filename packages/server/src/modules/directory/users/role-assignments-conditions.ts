@@ -4,8 +4,8 @@ import type { Db } from '../../../db/transaction.ts'
 import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 
-// A user has an application role by a grant of their own (direct), or because a group of theirs has it. These are the
-// only places that know it.
+// A user has an application role by a grant of their own (direct), or because a group of theirs has it. No other
+// file repeats this rule.
 
 /** Grants of roles that fulfil the condition, as `d`. */
 export function directAssignments(db: Db, organizationKey: string, condition: RoleCondition) {
@@ -36,7 +36,7 @@ export const usersWithRole = (db: Db, organizationKey: string, condition: RoleCo
     .select('d.user_key')
     .unionAll(groupAssignments(db, organizationKey, condition).select('m.user_key'))
 
-/** How the users came by roles: one row for each grant and each membership, group_key null for a grant. */
+/** Through what the users have roles: one row for each grant and each membership, group_key null for a grant. */
 export const assignments = (db: Db, organizationKey: string, userKeys: readonly string[]) =>
   directAssignments(db, organizationKey, {})
     .where('d.user_key', 'in', userKeys)

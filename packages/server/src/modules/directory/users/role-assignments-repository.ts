@@ -6,14 +6,14 @@ import { matchingRoles } from '../../applications/application-roles/application-
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { assignments } from './role-assignments-conditions.ts'
 
-/** One way in which a user came by a role: a grant (no group), or a membership. */
+/** One way in which a user has a role: a grant (no group), or a membership. */
 export interface RoleAssignment {
   userKey: string
   role: ApplicationRole
   group: { key: string; name: string; membershipType: MembershipType } | null
 }
 
-/** How the users came by roles that fulfil the condition: by role name, and within a role by group name. */
+/** Through what the users have roles that fulfil the condition: by role name, and within a role by group name. */
 export async function selectRoleAssignments(
   db: Db,
   organizationKey: string,

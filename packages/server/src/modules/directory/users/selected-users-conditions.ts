@@ -34,7 +34,7 @@ export function selectedUsers(db: Db, selection: UserSelection): Users {
 }
 
 /**
- * Any role at all: where most users have one, listing them takes ten times as long as asking each user that comes up.
+ * Any role at all: where most users have one, listing the holders takes ten times as long as checking each user of the page.
  * Where few do, listing would be faster, but by less. Of certain roles there are fewer holders, and they are listed.
  */
 function whereHasRole(db: Db, users: Users, organizationKey: string, role: RoleCondition): Users {
@@ -50,8 +50,8 @@ const members = (db: Db, organizationKey: string, now: string) =>
   heldOrganizationRoles(db, organizationKey, now).select('o.user_key')
 
 /**
- * The keys of the users who were selected, where a group or certain roles alone select them: nobody else needs to be
- * looked up to count them. A user may come more than once.
+ * The keys of the users who were selected, where a group or certain roles alone select them: counting them needs no
+ * other table. A user may come more than once.
  */
 export function linkedUsers(db: Db, { organizationKey, now: _, group, role, ...others }: UserSelection) {
   if (Object.values(others).some((condition) => condition !== undefined)) return undefined

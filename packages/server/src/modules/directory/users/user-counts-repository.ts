@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-/** Adds to the numbers of users. The order of the statuses is always the same, so that two transactions never wait for each other. */
+/**
+ * Adds to the numbers of users by status. The order of the statuses is always the same, so that two transactions never wait
+ * for each other.
+ */
 export async function changeUserCounts(
   trx: Db,
   organizationKey: string,

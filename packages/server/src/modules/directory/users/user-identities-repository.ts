@@ -69,7 +69,7 @@ export async function selectUserIdentities(
   }))
 }
 
-/** Which of these subjects and usernames somebody has at the identity provider. */
+/** The profiles at the identity provider that have one of these subjects or usernames */
 export async function selectTakenIdentities(
   trx: Db,
   organizationKey: string,

@@ -9,7 +9,7 @@ import { environmentsOf, type Principal } from '../../foundation/permissions/pri
 import { type UserVisibility, userVisibility } from './user-visibility.ts'
 import type { UsersQuery } from './users-schemas.ts'
 
-/** Which users: those who fulfil every condition that is there. Values are in the form in which they are stored. */
+/** Selects the users who fulfil every condition that is there. Values are in the form in which they are stored. */
 export interface UserSelection {
   organizationKey: string
   /** The moment at which an organization role must hold */
@@ -29,7 +29,7 @@ export interface UserSelection {
   role?: RoleCondition
   /** Members of this group, in this way */
   group?: { key: string; membershipType?: MembershipType }
-  /** Signed in to one of these; an empty list: nobody */
+  /** Signed in to one of these; with an empty list, no user is selected */
   loggedInEnvironmentKeys?: readonly string[]
   /** Signed in to an environment of one of these portfolios, and of these environments where they are named */
   loggedInPortfolios?: { keys: readonly string[]; environmentKeys?: readonly string[] }

@@ -37,7 +37,7 @@ export interface UserPageRequest {
   visibleRoles: RoleCondition
 }
 
-/** A page of users and how many there are in all: one statement, so that both speak of the same moment. */
+/** A page of users and how many there are in all: one statement, so that both are of the same moment. */
 export async function selectUsers(db: Db, selection: UserSelection, page: UserPageRequest): Promise<Found<ListedUser>> {
   const { sort, ...rest } = page
   const rows = await runCompiled(db, `users ${sort.field} ${sort.descending}`, { selection, page: rest }, (values) =>
@@ -56,7 +56,7 @@ export async function countSelectedUsers(db: Db, selection: UserSelection): Prom
 
 /**
  * The keys of the page are found first, in an index alone where the sort has one, and the users and their flags are
- * looked up for these only: what an offset skips costs next to nothing. CROSS JOIN keeps SQLite from walking all users
+ * looked up for these only: what an offset skips costs almost nothing. CROSS JOIN keeps SQLite from walking all users
  * in the sort's order to look each up in the page.
  */
 function pageQuery(db: Db, selection: UserSelection, { sort, limit, offset, visibleRoles }: UserPageRequest) {
@@ -93,7 +93,7 @@ const sortColumns = {
   lastLoginAt: 'u.last_login_at',
 } as const
 
-/** Never logged in comes before every login, on both engines. The key breaks ties, so that pages never overlap. */
+/** Users who have never signed in come before all others, on both engines. The key breaks ties, so that pages never overlap. */
 function sorted<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
   { field, descending }: UserSort,
@@ -117,8 +117,8 @@ function total(db: Db, selection: UserSelection): RawBuilder<number> {
     return sql`${db.selectFrom(linked.as('linked')).select((eb) => eb.fn.count('linked.user_key').distinct().as('users'))}`
   }
   if (!isCounted) {
-    // Every key is greater than nil. Said aloud, it has SQLite walk the table; of the organization alone it picks some index and
-    // looks each user up from there, which takes ten times as long.
+    // Every key is greater than nil. With this condition SQLite walks the table. With the organization alone it picks some
+    // index and looks each user up from there, which takes ten times as long.
     const counted = selectedUsers(db, selection).where('u.key', '>', nilKey)
     return sql`${counted.select((eb) => eb.fn.countAll().as('users'))}`
   }

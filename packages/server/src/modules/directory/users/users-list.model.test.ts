@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { type ApplicationRole, createDirectory, type Directory } from '@portico/testing/directory.ts'
 import fc from 'fast-check'
@@ -262,7 +262,7 @@ onBothEngines('The list of users, against a model', (_engine, open) => {
     db = (await open()).db
   })
 
-  it('answers every combination of filters, sort and caller with the right users, each of them once', async () => {
+  test('answers every combination of filters, sort and caller with the right users, each of them once', async () => {
     const questions = fc.array(fc.tuple(caller, question), { minLength: 20, maxLength: 20 })
     await fc.assert(
       fc.asyncProperty(fc.array(person, { maxLength: 40, size: 'max' }), questions, async (people, asked) => {

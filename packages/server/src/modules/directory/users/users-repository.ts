@@ -132,7 +132,7 @@ export async function lockUsersWithEmails(
   return found
 }
 
-/** Stores what a user has become, and counts the change of the status. */
+/** Stores name, photo and status of a user, and counts the change of the status. */
 export async function updateUserRow(
   trx: Db,
   organizationKey: string,
@@ -160,7 +160,7 @@ export async function updateUserRow(
   await changeUserCounts(trx, organizationKey, changes)
 }
 
-/** Deletes a user with profiles, logins, memberships and grants, and counts it off. */
+/** Deletes a user with profiles, logins, memberships and grants, and counts it. */
 export async function deleteUserRow(trx: Db, organizationKey: string, { key, status }: UserRow): Promise<void> {
   await trx.deleteFrom('users').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
   await changeUserCounts(trx, organizationKey, new Map([[status, -1]]))

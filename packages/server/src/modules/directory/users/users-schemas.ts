@@ -87,7 +87,7 @@ export type UsersQuery = Static<typeof UsersQuery>
 
 const PhotoUrl = Type.String({ maxLength: 2048 })
 
-/** An e-mail, or an identity provider with a subject or a username, must be there: the service says so. */
+/** An e-mail, or an identity provider with a subject or a username, must be there: createUsers checks it. */
 export const UserCreateRequest = Type.Object(
   {
     name: Type.Optional(Nullable(Name)),

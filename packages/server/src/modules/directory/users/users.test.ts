@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -46,7 +46,7 @@ onBothEngines('Users', (_engine, open) => {
   const add = async (status: UserStatus = 'Active', name = 'Ada'): Promise<string> =>
     (await directory.users({ name, status }))[0] ?? ''
 
-  it('reads a user with everything that is known', async () => {
+  test('reads a user with everything that is known', async () => {
     const [key = ''] = await directory.users({
       name: 'Ada',
       email: 'Ada@Example.com',
@@ -99,7 +99,7 @@ onBothEngines('Users', (_engine, open) => {
     )
   })
 
-  it('embeds the roles of each user with the ways in which the user came by them', async () => {
+  test('embeds the roles of each user with the ways in which the user has them', async () => {
     const [assetKey = ''] = await directory.assets('Embedding')
     const { development, test } = directory
     const roles = await directory.roles(
@@ -148,7 +148,7 @@ onBothEngines('Users', (_engine, open) => {
     assert.deepEqual(await embedded(viewsMembers, one), { applicationRoles: [] })
   })
 
-  it('shows whom the permissions cover, in lists, counts and alone', async () => {
+  test('shows the users that the permissions cover, in lists, counts and alone', async () => {
     const own = await createDirectory(db, clock)
     const [assetKey = ''] = await own.assets('Visible')
     const environmentKeys = [own.development.key, own.test.key]
@@ -202,7 +202,7 @@ onBothEngines('Users', (_engine, open) => {
     assert.deepEqual(await countUsers(parts, own.principal(viewMembers), {}), { userCount: 0 })
   })
 
-  it('refuses userKeys that are no keys and parameters that exclude each other', async () => {
+  test('refuses userKeys that are no keys and parameters that exclude each other', async () => {
     const tooMany = Array.from({ length: 21 }, () => unknownKey).join(',')
     for (const userKeys of ['', 'x', `${unknownKey},`, tooMany]) {
       await assert.rejects(listUsers(parts, manager, { userKeys }), {
@@ -217,7 +217,7 @@ onBothEngines('Users', (_engine, open) => {
     assert.equal((await listUsers(parts, manager, { userKeys: ` ${unknownKey.toUpperCase()}` })).page.totalResults, 0)
   })
 
-  it('leaves a field that is absent and clears one that is null', async () => {
+  test('leaves a field that is absent and clears one that is null', async () => {
     const key = await add()
     await updateUser(parts, manager, key, { name: 'Eve', photoUrl: 'http://example.com/eve.png' })
     await updateUser(parts, manager, key, { isActive: null })
@@ -237,14 +237,14 @@ onBothEngines('Users', (_engine, open) => {
     assert.deepEqual(await actionsOn(key), ['user.activated', 'user.deactivated', 'user.updated', 'user.updated'])
   })
 
-  it('changes and records nothing where a change asks for what holds already', async () => {
+  test('changes and records nothing where a change asks for what holds already', async () => {
     const key = await add()
     for (const request of [{}, { name: 'Ada' }, { isActive: true }, { photoUrl: null }]) {
       await storingNothing(db, () => updateUser(parts, manager, key, request))
     }
   })
 
-  it('refuses unknown users, photos that are no web address, and activating who has not registered', async () => {
+  test('refuses unknown users, photos that are no web address, and activating a user who has not registered', async () => {
     const invited = await add('Invited')
     const pending = await add('PendingRegistration')
     await fails(() => updateUser(parts, manager, unknownKey, {}), 'user_not_found')
@@ -265,7 +265,7 @@ onBothEngines('Users', (_engine, open) => {
     assert.equal((await getUser(parts, manager, invited, undefined)).status, 'Inactive')
   })
 
-  it('deletes a user with all that belongs to the user', async () => {
+  test('deletes a user with all that belongs to the user', async () => {
     const [assetKey = ''] = await directory.assets('Deleted')
     const [role] = await directory.roles({ assetKey, name: 'User', environmentKeys: [directory.test.key] })
     const [key = ''] = await directory.users({
@@ -300,7 +300,7 @@ onBothEngines('Users', (_engine, open) => {
     assert.deepEqual(await actionsOn(key), ['user.deleted'])
   })
 
-  it('keeps one active Administrator', async () => {
+  test('keeps one active Administrator', async () => {
     const own = await createDirectory(db, clock)
     const principal = own.principal('User and access management > Manage users')
     const [first = '', second = '', third = ''] = await own.users({ name: '1' }, { name: '2' }, { name: '3' })
@@ -327,7 +327,7 @@ onBothEngines('Users', (_engine, open) => {
     )
   })
 
-  it('keeps one of two Administrators who are deactivated at the same time', async () => {
+  test('keeps one of two Administrators who are deactivated at the same time', async () => {
     for (let round = 0; round < 5; round++) {
       const own = await createDirectory(db, clock)
       const principal = own.principal('User and access management > Manage users')
@@ -343,7 +343,7 @@ onBothEngines('Users', (_engine, open) => {
     }
   })
 
-  it('keeps its counters equal to the users through whatever happens', async () => {
+  test('keeps its counters equal to the users through whatever happens', async () => {
     const operation = fc.oneof(
       fc.record({ kind: fc.constant('create' as const), isActive: fc.boolean() }),
       fc.record({
