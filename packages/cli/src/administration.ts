@@ -16,7 +16,7 @@ export interface AdministrationOptions {
 }
 
 /** Adds the options to a command that works on the database. */
-export function administers(command: Command, { ofOrganization = true } = {}): Command {
+export function addDatabaseOptions(command: Command, { ofOrganization = true } = {}): Command {
   if (ofOrganization)
     command.option('--organization <name>', 'key, name or domain of the organization, where there are several')
   return addSettings(command.option('--json', 'print JSON'), databaseSettings)

@@ -8,7 +8,7 @@ import { Problem } from '@portico/server/problems/problem.ts'
 import { CommanderError } from 'commander'
 import { io, printError } from './io.ts'
 
-/** Something that the person at the terminal can do something about. */
+/** An error that the person at the terminal can correct. Its message says how. */
 export class CommandError extends Error {}
 
 const expected = [
@@ -21,15 +21,15 @@ const expected = [
   PorticoConnectionError,
 ]
 
-/** One line for what was to be expected, the whole error for what was not. Exit status 1, of wrong usage 2. */
+/** Prints one line for an expected error, the whole error otherwise. Sets the exit status: 2 for wrong usage, else 1. */
 export function reportFailure(error: unknown): void {
-  const own = io()
+  const output = io()
   if (error instanceof CommanderError) {
-    // commander has said what was wrong already; --help and --version end here too.
-    own.exitCode = error.exitCode === 0 ? 0 : 2
+    // commander has printed what was wrong. --help and --version end here too.
+    output.exitCode = error.exitCode === 0 ? 0 : 2
     return
   }
-  own.exitCode = 1
+  output.exitCode = 1
   if (expected.some((kind) => error instanceof kind)) {
     printError(`portico: ${(error as Error).message}`)
   } else if (isDatabaseFailure(error)) {
@@ -37,7 +37,7 @@ export function reportFailure(error: unknown): void {
   } else if (isFileProblem(error)) {
     printError(`portico: ${(error as Error).message}`)
   } else {
-    printError(inspect(error, { colors: own.stderr.isTTY }))
+    printError(inspect(error, { colors: output.stderr.isTTY }))
   }
 }
 

@@ -1,6 +1,6 @@
 import { runProgram } from './program.ts'
 
-// Whoever reads may stop early, as `head` does.
+// The reader of a pipe may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit()

@@ -25,5 +25,5 @@ export function fields(pairs: readonly (readonly [string, string | null])[]): st
   return pairs.map(([name, value]) => `${name.padEnd(width)}  ${clean(value ?? '-')}`).join('\n')
 }
 
-/** What others have written must not steer the terminal. */
+/** Control characters in names could change the terminal. */
 const clean = (text: string): string => text.replace(/\p{Cc}/gu, ' ')

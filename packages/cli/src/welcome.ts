@@ -63,7 +63,7 @@ ${users}
 `
 }
 
-/** What leads a command to the same database, where its defaults don't. */
+/** The options with which a command finds the same database, where the defaults don't lead there. */
 function optionFor(data: string): string {
   if (data === resolve(settings.data.default ?? '')) return ''
   return isAbsolute(data) ? ` --data '${data}'` : ' --database <the same URL>'

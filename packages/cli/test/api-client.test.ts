@@ -180,8 +180,8 @@ describe('while a server runs, it obeys at once:', () => {
     const { permissions } = await json('grant', key, '--none')
     assert.deepEqual(permissions, [])
     assert.equal(await status(token), 403)
-    await refused(/--grant, or take all away with --none/, 'grant', key)
-    await refused(/--grant, or take all away with --none/, 'grant', key, '--none', '--grant', 'Manage users')
+    await refused(/--grant, or remove all of them with --none/, 'grant', key)
+    await refused(/--grant, or remove all of them with --none/, 'grant', key, '--none', '--grant', 'Manage users')
   })
 
   test('generate-secret, with and without overlap', async () => {

@@ -1,4 +1,4 @@
-/** What the SDK takes from wherever it runs. The tests put their own clock and network here. */
+/** The network, the clock and the randomness that the SDK uses. The tests give it their own. */
 export interface Io {
   fetch(url: string, init: RequestInit): Promise<Response>
   /** Milliseconds since 1970 */
@@ -9,9 +9,9 @@ export interface Io {
   random(): number
 }
 
-/** The surroundings of a browser, of Node and of edge runtimes alike. */
+/** Those of browsers, Node and edge runtimes. */
 export const runtimeIo: Io = {
-  // Not bound once: a page or a test may have put another one there.
+  // Looked up at each call: a page or a test may replace the global fetch.
   fetch: (url, init) => globalThis.fetch(url, init),
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>

@@ -1,7 +1,7 @@
 /** The parameters in an operation's query */
 export type QueryOf<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never
 
-/** What every call takes besides. */
+/** The last parameter of every call. */
 export interface CallOptions {
   /** Aborts the call, also while it waits to be repeated. */
   signal?: AbortSignal
@@ -23,7 +23,7 @@ export async function done(call: Promise<unknown>): Promise<void> {
   await call
 }
 
-/** The parameters of a call: the keys in its path, and how to abort it. */
+/** The parameters of a call: the keys in its path, and the signal that aborts it. */
 export const withPath = <P>(path: P, options: CallOptions = {}) => ({ params: { path }, ...options })
 
 /** The same with a query. */

@@ -36,7 +36,7 @@ export function pageList<T>(read: (offset: number) => Promise<Page<T>>, start = 
       const found: Page<T> = await read(offset)
       yield found
       const next: number | null = found.page.nextPageOffset
-      // A server that doesn't get on must not keep us going forever.
+      // A server whose offset does not grow must not make an endless loop.
       offset = next !== null && next > offset && found.results.length > 0 ? next : null
     }
   }

@@ -88,7 +88,7 @@ export function createPortico(options: PorticoOptions): Portico {
   return createPorticoWith(options, runtimeIo)
 }
 
-/** For the tests: the same, with a clock and a network of their own. */
+/** The same with a network and a clock of its own, for the tests. */
 export function createPorticoWith(options: PorticoOptions, io: Io): Portico {
   const own = options.fetch ? { ...io, fetch: options.fetch } : io
   const rules: RetryRules = {

@@ -24,7 +24,7 @@ interface Issued {
   renewAt: number
 }
 
-/** Renewed this long before the end, or a tenth of its life before where that is less. */
+/** A token is renewed this long before it expires, or a tenth of its life before where that is less. */
 const earliestRenewal = 5 * 60_000
 
 /** Tokens by client credentials (RFC 6749, 4.4): fetched when first needed, kept, renewed before they expire. */
@@ -35,7 +35,7 @@ export function clientCredentialsTokens(
 ): Tokens {
   let endpoint: string | undefined
   let issued: Issued | undefined
-  let coming: Promise<Issued> | undefined
+  let pending: Promise<Issued> | undefined
 
   const fetchToken = async (): Promise<Issued> => {
     endpoint ??= await discover(url, rules, io)
@@ -68,12 +68,12 @@ export function clientCredentialsTokens(
     return issued
   }
 
-  /** Many requests wait for the same one. */
+  /** Requests that come meanwhile wait for the same token. */
   const renew = (): Promise<Issued> => {
-    coming ??= fetchToken().finally(() => {
-      coming = undefined
+    pending ??= fetchToken().finally(() => {
+      pending = undefined
     })
-    return coming
+    return pending
   }
 
   return {
@@ -81,7 +81,7 @@ export function clientCredentialsTokens(
       const now = io.now()
       if (issued && now < issued.renewAt) return issued.token
       if (!issued || now >= issued.expiresAt) return (await renew()).token
-      // Still good for a while: a token endpoint that is away now may be back by then.
+      // The token is still valid: a token endpoint that cannot be reached now may be back before it expires.
       const current = issued.token
       return renew().then(
         ({ token }) => token,
@@ -94,7 +94,7 @@ export function clientCredentialsTokens(
   }
 }
 
-/** Tokens from elsewhere, asked for with every request. */
+/** Tokens that the caller gets by itself, asked for with every request. */
 export const givenTokens = (accessToken: string | (() => string | Promise<string>)): Tokens => ({
   get: async () => (typeof accessToken === 'function' ? accessToken() : accessToken),
   discard: () => {},
@@ -114,7 +114,7 @@ async function discover(url: string, rules: RetryRules, io: Io): Promise<string>
     io,
   )
   if (typeof token_endpoint !== 'string') throw new TypeError(`${discovery} names no token_endpoint`)
-  // The secret goes there: never in the clear where the server itself is asked over TLS.
+  // The secret is sent there: never in the clear where the server itself is called over TLS.
   if (url.startsWith('https:') && !token_endpoint.startsWith('https:')) {
     throw new TypeError(`${discovery} names a token endpoint without TLS: ${token_endpoint}`)
   }

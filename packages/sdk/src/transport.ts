@@ -27,7 +27,7 @@ export const createTransport =
     const token = await tokens.get()
     let response = await sendWith(token)
     if (response.status === 401) {
-      // Refused before anything was done, so whatever it was may be repeated, once.
+      // The server refused it before it did anything, so any request may be repeated once.
       tokens.discard(token)
       const another = await anotherToken(tokens)
       if (another !== undefined && another !== token) {
@@ -40,7 +40,7 @@ export const createTransport =
     throw await errorOf(`${request.method} ${origin}${pathname}`, response, io.now())
   }
 
-/** Undefined where the credentials are refused too: then the API's own words say more, such as "suspended". */
+/** Undefined where the credentials are refused too: then the API's first answer says more, such as "suspended". */
 async function anotherToken(tokens: Tokens): Promise<string | undefined> {
   try {
     return await tokens.get()

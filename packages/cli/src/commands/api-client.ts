@@ -13,7 +13,7 @@ import { resumeApiClient, suspendApiClient } from '@portico/server/modules/api-c
 import { updateApiClient } from '@portico/server/modules/api-clients/clients/update-api-client.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { Command, Option } from 'commander'
-import { type AdministrationOptions, administers, withOrganization } from '../administration.ts'
+import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
 import { credentialsText, detailsText, listText } from '../api-client-text.ts'
 import { description, grant, jwksFile, name, wholeHours } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
@@ -58,8 +58,8 @@ const jwksOption = (): Option =>
   new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(jwksFile)
 
 const reminderOptions = (): [on: Option, off: Option] => [
-  new Option('--reminder', 'tell who may manage API clients by mail 14 days before the secret expires'),
-  new Option('--no-reminder', 'tell nobody by mail that the secret expires'),
+  new Option('--reminder', 'send a mail to members who may manage API clients, 14 days before the secret expires'),
+  new Option('--no-reminder', 'send no mail before the secret expires'),
 ]
 
 interface ClientOptions extends AdministrationOptions {
@@ -70,7 +70,9 @@ interface ClientOptions extends AdministrationOptions {
 }
 
 const create = (): Command =>
-  administers(new Command('create').description('Create an API client and print its credentials, for the only time'))
+  addDatabaseOptions(
+    new Command('create').description('Create an API client and print its credentials, which are never shown again'),
+  )
     .requiredOption('--name <name>', 'name, 1 to 256 characters', name)
     .option('--description <text>', 'description, up to 1024 characters', description)
     .addOption(expiresOption())
@@ -99,7 +101,7 @@ const create = (): Command =>
     )
 
 const list = (): Command =>
-  administers(new Command('list').description('List the API clients with their statuses'))
+  addDatabaseOptions(new Command('list').description('List the API clients with their statuses'))
     .addOption(new Option('--status <status>', 'only those with this status').choices(apiClientStatuses))
     .addHelpText('after', example('list', 'list --status NeedsAttention --json'))
     .action((options: AdministrationOptions & { status?: (typeof apiClientStatuses)[number] }) =>
@@ -118,7 +120,7 @@ const list = (): Command =>
     )
 
 const show = (): Command =>
-  administers(
+  addDatabaseOptions(
     new Command('show').description('Show an API client with its permissions').argument('<client>', theClient),
   )
     .addHelpText('after', example('show CI'))
@@ -131,7 +133,9 @@ const show = (): Command =>
     )
 
 const edit = (): Command =>
-  administers(new Command('edit').description('Change what is given, leave the rest').argument('<client>', theClient))
+  addDatabaseOptions(
+    new Command('edit').description('Change the fields that are given').argument('<client>', theClient),
+  )
     .option('--name <name>', 'new name', name)
     .option('--description <text>', 'new description; empty for none', description)
     .addOption(reminderOptions()[0])
@@ -154,18 +158,18 @@ const edit = (): Command =>
     )
 
 const setGrants = (): Command =>
-  administers(
+  addDatabaseOptions(
     new Command('grant')
-      .description('Replace its permissions. Works at once, also on tokens already issued.')
+      .description('Replace the permissions. This takes effect at once, also on tokens already issued.')
       .argument('<client>', theClient),
   )
     .addOption(grantOption())
-    .option('--none', 'take every permission away')
+    .option('--none', 'remove every permission')
     .addHelpText('after', example("grant CI --grant 'Manage users' --grant 'View end users:Test'", 'grant CI --none'))
     .action((client: string, options: AdministrationOptions & { grant?: PermissionRequest[]; none?: boolean }) =>
       withClient(options, 'grant', client, async (context, principal, key) => {
         if (!options.grant === !options.none)
-          throw new CommandError('give the permissions with --grant, or take all away with --none.')
+          throw new CommandError('give the permissions with --grant, or remove all of them with --none.')
         await replaceApiClientPermissions(context, principal, key, options.grant ?? [])
         const details = await getApiClient(context, principal, key)
         const text = await detailsText(context.db, principal.organizationKey, details)
@@ -174,9 +178,9 @@ const setGrants = (): Command =>
     )
 
 const newSecret = (): Command =>
-  administers(
+  addDatabaseOptions(
     new Command('generate-secret')
-      .description('Replace its secret and print the new one, for the only time')
+      .description('Replace the secret and print the new one, which is never shown again')
       .argument('<client>', theClient),
   )
     .addOption(expiresOption())
@@ -191,9 +195,9 @@ const newSecret = (): Command =>
     )
 
 const suspend = (): Command =>
-  administers(
+  addDatabaseOptions(
     new Command('suspend')
-      .description('Cut it off: tokens already issued are refused at once')
+      .description('Suspend an API client: tokens already issued are refused at once')
       .argument('<client>', theClient),
   )
     .addHelpText('after', example('suspend CI'))
@@ -205,9 +209,9 @@ const suspend = (): Command =>
     )
 
 const resume = (): Command =>
-  administers(
+  addDatabaseOptions(
     new Command('resume')
-      .description('Let a suspended one work again, with the tokens it had')
+      .description('Resume a suspended API client: tokens already issued work again')
       .argument('<client>', theClient),
   )
     .addHelpText('after', example('resume CI'))
@@ -219,7 +223,9 @@ const resume = (): Command =>
     )
 
 const remove = (): Command =>
-  administers(new Command('delete').description('Delete a suspended one for good').argument('<client>', theClient))
+  addDatabaseOptions(
+    new Command('delete').description('Delete a suspended API client permanently').argument('<client>', theClient),
+  )
     .addHelpText('after', example('delete CI'))
     .action((client: string, options: AdministrationOptions) =>
       withClient(options, 'delete', client, async (context, principal, key) => {

@@ -9,7 +9,7 @@ import {
   signingAlgorithms,
 } from '@portico/server/modules/foundation/signing-keys/signing-key.ts'
 import { Command, Option } from 'commander'
-import { type AdministrationOptions, administers, withOrganization } from '../administration.ts'
+import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
 import { wholeHours } from '../arguments.ts'
 import { print, table } from '../output.ts'
 
@@ -22,7 +22,7 @@ export function keysCommand(): Command {
 }
 
 const listCommand = (): Command =>
-  administers(new Command('list').description('List the keys: the one that signs, and those that still verify'))
+  addDatabaseOptions(new Command('list').description('List the keys: the one that signs, and those that still verify'))
     .addHelpText('after', '\nExample:\n  portico keys list --json')
     .action((options: AdministrationOptions) =>
       withOrganization(options, 'keys list', async (context, { organizationKey }) => {
@@ -37,8 +37,8 @@ const listCommand = (): Command =>
     )
 
 const rotateCommand = (): Command =>
-  administers(
-    new Command('rotate').description('Sign with a new key. The former one goes on verifying for the overlap.'),
+  addDatabaseOptions(
+    new Command('rotate').description('Sign with a new key. The former key still verifies tokens during the overlap.'),
   )
     .addOption(
       new Option('--algorithm <name>', 'JWS algorithm of the new key').choices(signingAlgorithms).default('ES256'),

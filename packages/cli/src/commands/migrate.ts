@@ -7,7 +7,7 @@ import { addSettings, configOf, databaseSettings } from '../settings-options.ts'
 
 export function migrateCommand(): Command {
   const command = new Command('migrate')
-    .description('Bring the tables of the database up to date. The server does so too when it starts.')
+    .description('Update the tables of the database. The server does the same when it starts.')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

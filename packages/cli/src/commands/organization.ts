@@ -7,7 +7,7 @@ import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/o
 import { issueSetUpLink } from '@portico/server/modules/set-up/first-administrator/issue-set-up-link.ts'
 import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { Command } from 'commander'
-import { type AdministrationOptions, administers, withContext, withOrganization } from '../administration.ts'
+import { type AdministrationOptions, addDatabaseOptions, withContext, withOrganization } from '../administration.ts'
 import { name, ownLimit } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
 import { fields, print, table } from '../output.ts'
@@ -28,9 +28,12 @@ export function organizationCommand(): Command {
 
 const listCommand = (): Command =>
   addSettings(
-    administers(new Command('list').description('List the organizations, with their URLs, environments and limits'), {
-      ofOrganization: false,
-    }),
+    addDatabaseOptions(
+      new Command('list').description('List the organizations, with their URLs, environments and limits'),
+      {
+        ofOrganization: false,
+      },
+    ),
     ['port', 'publicUrl'],
   )
     .addHelpText('after', '\nExample:\n  portico organization list --json')
@@ -64,7 +67,7 @@ const listCommand = (): Command =>
     )
 
 const createCommand = (): Command =>
-  administers(
+  addDatabaseOptions(
     new Command('create').description('Create an organization with its environments, built-in roles and keys'),
     { ofOrganization: false },
   )
@@ -90,8 +93,10 @@ const createCommand = (): Command =>
 
 const setUpLinkCommand = (): Command =>
   addSettings(
-    administers(
-      new Command('set-up-link').description('Make a link that makes an administrator, once, within 24 hours'),
+    addDatabaseOptions(
+      new Command('set-up-link').description(
+        'Create a link with which one person becomes administrator, valid once and for 24 hours',
+      ),
       {
         ofOrganization: false,
       },
@@ -99,10 +104,10 @@ const setUpLinkCommand = (): Command =>
     ['port', 'publicUrl'],
   )
     .argument('[organization]', 'key, name or domain of the organization, where there are several')
-    .option('--anyway', 'also where there is an administrator, who is locked out')
+    .option('--anyway', 'also where there is an administrator already, who cannot sign in')
     .addHelpText(
       'after',
-      '\nWhoever opens it first may do everything. A newer link replaces it.\n\nExample:\n  portico organization set-up-link --anyway',
+      '\nThe first person who opens it may do everything. A newer link replaces it.\n\nExample:\n  portico organization set-up-link --anyway',
     )
     .action((text: string | undefined, options: AdministrationOptions & { anyway?: boolean }) =>
       withContext(options, async (context) => {
@@ -110,7 +115,7 @@ const setUpLinkCommand = (): Command =>
         const issued = await issueSetUpLink(context, reach(organization, context.publicUrl()), options)
         if (!issued) {
           throw new CommandError(
-            `${organization.name} has an administrator. If nobody can sign in as that one, add --anyway.`,
+            `${organization.name} has an administrator. If nobody can sign in as that administrator, add --anyway.`,
           )
         }
         print(options.json, issued, () => issued.link)
@@ -118,7 +123,7 @@ const setUpLinkCommand = (): Command =>
     )
 
 const limitCommand = (): Command =>
-  administers(
+  addDatabaseOptions(
     new Command('limit')
       .description(
         'Limit the requests of an organization, on all servers together. What is not given stays. Wins over --rate-limit and --odc-rate-limits of the servers; default: as they are set.',

@@ -28,7 +28,7 @@ Examples:
       const given = Object.fromEntries(
         Object.entries(options).filter(([name]) => command.getOptionValueSource(name) === 'cli'),
       )
-      // Here, so that the other commands don't wait for what only a server needs.
+      // Imported here, so that other commands don't load the server.
       const { startServer } = await import('@portico/server/main.ts')
       const server = await startServer(configOf(given), io().env)
       stopOnSignal(server)

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { connect, type RemoteOptions, talks } from './connection.ts'
-import { type ListOptions, listed, pageSize, printList } from './lists.ts'
+import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
+import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 interface Filters {
   action?: string[]
@@ -11,16 +11,16 @@ interface Filters {
 
 export const auditCommand = (): Command =>
   new Command('audit')
-    .description('Who changed what on a server, and when')
+    .description('The audit trail of a server: who changed what, and when')
     .addHelpText('after', '\nExample:\n  portico audit list')
     .addCommand(list())
 
 const list = (): Command =>
-  listed(talks(new Command('list').description('List the entries of the audit trail, newest first')))
+  addListOptions(addServerOptions(new Command('list').description('List the entries of the audit trail, newest first')))
     .option('--action <action...>', 'only these actions, such as user.created')
-    .option('--entity <key...>', 'only those about the things with these keys')
-    .option('--since <time>', 'only those from then on, such as 2026-11-23T15:00:00Z')
-    .option('--to <time>', 'only those until then')
+    .option('--entity <key...>', 'only entries about objects with these keys')
+    .option('--since <time>', 'only entries from this time on, such as 2026-11-23T15:00:00Z')
+    .option('--to <time>', 'only entries until this time')
     .addHelpText(
       'after',
       '\nExamples:\n  portico audit list --limit 20\n  portico audit list --since 2026-11-01T00:00:00Z --all --json',

@@ -11,9 +11,9 @@ export interface RemoteOptions {
 }
 
 /** Adds the options to a command that talks to a server. */
-export const talks = (command: Command): Command =>
+export const addServerOptions = (command: Command): Command =>
   command
-    .option('--url <url>', 'the server, where portico login was given several; otherwise the last one', serverUrl)
+    .option('--url <url>', 'the server, where you are logged in to several; otherwise the last one', serverUrl)
     .option('--json', 'print JSON')
 
 /** As the SDK writes it, so that one server is one profile. */
@@ -25,7 +25,7 @@ export function serverUrl(text: string): string {
   }
 }
 
-/** The server that is meant, with credentials from the environment or of `portico login`. */
+/** The server that the options mean, with credentials from the environment or from `portico login`. */
 export function connect({ url }: RemoteOptions): Portico {
   const { PORTICO_URL: from, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret } = io().env
   // All three or none: credentials must not reach another server than theirs.

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { fields, print, table } from '../output.ts'
-import { connect, type RemoteOptions, talks } from './connection.ts'
+import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
 import { findEnvironmentKey, findGroup, findUser } from './find.ts'
-import { type ListOptions, listed, pageSize, printList } from './lists.ts'
+import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 interface Place {
   environment?: string
@@ -13,7 +13,7 @@ const example = (...lines: string[]): string =>
 
 /** A command for one group, which is named by key or name. */
 const one = (name: string, description: string): Command =>
-  talks(new Command(name).description(description).argument('<group>', 'key or name of the group')).option(
+  addServerOptions(new Command(name).description(description).argument('<group>', 'key or name of the group')).option(
     '--environment <environment>',
     'key or name, where groups of several have this name',
   )
@@ -32,7 +32,7 @@ export function groupsCommand(): Command {
 }
 
 const list = (): Command =>
-  listed(talks(new Command('list').description('List the groups that the API client may see')))
+  addListOptions(addServerOptions(new Command('list').description('List the groups that the API client may see')))
     .option('--search <text>', 'only those with this text in their name')
     .option('--environment <environment>', 'only those of this environment, by key or name')
     .addHelpText('after', example('list --environment Production'))
@@ -77,7 +77,9 @@ const rows = (headings: string[], cells: (string | null)[][]): string =>
   cells.length === 0 ? 'none' : table(headings, cells)
 
 const create = (): Command =>
-  talks(new Command('create').description('Create a group in an environment, where it stays'))
+  addServerOptions(
+    new Command('create').description('Create a group in an environment. It cannot be moved to another one.'),
+  )
     .requiredOption('--name <name>', 'name')
     .requiredOption('--environment <environment>', 'key or name of the environment')
     .option('--description <text>', 'description')
@@ -93,7 +95,7 @@ const create = (): Command =>
     })
 
 const remove = (): Command =>
-  one('delete', 'Delete a group with its memberships, without asking')
+  one('delete', 'Delete a group with its memberships, without confirmation')
     .addHelpText('after', example('delete Sales --environment Test'))
     .action(async (text: string, options: RemoteOptions & Place) => {
       const portico = connect(options)
@@ -102,9 +104,9 @@ const remove = (): Command =>
       print(options.json, { key, deleted: true }, () => 'Deleted.')
     })
 
-/** All of the users or none, in one request. */
+/** Adds or removes all of the users or none, in one request. */
 const members = (change: 'add' | 'remove'): Command =>
-  one(change, change === 'add' ? 'Put users into a group' : 'Take users out of a group')
+  one(change, change === 'add' ? 'Add users to a group' : 'Remove users from a group')
     .argument('<users...>', 'keys or e-mails of the users')
     .addHelpText('after', example(`${change} Sales ada@example.com grace@example.com`))
     .action(async (text: string, people: string[], options: RemoteOptions & Place) => {

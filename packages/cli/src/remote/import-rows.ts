@@ -8,22 +8,22 @@ export interface Failure {
   reason: string
 }
 
-/** What became of a file. */
+/** The result of an import */
 export interface Report {
   total: number
   imported: number
   failed: Failure[]
-  /** Lines that were not sent any more: something kept all of them from working, or somebody ended it */
+  /** Lines that were not sent, because the import stopped at an error or by Ctrl+C */
   notTried: number
 }
 
 type Valid = Row & { user: BulkRecord }
 
-/** As many as one request takes. */
+/** The most that one request takes */
 const batchSize = 100
 
 /**
- * Imports the rows, a hundred at a time. `stopped` is what kept the rest from being tried.
+ * Imports the rows, a hundred at a time. `stopped` is the error that ended the import before the last row.
  * @param signal ends it once what has been sent is answered
  */
 export async function importRows(
@@ -60,7 +60,8 @@ interface Outcome {
 async function importBatch({ bulkUsers }: Portico, batch: Valid[], defaults: BulkRecord): Promise<Outcome> {
   const failed: Failure[] = []
   let accepted: BulkOperation | undefined
-  // A record that breaks the schema refuses the whole request and names itself: the others go without it.
+  // A record that breaks the schema makes the server refuse the whole request. The detail names it: the others are sent
+  // again without it.
   while (accepted === undefined) {
     if (batch.length === 0) return { imported: 0, failed }
     try {
@@ -81,7 +82,7 @@ async function importBatch({ bulkUsers }: Portico, batch: Valid[], defaults: Bul
     })
     return { imported: batch.length - refused.length, failed: [...failed, ...refused] }
   } catch (error) {
-    const reason = `accepted, but what became of it is not known: ${accepted.key}`
+    const reason = `accepted, but the result is not known: ${accepted.key}`
     const unknown = batch.map(({ line, name }) => ({ line, name, errorCode: null, reason }))
     return { imported: 0, failed: [...failed, ...unknown], stopped: error }
   }

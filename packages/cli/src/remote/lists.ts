@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { printError } from '../io.ts'
 import { print, table } from '../output.ts'
 
-/** How much of a list is wanted. */
+/** How many entries of a list to print. */
 export interface ListOptions {
   limit: number
   all?: boolean
@@ -16,15 +16,15 @@ const count = (text: string): number => {
 }
 
 /** Adds --limit and --all to a command that lists. */
-export const listed = (command: Command): Command =>
+export const addListOptions = (command: Command): Command =>
   command
     .addOption(new Option('--limit <number>', 'how many at most').argParser(count).default(100))
     .addOption(new Option('--all', 'all of them').conflicts('limit'))
 
-/** The size of the pages that are asked for. */
+/** The page size of the requests. */
 export const pageSize = ({ limit, all }: ListOptions): number => (all ? 100 : Math.min(limit, 100))
 
-/** Prints as many as are wanted; where there are more, a line on stderr says so. */
+/** Prints a list up to its limit. Where there are more entries, a line on stderr says so. */
 export async function printList<T>(
   list: PageList<T>,
   { limit, all, json }: ListOptions,

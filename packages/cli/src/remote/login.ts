@@ -16,7 +16,7 @@ interface LoginOptions {
 
 export const loginCommand = (): Command =>
   new Command('login')
-    .description('Keep the credentials of an API client, for the commands that talk to a server')
+    .description('Store the credentials of an API client, for the commands that talk to a server')
     .requiredOption('--url <url>', 'the server, such as https://id.example.com, or an ODC tenant', serverUrl)
     .requiredOption('--client-id <id>', 'client ID of the API client')
     .addOption(
@@ -30,8 +30,8 @@ export const loginCommand = (): Command =>
     .addHelpText(
       'after',
       `
-Without a secret, it is asked for. The credentials are tried before they are kept, in
-${profilesFile()}, for you alone to read.
+The command asks for the secret where none is given. It tries the credentials, then stores them in
+${profilesFile()}, readable by you alone.
 
 Examples:
   portico login --url http://localhost:8080 --client-id a581c2e22bb20db4352997cbc5e824ae
@@ -82,7 +82,7 @@ async function readStdin(): Promise<string> {
 }
 
 async function ask(): Promise<string> {
-  // Here, so that a server that starts doesn't load it.
+  // Imported here, so that other commands don't load it.
   const { isCancel, password } = await import('@clack/prompts')
   const answer = await password({ message: 'Client secret', output: io().stderr })
   if (isCancel(answer)) throw new CommandError('cancelled.')

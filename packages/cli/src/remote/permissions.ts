@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { connect, type RemoteOptions, talks } from './connection.ts'
-import { type ListOptions, listed, pageSize, printList } from './lists.ts'
+import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
+import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 export const permissionsCommand = (): Command =>
   new Command('permissions')
@@ -9,7 +9,7 @@ export const permissionsCommand = (): Command =>
     .addCommand(list())
 
 const list = (): Command =>
-  listed(talks(new Command('list').description('List the permissions')))
+  addListOptions(addServerOptions(new Command('list').description('List the permissions')))
     .option('--search <text>', 'only those with this text in their name')
     .addHelpText('after', '\nExample:\n  portico permissions list --search users')
     .action((options: RemoteOptions & ListOptions & { search?: string }) =>

@@ -10,7 +10,7 @@ export interface Profile {
   clientSecret: string
 }
 
-/** All that was logged in to, by URL; `current` is the last one. */
+/** The servers that the user is logged in to, by URL; `current` is the last one. */
 export interface Profiles {
   current: string | null
   servers: Record<string, Profile>
@@ -40,7 +40,7 @@ export function readProfiles(): Profiles {
   throw new CommandError(`${file} cannot be read. Remove it and run portico login.`)
 }
 
-/** Whole or not at all, and readable by its owner only, from the first byte on. */
+/** Writes the file whole or not at all. Only its owner can read it, from the first byte on. */
 export function writeProfiles(profiles: Profiles): void {
   const file = profilesFile()
   const folder = dirname(file)

@@ -8,7 +8,7 @@ export interface Progress {
 const width = 30
 const every = 100
 
-/** A bar on stderr, where a person looks at it; nothing in a pipe or a log. */
+/** A progress bar on stderr where that is a terminal; nothing in a pipe or a log. */
 export function progressBar(total: number, stream: NodeJS.WriteStream = io().stderr): Progress {
   if (!stream.isTTY) return { show: () => {}, end: () => {} }
   let shownAt = Number.NEGATIVE_INFINITY

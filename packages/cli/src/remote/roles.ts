@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
-import { connect, type RemoteOptions, talks } from './connection.ts'
+import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
 import { findEnvironmentKey } from './find.ts'
-import { type ListOptions, listed, pageSize, printList } from './lists.ts'
+import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 type Options = RemoteOptions & ListOptions
 
@@ -19,7 +19,9 @@ export const rolesCommand = (): Command =>
     .addCommand(list())
 
 const list = (): Command =>
-  listed(talks(new Command('list').description('List the application roles, or the organization roles')))
+  addListOptions(
+    addServerOptions(new Command('list').description('List the application roles, or the organization roles')),
+  )
     .option('--search <text>', 'only those with this text in their name')
     .option('--asset <key>', 'only those of this asset')
     .option('--environment <environment>', 'only those of this environment, by key or name')

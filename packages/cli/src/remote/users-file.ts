@@ -15,7 +15,7 @@ import { CommandError } from '../failures.ts'
 /** A line of the file: a user, or what is wrong with it. */
 export interface Row {
   line: number
-  /** What people know the row by */
+  /** By what the report names the row */
   name: string
   user?: NewUser
   fault?: string
@@ -58,7 +58,7 @@ function rowOf({ line, cells }: CsvRow, columns: UserField[]): Row {
     : { line, name, user }
 }
 
-/** Of two columns with one name, one would be lost without a word. */
+/** Refuses two columns with one name: one of them would be lost silently. */
 function columnsOf(file: string, headings: string[]): UserField[] {
   const found = headings.map((heading) => columnOf(file, heading))
   const twice = found.find((column, index) => found.indexOf(column) < index)

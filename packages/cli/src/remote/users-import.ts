@@ -3,12 +3,12 @@ import { Command } from 'commander'
 import { reportFailure } from '../failures.ts'
 import { io, printError } from '../io.ts'
 import { print, table } from '../output.ts'
-import { connect, type RemoteOptions, talks } from './connection.ts'
+import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
 import { importRows, type Report } from './import-rows.ts'
 import { progressBar } from './progress.ts'
 
 const exitPartly = 3
-/** What shells say of a command that SIGINT ended */
+/** The exit status of a command that SIGINT ended, as shells have it */
 const exitInterrupted = 130
 
 interface ImportOptions extends RemoteOptions {
@@ -17,9 +17,11 @@ interface ImportOptions extends RemoteOptions {
 }
 
 export const importCommand = (): Command =>
-  talks(new Command('import').description('Create a user for each line of a CSV file').argument('<file>', 'a CSV file'))
+  addServerOptions(
+    new Command('import').description('Create a user for each line of a CSV file').argument('<file>', 'a CSV file'),
+  )
     .option('--delimiter <character>', 'what separates the columns; otherwise it is found in the first line')
-    .option('--built-in', 'give everyone a profile at the built-in identity provider')
+    .option('--built-in', 'create a profile at the built-in identity provider for every user')
     .addHelpText(
       'after',
       `
@@ -36,12 +38,12 @@ Examples:
   portico users import people.csv --json > report.json`,
     )
     .action(async (file: string, options: ImportOptions) => {
-      // Here, so that a server that starts doesn't load what reads CSV.
+      // Imported here, so that other commands don't load csv-parse.
       const { readUsersFile } = await import('./users-file.ts')
       const rows = readUsersFile(file, options.delimiter)
       const bar = progressBar(rows.length)
       const defaults: NewUser = options.builtIn ? { addToBuiltInIdentityProvider: true } : {}
-      const interrupted = untilInterrupted()
+      const interrupted = interruptSignal()
       const portico = connect(options)
       const { report, stopped } = await importRows(portico, rows, defaults, bar.show, interrupted).finally(bar.end)
       const { imported, total, notTried } = report
@@ -57,7 +59,7 @@ Examples:
     })
 
 /** Aborted by the first Ctrl+C. The second one ends the command at once, as always. */
-function untilInterrupted(): AbortSignal {
+function interruptSignal(): AbortSignal {
   const controller = new AbortController()
   io().once('SIGINT', () => controller.abort())
   return controller.signal

@@ -2,9 +2,9 @@ import type { User, UsersQuery } from '@portico/sdk'
 import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
 import { fields, print, table } from '../output.ts'
-import { connect, type RemoteOptions, talks } from './connection.ts'
+import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
 import { findApplicationRole, findOrganizationRole, findUser } from './find.ts'
-import { type ListOptions, listed, pageSize, printList } from './lists.ts'
+import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 import { importCommand } from './users-import.ts'
 
 const theUser = 'key or e-mail of the user'
@@ -31,7 +31,7 @@ interface Filters {
 }
 
 const list = (): Command =>
-  listed(talks(new Command('list').description('List the users that the API client may see')))
+  addListOptions(addServerOptions(new Command('list').description('List the users that the API client may see')))
     .option('--search <text>', 'only those with this text in their name or e-mail')
     .addOption(
       new Option('--status <status>', 'only those with this status').choices([
@@ -62,7 +62,9 @@ const list = (): Command =>
     )
 
 const show = (): Command =>
-  talks(new Command('show').description('Show a user with the application roles').argument('<user>', theUser))
+  addServerOptions(
+    new Command('show').description('Show a user with the application roles').argument('<user>', theUser),
+  )
     .addHelpText('after', example('show ada@example.com'))
     .action(async (text: string, options: RemoteOptions) => {
       const portico = connect(options)
@@ -92,11 +94,11 @@ interface Profile {
 }
 
 const create = (): Command =>
-  talks(new Command('create').description('Create a user. No mail is sent.'))
+  addServerOptions(new Command('create').description('Create a user. No mail is sent.'))
     .requiredOption('--email <email>', 'e-mail')
     .option('--name <name>', 'name')
     .option('--photo-url <url>', 'URL of a picture')
-    .option('--inactive', 'create it without access')
+    .option('--inactive', 'create the user inactive')
     .option('--built-in', 'with a profile at the built-in identity provider, to sign in with a password')
     .addHelpText('after', example('create --email ada@example.com --name "Ada Lovelace" --built-in'))
     .action(async (options: RemoteOptions & Profile & { email: string; inactive?: boolean; builtIn?: boolean }) => {
@@ -111,11 +113,11 @@ const create = (): Command =>
     })
 
 const edit = (): Command =>
-  talks(new Command('edit').description('Change what is given, leave the rest').argument('<user>', theUser))
+  addServerOptions(new Command('edit').description('Change the fields that are given').argument('<user>', theUser))
     .option('--name <name>', 'new name; empty for none')
     .option('--photo-url <url>', 'new URL of a picture; empty for none')
-    .addOption(new Option('--active', 'let the user work'))
-    .addOption(new Option('--inactive', 'keep the user out').conflicts('active'))
+    .addOption(new Option('--active', 'activate the user'))
+    .addOption(new Option('--inactive', 'deactivate the user').conflicts('active'))
     .addHelpText('after', example('edit ada@example.com --name "Ada King"', 'edit ada@example.com --inactive'))
     .action(async (text: string, options: RemoteOptions & Profile & { inactive?: boolean }) => {
       const changes = {
@@ -133,7 +135,9 @@ const edit = (): Command =>
     })
 
 const remove = (): Command =>
-  talks(new Command('delete').description('Delete a user for good, without asking').argument('<user>', theUser))
+  addServerOptions(
+    new Command('delete').description('Delete a user permanently, without confirmation').argument('<user>', theUser),
+  )
     .addHelpText('after', example('delete ada@example.com'))
     .action(async (text: string, options: RemoteOptions) => {
       const portico = connect(options)
@@ -155,7 +159,7 @@ const names = (command: Command): Command =>
     .option('--environment <environment>', 'key or name, where application roles of several have this name')
 
 const grant = (): Command =>
-  names(talks(new Command('grant').description('Grant a user a role').argument('<user>', theUser)))
+  names(addServerOptions(new Command('grant').description('Grant a role to a user').argument('<user>', theUser)))
     .addHelpText(
       'after',
       example('grant ada@example.com --role Approver', 'grant ada@example.com --organization-role Developer'),
@@ -163,7 +167,7 @@ const grant = (): Command =>
     .action((user: string, options: RemoteOptions & RoleChoice) => changeRole(user, options, true))
 
 const revoke = (): Command =>
-  names(talks(new Command('revoke').description('Take a role away').argument('<user>', theUser)))
+  names(addServerOptions(new Command('revoke').description('Revoke a role from a user').argument('<user>', theUser)))
     .addHelpText('after', example('revoke ada@example.com --role Approver --environment Test'))
     .action((user: string, options: RemoteOptions & RoleChoice) => changeRole(user, options, false))
 

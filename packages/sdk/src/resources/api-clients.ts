@@ -7,7 +7,7 @@ type Schemas = components['schemas']
 
 /** A machine identity as lists show it */
 export type ApiClient = Schemas['ApiClient']
-/** The same with its permissions, those it was given and those that came along */
+/** The same with its permissions: those that were granted, and those that these bring with them */
 export type ApiClientDetails = Schemas['ApiClientDetails']
 export type ApiClientsQuery = QueryOf<operations['ApiClient_List']>
 export type NewApiClient = Schemas['ApiClientCreateRequest']
@@ -33,11 +33,11 @@ export interface ApiClients {
   ): Promise<Schemas['ApiClientPermissions']>
   /** A new secret. The former one ends at once, or after `overlapHours`, up to 168. */
   generateSecret(key: string, secret?: NewSecret, options?: CallOptions): Promise<ApiClientCredentials>
-  /** Cuts it off: no new tokens, and those already issued are refused at once. */
+  /** Suspends an API client: it gets no new tokens, and those already issued are refused at once. */
   suspend(key: string, options?: CallOptions): Promise<void>
-  /** Lets it work again, with the tokens it had. */
+  /** Resumes an API client: tokens already issued work again. */
   resume(key: string, options?: CallOptions): Promise<void>
-  /** Deletes a suspended one for good. @throws PorticoError 409 where it is not suspended */
+  /** Deletes a suspended API client permanently. @throws PorticoError 409 where it is not suspended */
   delete(key: string, options?: CallOptions): Promise<void>
 }
 

@@ -5,12 +5,12 @@ import { answer, type CallOptions, withPath } from '../operations.ts'
 
 type Schemas = components['schemas']
 
-/** Many users to create at once, and what became of each */
+/** Many users that are created at once, and the result of each */
 export type BulkOperation = Schemas['BulkUserProfileOperationApiRecordBulkApiResponse']
 export type BulkRecord = Schemas['UserProfileCreateApiRequest']
 
 export interface BulkWait extends CallOptions {
-  /** Milliseconds between two questions. 500 unless given */
+  /** Milliseconds between two requests. 500 unless given */
   every?: number
 }
 
@@ -18,9 +18,9 @@ export interface BulkWait extends CallOptions {
 export interface BulkUsers {
   /** Accepts 1 to 100 users. Once this answers, they are created even if the server stops in between. */
   create(records: BulkRecord[], options?: CallOptions): Promise<BulkOperation>
-  /** How far an operation is */
+  /** The progress of an operation */
   get(key: string, options?: CallOptions): Promise<BulkOperation>
-  /** Waits until an operation is done: `operations` then says what became of each record, in their order. */
+  /** Waits until an operation is done: `operations` then has the result of each record, in their order. */
   finished(key: string, options?: BulkWait): Promise<BulkOperation>
 }
 

@@ -5,7 +5,7 @@ import { listOf, type PageList } from '../paging.ts'
 
 type Schemas = components['schemas']
 
-/** End users and application roles of one environment; whoever is in it has the roles */
+/** End users and application roles of one environment: its members have its roles */
 export type Group = Schemas['GroupApiResponse']
 export type GroupsQuery = QueryOf<operations['Group_QueryGroups']>
 export type NewGroup = Schemas['GroupCreateRequest']
@@ -29,7 +29,7 @@ export interface Groups {
   update(key: string, changes: GroupChanges, options?: CallOptions): Promise<void>
   /** Deletes a group together with its memberships and mappings. */
   delete(key: string, options?: CallOptions): Promise<void>
-  /** Who is in a group, assigned or by a mapped claim */
+  /** The members of a group, assigned or by a mapped claim */
   users(key: string, query?: GroupUsersQuery, options?: CallOptions): PageList<GroupUser>
   /** Adds and removes users: all of them or, where one key is unknown, none. */
   changeUsers(key: string, changes: GroupUserChanges, options?: CallOptions): Promise<void>

@@ -29,7 +29,7 @@ export interface Management {
     /** Replaces where it is used. */
     assign(key: string, assignments: IdentityProviderAssignments, options?: CallOptions): Promise<void>
   }
-  /** Whoever signs in with a claim of this value is in the group. */
+  /** Users who sign in with a claim of this value are in the group. */
   readonly claimMappings: {
     create(groupKey: string, mapping: NewClaimMapping, options?: CallOptions): Promise<{ key: string }>
     update(groupKey: string, mappingKey: string, changes: ClaimMappingChanges, options?: CallOptions): Promise<void>

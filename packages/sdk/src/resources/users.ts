@@ -19,12 +19,12 @@ export type UserApplicationRolesQuery = QueryOf<operations['UserApplicationRoles
 /** A group that a user is in, and whether it was assigned or came by a mapped claim */
 export type UserGroup = Schemas['UserGroupResponse']
 export type UserGroupsQuery = QueryOf<operations['UserProfile_QueryGroupsByUser']>
-/** An organization role as one user has it: for the organization, or for an asset; for ever, or for a period */
+/** An organization role as one user has it: for the organization, or for an asset; permanently, or for a period */
 export type UserOrganizationRole = Schemas['OrganizationRoleByUserApiResponse']
 export type UserOrganizationRolesQuery = QueryOf<operations['UserOrganizationRoles_GetUserOrganizationRoles']>
-/** Where and when an organization role holds; nothing means the whole organization, from now on */
+/** Where and when an organization role holds; by default in the whole organization, from now on */
 export type OrganizationRoleGrant = Schemas['GrantDetailsRequest']
-/** The assets that a role is taken away for; nothing means where it holds for the organization */
+/** The assets for which a role is revoked; by default it is revoked where it holds for the organization */
 export type OrganizationRoleRevocation = Schemas['RevokeDetailsRequest']
 
 /** People: members, end users, and those who are neither yet. Keys are UUIDs. */
@@ -49,7 +49,7 @@ export interface Users {
   applicationRoles(key: string, query?: UserApplicationRolesQuery, options?: CallOptions): PageList<UserApplicationRole>
   /** Grants an application role directly. Granting it again changes nothing. */
   grantApplicationRole(key: string, roleKey: string, options?: CallOptions): Promise<void>
-  /** Takes a directly granted application role away. Where there is none, nothing changes. */
+  /** Revokes an application role that was granted directly. Where there is none, nothing changes. */
   revokeApplicationRole(key: string, roleKey: string, options?: CallOptions): Promise<void>
   /** The groups of a user */
   groups(key: string, query?: UserGroupsQuery, options?: CallOptions): PageList<UserGroup>
@@ -66,7 +66,7 @@ export interface Users {
     grant?: OrganizationRoleGrant,
     options?: CallOptions,
   ): Promise<void>
-  /** @throws PorticoError 400 where it would take away the last Administrator */
+  /** @throws PorticoError 400 where it would revoke the role of the last Administrator */
   revokeOrganizationRole(
     key: string,
     roleKey: string,
