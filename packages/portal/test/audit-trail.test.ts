@@ -13,7 +13,7 @@ import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
 
-const services = '../../server/src/modules/foundation/audit/audit-service.ts'
+const services = '../../server/src/modules/foundation/audit/audit-action.ts'
 
 test('the filter knows every action that the server records, and no other', () => {
   const source = readFileSync(new URL(services, import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { csvUserOf, decodeCsv, parseCsv, userFieldOf, writeCsv } from '@portico/sdk/users-csv'
-import { csvCell } from '@portico/server/modules/foundation/audit/audit-export.ts'
+import { csvCell } from '@portico/server/modules/foundation/audit/export-stream.ts'
 import fc from 'fast-check'
 
 const cellsOf = (text: string): string[][] => parseCsv(text).map(({ cells }) => cells)

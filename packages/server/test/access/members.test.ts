@@ -12,6 +12,7 @@ import { grantUserOrganizationRole } from '../../src/modules/directory/assignmen
 import { revokeUserOrganizationRole } from '../../src/modules/directory/assignments/revoke-user-organization-role.ts'
 import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
 import { updateUser } from '../../src/modules/directory/users/update-user.ts'
+import { listAuditEntries } from '../../src/modules/foundation/audit/list-audit-entries.ts'
 import { createOrganizationRole } from '../../src/modules/members/organization-roles/create-organization-role.ts'
 import { listOrganizationRoles } from '../../src/modules/members/organization-roles/list-organization-roles.ts'
 import { deleteExpiredSessions } from '../../src/modules/members/sessions/delete-expired-sessions.ts'
@@ -35,7 +36,7 @@ onBothEngines('Members', (engine) => {
     assert.equal((await member.send('GET', users)).status, 200)
     const created = await member.send('POST', users, { body: newUser() })
     assert.equal(created.status, 201, created.text)
-    const { results } = await server.context.audit.list(server.system, { entityKey: [created.body.key] })
+    const { results } = await listAuditEntries(server.context, server.system, { entityKey: [created.body.key] })
     assert.deepEqual(
       results.map(({ actor }) => [actor.type, actor.key, actor.name]),
       [['user', member.userKey, 'Mia Member']],

@@ -6,6 +6,7 @@ import { createPasswordUser, goodPassword } from '@portico/testing/password-user
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { grantUserOrganizationRole } from '../../modules/directory/assignments/grant-user-organization-role.ts'
+import { listAuditEntries } from '../../modules/foundation/audit/list-audit-entries.ts'
 import { listOrganizationRoles } from '../../modules/members/organization-roles/list-organization-roles.ts'
 import { endSessionsOfUser } from '../../modules/members/sessions/end-sessions-of-user.ts'
 
@@ -37,7 +38,7 @@ onBothEngines('Signing in', (engine) => {
     assert.equal(session.session.method, 'password')
     assert.ok(session.permissions.every(({ environments }) => environments === 'all'))
     assert.equal((await browser.get('/api/identity/v1/users')).status, 200)
-    const { results } = await server.context.audit.list(server.system, { action: ['user.signed-in'] })
+    const { results } = await listAuditEntries(server.context, server.system, { action: ['user.signed-in'] })
     assert.equal(results[0]?.entity.key, user.key)
   })
 
@@ -102,7 +103,7 @@ onBothEngines('Signing in', (engine) => {
     assert.equal(browser.cookie('portico-session'), undefined)
     assertProblem(await thief.get('/portal/session'), 'session_ended')
     assert.equal(await authorizationSessions(user.key), known - 1)
-    const { results } = await server.context.audit.list(server.system, { action: ['user.signed-out'] })
+    const { results } = await listAuditEntries(server.context, server.system, { action: ['user.signed-out'] })
     assert.equal(results[0]?.entity.key, user.key)
     assert.notEqual(session.key, '')
   })

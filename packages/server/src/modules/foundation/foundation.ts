@@ -3,7 +3,7 @@ import { openVault, type Vault } from '../../config/secrets.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
-import { createAuditService } from './audit/audit-trail-service.ts'
+import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import { checkMasterKey, masterKeyFingerprint } from './organizations/master-key.ts'
@@ -31,15 +31,15 @@ export type Foundation = ReturnType<typeof openFoundation>['parts']
 export function openFoundation(base: BaseParts) {
   const { clock, config, database, log } = base
   const { requestCounter } = database
-  const audit = createAuditService({ ...base, retentionDays: config.auditRetentionDays })
-  const retention = periodicTask(retentionMilliseconds, audit.deleteExpired, (err) =>
-    log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
+  const retention = periodicTask(
+    retentionMilliseconds,
+    () => deleteExpiredAuditEntries(base, config.auditRetentionDays),
+    (err) => log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
   const mailWorker = createMailWorker(base)
   return {
     parts: {
       mailWorker,
-      audit,
       organizations: createOrganizationDirectory(base),
       rateLimits: createRateLimits({ clock, counter: requestCounter }, config.rateLimits),
       signingKeyDirectory: createSigningKeyDirectory(base),
@@ -50,5 +50,5 @@ export function openFoundation(base: BaseParts) {
 
 export const foundationRoutes = (context: BaseParts & Foundation): WingRoutes => ({
   identity: [permissionRoutes],
-  management: [auditRoutes(context.audit), mailRoutes(context)],
+  management: [auditRoutes(context), mailRoutes(context)],
 })

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type RoleDefinition, roleEntity } from './application-role.ts'
 import { deleteApplicationRoles } from './application-roles-repository.ts'

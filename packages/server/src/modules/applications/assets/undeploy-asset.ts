@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { undeployApplicationRoles } from '../application-roles/deploy-application-roles.ts'
 import { assetEntity } from './asset.ts'

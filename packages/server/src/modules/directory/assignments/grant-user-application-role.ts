@@ -1,7 +1,7 @@
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { userEntity } from '../users/user-entity.ts'
 import { lockUserAndRole, type UserAndRole } from './lock-user-and-role.ts'

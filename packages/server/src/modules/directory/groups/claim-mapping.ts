@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts'
-import type { AuditedChange } from '../../foundation/audit/audit-service.ts'
+import type { AuditedChange } from '../../foundation/audit/record-change.ts'
 import type { Group } from './group.ts'
 
 /** A user who comes from the provider with this claim is a member of the group. */

@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts'
-import type { AuditedChange } from '../../foundation/audit/audit-service.ts'
+import type { AuditedChange } from '../../foundation/audit/record-change.ts'
 
 /** A group as it is stored */
 export interface Group {

@@ -1,7 +1,7 @@
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { type AuditedChange, recordChanges } from '../../foundation/audit/audit-service.ts'
+import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { groupEntity } from './group.ts'
 import {

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { countUses, deleteIdentityProviderRow } from './identity-providers-repository.ts'
 import { lockExternalProvider } from './lock-external-provider.ts'

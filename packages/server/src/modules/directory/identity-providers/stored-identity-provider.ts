@@ -1,6 +1,6 @@
 import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import { Problem } from '../../../problems/problem.ts'
-import type { AuditedChange } from '../../foundation/audit/audit-service.ts'
+import type { AuditedChange } from '../../foundation/audit/record-change.ts'
 import type { IdentityProvider } from './identity-providers-schemas.ts'
 import type { StoredOidcConfiguration } from './oidc-configuration.ts'
 import type { SamlConfiguration } from './saml-configuration.ts'

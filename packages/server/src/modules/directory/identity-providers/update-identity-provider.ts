@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { applyProviderRequest } from './apply-provider-request.ts'
 import { updateIdentityProviderRow } from './identity-providers-repository.ts'

@@ -4,7 +4,7 @@ import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
-import { auditCounter, countOfAllEntries } from './audit-counts.ts'
+import { auditCounter, countOfAllEntries } from './audit-counts-repository.ts'
 
 /** Entries are only ever added, in a transaction, until they are older than the retention. */
 export async function insertAuditEntries(trx: Db, entries: readonly AuditEntryTable[]): Promise<void> {
@@ -110,8 +110,8 @@ export async function deleteAuditEntriesBefore(
   time: string,
   limit: number,
 ): Promise<number> {
-  return transaction({ db: db }, async ({ db: trx }) => {
-    const { numDeletedRows } = await trx
+  return transaction({ db }, async ({ db }) => {
+    const { numDeletedRows } = await db
       .deleteFrom('audit_entries')
       .where('organization_key', '=', organizationKey)
       .where('key', 'in', (eb) =>
@@ -125,7 +125,7 @@ export async function deleteAuditEntriesBefore(
           .limit(limit),
       )
       .executeTakeFirst()
-    auditCounter(trx)(organizationKey, -Number(numDeletedRows))
+    auditCounter(db)(organizationKey, -Number(numDeletedRows))
     return Number(numDeletedRows)
   })
 }

@@ -5,6 +5,9 @@ import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import type { AuditEntry } from './audit-schemas.ts'
+import { exportAuditEntries } from './export-audit-entries.ts'
+import { getAuditEntry } from './get-audit-entry.ts'
+import { listAuditEntries } from './list-audit-entries.ts'
 
 const trail = '/api/management/v1/audit-entries'
 const users = '/api/identity/v1/users'
@@ -199,9 +202,9 @@ for (const engine of engines) {
     it('another organization sees nothing of it', async () => {
       const { key } = (await list('?limit=1')).results[0] ?? assert.fail()
       const elsewhere = { organizationKey: nobody, actor: server.system.actor, access: server.system.access }
-      await assert.rejects(server.context.audit.read(elsewhere, key), { problem: 'audit_entry_not_found' })
-      assert.equal((await server.context.audit.list(elsewhere, {})).page.totalResults, 0)
-      for await (const part of server.context.audit.export(elsewhere, {})) assert.fail(JSON.stringify(part))
+      await assert.rejects(getAuditEntry(server.context, elsewhere, key), { problem: 'audit_entry_not_found' })
+      assert.equal((await listAuditEntries(server.context, elsewhere, {})).page.totalResults, 0)
+      for await (const part of exportAuditEntries(server.context, elsewhere, {})) assert.fail(JSON.stringify(part))
     })
   })
 }

@@ -1,8 +1,11 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
-import { exportStream, exportTypes } from './audit-export.ts'
 import { AuditEntriesQuery, AuditEntry, AuditEntryPage, AuditExportQuery } from './audit-schemas.ts'
-import type { AuditService } from './audit-trail-service.ts'
+import { exportAuditEntries } from './export-audit-entries.ts'
+import { exportStream, exportTypes } from './export-stream.ts'
+import { getAuditEntry } from './get-audit-entry.ts'
+import { listAuditEntries } from './list-audit-entries.ts'
 
 const tags = ['audit']
 const config = { permission: 'Organization management > View audit trail' } as const
@@ -17,7 +20,7 @@ const exported = {
 
 /** `/api/management/v1/audit-entries`. There is no operation that changes or deletes an entry. */
 export const auditRoutes =
-  (audit: AuditService): Routes =>
+  (parts: Parts): Routes =>
   async (app) => {
     app.get(
       '/audit-entries',
@@ -31,7 +34,7 @@ export const auditRoutes =
           response: { 200: AuditEntryPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => audit.list(principal, query),
+      ({ principal, query }) => listAuditEntries(parts, principal, query),
     )
 
     app.get(
@@ -47,7 +50,7 @@ export const auditRoutes =
         },
       },
       ({ principal, query: { format = 'csv', ...filter } }, reply) => {
-        const stream = exportStream(audit.export(principal, filter), format)
+        const stream = exportStream(exportAuditEntries(parts, principal, filter), format)
         return reply
           .header('content-type', exportTypes[format])
           .header('content-disposition', `attachment; filename="audit-entries.${format}"`)
@@ -67,6 +70,6 @@ export const auditRoutes =
           response: { 200: AuditEntry, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params }) => audit.read(principal, params.key),
+      ({ principal, params }) => getAuditEntry(parts, principal, params.key),
     )
   }

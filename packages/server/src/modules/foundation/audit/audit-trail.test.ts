@@ -5,9 +5,10 @@ import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { Principal } from '../permissions/principal.ts'
-import { csvCell } from './audit-export.ts'
-import { recordChange } from './audit-service.ts'
-import { createAuditService } from './audit-trail-service.ts'
+import { deleteExpiredAuditEntries } from './delete-expired-audit-entries.ts'
+import { csvCell } from './export-stream.ts'
+import { listAuditEntries } from './list-audit-entries.ts'
+import { recordChange } from './record-change.ts'
 
 const day = 24 * 3_600_000
 
@@ -28,9 +29,8 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
         entity: { type: 'user', key: 'key', name },
       }),
     )
-  const names = async ({ principal }: Directory, retentionDays?: number): Promise<(string | null)[]> => {
-    const audit = createAuditService({ db, clock, retentionDays })
-    const { results } = await audit.list(principal(), { action: ['user.updated'], sort: 'occurredAt' })
+  const names = async ({ principal }: Directory): Promise<(string | null)[]> => {
+    const { results } = await listAuditEntries({ db }, principal(), { action: ['user.updated'], sort: 'occurredAt' })
     return results.map(({ entity }) => entity.name)
   }
 
@@ -68,13 +68,13 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
       await record(second.principal(), `second ${n}`)
       clock.advance(10 * day)
     }
-    assert.equal(await createAuditService({ db, clock, retentionDays: undefined }).deleteExpired(), 0)
+    assert.equal(await deleteExpiredAuditEntries({ db, clock }, undefined), 0)
     assert.deepEqual(await names(first), ['first 0', 'first 1', 'first 2'])
-    await createAuditService({ db, clock, retentionDays: 20 }).deleteExpired()
+    await deleteExpiredAuditEntries({ db, clock }, 20)
     assert.deepEqual(await names(first), ['first 1', 'first 2'])
     assert.deepEqual(await names(second), ['second 1', 'second 2'])
     clock.advance(1)
-    assert.equal(await createAuditService({ db, clock, retentionDays: 20 }).deleteExpired(), 2)
+    assert.equal(await deleteExpiredAuditEntries({ db, clock }, 20), 2)
     assert.deepEqual(await names(first), ['first 2'])
   })
 
@@ -89,7 +89,7 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
       }
     })
     clock.advance(5 * day)
-    const deleted = await createAuditService({ db, clock, retentionDays: 4 }).deleteExpired()
+    const deleted = await deleteExpiredAuditEntries({ db, clock }, 4)
     assert.ok(deleted >= 1_100, String(deleted))
     const left = await db.selectFrom('audit_entries').select('key').where('action', '=', 'user.deleted').execute()
     assert.deepEqual(left, [])

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { recordChange } from '../audit/audit-service.ts'
+import { recordChange } from '../audit/record-change.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { mailSettingsOf } from './mail-settings.ts'
 import { deleteMailSettingsRow, selectMailSettings } from './mail-settings-repository.ts'

@@ -6,6 +6,7 @@ import { afterFile, engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { startSmtpServer, type TestSmtpServer } from '@portico/testing/smtp.ts'
+import { listAuditEntries } from '../audit/list-audit-entries.ts'
 
 const path = '/api/management/v1/mail-settings'
 const mails = '/api/management/v1/mails'
@@ -72,7 +73,7 @@ for (const engine of engines) {
       })
       assert.ok(!text.includes(password))
       assert.ok(!(await contents()).includes(password), 'the password stands nowhere')
-      const entries = (await server.context.audit.list(server.system, { limit: 1 })).results
+      const entries = (await listAuditEntries(server.context, server.system, { limit: 1 })).results
       assert.deepEqual(
         entries.map(({ action, newValues }) => [action, newValues?.password, newValues?.hasPassword]),
         [['mail-settings.updated', '***', true]],
@@ -80,7 +81,7 @@ for (const engine of engines) {
       await request('DELETE')
       assert.equal((await request('GET')).body.source, 'none')
       assert.equal(
-        (await server.context.audit.list(server.system, { limit: 1 })).results[0]?.action,
+        (await listAuditEntries(server.context, server.system, { limit: 1 })).results[0]?.action,
         'mail-settings.deleted',
       )
     })

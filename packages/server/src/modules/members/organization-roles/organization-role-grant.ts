@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GrantPeriod } from './grant-period.ts'
 import type { HeldGrant } from './organization-role-grants-repository.ts'

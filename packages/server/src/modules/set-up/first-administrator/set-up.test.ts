@@ -9,6 +9,7 @@ import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
 import { grantUserOrganizationRole } from '../../directory/assignments/grant-user-organization-role.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { checkFirstFactor } from '../../sign-in/sign-ins/check-first-factor.ts'
 import { isSetUp } from './is-set-up.ts'
 import { issueSetUpLink } from './issue-set-up-link.ts'
@@ -61,7 +62,7 @@ onBothEngines('setting up an organization', (engine) => {
     const session = await sessionOf(own, own.organizationKey, userKey)
     const { body: user } = await session.send('GET', `/api/identity/v1/users/${userKey}`)
     assert.deepEqual([user.name, user.status, user.access.hasOrganizationRoles], ['Ada Lovelace', 'Active', true])
-    const { results } = await own.context.audit.list(own.system, {})
+    const { results } = await listAuditEntries(own.context, own.system, {})
     const recorded = results.filter(({ actor }) => actor.name === 'set-up link')
     assert.deepEqual(recorded.map(({ action }) => action).sort(), [
       'organization-role.granted',

@@ -7,6 +7,7 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { createUser } from '../../directory/users/create-user.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
 
 const minute = 60_000
@@ -39,7 +40,7 @@ onBothEngines('resetting a password', (engine) => {
     assert.equal((await refusalOf(signIn(email, goodPassword))).problem, 'sign_in_failed')
     assert.equal((await session.send('GET', '/api/identity/v1/permissions')).status, 401)
     assertProblem(await reset(email, codeIn(mail), 'Another-Kettle-43-Hums'), 'code_wrong')
-    const { results } = await server.context.audit.list(server.system, {})
+    const { results } = await listAuditEntries(server.context, server.system, {})
     const recorded = results.filter((entry) => entry.entity.key === key && entry.action === 'user.password-reset')
     assert.deepEqual(
       recorded.map(({ actor }) => actor.key),

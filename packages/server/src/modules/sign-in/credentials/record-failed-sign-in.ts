@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { recordChange } from '../../foundation/audit/audit-service.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import { type NamedUser, userEntity } from './acting-user.ts'
 import type { RequestSource } from './request-source.ts'
 

@@ -21,6 +21,7 @@ import { deleteUser } from '../../directory/users/delete-user.ts'
 import { getUser } from '../../directory/users/get-user.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { listOrganizationRoles } from '../../members/organization-roles/list-organization-roles.ts'
 import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
 
@@ -103,7 +104,7 @@ onBothEngines('invitations', (engine) => {
       held.results.map((one) => one.group.key),
       [group.key],
     )
-    const { results } = await server.context.audit.list(server.system, {})
+    const { results } = await listAuditEntries(server.context, server.system, {})
     const actions = results.filter(({ entity }) => entity.key === key).map(({ action }) => action)
     for (const action of ['user.invited', 'user.registered', 'organization-role.granted', 'application-role.granted']) {
       assert.ok(actions.includes(action as never), action)

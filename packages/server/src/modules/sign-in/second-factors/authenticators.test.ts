@@ -6,6 +6,7 @@ import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
 import { checkAuthenticatorCode } from './check-authenticator-code.ts'
 
@@ -137,7 +138,7 @@ onBothEngines('authenticator apps', (engine) => {
     assert.equal((await remove({ code: recoveryCodes[0] })).status, 204)
     assert.equal(await needsCode(member), false)
     assertProblem(await remove({ password: goodPassword }), 'authenticator_missing')
-    const { results } = await server.context.audit.list(server.system, {})
+    const { results } = await listAuditEntries(server.context, server.system, {})
     const actions = results.filter(({ actor }) => actor.key === member.userKey).map(({ action }) => action)
     assert.deepEqual(actions.sort(), ['authenticator.added', 'authenticator.removed'])
   })

@@ -7,6 +7,7 @@ import { startTestServer, type TestClock, type TestServer, testClock } from '@po
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { type SoftwarePasskey, softwarePasskey } from '@portico/testing/software-authenticator.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { checkPasskey, passkeyRequestOptions } from './check-passkey.ts'
 
 const passkeys = '/portal/account/passkeys'
@@ -112,7 +113,7 @@ onBothEngines('passkeys', (engine) => {
     }
     const stranger = softwarePasskey({ origin, userKey: member.userKey })
     assert.equal((await refusalOf(signIn(stranger))).problem, 'sign_in_failed')
-    const { results } = await server.context.audit.list(server.system, {})
+    const { results } = await listAuditEntries(server.context, server.system, {})
     const failed = results.filter(
       ({ action, entity }) => action === 'user.sign-in-failed' && entity.key === member.userKey,
     )

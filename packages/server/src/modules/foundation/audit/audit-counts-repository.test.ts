@@ -5,8 +5,9 @@ import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { auditCounts } from '../../../db/migrations/0007-audit-counts.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
-import { recordChange, recordChanges } from './audit-service.ts'
-import { createAuditService } from './audit-trail-service.ts'
+import { deleteExpiredAuditEntries } from './delete-expired-audit-entries.ts'
+import { listAuditEntries } from './list-audit-entries.ts'
+import { recordChange, recordChanges } from './record-change.ts'
 
 onBothEngines('The number of audit entries', (engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
@@ -23,8 +24,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     recordChange({ db: trx, clock }, directory.principal(), change(name))
 
   const total = async (directory: Directory, page: { limit?: number; offset?: number } = {}): Promise<number> =>
-    (await createAuditService({ db, clock, retentionDays: undefined }).list(directory.principal(), page)).page
-      .totalResults
+    (await listAuditEntries({ db }, directory.principal(), page)).page.totalResults
   const counted = async ({ organizationKey }: Directory): Promise<number> => {
     const rows = await db
       .selectFrom('audit_entries')
@@ -97,7 +97,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     for (let n = 0; n < 40; n++)
       await transaction({ db: db }, ({ db: trx }) => record(trx, directories[n % 2] as Directory, 'old'))
     clock.advance(24 * 3_600_000 + 1)
-    const audit = createAuditService({ db, clock, retentionDays: 1 })
+    const deleteExpired = () => deleteExpiredAuditEntries({ db, clock }, 1)
     const failure = new Error('in vain')
     const writers = Array.from({ length: 120 }, (_, n) =>
       transaction({ db: db }, async ({ db: trx }) => {
@@ -107,7 +107,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
         if (n % 5 === 0) throw failure
       }).catch((error: unknown) => assert.equal(error, failure)),
     )
-    const [deleted] = await Promise.all([audit.deleteExpired(), audit.deleteExpired(), ...writers])
+    const [deleted] = await Promise.all([deleteExpired(), deleteExpired(), ...writers])
     assert.ok(deleted !== undefined)
     await assertExact()
     assert.equal(await total(directories[0]), 96, `of ${began} before, all are gone`)

@@ -1,0 +1,14 @@
+import type { Parts } from '../../../db/parts.ts'
+import { pageOf, parseSort } from '../../../http/api/paging.ts'
+import type { Principal } from '../permissions/principal.ts'
+import { auditEntryOf, auditFilterOf } from './audit-entry.ts'
+import { selectAuditEntries } from './audit-repository.ts'
+import type { AuditEntriesQuery } from './audit-schemas.ts'
+
+/** Newest first unless asked otherwise. @throws Problem invalid_parameter */
+export async function listAuditEntries({ db }: Parts, { organizationKey }: Principal, query: AuditEntriesQuery) {
+  const { sort = '-occurredAt', limit = 100, offset = 0, ...filter } = query
+  const page = { descending: parseSort(sort).descending, limit, offset }
+  const { rows, total } = await selectAuditEntries(db, organizationKey, auditFilterOf(filter), page)
+  return pageOf(rows.map(auditEntryOf), total, { limit, offset })
+}
