@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { isLeft } from './browser.ts'
 
 const isOnItsWay = '[aria-busy="true"], [aria-label="Loading"], .mantine-Skeleton-root'
 
@@ -29,7 +30,7 @@ export async function walk(
 
 /** Navigates like a link, if a page is open: several times as fast as loading the document. */
 export async function go(page: Page, path: string): Promise<void> {
-  if (!page.url().startsWith('http')) await page.goto(path)
+  if (!page.url().startsWith('http') || (await isLeft(page))) await page.goto(path)
   else {
     await page.evaluate(`(path => {
       document.querySelector('h1').setAttribute('data-left', '')
