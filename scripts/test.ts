@@ -11,12 +11,14 @@ import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { startPostgres } from '@portico/testing/embedded-postgres.ts'
+import { createTemplate } from '@portico/testing/postgres-template.ts'
 import { type FileResult, runTestFile } from './test-file.ts'
 
 // Longer than any file needs: this is for files that never end.
 const timeout = 5 * 60_000
-// Tests wait a lot (for processes, databases, timers), so three run even on one core; more than four only add memory.
-const concurrency = Math.max(3, Math.min(4, availableParallelism()))
+// Tests wait a lot (for processes, databases, timers), so there are twice as many files as cores; more than four only
+// add memory.
+const concurrency = Math.max(3, Math.min(4, 2 * availableParallelism()))
 
 const root = join(import.meta.dirname, '..')
 const interrupted = new AbortController()
@@ -74,16 +76,29 @@ const failed = (file: string, name: string, error: string): FileResult => ({
 
 async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[]>): Promise<FileResult[]> {
   const given = process.env.PORTICO_TEST_POSTGRES
-  if (given) return run(environment(given))
   try {
+    if (given) return await withTemplate(given, run)
     const postgres = await startPostgres()
     try {
-      return await run(environment(postgres.url))
+      return await withTemplate(postgres.url, run)
     } finally {
       await postgres.stop()
     }
   } catch (error) {
     return [failed('PostgreSQL', 'start', String(error))]
+  }
+}
+
+/** Its tables are made once, and copied by each file that needs some. */
+async function withTemplate(
+  postgres: string,
+  run: (env: NodeJS.ProcessEnv) => Promise<FileResult[]>,
+): Promise<FileResult[]> {
+  const template = await createTemplate(postgres)
+  try {
+    return await run(environment({ PORTICO_TEST_POSTGRES: postgres, PORTICO_TEST_TEMPLATE: template.name }))
+  } finally {
+    await template.drop()
   }
 }
 
@@ -98,11 +113,11 @@ async function withCompileCache<T>(env: NodeJS.ProcessEnv, run: (env: NodeJS.Pro
 }
 
 /** What the tests see of ours. Settings of Portico that this shell happens to have must not change what they find. */
-function environment(postgres: string): NodeJS.ProcessEnv {
+function environment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('PORTICO_') || name === 'PORTICO_TEST_CHROMIUM',
   )
-  return { ...Object.fromEntries(entries), PORTICO_TEST_POSTGRES: postgres }
+  return { ...Object.fromEntries(entries), ...own }
 }
 
 async function runAll(files: string[], env: NodeJS.ProcessEnv): Promise<FileResult[]> {

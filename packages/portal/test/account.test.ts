@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { codeOf } from '@portico/testing/password-users.ts'
+import { codeOf, createPasswordUser } from '@portico/testing/password-users.ts'
 import { testClock } from '@portico/testing/server.ts'
+import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
-import { administrator, setUp, setUpLink, signIn, startPortal, type TestPortal } from './support/portal.ts'
+import type { Visit } from './support/browser.ts'
+import { grantRole, visitsOf } from './support/members.ts'
+import { administrator, signIn, startPortal, type TestPortal } from './support/portal.ts'
 
 const clock = testClock()
 const newPassword = 'Another-good-staple-8'
 
 describe('the account page', () => {
   let portal: TestPortal
+  let userKey: string
   before(async () => {
     portal = await startPortal({ engine: 'sqlite', clock })
-    const link = await setUpLink(portal.server)
-    await portal.visit((page) => setUp(page, link))
+    userKey = (await createPasswordUser(portal.server, administrator)).key
+    await grantRole(portal.server, userKey, 'Administrator')
   })
 
   /** Every test has sessions of its own: it ends some. */
-  const visitSignedIn = (work: (page: Page) => Promise<void>): Promise<void> =>
-    portal.visit(async (page) => {
-      await page.goto('/')
-      await signIn(page)
-      await work(page)
-    })
+  const visitSignedIn: Visit = async (work, options) =>
+    visitsOf(portal, await sessionOf(portal.server, portal.server.organizationKey, userKey))(work, options)
 
   const openAccount = async (page: Page): Promise<void> => {
     await page.goto('/account')

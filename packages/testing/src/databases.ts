@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, describe } from 'node:test'
 import { type Database, type Engine, openDatabase } from '@portico/server/db/database.ts'
 import { migrate } from '@portico/server/db/migrate.ts'
-import pg from 'pg'
+import { administer, createDatabase } from './postgres-template.ts'
 
 export const engines: readonly Engine[] = ['sqlite', 'postgres']
 
@@ -17,34 +17,25 @@ export interface TestDatabase {
   remove(): Promise<void>
 }
 
-/** A database of its own: a new folder, or a new database on the PostgreSQL that the test command started. */
-export async function createTestDatabase(engine: Engine): Promise<TestDatabase> {
+/**
+ * A database of its own: a new folder, or a new database on the PostgreSQL that the test command started.
+ * @param options.migrated whether PostgreSQL may have its tables already, copied from those that the test command made
+ */
+export async function createTestDatabase(engine: Engine, { migrated = false } = {}): Promise<TestDatabase> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'portico-test-'))
   const removeFolder = (): Promise<void> => rm(dataFolder, { recursive: true, force: true })
   if (engine === 'sqlite') return { database: 'sqlite', dataFolder, remove: removeFolder }
   const server = process.env.PORTICO_TEST_POSTGRES
   if (!server) throw new Error('PORTICO_TEST_POSTGRES is not set: run the tests with `npm test`')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administer(server, `create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
+  const template = migrated ? process.env.PORTICO_TEST_TEMPLATE : undefined
   return {
-    database: url.href,
+    database: await createDatabase(server, name, template),
     dataFolder,
     async remove() {
       await administer(server, `drop database if exists ${name} with (force)`)
       await removeFolder()
     },
-  }
-}
-
-async function administer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
   }
 }
 
@@ -59,7 +50,7 @@ export const afterFile = (close: () => Promise<void>): void => void opened.push(
 
 /** Opens a migrated database of its own and closes and removes it after the tests of the file. */
 export async function openTestDatabase(engine: Engine): Promise<Database> {
-  const place = await createTestDatabase(engine)
+  const place = await createTestDatabase(engine, { migrated: true })
   const database = await openDatabase(place)
   await migrate(database)
   afterFile(async () => {

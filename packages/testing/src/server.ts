@@ -77,7 +77,7 @@ export async function startTestServer({
   clock,
   environment = {},
 }: TestServerOptions): Promise<TestServer> {
-  const place = await createTestDatabase(engine)
+  const place = await createTestDatabase(engine, { migrated: true })
   const config: Config = readConfig(
     { data: place.dataFolder, database: place.database, port: '0', metricsPort: 'off' },
     environment,

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import type { Engine } from '../../../server/src/db/database.ts'
 import { readPortalPaths } from '../../../server/src/http/pages/portal-pages.ts'
 import { issueSetUpLink } from '../../../server/src/modules/set-up/first-administrator/issue-set-up-link.ts'
-import { type Visit, type VisitOptions, visitor } from './browser.ts'
+import { type Visit, visitor } from './browser.ts'
 
 export const administrator = {
   name: 'Ada Admin',
@@ -21,35 +21,16 @@ export interface TestPortal {
   url: string
   /** A visit without a session */
   visit: Visit
-  /** A visit by the administrator, who is signed in */
-  visitAsAdministrator: Visit
 }
 
-/**
- * A server with its portal. The first visit of the administrator goes through the real pages (set-up link, sign-in); later
- * ones begin with the cookies of that.
- */
+/** A server with its portal. */
 export async function startPortal({
   engine,
   ...options
 }: { engine: Engine } & Partial<TestServerOptions>): Promise<TestPortal> {
   const server = await startTestServer({ engine, ...options })
   const url = server.context.publicUrl()
-  const visit = visitor(url)
-  let signedIn: Promise<VisitOptions['storageState']> | undefined
-  return {
-    server,
-    url,
-    visit,
-    async visitAsAdministrator(work, more = {}) {
-      signedIn ??= visit(async (page) => {
-        await setUp(page, await setUpLink(server))
-        await signIn(page)
-        return page.context().storageState()
-      })
-      return visit(work, { ...more, storageState: await signedIn })
-    },
-  }
+  return { server, url, visit: visitor(url) }
 }
 
 /** The link that a server prints when it starts */
