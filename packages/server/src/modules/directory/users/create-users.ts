@@ -1,6 +1,6 @@
 import { fold, toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -27,11 +27,11 @@ export const createUsers = (
   transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
-    const wanted = await wantedProfiles(db, organizationKey, requests)
+    const wanted = await wantedProfiles(parts, organizationKey, requests)
     const emails = requests.flatMap(({ email }, index) => (email && !(wanted[index] instanceof Problem) ? [email] : []))
     const users = await lockUsersWithEmails(db, organizationKey, emails)
     const allProfiles = wanted.flatMap((profiles) => (profiles instanceof Problem ? [] : profiles))
-    const known = await getKnownProfiles(db, organizationKey, [...users.values()], allProfiles)
+    const known = await getKnownProfiles(parts, organizationKey, [...users.values()], allProfiles)
 
     const additions: UserAdditions = { users: [], identities: [], changes: [] }
     const creations: Creation[] = []
@@ -56,11 +56,11 @@ export const createUsers = (
 
 /** The profiles that each request asks for, or what is wrong with it. */
 async function wantedProfiles(
-  db: Db,
+  parts: Parts,
   organizationKey: string,
   requests: readonly UserRequest[],
 ): Promise<(RequestedProfile[] | Problem)[]> {
-  const providers = identityProvidersOf({ db }, organizationKey)
+  const providers = identityProvidersOf(parts, organizationKey)
   const wanted: (RequestedProfile[] | Problem)[] = []
   for (const request of requests) {
     wanted.push(

@@ -1,5 +1,5 @@
 import { fold } from '../../../db/codecs.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { RequestedProfile } from './requested-profiles.ts'
 import { selectTakenIdentities, selectUserIdentities } from './user-identities-repository.ts'
 import type { UserRow } from './users-repository.ts'
@@ -21,7 +21,7 @@ export interface KnownProfiles {
 
 /** Reads the profiles of these users, and those that have one of the subjects or usernames that are asked for. */
 export async function getKnownProfiles(
-  db: Db,
+  { db }: Parts,
   organizationKey: string,
   users: readonly UserRow[],
   requested: readonly RequestedProfile[],
