@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { runCompiled } from './compiled-queries.ts'
 import type { Db } from './transaction.ts'
@@ -38,7 +38,7 @@ onBothEngines('Compiled queries', (_engine, open) => {
     return rows.map(({ name }) => name)
   }
 
-  it('binds the values of each run and builds the query once for each shape', async () => {
+  test('binds the values of each run and builds the query once for each shape', async () => {
     assert.deepEqual(await names({ limit: 2 }), ['$1$1', '??'])
     assert.deepEqual(await names({ limit: 3 }), ['$1$1', '??', 'aa'])
     assert.equal(built, 1)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { openTestDatabase } from '@portico/testing/databases.ts'
 import { sql } from 'kysely'
 import { migrate } from './migrate.ts'
@@ -18,7 +18,7 @@ describe('The statistics for SQLite’s planner', () => {
     return rows.map(({ detail }) => detail).join('; ')
   }
 
-  it('cover every index', async () => {
+  test('cover every index', async () => {
     const { rows: indexes } = await sql`
       select 1 from sqlite_schema t, pragma_index_list(t.name) where t.type = 'table' and t.name not like 'kysely_%'
     `.execute(db)
@@ -27,7 +27,7 @@ describe('The statistics for SQLite’s planner', () => {
     assert.equal(statistics.length, indexes.length)
   })
 
-  it('have it look rows up by what tells them apart, not by their organization', async () => {
+  test('have it look rows up by what tells them apart, not by their organization', async () => {
     const organization = "organization_key = 'o'"
     assert.match(
       await planOf(`select key from user_organization_roles where ${organization} and user_key = 'u'`),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
@@ -55,7 +55,7 @@ describe('Access tokens that are not to be trusted', () => {
     key = first
   })
 
-  it('takes the one that the token endpoint issued, with the claims of RFC 9068', async () => {
+  test('takes the one that the token endpoint issued, with the claims of RFC 9068', async () => {
     assert.equal((await ask(caller.token)).status, 200)
     assert.equal((await ask(await forge())).status, 200, 'what the other tests change works unchanged')
     assert.deepEqual(decodeProtectedHeader(caller.token), { alg: 'ES256', typ: 'at+jwt', kid: key.kid })
@@ -67,7 +67,7 @@ describe('Access tokens that are not to be trusted', () => {
     assert.match(jti ?? '', /^[\w-]{20,}$/)
   })
 
-  it('asks for a token where there is none', async () => {
+  test('asks for a token where there is none', async () => {
     const refused = await ask(undefined)
     assertProblem(refused, 'token_missing', 'Authorization: Bearer')
     assert.equal(refused.headers['www-authenticate'], 'Bearer')
@@ -79,7 +79,7 @@ describe('Access tokens that are not to be trusted', () => {
     assertProblem(await send(server.url, 'POST', users, { body, headers }), 'token_missing')
   })
 
-  it('refuses headers of another form', async () => {
+  test('refuses headers of another form', async () => {
     const { clientId, clientSecret } = caller.credentials
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64')
     for (const authorization of [
@@ -103,7 +103,7 @@ describe('Access tokens that are not to be trusted', () => {
     }
   })
 
-  it('refuses what is no JWT, or not the one that was signed', async () => {
+  test('refuses what is no JWT, or not the one that was signed', async () => {
     const [header = '', payload = '', signature = ''] = caller.token.split('.')
     const swapped = Buffer.from(JSON.stringify({ ...claims, client_id: 'f'.repeat(32), sub: 'f'.repeat(32) }))
     const notJson = Buffer.from('{').toString('base64url')
@@ -123,7 +123,7 @@ describe('Access tokens that are not to be trusted', () => {
     }
   })
 
-  it('refuses other algorithms than that of the key', async () => {
+  test('refuses other algorithms than that of the key', async () => {
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const content = (alg: string) => `${encode({ alg, typ: 'at+jwt', kid: key.kid })}.${encode(claims)}`
     for (const alg of ['none', 'None', 'NONE', '']) {
@@ -138,7 +138,7 @@ describe('Access tokens that are not to be trusted', () => {
     await refuses(await forge({}, { alg: 'RS256' }, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey))
   })
 
-  it('refuses other keys, also those that the token itself brings along', async () => {
+  test('refuses other keys, also those that the token itself brings along', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     await refuses(await forge({}, {}, privateKey))
     await refuses(await forge({}, { kid: 'another' }, privateKey))
@@ -147,7 +147,7 @@ describe('Access tokens that are not to be trusted', () => {
     await refuses(await forge({}, { jku: 'http://127.0.0.1:1/jwks' }, privateKey))
   })
 
-  it('refuses other types of token, issuers, audiences and subjects', async () => {
+  test('refuses other types of token, issuers, audiences and subjects', async () => {
     for (const typ of ['JWT', 'jwt', 'id+jwt', undefined]) await refuses(await forge({}, { typ }))
     const { iss = '', aud } = claims
     for (const other of ['https://evil.example/identity', `${iss}/`, iss.toUpperCase(), undefined, '']) {
@@ -167,7 +167,7 @@ describe('Access tokens that are not to be trusted', () => {
     }
   })
 
-  it('allows the issuer’s clock to be five minutes ahead, and no more', async () => {
+  test('allows the issuer’s clock to be five minutes ahead, and no more', async () => {
     const now = Math.floor(clock.now() / 1000)
     assert.equal((await ask(await forge({ iat: now + 290 }))).status, 200)
     await refuses(await forge({ iat: now + 310 }))
@@ -175,7 +175,7 @@ describe('Access tokens that are not to be trusted', () => {
     await refuses(await forge({ nbf: now + 310 }))
   })
 
-  it('changes nothing', () =>
+  test('changes nothing', () =>
     changingNothing(server, async () => {
       const body = { email: 'forged@example.com' }
       for (const token of ['garbage', await forge({}, { typ: 'JWT' })]) {
@@ -184,12 +184,12 @@ describe('Access tokens that are not to be trusted', () => {
       assertProblem(await send(server.url, 'POST', users, { body }), 'token_missing')
     }))
 
-  it('says who is asking before it looks at the body', async () => {
+  test('says who is asking before it looks at the body', async () => {
     const headers = { 'content-type': 'application/json' }
     assertProblem(await send(server.url, 'POST', users, { body: '{', headers }), 'token_missing')
   })
 
-  it('ends with its last second, without tolerance', async () => {
+  test('ends with its last second, without tolerance', async () => {
     const { exp = 0 } = claims
     clock.advance(exp * 1000 - clock.now() - 1)
     assert.equal((await ask(caller.token)).status, 200)

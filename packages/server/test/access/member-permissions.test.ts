@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { ask, type Call, callsOf } from '@portico/testing/calls.ts'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
@@ -33,7 +33,7 @@ describe('Every operation, every permission, for members', () => {
     assert.deepEqual([answer.status, answer.body.errorCode], [status, code], `${context}: ${answer.text}`)
   }
 
-  it('lets a member do by an organization role what an API client may do by the same permission', async () => {
+  test('lets a member do by an organization role what an API client may do by the same permission', async () => {
     assert.ok(calls.length >= 75)
     await changingNothing(server, async () => {
       for (const { permission, signedIn } of members) {
@@ -48,7 +48,7 @@ describe('Every operation, every permission, for members', () => {
     })
   })
 
-  it('answers a member and an API client with the same permission the same', async () => {
+  test('answers a member and an API client with the same permission the same', async () => {
     const idle = calls.filter(({ method }) => method === 'GET')
     for (const permission of names) {
       const client = await server.caller(permission)
@@ -63,7 +63,7 @@ describe('Every operation, every permission, for members', () => {
     }
   })
 
-  it('refuses a member who has every permission but those that open the operation', async () => {
+  test('refuses a member who has every permission but those that open the operation', async () => {
     const refused: [Call, SignedIn][] = []
     for (const call of calls.filter(({ anyPermission }) => !anyPermission)) {
       refused.push([call, await signedInMember(server, ...names.filter((name) => !call.openedBy.includes(name)))])
@@ -74,7 +74,7 @@ describe('Every operation, every permission, for members', () => {
     })
   })
 
-  it('refuses whatever would change something and does not come from a page of the portal', async () => {
+  test('refuses whatever would change something and does not come from a page of the portal', async () => {
     const { cookie, csrfToken } = await signedInMember(server, ...names)
     await changingNothing(server, async () => {
       for (const { id, method, effective } of calls.filter(({ method }) => method !== 'GET')) {
@@ -93,13 +93,13 @@ describe('Every operation, every permission, for members', () => {
           assertRefused(await askAs(signedIn, method, effective), 'session_ended', `${id} with ${permission}`)
     })
 
-  it('refuses deactivated members everywhere', async () => {
+  test('refuses deactivated members everywhere', async () => {
     for (const { signedIn } of members)
       await updateUser(server.context, server.system, signedIn.userKey, { isActive: false })
     await assertAllEnded()
   })
 
-  it('refuses deleted members everywhere', async () => {
+  test('refuses deleted members everywhere', async () => {
     for (const { signedIn } of members) await deleteUser(server.context, server.system, signedIn.userKey)
     await assertAllEnded()
   })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organizations.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
@@ -32,7 +32,7 @@ onBothEngines('Members', (engine) => {
     member = await signedInMember(server, manageUsers)
   })
 
-  it('may do what their organization roles allow, and stand in the audit trail', async () => {
+  test('may do what their organization roles allow, and stand in the audit trail', async () => {
     assert.equal((await member.send('GET', users)).status, 200)
     const created = await member.send('POST', users, { body: newUser() })
     assert.equal(created.status, 201, created.text)
@@ -48,7 +48,7 @@ onBothEngines('Members', (engine) => {
     )
   })
 
-  it('may do nothing without a role, or with one for an asset', async () => {
+  test('may do nothing without a role, or with one for an asset', async () => {
     const nobody = await signedInMember(server)
     assertProblem(await nobody.send('GET', '/api/identity/v1/permissions'), 'permission_missing', 'you have none')
     const { key: assetKey } = await createAsset(server.context, server.system, {
@@ -61,7 +61,7 @@ onBothEngines('Members', (engine) => {
     assertProblem(await nobody.send('GET', users), 'permission_missing')
   })
 
-  it('reads the organization roles of its own without any permission, and nobody else’s', async () => {
+  test('reads the organization roles of its own without any permission, and nobody else’s', async () => {
     const nobody = await signedInMember(server)
     const path = (key: string): string => `/api/identity/v1/users/${key}/organization-roles`
     const own = await nobody.send('GET', path(nobody.userKey))
@@ -74,7 +74,7 @@ onBothEngines('Members', (engine) => {
     assert.equal((await call('GET', path(nobody.userKey))).status, 403)
   })
 
-  it('loses what a role allowed with the role, and gains it only for its period', async () => {
+  test('loses what a role allowed with the role, and gains it only for its period', async () => {
     const userKey = await createMember(server, server.system)
     const { orgRoleKey } = await createOrganizationRole(server.context, server.system, {
       name: 'For a day',
@@ -96,7 +96,7 @@ onBothEngines('Members', (engine) => {
     assertProblem(await signedIn.send('GET', users), 'permission_missing')
   })
 
-  it('acts in the environments alone that the role, or the portfolio of its grant, names', async () => {
+  test('acts in the environments alone that the role, or the portfolio of its grant, names', async () => {
     const [development] = server.environments
     const viewer = await signedInMember(server, {
       name: 'Portfolio management > View stage',
@@ -126,7 +126,7 @@ onBothEngines('Members', (engine) => {
     assert.deepEqual(await seen(elsewhere), [development?.key])
   })
 
-  it('is nobody once the session expires, the user is deactivated or deleted', async () => {
+  test('is nobody once the session expires, the user is deactivated or deleted', async () => {
     const later = await signedInMember(server, manageUsers)
     clock.advance(43_200_000 - 1)
     assert.equal((await later.send('GET', users)).status, 200)
@@ -151,7 +151,7 @@ onBothEngines('Members', (engine) => {
   const sessionsLeft = async (userKey: string): Promise<unknown[]> =>
     server.context.database.db.selectFrom('sessions').select('key').where('user_key', '=', userKey).execute()
 
-  it('is nobody by a cookie that is wrong, doubled, or of another organization', async () => {
+  test('is nobody by a cookie that is wrong, doubled, or of another organization', async () => {
     const cookies = ['portico-session=', 'portico-session=x', `${member.cookie}; ${member.cookie}`]
     for (const cookie of cookies.slice(0, 2)) {
       assertProblem(await send(server.url, 'GET', users, { headers: { cookie } }), 'session_ended')
@@ -161,7 +161,7 @@ onBothEngines('Members', (engine) => {
     assertProblem(await send(server.url, 'GET', users, { headers: { cookie: hostCookie } }), 'token_missing')
   })
 
-  it('gives way to an access token', async () => {
+  test('gives way to an access token', async () => {
     const { token } = await server.caller(manageUsers)
     const answer = await member.send('POST', users, {
       body: newUser(),
@@ -172,7 +172,7 @@ onBothEngines('Members', (engine) => {
     assertProblem(wrong, 'token_invalid')
   })
 
-  it('has to prove that a page of the portal sends what changes something', async () => {
+  test('has to prove that a page of the portal sends what changes something', async () => {
     const fresh = await signedInMember(server, manageUsers)
     const other = await signedInMember(server, manageUsers)
     const attempt = (headers: Record<string, string>, body: unknown = newUser()) =>
@@ -195,7 +195,7 @@ onBothEngines('Members', (engine) => {
     assert.equal(accepted.status, 201, accepted.text)
   })
 
-  it('notes every few minutes, not on each request, when the session was used', async () => {
+  test('notes every few minutes, not on each request, when the session was used', async () => {
     const seen = await signedInMember(server, manageUsers)
     const lastSeen = async (): Promise<string> => {
       const query = server.context.database.db.selectFrom('sessions').select('last_seen_at')
@@ -210,7 +210,7 @@ onBothEngines('Members', (engine) => {
     assert.equal(await lastSeen(), new Date(clock.now()).toISOString())
   })
 
-  it('ends on every node with the next request', async () => {
+  test('ends on every node with the next request', async () => {
     const signedIn = await signedInMember(server, manageUsers)
     assert.equal((await signedIn.send('GET', users)).status, 200)
     const elsewhere = await openElsewhere(server)
@@ -218,7 +218,7 @@ onBothEngines('Members', (engine) => {
     assertProblem(await signedIn.send('GET', users), 'session_ended')
   })
 
-  it('is a member of one organization only', async () => {
+  test('is a member of one organization only', async () => {
     const fresh = await signedInMember(server, manageUsers)
     const elsewhere = await openElsewhere(server)
     const other = await addOrganization(elsewhere, 'Other', 'other.example.com')

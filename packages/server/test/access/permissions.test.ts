@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { ask as askServer, type Call, callsOf } from '@portico/testing/calls.ts'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { preparations } from '@portico/testing/example-bodies.ts'
@@ -111,7 +111,7 @@ describe('Every operation, every permission, every state of the client', () => {
       }
     })
 
-  it('finds the operations, each with permissions of the catalogue that open it', () => {
+  test('finds the operations, each with permissions of the catalogue that open it', () => {
     assert.ok(calls.length >= 75, `only ${calls.length} operations`)
     for (const { id, declared, anyPermission, openedBy } of calls) {
       assert.ok(anyPermission ? declared.length === 0 : declared.length > 0, id)
@@ -124,27 +124,27 @@ describe('Every operation, every permission, every state of the client', () => {
     }
   })
 
-  it('lets available clients do what their permissions open, and nothing else', async () => {
+  test('lets available clients do what their permissions open, and nothing else', async () => {
     await assertPermissionsDecide(clients)
   })
 
-  it('issues no token for an expired secret, and lets those that it issued do what they could', async () => {
+  test('issues no token for an expired secret, and lets those that it issued do what they could', async () => {
     clock.advance(10 * 3_600_000)
     for (const { credentials } of clients) assert.equal(await tokenOf(credentials), undefined)
     await assertPermissionsDecide(clients)
   })
 
-  it('refuses suspended clients everywhere', async () => {
+  test('refuses suspended clients everywhere', async () => {
     for (const { credentials } of clients) await suspendApiClient(server.context, server.system, credentials.key)
     await assertAllRefused(clients, 'client_suspended')
   })
 
-  it('refuses deleted clients everywhere', async () => {
+  test('refuses deleted clients everywhere', async () => {
     for (const { credentials } of clients) await deleteApiClient(server.context, server.system, credentials.key)
     await assertAllRefused(clients, 'client_gone')
   })
 
-  it('refuses a client that has every permission but those that open the operation', async () => {
+  test('refuses a client that has every permission but those that open the operation', async () => {
     const refused: [Call, token: string][] = []
     for (const call of calls.filter(({ anyPermission }) => !anyPermission)) {
       const { token } = await clientWith(names.filter((name) => !call.openedBy.includes(name)))
@@ -157,7 +157,7 @@ describe('Every operation, every permission, every state of the client', () => {
     })
   })
 
-  it('refuses clients of another organization everywhere, also by its host name', async () => {
+  test('refuses clients of another organization everywhere, also by its host name', async () => {
     await assertAllRefused(await clientsWithOneEach(other, otherHost), 'token_invalid')
     const own = await clientWith(names)
     await changingNothing(server, async () => {
@@ -167,13 +167,13 @@ describe('Every operation, every permission, every state of the client', () => {
     })
   })
 
-  it('refuses whoever sends no token', async () => {
+  test('refuses whoever sends no token', async () => {
     await changingNothing(server, async () => {
       for (const { id, method, effective } of calls) assertRefused(await ask(method, effective), 'token_missing', id)
     })
   })
 
-  it('had something to refuse: all of it is done for a client that may do it', async () => {
+  test('had something to refuse: all of it is done for a client that may do it', async () => {
     const { token } = await clientWith(names)
     const writes = calls.filter(({ method }) => method !== 'GET').sort(inOrder)
     for (const { operationId } of writes) {

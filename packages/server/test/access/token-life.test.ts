@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, beforeEach, describe, it } from 'node:test'
+import { before, beforeEach, describe, test } from 'node:test'
 import { engines } from '@portico/testing/databases.ts'
 import { openElsewhere } from '@portico/testing/organizations.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -53,7 +53,7 @@ for (const engine of engines) {
       assert.equal((await ask()).status, 200)
     })
 
-    it('stop working when they are revoked, and only they', async () => {
+    test('stop working when they are revoked, and only they', async () => {
       const other = await server.token(caller.credentials)
       assert.equal(await revoke(caller.token), 200)
       assertProblem(await ask(), 'token_revoked')
@@ -63,13 +63,13 @@ for (const engine of engines) {
       assertProblem(await ask(), 'token_revoked')
     })
 
-    it('are not revoked by another client', async () => {
+    test('are not revoked by another client', async () => {
       const stranger = await server.createClient()
       assert.notEqual(await revoke(caller.token, stranger), 200)
       assert.equal((await ask()).status, 200)
     })
 
-    it('stop working when the client is suspended, and work again when it is resumed', async () => {
+    test('stop working when the client is suspended, and work again when it is resumed', async () => {
       const { key } = caller.credentials
       await suspendApiClient(server.context, server.system, key)
       assertProblem(await ask(), 'client_suspended')
@@ -78,14 +78,14 @@ for (const engine of engines) {
       assert.equal((await ask()).status, 200)
     })
 
-    it('stop working when the client is deleted', async () => {
+    test('stop working when the client is deleted', async () => {
       const { key } = caller.credentials
       await suspendApiClient(server.context, server.system, key)
       await deleteApiClient(server.context, server.system, key)
       assertProblem(await ask(), 'client_gone')
     })
 
-    it('have the permissions that the client has now', async () => {
+    test('have the permissions that the client has now', async () => {
       const { key } = caller.credentials
       const create = () =>
         send(server.url, 'POST', users, { token: caller.token, body: { email: `${key}@example.com` } })
@@ -99,7 +99,7 @@ for (const engine of engines) {
       assertProblem(await ask(), 'permission_missing')
     })
 
-    it('work on after the secret has expired or was replaced', async () => {
+    test('work on after the secret has expired or was replaced', async () => {
       const old = caller.credentials
       const renewed = await generateSecret(server.context, server.system, old.key, {})
       assert.equal((await ask()).status, 200)
@@ -107,7 +107,7 @@ for (const engine of engines) {
       assert.equal((await ask(await server.token(renewed))).status, 200)
     })
 
-    it('follow what another process does to their client', async () => {
+    test('follow what another process does to their client', async () => {
       const { key } = caller.credentials
       await suspendApiClient(elsewhere, server.system, key)
       assertProblem(await soon(({ status }) => status === 401), 'client_suspended')
@@ -120,14 +120,14 @@ for (const engine of engines) {
       assertProblem(await soon(({ body }) => body.errorCode === 'PTC-AUT-40106'), 'client_gone')
     })
 
-    it('are revoked by another process', async () => {
+    test('are revoked by another process', async () => {
       const [, payload = ''] = caller.token.split('.')
       const { jti, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString())
       await revokeToken(elsewhere, server.system, { id: jti, expiresAt: new Date(exp * 1000) })
       assertProblem(await soon(({ status }) => status === 401), 'token_revoked')
     })
 
-    it('outlive the rotation of the key for as long as the former key counts', async () => {
+    test('outlive the rotation of the key for as long as the former key counts', async () => {
       const before = caller.token
       const { kid } = await rotateSigningKey(server.context, server.system, { algorithm: 'ES256' })
       const after = await server.token(caller.credentials)
@@ -145,7 +145,7 @@ for (const engine of engines) {
       assert.equal((await ask(latest)).status, 200)
     })
 
-    it('die with a key that is rotated without overlap, here or elsewhere', async () => {
+    test('die with a key that is rotated without overlap, here or elsewhere', async () => {
       await rotateSigningKey(server.context, server.system, { algorithm: 'ES256', overlapHours: 0 })
       assertProblem(await ask(), 'token_invalid', 'key')
       caller = { ...caller, token: await server.token(caller.credentials) }
@@ -157,7 +157,7 @@ for (const engine of engines) {
       assert.equal((await ask(fresh)).status, 200)
     })
 
-    it('are signed by one key, however many rotations come at once', async () => {
+    test('are signed by one key, however many rotations come at once', async () => {
       const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 8 }, work))
       // Has the connections opened, so that none begins when another one has ended already.
       await atOnce(() => listSigningKeys(server.context, server.organizationKey))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, type SendOptions, send } from '@portico/testing/requests.ts'
@@ -44,7 +44,7 @@ for (const engine of engines) {
       client = `${clients}/${caller.credentials.key}`
     })
 
-    it('bodies that are not JSON', () =>
+    test('bodies that are not JSON', () =>
       refuses([
         ...bodies(users, [
           ['half a document', '{"email":', 'malformed_json', 'end of JSON'],
@@ -66,7 +66,7 @@ for (const engine of engines) {
         ]),
       ]))
 
-    it('JSON that is not an object of known fields', () =>
+    test('JSON that is not an object of known fields', () =>
       refuses([
         ...bodies(users, [
           ['null', 'null', 'invalid_body', 'The body must be an object'],
@@ -98,7 +98,7 @@ for (const engine of engines) {
         ]),
       ]))
 
-    it('fields of another type, and null where it is not allowed', () =>
+    test('fields of another type, and null where it is not allowed', () =>
       refuses([
         ...bodies(users, [
           ['"true"', { email: 'a@example.com', isActive: 'true' }, 'invalid_body', 'isActive must be true or false'],
@@ -139,7 +139,7 @@ for (const engine of engines) {
         ]),
       ]))
 
-    it('characters that cannot be kept, and texts that are too long', () =>
+    test('characters that cannot be kept, and texts that are too long', () =>
       refuses([
         ...bodies(users, [
           ['NUL', { email: 'a@example.com', name: 'a\0b' }, 'invalid_body', 'name must not hold control characters'],
@@ -186,7 +186,7 @@ for (const engine of engines) {
         ]),
       ]))
 
-    it('media types other than JSON', () =>
+    test('media types other than JSON', () =>
       refuses(
         [
           'text/plain',
@@ -208,7 +208,7 @@ for (const engine of engines) {
         ),
       ))
 
-    it('bodies of more than 1 MiB, announced or not', async () => {
+    test('bodies of more than 1 MiB, announced or not', async () => {
       const body = JSON.stringify({ email: 'a@example.com', name: 'x'.repeat(1_048_576) })
       await refuses([
         ['announced', 'POST', users, { body, headers: json }, 'body_too_large', '1 MiB'],
@@ -226,7 +226,7 @@ for (const engine of engines) {
       assert.equal(just.status, 201, 'exactly 1 MiB')
     })
 
-    it('paths and methods that there are not, whatever the body', () =>
+    test('paths and methods that there are not, whatever the body', () =>
       refuses([
         ['unknown', 'GET', '/api/identity/v1/nothing', {}, 'path_not_found', '/docs'],
         ['another version', 'GET', '/api/identity/v2/users', {}, 'path_not_found'],
@@ -260,13 +260,13 @@ for (const engine of engines) {
         ['GET on an action', 'GET', `${client}/suspend`, {}, 'method_not_allowed', 'takes POST'],
       ]))
 
-    it('names the methods of a path in Allow', async () => {
+    test('names the methods of a path in Allow', async () => {
       assert.equal((await request('PUT', users)).headers.allow, 'GET, HEAD, POST')
       assert.equal((await request('GET', `${client}/permissions`)).headers.allow, 'PUT')
       assert.equal((await request('POST', '/healthz')).headers.allow, 'GET, HEAD')
     })
 
-    it('percent signs that encode nothing', () =>
+    test('percent signs that encode nothing', () =>
       refuses([
         ['in the path', 'GET', `${users}/%zz`, {}, 'bad_request', 'percent sign'],
         ['at its end', 'GET', `${users}/%`, {}, 'bad_request', 'percent sign'],
@@ -275,7 +275,7 @@ for (const engine of engines) {
         ['half a character in the query', 'GET', `${users}?nameOrEmailContains=%ff`, {}, 'bad_request', 'percent sign'],
       ]))
 
-    it('leaves nothing of what was refused in the log but the line of the request', () => {
+    test('leaves nothing of what was refused in the log but the line of the request', () => {
       const texts = server.logLines.map((line) => JSON.stringify(line))
       assert.deepEqual(
         texts.filter((text) => /"level":(50|60)/.test(text)),

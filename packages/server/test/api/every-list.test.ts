@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { engines } from '@portico/testing/databases.ts'
 import { fillPath } from '@portico/testing/examples.ts'
 import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
@@ -121,7 +121,7 @@ for (const engine of engines) {
       assert.deepEqual(rows.map(label), expected.map(label), what)
     }
 
-    it('has rows enough to come in pages', async () => {
+    test('has rows enough to come in pages', async () => {
       assert.ok(lists.length >= 17, `only ${lists.length} lists`)
       for (const list of lists) {
         const { totalResults } = (await get(list, { limit: 1 })).page
@@ -129,7 +129,7 @@ for (const engine of engines) {
       }
     })
 
-    it('is empty past its last page, and tells the total there as well', async () => {
+    test('is empty past its last page, and tells the total there as well', async () => {
       for (const list of lists) {
         const { totalResults } = (await get(list, { limit: 1 })).page
         for (const offset of [totalResults, totalResults + 1]) {
@@ -141,7 +141,7 @@ for (const engine of engines) {
       }
     })
 
-    it('tells every row once and in order, whatever the sort and the size of the pages', async () => {
+    test('tells every row once and in order, whatever the sort and the size of the pages', async () => {
       for (const list of lists) {
         const sorts = sortsOf(list)
         const usual = ownOrder[list.operationId] ?? 'name'

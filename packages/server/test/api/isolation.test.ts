@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { contentsOf } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { exampleBodies } from '@portico/testing/example-bodies.ts'
@@ -119,7 +119,7 @@ for (const engine of engines) {
       for (const key of Object.values(foreign)) if (key !== foreign.permission) assert.ok(secrets.has(key), key)
     })
 
-    it('see none of the other’s rows in their lists', async () => {
+    test('see none of the other’s rows in their lists', async () => {
       for (const { operationId, method, path } of operations.filter(({ method }) => method === 'GET')) {
         const received = await call(method, fillPath(path, own))
         assert.equal(received.status, 200, `${operationId} ${received.text}`)
@@ -132,7 +132,7 @@ for (const engine of engines) {
       }
     })
 
-    it('find nothing under the other’s keys in paths, and change nothing there', async () => {
+    test('find nothing under the other’s keys in paths, and change nothing there', async () => {
       const before = await foreignRows()
       for (const { operationId, method, path } of operations) {
         const kinds = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => kindInPath(path, name))
@@ -150,7 +150,7 @@ for (const engine of engines) {
       assert.deepEqual(await foreignRows(), before)
     })
 
-    it('find nothing by the other’s keys in parameters', async () => {
+    test('find nothing by the other’s keys in parameters', async () => {
       for (const { operationId, method, path, query } of operations) {
         for (const { name, schema } of query) {
           const kind = kindOfField(operationId, name, schema.format ?? schema.items?.format)
@@ -164,7 +164,7 @@ for (const engine of engines) {
       }
     })
 
-    it('cannot use the other’s keys in bodies, and change nothing there', async () => {
+    test('cannot use the other’s keys in bodies, and change nothing there', async () => {
       const before = await foreignRows()
       const refused: string[] = []
       for (const { operationId, method, path, body: schema } of operations) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { engines } from '@portico/testing/databases.ts'
 import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
 import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
@@ -120,7 +120,7 @@ for (const engine of engines) {
     }
 
     for (const [operationId, table] of Object.entries(filters)) {
-      it(`${operationId} tells what fulfils all of them`, async () => {
+      test(`${operationId} tells what fulfils all of them`, async () => {
         const operation = operations.find((operation) => operation.operationId === operationId)
         assert.ok(operation, 'the operation exists')
         const known = operation.query.map(({ name }) => name).filter((name) => !/^(sort|limit|offset)$/.test(name))

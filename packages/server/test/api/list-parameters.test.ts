@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -24,7 +24,7 @@ for (const engine of engines) {
       userKey = body.results[0].key
     })
 
-    it('takes limits from 1 to 100 and offsets from 0', async () => {
+    test('takes limits from 1 to 100 and offsets from 0', async () => {
       for (const list of [users, roles, clients, `${users}/${userKey}/application-roles`]) {
         for (const limit of [1, 2, 100]) {
           const { status, body } = await get(`${list}?limit=${limit}&offset=0`)
@@ -39,7 +39,7 @@ for (const engine of engines) {
       }
     })
 
-    it('refuses other limits and offsets by name', async () => {
+    test('refuses other limits and offsets by name', async () => {
       const refused: [query: string, detail: RegExp][] = [
         ['limit=0', /limit must be at least 1/],
         ['limit=101', /limit must be at most 100/],
@@ -64,7 +64,7 @@ for (const engine of engines) {
       }
     })
 
-    it('sorts by the allowed fields only, and names them', async () => {
+    test('sorts by the allowed fields only, and names them', async () => {
       const allowed: [list: string, fields: string[]][] = [
         [users, ['name', 'email', 'status', 'lastLoginAt']],
         [roles, ['name']],
@@ -82,7 +82,7 @@ for (const engine of engines) {
       }
     })
 
-    it('refuses unknown parameters and names those that there are', async () => {
+    test('refuses unknown parameters and names those that there are', async () => {
       for (const query of ['name=x', 'Limit=5', 'limit[]=5', '__proto__=1', 'constructor=1', 'toString=1', '=1']) {
         assertProblem(await get(`${users}?${query}`), 'invalid_parameter', query.split('=')[0] ?? '', /limit, offset/)
       }
@@ -90,7 +90,7 @@ for (const engine of engines) {
       assertProblem(await get(`${users}/${userKey}?sort=name`), 'invalid_parameter', 'There is no parameter sort')
     })
 
-    it('takes several values comma-separated, repeated, or both', async () => {
+    test('takes several values comma-separated, repeated, or both', async () => {
       const [a, b, c] = server.environments.map(({ key }) => key)
       const total = async (query: string) => (await get(`${users}?${query}&limit=1`)).body.page.totalResults
       const expected = await total(`environmentKeys=${a},${b},${c}`)
@@ -101,7 +101,7 @@ for (const engine of engines) {
       assert.equal(await total(`environmentKeys=${a},${a},${b},${c?.toUpperCase()}`), expected)
     })
 
-    it('takes the words of a fixed set, and true and false, in any case', async () => {
+    test('takes the words of a fixed set, and true and false, in any case', async () => {
       for (const embed of ['applicationroles,USERIDENTITYPROVIDERS', 'ApplicationRoles&embed=userIdentityProviders']) {
         const { body } = await get(`${users}/${userKey}?embed=${embed}`)
         assert.deepEqual(Object.keys(body._embedded).sort(), ['applicationRoles', 'userIdentityProviders'])
@@ -113,7 +113,7 @@ for (const engine of engines) {
       assert.equal((await get(`${clients}?status=available`)).status, 200)
     })
 
-    it('refuses values that are not what a parameter takes', async () => {
+    test('refuses values that are not what a parameter takes', async () => {
       const key = server.environments[0]?.key
       const refused: [path: string, detail: RegExp][] = [
         [`${users}?status=Gone`, /status must be one of Active, Invited, Inactive, PendingRegistration/],
@@ -151,7 +151,7 @@ for (const engine of engines) {
       for (const [path, detail] of refused) assertProblem(await get(path), 'invalid_parameter', detail)
     })
 
-    it('refuses a singular and a plural filter of the same thing', async () => {
+    test('refuses a singular and a plural filter of the same thing', async () => {
       const key = nobody
       const pairs: [path: string, singular: string, plural: string][] = [
         [users, 'environmentKey', 'environmentKeys'],
@@ -165,7 +165,7 @@ for (const engine of engines) {
       }
     })
 
-    it('takes keys in capitals and as a URN', async () => {
+    test('takes keys in capitals and as a URN', async () => {
       for (const key of [userKey.toUpperCase(), `urn:uuid:${userKey}`]) {
         assert.equal((await get(`${users}/${key}`)).body.key, userKey)
         assert.equal((await get(`${users}?userKeys=${key}`)).body.results[0]?.key, userKey)
@@ -177,7 +177,7 @@ for (const engine of engines) {
       }
     })
 
-    it('reads times with any offset and precision', async () => {
+    test('reads times with any offset and precision', async () => {
       const since = async (text: string) =>
         (await get(`${users}?limit=1&lastLoginAtSince=${encodeURIComponent(text)}`)).body.page.totalResults
       const [first] = (await get(`${users}?sort=-lastLoginAt&limit=1`)).body.results

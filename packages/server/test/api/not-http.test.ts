@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { sendRaw } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
@@ -32,7 +32,7 @@ describe('What arrives on the socket and is not a valid request', () => {
     ['17 KiB of path', `GET /${'a'.repeat(17_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 'header_too_large'],
   ]
   for (const [what, text, problem] of refusals) {
-    it(`answers a problem: ${what}`, async () => {
+    test(`answers a problem: ${what}`, async () => {
       const { status, head, body } = await sendRaw(url, text)
       const { code, status: expected, title } = catalogue[problem]
       assert.equal(status, expected, head)
@@ -47,7 +47,7 @@ describe('What arrives on the socket and is not a valid request', () => {
     })
   }
 
-  it('takes headers of 15 KiB', async () => {
+  test('takes headers of 15 KiB', async () => {
     const { status } = await fetch(`${url}/healthz`, { headers: { 'x-a': 'a'.repeat(15_000) } })
     assert.equal(status, 200)
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { afterFile } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { send } from '@portico/testing/requests.ts'
@@ -14,7 +14,7 @@ import { catalogue } from '../../src/problems/catalogue.ts'
 const users = '/api/identity/v1/users'
 
 describe('Health', () => {
-  it('answers without a token, and says nothing in the log', async () => {
+  test('answers without a token, and says nothing in the log', async () => {
     const { url, logLines } = await startTestServer({ engine: 'sqlite' })
     for (const path of ['/healthz', '/readyz']) {
       const { status, body } = await send(url, 'GET', path)
@@ -28,7 +28,7 @@ describe('Health', () => {
 })
 
 describe('Metrics', () => {
-  it('count requests by route and tokens, on a port of their own, in few series', async () => {
+  test('count requests by route and tokens, on a port of their own, in few series', async () => {
     const config = readConfig(
       { data: await temporaryFolder(), port: '0', metricsPort: '0', sample: false, logLevel: 'silent' },
       {},
@@ -84,7 +84,7 @@ describe('The log', () => {
     return find() ?? {}
   }
 
-  it('has one line for each request: trace id, method, path, status, time and address', async () => {
+  test('has one line for each request: trace id, method, path, status, time and address', async () => {
     const { traceId } = await send(server.url, 'GET', `${users}?nameOrEmailContains=hush`, { token: caller.token })
     const { time, ms, level, traceId: logged, method, path, status, address, msg } = await lineOf(traceId)
     assert.deepEqual(
@@ -95,7 +95,7 @@ describe('The log', () => {
     assert.equal(server.logLines.filter((line) => line.traceId === traceId).length, 1)
   })
 
-  it('names the path that was asked for, at the authorization server too', async () => {
+  test('names the path that was asked for, at the authorization server too', async () => {
     const alias = '/auth/realms/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091/protocol/openid-connect/certs'
     for (const path of ['/identity/jwks', alias, '/identity/nothing', '/nothing', '/%yy']) {
       const { traceId, status } = await send(server.url, 'GET', `${path}?a=hush`)
@@ -104,7 +104,7 @@ describe('The log', () => {
     }
   })
 
-  it('makes up a trace id where none, or no valid one, is sent', async () => {
+  test('makes up a trace id where none, or no valid one, is sent', async () => {
     const zeros = `00-${'0'.repeat(32)}-${'1'.repeat(16)}-01`
     for (const traceparent of ['', 'x', zeros, `00-${'A'.repeat(32)}-${'1'.repeat(16)}-01`]) {
       const { body } = await send(server.url, 'GET', '/nothing', { headers: { traceparent } })
@@ -113,7 +113,7 @@ describe('The log', () => {
     }
   })
 
-  it('never holds a token, a secret or a query, wherever they were sent', async () => {
+  test('never holds a token, a secret or a query, wherever they were sent', async () => {
     const { clientId, clientSecret } = caller.credentials
     const form = { 'content-type': 'application/x-www-form-urlencoded' }
     const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
@@ -149,7 +149,7 @@ describe('The log', () => {
 })
 
 describe('Security headers', () => {
-  it('stand on every answer', async () => {
+  test('stand on every answer', async () => {
     const server = await startTestServer({ engine: 'sqlite' })
     const { token } = await server.caller('View members')
     for (const path of [
@@ -176,7 +176,7 @@ describe('Security headers', () => {
 })
 
 describe('A server that stops', () => {
-  it('answers 503 to requests on connections that are still open, and closes them', async () => {
+  test('answers 503 to requests on connections that are still open, and closes them', async () => {
     const server = await startTestServer({ engine: 'sqlite' })
     const open = async (begun: string): Promise<{ socket: Socket; text: Promise<string> }> => {
       const socket = connect(Number(new URL(server.url).port), '127.0.0.1').setEncoding('utf8')

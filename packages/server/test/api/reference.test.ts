@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { apis } from '../../src/http/api/apis.ts'
@@ -18,7 +18,7 @@ describe('The reference at /docs', () => {
       (found) => !found.startsWith(url),
     )
 
-  it('is a page that needs nothing from anywhere else', async () => {
+  test('is a page that needs nothing from anywhere else', async () => {
     const response = await fetch(`${url}/docs`)
     assert.equal(response.status, 200)
     assert.match(response.headers.get('content-type') ?? '', /^text\/html/)
@@ -35,7 +35,7 @@ describe('The reference at /docs', () => {
     }
   })
 
-  it('is kept by its policy from asking other hosts', async () => {
+  test('is kept by its policy from asking other hosts', async () => {
     const { headers } = await send(url, 'GET', '/docs/')
     const policy = String(headers['content-security-policy'])
     assert.match(policy, /default-src 'self'/)
@@ -43,7 +43,7 @@ describe('The reference at /docs', () => {
     assert.doesNotMatch(policy, /https?:|\*/)
   })
 
-  it('describes each API with documents that say how to authenticate', async () => {
+  test('describes each API with documents that say how to authenticate', async () => {
     for (const prefix of ['/api/identity/v1', '/api/management/v1']) {
       const { status, body, text } = await send(url, 'GET', `${prefix}/openapi.json`)
       assert.equal(status, 200)
@@ -63,7 +63,7 @@ describe('The reference at /docs', () => {
     }
   })
 
-  it('names what operations take and answer', async () => {
+  test('names what operations take and answer', async () => {
     for (const { prefix } of Object.values(apis)) {
       const { body } = await send(url, 'GET', `${prefix}/openapi.json`)
       const unnamed = JSON.stringify(body.paths).match(/"schema":\{"type":"object".{0,200}/g)
@@ -72,7 +72,7 @@ describe('The reference at /docs', () => {
     }
   })
 
-  it('has a page for each problem, where its type leads', async () => {
+  test('has a page for each problem, where its type leads', async () => {
     for (const { code, title, status } of Object.values(catalogue)) {
       const response = await fetch(`${url}/docs/problems/${code}`)
       assert.equal(response.status, 200, code)
@@ -90,7 +90,7 @@ describe('The reference at /docs', () => {
     assert.equal((await send(url, 'GET', refused.body.type)).status, 200)
   })
 
-  it('answers 404 for pages that there are not', async () => {
+  test('answers 404 for pages that there are not', async () => {
     for (const path of [
       '/docs/problems/PTC-XXX-00000',
       '/docs/problems/',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { exampleBodies } from '@portico/testing/example-bodies.ts'
 import { createExamples, type ExampleKeys, fillPath } from '@portico/testing/examples.ts'
 import { type DescribedOperation, inOrder, readOperations } from '@portico/testing/operations.ts'
@@ -68,7 +68,7 @@ describe('Every status that an operation declares', () => {
     keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
   })
 
-  it('is known by one operation', () => {
+  test('is known by one operation', () => {
     assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
     const known = new Set(operations.map(({ operationId }) => operationId))
     const tabled = [...Object.keys(conflicts), ...Object.keys(exampleBodies(keys, ''))]
@@ -79,14 +79,14 @@ describe('Every status that an operation declares', () => {
     )
   })
 
-  it('401 where nobody asks, 403 where somebody may not', async () => {
+  test('401 where nobody asks, 403 where somebody may not', async () => {
     for (const operation of operations) {
       assert.equal((await call(operation, {})).status, 401, operation.operationId)
       assert.equal((await call(operation, { as: powerless })).status, 403, operation.operationId)
     }
   })
 
-  it('400 where the request is not what the operation takes', async () => {
+  test('400 where the request is not what the operation takes', async () => {
     for (const operation of operations) {
       if (operation.query.length > 0) {
         const asked = await call(operation, { as: token, query: 'noSuchParameter=1' })
@@ -104,7 +104,7 @@ describe('Every status that an operation declares', () => {
     }
   })
 
-  it('404 where there is no row with the key', async () => {
+  test('404 where there is no row with the key', async () => {
     for (const operation of operations.filter(({ path }) => path.includes('{'))) {
       const body = exampleBodies(keys, 'Nobody')[operation.operationId]
       const { status, text } = await call(operation, {
@@ -116,7 +116,7 @@ describe('Every status that an operation declares', () => {
     }
   })
 
-  it('404, 409 and 422 where the rows do not allow it', async () => {
+  test('404, 409 and 422 where the rows do not allow it', async () => {
     const bodies = exampleBodies(keys, 'Conflict')
     for (const operation of operations) {
       for (const { status, query, body: changes } of conflicts[operation.operationId] ?? []) {
@@ -127,7 +127,7 @@ describe('Every status that an operation declares', () => {
     }
   })
 
-  it('200, 201, 202 and 204 where it works', async () => {
+  test('200, 201, 202 and 204 where it works', async () => {
     for (const operation of operations) {
       const body = exampleBodies(keys, 'Example')[operation.operationId]
       const { status, text } = await call(operation, { as: token, body })
@@ -135,7 +135,7 @@ describe('Every status that an operation declares', () => {
     }
   })
 
-  it('429 where the organization has used up its requests', async () => {
+  test('429 where the organization has used up its requests', async () => {
     const environment = { PORTICO_RATE_LIMIT: '1' }
     const limited = await startTestServer({ engine: 'sqlite', clock: testClock(), environment })
     const { url } = limited
@@ -148,7 +148,7 @@ describe('Every status that an operation declares', () => {
     }
   })
 
-  it('has been produced above, and no other', () => {
+  test('has been produced above, and no other', () => {
     const contract = new Map(
       [...Object.values(identity), ...Object.values(portfolios)].map(({ operationId, problems }) => [
         operationId,

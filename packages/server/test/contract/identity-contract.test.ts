@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { withoutReferences } from '@portico/testing/references.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { findPermissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
@@ -40,13 +40,13 @@ describe('The published OpenAPI document and the contract of ODC', () => {
     }
   })
 
-  it('has the operations of the contract and no others', () => {
+  test('has the operations of the contract and no others', () => {
     assert.deepEqual([...served.keys()].sort(), Object.keys(operations).sort())
     assert.deepEqual(document.servers, [{ url: '/api/identity/v1' }])
   })
 
   for (const [id, contract] of Object.entries(operations)) {
-    it(`${id} is the contract’s`, () => {
+    test(`${id} is the contract’s`, () => {
       const operation = served.get(id)
       assert.ok(operation)
       assert.equal(operation.operationId, contract.operationId)
@@ -55,7 +55,7 @@ describe('The published OpenAPI document and the contract of ODC', () => {
       assert.deepEqual(operation.requestBody ? requiredOf(operation.requestBody) : [], contract.required ?? [])
     })
 
-    it(`${id} answers as the contract says`, () => {
+    test(`${id} answers as the contract says`, () => {
       const operation = served.get(id)
       assert.ok(operation)
       const statuses = Object.keys(operation.responses).map(Number)
@@ -73,7 +73,7 @@ describe('The published OpenAPI document and the contract of ODC', () => {
       }
     })
 
-    it(`${id} needs the permission that the contract names`, () => {
+    test(`${id} needs the permission that the contract names`, () => {
       const named = contract.permissions.map((name) => {
         const [permission, another] = findPermissions(name)
         assert.ok(permission && !another, `${name} must mean one permission`)

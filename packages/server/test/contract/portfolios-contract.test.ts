@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { withoutReferences } from '@portico/testing/references.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { operations } from './portfolios-v2.ts'
@@ -78,7 +78,7 @@ describe('The published OpenAPI document of portfolios and the contract of ODC',
     document = withoutReferences((await response.json()) as typeof document)
   })
 
-  it('has the operations that are served, and no others', () => {
+  test('has the operations that are served, and no others', () => {
     const served = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
     )
@@ -87,7 +87,7 @@ describe('The published OpenAPI document of portfolios and the contract of ODC',
   })
 
   for (const [id, contract] of Object.entries(operations)) {
-    it(`${id} is the contract’s`, () => {
+    test(`${id} is the contract’s`, () => {
       const { operationId, parameters = [], requestBody, responses, ...rest } = operation(id)
       assert.equal(operationId, contract.operationId)
       const found = parameters.flatMap(({ name, in: place, schema }) => lines(schema, `${place} ${name}`))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { Browser, beginSignIn, pathOf, sessionIn, signIn, target } from '@portico/testing/browser.ts'
 import { afterFile, onBothEngines } from '@portico/testing/databases.ts'
 import { openElsewhere } from '@portico/testing/organizations.ts'
@@ -77,7 +77,7 @@ onBothEngines('Attacks on signing in', (engine) => {
   const redeem = (code: string, more?: Record<string, string>) =>
     send(server.url, 'POST', '/identity/token', { body: tokenForm(code, more), headers: form })
 
-  it('fixation: a cookie that was planted is worth nothing after the sign-in', async () => {
+  test('fixation: a cookie that was planted is worth nothing after the sign-in', async () => {
     const own = browse()
     await signIn(own, attacker)
     const planted = own.cookies
@@ -96,7 +96,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal((await sessionIn(made)).user.key, victim.key)
   })
 
-  it('the authorization server’s own cookie signs nobody in: the password is asked for each time', async () => {
+  test('the authorization server’s own cookie signs nobody in: the password is asked for each time', async () => {
     const browser = browse()
     await signIn(browser, victim)
     for (const parameters of [{}, { prompt: 'login' }, { max_age: '86400' }])
@@ -104,7 +104,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.match(target(await browser.get(authorizeWith({ prompt: 'none' }))), /error=login_required/)
   })
 
-  it('a password that was reset meanwhile is no first factor any more', async () => {
+  test('a password that was reset meanwhile is no first factor any more', async () => {
     const owner = await user()
     const { send: sendAsOwner } = await sessionOf(server, server.organizationKey, owner.key)
     const path = '/portal/account/authenticator'
@@ -118,14 +118,14 @@ onBothEngines('Attacks on signing in', (engine) => {
     assertProblem(await browser.post(`/portal/interactions/${uid}/code`, { code }), 'sign_in_expired')
   })
 
-  it('a session that was ended while its code was redeemed begins no other', async () => {
+  test('a session that was ended while its code was redeemed begins no other', async () => {
     const session = { organizationKey: server.organizationKey, userKey: victim.key, method: 'password' } as const
     const rest = { authorizationSession: 'ended meanwhile', address: null, userAgent: null }
     const creation = createSession(server.context, { ...session, ...rest })
     assert.equal((await refusalOf(creation)).problem, 'session_ended')
   })
 
-  it('login CSRF: an answer that belongs to another browser signs nobody in', async () => {
+  test('login CSRF: an answer that belongs to another browser signs nobody in', async () => {
     const own = browse()
     const callback = await callbackOf(own, attacker, await beginSignIn(own))
     const browser = browse()
@@ -140,7 +140,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal(browser.cookie('portico-session'), undefined)
   })
 
-  it('somebody else’s interaction is out of reach', async () => {
+  test('somebody else’s interaction is out of reach', async () => {
     const theirs = browse()
     const uid = await beginSignIn(theirs)
     const browser = browse()
@@ -168,7 +168,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal(target(await browser.get(pathOf(body.redirectTo))), '/sign-in?problem=expired')
   })
 
-  it('CSRF: the steps are taken by the portal’s own pages alone', async () => {
+  test('CSRF: the steps are taken by the portal’s own pages alone', async () => {
     const browser = browse()
     const uid = await beginSignIn(browser)
     const { email, password } = victim
@@ -185,7 +185,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assertProblem(await browser.post(`/portal/interactions/${uid}/code`, { code: '123456' }), 'sign_in_failed')
   })
 
-  it('state, nonce, PKCE: what was changed on the way is refused', async () => {
+  test('state, nonce, PKCE: what was changed on the way is refused', async () => {
     const changes: Record<string, (parameters: URLSearchParams) => void> = {
       state: (parameters) => parameters.set('state', randomBytes(32).toString('base64url')),
       'no state': (parameters) => parameters.delete('state'),
@@ -208,7 +208,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal(target(await issuer.get(pathOf(callback.href))), '/sign-in?problem=refused')
   })
 
-  it('the authorization endpoint serves the portal’s own address, with S256, and nothing else', async () => {
+  test('the authorization endpoint serves the portal’s own address, with S256, and nothing else', async () => {
     const refused = async (parameters: Record<string, string | undefined>): Promise<string> =>
       target(await browse().get(authorizeWith(parameters)))
     for (const parameters of [
@@ -230,7 +230,7 @@ onBothEngines('Attacks on signing in', (engine) => {
       assert.match(await refused(parameters), /error=/, JSON.stringify(parameters))
   })
 
-  it('a code is redeemed with its verifier and address, once', async () => {
+  test('a code is redeemed with its verifier and address, once', async () => {
     const wrong: [Record<string, string>, string][] = [
       [{ code_verifier: randomBytes(32).toString('base64url') }, 'invalid_grant'],
       [{ code_verifier: '' }, 'invalid_grant'],
@@ -253,7 +253,7 @@ onBothEngines('Attacks on signing in', (engine) => {
       assertProblem(await send(server.url, 'GET', '/api/identity/v1/users', { token }), 'token_invalid')
   })
 
-  it('a code counts once, also where two nodes get it at the same moment', async () => {
+  test('a code counts once, also where two nodes get it at the same moment', async () => {
     const elsewhere = await openElsewhere(server)
     elsewhere.setPort(Number(new URL(server.url).port))
     const node = await buildApp(elsewhere, { strictAnswers: true })
@@ -272,7 +272,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     }
   })
 
-  it('replay: an answer counts once, also with the cookies of before', async () => {
+  test('replay: an answer counts once, also with the cookies of before', async () => {
     const browser = browse()
     const callback = await callbackOf(browser, victim, await beginSignIn(browser))
     const before = browser.cookies
@@ -284,7 +284,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal(thief.cookie('portico-session'), undefined)
   })
 
-  it('open redirect: the return address stays on this site', async () => {
+  test('open redirect: the return address stays on this site', async () => {
     for (const attack of ['//evil.example', '/\\evil.example'])
       assert.equal(await signIn(browse(), victim, attack), '/', attack)
     const elsewhere = await send(server.url, 'GET', '/portal/sign-in?returnTo=//evil.example', {
@@ -295,7 +295,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.ok(behind.headers.location?.startsWith(`${server.context.publicUrl()}/identity/auth?`))
   })
 
-  it('whoever is deactivated on the way does not arrive', async () => {
+  test('whoever is deactivated on the way does not arrive', async () => {
     const gone = await user()
     const browser = browse()
     const callback = await callbackOf(browser, gone, await beginSignIn(browser))
@@ -306,7 +306,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal(target(await browser.get(callback)), '/sign-in?problem=expired')
   })
 
-  it('whoever reads the database can present nothing of it', async () => {
+  test('whoever reads the database can present nothing of it', async () => {
     const browser = browse()
     await signIn(browser, victim)
     await beginSignIn(browser)
@@ -317,7 +317,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     for (const { name, value } of browser.cookies) if (!name.endsWith('.sig')) assert.ok(!stored.includes(value), name)
   })
 
-  it('nobody fills the database from one address', async () => {
+  test('nobody fills the database from one address', async () => {
     const app = await buildApp(server.context, { strictAnswers: true })
     afterFile(() => app.close())
     const ask = (method: 'GET' | 'POST', url: string, payload?: object) =>
@@ -345,7 +345,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal((await browse().get('/portal/sign-in')).status, 303)
   })
 
-  it('what is too old is removed', async () => {
+  test('what is too old is removed', async () => {
     const { db } = server.context.database
     const long = '2000-01-01T00:00:00.000Z'
     await db.updateTable('authorization_records').set({ expires_at: long }).execute()

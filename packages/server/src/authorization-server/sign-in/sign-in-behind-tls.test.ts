@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { Browser, beginSignIn, finishSignIn, sessionIn } from '@portico/testing/browser.ts'
 import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
@@ -15,7 +15,7 @@ describe('Signing in behind a proxy that ends TLS', () => {
     server = await startTestServer({ engine: 'sqlite', environment: { PORTICO_PUBLIC_URL: origin } })
   })
 
-  it('sets cookies that no plain connection and no other host gets at', async () => {
+  test('sets cookies that no plain connection and no other host gets at', async () => {
     const user = { ...(await createPasswordUser(server)), password: goodPassword }
     const browser = new Browser(server.url, origin)
     const uid = await beginSignIn(browser, '/users')
@@ -39,7 +39,7 @@ describe('Signing in behind a proxy that ends TLS', () => {
     assert.equal((await browser.post('/portal/sign-out', undefined, { 'x-csrf-token': csrfToken })).status, 204)
   })
 
-  it('takes a code after the password where the user has an authenticator app', async () => {
+  test('takes a code after the password where the user has an authenticator app', async () => {
     const user = { ...(await createPasswordUser(server)), password: goodPassword }
     const browser = new Browser(server.url, origin)
     const { email, password } = user
@@ -76,7 +76,7 @@ describe('Signing in behind a proxy that ends TLS', () => {
     assert.equal((await sessionIn(other)).session.method, 'password+totp')
   })
 
-  it('takes a passkey in the place of both', async () => {
+  test('takes a passkey in the place of both', async () => {
     const { key: userKey, email } = await createPasswordUser(server)
     const browser = new Browser(server.url, origin)
     const first = await beginSignIn(browser)
@@ -107,7 +107,7 @@ describe('Signing in behind a proxy that ends TLS', () => {
     assert.deepEqual([session.method, user.key], ['passkey', userKey])
   })
 
-  it('publishes in discovery what works for people, too', async () => {
+  test('publishes in discovery what works for people, too', async () => {
     const { body } = await new Browser(server.url, origin).get('/identity/.well-known/openid-configuration')
     assert.equal(body.authorization_endpoint, `${origin}/identity/auth`)
     assert.deepEqual(body.response_types_supported, ['code'])

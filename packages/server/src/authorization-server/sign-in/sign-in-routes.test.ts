@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { Browser, beginSignIn, finishSignIn, pathOf, sessionIn, signIn, target } from '@portico/testing/browser.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
@@ -30,7 +30,7 @@ onBothEngines('Signing in', (engine) => {
     return (await ofUser.select('uid').execute()).length
   }
 
-  it('leads from the portal through the authorization server back to where it began', async () => {
+  test('leads from the portal through the authorization server back to where it began', async () => {
     const browser = browse()
     assert.equal(await signIn(browser, user, '/users?filter=a%20b#top'), '/users?filter=a%20b#top')
     const session = await sessionIn(browser)
@@ -42,7 +42,7 @@ onBothEngines('Signing in', (engine) => {
     assert.equal(results[0]?.entity.key, user.key)
   })
 
-  it('keeps its cookies from scripts, other sites and other paths', async () => {
+  test('keeps its cookies from scripts, other sites and other paths', async () => {
     const browser = browse()
     const uid = await beginSignIn(browser)
     assert.equal(browser.cookie('portico-interaction')?.path, `/portal/interactions/${uid}`)
@@ -61,7 +61,7 @@ onBothEngines('Signing in', (engine) => {
 
   const credentials = () => ({ email: user.email, password: user.password })
 
-  it('tells the page what to ask for', async () => {
+  test('tells the page what to ask for', async () => {
     const browser = browse()
     const uid = await beginSignIn(browser)
     const { body } = await browser.get(`/portal/interactions/${uid}`)
@@ -72,7 +72,7 @@ onBothEngines('Signing in', (engine) => {
     assert.equal(right.status, 200, right.text)
   })
 
-  it('answers with headers that keep it out of frames, caches and referrers', async () => {
+  test('answers with headers that keep it out of frames, caches and referrers', async () => {
     const browser = browse()
     const begun = await browser.get('/portal/sign-in')
     const authorized = await browser.get(target(begun))
@@ -90,7 +90,7 @@ onBothEngines('Signing in', (engine) => {
     }
   })
 
-  it('signs out here and at the authorization server, also whoever copied the cookies', async () => {
+  test('signs out here and at the authorization server, also whoever copied the cookies', async () => {
     const browser = browse()
     await signIn(browser, user)
     const { csrfToken, session } = await sessionIn(browser)
@@ -108,7 +108,7 @@ onBothEngines('Signing in', (engine) => {
     assert.notEqual(session.key, '')
   })
 
-  it('asks whoever is signed in to prove it again, and forgets the session that this browser had', async () => {
+  test('asks whoever is signed in to prove it again, and forgets the session that this browser had', async () => {
     const browser = browse()
     await signIn(browser, user)
     const first = browser.cookie('portico-session')
@@ -120,7 +120,7 @@ onBothEngines('Signing in', (engine) => {
     assertProblem(await former.get('/portal/session'), 'session_ended')
   })
 
-  it('lets somebody else sign in in the same browser', async () => {
+  test('lets somebody else sign in in the same browser', async () => {
     const other = { ...(await createPasswordUser(server)), password: goodPassword }
     const browser = browse()
     const early = await beginSignIn(browser, '/groups')
@@ -133,7 +133,7 @@ onBothEngines('Signing in', (engine) => {
     assert.equal((await sessionIn(browser)).user.key, user.key)
   })
 
-  it('lists the sessions of the member, and ends them', async () => {
+  test('lists the sessions of the member, and ends them', async () => {
     const fresh = { ...(await createPasswordUser(server)), password: goodPassword }
     const [laptop, phone] = [browse(), browse()]
     await signIn(laptop, fresh)
@@ -157,7 +157,7 @@ onBothEngines('Signing in', (engine) => {
     assert.equal((await laptop.get('/portal/session')).status, 200)
   })
 
-  it('ends all sessions but one, here and at the authorization server', async () => {
+  test('ends all sessions but one, here and at the authorization server', async () => {
     const fresh = { ...(await createPasswordUser(server)), password: goodPassword }
     const [kept, ended] = [browse(), browse()]
     await signIn(kept, fresh)
@@ -171,14 +171,14 @@ onBothEngines('Signing in', (engine) => {
     assert.equal(await authorizationSessions(fresh.key), 1)
   })
 
-  it('tells anybody whether the organization is set up', async () => {
+  test('tells anybody whether the organization is set up', async () => {
     const { status, body } = await browse().get('/portal/state')
     assert.equal(status, 200)
     assert.deepEqual(Object.keys(body).sort(), ['isSetUp', 'organizationName', 'version'])
     assert.equal(body.isSetUp, true)
   })
 
-  it('is for members: API clients are refused, whatever they may do', async () => {
+  test('is for members: API clients are refused, whatever they may do', async () => {
     const { call } = await server.caller('User and access management > Manage users')
     for (const [method, path] of [
       ['GET', '/portal/session'],

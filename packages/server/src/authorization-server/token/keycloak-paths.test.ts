@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { tokenRequest } from '@portico/testing/organizations.ts'
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -21,7 +21,7 @@ describe('The paths of Keycloak-based tenants', () => {
     credentials = await server.createClient([{ name: 'View members' }])
   })
 
-  it('answer the same discovery document and keys as ours', async () => {
+  test('answer the same discovery document and keys as ours', async () => {
     for (const [alias, path] of [
       ['/.well-known/openid-configuration', '/identity/.well-known/openid-configuration'],
       ['/protocol/openid-connect/certs', '/identity/jwks'],
@@ -37,7 +37,7 @@ describe('The paths of Keycloak-based tenants', () => {
     }
   })
 
-  it('issue, introspect and revoke tokens that work here', async () => {
+  test('issue, introspect and revoke tokens that work here', async () => {
     const issued = await post(`${realm}/protocol/openid-connect/token`)
     assert.equal(issued.status, 200, issued.text)
     const { access_token: token, ...rest } = issued.body
@@ -49,7 +49,7 @@ describe('The paths of Keycloak-based tenants', () => {
     assert.equal((await send(server.url, 'GET', users, { token })).status, 401)
   })
 
-  it('are no way to anything else', async () => {
+  test('are no way to anything else', async () => {
     for (const path of [
       `${realm}/protocol/openid-connect/auth`,
       `${realm}/protocol/openid-connect/userinfo`,

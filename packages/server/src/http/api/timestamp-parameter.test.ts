@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { describe, test } from 'node:test'
 import { timestampParameter } from './timestamp-parameter.ts'
 
 describe('A date and time in a query', () => {
@@ -13,12 +13,12 @@ describe('A date and time in a query', () => {
     '9999-12-31T23:59:59-14:00': '9999-12-31T23:59:59.999Z',
   }
   for (const [text, stored] of Object.entries(cases)) {
-    it(`${text} is ${stored}`, () => assert.equal(timestampParameter('since', text), stored))
+    test(`${text} is ${stored}`, () => assert.equal(timestampParameter('since', text), stored))
   }
 
-  it('may be absent', () => assert.equal(timestampParameter('since', undefined), undefined))
+  test('may be absent', () => assert.equal(timestampParameter('since', undefined), undefined))
 
-  it('is refused by its name where it is none', () => {
+  test('is refused by its name where it is none', () => {
     for (const text of ['yesterday', '2026-13-01T00:00:00Z', '2026-11-23T25:00:00Z']) {
       assert.throws(() => timestampParameter('since', text), { problem: 'invalid_parameter', message: /since/ })
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -32,7 +32,7 @@ for (const engine of engines) {
       admin = await server.caller('Manage API clients')
     })
 
-    it('has an entry for each change, with who, from where, and what it was and became', async () => {
+    test('has an entry for each change, with who, from where, and what it was and became', async () => {
       const created = await request('POST', '', { name: 'Audited', permissions: [{ name: 'View members' }] })
       const { key, clientId, secretExpiresAt } = created.body
       const changes: [method: string, place: string, body?: object][] = [
@@ -95,7 +95,7 @@ for (const engine of engines) {
       }
     })
 
-    it('has no entry for what was refused or changed nothing', async () => {
+    test('has no entry for what was refused or changed nothing', async () => {
       const { key } = (await request('POST', '', { name: 'Quiet' })).body
       await changingNothing(server, async () => {
         assertProblem(await request('DELETE', `/${key}`), 'api_client_not_suspended')
@@ -105,7 +105,7 @@ for (const engine of engines) {
       assert.equal((await entries(key)).length, 1)
     })
 
-    it('is written with the change, or neither is', async () => {
+    test('is written with the change, or neither is', async () => {
       const { db } = server.context.database
       const { key } = (await request('POST', '', { name: 'Atomic' })).body
       await sql`alter table audit_entries rename to audit_entries_away`.execute(db)

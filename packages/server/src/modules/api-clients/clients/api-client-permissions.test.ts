@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, beforeEach, describe, it } from 'node:test'
+import { before, beforeEach, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -18,7 +18,7 @@ for (const engine of engines) {
     let admin: Caller
     let place: string
     let development: string
-    let test: string
+    let testStage: string
 
     const set = (permissions: unknown): Promise<Received> =>
       send(server.url, 'PUT', `${place}/permissions`, { token: admin.token, body: { permissions } })
@@ -49,7 +49,7 @@ for (const engine of engines) {
       const [first, second] = server.environments
       assert.ok(first && second)
       development = first.key
-      test = second.key
+      testStage = second.key
     })
 
     beforeEach(async () => {
@@ -57,26 +57,26 @@ for (const engine of engines) {
       place = `/api/management/v1/api-clients/${key}`
     })
 
-    it('select nothing more than what was asked for, where nothing comes along', async () => {
+    test('select nothing more than what was asked for, where nothing comes along', async () => {
       assert.deepEqual(await select([{ name: 'View members' }]), { selected: ['View members'], automatic: [] })
       assert.deepEqual(await select([]), { selected: [], automatic: [] })
     })
 
-    it('Manage users brings five others along, in every environment', async () => {
+    test('Manage users brings five others along, in every environment', async () => {
       assert.deepEqual(await select([{ name: 'Manage users' }]), {
         selected: ['Manage users'],
         automatic: ['Manage end-user access', 'Manage member access', 'View end users', 'View members', 'View stage'],
       })
     })
 
-    it('Manage end-user groups brings others along in its environments', async () => {
+    test('Manage end-user groups brings others along in its environments', async () => {
       assert.deepEqual(await select([{ name: 'Manage end-user groups', environmentKeys: [development] }]), {
         selected: ['Manage end-user groups: Development'],
         automatic: ['Manage end-user access: Development', 'View end users: Development', 'View stage: Development'],
       })
     })
 
-    it('Change brings Open and Debug, Manage organization roles brings View members', async () => {
+    test('Change brings Open and Debug, Manage organization roles brings View members', async () => {
       const asked = [{ name: 'Asset management > Change' }, { name: 'Manage organization roles' }]
       assert.deepEqual(await select(asked), {
         selected: ['Change', 'Manage organization roles'],
@@ -84,41 +84,44 @@ for (const engine of engines) {
       })
     })
 
-    it('whatever is granted for an environment brings View stage of it', async () => {
+    test('whatever is granted for an environment brings View stage of it', async () => {
       for (const name of ['Deploy assets', 'View configurations', 'Access asset logs and traces', 'Manage stages']) {
-        assert.deepEqual(await select([{ name, environmentKeys: [test] }]), {
+        assert.deepEqual(await select([{ name, environmentKeys: [testStage] }]), {
           selected: [`${name}: Test`],
           automatic: ['View stage: Test'],
         })
       }
-      assert.deepEqual((await select([{ name: 'View stage', environmentKeys: [test] }])).automatic, [])
+      assert.deepEqual((await select([{ name: 'View stage', environmentKeys: [testStage] }])).automatic, [])
     })
 
-    it('show what comes along beside what was selected already', async () => {
+    test('show what comes along beside what was selected already', async () => {
       const asked = [
         { name: 'View end users', environmentKeys: [development] },
-        { name: 'Manage end-user groups', environmentKeys: [test] },
+        { name: 'Manage end-user groups', environmentKeys: [testStage] },
       ]
       assert.deepEqual(await select(asked), {
         selected: ['Manage end-user groups: Test', 'View end users: Development'],
         automatic: ['Manage end-user access: Test', 'View end users: Test', 'View stage: Development, Test'],
       })
-      assert.deepEqual(await select([{ name: 'View end users', environmentKeys: [test] }, { name: 'Manage users' }]), {
-        selected: ['Manage users', 'View end users: Test'],
-        automatic: ['Manage end-user access', 'Manage member access', 'View end users', 'View members', 'View stage'],
-      })
+      assert.deepEqual(
+        await select([{ name: 'View end users', environmentKeys: [testStage] }, { name: 'Manage users' }]),
+        {
+          selected: ['Manage users', 'View end users: Test'],
+          automatic: ['Manage end-user access', 'Manage member access', 'View end users', 'View members', 'View stage'],
+        },
+      )
     })
 
-    it('take several selections of one permission together', async () => {
+    test('take several selections of one permission together', async () => {
       const asked = [
-        { name: 'view STAGE', environmentKeys: [test] },
-        { name: 'Stage > View stage', environmentKeys: [development, test] },
+        { name: 'view STAGE', environmentKeys: [testStage] },
+        { name: 'Stage > View stage', environmentKeys: [development, testStage] },
       ]
       assert.deepEqual((await select(asked)).selected, ['View stage: Development, Test'])
       assert.deepEqual((await select([...asked, { name: 'View stage' }])).selected, ['View stage'])
     })
 
-    it('are named by key, by name in any case, by full name, or by the name of ODC’s contract', async () => {
+    test('are named by key, by name in any case, by full name, or by the name of ODC’s contract', async () => {
       const [permission] = findPermissions('View end users')
       assert.ok(permission)
       for (const asked of [
@@ -133,7 +136,7 @@ for (const engine of engines) {
       }
     })
 
-    it('are refused where they are unknown, ambiguous, or not granted that way', async () => {
+    test('are refused where they are unknown, ambiguous, or not granted that way', async () => {
       await select([{ name: 'View members' }])
       const other = findPermissions('View members')[0]?.key
       const elsewhere = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
@@ -141,7 +144,10 @@ for (const engine of engines) {
       for (const asked of unknown) assertProblem(await refuses([asked]), 'permission_unknown')
       const ambiguous = await refuses([{ name: 'Create' }])
       assertProblem(ambiguous, 'permission_unknown', 'Asset management > Create', 'Connection management > Create')
-      assertProblem(await refuses([{ name: 'Manage users', environmentKeys: [test] }]), 'permission_not_by_environment')
+      assertProblem(
+        await refuses([{ name: 'Manage users', environmentKeys: [testStage] }]),
+        'permission_not_by_environment',
+      )
       const noSuch = await refuses([{ name: 'View stage', environmentKeys: [elsewhere] }])
       assertProblem(noSuch, 'environment_unknown', elsewhere, 'Development, Test, Production')
       assertProblem(
@@ -152,7 +158,7 @@ for (const engine of engines) {
       assertProblem(await refuses(Array(101).fill({ name: 'Use' })), 'invalid_body', 'permissions', '100')
     })
 
-    it('are replaced as a whole, also by two at the same time', async () => {
+    test('are replaced as a whole, also by two at the same time', async () => {
       const lists = ['View members', 'Manage users', 'Use', 'View audit trail', 'Release', 'Open support cases']
       const answers = await Promise.all(lists.map((name) => set([{ name }, { name: 'View stage' }])))
       assert.deepEqual(

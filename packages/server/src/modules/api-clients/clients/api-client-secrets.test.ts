@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, beforeEach, describe, it } from 'node:test'
+import { before, beforeEach, describe, test } from 'node:test'
 import { contentsOf } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -57,7 +57,7 @@ for (const engine of engines) {
       client = await server.createClient([{ name: 'View members' }])
     })
 
-    it('are replaced at once, keep the client ID, and leave tokens that were issued alone', async () => {
+    test('are replaced at once, keep the client ID, and leave tokens that were issued alone', async () => {
       const token = await server.token(client)
       const renewed = await generate()
       assert.deepEqual(Object.keys(renewed).sort(), ['clientId', 'clientSecret', 'key', 'secretExpiresAt'])
@@ -69,7 +69,7 @@ for (const engine of engines) {
       assert.equal((await send(server.url, 'GET', '/api/identity/v1/users', { token })).status, 200)
     })
 
-    it('both work during an overlap, and the former one ends with it', async () => {
+    test('both work during an overlap, and the former one ends with it', async () => {
       const renewed = await generate({ overlapHours: 168, expiresOn: inDays(30) })
       assert.deepEqual([await works(client), await works(renewed)], [true, true])
       assert.equal((await read()).secretExpiresAt, `${inDays(30)}T23:59:00.000Z`)
@@ -84,7 +84,7 @@ for (const engine of engines) {
       assert.deepEqual([await works(client), await works(renewed)], [false, true])
     })
 
-    it('do not last longer by an overlap than they would have', async () => {
+    test('do not last longer by an overlap than they would have', async () => {
       const short = await server.createClient([{ name: 'Use' }], { expiresOn: inDays(0) })
       client = short
       await generate({ overlapHours: 168 })
@@ -93,7 +93,7 @@ for (const engine of engines) {
       assert.equal(await works(short), false)
     })
 
-    it('all end when one is generated without overlap, whatever was promised before', async () => {
+    test('all end when one is generated without overlap, whatever was promised before', async () => {
       const second = await generate({ overlapHours: 48 })
       const third = await generate({ overlapHours: 24 })
       assert.deepEqual([await works(client), await works(second), await works(third)], [true, true, true])
@@ -104,7 +104,7 @@ for (const engine of engines) {
       )
     })
 
-    it('are one, however many are generated at once', async () => {
+    test('are one, however many are generated at once', async () => {
       const token = await server.token(admin)
       const place = `${path}/${client.key}/secrets`
       const answers = await Promise.all(
@@ -119,7 +119,7 @@ for (const engine of engines) {
       assert.equal((await listed('Available')).filter((key) => key === client.key).length, 1)
     })
 
-    it('expire at 23:59 UTC: no new token, but those that were issued work on', async () => {
+    test('expire at 23:59 UTC: no new token, but those that were issued work on', async () => {
       const token = await server.token(client)
       clock.advance(Date.parse(client.secretExpiresAt) - clock.now() - 1)
       const latest = await server.token(client)
@@ -129,7 +129,7 @@ for (const engine of engines) {
       assertProblem(await send(server.url, 'GET', '/api/identity/v1/users', { token }), 'token_expired')
     })
 
-    it('give the client its status, by precedence, as time passes', async () => {
+    test('give the client its status, by precedence, as time passes', async () => {
       const { key } = client
       const is = async (status: string) => {
         assert.equal((await read()).status, status)
@@ -161,7 +161,7 @@ for (const engine of engines) {
       await is('Available')
     })
 
-    it('last 24 months at most, also from the 29th of February', async () => {
+    test('last 24 months at most, also from the 29th of February', async () => {
       const leap = Date.parse('2028-02-29T12:00:00.000Z')
       clock.advance(leap - clock.now())
       admin = await server.createClient([{ name: 'Manage API clients' }])
@@ -174,7 +174,7 @@ for (const engine of engines) {
       assertProblem(today, 'secret_expiry_invalid')
     })
 
-    it('are used: the client shows when, and it is kept', async () => {
+    test('are used: the client shows when, and it is kept', async () => {
       assert.equal((await read()).lastUsedAt, null)
       clock.advance(minute)
       await server.token(client)
@@ -193,7 +193,7 @@ for (const engine of engines) {
       )
     })
 
-    it('stand nowhere: not in lists, the database, the audit trail or the log', async () => {
+    test('stand nowhere: not in lists, the database, the audit trail or the log', async () => {
       const secrets = [client, await generate({ overlapHours: 1 }), admin].map(({ clientSecret }) => clientSecret)
       const token = await server.token(admin)
       const wrong = `ptcs_${'0'.repeat(72)}`

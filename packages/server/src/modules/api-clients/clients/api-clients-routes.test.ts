@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, type SendOptions, send } from '@portico/testing/requests.ts'
@@ -40,7 +40,7 @@ for (const engine of engines) {
       admin = await server.caller('Manage API clients')
     })
 
-    it('creates a client whose secret lasts 90 days, to 23:59 UTC, and tells it once', async () => {
+    test('creates a client whose secret lasts 90 days, to 23:59 UTC, and tells it once', async () => {
       const created = await request('POST', '', { name: 'First' })
       assert.equal(created.status, 201)
       assert.equal(created.headers['cache-control'], 'no-store')
@@ -66,7 +66,7 @@ for (const engine of engines) {
       })
     })
 
-    it('takes everything that can be given', async () => {
+    test('takes everything that can be given', async () => {
       const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       const { key } = await create({
         name: 'Everything',
@@ -88,7 +88,7 @@ for (const engine of engines) {
       assert.ok(!('jwks' in rest))
     })
 
-    it('lets secrets expire between today and 24 months ahead', async () => {
+    test('lets secrets expire between today and 24 months ahead', async () => {
       assert.equal((await create({ expiresOn: '2026-11-23' })).secretExpiresAt, '2026-11-23T23:59:00.000Z')
       assert.equal((await create({ expiresOn: '2028-11-23' })).secretExpiresAt, '2028-11-23T23:59:00.000Z')
       assert.equal((await create({ expiresOn: null })).secretExpiresAt, '2027-02-21T23:59:00.000Z')
@@ -98,7 +98,7 @@ for (const engine of engines) {
       }
     })
 
-    it('lists clients by name, filtered, sorted and page by page', async () => {
+    test('lists clients by name, filtered, sorted and page by page', async () => {
       const names = ['äpfel', 'Zebra', 'apple', 'APPLE', 'Ärger', 'x_y', '100%']
       for (const name of names) {
         clock.advance(1)
@@ -133,7 +133,7 @@ for (const engine of engines) {
       }
     })
 
-    it('edits details, and leaves what is not given', async () => {
+    test('edits details, and leaves what is not given', async () => {
       const { key, clientSecret } = await create({ description: 'Before' })
       clock.advance(60_000)
       const edit = async (body: object) => {
@@ -168,7 +168,7 @@ for (const engine of engines) {
       }
     })
 
-    it('reminds of the expiry unless told otherwise, and can be told later', async () => {
+    test('reminds of the expiry unless told otherwise, and can be told later', async () => {
       const key = (await create({ hasExpiryReminder: false })).key
       assert.equal((await read(key)).hasExpiryReminder, false)
       assert.equal((await request('PATCH', `/${key}`, { hasExpiryReminder: true })).status, 204)
@@ -177,7 +177,7 @@ for (const engine of engines) {
       assert.equal((await read(key)).hasExpiryReminder, true)
     })
 
-    it('refuses public keys that are private, weak or none', async () => {
+    test('refuses public keys that are private, weak or none', async () => {
       const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' })
       const other = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({ format: 'jwk' })
@@ -197,7 +197,7 @@ for (const engine of engines) {
       }
     })
 
-    it('suspends, resumes and deletes, the last only after the first', async () => {
+    test('suspends, resumes and deletes, the last only after the first', async () => {
       const { key } = await create({ permissions: [{ name: 'Use' }] })
       const act = async (method: string, place: string) => {
         const { status, text } = await request(method, `/${key}${place}`)
@@ -219,7 +219,7 @@ for (const engine of engines) {
       }
     })
 
-    it('answers 404 for clients that there are not', async () => {
+    test('answers 404 for clients that there are not', async () => {
       const bodies: [method: string, place: string, body?: object][] = [
         ['GET', ''],
         ['PATCH', '', { name: 'x' }],

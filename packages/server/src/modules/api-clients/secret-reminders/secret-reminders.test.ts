@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { before, beforeEach, it } from 'node:test'
+import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog, testConfig } from '@portico/testing/parts.ts'
@@ -65,7 +65,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     manager = directory.principal(permission)
   })
 
-  it('go out 14 days before, once, and name the client, the time and where to go', async () => {
+  test('go out 14 days before, once, and name the client, the time and where to go', async () => {
     const email = await administrator()
     const key = await createClient(30)
     // It expires at 23:59.
@@ -97,7 +97,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     assert.equal((await getApiClient(parts(), manager, key)).hasExpiryReminder, true)
   })
 
-  it('go to every active member who may manage API clients now, and to nobody else', async () => {
+  test('go to every active member who may manage API clients now, and to nobody else', async () => {
     const roleManager = directory.principal('User and access management > Manage organization roles')
     const request = { name: 'Client managers', permissions: [{ name: 'Manage API clients' }] }
     const { orgRoleKey: managers } = await createOrganizationRole({ db, clock }, roleManager, request)
@@ -131,7 +131,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     ])
   })
 
-  it('are about the newest secret only, and come anew for a new one', async () => {
+  test('are about the newest secret only, and come anew for a new one', async () => {
     await administrator()
     const key = await createClient(10)
     await check()
@@ -146,7 +146,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     assert.equal((await mails()).length, 2)
   })
 
-  it('do not go out for clients that want none, are suspended, gone or expired already', async () => {
+  test('do not go out for clients that want none, are suspended, gone or expired already', async () => {
     await administrator()
     const quiet = await createClient(10, { hasExpiryReminder: false })
     const suspended = await createClient(10)
@@ -169,7 +169,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     assert.equal((await mails()).length, 2)
   })
 
-  it('go out once with several nodes, for more clients than one query reads', async () => {
+  test('go out once with several nodes, for more clients than one query reads', async () => {
     await administrator('one@example.com')
     await administrator('two@example.com')
     for (let n = 0; n < 110; n++) await createClient(10)
@@ -177,7 +177,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     assert.equal((await mails()).length, 220)
   })
 
-  it('wait where there is nobody to tell', async () => {
+  test('wait where there is nobody to tell', async () => {
     await createClient(10)
     await check()
     const email = await administrator()
@@ -185,7 +185,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     assert.deepEqual(await told(), [email])
   })
 
-  it('are stored together with what notes them, or not at all', async () => {
+  test('are stored together with what notes them, or not at all', async () => {
     await administrator()
     await administrator()
     const key = await createClient(10)
@@ -207,7 +207,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     assert.equal((await mails()).length, 2)
   })
 
-  it('go out where the process runs, at its start', async () => {
+  test('go out where the process runs, at its start', async () => {
     const email = await administrator()
     await createClient(10)
     const running = reminders()

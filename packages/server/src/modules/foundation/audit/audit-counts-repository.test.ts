@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -37,7 +37,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     for (const directory of directories) assert.equal(await total(directory), await counted(directory))
   }
 
-  it('is exact after several changes in one transaction, for each organization in it', async () => {
+  test('is exact after several changes in one transaction, for each organization in it', async () => {
     const [first, second] = directories
     const before = [await total(first), await total(second)] as const
     await transaction({ db: db }, async ({ db: trx }) => {
@@ -51,7 +51,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     await assertExact()
   })
 
-  it('does not move with what is rolled back', async () => {
+  test('does not move with what is rolled back', async () => {
     const [first] = directories
     const before = await total(first)
     const failure = new Error('changed my mind')
@@ -64,7 +64,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     await assertExact()
   })
 
-  it('counts once what is carried out anew', async () => {
+  test('counts once what is carried out anew', async () => {
     const [first] = directories
     const before = await total(first)
     let attempts = 0
@@ -85,14 +85,14 @@ onBothEngines('The number of audit entries', (engine, open) => {
     await assertExact()
   })
 
-  it('is not changed outside a transaction, where nothing is recorded either', async () => {
+  test('is not changed outside a transaction, where nothing is recorded either', async () => {
     const [first] = directories
     const before = await counted(first)
     await assert.rejects(record(db, first), /needs the handle of a transaction/)
     assert.equal(await counted(first), before)
   })
 
-  it('stays exact while many write at once, some in vain, and old entries are deleted', async () => {
+  test('stays exact while many write at once, some in vain, and old entries are deleted', async () => {
     const began = await counted(directories[0])
     for (let n = 0; n < 40; n++)
       await transaction({ db: db }, ({ db: trx }) => record(trx, directories[n % 2] as Directory, 'old'))
@@ -113,7 +113,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     assert.equal(await total(directories[0]), 96, `of ${began} before, all are gone`)
   })
 
-  it('begins with what there was before it was kept', async () => {
+  test('begins with what there was before it was kept', async () => {
     const before = await Promise.all(directories.map((directory) => total(directory)))
     await db.schema.dropTable('audit_counts').execute()
     await auditCounts(engine).up(db as never)

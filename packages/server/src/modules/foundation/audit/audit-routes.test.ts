@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { contentsOf } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -44,7 +44,7 @@ for (const engine of engines) {
       await asManager('PATCH', `${users}/${ada}`, { isActive: false })
     })
 
-    it('says who changed what, when and from where, with old and new values', async () => {
+    test('says who changed what, when and from where, with old and new values', async () => {
       const { results, page } = await list(`?entityKey=${ada}`)
       assert.deepEqual(
         results.map(({ action }) => action),
@@ -67,7 +67,7 @@ for (const engine of engines) {
       assert.deepEqual(one.body, results[1])
     })
 
-    it('pages with exact totals, and sorts both ways', async () => {
+    test('pages with exact totals, and sorts both ways', async () => {
       const all = (await list()).results
       const pages: AuditEntry[] = []
       for (let offset: number | null = 0; offset !== null; ) {
@@ -83,7 +83,7 @@ for (const engine of engines) {
       assert.deepEqual((await list('?sort=-occurredAt')).results, all)
     })
 
-    it('filters as a model does', async () => {
+    test('filters as a model does', async () => {
       const all = (await list()).results
       const cases: [string, (entry: AuditEntry) => boolean][] = [
         ['action=user.created', ({ action }) => action === 'user.created'],
@@ -109,7 +109,7 @@ for (const engine of engines) {
       assert.ok(cases.every(([, holds]) => all.filter(holds).length < all.length))
     })
 
-    it('names the parameter that is wrong', async () => {
+    test('names the parameter that is wrong', async () => {
       const cases: [string, RegExp][] = [
         ['?limit=0', /limit/],
         ['?actorType=robot', /actorType/],
@@ -130,7 +130,7 @@ for (const engine of engines) {
       }
     })
 
-    it('needs the permission View audit trail', async () => {
+    test('needs the permission View audit trail', async () => {
       for (const path of [trail, `${trail}/export`, `${trail}/${nobody}`]) {
         assertProblem(
           await send(server.url, 'GET', path, { token: manager.token }),
@@ -143,7 +143,7 @@ for (const engine of engines) {
       assertProblem(unknown, 'audit_entry_not_found', nobody)
     })
 
-    it('has no operation that changes or deletes an entry', async () => {
+    test('has no operation that changes or deletes an entry', async () => {
       const { results } = await list('?limit=1')
       await server.context.lastUse.flush()
       const before = await contentsOf(server.context.database.db)
@@ -155,7 +155,7 @@ for (const engine of engines) {
       assert.deepEqual(await contentsOf(server.context.database.db), before)
     })
 
-    it('is exported as CSV that spreadsheets read as text', async () => {
+    test('is exported as CSV that spreadsheets read as text', async () => {
       const { headers, text } = await send(server.url, 'GET', `${trail}/export?entityKey=${ada}`, {
         token: auditor.token,
       })
@@ -172,7 +172,7 @@ for (const engine of engines) {
       assert.match(lines[3] ?? '', /,user\.created,user,[^,]+,'=1\+1,/)
     })
 
-    it('is exported as JSON Lines, in parts, with the same entries as the list', async () => {
+    test('is exported as JSON Lines, in parts, with the same entries as the list', async () => {
       const db = server.context.database.db
       const entry = await db.selectFrom('audit_entries').selectAll().limit(1).executeTakeFirstOrThrow()
       for (let n = 0; n < 1_203; n++) {
@@ -199,7 +199,7 @@ for (const engine of engines) {
       assert.deepEqual(exported, listed)
     })
 
-    it('another organization sees nothing of it', async () => {
+    test('another organization sees nothing of it', async () => {
       const { key } = (await list('?limit=1')).results[0] ?? assert.fail()
       const elsewhere = { organizationKey: nobody, actor: server.system.actor, access: server.system.access }
       await assert.rejects(getAuditEntry(server.context, elsewhere, key), { problem: 'audit_entry_not_found' })

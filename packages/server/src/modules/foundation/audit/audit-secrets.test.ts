@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { ASSERTION_TYPE, assertion, makeKey } from '@portico/testing/authorization-server.ts'
 import { changingNothing, contentsOf } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
@@ -88,14 +88,14 @@ for (const engine of engines) {
       }
     }
 
-    it('has an example for every write that takes a body', () => {
+    test('has an example for every write that takes a body', () => {
       assert.ok(writes.length >= 44, `only ${writes.length} writes`)
       for (const { operationId, body } of writes) {
         assert.ok(!body || operationId in bodies, `${operationId} needs a body in exampleBodies`)
       }
     })
 
-    it('has an entry with old and new values for each that works, and none works without', async () => {
+    test('has an entry with old and new values for each that works, and none works without', async () => {
       for (const operation of writes) {
         const { operationId } = operation
         for (const first of preparations[operationId] ?? []) {
@@ -132,7 +132,7 @@ for (const engine of engines) {
       assert.ok(entry.entity.name, context)
     }
 
-    it('holds no secret, as it is or encrypted or hashed, nor do its exports and the log', async () => {
+    test('holds no secret, as it is or encrypted or hashed, nor do its exports and the log', async () => {
       const { db } = server.context.database
       // Deleted along with what they belong to above, so these are other ones.
       const client = writes.find(({ operationId }) => operationId === 'ApiClient_Create') as DescribedOperation

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -34,7 +34,7 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
     return results.map(({ entity }) => entity.name)
   }
 
-  it('masks what would be a secret, at any depth, whoever passes it', async () => {
+  test('masks what would be a secret, at any depth, whoever passes it', async () => {
     const [directory] = directories as [Directory]
     await transaction({ db: db }, ({ db: trx }) =>
       recordChange({ db: trx, clock }, directory.principal(), {
@@ -61,7 +61,7 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
     })
   })
 
-  it('deletes what is older than the retention, of every organization, and nothing unless there is one', async () => {
+  test('deletes what is older than the retention, of every organization, and nothing unless there is one', async () => {
     const [first, second] = directories as [Directory, Directory]
     for (let n = 0; n < 3; n++) {
       await record(first.principal(), `first ${n}`)
@@ -78,7 +78,7 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
     assert.deepEqual(await names(first), ['first 2'])
   })
 
-  it('deletes in small batches, and all of them', async () => {
+  test('deletes in small batches, and all of them', async () => {
     const [first] = directories as [Directory]
     await transaction({ db: db }, async ({ db: trx }) => {
       for (let n = 0; n < 1_100; n++) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:net'
-import { before, beforeEach, describe, it } from 'node:test'
+import { before, beforeEach, describe, test } from 'node:test'
 import { changingNothing, contentsOf } from '@portico/testing/contents.ts'
 import { afterFile, engines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -32,7 +32,7 @@ for (const engine of engines) {
       const { status, text } = await request('PUT', { ...settings, ...more })
       assert.equal(status, 204, text)
     }
-    const test = (to = 'ada@example.com') => request('POST', { to }, `${path}/test`)
+    const sendTest = (to = 'ada@example.com') => request('POST', { to }, `${path}/test`)
     const contents = async (): Promise<string> =>
       JSON.stringify([await contentsOf(server.context.database.db), server.logLines])
 
@@ -53,11 +53,11 @@ for (const engine of engines) {
       settings = { host: '127.0.0.1', port: smtp.port, security: 'none', fromAddress: 'portico@example.com' }
     })
 
-    it('says that mail is kept where there is no server', async () => {
+    test('says that mail is kept where there is no server', async () => {
       assert.deepEqual((await request('GET')).body, { source: 'none', ...none, fromName: null, fromAddress: null })
     })
 
-    it('is what was written, without the password, which is encrypted and masked', async () => {
+    test('is what was written, without the password, which is encrypted and masked', async () => {
       const password = 'ePAuvYQ8mQ2'
       await write({ security: 'starttls', username: 'portico', password, fromName: 'Portico' })
       const { body, text } = await request('GET')
@@ -86,7 +86,7 @@ for (const engine of engines) {
       )
     })
 
-    it('keeps the password for the same server only, so that nobody has it sent elsewhere', async () => {
+    test('keeps the password for the same server only, so that nobody has it sent elsewhere', async () => {
       const same = { security: 'starttls', username: 'portico' }
       await write({ ...same, password: 'right password' })
       await write({ ...same, fromName: 'Renamed' })
@@ -105,7 +105,7 @@ for (const engine of engines) {
       assert.equal((await request('GET')).body.hasPassword, false)
     })
 
-    it('refuses what cannot be an SMTP server of the organization, and what would let passwords be read', async () => {
+    test('refuses what cannot be an SMTP server of the organization, and what would let passwords be read', async () => {
       for (const [more, ...says] of [
         [{ host: 'http://x' }, 'host'],
         [{ host: 'x:25' }, 'host'],
@@ -129,15 +129,15 @@ for (const engine of engines) {
       assertProblem(answer, 'invalid_body', 'fromName')
     })
 
-    it('a name that leads to the machine’s own credentials is not connected to', async () => {
+    test('a name that leads to the machine’s own credentials is not connected to', async () => {
       // What getaddrinfo takes for 169.254.169.254.
       await write({ host: '2852039166' })
-      assertProblem(await test(), 'smtp_unreachable', 'must not name')
+      assertProblem(await sendTest(), 'smtp_unreachable', 'must not name')
     })
 
-    it('sends a test message at once and tells the answer; its record tells no more than that', async () => {
+    test('sends a test message at once and tells the answer; its record tells no more than that', async () => {
       await write({ fromName: 'Portico' })
-      const { status, body, text } = await test()
+      const { status, body, text } = await sendTest()
       assert.equal(status, 200, text)
       assert.equal(body.status, 'sent')
       assert.match(body.answer, /^250/)
@@ -147,8 +147,8 @@ for (const engine of engines) {
       assert.deepEqual([mail.status, mail.kind, mail.text, mail.html], ['sent', 'test', null, null])
     })
 
-    it('keeps the test message where there is no server, to be read by who may do everything', async () => {
-      const { body } = await test()
+    test('keeps the test message where there is no server, to be read by who may do everything', async () => {
+      const { body } = await sendTest()
       assert.deepEqual([body.status, body.answer], ['kept', null])
       const { body: mail } = await request('GET', undefined, `${mails}/${body.key}`)
       assert.match(mail.text, /this message has come through/)
@@ -162,32 +162,32 @@ for (const engine of engines) {
       assert.ok(!JSON.stringify(listed.body).includes('has come through'))
     })
 
-    it('says what failed: the name, the connection, encryption, the sign-in, the sender, the recipient', async () => {
+    test('says what failed: the name, the connection, encryption, the sign-in, the sender, the recipient', async () => {
       await write({ host: 'smtp.nowhere.invalid' })
-      assertProblem(await test(), 'smtp_host_unknown', 'smtp.nowhere.invalid')
+      assertProblem(await sendTest(), 'smtp_host_unknown', 'smtp.nowhere.invalid')
       const closed = await startSmtpServer()
       await closed.close()
       await write({ port: closed.port })
-      assertProblem(await test(), 'smtp_unreachable', 'Nothing listens')
+      assertProblem(await sendTest(), 'smtp_unreachable', 'Nothing listens')
       await write({ port: await startListener('SSH-2.0-OpenSSH_9.9 internal-host-7\r\n') })
-      const banner = await test()
+      const banner = await sendTest()
       assertProblem(banner, 'smtp_unreachable')
       assert.ok(!banner.text.includes('internal-host-7'), 'what is no SMTP answer is not repeated')
       // The certificate signs itself, and nobody said that it can be trusted.
       await write({ host: 'localhost', security: 'starttls' })
-      assertProblem(await test(), 'smtp_tls_failed', 'localhost', 'self')
+      assertProblem(await sendTest(), 'smtp_tls_failed', 'localhost', 'self')
       const plain = await startSmtpServer({ disabledCommands: ['STARTTLS'] })
       await write({ port: plain.port, security: 'starttls' })
-      assertProblem(await test(), 'smtp_tls_failed', 'STARTTLS')
+      assertProblem(await sendTest(), 'smtp_tls_failed', 'STARTTLS')
       const closedShop = await startSmtpServer({ authOptional: false })
       await write({ port: closedShop.port })
-      assertProblem(await test(), 'smtp_sign_in_refused', '530')
+      assertProblem(await sendTest(), 'smtp_sign_in_refused', '530')
       smtp.recipients.push({ code: 550, text: 'No such user here' })
       await write()
-      assertProblem(await test(), 'smtp_recipient_refused', '550 No such user here')
+      assertProblem(await sendTest(), 'smtp_recipient_refused', '550 No such user here')
       smtp.messages.push({ code: 554, text: 'Looks like spam' })
-      assertProblem(await test(), 'smtp_refused', '554 Looks like spam')
-      assertProblem(await test('nobody'), 'mail_settings_invalid', 'to')
+      assertProblem(await sendTest(), 'smtp_refused', '554 Looks like spam')
+      assertProblem(await sendTest('nobody'), 'mail_settings_invalid', 'to')
       assert.deepEqual(smtp.mails, [])
       const { results } = (await request('GET', undefined, `${mails}?status=failed&limit=1`)).body
       assert.match(results[0].error, /554 Looks like spam/)
@@ -196,7 +196,7 @@ for (const engine of engines) {
 }
 
 describe('The SMTP server of the deployment', () => {
-  it('sends for organizations that have none, and is not shown to them', async () => {
+  test('sends for organizations that have none, and is not shown to them', async () => {
     const smtp = await startSmtpServer()
     const server = await startTestServer({
       engine: 'sqlite',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { describe, test } from 'node:test'
 import type { MailRequest } from './mail.ts'
 import { readableTime, renderMail } from './render-mail.ts'
 
@@ -28,7 +28,7 @@ describe('The texts of mails', () => {
   for (const request of requests) {
     const { subject, text, html } = renderMail(request, hostile)
 
-    it(`${request.kind}: names stay what they are, on one line and in no markup`, () => {
+    test(`${request.kind}: names stay what they are, on one line and in no markup`, () => {
       assert.doesNotMatch(subject, /[\p{Cc}\p{Zl}\p{Zp}\u202e]/u)
       for (const content of [text, html]) {
         assert.doesNotMatch(content, /^Bcc:/m)
@@ -41,7 +41,7 @@ describe('The texts of mails', () => {
       assert.equal(html.match(/<a /g)?.length ?? 0, 'link' in request.values ? 1 : 0)
     })
 
-    it(`${request.kind}: the subject tells no code, the text and the HTML say the same`, () => {
+    test(`${request.kind}: the subject tells no code, the text and the HTML say the same`, () => {
       if (request.kind === 'test') return
       assert.ok(!subject.includes('123456'))
       for (const content of [text, html]) {
@@ -51,7 +51,7 @@ describe('The texts of mails', () => {
     })
   }
 
-  it('links keep their query, in HTML escaped', () => {
+  test('links keep their query, in HTML escaped', () => {
     const [invitation] = requests
     assert.ok(invitation)
     const { text, html } = renderMail(invitation, 'Example')
@@ -59,14 +59,14 @@ describe('The texts of mails', () => {
     assert.ok(html.includes('href="https://id.example.com/invitation?token=a&amp;b=&quot;c&quot;"'))
   })
 
-  it('somebody without a name is greeted all the same', () => {
+  test('somebody without a name is greeted all the same', () => {
     const request: MailRequest = { kind: 'test', to: { address: 'ada@example.com', name: null }, values: {} }
     const { text, subject } = renderMail(request, 'Example')
     assert.match(text, /^Hello,\n/)
     assert.equal(subject, 'Test message of Example')
   })
 
-  it('times can be taken for no other', () => {
+  test('times can be taken for no other', () => {
     assert.equal(readableTime('2026-12-31T23:59:00.000Z'), '31 December 2026, 23:59 UTC')
   })
 })

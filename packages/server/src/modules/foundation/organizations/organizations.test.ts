@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { engines } from '@portico/testing/databases.ts'
 import { addOrganization, openElsewhere, sendTo, tokenRequest } from '@portico/testing/organizations.ts'
@@ -20,7 +20,7 @@ const clients = '/api/management/v1/api-clients'
 const discovery = '/identity/.well-known/openid-configuration'
 
 describe('One organization', () => {
-  it('is reached under any host name, and always calls itself the same', async () => {
+  test('is reached under any host name, and always calls itself the same', async () => {
     const server = await startTestServer({ engine: 'sqlite' })
     const { token } = await server.caller('View members')
     for (const host of ['localhost', '127.0.0.1', 'id.example.com:443', '[::1]:8080', 'UPPER.example']) {
@@ -64,7 +64,7 @@ for (const engine of engines) {
       second = await member(system, 'second.example.com')
     })
 
-    it('are reached by their domains, whatever the case and the port', async () => {
+    test('are reached by their domains, whatever the case and the port', async () => {
       for (const host of ['second.example.com', 'SECOND.example.COM:1234']) {
         const { status, body } = await sendTo(server, host)('GET', users, { token: second.token })
         assert.deepEqual([status, body.page?.totalResults], [200, 0], host)
@@ -73,7 +73,7 @@ for (const engine of engines) {
       assert.equal(own.body.page.totalResults, 320)
     })
 
-    it('answer 421 under another name, but for what belongs to no organization', async () => {
+    test('answer 421 under another name, but for what belongs to no organization', async () => {
       for (const host of [
         '127.0.0.1',
         'example.com',
@@ -93,7 +93,7 @@ for (const engine of engines) {
       }
     })
 
-    it('have issuers, keys and tokens of their own', async () => {
+    test('have issuers, keys and tokens of their own', async () => {
       const { port } = new URL(server.context.publicUrl())
       for (const [{ send, token, credentials }, host] of [
         [first, 'localhost'],
@@ -114,7 +114,7 @@ for (const engine of engines) {
       assert.notEqual(kids[0], kids[1])
     })
 
-    it('refuse each other’s tokens and credentials', async () => {
+    test('refuse each other’s tokens and credentials', async () => {
       assertProblem(await second.send('GET', users, { token: first.token }), 'token_invalid', 'organization')
       assertProblem(await first.send('GET', users, { token: second.token }), 'token_invalid', 'organization')
       const strange = await second.send('POST', '/identity/token', tokenRequest(first.credentials))
@@ -127,7 +127,7 @@ for (const engine of engines) {
       assert.deepEqual(introspected.body, { active: false })
     })
 
-    it('keep their rows apart, also where one knows the other’s keys', async () => {
+    test('keep their rows apart, also where one knows the other’s keys', async () => {
       const get = async (path: string) => (await first.send('GET', path, { token: first.token })).body
       const user = (await get(`${users}?hasApplicationRoles=true&limit=1`)).results[0]
       const role = (await get(`${roles}?limit=1`)).results[0]
@@ -175,7 +175,7 @@ for (const engine of engines) {
       }
     })
 
-    it('rotate their keys and suspend their clients without touching the other', async () => {
+    test('rotate their keys and suspend their clients without touching the other', async () => {
       const works = async ({ send, token }: Member) => (await send('GET', users, { token })).status
       await rotateSigningKey(server.context, second.system, { algorithm: 'ES256', overlapHours: 0 })
       assert.deepEqual([await works(first), await works(second)], [200, 401])
@@ -185,7 +185,7 @@ for (const engine of engines) {
       await resumeApiClient(server.context, first.system, first.credentials.key)
     })
 
-    it('are not chosen by X-Forwarded-Host, which anybody can send', async () => {
+    test('are not chosen by X-Forwarded-Host, which anybody can send', async () => {
       const headers = { 'x-forwarded-host': 'second.example.com', forwarded: 'host=second.example.com' }
       const { status, body } = await first.send('GET', `${users}?limit=1`, { token: first.token, headers })
       assert.deepEqual([status, body.page.totalResults], [200, 320])
@@ -204,7 +204,7 @@ describe('Behind a proxy', () => {
     return server
   }
 
-  it('the host and the address that a trusted proxy passes on count', async () => {
+  test('the host and the address that a trusted proxy passes on count', async () => {
     const server = await behind('10.0.0.0/8,127.0.0.1')
     const toProxy = sendTo(server, 'internal:8080')
     const forwarded = (host: string) => ({ headers: { 'x-forwarded-host': host, 'x-forwarded-for': '203.0.113.9' } })
@@ -231,7 +231,7 @@ describe('Behind a proxy', () => {
     assert.equal(entry?.address, '203.0.113.9')
   })
 
-  it('those that another one sends do not', async () => {
+  test('those that another one sends do not', async () => {
     const server = await behind('10.0.0.1')
     const headers = { 'x-forwarded-host': 'second.example.com', 'x-forwarded-for': '10.0.0.1' }
     assertProblem(await sendTo(server, '127.0.0.1')('GET', discovery, { headers }), 'unknown_host', '127.0.0.1')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { engines } from '@portico/testing/databases.ts'
 import { startNode } from '@portico/testing/nodes.ts'
 import { addOrganization, openElsewhere, tokenRequest } from '@portico/testing/organizations.ts'
@@ -75,7 +75,7 @@ for (const engine of engines) {
     describe('on a server as it ships', () => {
       before(() => begin({}))
 
-      it('hold on all nodes without a restart, and for this organization only', async () => {
+      test('hold on all nodes without a restart, and for this organization only', async () => {
         assert.deepEqual(await statuses(30, 'first'), { 200: 30 })
         await updateOwnLimits(elsewhere, server.system, { requestsPerMinute: 5 })
         // More was leased in this minute than may be used now.
@@ -90,14 +90,14 @@ for (const engine of engines) {
         assert.deepEqual(await statuses(12, 'second'), { 200: 12 })
       })
 
-      it('can be raised and lifted within the minute', async () => {
+      test('can be raised and lifted within the minute', async () => {
         await updateOwnLimits(elsewhere, server.system, { requestsPerMinute: 8 })
         await until(async () => (await ask(urls[0] ?? '', 'first')).status === 200, soon)
         await updateOwnLimits(elsewhere, server.system, { requestsPerMinute: 'off' })
         await until(async () => (await statuses(20, 'first'))[200] === 20, soon)
       })
 
-      it('limit bulk requests by themselves, and can be put back to those of the server', async () => {
+      test('limit bulk requests by themselves, and can be put back to those of the server', async () => {
         await updateOwnLimits(elsewhere, server.system, { requestsPerMinute: 'default', bulkPerMinute: 2 })
         clock.advance(60_000)
         await until(async () => (await ask(urls[0] ?? '', 'first', 'POST')).status === 429, soon)
@@ -114,7 +114,7 @@ for (const engine of engines) {
         assert.deepEqual(await statuses(6, 'first'), { 200: 6 })
       })
 
-      it('are no part of any API', async () => {
+      test('are no part of any API', async () => {
         for (const api of ['identity/v1', 'management/v1', 'portfolios/v2']) {
           const { status, text } = await send(server.url, 'GET', `/api/${api}/openapi.json`)
           assert.equal(status, 200)
@@ -123,7 +123,7 @@ for (const engine of engines) {
       })
     })
 
-    it('win over those of ODC', async () => {
+    test('win over those of ODC', async () => {
       await begin({ PORTICO_ODC_RATE_LIMITS: 'true' })
       await updateOwnLimits(elsewhere, second, { requestsPerMinute: 130, bulkPerMinute: 7 })
       await until(async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -34,7 +34,7 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
       .orderBy('key')
       .execute()
 
-  it('there are none at first; they are stored, and put back', async () => {
+  test('there are none at first; they are stored, and put back', async () => {
     const principal = await organization()
     const another = await organization()
     const { organizationKey: key } = principal
@@ -54,7 +54,7 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
     assert.deepEqual(await stored(another.organizationKey), { requestsPerMinute: 'default', bulkPerMinute: 'default' })
   })
 
-  it('a change has an entry with what held before and after; what changes nothing has none', async () => {
+  test('a change has an entry with what held before and after; what changes nothing has none', async () => {
     const principal = await organization()
     const { organizationKey: key } = principal
     await updateOwnLimits({ db: database.db, clock }, principal, { requestsPerMinute: 6_000, bulkPerMinute: 'default' })
@@ -80,7 +80,7 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
     )
   })
 
-  it('two changes at the same time both hold', async () => {
+  test('two changes at the same time both hold', async () => {
     const principal = await organization()
     await Promise.all([
       updateOwnLimits({ db: database.db, clock }, principal, { requestsPerMinute: 70 }),
@@ -95,7 +95,7 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
     )
   })
 
-  it('are known with the organization of a request, at once in the process that changed them', async () => {
+  test('are known with the organization of a request, at once in the process that changed them', async () => {
     const directory = createOrganizationDirectory({
       db: database.db,
       database,
@@ -109,7 +109,7 @@ onBothEngines('An organization’s own limits', (_engine: Engine, open: () => Pr
     assert.equal(await found(), 12)
   })
 
-  it('an organization that is gone has none', async () => {
+  test('an organization that is gone has none', async () => {
     const nobody = systemPrincipal(newKey(), 'test')
     await assert.rejects(
       updateOwnLimits({ db: database.db, clock }, nobody, { requestsPerMinute: 5 }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { describe, test } from 'node:test'
 import { getPermission } from './get-permission.ts'
 import { listPermissions } from './list-permissions.ts'
 import { type PermissionName, permissionNamed, permissions } from './permission-catalogue.ts'
@@ -11,7 +11,7 @@ const inheritsOf = (name: PermissionName) => {
 }
 
 describe('Permissions', () => {
-  it('lists the catalogue by name, each page once', () => {
+  test('lists the catalogue by name, each page once', () => {
     const seen = []
     for (let offset: number | null = 0; offset !== null; ) {
       const { results, page } = listPermissions({ limit: 7, offset })
@@ -24,13 +24,13 @@ describe('Permissions', () => {
     assert.deepEqual(names, [...names].sort())
   })
 
-  it('filters by a part of the name, in any case', () => {
+  test('filters by a part of the name, in any case', () => {
     const named = (nameContains: string) => listPermissions({ nameContains }).results.map(({ name }) => name)
     assert.deepEqual(named('VIEW ST'), ['View stage'])
     assert.deepEqual(named('nothing'), [])
   })
 
-  it('tells what a permission takes', () => {
+  test('tells what a permission takes', () => {
     const { key, inherits, ...rest } = getPermission(
       permissionNamed('End-user management > View end users').key.toUpperCase(),
     )
@@ -53,7 +53,7 @@ describe('Permissions', () => {
     })
   })
 
-  it('tells what comes along, and where', () => {
+  test('tells what comes along, and where', () => {
     const here = { realmStages: ['SAME_STAGE'], realmPortfolio: 'SAME_PORTFOLIO' }
     assert.deepEqual(inheritsOf('Release management > Deploy assets'), [
       { name: 'Portfolio management > View stage', ...here },
@@ -72,7 +72,7 @@ describe('Permissions', () => {
     })
   })
 
-  it('are found by everything that answers say of them', () => {
+  test('are found by everything that answers say of them', () => {
     for (const permission of permissions) {
       const { key, fullName, claimName } = permission
       assert.equal(requestedPermission({ permissionKey: key, name: fullName, claimName }), permission)

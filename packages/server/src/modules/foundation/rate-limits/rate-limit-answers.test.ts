@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { engines } from '@portico/testing/databases.ts'
 import { startNode } from '@portico/testing/nodes.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
@@ -40,7 +40,7 @@ for (const engine of engines) {
       return found
     }
 
-    it('allows 100 requests a minute to each API, on all nodes together', async () => {
+    test('allows 100 requests a minute to each API, on all nodes together', async () => {
       assert.deepEqual(await statuses(130, users), { 200: 100, 429: 30 })
       assert.deepEqual(await statuses(100, clients), { 200: 100 })
       clock.advance(20_000)
@@ -53,7 +53,7 @@ for (const engine of engines) {
       assert.deepEqual(await statuses(20, users), { 200: 20 })
     })
 
-    it('allows five bulk requests a minute, and counts them among the hundred', async () => {
+    test('allows five bulk requests a minute, and counts them among the hundred', async () => {
       clock.advance(60_000)
       const body = { records: [{ name: 'without an e-mail' }] }
       for (let n = 0; n < 5; n++) {
@@ -65,7 +65,7 @@ for (const engine of engines) {
       assert.deepEqual(await statuses(1, users), { 429: 1 })
     })
 
-    it('counts what is refused for a missing permission, and nothing of strangers', async () => {
+    test('counts what is refused for a missing permission, and nothing of strangers', async () => {
       clock.advance(60_000)
       const nobody = await server.caller()
       for (let n = 0; n < 20; n++) {
@@ -82,7 +82,7 @@ for (const engine of engines) {
   })
 
   describe(`--rate-limit (${engine})`, () => {
-    it('is a limit of one’s own, without one for bulk requests', async () => {
+    test('is a limit of one’s own, without one for bulk requests', async () => {
       const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
       const server = await startTestServer({ engine, clock, environment: { PORTICO_RATE_LIMIT: '7' } })
       const { token } = await server.caller('Manage users')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, it } from 'node:test'
+import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -46,7 +46,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
   const allowedOf = async (attempts: Promise<boolean>[]): Promise<number> =>
     (await Promise.all(attempts)).filter((allowed) => allowed).length
 
-  it('lets exactly as many through as allowed, then says how long to wait', async () => {
+  test('lets exactly as many through as allowed, then says how long to wait', async () => {
     const [node] = nodes(1, 10)
     for (let n = 0; n < 10; n++) assert.equal(await isAllowed(node), true)
     clock.advance(17_500)
@@ -63,7 +63,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await isAllowed(node), true)
   })
 
-  it('counts each organization and each API by itself', async () => {
+  test('counts each organization and each API by itself', async () => {
     const [node] = nodes(1, 1)
     assert.equal(await isAllowed(node), true)
     assert.equal(await isAllowed(node), false)
@@ -71,7 +71,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await isAllowed(node, 'identity', undefined, own({}, otherKey)), true)
   })
 
-  it('counts bulk requests in both limits', async () => {
+  test('counts bulk requests in both limits', async () => {
     const [node] = nodes(1, 10, 5)
     for (let n = 0; n < 5; n++) assert.equal(await isAllowed(node, 'identity', 'bulk'), true)
     await assert.rejects(async () => node?.count(own(), 'identity', 'bulk'), /5 requests .* POST \/users\/bulk/)
@@ -80,13 +80,13 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await isAllowed(node), false)
   })
 
-  it('holds for all nodes together, also where many ask at once', async () => {
+  test('holds for all nodes together, also where many ask at once', async () => {
     const shared = nodes(3, 100)
     const attempts = Array.from({ length: 150 }, (_, n) => isAllowed(shared[n % 3]))
     assert.equal(await allowedOf(attempts), 100)
   })
 
-  it('leases in blocks where the limit is high, and never lets more through', async () => {
+  test('leases in blocks where the limit is high, and never lets more through', async () => {
     const shared = nodes(2, 6_000)
     let leases = 0
     const { requestCounter: counter } = database
@@ -103,7 +103,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.ok(leases <= 6_000 / 3 / 10 + 40, `${leases} leases`)
   })
 
-  it('a node whose clock is behind does not begin the minute anew', async () => {
+  test('a node whose clock is behind does not begin the minute anew', async () => {
     const { requestCounter: counter } = database
     const request = { organizationKey, name: 'skew', wanted: 4, limit: 5 }
     assert.equal(await counter.take({ ...request, minute: 1_000 }), 4)
@@ -112,7 +112,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await counter.take({ ...request, minute: 1_001 }), 4)
   })
 
-  it('asks the counter once in a hundred requests of the limit that a server has by default', async () => {
+  test('asks the counter once in a hundred requests of the limit that a server has by default', async () => {
     let leases = 0
     const counter: typeof database.requestCounter = {
       take(request) {
@@ -136,7 +136,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.ok(leases <= 602, `${leases} leases`)
   })
 
-  it('an organization’s own limits win over those of the server, either way', async () => {
+  test('an organization’s own limits win over those of the server, either way', async () => {
     const [node] = nodes(1, 3, 2)
     const allowed = async (limits: Partial<OwnLimits>, bulk?: 'bulk', key = organizationKey): Promise<number> =>
       allowedOf(Array.from({ length: 12 }, () => isAllowed(node, 'identity', bulk, own(limits, key))))
@@ -152,7 +152,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await allowed({ requestsPerMinute: 9, bulkPerMinute: 4 }, 'bulk'), 4)
   })
 
-  it('limits an organization where the server limits nothing', async () => {
+  test('limits an organization where the server limits nothing', async () => {
     const [node] = nodes(1, undefined)
     const attempts = (organization: ReturnType<typeof own>) =>
       allowedOf(Array.from({ length: 20 }, () => isAllowed(node, 'identity', undefined, organization)))
@@ -160,7 +160,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await attempts(own({}, otherKey)), 20)
   })
 
-  it('follows a limit that changes within the minute', async () => {
+  test('follows a limit that changes within the minute', async () => {
     const shared = nodes(2, 5)
     const attempts = (limits: Partial<OwnLimits>) =>
       allowedOf(Array.from({ length: 20 }, (_, n) => isAllowed(shared[n % 2], 'identity', undefined, own(limits))))
