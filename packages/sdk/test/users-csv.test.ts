@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { csvUserOf, decodeCsv, parseCsv, userFieldOf, writeCsv } from '@portico/sdk/users-csv'
+import { csvUserOf, decodeCsv, parseCsv, type UserField, userFieldOf, writeCsv } from '@portico/sdk/users-csv'
 import { csvCell } from '@portico/server/modules/foundation/audit/export-stream.ts'
 import fc from 'fast-check'
 
@@ -98,14 +98,14 @@ describe('A column of a file with users', () => {
 
 describe('A line of a file with users', () => {
   test('is a user with the fields that are filled', () => {
-    assert.deepEqual(csvUserOf({ email: 'a@example.com', name: '', isActive: '' }), {
+    assert.deepEqual(csvUserOf(['email', 'name', undefined, 'isActive'], ['a@example.com', '', 'Sales', '']), {
       user: { email: 'a@example.com' },
       unclear: [],
     })
-    assert.deepEqual(csvUserOf({ givenName: 'Ann', familyName: 'Meyer' }).user, { name: 'Ann Meyer' })
-    assert.deepEqual(csvUserOf({ name: 'A. Meyer', givenName: 'Ann' }).user, { name: 'A. Meyer' })
+    assert.deepEqual(csvUserOf(['givenName', 'familyName'], ['Ann', 'Meyer']).user, { name: 'Ann Meyer' })
+    assert.deepEqual(csvUserOf(['givenName', null, 'name'], ['Ann', '', 'A. Meyer']).user, { name: 'A. Meyer' })
     const external = { identityProviderKey: 'k', subject: 's', username: 'u', photoUrl: 'https://example.com/a.png' }
-    assert.deepEqual(csvUserOf(external).user, external)
+    assert.deepEqual(csvUserOf(Object.keys(external) as UserField[], Object.values(external)).user, external)
   })
 
   test('says yes and no in many words, and which it does not know', () => {
@@ -113,9 +113,9 @@ describe('A line of a file with users', () => {
       ['yes y TRUE 1 active Enabled ja', true],
       ['No n false 0 inactive disabled nein', false],
     ] as const) {
-      for (const word of words.split(' ')) assert.equal(csvUserOf({ isActive: word }).user.isActive, flag, word)
+      for (const word of words.split(' ')) assert.equal(csvUserOf(['isActive'], [word]).user.isActive, flag, word)
     }
-    const { user, unclear } = csvUserOf({ email: 'a', isActive: 'maybe', addToBuiltInIdentityProvider: 'true' })
+    const { user, unclear } = csvUserOf(['email', 'isActive', 'addToBuiltInIdentityProvider'], ['a', 'maybe', 'true'])
     assert.deepEqual(user, { email: 'a', addToBuiltInIdentityProvider: true })
     assert.deepEqual(unclear, [{ field: 'isActive', text: 'maybe' }])
   })

@@ -47,10 +47,7 @@ function read(file: string, delimiter: string | undefined): CsvRow[] {
 }
 
 function rowOf({ line, cells }: CsvRow, columns: UserField[]): Row {
-  const values: Partial<Record<UserField, string>> = Object.fromEntries(
-    columns.map((column, index) => [column, cells[index] ?? '']),
-  )
-  const { user, unclear } = csvUserOf(values)
+  const { user, unclear } = csvUserOf(columns, cells)
   const name = user.email ?? user.username ?? user.subject ?? user.name ?? '-'
   const [fault] = unclear
   return fault

@@ -18,15 +18,26 @@ export interface UnclearFlag {
   text: string
 }
 
-/** The user that the cells of a line describe. An empty cell leaves its field out. */
-export function csvUserOf(cells: Partial<Record<UserField, string>>): { user: CsvUser; unclear: UnclearFlag[] } {
-  const { givenName, familyName, isActive, addToBuiltInIdentityProvider, ...texts } = cells
-  const name = texts.name || [givenName, familyName].filter(Boolean).join(' ')
+/**
+ * The user that a line describes. An empty cell leaves its field out.
+ * @param fields the field of each column; columns without one are ignored
+ */
+export function csvUserOf(
+  fields: readonly (UserField | null | undefined)[],
+  cells: readonly string[],
+): { user: CsvUser; unclear: UnclearFlag[] } {
+  const values: Partial<Record<UserField, string>> = {}
+  for (const [column, field] of fields.entries()) {
+    const cell = cells[column]
+    if (field && cell) values[field] = cell
+  }
+  const { givenName, familyName, isActive, addToBuiltInIdentityProvider, ...texts } = values
+  const name = texts.name ?? [givenName, familyName].filter(Boolean).join(' ')
   const user: CsvUser = {}
   for (const [field, text] of Object.entries({ ...texts, name })) if (text) user[field as keyof typeof texts] = text
   const unclear: UnclearFlag[] = []
   for (const [field, text] of Object.entries({ isActive, addToBuiltInIdentityProvider })) {
-    if (!text) continue
+    if (text === undefined) continue
     const flag = flags.get(text.toLowerCase())
     if (flag === undefined) unclear.push({ field: field as UnclearFlag['field'], text })
     else user[field as UnclearFlag['field']] = flag

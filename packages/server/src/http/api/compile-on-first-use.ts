@@ -16,7 +16,7 @@ export function compileOnFirstUse(): FastifyServerOptions['schemaController'] {
         const compile = buildValidator(...environment)
         return (route: Parameters<typeof compile>[0]) => {
           let compiled: ReturnType<typeof compile> | undefined
-          // What else a compiled function carries (its schema) is read by nobody here.
+          // Fastify reads nothing else of a compiled function, such as its schema.
           const validate = ((data: unknown) => {
             compiled ??= compile(route)
             const isValid = compiled(data)

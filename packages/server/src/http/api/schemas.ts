@@ -12,7 +12,7 @@ export const component = <const N extends string>(title: N) => ({ title, additio
 /** A schema that has this name in the OpenAPI documents. */
 export const named = <T extends TSchema>(title: string, schema: T) => Type.Unsafe<Static<T>>({ ...schema, title })
 
-/** @throws Error where the schema has no name: whoever lists a thing has to name it */
+/** @throws Error where the schema has no name: what a list holds needs one */
 export function nameOf(schema: TSchema): string {
   if ('title' in schema && typeof schema.title === 'string') return schema.title
   throw new Error(`A schema has no name: ${JSON.stringify(schema)}`)

@@ -1,5 +1,5 @@
-// What texts that people give must be like, in JSON Schema's words. Apart from the schemas, so that the command can ask
-// without loading what those are made with. They refuse control characters and unpaired surrogates (\p{Cc}, \p{Cs}):
+// What texts that people give must be like, in JSON Schema's words. Kept out of the schemas, so that the command line can
+// check texts without loading TypeBox. They refuse control characters and unpaired surrogates (\p{Cc}, \p{Cs}):
 // neither can be shown, and PostgreSQL cannot store them.
 
 export interface TextRule {

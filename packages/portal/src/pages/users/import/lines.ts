@@ -1,4 +1,4 @@
-import { type CsvRow, type CsvUser, csvUserOf, type UnclearFlag, type UserField } from '@portico/sdk/users-csv'
+import { type CsvRow, type CsvUser, csvUserOf, type UnclearFlag } from '@portico/sdk/users-csv'
 import type { Mapping } from './columns.ts'
 
 /** How the users are to sign in: by password, at another identity provider, or not yet. */
@@ -15,20 +15,11 @@ export interface ImportLine {
 export function linesOf(rows: readonly CsvRow[], mapping: Mapping, way: SignInWay): ImportLine[] {
   const lineOfEmail = new Map<string, number>()
   return rows.map((row) => {
-    const { user, unclear } = csvUserOf(cellsByField(row, mapping))
+    const { user, unclear } = csvUserOf(mapping, row.cells)
     const record = withSignIn(user, way)
     const problem = problemOf(record, unclear) ?? twinOf(record, row, lineOfEmail)
     return { row, record, problem }
   })
-}
-
-function cellsByField({ cells }: CsvRow, mapping: Mapping): Partial<Record<UserField, string>> {
-  const values: Partial<Record<UserField, string>> = {}
-  for (const [column, field] of mapping.entries()) {
-    const cell = cells[column]
-    if (field && cell) values[field] = cell
-  }
-  return values
 }
 
 /**
