@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { createVault, hmacSha256, openVault } from './secrets.ts'
+import { createVault, openVault } from './secrets.ts'
 import { SettingError } from './settings.ts'
 
 describe('the vault', () => {
@@ -53,6 +53,22 @@ describe('the vault', () => {
     assert.equal(one.fingerprint, same.fingerprint)
     assert.notEqual(one.fingerprint, other.fingerprint)
     assert.ok(!key.toString('base64url').includes(one.fingerprint))
+  })
+
+  test('hashes as RFC 2104 says, with a key derived from the master key', () => {
+    const key = randomBytes(32)
+    const hashKey = Buffer.from(hkdfSync('sha256', key, '', 'portico secret hash', 32))
+    for (const value of ['', 'a', 'ptcs_0123', 'é'.repeat(100)]) {
+      assert.equal(createVault(key).hash(value), createHmac('sha256', hashKey).update(value).digest('base64url'))
+    }
+  })
+
+  test('hashes as it always did: client secrets that are stored stay valid', () => {
+    const { hash } = createVault(Buffer.alloc(32, 7))
+    assert.equal(hash(''), '8G1k9pR7tm9CxMrsr3D1_5i7w8orDC2pm8d5ViZ1VGI')
+    assert.equal(hash('a'), 'Sub9Um_ypSM_LBUIcDZV5u_GQpjBg3wghd7M2msbSGQ')
+    assert.equal(hash('ptcs_0123'), 'qZJwuhusns2s9liRLW0iBM1Uc5l-p60Ov7CuDtb75Uo')
+    assert.equal(hash('é'.repeat(100)), 'UUhoJMVw6UC7jUD-PLho7MPe1udU_fcFXY9Yvl9tgcM')
   })
 })
 
@@ -130,14 +146,5 @@ describe('the master key', () => {
       return true
     })
     assert.deepEqual(await readdir(folder), [])
-  })
-})
-
-describe('hmacSha256', () => {
-  test('is what RFC 2104 says', () => {
-    const key = randomBytes(32)
-    for (const value of ['', 'a', 'ptcs_0123', 'é'.repeat(100)]) {
-      assert.deepEqual(hmacSha256(key)(value), createHmac('sha256', key).update(value).digest())
-    }
   })
 })

@@ -91,3 +91,22 @@ test('never holds more than its limit', async () => {
   for (let again = 0; again < 3; again++) for (let id = 0; id < 10; id++) await cache.load('b', `${id}`, async () => id)
   assert.ok(held() > 0 && held() <= 10)
 })
+
+test('drops what was not asked for longest once it is full', async () => {
+  const cache = new OrganizationCache<number>(feed().changes, 3)
+  for (let id = 0; id < 3; id++) await cache.load('a', `${id}`, async () => id)
+  assert.equal(cache.get('a', '0'), 0)
+  await cache.load('a', '3', async () => 3)
+  assert.deepEqual(
+    ['0', '1', '2', '3'].map((id) => cache.get('a', id)),
+    [0, undefined, 2, 3],
+  )
+})
+
+test('drops the organization first that was not asked about for longest', async () => {
+  const cache = new OrganizationCache<number>(feed().changes, 4)
+  for (const key of ['a', 'b']) for (let id = 0; id < 2; id++) await cache.load(key, `${id}`, async () => id)
+  assert.equal(cache.get('a', '0'), 0)
+  await cache.load('c', '0', async () => 0)
+  assert.deepEqual([cache.get('a', '1'), cache.get('b', '0'), cache.get('c', '0')], [1, undefined, 0])
+})

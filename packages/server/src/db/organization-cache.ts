@@ -1,27 +1,30 @@
+import { LRUCache } from 'lru-cache'
 import type { ChangeFeed } from './change-feed.ts'
 
 /**
  * What is kept in memory of organizations' rows, such as their API clients. Everything of an organization is dropped when
- * it changes, here or in another process, and nothing is served from memory while the database cannot be asked.
+ * it changes, here or in another process, and nothing is served from memory while the database cannot be asked. Beyond
+ * the limit, the organizations go first that were not asked about for longest, and of a single one its oldest values.
  */
-export class OrganizationCache<T> {
+export class OrganizationCache<T extends object | string | number> {
   readonly #changes: ChangeFeed
   readonly #limit: number
-  readonly #values = new Map<string, Map<string, T>>()
-  #size = 0
-  /** Counts the droppings, so that a value read before one is not kept after it. */
+  /** One cache for each organization, so that dropping all of it takes no longer than dropping one value. */
+  readonly #organizations: LRUCache<string, LRUCache<string, T>>
+  /** Counts the times that something was dropped, so that a value read before one is not kept after it. */
   #generation = 0
 
   constructor(changes: ChangeFeed, limit = 10_000) {
     this.#changes = changes
     this.#limit = limit
-    changes.onChange((organizationKey) => this.#forget(organizationKey))
+    this.#organizations = new LRUCache({ maxSize: limit })
+    changes.onChange((organizationKey) => this.#drop(organizationKey))
   }
 
-  /** The value, if it is in memory and holds. */
+  /** The value, if it is in memory and may be trusted. */
   get(organizationKey: string, id: string): T | undefined {
     this.#changes.catchUp()
-    return this.#changes.isCurrent() ? this.#values.get(organizationKey)?.get(id) : undefined
+    return this.#changes.isCurrent() ? this.#organizations.get(organizationKey)?.get(id) : undefined
   }
 
   /** Reads the value and keeps it. What does not exist is not kept. */
@@ -32,25 +35,19 @@ export class OrganizationCache<T> {
     return value
   }
 
-  #forget(organizationKey: string | undefined): void {
+  #drop(organizationKey: string | undefined): void {
     this.#generation++
-    if (organizationKey === undefined) {
-      this.#values.clear()
-      this.#size = 0
-      return
-    }
-    this.#size -= this.#values.get(organizationKey)?.size ?? 0
-    this.#values.delete(organizationKey)
+    if (organizationKey === undefined) this.#organizations.clear()
+    else this.#organizations.delete(organizationKey)
   }
 
   #keep(organizationKey: string, id: string, value: T): void {
-    if (this.#size >= this.#limit) {
-      this.#values.clear()
-      this.#size = 0
-    }
-    const values = this.#values.get(organizationKey) ?? new Map<string, T>()
-    this.#values.set(organizationKey, values)
-    if (!values.has(id)) this.#size++
+    const values =
+      this.#organizations.get(organizationKey) ??
+      new LRUCache<string, T>({ maxSize: this.#limit, sizeCalculation: () => 1 })
     values.set(id, value)
+    // Set anew, because the library counts the size of a value when it is set.
+    this.#organizations.delete(organizationKey)
+    this.#organizations.set(organizationKey, values, { size: values.size })
   }
 }
