@@ -43,7 +43,9 @@ describe('A CSV file', () => {
   })
 
   test('is read as it was written, in each encoding', () => {
-    const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/^\s*[=+\-@]|^\s|\s$|^$/.test(text))
+    const cell = fc
+      .string({ unit: 'grapheme', maxLength: 12 })
+      .filter((text) => !/^\s*[=+\-@＝＋－＠]|^\s|\s$|^$/.test(text))
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), (rows) => {
         assert.deepEqual(cellsOf(writeCsv([['a', 'b'], ...rows])).slice(1), rows)
