@@ -1,8 +1,8 @@
 /**
- * Builds the web portal into packages/portal/dist where its sources have changed since the last time, or with
- * `--always`. npm runs it after an installation and before a start, so that nobody needs to know of it.
+ * Builds the web portal into packages/portal/dist if its sources have changed since the last build, or with `--always`.
+ * npm runs it after an installation and before a start.
  *
- * An installation without development tools (`npm ci --omit=dev`) has no Vite: what is there stays as it is.
+ * An installation without development tools (`npm ci --omit=dev`) has no Vite: an earlier build stays as it is.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
@@ -16,15 +16,15 @@ const dist = join(portal, 'dist')
 /** Which sources the built portal is made of */
 const stamp = join(dist, 'sources.sha256')
 
-/** Builds if there is something new. True where it built. */
+/** Builds if the sources have changed. @returns whether it built */
 export async function buildPortal({ always = false } = {}): Promise<boolean> {
   const sources = hashOfSources()
   if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false
-  // Beside its place, and put there once whole: a server that runs meanwhile never serves half of it.
+  // Built in another folder and moved when complete: a running server never serves half a build.
   const folder = join(portal, `.build-${process.pid}`)
   try {
     const { build } = await import('vite')
-    // Vite names its own mode by this variable, and React takes its slow half for anything but production.
+    // Vite takes its mode from this variable, and React is slow in any mode but production.
     process.env.NODE_ENV = 'production'
     await build({
       configFile: join(portal, 'vite.config.ts'),

@@ -24,14 +24,14 @@ const administrator = { name: 'Ada Admin', email: 'ada@example.com', password: '
 export interface Sample {
   port: number
   now: number
-  /** What the administrator's cookie holds */
+  /** The value of the administrator's session cookie */
   session: string
-  /** Of what has a page of its own in the pictures */
+  /** Keys of what the pictures show on a page of its own */
   keys: { client: string; user: string; role: string }
   stop(): Promise<void>
 }
 
-/** A server in which some weeks have passed: somebody set it up, created API clients, and others signed in. */
+/** A server after some weeks of use: it has an administrator, API clients and sign-ins. */
 export async function startSample(publicUrl: string): Promise<Sample> {
   const data = await mkdtemp(join(tmpdir(), 'portico-screenshots-'))
   const clock = { now: () => time }
@@ -60,7 +60,7 @@ export async function startSample(publicUrl: string): Promise<Sample> {
   }
 }
 
-/** The administrator, made as by the link of the first start, and how they act. */
+/** Completes the set-up by the link of the first start. @returns the administrator as principal, and their sessions */
 async function setUp(context: Context): Promise<{ principal: Principal; session(): Promise<string> }> {
   const organization = await context.organizations.find('localhost')
   const organizationKey = organization.key

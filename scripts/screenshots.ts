@@ -11,13 +11,13 @@ import { buildPortal } from './build-portal.ts'
 import { type Sample, startSample } from './screenshots-sample.ts'
 
 const folder = join(import.meta.dirname, '../docs/screenshots')
-/** What the pages show as the server's address, wherever it really listens */
+/** The address of the server that the pages show. It listens on a free port. */
 const address = 'http://localhost:8080'
 
 interface Picture {
   name: string
   path(keys: Sample['keys']): string
-  /** Nobody is signed in */
+  /** Taken without a session */
   isOutside?: boolean
   before?(page: Page): Promise<unknown>
 }
@@ -59,7 +59,7 @@ async function launch(port: number): Promise<Browser> {
   })
 }
 
-const isOnItsWay = '[aria-busy="true"], [aria-label="Loading"], .mantine-Skeleton-root'
+const isLoading = '[aria-busy="true"], [aria-label="Loading"], .mantine-Skeleton-root'
 
 async function take(browser: Browser, sample: Sample, picture: Picture, colorScheme: 'light' | 'dark'): Promise<void> {
   const context = await browser.newContext({
@@ -74,7 +74,7 @@ async function take(browser: Browser, sample: Sample, picture: Picture, colorSch
   const page = await context.newPage()
   await page.clock.setFixedTime(sample.now)
   await page.goto(picture.path(sample.keys))
-  const settled = page.locator(`main:has(h1):not(:has(${isOnItsWay}))`)
+  const settled = page.locator(`main:has(h1):not(:has(${isLoading}))`)
   await settled.waitFor()
   await picture.before?.(page)
   await settled.waitFor()

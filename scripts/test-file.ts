@@ -14,7 +14,7 @@ export type RunOptions = {
   signal: AbortSignal
 }
 
-/** Runs one test file in a process of its own. Whatever ends that process early is a failure of the file. */
+/** Runs one test file in a process of its own. If the process ends early, the file has failed. */
 export async function runTestFile(file: string, { env, timeout, signal }: RunOptions): Promise<FileResult> {
   const started = performance.now()
   const folder = mkdtempSync(join(tmpdir(), 'portico-test-'))
@@ -85,6 +85,6 @@ function endGroup(pid: number | undefined): void {
   try {
     if (pid) process.kill(-pid, 'SIGKILL')
   } catch {
-    // Nobody of the group is left.
+    // The group has ended already.
   }
 }

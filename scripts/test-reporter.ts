@@ -12,8 +12,8 @@ export type TestLine =
 const counts = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) \d/
 
 /**
- * The reporter inside each test file's process. A test that is skipped or still to do is a failure: nothing may look
- * tested that isn't. The last line is `end`; where it is missing, the process went away before its tests were done.
+ * The reporter inside each test file's process. A test that is skipped or still to do is a failure, so that every test
+ * that exists has run. The last line is `end`. If it is missing, the process ended before its tests were done.
  */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const path: string[] = []

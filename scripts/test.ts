@@ -1,9 +1,8 @@
 /**
  * The test command: `npm test`, or `npm test -- <what>…`, where each <what> is a test file or a part of its path.
  *
- * Every `*.test.ts` runs in a process of its own. One PostgreSQL serves them all, at the URL in PORTICO_TEST_POSTGRES;
- * whoever sets that variable beforehand has them run against a server of their own. The last line is
- * `N passed, N failed`.
+ * Every `*.test.ts` runs in a process of its own. One PostgreSQL serves them all, at the URL in PORTICO_TEST_POSTGRES.
+ * If that variable is set already, the tests use the server that it names. The last line is `N passed, N failed`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -57,7 +56,7 @@ function select(files: string[], wanted: string[]): string[] {
   return files.filter((file) => wanted.some((what) => file.includes(what)))
 }
 
-/** The browser tests see what is built. In a process of its own, since Vite leaves its mark on the one that it runs in. */
+/** The browser tests see what is built. In a process of its own, since Vite sets NODE_ENV and more. */
 async function buildPortal(): Promise<FileResult[]> {
   const child = spawn(process.execPath, ['scripts/build-portal.ts'], { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -112,7 +111,7 @@ async function withCompileCache<T>(env: NodeJS.ProcessEnv, run: (env: NodeJS.Pro
   }
 }
 
-/** What the tests see of ours. Settings of Portico that this shell happens to have must not change what they find. */
+/** The environment of the tests: without the settings of Portico that this shell may have, which would change results. */
 function environment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('PORTICO_') || name === 'PORTICO_TEST_CHROMIUM',
