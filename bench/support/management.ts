@@ -1,6 +1,6 @@
 import type { Context } from '../../packages/server/src/context.ts'
-import { insertRows } from '../../packages/server/src/db/bulk-insert.ts'
 import { fold, toTimestamp } from '../../packages/server/src/db/codecs.ts'
+import { insertRows } from '../../packages/server/src/db/insert-rows.ts'
 import { newKey } from '../../packages/server/src/db/keys.ts'
 import { type Db, transaction } from '../../packages/server/src/db/transaction.ts'
 import { insertAuditEntries } from '../../packages/server/src/modules/foundation/audit/audit-repository.ts'

@@ -3,7 +3,7 @@ import { type Authenticate, createAuthentication } from './access/authentication
 import { type Clock, systemClock } from './config/clock.ts'
 import type { Config } from './config/config.ts'
 import type { HashCost } from './config/hash-cost.ts'
-import type { Vault } from './config/secrets.ts'
+import type { Vault } from './config/vault.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type ApiClients, openApiClients } from './modules/api-clients/api-clients.ts'

@@ -1,7 +1,7 @@
 import { type Setting, SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
 import type { MailSender, SmtpServer } from './smtp.ts'
 
-/** What the process runs with: every setting decided. The master key is not in here, see secrets.ts. */
+/** What the process runs with: every setting decided. The master key is not in here, see vault.ts. */
 export interface Config {
   dataFolder: string
   /** 'sqlite', or a PostgreSQL URL. It may hold a password: never log it. */

@@ -12,10 +12,10 @@ const reasons: Record<string, string> = {
 }
 
 /**
- * Makes the data folder where it is missing, for this user alone.
- * @throws SettingError where it cannot be made or written
+ * Makes the data folder if it is missing, for this user alone.
+ * @throws SettingError if it cannot be made or written
  */
-export function prepareFolder(folder: string): void {
+export function prepareDataFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.W_OK | constants.X_OK)

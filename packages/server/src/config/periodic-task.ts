@@ -1,10 +1,10 @@
 export interface PeriodicTask {
   start(): void
-  /** Waits for the run that is under way. */
+  /** Starts no further run, and waits for a running one. */
   stop(): Promise<void>
 }
 
-/** Does something now and then while the process runs, never twice at once. A run that fails is reported, and repeated. */
+/** Runs `work` every so many milliseconds, never twice at once. A failed run is reported; the next one tries again. */
 export function periodicTask(
   milliseconds: number,
   work: () => Promise<unknown>,

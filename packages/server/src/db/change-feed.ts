@@ -3,17 +3,17 @@ import { sql } from 'kysely'
 import { afterCommit, type Db, rootOf } from './transaction.ts'
 
 /**
- * Tells whoever keeps things in memory (principals, signing keys, organizations) that another process changed them: a
- * command at the terminal, or another node.
+ * Tells the caches (principals, signing keys, organizations) that another process changed something: a command at the
+ * terminal, or another node.
  */
 export interface ChangeFeed {
-  /** Registers a listener. It gets the organization's key, or undefined when it is not known which one changed. */
+  /** Registers a listener. It gets the organization's key, or undefined if it is unknown which one changed. */
   onChange(listener: Listener): void
   /** Delivers a change that this process made itself, once it is stored. */
   changed(organizationKey: string): void
   /** Delivers what is known to have changed. Cheap: called on every request. */
   catchUp(): void
-  /** False while the database can't be asked: then nothing in memory may be trusted. */
+  /** False while the database cannot be asked: then caches must not be used. */
   isCurrent(): boolean
   stop(): void
 }
@@ -26,14 +26,14 @@ const trustedMilliseconds = 1_000
 
 const feeds = new WeakMap<Db, ChangeFeed>()
 
-/** From now on, changes that are announced on this database reach this process by `feed`. */
+/** Changes that are announced on this database reach this process by `feed` from now on. */
 export function connectChangeFeed(db: Db, feed: ChangeFeed): void {
   feeds.set(db, feed)
 }
 
 /**
- * Makes a change known in its transaction: to the other processes by what it stores, to this one as soon as that is
- * stored. Needed for everything that is kept in memory: organizations, signing keys, API clients and their permissions,
+ * Announces a change within its transaction: the other processes see the row that it stores, this process is told after
+ * the commit. Needed for everything that is cached: organizations, signing keys, API clients and their permissions,
  * revoked tokens.
  */
 export async function announceChange(db: Db, organizationKey: string): Promise<void> {
@@ -47,13 +47,13 @@ export async function announceChange(db: Db, organizationKey: string): Promise<v
     .execute()
 }
 
-/** SQLite says at once, for two microseconds, whether another connection has committed anything. */
+/** SQLite tells within two microseconds whether another connection has committed anything. */
 export function sqliteChangeFeed(sqlite: DatabaseSync): ChangeFeed {
   const statement = sqlite.prepare('pragma data_version')
   const read = (): unknown => statement.get()?.data_version
   const { tell, onChange } = listenerList()
   let known = read()
-  // Once in a turn of the event loop is enough: what is asked again within it is asked at the same moment.
+  // Once in a turn of the event loop is enough: nothing else can run in between.
   let isAskedAlready = false
   return {
     onChange,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { until } from '@portico/testing/until.ts'
-import { announceWork } from './announced-work.ts'
+import { announceWork } from './announce-work.ts'
 import { type ClaimedWork, createClaimedWorker } from './claimed-work.ts'
 import { type Db, transaction } from './transaction.ts'
 

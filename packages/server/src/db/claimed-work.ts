@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { periodicTask } from '../config/periodic-task.ts'
-import { onWork, type Work } from './announced-work.ts'
+import { onWork, type Work } from './announce-work.ts'
 import { isDatabaseUnavailable } from './failures.ts'
 import type { Db } from './transaction.ts'
 

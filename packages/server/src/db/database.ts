@@ -1,10 +1,10 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
-import { prepareFolder } from '../config/data-folder.ts'
+import { prepareDataFolder } from '../config/data-folder.ts'
 import { type ChangeFeed, connectChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
-import { holdFolder } from './folder-lock.ts'
 import { guardedDialect } from './guarded-dialect.ts'
+import { holdFolder } from './hold-folder.ts'
 import { memoryCounter, type RequestCounter, tableCounter } from './request-counter.ts'
 import type { Schema } from './schema/schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite.ts'
@@ -16,7 +16,7 @@ export type Engine = 'sqlite' | 'postgres'
 export interface Database {
   db: Db
   engine: Engine
-  /** What other processes changed, for whoever keeps things in memory. */
+  /** What other processes changed, for the caches. */
   changes: ChangeFeed
   /** Counts the requests of a minute, together with the other nodes. */
   requestCounter: RequestCounter
@@ -35,20 +35,20 @@ export interface OpenDatabaseOptions {
 
 const sqliteFile = (folder: string): string => join(folder, 'portico.db')
 
-/** Makes the file for this user alone before SQLite does so for everybody; its WAL takes over the same permissions. */
+/** Makes the file readable by this user only, before SQLite makes it for all users. Its WAL gets the same permissions. */
 function makePrivate(file: string): void {
-  // Never opened where it exists: closing it again would take SQLite's locks off it, which belong to the process.
+  // An existing file is not opened: closing it would release SQLite's locks on it, which belong to the process.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
 }
 
-/** False where opening would make a new, empty database. */
+/** False if opening would make a new, empty database. */
 export const databaseExists = ({
   database,
   dataFolder,
 }: Pick<OpenDatabaseOptions, 'database' | 'dataFolder'>): boolean =>
   database !== 'sqlite' || existsSync(sqliteFile(dataFolder))
 
-/** Where the data is, for people: without user and password. */
+/** Where the data is, without user and password: for messages. */
 export function describeDatabase({
   database,
   dataFolder,
@@ -64,7 +64,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 }
 
 async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promise<Database> {
-  prepareFolder(dataFolder)
+  prepareDataFolder(dataFolder)
   const lock = exclusive ? holdFolder(dataFolder) : undefined
   makePrivate(sqliteFile(dataFolder))
   const sqlite = openSqliteFile(sqliteFile(dataFolder))
@@ -85,8 +85,8 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
 }
 
 async function openPostgres({ database, onIdleError }: OpenDatabaseOptions): Promise<Database> {
-  // Loaded here: a start on SQLite doesn't wait for it.
-  const { postgresDialect } = await import('./postgres.ts')
+  // Loaded here, so that a start on SQLite does not wait for it.
+  const { postgresDialect } = await import('./postgres-dialect.ts')
   const dialect = postgresDialect(database, onIdleError ?? (() => {}))
   const db: Db = new Kysely<Schema>({ dialect: guardedDialect(dialect, () => refuseInside(db)) })
   const changes = postgresChangeFeed(db)

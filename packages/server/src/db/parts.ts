@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../config/clock.ts'
 import type { Config } from '../config/config.ts'
-import type { Vault } from '../config/secrets.ts'
+import type { Vault } from '../config/vault.ts'
 import type { Db } from './transaction.ts'
 
 /** What every operation may take of the context, beside the database. */

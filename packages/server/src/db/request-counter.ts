@@ -36,7 +36,7 @@ export function memoryCounter(): RequestCounter {
   }
 }
 
-/** Counts in a row for each name, which begins anew with each minute. */
+/** Counts in a row for each name, which starts again with each minute. */
 export function tableCounter(db: Db): RequestCounter {
   return {
     async take({ organizationKey, name, minute, wanted, limit }) {

@@ -25,7 +25,7 @@ export function openSqliteFile(file: string): DatabaseSync {
   return sqlite
 }
 
-/** Kysely on node:sqlite. One connection: whoever holds it (a query, or a whole transaction) makes the others wait. */
+/** Kysely on node:sqlite. One connection: while a query or a transaction holds it, the others wait. */
 export function sqliteDialect(sqlite: DatabaseSync): Dialect {
   return {
     createDriver: () => new SqliteDriver(sqlite),

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { isConflict } from './failures.ts'
 import type { Schema } from './schema/schema.ts'
 
-/** The database, or the transaction that is under way: what every repository function takes first. */
+/** The database, or a transaction: what every repository function takes first. */
 export type Db = Kysely<Schema>
 
 /** One try at a transaction, from its begin to its commit or rollback. */
@@ -17,7 +17,7 @@ interface Run {
   isOver: boolean
 }
 
-/** Others that write the same rows can make a transaction fail; the next try finds what they stored. */
+/** Transactions that write the same rows can make this one fail. The next try sees what they stored. */
 const tries = 5
 
 const runs = new WeakMap<Db, Run>()
@@ -28,7 +28,7 @@ const underWay = new AsyncLocalStorage<Run>()
  * transaction as `db`, and passes them on; a call within joins the transaction instead of opening its own. What fails
  * within rolls everything back, even where the caller catches it.
  *
- * Where others were faster (`isConflict`), `work` runs once more from its beginning, so it keeps no state outside.
+ * If another transaction was faster (`isConflict`), `work` runs again from its beginning, so it keeps no state outside.
  */
 export async function transaction<P extends { db: Db }, T>(parts: P, work: (parts: P) => Promise<T>): Promise<T> {
   const joined = runs.get(parts.db)
@@ -91,9 +91,8 @@ export function afterCommit(db: Db, hook: () => void): void {
 }
 
 /**
- * Runs `hook` as the last part of the transaction, once its work is done: for rows that many transactions write, which
- * are then locked for no longer than it takes to commit, by somebody who waits for nothing else. Where it throws,
- * nothing is stored.
+ * Runs `hook` as the last step of the transaction, for rows that many transactions write: their locks are then held only
+ * until the commit, by a transaction that waits for nothing else. If it throws, nothing is stored.
  */
 export function beforeCommit(db: Db, hook: () => Promise<void>): void {
   requireRun(db, 'beforeCommit').beforeCommit.push(hook)

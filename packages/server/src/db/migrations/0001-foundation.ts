@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
 import { tables } from './0001-tables.ts'
-import { createTable } from './table-builder.ts'
+import { createTable } from './create-table.ts'
 
 /** Indexes by table. Each starts with the organization; a list's index ends with the key, which breaks its ties. */
 const indexes: Record<string, string[][]> = {

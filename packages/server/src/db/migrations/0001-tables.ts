@@ -1,4 +1,4 @@
-import type { Columns, TableDefinition } from './table-builder.ts'
+import type { Columns, TableDefinition } from './create-table.ts'
 
 const organization = { columns: ['organization_key'], table: 'organizations', target: ['key'], cascade: true } as const
 const owned = (column: string, table: string): { columns: string[]; table: string; cascade: true } => ({

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
-import { createTable } from './table-builder.ts'
+import { createTable } from './create-table.ts'
 
 /** Which claims of an identity provider make somebody a member of a group, and the index of the list of groups. */
 export const claimMappings = (engine: Engine): Migration => ({

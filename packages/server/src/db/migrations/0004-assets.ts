@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { fold } from '../codecs.ts'
 import type { Engine } from '../database.ts'
 import { newKey } from '../keys.ts'
-import { columnTypes, createTable, type TableDefinition } from './table-builder.ts'
+import { columnTypes, createTable, type TableDefinition } from './create-table.ts'
 
 const organization = { columns: ['organization_key'], table: 'organizations', target: ['key'], cascade: true } as const
 const owned = (column: string, table: string): NonNullable<TableDefinition['references']>[number] => ({

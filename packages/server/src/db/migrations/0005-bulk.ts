@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
-import { createTable, type TableDefinition } from './table-builder.ts'
+import { createTable, type TableDefinition } from './create-table.ts'
 
 const organization = { columns: ['organization_key'], table: 'organizations', target: ['key'], cascade: true } as const
 const ofOrganization = { ...organization, columns: [...organization.columns], target: [...organization.target] }

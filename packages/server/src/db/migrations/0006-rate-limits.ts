@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
-import { columnTypes } from './table-builder.ts'
+import { columnTypes } from './create-table.ts'
 
 /**
  * Limits of an organization's own. They lie in its row and not in a table of their own: whoever finds the organization

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
-import { createTable, type TableDefinition } from './table-builder.ts'
+import { createTable, type TableDefinition } from './create-table.ts'
 
 const counts: TableDefinition = {
   columns: { organization_key: 'key', slot: 'integer', entries: 'integer' },

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
-import { columnTypes, createTable, type TableDefinition } from './table-builder.ts'
+import { columnTypes, createTable, type TableDefinition } from './create-table.ts'
 
 type Reference = NonNullable<TableDefinition['references']>[number]
 const ofOrganization: Reference = {

@@ -1,5 +1,5 @@
 import { periodicTask } from '../../config/periodic-task.ts'
-import { openVault, type Vault } from '../../config/secrets.ts'
+import { openVault, type Vault } from '../../config/vault.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../config/clock.ts'
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 import type { ChangeFeed } from '../../../db/change-feed.ts'
 import { fromFlag } from '../../../db/codecs.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'

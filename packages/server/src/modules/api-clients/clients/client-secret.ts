@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 
 /** What secret scanners look for: `ptcs_` and 72 hexadecimal digits. */
 const prefix = 'ptcs_'

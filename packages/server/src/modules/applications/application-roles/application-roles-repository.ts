@@ -1,6 +1,6 @@
-import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
-import { keepingRows } from '../../../db/row-locks.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import type { ApplicationRole } from './application-role.ts'
@@ -50,7 +50,7 @@ export async function selectRoleWithEnvironment(
       join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
     )
     .select(['r.key', 'r.name', 'e.key as environmentKey', 'e.name as environmentName'])
-  const row = await keepingRows(db, found, 'r').executeTakeFirst()
+  const row = await withReferenceLock(db, found, 'r').executeTakeFirst()
   return row && { key: row.key, name: row.name, environment: { key: row.environmentKey, name: row.environmentName } }
 }
 

@@ -1,5 +1,5 @@
-import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { RoleDefinition } from './application-role.ts'
 

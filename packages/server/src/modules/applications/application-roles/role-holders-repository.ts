@@ -1,4 +1,4 @@
-import { claimingRows } from '../../../db/row-locks.ts'
+import { withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** Roles of an asset: all of them, one in every environment, or all in one environment. */
@@ -18,7 +18,7 @@ export async function lockRoleKeys(db: Db, organizationKey: string, roles: Asset
     .orderBy('key')
   if (roles.externalKey) query = query.where('external_key', '=', roles.externalKey)
   if (roles.environmentKey) query = query.where('environment_key', '=', roles.environmentKey)
-  const rows = await claimingRows(db, query, 'application_roles').execute()
+  const rows = await withRowLock(db, query, 'application_roles').execute()
   return rows.map(({ key }) => key)
 }
 
@@ -58,7 +58,7 @@ export async function countAssetMembers(
     .select('key')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', assetKey)
-  await claimingRows(db, asset, 'assets').execute()
+  await withRowLock(db, asset, 'assets').execute()
   const { members } = await db
     .selectFrom('user_organization_roles')
     .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))

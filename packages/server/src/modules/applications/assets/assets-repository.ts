@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { insertRows } from '../../../db/bulk-insert.ts'
 import { containsPattern, fold } from '../../../db/codecs.ts'
-import { keepingRows } from '../../../db/row-locks.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
@@ -136,6 +136,6 @@ export async function selectKeptAssetKeys(db: Db, organizationKey: string, keys:
     .select('key')
     .where('organization_key', '=', organizationKey)
     .where('key', 'in', keys)
-  const rows = await keepingRows(db, assets, 'assets').execute()
+  const rows = await withReferenceLock(db, assets, 'assets').execute()
   return rows.map(({ key }) => key)
 }

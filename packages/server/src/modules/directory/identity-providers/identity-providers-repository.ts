@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
-import { claimingRows } from '../../../db/row-locks.ts'
+import { withRowLock } from '../../../db/row-locks.ts'
 import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
@@ -81,7 +81,7 @@ export async function lockIdentityProvider(
     .selectAll()
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
-  const row = await claimingRows(trx, provider, 'identity_providers').executeTakeFirst()
+  const row = await withRowLock(trx, provider, 'identity_providers').executeTakeFirst()
   return row && fromRow(row)
 }
 

@@ -1,5 +1,5 @@
-import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold, fromFlag } from '../../../db/codecs.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserIdentityTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { fromFlag } from '../../../db/codecs.ts'
-import { runCompiled } from '../../../db/compiled-queries.ts'
+import { runCompiled } from '../../../db/run-compiled.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'

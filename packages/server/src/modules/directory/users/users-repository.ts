@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserStatus, UserTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { changeUserCounts } from './user-counts-repository.ts'

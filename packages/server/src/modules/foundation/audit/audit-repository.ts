@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
-import { insertRows } from '../../../db/bulk-insert.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'

@@ -1,4 +1,4 @@
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 import type { MailContent, MailId } from './mail.ts'
 
 /** Binds an encrypted content to its row: one row's content cannot be put into another. */

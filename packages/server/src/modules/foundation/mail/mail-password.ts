@@ -1,4 +1,4 @@
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 
 /** Binds the encrypted password to its organization: it cannot be put into the settings of another. */
 const contextOf = (organizationKey: string): string => `mail-settings ${organizationKey}`

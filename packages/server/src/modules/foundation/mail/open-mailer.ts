@@ -1,4 +1,4 @@
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
 import { decryptMailPassword } from './mail-password.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'

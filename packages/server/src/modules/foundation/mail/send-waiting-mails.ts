@@ -1,4 +1,4 @@
-import { announceWork } from '../../../db/announced-work.ts'
+import { announceWork } from '../../../db/announce-work.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { hastenWaiting } from './mail-repository.ts'

@@ -1,4 +1,4 @@
-import { insertRows } from '../../../db/bulk-insert.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 

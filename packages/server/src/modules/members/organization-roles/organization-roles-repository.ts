@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { insertRows } from '../../../db/bulk-insert.ts'
 import { fold } from '../../../db/codecs.ts'
-import { claimingRows, keepingRows } from '../../../db/row-locks.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/paging.ts'
 import type { OrganizationRole } from './organization-role.ts'
@@ -77,7 +77,7 @@ export const lockOrganizationRoleRow = (
   organizationKey: string,
   key: string,
 ): Promise<OrganizationRole | undefined> =>
-  claimingRows(db, roleWithKey(db, organizationKey, key), 'organization_roles').executeTakeFirst()
+  withRowLock(db, roleWithKey(db, organizationKey, key), 'organization_roles').executeTakeFirst()
 
 /** Reads a role for a grant. Nobody deletes it before the transaction ends. */
 export const keepOrganizationRole = (
@@ -85,7 +85,7 @@ export const keepOrganizationRole = (
   organizationKey: string,
   key: string,
 ): Promise<OrganizationRole | undefined> =>
-  keepingRows(db, roleWithKey(db, organizationKey, key), 'organization_roles').executeTakeFirst()
+  withReferenceLock(db, roleWithKey(db, organizationKey, key), 'organization_roles').executeTakeFirst()
 
 export async function updateOrganizationRoleName(
   db: Db,

@@ -1,4 +1,4 @@
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 
 /** What is stored of a session's token, and what it is found by. */
 export const hashSessionToken = (vault: Vault, token: string): string => vault.hash(`session ${token}`)

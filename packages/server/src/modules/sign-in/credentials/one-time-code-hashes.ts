@@ -1,4 +1,4 @@
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 import type { Purpose } from './one-time-codes-repository.ts'
 
 /** What is stored of a link's token, and what it is found by. */

@@ -1,4 +1,4 @@
-import type { Vault } from '../../../config/secrets.ts'
+import type { Vault } from '../../../config/vault.ts'
 import { normalRecoveryCode } from './recovery-codes.ts'
 
 /** What the secret of an authenticator app is encrypted for: it cannot be decrypted as another user's. */

@@ -14,7 +14,7 @@ const cacheSize = 500
 const caches = new WeakMap<Db, Map<string, CompiledQuery>>()
 
 /**
- * Runs a query that is built once for each shape and then only bound anew: building it costs more than running it. Texts
+ * Runs a query that is built once for each shape, and then only gets new values: building costs more than running. Texts
  * and numbers among `values` become parameters, so `build` must not look at them; which values are there, how many a
  * list has, and booleans make the shape, so `build` may decide by those.
  * @param name tells the query, with everything `build` depends on besides the shape of `values`, from all others

@@ -6,8 +6,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { createVault, openVault } from './secrets.ts'
 import { SettingError } from './settings.ts'
+import { createVault, openVault } from './vault.ts'
 
 describe('the vault', () => {
   const vault = createVault(randomBytes(32))
@@ -86,7 +86,7 @@ describe('the master key', () => {
 
   test('is one key when several processes make it at the same moment', async () => {
     const folder = await temporaryFolder()
-    const secrets = JSON.stringify(new URL('./secrets.ts', import.meta.url))
+    const secrets = JSON.stringify(new URL('./vault.ts', import.meta.url))
     const script = `const { openVault } = await import(${secrets})
       await new Promise((resolve) => process.stdin.once('data', resolve))
       const { fingerprint } = await openVault(${JSON.stringify(folder)}, {}, { create: true })

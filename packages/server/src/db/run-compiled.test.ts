@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { runCompiled } from './compiled-queries.ts'
+import { runCompiled } from './run-compiled.ts'
 import type { Db } from './transaction.ts'
 
 onBothEngines('Compiled queries', (_engine, open) => {

@@ -1,17 +1,17 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { link, open, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { prepareFolder } from './data-folder.ts'
+import { prepareDataFolder } from './data-folder.ts'
 import { SettingError } from './settings.ts'
 
 /** What the deployment's master key is used for: private keys at rest and the keyed hash of client secrets. */
 export interface Vault {
-  /** AES-256-GCM with a random nonce; `context` must be the same when decrypting, so that values can't be swapped. */
+  /** AES-256-GCM with a random nonce. `context` must be the same when decrypting, so that values cannot be exchanged. */
   encrypt(plain: string, context: string): string
   decrypt(encrypted: string, context: string): string
   /** HMAC-SHA-256, base64url. */
   hash(value: string): string
-  /** Tells whether a database was written with this master key, without telling anything about the key. */
+  /** Identifies the master key, so that a database refuses another one. It reveals nothing about the key. */
   fingerprint: string
 }
 
@@ -67,21 +67,21 @@ function decodeKey(text: string, source: string): Buffer {
   return key
 }
 
-/** Written aside, flushed and then linked, so that a crash or a second process never leaves half a key. */
+/** Written to another file, flushed and then linked, so that a crash or a second process never leaves half a key. */
 async function createKeyFile(file: string): Promise<string> {
-  prepareFolder(dirname(file))
-  const aside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
-  const handle = await open(aside, 'wx', 0o600)
+  prepareDataFolder(dirname(file))
+  const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
+  const handle = await open(temporary, 'wx', 0o600)
   try {
     await handle.writeFile(`${randomBytes(32).toString('base64')}\n`)
     await handle.sync()
   } finally {
     await handle.close()
   }
-  await link(aside, file).catch((error) => {
+  await link(temporary, file).catch((error) => {
     if (error.code !== 'EEXIST') throw error
   })
-  await rm(aside)
+  await rm(temporary)
   return readFile(file, 'utf8')
 }
 

@@ -1,17 +1,17 @@
 import { afterCommit, type Db, rootOf } from './transaction.ts'
 
-/** What a worker waits for: rows that a transaction stores for it */
+/** Kinds of rows that a transaction stores for a worker */
 export type Work = 'mail' | 'bulk-users'
 
 const listeners = new WeakMap<Db, Map<Work, () => void>>()
 
-/** Has `wake` called whenever a transaction of this process has stored work of this kind. */
+/** Calls `wake` whenever a transaction of this process has stored work of this kind. */
 export function onWork(db: Db, work: Work, wake: () => void): void {
   const byWork = listeners.get(db) ?? new Map<Work, () => void>()
   listeners.set(db, byWork.set(work, wake))
 }
 
-/** Wakes this process's worker once the transaction is stored. Those of other processes look by themselves. */
+/** Wakes this process's worker after the commit. The workers of other processes find the rows when they poll. */
 export function announceWork(db: Db, work: Work): void {
   afterCommit(db, () => listeners.get(rootOf(db))?.get(work)?.())
 }

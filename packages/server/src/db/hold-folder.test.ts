@@ -4,11 +4,11 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { openDatabase } from './database.ts'
-import { FolderInUse, holdFolder } from './folder-lock.ts'
+import { FolderInUse, holdFolder } from './hold-folder.ts'
 
 /** A process that holds the folder until it is killed. */
 async function holder(folder: string) {
-  const module = JSON.stringify(new URL('./folder-lock.ts', import.meta.url))
+  const module = JSON.stringify(new URL('./hold-folder.ts', import.meta.url))
   const script = `const { holdFolder } = await import(${module})
     holdFolder(${JSON.stringify(folder)})
     process.stdout.write('held')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { terminalLine } from './terminal-log.ts'
+import { terminalLine } from './terminal-line.ts'
 
 const line = (fields: object): string => terminalLine(JSON.stringify({ level: 30, time: 0, ...fields })).slice(9)
 

@@ -6,7 +6,7 @@ export class FolderInUse extends Error {}
 
 /**
  * Holds the data folder for this process. The lock is an open exclusive transaction on an empty SQLite file beside the
- * database: the operating system lets go of it however the process ends, which a file with a process id in it does not.
+ * database: the operating system releases it however the process ends. A file with a process id would stay.
  * @throws FolderInUse
  */
 export function holdFolder(folder: string): { release(): void } {

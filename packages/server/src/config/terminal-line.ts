@@ -26,5 +26,5 @@ export function terminalLine(json: string): string {
   return `${at} ${levels[level] ?? ''}${clean(`${msg}${values}`)}${text}${stack}\n`
 }
 
-/** Paths come from whoever sends requests: they must not steer the terminal. */
+/** Paths come from callers: their control characters must not reach the terminal. */
 const clean = (text: string): string => text.replace(/\p{Cc}/gu, '�')
