@@ -1,20 +1,20 @@
 import { Problem } from '../../../problems/problem.ts'
-import { isCommonPassword, isMadeOf } from './weak-passwords.ts'
+import { isGuessable } from './is-guessable.ts'
 
 export const shortestPassword = 12
 export const longestPassword = 1_024
 
 /**
- * What every password must be, whosever it is.
+ * What every password must be, for every user.
  * @throws Problem password_refused
  */
-export function requireAllowedPassword(password: string): void {
+export async function requireAllowedPassword(password: string): Promise<void> {
   const { length } = [...password.normalize('NFKC')]
   if (length < shortestPassword) throw refused(`A password has at least ${shortestPassword} characters.`)
   if (length > longestPassword) throw refused('A password has at most 1,024 characters.')
   if (!/\p{Nd}/u.test(password)) throw refused('A password has a digit in it.')
   if (!/\p{Lu}/u.test(password)) throw refused('A password has an upper-case letter in it.')
-  if (isCommonPassword(password)) {
+  if (await isGuessable(password)) {
     throw refused(
       'This password is one of those that are tried first everywhere. Take several words that have nothing to do with each other.',
     )
@@ -23,12 +23,21 @@ export function requireAllowedPassword(password: string): void {
 
 /**
  * What it must not be for this user.
+ * @param facts texts about the user that others know
  * @throws Problem password_refused
  */
-export function requireOwnPassword(password: string, facts: readonly (string | null)[]): void {
-  if (isMadeOf(password, facts)) {
+export async function requireOwnPassword(password: string, facts: readonly (string | null)[]): Promise<void> {
+  if (await isGuessable(password, facts.flatMap(wordsOf))) {
     throw refused('This password is made of the name, the e-mail or the organization, which everybody knows.')
   }
 }
+
+/** Words of fewer letters than 4 occur in passwords by chance. */
+const wordsOf = (fact: string | null): string[] =>
+  (fact ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{Nd}]+/u)
+    .filter((word) => word.length >= 4)
 
 const refused = (detail: string): Problem => new Problem('password_refused', detail)

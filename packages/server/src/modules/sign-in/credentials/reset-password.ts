@@ -24,7 +24,7 @@ export async function resetPassword(
   source: RequestSource,
 ): Promise<void> {
   // Before an attempt is counted: with a password that is refused, the code has not been tried.
-  requireAllowedPassword(password)
+  await requireAllowedPassword(password)
   const account = await getAccountByEmail(parts, organizationKey, email)
   await beginAttempt(parts, organizationKey, subjectOf(account, email))
   const hashed = await hashPassword(parts, password)

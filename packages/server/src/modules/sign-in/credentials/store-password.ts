@@ -17,7 +17,7 @@ export interface HashedPassword {
  * @throws Problem password_refused, sign_in_busy
  */
 export async function hashPassword({ hashes }: { hashes: PasswordHashes }, password: string): Promise<HashedPassword> {
-  requireAllowedPassword(password)
+  await requireAllowedPassword(password)
   return { password, hash: await hashes.make(password) }
 }
 
@@ -32,7 +32,7 @@ export async function storePassword(
   { password, hash }: HashedPassword,
 ): Promise<void> {
   const organization = (await listOrganizations(parts)).find(({ key }) => key === organizationKey)
-  requireOwnPassword(password, [user.name, user.email, organization?.name ?? null])
+  await requireOwnPassword(password, [user.name, user.email, organization?.name ?? null])
   await upsertPassword(parts.db, organizationKey, user.key, { hash, changedAt: toTimestamp(parts.clock.now()) })
 }
 
