@@ -65,7 +65,7 @@ function refusal(error: unknown): Problem {
   throw error
 }
 
-/** RFC 6750, section 3.1: invalid_token, with the reason for whoever reads the header. */
+/** RFC 6750, section 3.1: invalid_token, with the reason in the header. */
 export const unauthorized = (
   problem: 'token_invalid' | 'token_expired' | 'token_revoked' | 'client_suspended' | 'client_gone',
   detail: string,

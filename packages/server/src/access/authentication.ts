@@ -68,7 +68,7 @@ export function createAuthentication(parts: AuthenticationParts) {
   }
 }
 
-/** RFC 6750, section 2.1. Tokens in the query or the body would end up in logs: they don't count. */
+/** RFC 6750, section 2.1. Tokens in the query or the body would end up in logs and are ignored. */
 function bearerToken(request: FastifyRequest): string {
   const { authorization } = request.headers
   if (authorization === undefined) {

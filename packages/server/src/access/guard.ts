@@ -30,7 +30,7 @@ export function guardRoutes(
     return async (request: FastifyRequest) => {
       const organization = await organizations.find(request.hostname)
       request.principal = await authenticate(request, organization)
-      // After the caller is known: strangers use up nobody's requests.
+      // After the caller is known: requests without a valid token do not use up an organization's limit.
       const counted = api && rateLimits.count(organization, api, config?.rateLimit)
       if (counted) await counted
       if (!isSelf(request)) authorize(request.principal, required)

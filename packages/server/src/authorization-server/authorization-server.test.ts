@@ -134,7 +134,7 @@ test('an authorization server without keys is a mistake', () => {
   assert.throws(() => createAuthorizationServer({ issuer: ISSUER, signingKeys: [] } as never), /needs a key/)
 })
 
-test('a caller who hangs up harms nobody', async (t) => {
+test('a caller who hangs up does not disturb the others', async (t) => {
   const server = await startServer(t, {
     findClient: async () => {
       await new Promise((resolve) => setTimeout(resolve, 50))

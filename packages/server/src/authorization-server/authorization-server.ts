@@ -24,7 +24,7 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
   options: AuthorizationServerOptions<Client>,
 ): AuthorizationServer {
   const documents = publicDocuments(options)
-  // Made when somebody signs in: most nodes serve most organizations' API clients only.
+  // Made at the first sign-in: most nodes serve only API clients of most organizations.
   let endpoints: SignInEndpoints | undefined
   const forPeople = (): SignInEndpoints => {
     if (!options.signIn) throw new Error('people cannot sign in here')

@@ -15,7 +15,7 @@ export interface Config {
   trustedProxies: string[]
   sample: boolean
   logLevel: string
-  /** Undefined: audit entries are kept for ever. */
+  /** Undefined: audit entries are kept forever. */
   auditRetentionDays: number | undefined
   /** For organizations that have no SMTP server of their own. It may hold a password: never log it. */
   smtp: (SmtpServer & { from: MailSender }) | undefined

@@ -118,7 +118,7 @@ test('nothing in memory is trusted while PostgreSQL is away, nor what was kept b
     await postgres.kill()
     const trusted = await until(() => cache.get(key, 'client') === undefined, 1_300)
     assert.equal(database.changes.isCurrent(), false)
-    // What was read meanwhile, from wherever, doesn't count either.
+    // What was read in between is not trusted either.
     await cache.load(key, 'client', async () => 'meanwhile')
     assert.equal(cache.get(key, 'client'), undefined, `trusted for ${trusted} ms`)
     await postgres.restart()

@@ -21,7 +21,7 @@ describe('fold', () => {
       assert.equal(fold(one), fold(another), `${one} ${another}`)
   })
 
-  test('keeps apart what differs otherwise', () => {
+  test('keeps other differences', () => {
     for (const [one, another] of [
       ['a', 'á'],
       ['o', 'ø'],

@@ -30,7 +30,7 @@ onBothEngines('A transaction that meets others', (_engine, open) => {
     let looks = 0
     const work = async ({ db: trx }: { db: Db }): Promise<void> => {
       looks += 1
-      // What the first look saw, somebody has deleted before the insert.
+      // What the first look saw is deleted before the insert.
       if (looks > 1) throw new Error('it is not there')
       await assign(trx, group, newKey())
     }

@@ -135,7 +135,7 @@ describe('PostgreSQL that cannot be used', () => {
     await until(() => ask().then(isThere, isAway), 2_000)
   })
 
-  test('a crash while a query runs, and afterwards nobody there', async () => {
+  test('a crash while a query runs, and no server afterwards', async () => {
     const sleeping = failure(sql`select pg_sleep(30)`.execute(database.db))
     await new Promise((resolve) => setTimeout(resolve, 100))
     await postgres.kill()
@@ -163,7 +163,7 @@ describe('PostgreSQL that cannot be used', () => {
 
   const wrong: Record<string, { host?: string; path?: string; port?: string; user?: string }> = {
     'a host that does not exist': { host: 'nowhere.invalid' },
-    'a port that nobody listens on': { host: '127.0.0.1', port: '1' },
+    'a port without a server': { host: '127.0.0.1', port: '1' },
     'a database that does not exist': { path: '/nowhere' },
     'a user who does not exist': { user: 'nobody-at-all' },
   }

@@ -10,7 +10,7 @@ export function postgresDialect(url: string, onIdleError: (error: Error) => void
     max: 20,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
-    // A server that neither answers nor breaks the connection must not hold requests for ever.
+    // A server that neither answers nor breaks the connection must not hold requests forever.
     query_timeout: 10_000,
     keepAlive: true,
     application_name: 'portico',

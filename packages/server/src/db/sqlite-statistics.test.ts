@@ -27,7 +27,7 @@ describe('The statistics for SQLite’s planner', () => {
     assert.equal(statistics.length, indexes.length)
   })
 
-  test('have it look rows up by what tells them apart, not by their organization', async () => {
+  test('make it look up rows by their selective columns, not by their organization', async () => {
     const organization = "organization_key = 'o'"
     assert.match(
       await planOf(`select key from user_organization_roles where ${organization} and user_key = 'u'`),

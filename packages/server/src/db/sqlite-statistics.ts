@@ -64,7 +64,7 @@ interface IndexStatistics {
 
 /** Tells SQLite's planner about the indexes. After the migrations, which may have made new ones. */
 export async function writeSqliteStatistics(db: Db): Promise<void> {
-  await transaction({ db: db }, async ({ db: trx }) => {
+  await transaction({ db }, async ({ db: trx }) => {
     const wanted = await statisticsOfIndexes(trx)
     // Where the table of the statistics is missing, this makes it, and puts nothing in.
     await sql`analyze sqlite_schema`.execute(trx)

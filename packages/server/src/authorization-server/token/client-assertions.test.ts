@@ -93,12 +93,12 @@ test('an expired secret does not keep assertions from working, suspension does',
 
 test('unknown client, client without keys and wrong key answer the same', async (t) => {
   const { server, client } = await startWithKeys(t)
-  const stranger = makeKey('ES256', 'client-key')
+  const otherKey = makeKey('ES256', 'client-key')
   const suspended = makeClient('d', { isSuspended: true, jwks: { keys: [key.publicJwk] } })
   server.clients.set(suspended.clientId, suspended)
   const descriptions = new Set()
   for (const clientId of [client.clientId, server.client.clientId, suspended.clientId, 'c'.repeat(32)]) {
-    const { status, json } = await postAssertion(server, await assertion(stranger, clientId))
+    const { status, json } = await postAssertion(server, await assertion(otherKey, clientId))
     assert.equal(status, 401)
     assert.equal(json.error, 'invalid_client')
     descriptions.add(json.error_description)

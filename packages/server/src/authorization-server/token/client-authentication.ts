@@ -65,7 +65,7 @@ function clientsLike(common: LibraryClient): (registration: AuthenticatingClient
   return (registration) => new RequestClient(registration) as unknown as ApiClient
 }
 
-/** True, or an error: telling somebody who knows the secret why it doesn't work gives nothing away. */
+/** True, or an error. A caller who knows the secret may learn why it doesn't work. */
 function checkSecret(registration: AuthenticatingClient, secret: string): true {
   const result = registration.checkSecret(secret)
   if (result === 'wrong') throw invalidClient('wrongSecret')

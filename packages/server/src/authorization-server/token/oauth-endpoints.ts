@@ -42,7 +42,7 @@ export function oauthEndpoints(
     // The portal is no API client, so it ends up here: API clients are not kept waiting by a look at who is asking.
     if (ctx.state.failure && redeemCode && isCodeOfPortal(ctx)) {
       const { body } = ctx.oidc as unknown as { body: Record<string, unknown> }
-      letGo(ctx)
+      emptyContext(ctx)
       return redeemCode(request, response, body)
     }
     if (ctx.state.failure) {
@@ -52,7 +52,7 @@ export function oauthEndpoints(
       ctx.body = body
     }
     write(response, ctx.body)
-    letGo(ctx)
+    emptyContext(ctx)
   }
 }
 
@@ -66,7 +66,7 @@ function createProvider(options: AuthorizationServerOptions): Provider {
   authenticateApiClients(provider, options)
   refuseReplayedAssertions(provider, options)
   rememberFailures(provider)
-  // The library takes scheme and host from the request, so that whoever sends one could choose the audience that a
+  // The library takes scheme and host from the request, so that a caller could choose the audience that a
   // client assertion has to name.
   provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
   return provider
@@ -93,7 +93,7 @@ function notFound(): Promise<void> {
 }
 
 function write(response: ServerResponse, body: unknown): void {
-  // The caller may have hung up meanwhile, and writing then is an error that nobody catches.
+  // The caller may have hung up, and writing then is an error that is not caught.
   if (response.destroyed) return
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   response.setHeader('Content-Length', Buffer.byteLength(text))
@@ -104,6 +104,6 @@ function write(response: ServerResponse, body: unknown): void {
  * The library defines an accessor on each context, and V8 keeps accessors in the old generation: a context outlives its
  * request until the next full collection, with all that it holds. Emptied, it costs the small collections far less.
  */
-function letGo(ctx: KoaContextWithOIDC): void {
+function emptyContext(ctx: KoaContextWithOIDC): void {
   Object.assign(ctx, { req: undefined, res: undefined, request: undefined, response: undefined, state: undefined })
 }

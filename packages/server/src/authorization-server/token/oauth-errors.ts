@@ -11,7 +11,7 @@ export interface ErrorAnswer {
 }
 
 /**
- * Why a client is not authenticated. One text serves an unknown client and a wrong secret, so that nobody can find out
+ * Why a client is not authenticated. One text serves an unknown client and a wrong secret, so that callers cannot find out
  * which client ids exist. RFC 6749 allows neither double quotes nor backslashes in a description.
  */
 const clientProblems = {

@@ -9,14 +9,11 @@ import { createSecretReminders } from './secret-reminders/secret-reminders.ts'
 export type ApiClients = ReturnType<typeof openApiClients>['parts']
 
 export function openApiClients(base: BaseParts & Foundation) {
-  const { db, clock, log, database } = base
-  const lastUse = createLastUse(db, clock, (err) =>
-    log.warn({ err }, 'the last use of API clients could not be stored yet'),
-  )
+  const lastUse = createLastUse(base)
   const secretReminders = createSecretReminders(base)
   return {
     parts: {
-      apiClientDirectory: createApiClientDirectory({ ...base, changes: database.changes }),
+      apiClientDirectory: createApiClientDirectory(base),
       lastUse,
       secretReminders,
     },

@@ -1,9 +1,7 @@
-import type { Clock } from '../../../config/clock.ts'
-import type { Vault } from '../../../config/vault.ts'
 import type { ChangeFeed } from '../../../db/change-feed.ts'
 import { fromFlag } from '../../../db/codecs.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'
-import type { Db } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { type Access, accessOf } from '../../foundation/permissions/grants.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
 import { selectSecrets } from './api-client-secrets-repository.ts'
@@ -22,21 +20,19 @@ export interface KnownApiClient {
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
 }
 
-export interface ApiClientDirectoryDependencies {
-  db: Db
-  clock: Clock
-  vault: Vault
-  changes: ChangeFeed
-}
-
 export type ApiClientDirectory = ReturnType<typeof createApiClientDirectory>
 
 /**
  * Finds API clients by client ID, from memory where it can: asked for every token and every request. What it returns
  * always holds, see OrganizationCache.
  */
-export function createApiClientDirectory({ db, clock, vault, changes }: ApiClientDirectoryDependencies) {
-  const cache = new OrganizationCache<KnownApiClient>(changes)
+export function createApiClientDirectory({
+  db,
+  clock,
+  vault,
+  database,
+}: Parts<'clock' | 'vault'> & { database: { changes: ChangeFeed } }) {
+  const cache = new OrganizationCache<KnownApiClient>(database.changes)
 
   async function read(organizationKey: string, clientId: string): Promise<KnownApiClient | undefined> {
     const row = await selectForAuthentication(db, organizationKey, clientId)

@@ -57,7 +57,7 @@ for (const engine of engines) {
       place = `/api/management/v1/api-clients/${key}`
     })
 
-    test('select nothing more than what was asked for, where nothing comes along', async () => {
+    test('select nothing more than what was asked for, where nothing is inherited', async () => {
       assert.deepEqual(await select([{ name: 'View members' }]), { selected: ['View members'], automatic: [] })
       assert.deepEqual(await select([]), { selected: [], automatic: [] })
     })
@@ -94,7 +94,7 @@ for (const engine of engines) {
       assert.deepEqual((await select([{ name: 'View stage', environmentKeys: [testStage] }])).automatic, [])
     })
 
-    test('show what comes along beside what was selected already', async () => {
+    test('show what is inherited beside what was selected already', async () => {
       const asked = [
         { name: 'View end users', environmentKeys: [development] },
         { name: 'Manage end-user groups', environmentKeys: [testStage] },

@@ -31,7 +31,7 @@ export async function selectSecrets(db: Db, organizationKey: string, apiClientKe
     .execute()
 }
 
-/** Ends the secrets that there are by `until`, and forgets those that have ended before `now`. */
+/** Ends all secrets by `until`, and deletes those that have ended before `now`. */
 export async function retireSecrets(
   trx: Db,
   organizationKey: string,
@@ -83,8 +83,8 @@ export function selectExpiringSecrets(
 }
 
 /**
- * Notes that the reminder goes out. On PostgreSQL a second node waits for the first one's row, then finds it noted.
- * @returns false where it was noted before, or a newer secret has come
+ * Stores that the reminder is sent. On PostgreSQL a second node waits for the first one's row, then finds it stored.
+ * @returns false where it was stored before, or there is a newer secret
  */
 export async function markReminded(
   trx: Db,

@@ -62,7 +62,7 @@ export async function updateLastUse(trx: Db, organizationKey: string, key: strin
 }
 
 /**
- * Keeps everybody else from changing the client, its secrets and its permissions before the transaction ends: the update
+ * Keeps other transactions from changing the client, its secrets and its permissions before the transaction ends: the update
  * changes nothing but takes the row's lock, on both engines.
  * @returns whether there is such a client
  */

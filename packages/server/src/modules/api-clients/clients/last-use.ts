@@ -1,6 +1,6 @@
-import type { Clock } from '../../../config/clock.ts'
 import { toTimestamp } from '../../../db/codecs.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
 import { updateLastUse } from './api-clients-repository.ts'
 
 const flushMilliseconds = 2_000
@@ -16,7 +16,8 @@ export interface LastUse {
   close(): Promise<void>
 }
 
-export function createLastUse(db: Db, clock: Clock, onError: (error: unknown) => void): LastUse {
+export function createLastUse(parts: Parts<'clock' | 'log'>): LastUse {
+  const { clock, log } = parts
   let gathered = new Map<string, { organizationKey: string; apiClientKey: string; at: number }>()
 
   const store = async (): Promise<void> => {
@@ -24,18 +25,18 @@ export function createLastUse(db: Db, clock: Clock, onError: (error: unknown) =>
     const uses = gathered
     gathered = new Map()
     try {
-      await transaction({ db: db }, async ({ db: trx }) => {
+      await transaction(parts, async ({ db }) => {
         // In one order always, so that two nodes never wait for each other.
         for (const use of [...uses.values()].sort((a, b) => (a.apiClientKey < b.apiClientKey ? -1 : 1)))
-          await updateLastUse(trx, use.organizationKey, use.apiClientKey, toTimestamp(use.at))
+          await updateLastUse(db, use.organizationKey, use.apiClientKey, toTimestamp(use.at))
       })
-    } catch (error) {
+    } catch (err) {
       for (const [id, use] of uses) if (!gathered.has(id)) gathered.set(id, use)
-      onError(error)
+      log.warn({ err }, 'the last use of API clients could not be stored yet')
     }
   }
 
-  // One after the other, so that whoever waits for the last one has waited for all.
+  // One after the other, so that waiting for the last one waits for all.
   let last = Promise.resolve()
   const flush = (): Promise<void> => {
     last = last.then(store)

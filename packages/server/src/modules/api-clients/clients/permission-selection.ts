@@ -37,7 +37,7 @@ export function parseSelection(requests: PermissionRequest[], known: Environment
   return [...grants.values()]
 }
 
-/** What was selected, and what it brings along. */
+/** What was selected, and what it inherits. */
 export function showSelection(selection: Grant[]): {
   permissions: PermissionAnswer[]
   automaticPermissions: PermissionAnswer[]

@@ -101,7 +101,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     const failure = new Error('in vain')
     const writers = Array.from({ length: 120 }, (_, n) =>
       transaction({ db: db }, async ({ db: trx }) => {
-        // Both organizations, in either order: whoever takes rows as they come would meet another in the middle.
+        // Both organizations, in either order: taking rows as they come would end in a deadlock.
         const order = n % 2 ? directories : directories.toReversed()
         for (const directory of order) await record(trx, directory)
         if (n % 5 === 0) throw failure

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { beforeCommit, type Db } from '../../../db/transaction.ts'
 
 // Counting a trail means walking all of it. The number is kept instead, in the transaction that changes it. On
-// PostgreSQL a row that everybody writes makes everybody wait, so it is spread over several rows, and each transaction
-// writes one of them, at random, as the last thing it does: nobody who holds such a row waits for anything else.
+// PostgreSQL a row that all transactions write makes them wait for each other, so it is spread over several rows. Each
+// transaction writes one of them, at random, as the last thing it does: while it holds that row it waits for nothing.
 
 const slots = 8
 
@@ -27,7 +27,7 @@ async function store(trx: Db, tally: ReadonlyMap<string, number>): Promise<void>
   const rows = [...tally]
     .filter(([, entries]) => entries !== 0)
     .map(([organization_key, entries]) => ({ organization_key, slot, entries }))
-    // Of several organizations, everybody takes the rows in the same order.
+    // Of several organizations, every transaction takes the rows in the same order.
     .sort((a, b) => (a.organization_key < b.organization_key ? -1 : 1))
   if (rows.length === 0) return
   await trx

@@ -34,7 +34,7 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
     return results.map(({ entity }) => entity.name)
   }
 
-  test('masks what would be a secret, at any depth, whoever passes it', async () => {
+  test('masks what would be a secret, at any depth, in every change', async () => {
     const [directory] = directories as [Directory]
     await transaction({ db: db }, ({ db: trx }) =>
       recordChange({ db: trx, clock }, directory.principal(), {

@@ -5,7 +5,7 @@ export type MailPart = string | { code: string } | { link: string; label: string
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Names in mails come from strangers: nothing of them may become markup. */
+/** Names in mails come from their users: nothing of them may become markup. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '')
 
 /**

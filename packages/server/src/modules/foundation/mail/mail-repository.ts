@@ -107,7 +107,7 @@ export interface ClaimedMail extends MailId {
 
 /**
  * Takes a mail for a worker, for a while, and counts the attempt: also one that the process does not survive. Several
- * may try: on PostgreSQL the later one waits for the earlier one's row, then finds that the mail is not due any more.
+ * may try: on PostgreSQL the later one waits for the earlier one's row, then finds that the mail is no longer due.
  */
 export async function claimMail(
   db: Db,
@@ -144,7 +144,7 @@ export interface MailOutcome {
   erases: boolean
 }
 
-/** Notes what became of an attempt; nothing where another worker has taken the mail over meanwhile. */
+/** Stores the result of an attempt; nothing where another worker has claimed the mail since. */
 export async function finishAttempt(
   db: Db,
   { organizationKey, key }: MailId,
@@ -167,7 +167,7 @@ export async function finishAttempt(
     .execute()
 }
 
-/** Has what is due of an organization wait: its server cannot be reached anyway. */
+/** Delays the due mails of an organization whose server cannot be reached. */
 export async function postponeDue(db: Db, organizationKey: string, now: string, until: string): Promise<void> {
   await db
     .updateTable('mails')
@@ -178,7 +178,7 @@ export async function postponeDue(db: Db, organizationKey: string, now: string, 
     .execute()
 }
 
-/** Has what waits of an organization be due now, but for what somebody is sending. */
+/** Makes the waiting mails of an organization due now, except those that a worker is sending. */
 export async function hastenWaiting(trx: Db, organizationKey: string, now: string): Promise<void> {
   await trx
     .updateTable('mails')

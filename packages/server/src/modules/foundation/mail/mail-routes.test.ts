@@ -12,7 +12,7 @@ const path = '/api/management/v1/mail-settings'
 const mails = '/api/management/v1/mails'
 const none = { host: null, port: null, security: null, username: null, hasPassword: false, updatedAt: null }
 
-/** Something that listens and says this to whoever comes. */
+/** Listens, and sends this to every connection. */
 async function startListener(greeting: string): Promise<number> {
   const server: Server = createServer((socket) => socket.on('error', () => {}).end(greeting))
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -86,7 +86,7 @@ for (const engine of engines) {
       )
     })
 
-    test('keeps the password for the same server only, so that nobody has it sent elsewhere', async () => {
+    test('keeps the password for the same server only, so that it cannot be sent elsewhere', async () => {
       const same = { security: 'starttls', username: 'portico' }
       await write({ ...same, password: 'right password' })
       await write({ ...same, fromName: 'Renamed' })
@@ -173,7 +173,7 @@ for (const engine of engines) {
       const banner = await sendTest()
       assertProblem(banner, 'smtp_unreachable')
       assert.ok(!banner.text.includes('internal-host-7'), 'what is no SMTP answer is not repeated')
-      // The certificate signs itself, and nobody said that it can be trusted.
+      // The certificate signs itself, and no authority vouches for it.
       await write({ host: 'localhost', security: 'starttls' })
       assertProblem(await sendTest(), 'smtp_tls_failed', 'localhost', 'self')
       const plain = await startSmtpServer({ disabledCommands: ['STARTTLS'] })

@@ -318,7 +318,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     clock.advance(minute)
     await worker().drain()
     assert.equal((await row(key)).status, 'sent')
-    // The server had taken it, but nobody knew.
+    // The server had accepted it, but its answer was lost.
     const id = `<${key}@example.com>`
     assert.deepEqual(
       smtp.mails.map((mail) => mail.header('message-id')),

@@ -6,9 +6,9 @@ export type MailKind = (typeof mailKinds)[number]
 export const mailStatuses = ['waiting', 'sent', 'failed', 'kept'] as const
 export type MailStatus = MailTable['status']
 
-/** What the text of each kind of mail says. Times are ISO 8601. Names come from whoever gave them: nothing is trusted. */
+/** What the text of each kind of mail says. Times are ISO 8601. Names are given by users: nothing is trusted. */
 export interface MailValues {
-  /** Without a code for whoever signs in at an external identity provider: the link then leads there */
+  /** Without a code for users of an external identity provider: the link then leads there */
   invitation: {
     organizationName: string
     inviterName: string
@@ -26,7 +26,7 @@ export interface Recipient {
   name: string | null
 }
 
-/** A mail that somebody is to get: what it says follows from its kind. */
+/** A mail to write: what it says follows from its kind. */
 export type MailRequest = {
   [K in MailKind]: { kind: K; to: Recipient; values: MailValues[K] }
 }[MailKind]
@@ -37,7 +37,7 @@ export interface MailContent {
   html: string
 }
 
-/** What tells a mail apart in the whole deployment. */
+/** What identifies a mail in the whole deployment. */
 export interface MailId {
   organizationKey: string
   key: string

@@ -8,7 +8,7 @@ import { openSmtpSocket } from './smtp-socket.ts'
 /** The server that an organization's mail goes through. */
 export interface MailRoute extends SmtpServer {
   from: MailSender
-  /** Set by whoever runs the server, not by a member of the organization */
+  /** Set by the operator of the server, not by a member of the organization */
   isTrusted: boolean
 }
 

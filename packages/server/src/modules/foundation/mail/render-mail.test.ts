@@ -59,7 +59,7 @@ describe('The texts of mails', () => {
     assert.ok(html.includes('href="https://id.example.com/invitation?token=a&amp;b=&quot;c&quot;"'))
   })
 
-  test('somebody without a name is greeted all the same', () => {
+  test('a recipient without a name is greeted as well', () => {
     const request: MailRequest = { kind: 'test', to: { address: 'ada@example.com', name: null }, values: {} }
     const { text, subject } = renderMail(request, 'Example')
     assert.match(text, /^Hello,\n/)

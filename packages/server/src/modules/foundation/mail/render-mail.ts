@@ -4,7 +4,7 @@ import { layOut, type MailPart, oneLine } from './mail-layout.ts'
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
 const monthNames = [...months, 'November', 'December']
 
-/** `23 November 2026, 15:04 UTC`: nobody can take the day for the month, or the time for their own. */
+/** `23 November 2026, 15:04 UTC`: the day cannot be taken for the month, nor the time for a local one. */
 export function readableTime(timestamp: string): string {
   const [, year = '', month = '', day = '', time = ''] = /^(\d+)-(\d+)-(\d+)T(\d+:\d+)/.exec(timestamp) ?? []
   return `${Number(day)} ${monthNames[Number(month) - 1]} ${year}, ${time} UTC`
@@ -77,7 +77,7 @@ export function renderMail(request: MailRequest, organizationName: string): Mail
   return layOut({ subject, parts, footer: `Sent by Portico for ${name}. Answers to this message are not read.` })
 }
 
-/** Every text that somebody gave, on one line. */
+/** Puts every text that a user gave on one line. */
 function inOneLine(request: MailRequest): MailRequest {
   const values = Object.fromEntries(
     Object.entries(request.values).map(([name, value]) => [name, value && oneLine(value)]),

@@ -34,7 +34,7 @@ const unknownHost = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'ENOD
 const signInReplies = [454, 530, 534, 535, 538]
 const isTlsCode = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|^ETLS$|^EPROTO$/.test(code)
 
-/** Puts an error of the mail library in our words. What isn't an answer in SMTP's form is not repeated. */
+/** Turns an error of the mail library into a failure with a text of ours. What isn't an answer in SMTP's form is not repeated. */
 export function smtpFailure(error: unknown, { host, port }: { host: string; port: number }): SmtpFailure {
   if (error instanceof SmtpFailure) return error
   const {
@@ -57,7 +57,7 @@ export function smtpFailure(error: unknown, { host, port }: { host: string; port
     const reason = oneLine(message).slice(0, 200)
     return new SmtpFailure('smtp_tls_failed', `The connection to ${at} cannot be encrypted: ${reason}`)
   }
-  // The sender is in the settings: whoever mends them finds the mails still waiting.
+  // The sender is in the settings: once they are right, the mails are still waiting.
   if (answer && command === 'MAIL FROM') {
     return new SmtpFailure('smtp_refused', `The server ${at} refuses the sender.${answer}`)
   }

@@ -48,7 +48,7 @@ const guardedLookup: LookupFunction = (hostname, options, done) => {
 export interface Destination {
   host: string
   port: number
-  /** Named by whoever runs the server: may be anywhere */
+  /** Named by the operator of the server: may be anywhere */
   isTrusted: boolean
 }
 

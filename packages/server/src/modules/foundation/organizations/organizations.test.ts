@@ -127,7 +127,7 @@ for (const engine of engines) {
       assert.deepEqual(introspected.body, { active: false })
     })
 
-    test('keep their rows apart, also where one knows the other’s keys', async () => {
+    test('see their own rows only, also where one knows the other’s keys', async () => {
       const get = async (path: string) => (await first.send('GET', path, { token: first.token })).body
       const user = (await get(`${users}?hasApplicationRoles=true&limit=1`)).results[0]
       const role = (await get(`${roles}?limit=1`)).results[0]

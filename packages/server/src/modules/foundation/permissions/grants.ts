@@ -13,9 +13,9 @@ export interface Grant {
 export type Access = ReadonlyMap<PermissionName, Environments>
 
 interface Inheritance {
-  /** Permissions that come along for the whole organization, in every environment. */
+  /** Permissions that are inherited for the whole organization, in every environment. */
   everywhere?: PermissionName[]
-  /** Permissions that come along in the environments of the grant. */
+  /** Permissions that are inherited in the environments of the grant. */
   sameEnvironments?: PermissionName[]
 }
 
@@ -40,7 +40,7 @@ const inheritances: Partial<Record<PermissionName, Inheritance>> = {
   },
 }
 
-/** What a permission brings along when it is selected. */
+/** What a permission inherits when it is selected. */
 export function inheritanceOf(permission: PermissionName): Required<Inheritance> {
   const { everywhere = [], sameEnvironments = [] } = inheritances[permission] ?? {}
   const viewStage: PermissionName = 'Portfolio management > View stage'
@@ -49,7 +49,7 @@ export function inheritanceOf(permission: PermissionName): Required<Inheritance>
   return { everywhere, sameEnvironments: same }
 }
 
-/** The selection together with everything it brings along. */
+/** The selection together with everything it inherits. */
 export function accessOf(selection: Iterable<Grant>): Access {
   const access = new Map<PermissionName, Environments>()
   const add = (permission: PermissionName, environments: Environments): void => {

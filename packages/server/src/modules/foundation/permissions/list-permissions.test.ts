@@ -53,7 +53,7 @@ describe('Permissions', () => {
     })
   })
 
-  test('tells what comes along, and where', () => {
+  test('tells what is inherited, and where', () => {
     const here = { realmStages: ['SAME_STAGE'], realmPortfolio: 'SAME_PORTFOLIO' }
     assert.deepEqual(inheritsOf('Release management > Deploy assets'), [
       { name: 'Portfolio management > View stage', ...here },

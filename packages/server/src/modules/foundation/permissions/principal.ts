@@ -14,7 +14,7 @@ export interface Actor {
   traceId: string | null
 }
 
-/** Whoever a request acts for, and what it may do. */
+/** The API client or member that a request acts for, and what it may do. */
 export interface Principal {
   organizationKey: string
   actor: Actor
@@ -23,7 +23,7 @@ export interface Principal {
   sessionKey?: string
 }
 
-/** What a route demands: one permission, any of several, any permission at all, being a member, or nothing. */
+/** What a route requires: one permission, any of several, any permission at all, being a member, or nothing. */
 export type RequiredPermission = PermissionName | readonly PermissionName[] | 'any' | 'member' | 'public'
 
 declare module 'fastify' {

@@ -65,11 +65,11 @@ for (const engine of engines) {
       assert.deepEqual(await statuses(1, users), { 429: 1 })
     })
 
-    test('counts what is refused for a missing permission, and nothing of strangers', async () => {
+    test('counts what is refused for a missing permission, and not requests without a valid token', async () => {
       clock.advance(60_000)
       const nobody = await server.caller()
       for (let n = 0; n < 20; n++) {
-        const answer = await send(server.url, 'GET', users, { token: n % 2 ? 'stranger' : undefined })
+        const answer = await send(server.url, 'GET', users, { token: n % 2 ? 'unknown' : undefined })
         assert.equal(answer.status, 401)
       }
       for (let n = 0; n < 3; n++) {

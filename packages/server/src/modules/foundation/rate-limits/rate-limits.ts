@@ -62,7 +62,7 @@ export function createRateLimits(
 ): RateLimits {
   const budgets = new Map<string, Budget>()
 
-  /** With another limit it begins anew: whoever had spent the former one may have more now, or less than was leased. */
+  /** With another limit it begins anew: an organization that had used up the former one may make more requests now. */
   const budgetOf = (organizationKey: string, name: string, limit: number): Budget => {
     const minute = Math.floor(clock.now() / minuteMilliseconds)
     const id = `${organizationKey} ${name}`
@@ -107,7 +107,7 @@ export function createRateLimits(
     return budget.lease.then(() => take(budget))
   }
 
-  const demand = (isAllowed: boolean, { minute, limit }: Budget, what: string): void => {
+  const requireAllowed = (isAllowed: boolean, { minute, limit }: Budget, what: string): void => {
     if (isAllowed) return
     const seconds = Math.max(1, Math.ceil(((minute + 1) * minuteMilliseconds - clock.now()) / 1_000))
     throw new Problem(
@@ -126,8 +126,8 @@ export function createRateLimits(
     if (limit === undefined) return
     const budget = budgetOf(organizationKey, name, limit)
     const isAllowed = take(budget)
-    if (typeof isAllowed === 'boolean') return demand(isAllowed, budget, what)
-    return isAllowed.then((allowed) => demand(allowed, budget, what))
+    if (typeof isAllowed === 'boolean') return requireAllowed(isAllowed, budget, what)
+    return isAllowed.then((allowed) => requireAllowed(allowed, budget, what))
   }
 
   return {

@@ -1,0 +1,66 @@
+import { isDatabaseUnavailable } from '../db/failures.ts'
+import type { Parts } from '../db/parts.ts'
+import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/clients/api-client-directory.ts'
+import type { LastUse } from '../modules/api-clients/clients/last-use.ts'
+import { rememberAssertion } from '../modules/api-clients/tokens/remember-assertion.ts'
+import { isTokenRevoked, revokeToken } from '../modules/api-clients/tokens/revoke-token.ts'
+import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
+import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
+import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
+
+export interface OrganizationServerParts extends Parts<'clock' | 'vault' | 'log'> {
+  apiClientDirectory: ApiClientDirectory
+  lastUse: LastUse
+  /** Counts the tokens that are issued. */
+  tokensIssued: { inc(): void }
+}
+
+/** 12 hours */
+const accessTokenSeconds = 43_200
+
+/** The authorization server of one organization, with what it asks of the modules. */
+export function createOrganizationServer(
+  parts: OrganizationServerParts,
+  { key: organizationKey, origin, issuer, audience }: ReachedOrganization,
+  signingKeys: readonly SigningKey[],
+): AuthorizationServer {
+  const { clock, vault, log, apiClientDirectory, lastUse, tokensIssued } = parts
+  return createAuthorizationServer<KnownApiClient>({
+    issuer,
+    audience,
+    accessTokenSeconds,
+    signingKeys,
+    clock,
+    log,
+    findClient: (clientId) => orUnavailable(() => apiClientDirectory.find(organizationKey, clientId)),
+    tokenIssued({ key }) {
+      tokensIssued.inc()
+      lastUse.note(organizationKey, key)
+    },
+    revokeToken(tokenId, expiresAt, { key, name }) {
+      const actor = { type: 'api-client', key, name, address: null, traceId: null } as const
+      const principal = { organizationKey, actor, access: new Map() }
+      return orUnavailable(() => revokeToken(parts, principal, { id: tokenId, expiresAt }))
+    },
+    isTokenRevoked: (tokenId) => orUnavailable(() => isTokenRevoked(parts, organizationKey, tokenId)),
+    rememberAssertion: (clientId, assertionId, expiresAt) =>
+      orUnavailable(() => rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt })),
+    signIn: {
+      origin,
+      organizationKey,
+      parts,
+      cookieKey: vault.hash(`cookies of the authorization server ${organizationKey}`),
+    },
+  })
+}
+
+/** Marks the failure of a database that is away: the authorization server answers 503 temporarily_unavailable then. */
+function orUnavailable<T>(ask: () => T): T {
+  const answer = ask()
+  return answer instanceof Promise ? (answer.catch(markUnavailable) as T) : answer
+}
+
+function markUnavailable(error: unknown): never {
+  if (!isDatabaseUnavailable(error)) throw error
+  throw Object.assign(new Error('the database is not available', { cause: error }), { statusCode: 503 })
+}
