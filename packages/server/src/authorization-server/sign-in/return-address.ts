@@ -4,8 +4,8 @@ const longest = 2_000
 const endpoints = /^\/(portal|identity|api)(\/|$)/
 
 /**
- * Where to go after the sign-in: a page of the portal, or else its first one. Whoever is led to a sign-in by somebody
- * else's link must not end up on somebody else's page. Browsers read backslashes as slashes, drop tabs and line breaks,
+ * Where to go after the sign-in: a page of the portal, or else its first one. A link of another site that begins a sign-in
+ * must not end on a page of that site. Browsers read backslashes as slashes, drop tabs and line breaks,
  * and take what follows two slashes for a host; so nothing is passed on but what a parser made of it.
  */
 export function returnAddress(asked: unknown, origin: string): string {

@@ -35,7 +35,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     endSessionsOfUser(server.context, server.organizationKey, userKey)
   const callbackUrl = (): string => `${server.context.publicUrl()}/portal/callback`
 
-  /** Proves who somebody is to the authorization server. @returns the address with the code, not visited yet */
+  /** Proves who the user is to the authorization server. @returns the address with the code, not visited yet */
   async function callbackOf(browser: Browser, who: typeof victim, uid: string): Promise<string> {
     const { email, password } = who
     const { body, text } = await browser.post(`/portal/interactions/${uid}/password`, { email, password })
@@ -96,7 +96,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal((await sessionIn(made)).user.key, victim.key)
   })
 
-  test('the authorization server’s own cookie signs nobody in: the password is asked for each time', async () => {
+  test('the authorization server’s own cookie signs no user in: the password is asked for each time', async () => {
     const browser = browse()
     await signIn(browser, victim)
     for (const parameters of [{}, { prompt: 'login' }, { max_age: '86400' }])
@@ -125,7 +125,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal((await refusalOf(creation)).problem, 'session_ended')
   })
 
-  test('login CSRF: an answer that belongs to another browser signs nobody in', async () => {
+  test('login CSRF: an answer that belongs to another browser signs no user in', async () => {
     const own = browse()
     const callback = await callbackOf(own, attacker, await beginSignIn(own))
     const browser = browse()
@@ -140,7 +140,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal(browser.cookie('portico-session'), undefined)
   })
 
-  test('somebody else’s interaction is out of reach', async () => {
+  test('another browser’s interaction is out of reach', async () => {
     const theirs = browse()
     const uid = await beginSignIn(theirs)
     const browser = browse()
@@ -295,7 +295,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.ok(behind.headers.location?.startsWith(`${server.context.publicUrl()}/identity/auth?`))
   })
 
-  test('whoever is deactivated on the way does not arrive', async () => {
+  test('a user who is deactivated on the way is not signed in', async () => {
     const gone = await user()
     const browser = browse()
     const callback = await callbackOf(browser, gone, await beginSignIn(browser))
@@ -306,7 +306,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal(target(await browser.get(callback)), '/sign-in?problem=expired')
   })
 
-  test('whoever reads the database can present nothing of it', async () => {
+  test('a reader of the database can present nothing of it', async () => {
     const browser = browse()
     await signIn(browser, victim)
     await beginSignIn(browser)
@@ -317,7 +317,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     for (const { name, value } of browser.cookies) if (!name.endsWith('.sig')) assert.ok(!stored.includes(value), name)
   })
 
-  test('nobody fills the database from one address', async () => {
+  test('one address cannot fill the database', async () => {
     const app = await buildApp(server.context, { strictAnswers: true })
     afterFile(() => app.close())
     const ask = (method: 'GET' | 'POST', url: string, payload?: object) =>

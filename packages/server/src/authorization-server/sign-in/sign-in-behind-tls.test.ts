@@ -58,7 +58,7 @@ describe('Signing in behind a proxy that ends TLS', () => {
     const step = await other.post(`${path}/password`, { email, password })
     assert.deepEqual(step.body, { step: 'code' })
     assert.deepEqual((await other.get(path)).body, { step: 'code', organizationName: 'Portico', email })
-    // The password alone signs nobody in, whatever address the browser goes to.
+    // The password alone signs no user in, whatever address the browser goes to.
     const around = await other.get(`/identity/auth/${uid}`)
     assert.match(String(around.headers.location), /^\/sign-in\//)
     const again = String(around.headers.location).slice('/sign-in/'.length)

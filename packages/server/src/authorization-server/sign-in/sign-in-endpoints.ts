@@ -12,15 +12,15 @@ import { signInConfiguration } from './sign-in-configuration.ts'
 import { interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
 
 export interface SignInEndpoints {
-  /** The authorization endpoint, where a sign-in begins and where it goes on once somebody has proven who they are */
+  /** The authorization endpoint, where a sign-in begins and where it continues once the user has proven who they are */
   authorize(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** The token endpoint for grant_type=authorization_code, with the form that was read from the request already */
+  /** The token endpoint for grant_type=authorization_code, with the form that was already read from the request */
   redeem(request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>): Promise<void>
   interactions: Interactions
 }
 
 /**
- * The endpoints for people. They have an instance of the library to themselves: that of the API clients stores nothing,
+ * The endpoints for users. They have an instance of the library of their own: that of the API clients stores nothing,
  * sets no cookies, and answers each request in fewer steps.
  */
 export function signInEndpoints(
@@ -50,7 +50,7 @@ export function signInEndpoints(
   }
 }
 
-/** What isn't the caller's fault: that the database is away goes by, everything else needs somebody to look at it. */
+/** Failures that are not the caller's fault: a missing database passes and is a warning, everything else is an error. */
 function reportFailures(provider: Provider, log: AuthorizationServerOptions['log']): void {
   provider.on('server_error', (ctx, error) => {
     if (!isDatabaseUnavailable(error)) return log.error({ err: error }, 'a sign-in failed')
@@ -60,11 +60,11 @@ function reportFailures(provider: Provider, log: AuthorizationServerOptions['log
     ctx.set(headers)
     ctx.body = body
   })
-  // Koa prints errors that nobody listens for.
+  // Koa prints errors that have no listener.
   provider.on('error' as 'server_error', (error: unknown) => log.error({ err: error }, 'a sign-in failed'))
 }
 
-/** The library binds the cookie to the page's path. It belongs where the page sends what was typed, and not to the page. */
+/** The library binds the cookie to the page's path. It belongs to the address to which the page sends what was typed. */
 function bindCookieToInteraction(response: ServerResponse): void {
   const page = signInPage('')
   const setHeader = response.setHeader.bind(response)

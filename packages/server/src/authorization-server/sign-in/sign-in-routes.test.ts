@@ -90,7 +90,7 @@ onBothEngines('Signing in', (engine) => {
     }
   })
 
-  test('signs out here and at the authorization server, also whoever copied the cookies', async () => {
+  test('signs out here and at the authorization server, also for copied cookies', async () => {
     const browser = browse()
     await signIn(browser, user)
     const { csrfToken, session } = await sessionIn(browser)
@@ -108,7 +108,7 @@ onBothEngines('Signing in', (engine) => {
     assert.notEqual(session.key, '')
   })
 
-  test('asks whoever is signed in to prove it again, and forgets the session that this browser had', async () => {
+  test('asks a signed-in user to prove it again, and forgets the session that this browser had', async () => {
     const browser = browse()
     await signIn(browser, user)
     const first = browser.cookie('portico-session')
@@ -120,14 +120,14 @@ onBothEngines('Signing in', (engine) => {
     assertProblem(await former.get('/portal/session'), 'session_ended')
   })
 
-  test('lets somebody else sign in in the same browser', async () => {
+  test('lets another user sign in in the same browser', async () => {
     const other = { ...(await createPasswordUser(server)), password: goodPassword }
     const browser = browse()
     const early = await beginSignIn(browser, '/groups')
     await signIn(browser, user)
     await signIn(browser, other)
     assert.equal((await sessionIn(browser)).user.key, other.key)
-    // A tab that was open before anybody had signed in is still good for either of them.
+    // A tab that was open before either had signed in still works for both.
     const { body } = await browser.post(`/portal/interactions/${early}/password`, credentials())
     assert.equal(await finishSignIn(browser, body.redirectTo), '/groups')
     assert.equal((await sessionIn(browser)).user.key, user.key)
@@ -138,8 +138,8 @@ onBothEngines('Signing in', (engine) => {
     const [laptop, phone] = [browse(), browse()]
     await signIn(laptop, fresh)
     await signIn(phone, fresh)
-    const stranger = browse()
-    await signIn(stranger, user)
+    const other = browse()
+    await signIn(other, user)
     const list = await laptop.get('/portal/account/sessions')
     assert.deepEqual(
       list.body.results.map(({ isCurrent }: { isCurrent: boolean }) => isCurrent),
@@ -150,7 +150,7 @@ onBothEngines('Signing in', (engine) => {
       const { csrfToken } = await sessionIn(browser)
       return browser.send('DELETE', `/portal/account/sessions/${key}`, { headers: { 'x-csrf-token': csrfToken } })
     }
-    assertProblem(await end(stranger), 'session_not_found')
+    assertProblem(await end(other), 'session_not_found')
     assert.equal((await end(laptop)).status, 204)
     assertProblem(await phone.get('/portal/session'), 'session_ended')
     assertProblem(await end(laptop), 'session_not_found')
@@ -171,7 +171,7 @@ onBothEngines('Signing in', (engine) => {
     assert.equal(await authorizationSessions(fresh.key), 1)
   })
 
-  test('tells anybody whether the organization is set up', async () => {
+  test('tells anonymous callers whether the organization is set up', async () => {
     const { status, body } = await browse().get('/portal/state')
     assert.equal(status, 200)
     assert.deepEqual(Object.keys(body).sort(), ['isSetUp', 'organizationName', 'version'])

@@ -7,8 +7,8 @@ import { isSetUp } from './is-set-up.ts'
 const linkMilliseconds = 86_400_000
 
 /**
- * A link that makes the first administrator of an organization. Nobody can sign in to make one, so the person who runs the
- * server gets it where nobody else sees it: at the terminal. It is valid for a day and replaces the former one.
+ * A link that makes the first administrator of an organization. No user can sign in to make one, so the person who runs
+ * the server gets it where only they see it: at the terminal. It is valid for a day and replaces the former one.
  * @param anyway also where there is an administrator, who is locked out
  * @returns undefined where the organization is set up
  */

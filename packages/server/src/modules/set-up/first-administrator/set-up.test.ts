@@ -25,7 +25,7 @@ onBothEngines('setting up an organization', (engine) => {
   before(async () => {
     server = await startTestServer({ engine, sample: true })
   })
-  // Each test begins with an organization of its own that nobody administers.
+  // Each test begins with an organization of its own without an administrator.
   const begin = async (): Promise<TestServer> => {
     const clock = testClock()
     const own = await startTestServer({ engine, clock })
@@ -131,7 +131,7 @@ onBothEngines('setting up an organization', (engine) => {
     await checkFirstFactor(server.context, server.organizationKey, { email, password: goodPassword }, from)
   })
 
-  test('whoever is locked out gets a link by the command, also where there is an administrator', async () => {
+  test('an operator who is locked out gets a link by the command, also where there is an administrator', async () => {
     assert.equal(await issueFor(server)(), undefined)
     const token = await issueFor(server)({ anyway: true })
     const { key, email } = await createPasswordUser(server)

@@ -29,7 +29,7 @@ describe('the hashes of passwords', () => {
     assert.equal(hashes.isOutdated(await hashes.make('x')), false)
   })
 
-  test('are computed two at a time, and a flood is turned away', async () => {
+  test('are computed two at a time, and a flood is refused', async () => {
     const hashes = createPasswordHashes()
     const outcomes = await Promise.allSettled(Array.from({ length: 80 }, () => hashes.verify(undefined, 'flood')))
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason)

@@ -10,7 +10,7 @@ const nonceLength = 16
 
 /** Two at a time take 92 MiB and half of libuv's threads: files and DNS keep the others. */
 const atOnce = 2
-/** Whoever comes later would wait for more than three seconds. */
+/** More would wait for longer than three seconds. */
 const mostWaiting = 64
 
 const derive = promisify(argon2)
@@ -19,7 +19,7 @@ export type PasswordHashes = ReturnType<typeof createPasswordHashes>
 
 /**
  * Makes and checks the hashes of passwords, off the main thread and only so many at once. Hashes of another cost stay
- * valid, and are made anew at the next sign-in.
+ * valid, and are renewed at the next sign-in.
  */
 export function createPasswordHashes(cost = owasp) {
   const waiting: (() => void)[] = []
@@ -37,7 +37,7 @@ export function createPasswordHashes(cost = owasp) {
       return await work()
     } finally {
       const next = waiting.shift()
-      // The place is handed on, so that nobody slips in between.
+      // The next one takes this place: no new request can take it in between.
       if (next) next()
       else running--
     }
@@ -51,8 +51,8 @@ export function createPasswordHashes(cost = owasp) {
       return derive('argon2id', { message, nonce, memory, passes, parallelism, tagLength })
     })
 
-  // What passwords of nobody are compared with: no password has it.
-  const nobody = { cost, nonce: randomBytes(nonceLength), tag: randomBytes(tagLength) }
+  // Passwords of unknown users are compared with this hash, which no password has.
+  const unknownUser = { cost, nonce: randomBytes(nonceLength), tag: randomBytes(tagLength) }
 
   return {
     /**
@@ -71,7 +71,7 @@ export function createPasswordHashes(cost = owasp) {
      * @throws Problem sign_in_busy
      */
     async verify(hash: string | undefined, password: string): Promise<boolean> {
-      const stored = hash === undefined ? nobody : parse(hash)
+      const stored = hash === undefined ? unknownUser : parse(hash)
       const tag = await compute(password, stored.nonce, stored.cost)
       return timingSafeEqual(tag, stored.tag) && hash !== undefined
     },
@@ -82,7 +82,7 @@ export function createPasswordHashes(cost = owasp) {
       return memory !== cost.memory || passes !== cost.passes || parallelism !== cost.parallelism
     },
 
-    /** How many were computed: the tests see that nobody gets off more cheaply. */
+    /** How many were computed: tests check that unknown users cost as much as known ones. */
     computed: (): number => computed,
   }
 }

@@ -51,7 +51,7 @@ onBothEngines('invitations', (engine) => {
   const wrong = (mail: string | undefined): string => String((Number(codeIn(mail)) + 1) % 1_000_000).padStart(6, '0')
   const statusOf = async (key: string) => (await getUser(server.context, server.system, key, undefined)).status
 
-  /** Invites somebody new. */
+  /** Invites a new user. */
   async function invite(more: object = {}) {
     const email = `invited${++made}@example.com`
     const { status, body } = await manager.call<{ key: string }>('POST', invitations, { email, ...more })
@@ -72,7 +72,7 @@ onBothEngines('invitations', (engine) => {
     applicationRole = applicationRoles.results[0] as typeof applicationRole
   })
 
-  test('whoever accepts with link and code becomes active, with what was granted', async () => {
+  test('a user who accepts with link and code becomes active, with what was granted', async () => {
     const { key, email, mail } = await invite({
       organizationRoles: [{ key: roleKeys.get('Developer') }],
       groupKeys: [group.key],
@@ -161,7 +161,7 @@ onBothEngines('invitations', (engine) => {
     assert.equal((await accept(mail)).status, 204)
   })
 
-  test('whoever invites gives only what they could grant, and nothing is half done', async () => {
+  test('an invitation grants only what the inviter could grant, and is never half done', async () => {
     const refused = async (permissions: string[], body: object, expected: [number, string]) => {
       const caller = await server.caller(...permissions)
       const email = `nobody${++made}@example.com`
@@ -184,7 +184,7 @@ onBothEngines('invitations', (engine) => {
     await refused(['Manage users'], { name: 'x', email: 'nonsense' }, [400, 'PTC-REQ-40002'])
   })
 
-  test('a Developer invites end users of Development, and nobody else', async () => {
+  test('a Developer invites end users of Development, and no other users', async () => {
     const environments = await listEnvironments(server.context, server.organizationKey)
     const [development = '', another = ''] = environments.map(({ key }) => key)
     const grant = { name: 'Manage end-user access', environments: [development] }
@@ -216,7 +216,7 @@ onBothEngines('invitations', (engine) => {
     assert.equal((await mailsTo(server, email.toUpperCase())).length, 1)
   })
 
-  test('whoever signs in elsewhere gets a mail without a code', async () => {
+  test('a user of an external identity provider gets a mail without a code', async () => {
     const { key: identityProviderKey } = await createIdentityProvider(server.context, server.system, {
       name: `Provider ${++made}`,
       type: 'OIDC',

@@ -108,7 +108,7 @@ onBothEngines('authenticator apps', (engine) => {
     assert.equal((await refusalOf(check(other.userKey, recoveryCodes[5] ?? ''))).problem, 'sign_in_failed')
   })
 
-  test('codes are not guessed: after five wrong ones not even the right one is looked at', async () => {
+  test('codes are not guessed: after five wrong ones not even the right one is checked', async () => {
     const { member, secret, recoveryCodes } = await added()
     clock.advance(step)
     const refusals = await Promise.all(Array.from({ length: 20 }, () => refusalOf(check(member.userKey, 'abcdef'))))

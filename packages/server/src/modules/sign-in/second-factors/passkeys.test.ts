@@ -68,7 +68,7 @@ onBothEngines('passkeys', (engine) => {
     assert.deepEqual(request.allowCredentials ?? [], [])
   })
 
-  test('refuses to add what another site, another session or nobody answered', async () => {
+  test('refuses to add an answer to another site, to another session or to no request', async () => {
     const member = await signedIn()
     const passkey = softwarePasskey({ origin, userKey: member.userKey })
     for (const more of [{ origin: 'https://evil.example' }, { rpId: 'evil.example' }, { isVerified: false }]) {
@@ -111,8 +111,8 @@ onBothEngines('passkeys', (engine) => {
     for (const nonsense of [null, 7, {}, { id: 'x' }, { ...response, response: {} }]) {
       assert.equal((await check(challenge, nonsense)).problem, 'sign_in_failed')
     }
-    const stranger = softwarePasskey({ origin, userKey: member.userKey })
-    assert.equal((await refusalOf(signIn(stranger))).problem, 'sign_in_failed')
+    const unknown = softwarePasskey({ origin, userKey: member.userKey })
+    assert.equal((await refusalOf(signIn(unknown))).problem, 'sign_in_failed')
     const { results } = await listAuditEntries(server.context, server.system, {})
     const failed = results.filter(
       ({ action, entity }) => action === 'user.sign-in-failed' && entity.key === member.userKey,
@@ -131,7 +131,7 @@ onBothEngines('passkeys', (engine) => {
     assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   })
 
-  test('is no use to an inactive user, nor once it is removed', async () => {
+  test('does not sign in an inactive user, nor after it is removed', async () => {
     const { passkey, member, key } = await added()
     await updateUser(server.context, server.system, member.userKey, { isActive: false })
     assert.equal((await refusalOf(signIn(passkey))).problem, 'sign_in_failed')

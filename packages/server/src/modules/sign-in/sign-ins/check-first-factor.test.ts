@@ -54,7 +54,11 @@ onBothEngines('signing in with a password', (engine) => {
         { problem, status, message, headers },
         { problem: 'sign_in_failed', status: 400, message: 'The e-mail or the password is not right.', headers: {} },
       )
-      assert.equal(server.context.hashes.computed(), hashesBefore + 1, `${who}: as much work as for anybody`)
+      assert.equal(
+        server.context.hashes.computed(),
+        hashesBefore + 1,
+        `${who}: as much work as for a user with a wrong password`,
+      )
     }
   })
 
