@@ -6,7 +6,8 @@ import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { ApiClientRow } from './api-client.ts'
-import { lockApiClient, selectApiClient } from './api-clients-repository.ts'
+import { selectApiClient } from './api-client-lists-repository.ts'
+import { lockApiClient } from './api-clients-repository.ts'
 
 /** @throws Problem api_client_not_found */
 export async function requireApiClient(db: Db, organizationKey: string, key: string): Promise<ApiClientRow> {

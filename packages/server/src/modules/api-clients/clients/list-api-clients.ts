@@ -3,7 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { type PageRequest, pageOf, parseSort } from '../../../http/api/paging.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type ApiClientStatus, apiClientOf, attentionMilliseconds } from './api-client.ts'
-import { type ApiClientFilter, selectApiClients } from './api-clients-repository.ts'
+import { type ApiClientFilter, selectApiClients } from './api-client-lists-repository.ts'
 
 type SortField = ApiClientFilter['sort']['field']
 

@@ -4,8 +4,8 @@ import type { Parts } from '../../../db/parts.ts'
 import { logKeptMail } from './kept-mail.ts'
 import type { MailId } from './mail.ts'
 import { decryptMailContent } from './mail-content.ts'
-import { type ClaimedMail, claimMail, finishAttempt, type MailOutcome } from './mail-repository.ts'
 import type { Mailer } from './mailer.ts'
+import { type ClaimedMail, claimMail, finishAttempt, type MailOutcome } from './outbox-repository.ts'
 import { SmtpFailure } from './smtp-failure.ts'
 
 /** What came of one attempt: the server's answer, or why the mail was not sent. */

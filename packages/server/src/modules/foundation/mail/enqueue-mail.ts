@@ -7,8 +7,8 @@ import { organizationName } from '../organizations/list-organizations.ts'
 import { logKeptMail } from './kept-mail.ts'
 import type { MailRequest } from './mail.ts'
 import { encryptMailContent } from './mail-content.ts'
-import { insertMail } from './mail-repository.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'
+import { insertMail } from './mails-repository.ts'
 import { renderMail } from './render-mail.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Principal, requirePermission } from '../permissions/principal.ts'
 import { decryptMailContent } from './mail-content.ts'
-import { type MailRow, selectMail } from './mail-repository.ts'
+import { type MailRow, selectMail } from './mails-repository.ts'
 
 export type MailDetails = MailRow & { text: string | null; html: string | null }
 

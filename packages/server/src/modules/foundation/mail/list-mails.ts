@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { type PageRequest, pageOf } from '../../../http/api/paging.ts'
 import type { Principal } from '../permissions/principal.ts'
 import type { MailKind, MailStatus } from './mail.ts'
-import { selectMails } from './mail-repository.ts'
+import { selectMails } from './mails-repository.ts'
 
 export interface MailQuery extends PageRequest {
   status?: MailStatus[]

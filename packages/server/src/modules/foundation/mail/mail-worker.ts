@@ -4,9 +4,9 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { claimDueMail, deliverMail, keepMail } from './deliver-mail.ts'
 import type { MailId } from './mail.ts'
-import { deleteMailsBefore, postponeDue, selectDue, selectDueOrganizations } from './mail-repository.ts'
 import type { Mailer, SmtpOptions } from './mailer.ts'
 import { openMailer } from './open-mailer.ts'
+import { deleteMailsBefore, postponeDue, selectDue, selectDueOrganizations } from './outbox-repository.ts'
 
 const organizationsAtOnce = 50
 /** How long a server that cannot be reached is left alone */

@@ -1,0 +1,69 @@
+import type { MailTable } from '../../../db/schema/foundation-schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Found } from '../../../http/api/paging.ts'
+import type { MailId, MailKind, MailStatus } from './mail.ts'
+
+export const insertMail = async (trx: Db, row: MailTable): Promise<void> => {
+  await trx.insertInto('mails').values(row).execute()
+}
+
+/** A mail as lists show it: without its content. */
+export interface MailRow {
+  key: string
+  kind: MailKind
+  status: MailStatus
+  toAddress: string
+  toName: string | null
+  subject: string
+  attempts: number
+  nextAttemptAt: string | null
+  error: string | null
+  createdAt: string
+  sentAt: string | null
+}
+
+const columns = [
+  'key',
+  'kind',
+  'status',
+  'to_address as toAddress',
+  'to_name as toName',
+  'subject',
+  'attempts',
+  'next_attempt_at as nextAttemptAt',
+  'error',
+  'created_at as createdAt',
+  'sent_at as sentAt',
+] as const
+
+export interface MailFilter {
+  statuses: readonly MailStatus[] | undefined
+  kinds: readonly MailKind[] | undefined
+  limit: number
+  offset: number
+}
+
+/** The newest first. */
+export async function selectMails(
+  db: Db,
+  organizationKey: string,
+  { statuses, kinds, limit, offset }: MailFilter,
+): Promise<Found<MailRow>> {
+  let mails = db.selectFrom('mails').where('organization_key', '=', organizationKey)
+  if (statuses) mails = mails.where('status', 'in', statuses)
+  if (kinds) mails = mails.where('kind', 'in', kinds)
+  const rows = await mails.select(columns).orderBy('key', 'desc').limit(limit).offset(offset).execute()
+  const { total } = await mails.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows, total: Number(total) }
+}
+
+export const selectMail = (
+  db: Db,
+  { organizationKey, key }: MailId,
+): Promise<(MailRow & { contentEncrypted: string | null }) | undefined> =>
+  db
+    .selectFrom('mails')
+    .select([...columns, 'content_encrypted as contentEncrypted'])
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
