@@ -15,6 +15,7 @@ const fine: [string, string][] = [
   [`${room}/groups-schemas.ts`, 'export const Members = 1'],
   [`${room}/group-users-routes.ts`, 'export const groupUserRoutes = 1'],
   [`${room}/role-words.ts`, 'export const roleInWords = 1\nexport const other = 2'],
+  [`${room}/group-rules.ts`, 'export const longestName = 1\nexport const requireGroup = 2'],
   ['packages/server/src/modules/foundation/mail/mail-worker.ts', 'export const createMailWorker = 1'],
   ['packages/server/src/modules/directory/directory.ts', 'export function openDirectory() {}\nexport const x = 1'],
   ['packages/server/src/modules/applications/applications.ts', 'export const applicationsRoutes = 1'],
@@ -37,6 +38,7 @@ for (const [path, text] of fine) {
 const wrong: [string, string, string][] = [
   [`${room}/group-removal.ts`, 'export function deleteGroup() {}', 'deleteGroup'],
   [`${room}/groups-service.ts`, 'export const a = 1\nexport const lockGroup = 2', 'a, lockGroup'],
+  [`${room}/member-rules.ts`, 'export const a = 1\nexport const lockGroup = 2', 'a, lockGroup'],
   [`${room}/claim-mappings-repository.ts`, 'export const selectUser = 1', 'selectUser'],
   [`${room}/sign-ins-routes.ts`, 'export const signInDayRoutes = 1', 'signInDayRoutes'],
   [`${room}/group-types.ts`, 'export type One = 1\nexport type Two = 2', 'One, Two'],

@@ -15,7 +15,8 @@ export function checkNameless(path: string): string[] {
  * A file is named after what it exports, where the plural counts like the singular:
  * - one function, value or class: by its name, as `delete-group.ts` exports `deleteGroup`. The name may leave out what the
  *   first word does to the thing (`mail-worker.ts` exports `createMailWorker`) and a last `Of` or `Command`;
- * - several: by words that stand in one of them in this order, as `keys.ts` exports `newKey` and `normalKey`;
+ * - several: by words that stand in one of them in this order, as `keys.ts` exports `newKey` and `normalKey`. A last word
+ *   may say what they are together: `password-rules.ts` exports `requireAllowedPassword`;
  * - or by a type that it exports: `group.ts` has the type `Group`.
  *
  * Files without exports are entries, and are named freely.
@@ -24,7 +25,8 @@ export function checkFileName({ path, text }: SourceFile): string[] {
   if (!path.startsWith('packages/') || isNamedFreely(path)) return []
   const { values, types } = exportsOf(text)
   const names = [...values, ...types]
-  if (names.length === 0 || isNamedAfter(path, values, types)) return []
+  if (names.length === 0) return []
+  if (!baseOf(path).endsWith('-service') && isNamedAfter(path, values, types)) return []
   return [
     `${path}: exports ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}: name it after what it exports`,
   ]
@@ -51,7 +53,10 @@ function isNamedAfter(path: string, values: string[], types: string[]): boolean 
     return isOfRoom || exported.some((words) => subject.some((word) => words.includes(word)))
   }
   const [only, ...others] = values
-  if (only === undefined || others.length > 0) return exported.some((words) => holds(words, name))
+  if (only === undefined || others.length > 0) {
+    const subject = name.length > 1 ? name.slice(0, -1) : name
+    return exported.some((words) => holds(words, subject))
+  }
   return spellings(wordsOf(only)).some((words) => same(words, name)) || types.some((type) => same(wordsOf(type), name))
 }
 
