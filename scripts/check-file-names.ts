@@ -1,4 +1,4 @@
-import { baseOf, folderOf, isWingAssembly, type SourceFile } from './source-file.ts'
+import { baseOf, folderOf, isAssembly, type SourceFile } from './source-file.ts'
 
 /** Names that say nothing about what is inside. */
 const namelessNames = ['utils', 'util', 'helpers', 'helper', 'common']
@@ -32,21 +32,22 @@ export function checkFileName({ path, text }: SourceFile): string[] {
   ]
 }
 
-/** Migrations are named by their number and what they do, schema files by their wing, tests by what they test. */
+/**
+ * Migrations are named by their number and what they do, tables by their wing, tests by what they test, and the queries of
+ * an area of the portal by the folder.
+ */
 const isNamedFreely = (path: string): boolean =>
   /\.test\.tsx?$|^packages\/[^/]+\/test\//.test(path) ||
   /\/db\/(?:migrations\/\d{4}-|schema\/)/.test(path) ||
-  /\/(?:index|main)\.tsx?$/.test(path)
+  /\/(?:index|main|schemas|(?:[\w-]+-)?queries)\.tsx?$/.test(path)
 
 /** A file of these kinds holds what its subject, or the room that it is named after, needs: some export has a word of it. */
-const kinds = ['repository', 'conditions', 'schemas', 'queries']
+const kinds = ['repository', 'conditions', 'schemas']
 
 function isNamedAfter(path: string, values: string[], types: string[]): boolean {
   const name = wordsOf(baseOf(path))
   const exported = [...values, ...types].map(wordsOf)
-  if (isWingAssembly(path)) return exported.some((words) => isAssemblyOf(name, words))
-  // The queries of an area of the portal: the folder has its name.
-  if (baseOf(path) === 'queries') return exported.some((words) => holds(words, wordsOf('query')))
+  if (isAssembly(path)) return exported.some((words) => isAssemblyOf(name, words))
   if (kinds.includes(baseOf(path).split('-').at(-1) ?? '') && name.length > 1) {
     const subject = name.slice(0, -1)
     const isOfRoom = same(subject, wordsOf(baseOf(folderOf(path))))
@@ -125,4 +126,4 @@ export const wordsOf = (name: string): string[] =>
 
 /** The same for a word and its plural: `entr` and an i for entry and entries, `cach` for cache and caches. */
 const stem = (word: string): string =>
-  (/(?:ss|us|is)$/.test(word) ? word : word.replace(/s$/, '')).replace(/e$/, '').replace(/y$/, 'i')
+  (/(?:ss|us)$/.test(word) ? word : word.replace(/s$/, '')).replace(/e$/, '').replace(/y$/, 'i')

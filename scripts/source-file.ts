@@ -41,4 +41,4 @@ export const isWingAssembly = (path: string): boolean => /^packages\/server\/src
 
 /** The file that puts a wing, or the authorization server, together */
 export const isAssembly = (path: string): boolean =>
-  isWingAssembly(path) || path === 'packages/server/src/authorization-server/sign-in/sign-in.ts'
+  isWingAssembly(path) || path === 'packages/server/src/authorization-server/sign-in/portal-sign-in.ts'

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
-import { guardRoutes } from './access/guard.ts'
-import { mountAuthorizationServers } from './authorization-server/mount.ts'
-import { authorizationServerRoutes } from './authorization-server/sign-in/sign-in.ts'
+import { addRouteGuard } from './access/route-guard.ts'
+import { mountAuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
+import { portalSignInRoutes } from './authorization-server/sign-in/portal-sign-in.ts'
 import type { Context } from './context.ts'
 import { apis } from './http/api/apis.ts'
 import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
@@ -99,7 +99,7 @@ export async function buildApp(
   requireHost(app)
   answerUnknownVisits(app, portalFolder)
   answerUnknownPaths(app)
-  guardRoutes(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
+  addRouteGuard(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
 
   serveHealth(app, { db: database.db, isStopping })
   serveReferencePage(app, Object.values(apis))
@@ -115,7 +115,7 @@ export async function buildApp(
     directoryRoutes(context),
     signInRoutes(context),
     setUpRoutes(context),
-    authorizationServerRoutes({ ...context, servers, inject: app.inject.bind(app) as FastifyInstance['inject'] }),
+    portalSignInRoutes({ ...context, servers, inject: app.inject.bind(app) as FastifyInstance['inject'] }),
   ]
   const routesOf = (surface: Surface): Routes[] => wings.flatMap((wing: WingRoutes) => wing[surface] ?? [])
   for (const name of ['identity', 'portfolios', 'management'] as const) {

@@ -10,7 +10,7 @@ import type { SigningKeyDirectory } from '../modules/foundation/signing-keys/sig
 import { sessionTokenOf } from '../modules/members/sessions/session-cookie.ts'
 import { Problem } from '../problems/problem.ts'
 import { unauthorized, type VerifiedToken, verifyAccessToken } from './access-token.ts'
-import { authenticateMember } from './member-authentication.ts'
+import { authenticateMember } from './authenticate-member.ts'
 
 export type AuthenticationParts = Parts<'clock' | 'vault'> & {
   database: { changes: ChangeFeed }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { paths } from './endpoints.ts'
 import type { AuthenticatingClient, AuthorizationServerOptions } from './options.ts'
+import { paths } from './paths.ts'
 import type { Interactions } from './sign-in/interactions.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
 import { oauthEndpoints } from './token/oauth-endpoints.ts'

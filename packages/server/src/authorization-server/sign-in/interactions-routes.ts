@@ -11,7 +11,7 @@ import { checkAuthenticatorCode } from '../../modules/sign-in/second-factors/che
 import { checkPasskey, passkeyRequestOptions } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import { checkFirstFactor } from '../../modules/sign-in/sign-ins/check-first-factor.ts'
 import { Problem } from '../../problems/problem.ts'
-import type { AuthorizationServers } from '../mount.ts'
+import type { AuthorizationServers } from '../mount-authorization-servers.ts'
 import type { Exchange } from './interactions.ts'
 
 export type InteractionParts = Parts<'clock' | 'vault'> & {

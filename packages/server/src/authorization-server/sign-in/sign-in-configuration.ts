@@ -1,6 +1,6 @@
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { findMember } from '../../modules/members/sessions/find-member.ts'
-import { paths } from '../endpoints.ts'
+import { paths } from '../paths.ts'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
 import { recordAdapter } from './record-adapter.ts'
 import {

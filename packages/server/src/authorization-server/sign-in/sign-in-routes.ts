@@ -5,7 +5,7 @@ import type { Routes } from '../../http/api/routes.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
 import { sessionCookie } from '../../modules/members/sessions/session-cookie.ts'
 import { Problem } from '../../problems/problem.ts'
-import { paths } from '../endpoints.ts'
+import { paths } from '../paths.ts'
 import { createPortalSession } from './create-portal-session.ts'
 import {
   challengeOf,

@@ -1,11 +1,11 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose'
-import { clientAssertionAlgorithms, clientAssertionClockToleranceSeconds } from '../endpoints.ts'
+import { clientAssertionAlgorithms, clientAssertionClockToleranceSeconds } from '../paths.ts'
 
 /**
  * Says what is wrong with an assertion that was refused, from the assertion alone. Nothing here depends on whether the
  * client exists or which keys it has, so the answer can't be used to find out.
  */
-export function assertionProblem(assertion: string, acceptedAudiences: Set<string>): string | undefined {
+export function clientAssertionProblem(assertion: string, acceptedAudiences: Set<string>): string | undefined {
   const { alg, iss, sub, aud, exp, nbf, jti } = decode(assertion)
   const now = Date.now() / 1000
   const audiences = [aud].flat()

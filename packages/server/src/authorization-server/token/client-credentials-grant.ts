@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type Provider from 'oidc-provider'
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServerOptions } from '../options.ts'
-import type { ApiClient } from './client-authentication.ts'
+import type { ApiClient } from './authenticate-api-clients.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 
 /**

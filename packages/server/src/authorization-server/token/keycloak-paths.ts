@@ -1,4 +1,4 @@
-import { paths } from '../endpoints.ts'
+import { paths } from '../paths.ts'
 
 /** What clients of Keycloak-based tenants call instead: the path below `/auth/realms/<uuid>` and ours. */
 const keycloakPaths: Record<string, string> = {

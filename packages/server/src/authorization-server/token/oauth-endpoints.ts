@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServerOptions } from '../options.ts'
 import { portalClientId } from '../sign-in/sign-in-options.ts'
-import { refuseReplayedAssertions } from './client-assertions.ts'
-import { authenticateApiClients } from './client-authentication.ts'
+import { authenticateApiClients } from './authenticate-api-clients.ts'
+import { refuseReplayedAssertions } from './check-verified-assertion.ts'
 import { registerClientCredentialsGrant } from './client-credentials-grant.ts'
-import { answerToFailure } from './oauth-errors.ts'
+import { answerToFailure } from './error-answer.ts'
 import { providerConfiguration } from './provider-configuration.ts'
 import { SigningKeyAdapter } from './signing-key-adapter.ts'
-import { structuredTokenAnswers } from './structured-tokens.ts'
+import { structuredTokenAnswers } from './structured-token-answers.ts'
 
 /** Answers grant_type=authorization_code of the portal, whose form was read already. */
 type Redeem = (request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>) => Promise<void>

@@ -5,8 +5,8 @@ import {
   clientAssertionClockToleranceSeconds,
   clientAuthenticationMethods,
   paths,
-} from '../endpoints.ts'
-import { checkVerifiedAssertion } from './client-assertions.ts'
+} from '../paths.ts'
+import { checkVerifiedAssertion } from './check-verified-assertion.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 
 /** oidc-provider configured for client credentials alone: every feature that isn't used is off. */

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose'
-import { clientAssertionAlgorithms, clientAuthenticationMethods, paths } from '../endpoints.ts'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
+import { clientAssertionAlgorithms, clientAuthenticationMethods, paths } from '../paths.ts'
 
 export interface PublicDocument {
   contentType: string

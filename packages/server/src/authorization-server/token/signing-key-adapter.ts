@@ -2,7 +2,7 @@ import { constants, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import { ExternalSigningKey } from 'oidc-provider'
 import type { SigningAlgorithm, SigningKey } from '../options.ts'
-import { joseSignatureFromDer } from './ecdsa-signature.ts'
+import { joseSignatureFromDer } from './jose-signature-from-der.ts'
 
 type Signer = (data: Uint8Array) => Buffer | Promise<Buffer>
 

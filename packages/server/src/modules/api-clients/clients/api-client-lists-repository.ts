@@ -2,7 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { containsPattern, fromFlag } from '../../../db/codecs.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 import type { ApiClientRow, ApiClientStatus } from './api-client.ts'
 
 export interface ApiClientFilter {

@@ -1,6 +1,6 @@
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { type PageRequest, pageOf, parseSort } from '../../../http/api/paging.ts'
+import { type PageRequest, pageOf, parseSort } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type ApiClientStatus, apiClientOf, attentionMilliseconds } from './api-client.ts'
 import { type ApiClientFilter, selectApiClients } from './api-client-lists-repository.ts'

@@ -4,7 +4,7 @@ import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 import type { Asset } from './asset.ts'
 
 /** Which assets: those that fulfil all conditions that are there. */

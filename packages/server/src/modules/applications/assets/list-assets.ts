@@ -1,6 +1,6 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf, parseSort } from '../../../http/api/paging.ts'
+import { pageOf, parseSort } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectAssets } from './assets-repository.ts'
 import type { AssetsQuery } from './assets-schemas.ts'

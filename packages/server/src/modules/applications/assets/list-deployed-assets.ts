@@ -1,6 +1,6 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf, parseSort } from '../../../http/api/paging.ts'
+import { pageOf, parseSort } from '../../../http/api/page.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { findPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'

@@ -1,6 +1,6 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf } from '../../../http/api/paging.ts'
+import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectPortfolios } from './portfolios-repository.ts'
 import type { PortfolioAnswer, PortfoliosQuery } from './portfolios-schemas.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 
 export interface Portfolio {
   key: string

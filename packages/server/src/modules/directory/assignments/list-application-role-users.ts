@@ -1,7 +1,7 @@
 import { toTimestamp } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf } from '../../../http/api/paging.ts'
+import { pageOf } from '../../../http/api/page.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'

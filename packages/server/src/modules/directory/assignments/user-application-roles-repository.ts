@@ -1,6 +1,6 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { assignments } from '../users/role-assignments-conditions.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 import { environmentsIn, matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
 import type { Group } from './group.ts'
 

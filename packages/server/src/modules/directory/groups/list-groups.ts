@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf } from '../../../http/api/paging.ts'
+import { pageOf } from '../../../http/api/page.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { isIdentityProvider } from '../identity-providers/require-identity-provider.ts'

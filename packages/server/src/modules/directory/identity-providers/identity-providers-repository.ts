@@ -3,7 +3,7 @@ import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 import type { IdentityProvider } from './identity-providers-schemas.ts'
 import type { StoredIdentityProvider } from './stored-identity-provider.ts'
 

@@ -1,7 +1,7 @@
 import { containsPattern } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf } from '../../../http/api/paging.ts'
+import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectIdentityProviders } from './identity-providers-repository.ts'
 import type { IdentityProvidersQuery } from './identity-providers-schemas.ts'

@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { type Found, parseSort } from '../../../http/api/paging.ts'
+import { type Found, parseSort } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type Embedded, getEmbedded } from './embedded.ts'
 import type { UserSelection } from './user-selection.ts'

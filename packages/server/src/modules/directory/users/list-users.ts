@@ -1,6 +1,6 @@
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf } from '../../../http/api/paging.ts'
+import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { findUsers } from './find-users.ts'
 import { userSelection } from './user-selection.ts'

@@ -1,7 +1,7 @@
 import { containsPattern, fold } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { MembershipType, UserStatus } from '../../../db/schema/directory-schema.ts'
-import { requireOneOf } from '../../../http/api/exclusive-parameters.ts'
+import { requireOneOf } from '../../../http/api/require-one-of.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'

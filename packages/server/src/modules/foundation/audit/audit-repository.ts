@@ -3,7 +3,7 @@ import { insertRows } from '../../../db/insert-rows.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 import { auditCounter, countOfAllEntries } from './audit-counts-repository.ts'
 
 /** Entries are only ever added, in a transaction, until they are older than the retention. */

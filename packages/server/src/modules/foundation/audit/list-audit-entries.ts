@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf, parseSort } from '../../../http/api/paging.ts'
+import { pageOf, parseSort } from '../../../http/api/page.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { auditEntryOf, auditFilterOf } from './audit-entry.ts'
 import { selectAuditEntries } from './audit-repository.ts'

@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { type PageRequest, pageOf } from '../../../http/api/paging.ts'
+import { type PageRequest, pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../permissions/principal.ts'
 import type { MailKind, MailStatus } from './mail.ts'
 import { selectMails } from './mails-repository.ts'

@@ -1,6 +1,6 @@
 import type { MailTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 import type { MailId, MailKind, MailStatus } from './mail.ts'
 
 export const insertMail = async (trx: Db, row: MailTable): Promise<void> => {

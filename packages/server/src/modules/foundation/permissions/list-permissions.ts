@@ -1,5 +1,5 @@
 import { fold } from '../../../db/codecs.ts'
-import { pageOf } from '../../../http/api/paging.ts'
+import { pageOf } from '../../../http/api/page.ts'
 import { permissionAnswer } from './permission-answer.ts'
 import { permissions } from './permission-catalogue.ts'
 import type { PermissionsQuery } from './permissions-schemas.ts'

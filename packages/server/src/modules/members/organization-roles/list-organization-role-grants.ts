@@ -1,6 +1,6 @@
 import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf } from '../../../http/api/paging.ts'
+import { pageOf } from '../../../http/api/page.ts'
 import { type GrantFilter, selectHeldGrantPage } from './organization-role-grants-repository.ts'
 
 /** The grants of a user that hold or will hold, by the role's name. Those that have ended are not listed. */

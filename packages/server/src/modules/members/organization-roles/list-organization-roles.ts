@@ -1,7 +1,7 @@
 import { containsPattern } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf, parseSort } from '../../../http/api/paging.ts'
+import { pageOf, parseSort } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireOrganizationRole } from './get-organization-role.ts'
 import { selectOrganizationRolePermissions } from './organization-role-permissions-repository.ts'

@@ -1,6 +1,6 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 
 /** A grant that has not ended: it holds, or will. */
 export interface HeldGrant {

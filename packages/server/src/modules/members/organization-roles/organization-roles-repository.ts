@@ -3,7 +3,7 @@ import { fold } from '../../../db/codecs.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { Found } from '../../../http/api/paging.ts'
+import type { Found } from '../../../http/api/page.ts'
 import type { OrganizationRole } from './organization-role.ts'
 
 export interface OrganizationRoleFilter {

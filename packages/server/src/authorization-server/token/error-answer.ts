@@ -1,6 +1,6 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServerOptions } from '../options.ts'
-import { assertionProblem } from './client-assertion-problem.ts'
+import { clientAssertionProblem } from './client-assertion-problem.ts'
 
 /** The body of RFC 6749, 5.2 and the status it goes with. */
 export interface ErrorAnswer {
@@ -130,6 +130,6 @@ function isVagueAboutAssertion(description: string): boolean {
 }
 
 function describeAssertion({ oidc }: KoaContextWithOIDC): string {
-  const problem = assertionProblem(String(oidc.params?.client_assertion), oidc.clientJwtAuthExpectedAudience())
+  const problem = clientAssertionProblem(String(oidc.params?.client_assertion), oidc.clientJwtAuthExpectedAudience())
   return problem ?? clientProblems.unacceptableAssertion
 }

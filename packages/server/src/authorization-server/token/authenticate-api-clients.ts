@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import Provider, { type ClientMetadata } from 'oidc-provider'
 import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
-import { invalidClient } from './oauth-errors.ts'
+import { invalidClient } from './error-answer.ts'
 
 type LibraryClient = InstanceType<Provider['Client']>
 

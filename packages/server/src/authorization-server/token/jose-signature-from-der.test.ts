@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
 import { test } from 'node:test'
-import { joseSignatureFromDer } from './ecdsa-signature.ts'
+import { joseSignatureFromDer } from './jose-signature-from-der.ts'
 
 test('converted signatures verify in the JOSE form', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -3,6 +3,6 @@ import { type InteractionParts, interactionRoutes } from './interactions-routes.
 import { type SignInParts, signInRoutes } from './sign-in-routes.ts'
 
 /** The sign-in of users at the authorization server, for the portal's own pages */
-export const authorizationServerRoutes = (parts: SignInParts & InteractionParts): WingRoutes => ({
+export const portalSignInRoutes = (parts: SignInParts & InteractionParts): WingRoutes => ({
   portal: [signInRoutes(parts), interactionRoutes(parts)],
 })

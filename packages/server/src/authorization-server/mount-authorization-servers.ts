@@ -9,11 +9,11 @@ import type {
 } from '../modules/foundation/organizations/organization-directory.ts'
 import type { SigningKeyDirectory } from '../modules/foundation/signing-keys/signing-key-directory.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
-import { paths } from './endpoints.ts'
 import { createOrganizationServer, type OrganizationServerParts } from './organization-server.ts'
+import { paths } from './paths.ts'
 import { failedSignInPage } from './sign-in/sign-in-options.ts'
+import { temporarilyUnavailable } from './token/error-answer.ts'
 import { pathOfKeycloakUrl } from './token/keycloak-paths.ts'
-import { temporarilyUnavailable } from './token/oauth-errors.ts'
 
 interface MountParts extends OrganizationServerParts {
   database: { changes: ChangeFeed }

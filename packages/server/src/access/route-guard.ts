@@ -5,13 +5,13 @@ import { permissionNamed } from '../modules/foundation/permissions/permission-ca
 import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'
 import type { RateLimits } from '../modules/foundation/rate-limits/rate-limits.ts'
 import type { Authenticate } from './authentication.ts'
-import { authorize } from './authorization.ts'
+import { authorize } from './authorize.ts'
 
 /**
  * Puts a guard before every route: none runs before the caller is known and may do what the route declares. A route that
  * declares nothing stops the boot.
  */
-export function guardRoutes(
+export function addRouteGuard(
   app: FastifyInstance,
   {
     authenticate,

@@ -1,10 +1,10 @@
 import type { JWTPayload } from 'jose'
 import type Provider from 'oidc-provider'
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { clientAssertionMaximumSeconds } from '../endpoints.ts'
 import type { AuthorizationServerOptions } from '../options.ts'
-import type { ApiClient } from './client-authentication.ts'
-import { invalidClient } from './oauth-errors.ts'
+import { clientAssertionMaximumSeconds } from '../paths.ts'
+import type { ApiClient } from './authenticate-api-clients.ts'
+import { invalidClient } from './error-answer.ts'
 
 const MAXIMUM_ID_LENGTH = 256
 

@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { AuthorizationServerOptions } from '../options.ts'
 import { type AccessTokenClaims, accessTokenVerifier } from './access-token-verifier.ts'
-import type { ApiClient } from './client-authentication.ts'
+import type { ApiClient } from './authenticate-api-clients.ts'
 
 type Answer = (ctx: KoaContextWithOIDC, token: string) => Promise<void>
 
