@@ -3,16 +3,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import {
-  fetchToken,
-  portico,
-  porticoJson,
-  porticoProcess,
-  type ServerProcess,
-  startProcess,
-} from '@portico/testing/command.ts'
+import { portico, porticoJson, porticoProcess, type ServerProcess, startProcess } from '@portico/testing/command.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { callWith } from '@portico/testing/server.ts'
+import { callWith, fetchToken } from '@portico/testing/requests.ts'
 
 interface Credentials {
   key: string

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fetchToken, portico, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
+import { portico, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { callWith } from '@portico/testing/server.ts'
+import { callWith, fetchToken, send } from '@portico/testing/requests.ts'
 
 let data: string
 let server: ServerProcess
@@ -19,8 +19,8 @@ const header = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? 
 const status = async (token: string): Promise<number> =>
   (await callWith(server.url, token)('GET', '/api/identity/v1/users?limit=1')).status
 const published = async (): Promise<string[]> => {
-  const { keys } = (await (await fetch(`${server.url}/identity/jwks`)).json()) as { keys: { kid: string }[] }
-  return keys.map(({ kid }) => kid)
+  const { body } = await send<{ keys: { kid: string }[] }>(server.url, 'GET', '/identity/jwks')
+  return body.keys.map(({ kid }) => kid)
 }
 
 test('the running server signs with the new key at once, and the former one goes on verifying', async () => {

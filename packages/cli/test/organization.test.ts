@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { request } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
 import { portico, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
+import { type Received, send } from '@portico/testing/requests.ts'
 
 interface Organization {
   key: string
@@ -16,10 +15,6 @@ interface Organization {
 interface Credentials {
   clientId: string
   clientSecret: string
-}
-interface Answer {
-  status: number | undefined
-  body: Record<string, unknown>
 }
 
 let data: string
@@ -35,31 +30,15 @@ const create = (name: string, domain: string) =>
   portico(['organization', 'create', '--name', name, '--domain', domain, '--data', data])
 
 /** A request with a host of our choosing. */
-async function ask(
+const ask = (
   host: string,
   path: string,
-  { token, form }: { token?: string; form?: object } = {},
-): Promise<Answer> {
-  const body = form && new URLSearchParams(form as Record<string, string>).toString()
-  return new Promise((resolve, reject) => {
-    const sent = request(server.url + path, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        host,
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(body ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
-      },
-    })
-    sent.on('error', reject).on('response', async (response) => {
-      resolve({ status: response.statusCode, body: JSON.parse(await text(response)) })
-    })
-    sent.end(body)
-  })
-}
+  { token, form }: { token?: string; form?: Record<string, string> } = {},
+): Promise<Received> => send(server.url, form ? 'POST' : 'GET', path, { token, form, headers: { host } })
 
 const discovery = '/identity/.well-known/openid-configuration'
 const users = '/api/identity/v1/users?limit=1'
-const tokenOf = async (host: string, { clientId, clientSecret }: Credentials): Promise<Answer> =>
+const tokenOf = async (host: string, { clientId, clientSecret }: Credentials): Promise<Received> =>
   ask(host, '/identity/token', {
     form: { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
   })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
-import { fetchToken, porticoJson, porticoProcess, startProcess } from '@portico/testing/command.ts'
+import { porticoJson, porticoProcess, startProcess } from '@portico/testing/command.ts'
 import { createTestDatabase } from '@portico/testing/databases.ts'
-import { callWith } from '@portico/testing/server.ts'
+import { callWith, fetchToken } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
 
 const users = '/api/identity/v1/users'

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { portico, porticoProcess, startProcess } from '@portico/testing/command.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
+import { send } from '@portico/testing/requests.ts'
 
 /** A start that ends with status 1, nothing on stdout, and one line for people on stderr. */
 async function refused(args: string[], said: RegExp, env: NodeJS.ProcessEnv = {}, run = portico): Promise<string> {
@@ -61,7 +62,7 @@ describe('a data folder that cannot be used', { concurrency: 4 }, () => {
     const server = await startProcess(['--data', data])
     const said = /Another Portico server uses the data folder .* Stop it, .*--data.*--database/
     await refused(['--data', data], said, {}, porticoProcess)
-    assert.equal((await fetch(`${server.url}/readyz`)).status, 200)
+    assert.equal((await send(server.url, 'GET', '/readyz')).status, 200)
     assert.equal(await server.end('SIGKILL'), 'SIGKILL')
     assert.equal(await (await startProcess(['--data', data])).end(), 0)
   })

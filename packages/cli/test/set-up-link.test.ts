@@ -2,14 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { portico, porticoJson, startProcess } from '@portico/testing/command.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
+import { send } from '@portico/testing/requests.ts'
 
 const administrator = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'Quiet-Harbour-7-Lanterns' }
 
 async function setUp(url: string, link: string | undefined): Promise<number> {
   const token = new URL(link ?? '').searchParams.get('token')
-  const body = JSON.stringify({ token, ...administrator })
-  const headers = { 'content-type': 'application/json' }
-  return (await fetch(`${url}/portal/set-up`, { method: 'POST', headers, body })).status
+  return (await send(url, 'POST', '/portal/set-up', { body: { token, ...administrator } })).status
 }
 
 test('a start prints a link until there is an administrator, and the command makes one for whoever is locked out', async () => {

@@ -3,9 +3,9 @@ import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import { fetchToken, porticoJson, spawnPortico, startProcess } from '@portico/testing/command.ts'
+import { porticoJson, spawnPortico, startProcess } from '@portico/testing/command.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { callWith } from '@portico/testing/server.ts'
+import { callWith, fetchToken, send } from '@portico/testing/requests.ts'
 
 const users = '/api/identity/v1/users'
 const ports = ['--port', '0', '--metrics-port', '0', '--log-level', 'error']
@@ -60,7 +60,7 @@ describe('the first start', { concurrency: 2 }, () => {
     const again = new URL(field(second.text, 'API')).origin
     const call = callWith(again, await fetchToken(again, { clientId, clientSecret }))
     assert.equal((await call('GET', `${users}/${body.key}`)).status, 200)
-    assert.match(await (await fetch(field(second.text, 'Metrics'))).text(), /portico_tokens_issued_total 1\n/)
+    assert.match((await send(field(second.text, 'Metrics'), 'GET', '/metrics')).text, /portico_tokens_issued_total 1\n/)
     await stop(second.child)
     assert.ok(!second.logged().includes(clientSecret))
   })
@@ -114,10 +114,9 @@ describe('settings of a start', { concurrency: 2 }, () => {
     assert.match(listening, /^http:\/\/127\.0\.0\.2:\d+$/)
     assert.deepEqual(facts, { publicUrl: 'https://id.example.com', data, isFirstStart: true })
     assert.match(setUpLink, /^https:\/\/id\.example\.com\/set-up\?token=/)
-    const response = await fetch(`${listening}/identity/.well-known/openid-configuration`)
-    const { issuer, token_endpoint } = (await response.json()) as Record<string, string>
-    assert.equal(issuer, 'https://id.example.com/identity')
-    assert.equal(token_endpoint, 'https://id.example.com/identity/token')
+    const { body } = await send(listening, 'GET', '/identity/.well-known/openid-configuration')
+    assert.equal(body.issuer, 'https://id.example.com/identity')
+    assert.equal(body.token_endpoint, 'https://id.example.com/identity/token')
     await stop(child)
     assert.equal(logged, '')
   })

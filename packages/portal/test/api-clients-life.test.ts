@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { send } from '@portico/testing/requests.ts'
 import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
 import { getApiClient } from '../../server/src/modules/api-clients/clients/get-api-client.ts'
@@ -68,10 +69,8 @@ describe("an API client's life in the portal", () => {
   test('suspends, resumes and deletes, each told before it is done', async () => {
     const credentials = await create('Short life')
     const token = await portal.server.token(credentials)
-    const works = async (): Promise<boolean> => {
-      const headers = { authorization: `Bearer ${token}` }
-      return (await fetch(`${portal.url}/api/identity/v1/users`, { headers })).ok
-    }
+    const works = async (): Promise<boolean> =>
+      (await send(portal.url, 'GET', '/api/identity/v1/users', { token })).status === 200
     await visit(async (page) => {
       await page.goto(`/api-clients/${credentials.key}`)
       assert.equal(await button(page, 'Delete').isDisabled(), true)
@@ -151,7 +150,7 @@ describe("an API client's life in the portal", () => {
 
   test('can try every operation that the documents describe', async () => {
     const documents = ['identity/v1', 'management/v1', 'portfolios/v2'].map(async (api) => {
-      return operationsOf(await (await fetch(`${portal.url}/api/${api}/openapi.json`)).json())
+      return operationsOf((await send(portal.url, 'GET', `/api/${api}/openapi.json`)).body)
     })
     const operations = (await Promise.all(documents)).flat()
     assert.ok(operations.length > 80, `${operations.length}`)

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { before, describe, test } from 'node:test'
 import { afterFile } from '@portico/testing/databases.ts'
+import { send } from '@portico/testing/requests.ts'
 import { button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
 import { fillWithHostileTexts, type Keys } from './support/hostile-organization.ts'
@@ -91,10 +92,10 @@ describe('attacks on the portal', () => {
       },
     )
     for (const path of framed) {
-      const { headers } = await fetch(url + path, { redirect: 'manual' })
-      assert.equal(headers.get('x-frame-options'), 'DENY', path)
-      assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/, path)
-      assert.match(headers.get('cache-control') ?? '', /no-store/, path)
+      const { headers } = await send(url, 'GET', path)
+      assert.equal(headers['x-frame-options'], 'DENY', path)
+      assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/, path)
+      assert.match(String(headers['cache-control']), /no-store/, path)
     }
   })
 

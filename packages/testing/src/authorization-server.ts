@@ -10,6 +10,7 @@ import type {
   SigningKey,
 } from '@portico/server/authorization-server/options.ts'
 import { type JWK, SignJWT } from 'jose'
+import { type Form, type Received, send } from './requests.ts'
 
 export const ISSUER = 'http://portico.example/identity'
 export const AUDIENCE = 'http://portico.example/api'
@@ -95,41 +96,13 @@ export async function startServer(t: TestContext, overrides: Partial<Authorizati
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>
 
-export interface Answer {
-  status: number
-  headers: Headers
-  text: string
-  // biome-ignore lint/suspicious/noExplicitAny: what comes back is what the tests are about
-  json: any
-}
-
-type Form = string | [string, string][] | Record<string, string>
-
 /** Posts a form to a path below the issuer. */
-export async function post(
-  server: { base: string },
+export const post = (
+  { base }: { base: string },
   path: string,
   form: Form,
   headers: Record<string, string> = {},
-): Promise<Answer> {
-  const body = typeof form === 'string' ? form : new URLSearchParams(form).toString()
-  return answer(
-    await fetch(server.base + path, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    }),
-  )
-}
-
-export async function answer(response: Response): Promise<Answer> {
-  const text = await response.text()
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {}
-  return { status: response.status, headers: response.headers, text, json }
-}
+): Promise<Received> => send(base, 'POST', path, { form, headers })
 
 export function credentials(client: { clientId: string }): Record<string, string> {
   return { client_id: client.clientId, client_secret: SECRET }
@@ -141,8 +114,8 @@ export function basic(clientId: string, secret: string): string {
 }
 
 export async function requestToken(server: TestServer, client: { clientId: string } = server.client): Promise<string> {
-  const { json } = await post(server, '/token', { grant_type: 'client_credentials', ...credentials(client) })
-  return json.access_token
+  const { body } = await post(server, '/token', { grant_type: 'client_credentials', ...credentials(client) })
+  return body.access_token
 }
 
 /** A client assertion that is in order but for what is given. An undefined claim is left out. */

@@ -141,19 +141,3 @@ export function spawnPortico(args: string[], { env = {}, cwd }: CommandOptions =
   child.on('exit', () => running.delete(child))
   return child
 }
-
-/** An access token for these credentials */
-export async function fetchToken(
-  url: string,
-  { clientId, clientSecret }: { clientId: string; clientSecret: string },
-): Promise<string> {
-  const body = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: clientId,
-    client_secret: clientSecret,
-  })
-  const response = await fetch(`${url}/identity/token`, { method: 'POST', body })
-  const answer = (await response.json()) as { access_token?: string }
-  if (!answer.access_token) throw new Error(`no token: ${response.status} ${JSON.stringify(answer)}`)
-  return answer.access_token
-}

@@ -4,8 +4,8 @@ import {
   type PermissionName,
   permissions,
 } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
-
 import { withoutReferences } from './references.ts'
+import { send } from './requests.ts'
 
 /** The part of a JSON schema that tells fields and their kinds. */
 export interface FieldSchema {
@@ -74,8 +74,8 @@ export function operationsOf(prefix: string, document: ApiDocument): DescribedOp
 export async function readOperations(url: string): Promise<DescribedOperation[]> {
   const operations: DescribedOperation[] = []
   for (const { prefix } of Object.values(apis)) {
-    const response = await fetch(`${url}${prefix}/openapi.json`)
-    operations.push(...operationsOf(prefix, (await response.json()) as ApiDocument))
+    const { body } = await send<ApiDocument>(url, 'GET', `${prefix}/openapi.json`)
+    operations.push(...operationsOf(prefix, body))
   }
   return operations
 }

@@ -35,10 +35,5 @@ export const sendTo =
 
 /** The form of a token request with the client's secret. */
 export const tokenRequest = ({ clientId, clientSecret }: { clientId: string; clientSecret: string }): SendOptions => ({
-  body: new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: clientId,
-    client_secret: clientSecret,
-  }).toString(),
-  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  form: { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
 })

@@ -4,30 +4,42 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 import { catalogue, type ProblemName } from '@portico/server/problems/catalogue.ts'
 
+/** A form's fields, or its text as it is sent */
+export type Form = string | [string, string][] | Record<string, string>
+
 export interface SendOptions {
   token?: string | undefined
   /** Sent as it stands where it is text or bytes, else as JSON. */
   body?: unknown
+  /** Fields of a form, sent instead of a body */
+  form?: Form | undefined
   headers?: Record<string, string>
 }
 
-export interface Received {
+// biome-ignore lint/suspicious/noExplicitAny: the tests say what it has to be
+export interface Received<T = any> {
   status: number
   headers: IncomingHttpHeaders
   text: string
   /** The parsed body; undefined where there is none or where it is not JSON */
-  // biome-ignore lint/suspicious/noExplicitAny: the tests say what it has to be
-  body: any
+  body: T
   /** What was asked: the path without its query, and the trace id that was sent along */
   path: string
   traceId: string
 }
 
-/** One request on a connection of its own, with whatever headers (Host among them), each with a trace id of its own. */
-export function send(url: string, method: string, path: string, options: SendOptions = {}): Promise<Received> {
-  const { token, body, headers = {} } = options
-  const json =
-    body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body) ? JSON.stringify(body) : undefined
+/**
+ * One request on a connection of its own, with whatever headers (Host among them), each with a trace id of its own.
+ * Redirects are not followed.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the tests say what it has to be
+export function send<T = any>(
+  url: string,
+  method: string,
+  path: string,
+  { token, headers = {}, ...options }: SendOptions = {},
+): Promise<Received<T>> {
+  const { payload, type } = payloadOf(options)
   const traceId = randomBytes(16).toString('hex')
   const { hostname, port } = new URL(url)
   const request = httpRequest({
@@ -40,20 +52,61 @@ export function send(url: string, method: string, path: string, options: SendOpt
       traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       // Node sends the body of a DELETE without saying that there is one.
-      ...(json && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(json)) }),
+      ...(type && { 'content-type': type, 'content-length': String(Buffer.byteLength(payload ?? '')) }),
       ...headers,
     },
   })
   return new Promise((resolve, reject) => {
     request.on('error', reject)
-    request.on('response', async (response) => {
+    request.on('response', (response) => {
       let text = ''
-      for await (const chunk of response.setEncoding('utf8')) text += chunk
-      const { statusCode = 0, headers } = response
-      resolve({ status: statusCode, headers, text, body: parse(text), path: path.split('?', 1)[0] ?? '', traceId })
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk
+      })
+      response.on('error', reject)
+      response.on('end', () => {
+        const { statusCode = 0, headers } = response
+        const body = parse(text) as T
+        resolve({ status: statusCode, headers, text, body, path: path.split('?', 1)[0] ?? '', traceId })
+      })
     })
-    request.end(json ?? body)
+    request.end(payload)
   })
+}
+
+function payloadOf({ body, form }: Pick<SendOptions, 'body' | 'form'>): { payload?: string | Buffer; type?: string } {
+  if (form !== undefined) {
+    const payload = typeof form === 'string' ? form : new URLSearchParams(form).toString()
+    return { payload, type: 'application/x-www-form-urlencoded' }
+  }
+  if (body === undefined) return {}
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return { payload: body }
+  return { payload: JSON.stringify(body), type: 'application/json' }
+}
+
+/** Whether a request failed because the other side is gone, and not because of what it answered. */
+export const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(String(error.code))
+
+/** `call('GET', '/api/identity/v1/users')`; a body is sent as JSON */
+// biome-ignore lint/suspicious/noExplicitAny: the tests say what it has to be
+export type ApiCall = <T = any>(method: string, path: string, body?: unknown) => Promise<Received<T>>
+
+/** Calls the API with an access token. */
+export const callWith =
+  (url: string, token: string | undefined): ApiCall =>
+  (method, path, body) =>
+    send(url, method, path, { token, body })
+
+/** An access token for these credentials */
+export async function fetchToken(
+  url: string,
+  { clientId, clientSecret }: { clientId: string; clientSecret: string },
+): Promise<string> {
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
+  const { status, body, text } = await send(url, 'POST', '/identity/token', { form })
+  if (!body?.access_token) throw new Error(`no token: ${status} ${text}`)
+  return body.access_token
 }
 
 function parse(text: string): unknown {

@@ -15,6 +15,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterFile, createTestDatabase } from './databases.ts'
 import { leastHashCost } from './hash-cost.ts'
 import { recordingLog } from './parts.ts'
+import { type ApiCall, callWith, fetchToken } from './requests.ts'
 
 /** A clock that stands still unless it is moved. */
 export interface TestClock extends Clock {
@@ -50,17 +51,10 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-export interface Answer<T = unknown> {
-  status: number
-  headers: Headers
-  body: T
-}
-
 export interface Caller {
   credentials: Credentials
   token: string
-  /** `call('GET', '/api/identity/v1/users')`; a body is sent as JSON */
-  call<T = Record<string, never>>(method: string, path: string, body?: unknown): Promise<Answer<T>>
+  call: ApiCall
 }
 
 export interface TestServerOptions {
@@ -102,17 +96,7 @@ export async function startTestServer({
   const system = systemPrincipal(organization.key, 'test')
   const createClient: TestServer['createClient'] = (permissions = [], more = {}) =>
     createApiClient(context, system, { name: 'Test client', permissions, ...more })
-  const token: TestServer['token'] = async ({ clientId, clientSecret }) => {
-    const body = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-    })
-    const response = await fetch(`${url}/identity/token`, { method: 'POST', body })
-    const answer = (await response.json()) as { access_token?: string }
-    if (!answer.access_token) throw new Error(`no token: ${JSON.stringify(answer)}`)
-    return answer.access_token
-  }
+  const token: TestServer['token'] = (credentials) => fetchToken(url, credentials)
   let closed = false
   const close = async (): Promise<void> => {
     if (closed) return
@@ -141,23 +125,3 @@ export async function startTestServer({
     close,
   }
 }
-
-/** Calls the API with an access token. */
-export const callWith =
-  (url: string, token: string | undefined): Caller['call'] =>
-  async <T>(method: string, path: string, body?: unknown) => {
-    const response = await fetch(url + path, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (text === '' ? undefined : JSON.parse(text)) as T,
-    }
-  }

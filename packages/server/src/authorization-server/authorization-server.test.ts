@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import {
-  answer,
   assertion,
   credentials,
   ISSUER,
@@ -11,18 +10,19 @@ import {
   post,
   startServer,
 } from '@portico/testing/authorization-server.ts'
+import { send } from '@portico/testing/requests.ts'
 import { createAuthorizationServer } from './authorization-server.ts'
 
 test('discovery advertises what works and nothing else', async (t) => {
   const server = await startServer(t, { signingKeys: [makeKey('ES256'), makeKey('EdDSA')] })
   for (const path of ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']) {
-    const { status, headers, json } = await answer(await fetch(server.base + path))
+    const { status, headers, body } = await send(server.base, 'GET', path)
     assert.equal(status, 200)
-    assert.equal(headers.get('content-type'), 'application/json; charset=utf-8')
-    assert.equal(headers.get('cache-control'), 'public, max-age=300')
+    assert.equal(headers['content-type'], 'application/body; charset=utf-8')
+    assert.equal(headers['cache-control'], 'public, max-age=300')
     const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
     const algorithms = ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519']
-    assert.deepEqual(json, {
+    assert.deepEqual(body, {
       issuer: ISSUER,
       token_endpoint: `${ISSUER}/token`,
       jwks_uri: `${ISSUER}/jwks`,
@@ -46,25 +46,25 @@ test('the JWKS holds all keys, and no private member even if it was given one', 
   const key = makeKey('ES256')
   const leaky = { ...key, publicJwk: { ...key.publicJwk, ...key.privateKey.export({ format: 'jwk' }) } as never }
   const server = await startServer(t, { signingKeys: [leaky, makeKey('RS256'), makeKey('EdDSA')] })
-  const { headers, json } = await answer(await fetch(`${server.base}/jwks`))
-  assert.equal(headers.get('content-type'), 'application/jwk-set+json; charset=utf-8')
-  assert.equal(headers.get('cache-control'), 'public, max-age=300')
-  assert.equal(headers.get('access-control-allow-origin'), '*')
-  const members = json.keys.map((jwk: object) => Object.keys(jwk).sort().join(' '))
+  const { headers, body } = await send(server.base, 'GET', '/jwks')
+  assert.equal(headers['content-type'], 'application/jwk-set+body; charset=utf-8')
+  assert.equal(headers['cache-control'], 'public, max-age=300')
+  assert.equal(headers['access-control-allow-origin'], '*')
+  const members = body.keys.map((jwk: object) => Object.keys(jwk).sort().join(' '))
   assert.deepEqual(members, ['alg crv kid kty use x y', 'alg e kid kty n use', 'alg crv kid kty use x'])
 })
 
 test('an issuer without a path and with https works', async (t) => {
   const server = await startServer(t, { issuer: 'https://portico.example' })
-  const { json } = await answer(await fetch(`${server.base}/.well-known/openid-configuration`))
-  assert.equal(json.token_endpoint, 'https://portico.example/token')
+  const { body } = await send(server.base, 'GET', '/.well-known/openid-configuration')
+  assert.equal(body.token_endpoint, 'https://portico.example/token')
 })
 
 test('HEAD answers without a body', async (t) => {
   const server = await startServer(t)
-  const { status, headers, text } = await answer(await fetch(`${server.base}/jwks`, { method: 'HEAD' }))
+  const { status, headers, text } = await send(server.base, 'HEAD', '/jwks')
   assert.equal(status, 200)
-  assert.ok(Number(headers.get('content-length')) > 0)
+  assert.ok(Number(headers['content-length']) > 0)
   assert.equal(text, '')
 })
 
@@ -74,9 +74,9 @@ test('what the library could do beyond is not there', async (t) => {
   for (const path of [...paths, '/token/', '/TOKEN', '/interaction/x', '//token', '/jwks/../token']) {
     for (const method of ['GET', 'POST']) {
       // fetch would tidy the path up.
-      const { status, body } = await rawRequest(server.base, path, method)
+      const { status, body: text } = await rawRequest(server.base, path, method)
       assert.equal(status, 404, `${method} ${path}`)
-      assert.equal(JSON.parse(body).error, 'invalid_request')
+      assert.equal(JSON.parse(text).error, 'invalid_request')
     }
   }
 })
@@ -85,29 +85,28 @@ test('a wrong method answers 405 and names the right ones', async (t) => {
   const server = await startServer(t)
   for (const path of ['/token', '/token/introspection', '/token/revocation']) {
     for (const method of ['GET', 'PUT', 'DELETE']) {
-      const { status, headers, json } = await answer(await fetch(server.base + path, { method }))
+      const { status, headers, body } = await send(server.base, method, path)
       assert.equal(status, 405)
-      assert.equal(headers.get('allow'), 'POST, OPTIONS')
-      assert.equal(json.error_description, `Use POST here, not ${method}.`)
+      assert.equal(headers.allow, 'POST, OPTIONS')
+      assert.equal(body.error_description, `Use POST here, not ${method}.`)
     }
   }
   const { status, headers } = await post(server, '/jwks', {})
   assert.equal(status, 405)
-  assert.equal(headers.get('allow'), 'GET, HEAD, OPTIONS')
+  assert.equal(headers.allow, 'GET, HEAD, OPTIONS')
 })
 
 test('browsers may call from any origin', async (t) => {
   const server = await startServer(t)
-  const preflight = await fetch(`${server.base}/token`, {
-    method: 'OPTIONS',
+  const preflight = await send(server.base, 'OPTIONS', '/token', {
     headers: { origin: 'https://tool.example', 'access-control-request-method': 'POST' },
   })
   assert.equal(preflight.status, 204)
-  assert.equal(preflight.headers.get('access-control-allow-origin'), '*')
+  assert.equal(preflight.headers['access-control-allow-origin'], '*')
   const form = { grant_type: 'client_credentials', ...credentials(server.client) }
   const { status, headers } = await post(server, '/token', form, { origin: 'https://tool.example' })
   assert.equal(status, 200)
-  assert.equal(headers.get('access-control-allow-origin'), '*')
+  assert.equal(headers['access-control-allow-origin'], '*')
 })
 
 test('nothing is printed to the console', async (t) => {
@@ -117,10 +116,10 @@ test('nothing is printed to the console', async (t) => {
   const client = makeClient('b', { jwks: { keys: [key.publicJwk] } })
   server.clients.set(client.clientId, client)
   const form = { grant_type: 'client_credentials', ...credentials(server.client) }
-  const { json } = await post(server, '/token', form)
-  await post(server, '/token/introspection', { token: json.access_token, ...credentials(server.client) })
+  const { body } = await post(server, '/token', form)
+  await post(server, '/token/introspection', { token: body.access_token, ...credentials(server.client) })
   await post(server, '/token/introspection', { token: 'opaque', ...credentials(server.client) })
-  await post(server, '/token/revocation', { token: json.access_token, ...credentials(server.client) })
+  await post(server, '/token/revocation', { token: body.access_token, ...credentials(server.client) })
   await post(server, '/token', { ...form, client_secret: 'wrong' }, { accept: 'text/html' })
   await post(server, '/token', { ...form, client_secret: '', client_assertion: await assertion(key, client.clientId) })
   await post(server, '/token', '')
@@ -144,7 +143,7 @@ test('a caller who hangs up does not disturb the others', async (t) => {
   await hangUp(t, server.base, 'client_id=a&client_secret=b', 27)
   await hangUp(t, server.base, 'client_id=a&client_secret=b', 1000)
   await new Promise((resolve) => setTimeout(resolve, 100))
-  assert.equal((await fetch(`${server.base}/jwks`)).status, 200)
+  assert.equal((await send(server.base, 'GET', '/jwks')).status, 200)
   assert.deepEqual(server.logged, [])
 })
 

@@ -38,8 +38,8 @@ for (const engine of engines) {
     }
 
     const revoke = async (token: string, { clientId, clientSecret } = caller.credentials): Promise<number> => {
-      const body = new URLSearchParams({ token, client_id: clientId, client_secret: clientSecret })
-      return (await fetch(`${server.url}/identity/token/revocation`, { method: 'POST', body })).status
+      const form = { token, client_id: clientId, client_secret: clientSecret }
+      return (await send(server.url, 'POST', '/identity/token/revocation', { form })).status
     }
 
     before(async () => {

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { before, describe, test } from 'node:test'
 import { afterFile } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { send } from '@portico/testing/requests.ts'
+import { isConnectionLost, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { readConfig } from '../../src/config/config.ts'
@@ -43,11 +43,11 @@ describe('Metrics', () => {
       '/nothing/2',
       '/identity/jwks',
     ]) {
-      await fetch(listening + path)
+      await send(listening, 'GET', path)
     }
-    const response = await fetch(metricsUrl)
-    assert.match(response.headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/)
-    const text = await response.text()
+
+    const { headers, text } = await send(metricsUrl, 'GET', '/metrics')
+    assert.match(String(headers['content-type']), /^text\/plain; version=0\.0\.4/)
     const counted = (labels: string) =>
       new RegExp(`^portico_http_request_duration_seconds_count{${labels}} (\\d+)$`, 'm').exec(text)?.[1]
     assert.equal(counted('method="GET",route="/api/identity/v1/users",status="401"'), '1')
@@ -57,7 +57,7 @@ describe('Metrics', () => {
     assert.match(text, /^portico_http_requests_in_flight 0$/m)
     assert.match(text, /^portico_tokens_issued_total 0$/m)
     assert.match(text, /^process_resident_memory_bytes \d+$/m)
-    const onApi = await fetch(`${listening}/metrics`)
+    const onApi = await send(listening, 'GET', '/metrics')
     assert.equal(onApi.status, 404)
     for (const [method, path] of [
       ['GET', '/'],
@@ -196,7 +196,7 @@ describe('A server that stops', () => {
       () => new Promise((resolve) => server.app.server.getConnections((_, count) => resolve(count === 3))),
       1_000,
     )
-    await fetch(`${server.url}/healthz`)
+    await send(server.url, 'GET', '/healthz')
     const stopping = server.app.close()
     for (const { socket } of begun) socket.write('Host: localhost\r\n\r\n')
     for (const { text } of begun) {
@@ -207,6 +207,6 @@ describe('A server that stops', () => {
       assert.equal(JSON.parse(body).errorCode, catalogue.shutting_down.code)
     }
     await stopping
-    await assert.rejects(fetch(`${server.url}/healthz`))
+    await assert.rejects(send(server.url, 'GET', '/healthz'), isConnectionLost)
   })
 })

@@ -19,19 +19,20 @@ describe('The reference at /docs', () => {
     )
 
   test('is a page that needs nothing from anywhere else', async () => {
-    const response = await fetch(`${url}/docs`)
-    assert.equal(response.status, 200)
-    assert.match(response.headers.get('content-type') ?? '', /^text\/html/)
-    const html = await response.text()
+    const moved = await send(url, 'GET', '/docs')
+    const page = new URL(String(moved.headers.location), `${url}/docs`)
+    const { status, headers, text: html } = await send(url, 'GET', page.pathname)
+    assert.equal(status, 200)
+    assert.match(String(headers['content-type']), /^text\/html/)
     assert.deepEqual(elsewhere(html), [])
     assert.match(html, /\/api\/identity\/v1\/openapi\.json/)
     assert.match(html, /\/api\/management\/v1\/openapi\.json/)
     const sources = [...html.matchAll(/\b(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '')
     assert.ok(sources.length > 0)
     for (const source of sources) {
-      const part = await fetch(new URL(source, response.url))
+      const part = await send(url, 'GET', new URL(source, page).pathname)
       assert.equal(part.status, 200, source)
-      assert.ok((await part.text()).length > 1_000, source)
+      assert.ok(part.text.length > 1_000, source)
     }
   })
 
@@ -74,11 +75,10 @@ describe('The reference at /docs', () => {
 
   test('has a page for each problem, where its type leads', async () => {
     for (const { code, title, status } of Object.values(catalogue)) {
-      const response = await fetch(`${url}/docs/problems/${code}`)
-      assert.equal(response.status, 200, code)
-      assert.match(response.headers.get('content-type') ?? '', /^text\/html/)
-      assert.match(response.headers.get('content-security-policy') ?? '', /default-src 'none'/)
-      const html = await response.text()
+      const { status: answered, headers, text: html } = await send(url, 'GET', `/docs/problems/${code}`)
+      assert.equal(answered, 200, code)
+      assert.match(String(headers['content-type']), /^text\/html/)
+      assert.match(String(headers['content-security-policy']), /default-src 'none'/)
       assert.ok(html.includes(code) && html.includes(`HTTP status ${status}`), code)
       assert.ok(html.includes(title.replaceAll('’', '’')), title)
       assert.deepEqual(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { withoutReferences } from '@portico/testing/references.ts'
+import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { findPermissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 import { operations } from './identity-v1.ts'
@@ -29,9 +30,9 @@ describe('The published OpenAPI document and the contract of ODC', () => {
 
   before(async () => {
     const { url } = await startTestServer({ engine: 'sqlite' })
-    const response = await fetch(`${url}/api/identity/v1/openapi.json`)
+    const response = await send(url, 'GET', '/api/identity/v1/openapi.json')
     assert.equal(response.status, 200)
-    document = withoutReferences((await response.json()) as typeof document)
+    document = withoutReferences(response.body)
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of methods) {
         const operation = item[method]

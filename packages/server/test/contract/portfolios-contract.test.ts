@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { withoutReferences } from '@portico/testing/references.ts'
+import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { operations } from './portfolios-v2.ts'
 
@@ -74,8 +75,8 @@ describe('The published OpenAPI document of portfolios and the contract of ODC',
 
   before(async () => {
     const { url } = await startTestServer({ engine: 'sqlite' })
-    const response = await fetch(`${url}/api/portfolios/v2/openapi.json`)
-    document = withoutReferences((await response.json()) as typeof document)
+    const response = await send(url, 'GET', '/api/portfolios/v2/openapi.json')
+    document = withoutReferences(response.body)
   })
 
   test('has the operations that are served, and no others', () => {

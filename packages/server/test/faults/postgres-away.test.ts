@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fetchToken, type ServerProcess, startProcess } from '@portico/testing/command.ts'
+import { type ServerProcess, startProcess } from '@portico/testing/command.ts'
 import { startPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { type Answer, callWith } from '@portico/testing/server.ts'
+import { callWith, fetchToken, type Received, send } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
 
 interface Body {
@@ -33,27 +33,24 @@ after(async () => {
   await postgres.stop()
 })
 
-const call = (method: string, path: string, body?: unknown): Promise<Answer<Body>> =>
+const call = (method: string, path: string, body?: unknown): Promise<Received<Body>> =>
   callWith(server.url, token)<Body>(method, path, body)
 
-const askForToken = async (): Promise<{ status: number; retryAfter: string | null; body: Record<string, unknown> }> => {
+const askForToken = (): Promise<Received> => {
   const { clientId, clientSecret } = server.credentials ?? assert.fail()
-  const response = await fetch(`${server.url}/identity/token`, {
-    method: 'POST',
+  return send(server.url, 'POST', '/identity/token', {
     headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    form: { grant_type: 'client_credentials' },
   })
-  const body = (await response.json()) as Record<string, unknown>
-  return { status: response.status, retryAfter: response.headers.get('retry-after'), body }
 }
 
 /** 503 in the problem's shape, in a time that a caller can wait. */
-async function requireUnavailable(request: Promise<Answer<Body>>, milliseconds = 3_000): Promise<void> {
+async function requireUnavailable(request: Promise<Received<Body>>, milliseconds = 3_000): Promise<void> {
   const began = performance.now()
   const { status, headers, body } = await request
   assert.equal(status, 503, JSON.stringify(body))
   assert.equal(body.errorCode, 'PTC-SYS-50301')
-  assert.equal(headers.get('retry-after'), '1')
+  assert.equal(headers['retry-after'], '1')
   assert.ok(performance.now() - began < milliseconds, `${performance.now() - began} ms`)
 }
 
@@ -113,8 +110,8 @@ describe('while PostgreSQL is away', () => {
   test('the process is alive, but not ready', async () => {
     assert.equal((await call('GET', '/healthz')).status, 200)
     await requireUnavailable(call('GET', '/readyz'))
-    assert.equal((await fetch(server.metricsUrl)).status, 200)
-    assert.equal((await fetch(`${server.url}/docs/problems/PTC-SYS-50301`)).status, 200)
+    assert.equal((await send(server.metricsUrl, 'GET', '/metrics')).status, 200)
+    assert.equal((await send(server.url, 'GET', '/docs/problems/PTC-SYS-50301')).status, 200)
   })
 
   test('after a second, who is calling is not taken from memory any more', async () => {
@@ -126,7 +123,7 @@ describe('while PostgreSQL is away', () => {
     assert.equal(answer.body.error, 'temporarily_unavailable')
     assert.match(String(answer.body.error_description), /database/)
     assert.equal(answer.body.errorCode, undefined)
-    assert.equal(answer.retryAfter, '1')
+    assert.equal(answer.headers['retry-after'], '1')
   })
 
   test('the log says why, without a secret', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { type Answer, type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
+import type { Received } from '@portico/testing/requests.ts'
+import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { sql } from 'kysely'
 
 interface Body {
@@ -40,7 +41,7 @@ for (const [name, { begin, end, reason }] of Object.entries(faults)) {
       caller = await server.caller('Manage users')
     })
 
-    const create = async (): Promise<Answer<Body>> => {
+    const create = async (): Promise<Received<Body>> => {
       const answer = await caller.call<Body>('POST', users, { name: 'x'.repeat(200), email: `u${sent++}@example.com` })
       if (answer.status === 201) acknowledged.push(answer.body.key)
       return answer
@@ -55,7 +56,7 @@ for (const [name, { begin, end, reason }] of Object.entries(faults)) {
       while (answer.status === 201) answer = await create()
       assert.equal(answer.status, 503)
       assert.equal(answer.body.errorCode, 'PTC-SYS-50301')
-      assert.equal(answer.headers.get('retry-after'), '1')
+      assert.equal(answer.headers['retry-after'], '1')
       assert.doesNotMatch(answer.body.detail, /SQLITE|readonly|insert/i)
       const line = server.logLines.find(({ msg }) => msg === 'the database is not available')
       assert.match(JSON.stringify(line), reason)

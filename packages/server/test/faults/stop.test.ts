@@ -5,8 +5,9 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fetchToken, portico, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
+import { portico, porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
+import { fetchToken, send } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { startServer } from '../../src/main.ts'
@@ -37,8 +38,8 @@ function slowPost(
 /** Until the server has begun with that many requests. */
 const underWay = (server: ServerProcess, requests: number): Promise<number> =>
   until(async () => {
-    const metrics = await (await fetch(server.metricsUrl)).text()
-    return metrics.includes(`\nportico_http_requests_in_flight ${requests}\n`)
+    const { text } = await send(server.metricsUrl, 'GET', '/metrics')
+    return text.includes(`\nportico_http_requests_in_flight ${requests}\n`)
   }, 5_000)
 
 const isRefused = (url: string): Promise<boolean> => {
@@ -78,9 +79,9 @@ describe('SIGTERM', () => {
     assert.ok(Date.parse(client?.lastUsedAt ?? '') >= lastToken, 'the last use is stored')
 
     const again = await startProcess(['--data', data])
-    const headers = { authorization: `Bearer ${await fetchToken(again.url, server.credentials ?? assert.fail())}` }
-    const found = await fetch(`${again.url}${users}?userKeys=${keys}`, { headers })
-    assert.equal(((await found.json()) as { results: unknown[] }).results.length, keys.length)
+    const anew = await fetchToken(again.url, server.credentials ?? assert.fail())
+    const { body } = await send(again.url, 'GET', `${users}?userKeys=${keys}`, { token: anew })
+    assert.equal(body.results.length, keys.length)
     assert.equal(await again.end('SIGINT'), 0)
   })
 

@@ -51,17 +51,17 @@ test('an assertion may be for the issuer, the token endpoint or the endpoint it 
     client_assertion: await assertion(key, client.clientId, { aud }),
     client_assertion_type: ASSERTION_TYPE,
   })
-  assert.deepEqual(introspection.json, { active: false })
+  assert.deepEqual(introspection.body, { active: false })
 })
 
 test('the audience does not depend on the Host header', async (t) => {
   const { server, client } = await startWithKeys(t)
-  const { status, json } = await postAssertion(
+  const { status, body } = await postAssertion(
     server,
     await assertion(key, client.clientId, { aud: `${server.base}/identity/token` }),
   )
   assert.equal(status, 401)
-  assert.equal(json.error_description, `aud of client_assertion must be one of ${ISSUER}, ${ISSUER}/token`)
+  assert.equal(body.error_description, `aud of client_assertion must be one of ${ISSUER}, ${ISSUER}/token`)
 })
 
 test('an assertion works once', async (t) => {
@@ -75,7 +75,7 @@ test('an assertion works once', async (t) => {
   ])
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401, 401])
   const refusal = answers.find(({ status }) => status === 401)
-  assert.match(refusal?.json.error_description, /used before/)
+  assert.match(refusal?.body.error_description, /used before/)
   // Remembered for as long as it would be accepted: its life and the tolerance of 60 seconds.
   assert.deepEqual(server.assertions, new Map([[`${client.clientId} once`, new Date((exp + 60) * 1000)]]))
 })
@@ -85,9 +85,9 @@ test('an expired secret does not keep assertions from working, suspension does',
   client.isExpired = true
   assert.equal((await postAssertion(server, await assertion(key, client.clientId))).status, 200)
   client.isSuspended = true
-  const { status, json } = await postAssertion(server, await assertion(key, client.clientId, { jti: 'unused' }))
+  const { status, body } = await postAssertion(server, await assertion(key, client.clientId, { jti: 'unused' }))
   assert.equal(status, 401)
-  assert.match(json.error_description, /suspended/)
+  assert.match(body.error_description, /suspended/)
   assert.ok(!server.assertions.has(`${client.clientId} unused`))
 })
 
@@ -98,10 +98,10 @@ test('unknown client, client without keys and wrong key answer the same', async 
   server.clients.set(suspended.clientId, suspended)
   const descriptions = new Set()
   for (const clientId of [client.clientId, server.client.clientId, suspended.clientId, 'c'.repeat(32)]) {
-    const { status, json } = await postAssertion(server, await assertion(otherKey, clientId))
+    const { status, body } = await postAssertion(server, await assertion(otherKey, clientId))
     assert.equal(status, 401)
-    assert.equal(json.error, 'invalid_client')
-    descriptions.add(json.error_description)
+    assert.equal(body.error, 'invalid_client')
+    descriptions.add(body.error_description)
   }
   assert.equal(descriptions.size, 1)
   assert.match([...descriptions].join(), /not accepted/)
@@ -125,10 +125,10 @@ for (const [what, claims, header, description] of mistakes) {
     const { server, client } = await startWithKeys(t)
     for (const clientId of [client.clientId, 'c'.repeat(32)]) {
       const all = { ...claims, ...(claims.iss === undefined && 'iss' in claims ? {} : { sub: clientId }) }
-      const { status, json } = await postAssertion(server, await assertion(key, clientId, all, header))
+      const { status, body } = await postAssertion(server, await assertion(key, clientId, all, header))
       assert.equal(status, 401)
-      assert.equal(json.error, 'invalid_client')
-      assert.match(json.error_description, description)
+      assert.equal(body.error, 'invalid_client')
+      assert.match(body.error_description, description)
     }
     assert.deepEqual(server.issuedTo, [])
   })
@@ -141,9 +141,9 @@ test('alg none and HMAC with the public key are refused', async (t) => {
   for (const alg of ['none', 'HS256', 'ES384', undefined]) {
     const header = Buffer.from(JSON.stringify({ alg, kid: key.kid })).toString('base64url')
     for (const signature of ['', 'AAAA']) {
-      const { status, json } = await postAssertion(server, `${header}.${payload}.${signature}`)
+      const { status, body } = await postAssertion(server, `${header}.${payload}.${signature}`)
       assert.equal(status, 401)
-      assert.match(json.error_description, /must be signed with one of ES256/)
+      assert.match(body.error_description, /must be signed with one of ES256/)
     }
   }
   assert.deepEqual(server.issuedTo, [])
@@ -153,10 +153,10 @@ test('an assertion that lives too long or has an endless id is refused', async (
   const { server, client } = await startWithKeys(t)
   const long = await postAssertion(server, await assertion(key, client.clientId, { exp: now() + 7200 }))
   assert.equal(long.status, 400)
-  assert.match(long.json.error_description, /must expire within 3600 seconds/)
+  assert.match(long.body.error_description, /must expire within 3600 seconds/)
   const endless = await postAssertion(server, await assertion(key, client.clientId, { jti: 'x'.repeat(257) }))
   assert.equal(endless.status, 400)
-  assert.match(endless.json.error_description, /at most 256 characters/)
+  assert.match(endless.body.error_description, /at most 256 characters/)
   assert.equal(server.assertions.size, 0)
 })
 
@@ -174,7 +174,7 @@ test('malformed assertions are refused', async (t) => {
   for (const [more, status, description] of cases) {
     const refusal = await postAssertion(server, good, more)
     assert.equal(refusal.status, status, refusal.text)
-    assert.match(refusal.json.error_description, description)
+    assert.match(refusal.body.error_description, description)
   }
   assert.equal((await postAssertion(server, good)).status, 200)
 })
@@ -182,8 +182,8 @@ test('malformed assertions are refused', async (t) => {
 test('keys that the library cannot use are our problem, not the caller’s', async (t) => {
   const { server, client } = await startWithKeys(t)
   client.jwks = { keys: [{ kty: 'EC', crv: 'P-256' }] }
-  const { status, json } = await postAssertion(server, await assertion(key, client.clientId))
+  const { status, body } = await postAssertion(server, await assertion(key, client.clientId))
   assert.equal(status, 500)
-  assert.equal(json.error, 'server_error')
+  assert.equal(body.error, 'server_error')
   assert.equal(server.logged.length, 1)
 })

@@ -36,11 +36,11 @@ test('introspection tells any client of the organization about a token', async (
   const { iat, exp, jti } = decodeJwt(token)
   const { clientId } = server.client
   for (const by of [server.client, other]) {
-    const { status, headers, json } = await introspect(server, token, by)
+    const { status, headers, body } = await introspect(server, token, by)
     assert.equal(status, 200)
-    assert.equal(headers.get('cache-control'), 'no-store')
-    assert.match(String(headers.get('content-type')), /^application\/json/)
-    assert.deepEqual(json, {
+    assert.equal(headers['cache-control'], 'no-store')
+    assert.match(String(headers['content-type']), /^application\/body/)
+    assert.deepEqual(body, {
       active: true,
       client_id: clientId,
       sub: clientId,
@@ -58,10 +58,10 @@ test('introspection follows suspension, resuming, deletion and expiry of the sec
   const server = await startServer(t)
   const other = withSecondClient(server)
   const token = await requestToken(server)
-  const isActive = async () => (await introspect(server, token, other)).json.active
+  const isActive = async () => (await introspect(server, token, other)).body.active
 
   server.client.isSuspended = true
-  assert.deepEqual((await introspect(server, token, other)).json, { active: false })
+  assert.deepEqual((await introspect(server, token, other)).body, { active: false })
   server.client.isSuspended = false
   assert.equal(await isActive(), true)
   server.client.isExpired = true
@@ -75,9 +75,9 @@ test('tokens of a key that is still published work, of one that is not they do n
   const before = await startServer(t, { signingKeys: [old] })
   const token = await requestToken(before)
   const overlapping = await startServer(t, { signingKeys: [current, old] })
-  assert.equal((await introspect(overlapping, token)).json.active, true)
+  assert.equal((await introspect(overlapping, token)).body.active, true)
   const after = await startServer(t, { signingKeys: [current] })
-  assert.equal((await introspect(after, token)).json.active, false)
+  assert.equal((await introspect(after, token)).body.active, false)
 })
 
 test('whatever is not a token of ours that lives is inactive, and revoking it is no error', async (t) => {
@@ -105,15 +105,15 @@ test('whatever is not a token of ours that lives is inactive, and revoking it is
     'no jti': await sign({ jti: undefined }),
     'no exp': await sign({ exp: undefined }),
   }
-  assert.equal((await introspect(server, await sign({}))).json.active, true)
+  assert.equal((await introspect(server, await sign({}))).body.active, true)
   for (const [what, token] of Object.entries(bad)) {
     const introspected = await introspect(server, token)
     assert.equal(introspected.status, 200, what)
-    assert.deepEqual(introspected.json, { active: false }, what)
+    assert.deepEqual(introspected.body, { active: false }, what)
     assert.equal((await revoke(server, token)).status, 200, what)
   }
   time += 60_000
-  assert.deepEqual((await introspect(server, good)).json, { active: false })
+  assert.deepEqual((await introspect(server, good)).body, { active: false })
   assert.equal((await revoke(server, good)).status, 200)
   assert.equal(server.revoked.size, 0)
   assert.deepEqual(server.logged, [])
@@ -133,10 +133,10 @@ test('a revoked token is dead, and stays dead when revoked again', async (t) => 
   )
   assert.equal(status, 200)
   assert.equal(text, '')
-  assert.equal(headers.get('cache-control'), 'no-store')
+  assert.equal(headers['cache-control'], 'no-store')
   assert.deepEqual(server.revoked, new Map([[jti, new Date(exp * 1000)]]))
-  assert.deepEqual((await introspect(server, token)).json, { active: false })
-  assert.equal((await introspect(server, another)).json.active, true)
+  assert.deepEqual((await introspect(server, token)).body, { active: false })
+  assert.equal((await introspect(server, another)).body.active, true)
   assert.equal((await revoke(server, token)).status, 200)
 })
 
@@ -144,10 +144,10 @@ test('a client may revoke only its own tokens', async (t) => {
   const server = await startServer(t)
   const other = withSecondClient(server)
   const token = await requestToken(server)
-  const { status, json } = await revoke(server, token, other)
+  const { status, body } = await revoke(server, token, other)
   assert.equal(status, 400)
-  assert.equal(json.error, 'unauthorized_client')
-  assert.match(json.error_description, /issued to another client/)
+  assert.equal(body.error, 'unauthorized_client')
+  assert.match(body.error_description, /issued to another client/)
   assert.equal(server.revoked.size, 0)
 })
 
@@ -158,18 +158,18 @@ for (const path of ['/token/introspection', '/token/revocation']) {
     const auth = credentials(server.client)
     const anonymous = await post(server, path, { token })
     assert.equal(anonymous.status, 400)
-    assert.match(anonymous.json.error_description, /^client_id is missing/)
+    assert.match(anonymous.body.error_description, /^client_id is missing/)
     const wrong = await post(server, path, { token, ...auth, client_secret: 'wrong' })
     assert.equal(wrong.status, 401)
-    assert.equal(wrong.json.error, 'invalid_client')
+    assert.equal(wrong.body.error, 'invalid_client')
     const missing = await post(server, path, auth)
     assert.equal(missing.status, 400)
-    assert.match(missing.json.error_description, /^token is missing/)
+    assert.match(missing.body.error_description, /^token is missing/)
     const twice = await post(server, path, [['token', token], ['token', 'x'], ...Object.entries(auth)])
     assert.equal(twice.status, 400)
-    assert.match(twice.json.error_description, /'token' parameter must not be provided twice/)
-    const json = await post(server, path, '{}', { 'content-type': 'application/json' })
-    assert.match(json.json.error_description, /JSON is not accepted/)
+    assert.match(twice.body.error_description, /'token' parameter must not be provided twice/)
+    const body = await post(server, path, '{}', { 'content-type': 'application/body' })
+    assert.match(body.body.error_description, /JSON is not accepted/)
     assert.equal(server.revoked.size, 0)
   })
 
@@ -180,10 +180,10 @@ for (const path of ['/token/introspection', '/token/revocation']) {
       isTokenRevoked: (id) => (path.endsWith('introspection') ? Promise.reject(away) : id === ''),
     })
     const token = await requestToken(server)
-    const { status, headers, json } = await post(server, path, { token, ...credentials(server.client) })
+    const { status, headers, body } = await post(server, path, { token, ...credentials(server.client) })
     assert.equal(status, 503)
-    assert.equal(headers.get('retry-after'), '1')
-    assert.equal(json.error, 'temporarily_unavailable')
+    assert.equal(headers['retry-after'], '1')
+    assert.equal(body.error, 'temporarily_unavailable')
     assert.equal(server.logged.length, 1)
   })
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   AUDIENCE,
-  answer,
   basic,
   credentials,
   ISSUER,
@@ -12,6 +11,7 @@ import {
   SECRET,
   startServer,
 } from '@portico/testing/authorization-server.ts'
+import { send } from '@portico/testing/requests.ts'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import type { SigningAlgorithm } from '../options.ts'
 
@@ -21,16 +21,16 @@ for (const algorithm of ['ES256', 'RS256', 'PS256', 'EdDSA'] satisfies SigningAl
   test(`${algorithm}: the token is a JWT after RFC 9068 that the published keys verify`, async (t) => {
     const server = await startServer(t, { signingKeys: [makeKey(algorithm), makeKey('ES256', 'previous')] })
     const before = Math.floor(Date.now() / 1000)
-    const { status, headers, json } = await post(server, '/token', { ...grant, ...credentials(server.client) })
+    const { status, headers, body } = await post(server, '/token', { ...grant, ...credentials(server.client) })
     assert.equal(status, 200)
-    assert.equal(headers.get('content-type'), 'application/json; charset=utf-8')
-    assert.equal(headers.get('cache-control'), 'no-store')
-    assert.deepEqual(Object.keys(json), ['access_token', 'expires_in', 'token_type'])
-    assert.equal(json.expires_in, 43_200)
-    assert.equal(json.token_type, 'Bearer')
+    assert.equal(headers['content-type'], 'application/body; charset=utf-8')
+    assert.equal(headers['cache-control'], 'no-store')
+    assert.deepEqual(Object.keys(body), ['access_token', 'expires_in', 'token_type'])
+    assert.equal(body.expires_in, 43_200)
+    assert.equal(body.token_type, 'Bearer')
 
     const keys = createRemoteJWKSet(new URL(`${server.base}/jwks`))
-    const { payload, protectedHeader } = await jwtVerify(json.access_token, keys, {
+    const { payload, protectedHeader } = await jwtVerify(body.access_token, keys, {
       issuer: ISSUER,
       audience: AUDIENCE,
       typ: 'at+jwt',
@@ -51,14 +51,14 @@ test('every token has an id of its own', async (t) => {
   const tokens = await Promise.all(
     Array.from({ length: 5 }, () => post(server, '/token', { ...grant, ...credentials(server.client) })),
   )
-  assert.equal(new Set(tokens.map(({ json }) => json.access_token)).size, 5)
+  assert.equal(new Set(tokens.map(({ body }) => body.access_token)).size, 5)
 })
 
 test('the life of a token follows the clock that was given', async (t) => {
   const server = await startServer(t, { clock: { now: () => Date.UTC(2031, 4, 6) }, accessTokenSeconds: 60 })
-  const { json } = await post(server, '/token', { ...grant, ...credentials(server.client) })
-  assert.equal(json.expires_in, 60)
-  const { iat, exp } = JSON.parse(Buffer.from(json.access_token.split('.')[1], 'base64url').toString())
+  const { body } = await post(server, '/token', { ...grant, ...credentials(server.client) })
+  assert.equal(body.expires_in, 60)
+  const { iat, exp } = JSON.parse(Buffer.from(body.access_token.split('.')[1], 'base64url').toString())
   assert.equal(iat, Date.UTC(2031, 4, 6) / 1000)
   assert.equal(exp, iat + 60)
 })
@@ -76,14 +76,14 @@ test('one client may use the body or Basic, whichever it likes', async (t) => {
 
 test('scopes are ignored, and the answer says that none was granted', async (t) => {
   const server = await startServer(t)
-  const { status, json } = await post(server, '/token', {
+  const { status, body } = await post(server, '/token', {
     ...grant,
     scope: 'openid any',
     ...credentials(server.client),
   })
   assert.equal(status, 200)
-  assert.equal(json.scope, '')
-  assert.equal(JSON.parse(Buffer.from(json.access_token.split('.')[1], 'base64url').toString()).scope, undefined)
+  assert.equal(body.scope, '')
+  assert.equal(JSON.parse(Buffer.from(body.access_token.split('.')[1], 'base64url').toString()).scope, undefined)
 })
 
 test('the resource may be named, and unknown parameters are ignored', async (t) => {
@@ -93,7 +93,7 @@ test('the resource may be named, and unknown parameters are ignored', async (t) 
   assert.equal(known.status, 200)
   const unknown = await post(server, '/token', { ...form, resource: 'https://elsewhere.example' })
   assert.equal(unknown.status, 400)
-  assert.deepEqual(unknown.json, {
+  assert.deepEqual(unknown.body, {
     error: 'invalid_target',
     error_description: `resource must be ${AUDIENCE}, or be left out.`,
   })
@@ -108,12 +108,12 @@ test('an unknown client and a wrong secret answer the same', async (t) => {
       post(server, '/token', { ...grant, client_id: digit.repeat(32), client_secret: 'wrong' }),
     ),
   )
-  for (const { status, headers, json } of answers) {
+  for (const { status, headers, body } of answers) {
     assert.equal(status, 401)
-    assert.equal(headers.get('www-authenticate'), null)
-    assert.equal(headers.get('cache-control'), 'no-store')
-    assert.equal(json.error, 'invalid_client')
-    assert.match(json.error_description, /^Unknown client_id or wrong client_secret/)
+    assert.equal(headers['www-authenticate'], undefined)
+    assert.equal(headers['cache-control'], 'no-store')
+    assert.equal(body.error, 'invalid_client')
+    assert.match(body.error_description, /^Unknown client_id or wrong client_secret/)
   }
   assert.deepEqual(server.issuedTo, [])
 })
@@ -125,14 +125,14 @@ test('who knows the secret is told why it does not work', async (t) => {
   server.client.isExpired = true
   const expired = await post(server, '/token', form)
   assert.equal(expired.status, 401)
-  assert.equal(expired.json.error, 'invalid_client')
-  assert.match(expired.json.error_description, /expired: generate a new secret/)
+  assert.equal(expired.body.error, 'invalid_client')
+  assert.match(expired.body.error_description, /expired: generate a new secret/)
 
   server.client.isSuspended = true
   const suspended = await post(server, '/token', form)
   assert.equal(suspended.status, 401)
-  assert.equal(suspended.json.error, 'invalid_client')
-  assert.match(suspended.json.error_description, /suspended/)
+  assert.equal(suspended.body.error, 'invalid_client')
+  assert.match(suspended.body.error_description, /suspended/)
 
   server.client.isExpired = false
   server.client.isSuspended = false
@@ -142,11 +142,11 @@ test('who knows the secret is told why it does not work', async (t) => {
 test('only who came with Basic is asked for Basic', async (t) => {
   const server = await startServer(t)
   const authorization = basic(server.client.clientId, 'wrong')
-  const { status, headers, json } = await post(server, '/token', grant, { authorization })
+  const { status, headers, body } = await post(server, '/token', grant, { authorization })
   assert.equal(status, 401)
   assert.equal(
-    headers.get('www-authenticate'),
-    `Basic realm="${ISSUER}", error="invalid_client", error_description="${json.error_description}"`,
+    headers['www-authenticate'],
+    `Basic realm="${ISSUER}", error="invalid_client", error_description="${body.error_description}"`,
   )
 })
 
@@ -154,9 +154,9 @@ test('ids that no client can have never reach the database', async (t) => {
   const asked: string[] = []
   const server = await startServer(t, { findClient: (id) => void asked.push(id) as undefined })
   for (const client_id of ['nul\0', 'x'.repeat(256), 'ü', 'a b']) {
-    const { status, json } = await post(server, '/token', { ...grant, client_id, client_secret: 'x' })
+    const { status, body } = await post(server, '/token', { ...grant, client_id, client_secret: 'x' })
     assert.equal(status, 401)
-    assert.equal(json.error, 'invalid_client')
+    assert.equal(body.error, 'invalid_client')
   }
   assert.deepEqual(asked, [])
 })
@@ -205,23 +205,23 @@ const refused: [string, string, Record<string, string>, number, string, RegExp][
     /no client_secret/,
   ],
   ['raw percent signs', form(grant), { authorization: `Basic ${b64('a:%zz')}` }, 400, 'invalid_request', /urlencoded/],
-  ['JSON', '{}', { 'content-type': 'application/json' }, 400, 'invalid_request', /as a form .* JSON is not accepted/],
+  ['JSON', '{}', { 'content-type': 'application/body' }, 400, 'invalid_request', /as a form .* JSON is not accepted/],
   ['text', 'a', { 'content-type': 'text/plain' }, 400, 'invalid_request', /as a form \(Content-Type: application\/x-/],
   ['a large body', `a=${'x'.repeat(60_000)}`, {}, 413, 'invalid_request', /larger than 56 kB/],
 ]
 
-for (const [what, body, headers, status, error, description] of refused) {
+for (const [what, form, headers, status, error, description] of refused) {
   test(`${what} is refused with a helpful description`, async (t) => {
     const server = await startServer(t)
-    const refusal = await post(server, '/token', body, headers)
+    const refusal = await post(server, '/token', form, headers)
     assert.equal(refusal.status, status)
-    assert.deepEqual(Object.keys(refusal.json), ['error', 'error_description'])
-    assert.equal(refusal.json.error, error)
-    assert.match(refusal.json.error_description, description)
+    assert.deepEqual(Object.keys(refusal.body), ['error', 'error_description'])
+    assert.equal(refusal.body.error, error)
+    assert.match(refusal.body.error_description, description)
     // RFC 6749, 5.2
-    assert.match(refusal.json.error_description, /^[\x20-\x21\x23-\x5B\x5D-\x7E]+$/)
-    assert.equal(refusal.headers.get('cache-control'), 'no-store')
-    assert.match(String(refusal.headers.get('content-type')), /^application\/json/)
+    assert.match(refusal.body.error_description, /^[\x20-\x21\x23-\x5B\x5D-\x7E]+$/)
+    assert.equal(refusal.headers['cache-control'], 'no-store')
+    assert.match(String(refusal.headers['content-type']), /^application\/body/)
     assert.ok(!refusal.text.includes(SECRET))
     assert.deepEqual(server.issuedTo, [])
     assert.deepEqual(server.logged, [])
@@ -230,26 +230,25 @@ for (const [what, body, headers, status, error, description] of refused) {
 
 test('a body without a content type is refused', async (t) => {
   const server = await startServer(t)
-  const response = await fetch(`${server.base}/token`, { method: 'POST', body: new Uint8Array([97]) })
-  const { status, json } = await answer(response)
+  const { status, body } = await send(server.base, 'POST', '/token', { body: Buffer.from('a') })
   assert.equal(status, 400)
-  assert.match(json.error_description, /as a form/)
+  assert.match(body.error_description, /as a form/)
 })
 
 test('errors are JSON even for a browser', async (t) => {
   const server = await startServer(t)
-  const { headers, json } = await post(server, '/token', {}, { accept: 'text/html' })
-  assert.match(String(headers.get('content-type')), /^application\/json/)
-  assert.equal(json.error, 'invalid_request')
+  const { headers, body } = await post(server, '/token', {}, { accept: 'text/html' })
+  assert.match(String(headers['content-type']), /^application\/body/)
+  assert.equal(body.error, 'invalid_request')
 })
 
 test('a database that is away answers 503 and logs it', async (t) => {
   const away = Object.assign(new Error('connection refused'), { statusCode: 503 })
   const server = await startServer(t, { findClient: () => Promise.reject(away) })
-  const { status, headers, json } = await post(server, '/token', { ...grant, ...auth })
+  const { status, headers, body } = await post(server, '/token', { ...grant, ...auth })
   assert.equal(status, 503)
-  assert.equal(headers.get('retry-after'), '1')
-  assert.equal(json.error, 'temporarily_unavailable')
+  assert.equal(headers['retry-after'], '1')
+  assert.equal(body.error, 'temporarily_unavailable')
   assert.deepEqual(
     server.logged.map(({ level, details }) => [level, details]),
     [['warn', { err: away }]],
@@ -263,9 +262,9 @@ test('an unforeseen error answers 500, is logged once and tells nothing', async 
       throw failure
     },
   })
-  const { status, text, json } = await post(server, '/token', { ...grant, ...auth })
+  const { status, text, body } = await post(server, '/token', { ...grant, ...auth })
   assert.equal(status, 500)
-  assert.equal(json.error, 'server_error')
+  assert.equal(body.error, 'server_error')
   assert.ok(!text.includes('internal detail'))
   assert.deepEqual(
     server.logged.map(({ level, details }) => [level, details]),

@@ -146,16 +146,16 @@ for (const engine of engines) {
       const discovery = '/identity/.well-known/openid-configuration'
       const { issuer: aud } = (await send(server.url, 'GET', discovery)).body
       const signed = await assertion(clientKey, created.body.clientId, { aud })
-      const body = new URLSearchParams({
+      const form = {
         grant_type: 'client_credentials',
         client_assertion_type: ASSERTION_TYPE,
         client_assertion: signed,
-      })
+      }
       for (const isNew of [true, false]) {
         // The second time it has been used, and is refused.
-        const answer = await fetch(`${server.url}/identity/token`, { method: 'POST', body })
-        const { access_token: issued, ...rest } = (await answer.json()) as { access_token?: string }
-        assert.equal(answer.ok, isNew, JSON.stringify(rest))
+        const answer = await send(server.url, 'POST', '/identity/token', { form })
+        const { access_token: issued, ...rest } = answer.body
+        assert.equal(answer.status === 200, isNew, JSON.stringify(rest))
         if (issued) secrets.push(issued)
       }
       secrets.push(signed)

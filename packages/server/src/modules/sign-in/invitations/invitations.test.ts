@@ -3,15 +3,8 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
 import { goodPassword } from '@portico/testing/password-users.ts'
-import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
-import {
-  type Caller,
-  callWith,
-  startTestServer,
-  type TestClock,
-  type TestServer,
-  testClock,
-} from '@portico/testing/server.ts'
+import { assertProblem, callWith, type Received, send } from '@portico/testing/requests.ts'
+import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { listApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { listUserGroups } from '../../directory/assignments/list-user-groups.ts'
