@@ -2,36 +2,31 @@ import assert from 'node:assert/strict'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, test } from 'node:test'
+import { test } from 'node:test'
 import { portico, porticoJson, porticoProcess, startProcess } from '@portico/testing/command.ts'
-import { createTestDatabase, engines } from '@portico/testing/databases.ts'
+import { createTestDatabase, onBothEngines } from '@portico/testing/databases.ts'
 
-for (const engine of engines) {
-  describe(`migrate (${engine})`, () => {
-    test('makes the tables, says which steps it took, and then has nothing to do', async () => {
-      const place = await createTestDatabase(engine)
-      const args = ['migrate', '--data', place.dataFolder, '--database', place.database]
-      // What an older version would have left: on SQLite, a file must be there.
-      if (engine === 'sqlite') await writeFile(join(place.dataFolder, 'portico.db'), '')
-      const { migrations } = await porticoJson<{ migrations: string[] }>(args)
-      assert.equal(migrations[0], '0001-foundation')
-      assert.deepEqual(await porticoJson(args), { migrations: [] })
-      const { code, stdout, stderr } = await portico(args)
-      assert.deepEqual([code, stdout, stderr], [0, 'The tables are up to date.\n', ''])
+onBothEngines('migrate', (engine) => {
+  test('makes the tables, says which steps it took, and then has nothing to do', async () => {
+    const place = await createTestDatabase(engine)
+    const args = ['migrate', '--data', place.dataFolder, '--database', place.database]
+    // What an older version would have left: on SQLite, a file must be there.
+    if (engine === 'sqlite') await writeFile(join(place.dataFolder, 'portico.db'), '')
+    const { migrations } = await porticoJson<{ migrations: string[] }>(args)
+    assert.equal(migrations[0], '0001-foundation')
+    assert.deepEqual(await porticoJson(args), { migrations: [] })
+    const { code, stdout, stderr } = await portico(args)
+    assert.deepEqual([code, stdout, stderr], [0, 'The tables are up to date.\n', ''])
 
-      const listed = await portico(['api-client', 'list', ...args.slice(1)])
-      assert.deepEqual([listed.code, listed.stdout], [1, ''])
-      assert.match(
-        listed.stderr,
-        /^portico: the database is empty\. Start the server once: portico start fills it\.\n$/,
-      )
-      const server = await startProcess(args.slice(1))
-      assert.ok(server.credentials)
-      assert.equal(await server.end(), 0)
-      await place.remove()
-    })
+    const listed = await portico(['api-client', 'list', ...args.slice(1)])
+    assert.deepEqual([listed.code, listed.stdout], [1, ''])
+    assert.match(listed.stderr, /^portico: the database is empty\. Start the server once: portico start fills it\.\n$/)
+    const server = await startProcess(args.slice(1))
+    assert.ok(server.credentials)
+    assert.equal(await server.end(), 0)
+    await place.remove()
   })
-}
+})
 
 test('a database that a newer version has written is refused in one line', async () => {
   const place = await createTestDatabase('sqlite')

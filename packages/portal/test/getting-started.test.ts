@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ServerProcess, startProcess } from '@portico/testing/command.ts'
-import { createTestDatabase, engines } from '@portico/testing/databases.ts'
+import { createTestDatabase, onBothEngines } from '@portico/testing/databases.ts'
 import { button, clipboardOf } from './support/actions.ts'
 import { visitor } from './support/browser.ts'
 import { administrator, setUp, signIn } from './support/portal.ts'
@@ -11,8 +11,8 @@ interface Credentials {
   clientSecret: string
 }
 
-for (const engine of engines) {
-  test(`from a fresh start to a list of users, through the portal (${engine})`, async () => {
+onBothEngines('getting started', (engine) => {
+  test('from a fresh start to a list of users, through the portal', async () => {
     const place = await createTestDatabase(engine)
     const server = await startProcess(['--data', place.dataFolder, '--database', place.database])
     try {
@@ -26,7 +26,7 @@ for (const engine of engines) {
       await place.remove()
     }
   })
-}
+})
 
 /** Set up, sign in, create an API client, copy its credentials: what the guide says, with the mouse. */
 const throughThePortal = ({ publicUrl, setUpLink }: ServerProcess): Promise<Credentials> =>

@@ -32,8 +32,3 @@ export const sendTo =
   ({ url }: TestServer, host: string) =>
   (method: string, path: string, { headers, ...options }: SendOptions = {}): Promise<Received> =>
     send(url, method, path, { ...options, headers: { host, ...headers } })
-
-/** The form of a token request with the client's secret. */
-export const tokenRequest = ({ clientId, clientSecret }: { clientId: string; clientSecret: string }): SendOptions => ({
-  form: { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
-})

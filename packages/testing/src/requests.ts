@@ -98,13 +98,19 @@ export const callWith =
   (method, path, body) =>
     send(url, method, path, { token, body })
 
+interface Credentials {
+  clientId: string
+  clientSecret: string
+}
+
+/** The form of a token request with the client's secret. */
+export const tokenRequest = ({ clientId, clientSecret }: Credentials) => ({
+  form: { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
+})
+
 /** An access token for these credentials */
-export async function fetchToken(
-  url: string,
-  { clientId, clientSecret }: { clientId: string; clientSecret: string },
-): Promise<string> {
-  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
-  const { status, body, text } = await send(url, 'POST', '/identity/token', { form })
+export async function fetchToken(url: string, credentials: Credentials): Promise<string> {
+  const { status, body, text } = await send(url, 'POST', '/identity/token', tokenRequest(credentials))
   if (!body?.access_token) throw new Error(`no token: ${status} ${text}`)
   return body.access_token
 }

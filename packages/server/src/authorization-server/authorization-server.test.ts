@@ -18,7 +18,7 @@ test('discovery advertises what works and nothing else', async (t) => {
   for (const path of ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']) {
     const { status, headers, body } = await send(server.base, 'GET', path)
     assert.equal(status, 200)
-    assert.equal(headers['content-type'], 'application/body; charset=utf-8')
+    assert.equal(headers['content-type'], 'application/json; charset=utf-8')
     assert.equal(headers['cache-control'], 'public, max-age=300')
     const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
     const algorithms = ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519']
@@ -47,7 +47,7 @@ test('the JWKS holds all keys, and no private member even if it was given one', 
   const leaky = { ...key, publicJwk: { ...key.publicJwk, ...key.privateKey.export({ format: 'jwk' }) } as never }
   const server = await startServer(t, { signingKeys: [leaky, makeKey('RS256'), makeKey('EdDSA')] })
   const { headers, body } = await send(server.base, 'GET', '/jwks')
-  assert.equal(headers['content-type'], 'application/jwk-set+body; charset=utf-8')
+  assert.equal(headers['content-type'], 'application/jwk-set+json; charset=utf-8')
   assert.equal(headers['cache-control'], 'public, max-age=300')
   assert.equal(headers['access-control-allow-origin'], '*')
   const members = body.keys.map((jwk: object) => Object.keys(jwk).sort().join(' '))

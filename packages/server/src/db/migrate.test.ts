@@ -30,44 +30,42 @@ async function migrateElsewhere(place: { database: string; dataFolder: string })
   return JSON.parse(await text(child.stdout))
 }
 
-for (const engine of engines) {
-  describe(`migrations (${engine})`, () => {
-    const all = Object.keys(migrations(engine)).sort()
+onBothEngines('migrations', (engine) => {
+  const all = Object.keys(migrations(engine)).sort()
 
-    test('make the tables in an empty database, and a second time nothing', async () => {
-      const place = await createTestDatabase(engine)
-      const database = await openDatabase(place)
-      assert.deepEqual(await migrate(database), all)
-      const tables = await tablesOf(database)
-      assert.deepEqual(await migrate(database), [])
-      assert.deepEqual(await tablesOf(database), tables)
-      await database.close()
-      await place.remove()
-    })
-
-    test('are carried out once when several nodes start at the same moment', async () => {
-      const place = await createTestDatabase(engine)
-      const carriedOut = await Promise.all(Array.from({ length: 3 }, () => migrateElsewhere(place)))
-      assert.deepEqual(carriedOut.flat().sort(), all)
-      const database = await openDatabase(place)
-      assert.deepEqual(await migrate(database), [])
-      await database.close()
-      await place.remove()
-    })
-
-    test('leave nothing behind when they fail half-way', async () => {
-      const place = await createTestDatabase(engine)
-      const database = await openDatabase(place)
-      await sql`create table audit_entries (in_the_way integer)`.execute(database.db)
-      await assert.rejects(migrate(database), /audit_entries.* already exists/)
-      await sql`drop table audit_entries`.execute(database.db)
-      assert.deepEqual(await tablesOf(database), [])
-      assert.deepEqual(await migrate(database), all)
-      await database.close()
-      await place.remove()
-    })
+  test('make the tables in an empty database, and a second time nothing', async () => {
+    const place = await createTestDatabase(engine)
+    const database = await openDatabase(place)
+    assert.deepEqual(await migrate(database), all)
+    const tables = await tablesOf(database)
+    assert.deepEqual(await migrate(database), [])
+    assert.deepEqual(await tablesOf(database), tables)
+    await database.close()
+    await place.remove()
   })
-}
+
+  test('are carried out once when several nodes start at the same moment', async () => {
+    const place = await createTestDatabase(engine)
+    const carriedOut = await Promise.all(Array.from({ length: 3 }, () => migrateElsewhere(place)))
+    assert.deepEqual(carriedOut.flat().sort(), all)
+    const database = await openDatabase(place)
+    assert.deepEqual(await migrate(database), [])
+    await database.close()
+    await place.remove()
+  })
+
+  test('leave nothing behind when they fail half-way', async () => {
+    const place = await createTestDatabase(engine)
+    const database = await openDatabase(place)
+    await sql`create table audit_entries (in_the_way integer)`.execute(database.db)
+    await assert.rejects(migrate(database), /audit_entries.* already exists/)
+    await sql`drop table audit_entries`.execute(database.db)
+    assert.deepEqual(await tablesOf(database), [])
+    assert.deepEqual(await migrate(database), all)
+    await database.close()
+    await place.remove()
+  })
+})
 
 onBothEngines('a database that a newer version has written', (_engine, open) => {
   let database: Database

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { before, beforeEach, describe, test } from 'node:test'
-import { engines } from '@portico/testing/databases.ts'
+import { before, beforeEach, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { openElsewhere } from '@portico/testing/organizations.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
@@ -17,153 +17,150 @@ import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rota
 const users = '/api/identity/v1/users'
 const hour = 3_600_000
 
-for (const engine of engines) {
-  describe(`Tokens that were issued (${engine})`, () => {
-    let clock: TestClock
-    let server: TestServer
-    /** Another process on the same database: a command at the terminal, or another node. */
-    let elsewhere: Context
-    let caller: Caller
+onBothEngines('Tokens that were issued', (engine) => {
+  let clock: TestClock
+  let server: TestServer
+  /** Another process on the same database: a command at the terminal, or another node. */
+  let elsewhere: Context
+  let caller: Caller
 
-    const ask = (token = caller.token): Promise<Received> => send(server.url, 'GET', users, { token })
+  const ask = (token = caller.token): Promise<Received> => send(server.url, 'GET', users, { token })
 
-    /** Asks until the answer is there. How long a change by another process may take: nothing on SQLite, else a second. */
-    const soon = async (isThere: (received: Received) => boolean): Promise<Received> => {
-      const ends = performance.now() + (engine === 'sqlite' ? 0 : 1_000)
-      for (;;) {
-        const started = performance.now()
-        const received = await ask()
-        if (isThere(received) || started > ends) return received
-      }
+  /** Asks until the answer is there. How long a change by another process may take: nothing on SQLite, else a second. */
+  const soon = async (isThere: (received: Received) => boolean): Promise<Received> => {
+    const ends = performance.now() + (engine === 'sqlite' ? 0 : 1_000)
+    for (;;) {
+      const started = performance.now()
+      const received = await ask()
+      if (isThere(received) || started > ends) return received
     }
+  }
 
-    const revoke = async (token: string, { clientId, clientSecret } = caller.credentials): Promise<number> => {
-      const form = { token, client_id: clientId, client_secret: clientSecret }
-      return (await send(server.url, 'POST', '/identity/token/revocation', { form })).status
-    }
+  const revoke = async (token: string, { clientId, clientSecret } = caller.credentials): Promise<number> => {
+    const form = { token, client_id: clientId, client_secret: clientSecret }
+    return (await send(server.url, 'POST', '/identity/token/revocation', { form })).status
+  }
 
-    before(async () => {
-      clock = testClock()
-      server = await startTestServer({ engine, clock })
-      elsewhere = await openElsewhere(server)
-    })
-
-    beforeEach(async () => {
-      caller = await server.caller('View members')
-      assert.equal((await ask()).status, 200)
-    })
-
-    test('stop working when they are revoked, and only they', async () => {
-      const other = await server.token(caller.credentials)
-      assert.equal(await revoke(caller.token), 200)
-      assertProblem(await ask(), 'token_revoked')
-      assert.equal((await ask(other)).status, 200)
-      assert.equal(await revoke(caller.token), 200, 'again')
-      clock.advance(hour)
-      assertProblem(await ask(), 'token_revoked')
-    })
-
-    test('are not revoked by another client', async () => {
-      const stranger = await server.createClient()
-      assert.notEqual(await revoke(caller.token, stranger), 200)
-      assert.equal((await ask()).status, 200)
-    })
-
-    test('stop working when the client is suspended, and work again when it is resumed', async () => {
-      const { key } = caller.credentials
-      await suspendApiClient(server.context, server.system, key)
-      assertProblem(await ask(), 'client_suspended')
-      await assert.rejects(server.token(caller.credentials), /suspended/)
-      await resumeApiClient(server.context, server.system, key)
-      assert.equal((await ask()).status, 200)
-    })
-
-    test('stop working when the client is deleted', async () => {
-      const { key } = caller.credentials
-      await suspendApiClient(server.context, server.system, key)
-      await deleteApiClient(server.context, server.system, key)
-      assertProblem(await ask(), 'client_gone')
-    })
-
-    test('have the permissions that the client has now', async () => {
-      const { key } = caller.credentials
-      const create = () =>
-        send(server.url, 'POST', users, { token: caller.token, body: { email: `${key}@example.com` } })
-      assertProblem(await create(), 'permission_missing', 'Manage users')
-      await replaceApiClientPermissions(server.context, server.system, key, [{ name: 'Manage users' }])
-      assert.equal((await create()).status, 201)
-      await replaceApiClientPermissions(server.context, server.system, key, [{ name: 'View stage' }])
-      assertProblem(await create(), 'permission_missing')
-      assertProblem(await ask(), 'permission_missing', 'View members')
-      await replaceApiClientPermissions(server.context, server.system, key, [])
-      assertProblem(await ask(), 'permission_missing')
-    })
-
-    test('work on after the secret has expired or was replaced', async () => {
-      const old = caller.credentials
-      const renewed = await generateSecret(server.context, server.system, old.key, {})
-      assert.equal((await ask()).status, 200)
-      await assert.rejects(server.token(old), /invalid_client/)
-      assert.equal((await ask(await server.token(renewed))).status, 200)
-    })
-
-    test('follow what another process does to their client', async () => {
-      const { key } = caller.credentials
-      await suspendApiClient(elsewhere, server.system, key)
-      assertProblem(await soon(({ status }) => status === 401), 'client_suspended')
-      await resumeApiClient(elsewhere, server.system, key)
-      assert.equal((await soon(({ status }) => status === 200)).status, 200)
-      await replaceApiClientPermissions(elsewhere, server.system, key, [])
-      assertProblem(await soon(({ status }) => status === 403), 'permission_missing')
-      await suspendApiClient(elsewhere, server.system, key)
-      await deleteApiClient(elsewhere, server.system, key)
-      assertProblem(await soon(({ body }) => body.errorCode === 'PTC-AUT-40106'), 'client_gone')
-    })
-
-    test('are revoked by another process', async () => {
-      const [, payload = ''] = caller.token.split('.')
-      const { jti, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString())
-      await revokeToken(elsewhere, server.system, { id: jti, expiresAt: new Date(exp * 1000) })
-      assertProblem(await soon(({ status }) => status === 401), 'token_revoked')
-    })
-
-    test('outlive the rotation of the key for as long as the former key counts', async () => {
-      const before = caller.token
-      const { kid } = await rotateSigningKey(server.context, server.system, { algorithm: 'ES256' })
-      const after = await server.token(caller.credentials)
-      assert.equal(decodeProtectedHeader(after).kid, kid)
-      assert.notEqual(decodeProtectedHeader(before).kid, kid)
-      assert.deepEqual([(await ask(before)).status, (await ask(after)).status], [200, 200])
-
-      await rotateSigningKey(server.context, server.system, { algorithm: 'EdDSA', overlapHours: 2 })
-      const latest = await server.token(caller.credentials)
-      assert.equal(decodeProtectedHeader(latest).alg, 'EdDSA')
-      clock.advance(2 * hour - 1)
-      assert.deepEqual([(await ask(before)).status, (await ask(after)).status], [200, 200])
-      clock.advance(1)
-      for (const token of [before, after]) assertProblem(await ask(token), 'token_invalid')
-      assert.equal((await ask(latest)).status, 200)
-    })
-
-    test('die with a key that is rotated without overlap, here or elsewhere', async () => {
-      await rotateSigningKey(server.context, server.system, { algorithm: 'ES256', overlapHours: 0 })
-      assertProblem(await ask(), 'token_invalid', 'key')
-      caller = { ...caller, token: await server.token(caller.credentials) }
-      assert.equal((await ask()).status, 200)
-      await rotateSigningKey(elsewhere, server.system, { algorithm: 'EdDSA', overlapHours: 0 })
-      assertProblem(await soon(({ status }) => status === 401), 'token_invalid')
-      const fresh = await server.token(caller.credentials)
-      assert.equal(decodeProtectedHeader(fresh).alg, 'EdDSA')
-      assert.equal((await ask(fresh)).status, 200)
-    })
-
-    test('are signed by one key, however many rotations come at once', async () => {
-      const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 8 }, work))
-      // Has the connections opened, so that none begins when another one has ended already.
-      await atOnce(() => listSigningKeys(server.context, server.organizationKey))
-      await atOnce(() => rotateSigningKey(server.context, server.system, { algorithm: 'ES256' }))
-      const keys = await listSigningKeys(server.context, server.organizationKey)
-      assert.equal(keys.filter(({ retiresAt }) => retiresAt === null).length, 1)
-    })
+  before(async () => {
+    clock = testClock()
+    server = await startTestServer({ engine, clock })
+    elsewhere = await openElsewhere(server)
   })
-}
+
+  beforeEach(async () => {
+    caller = await server.caller('View members')
+    assert.equal((await ask()).status, 200)
+  })
+
+  test('stop working when they are revoked, and only they', async () => {
+    const other = await server.token(caller.credentials)
+    assert.equal(await revoke(caller.token), 200)
+    assertProblem(await ask(), 'token_revoked')
+    assert.equal((await ask(other)).status, 200)
+    assert.equal(await revoke(caller.token), 200, 'again')
+    clock.advance(hour)
+    assertProblem(await ask(), 'token_revoked')
+  })
+
+  test('are not revoked by another client', async () => {
+    const stranger = await server.createClient()
+    assert.notEqual(await revoke(caller.token, stranger), 200)
+    assert.equal((await ask()).status, 200)
+  })
+
+  test('stop working when the client is suspended, and work again when it is resumed', async () => {
+    const { key } = caller.credentials
+    await suspendApiClient(server.context, server.system, key)
+    assertProblem(await ask(), 'client_suspended')
+    await assert.rejects(server.token(caller.credentials), /suspended/)
+    await resumeApiClient(server.context, server.system, key)
+    assert.equal((await ask()).status, 200)
+  })
+
+  test('stop working when the client is deleted', async () => {
+    const { key } = caller.credentials
+    await suspendApiClient(server.context, server.system, key)
+    await deleteApiClient(server.context, server.system, key)
+    assertProblem(await ask(), 'client_gone')
+  })
+
+  test('have the permissions that the client has now', async () => {
+    const { key } = caller.credentials
+    const create = () => send(server.url, 'POST', users, { token: caller.token, body: { email: `${key}@example.com` } })
+    assertProblem(await create(), 'permission_missing', 'Manage users')
+    await replaceApiClientPermissions(server.context, server.system, key, [{ name: 'Manage users' }])
+    assert.equal((await create()).status, 201)
+    await replaceApiClientPermissions(server.context, server.system, key, [{ name: 'View stage' }])
+    assertProblem(await create(), 'permission_missing')
+    assertProblem(await ask(), 'permission_missing', 'View members')
+    await replaceApiClientPermissions(server.context, server.system, key, [])
+    assertProblem(await ask(), 'permission_missing')
+  })
+
+  test('work on after the secret has expired or was replaced', async () => {
+    const old = caller.credentials
+    const renewed = await generateSecret(server.context, server.system, old.key, {})
+    assert.equal((await ask()).status, 200)
+    await assert.rejects(server.token(old), /invalid_client/)
+    assert.equal((await ask(await server.token(renewed))).status, 200)
+  })
+
+  test('follow what another process does to their client', async () => {
+    const { key } = caller.credentials
+    await suspendApiClient(elsewhere, server.system, key)
+    assertProblem(await soon(({ status }) => status === 401), 'client_suspended')
+    await resumeApiClient(elsewhere, server.system, key)
+    assert.equal((await soon(({ status }) => status === 200)).status, 200)
+    await replaceApiClientPermissions(elsewhere, server.system, key, [])
+    assertProblem(await soon(({ status }) => status === 403), 'permission_missing')
+    await suspendApiClient(elsewhere, server.system, key)
+    await deleteApiClient(elsewhere, server.system, key)
+    assertProblem(await soon(({ body }) => body.errorCode === 'PTC-AUT-40106'), 'client_gone')
+  })
+
+  test('are revoked by another process', async () => {
+    const [, payload = ''] = caller.token.split('.')
+    const { jti, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString())
+    await revokeToken(elsewhere, server.system, { id: jti, expiresAt: new Date(exp * 1000) })
+    assertProblem(await soon(({ status }) => status === 401), 'token_revoked')
+  })
+
+  test('outlive the rotation of the key for as long as the former key counts', async () => {
+    const before = caller.token
+    const { kid } = await rotateSigningKey(server.context, server.system, { algorithm: 'ES256' })
+    const after = await server.token(caller.credentials)
+    assert.equal(decodeProtectedHeader(after).kid, kid)
+    assert.notEqual(decodeProtectedHeader(before).kid, kid)
+    assert.deepEqual([(await ask(before)).status, (await ask(after)).status], [200, 200])
+
+    await rotateSigningKey(server.context, server.system, { algorithm: 'EdDSA', overlapHours: 2 })
+    const latest = await server.token(caller.credentials)
+    assert.equal(decodeProtectedHeader(latest).alg, 'EdDSA')
+    clock.advance(2 * hour - 1)
+    assert.deepEqual([(await ask(before)).status, (await ask(after)).status], [200, 200])
+    clock.advance(1)
+    for (const token of [before, after]) assertProblem(await ask(token), 'token_invalid')
+    assert.equal((await ask(latest)).status, 200)
+  })
+
+  test('die with a key that is rotated without overlap, here or elsewhere', async () => {
+    await rotateSigningKey(server.context, server.system, { algorithm: 'ES256', overlapHours: 0 })
+    assertProblem(await ask(), 'token_invalid', 'key')
+    caller = { ...caller, token: await server.token(caller.credentials) }
+    assert.equal((await ask()).status, 200)
+    await rotateSigningKey(elsewhere, server.system, { algorithm: 'EdDSA', overlapHours: 0 })
+    assertProblem(await soon(({ status }) => status === 401), 'token_invalid')
+    const fresh = await server.token(caller.credentials)
+    assert.equal(decodeProtectedHeader(fresh).alg, 'EdDSA')
+    assert.equal((await ask(fresh)).status, 200)
+  })
+
+  test('are signed by one key, however many rotations come at once', async () => {
+    const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 8 }, work))
+    // Has the connections opened, so that none begins when another one has ended already.
+    await atOnce(() => listSigningKeys(server.context, server.organizationKey))
+    await atOnce(() => rotateSigningKey(server.context, server.system, { algorithm: 'ES256' }))
+    const keys = await listSigningKeys(server.context, server.organizationKey)
+    assert.equal(keys.filter(({ retiresAt }) => retiresAt === null).length, 1)
+  })
+})

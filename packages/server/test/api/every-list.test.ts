@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
-import { engines } from '@portico/testing/databases.ts'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { fillPath } from '@portico/testing/examples.ts'
 import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
 import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
@@ -51,111 +51,109 @@ const sortsOf = ({ query }: DescribedOperation): string[] => {
   return fields.flatMap((field) => [field, `-${field}`])
 }
 
-for (const engine of engines) {
-  describe(`Every list (${engine})`, () => {
-    let server: FullServer
-    let lists: DescribedOperation[]
-    /** By key. Members of groups are sorted by the last sign-in without telling it. */
-    const users = new Map<string, Row>()
+onBothEngines('Every list', (engine) => {
+  let server: FullServer
+  let lists: DescribedOperation[]
+  /** By key. Members of groups are sorted by the last sign-in without telling it. */
+  const users = new Map<string, Row>()
 
-    before(async () => {
-      server = await startFullServer(engine)
-      lists = (await readOperations(server.url)).filter(
-        ({ method, query }) => method === 'GET' && query.some(({ name }) => name === 'offset'),
-      )
-      const list = lists.find(({ operationId }) => operationId === 'UserProfile_QueryUsers')
-      assert.ok(list)
-      for (const user of (await get(list, {})).results) users.set(user.key as string, user)
-    })
-
-    const get = async ({ path }: DescribedOperation, query: Record<string, string | number>): Promise<Answer> => {
-      const response = await server.app.inject({
-        url: fillPath(path, server.keys),
-        query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
-        headers: { authorization: `Bearer ${server.accessToken}` },
-      })
-      assert.equal(response.statusCode, 200, `${path} ${JSON.stringify(query)} ${response.payload}`)
-      return response.json()
-    }
-
-    /** All rows, page by page. Each page tells what it is. */
-    const pagesOf = async (list: DescribedOperation, sort: string | undefined, limit: number): Promise<Row[]> => {
-      const rows: Row[] = []
-      for (let offset: number | null = 0; offset !== null; ) {
-        const { results, page }: Answer = await get(list, { ...(sort && { sort }), limit, offset })
-        const { totalResults } = page
-        rows.push(...results)
-        const next: number | null = rows.length < totalResults ? rows.length : null
-        assert.deepEqual(
-          page,
-          {
-            count: results.length,
-            limit,
-            offset,
-            totalResults,
-            totalPages: Math.ceil(totalResults / limit),
-            nextPageOffset: next,
-          },
-          list.operationId,
-        )
-        assert.equal(results.length, Math.min(limit, totalResults - offset), list.operationId)
-        offset = page.nextPageOffset
-      }
-      return rows
-    }
-
-    const withLastLogin = (row: Row): Row => {
-      const { user } = row as { user?: Row }
-      return user ? { ...row, user: { ...users.get(user.key as string), ...user } } : row
-    }
-
-    const assertSorted = (what: string, found: Row[], sort: string): void => {
-      const rows = found.map(withLastLogin)
-      const field = sort.replace('-', '')
-      const compare = (a: Row, b: Row): number =>
-        Buffer.compare(comparable(a, field), comparable(b, field)) ||
-        (fieldOf(a, 'key') ?? '').localeCompare(fieldOf(b, 'key') ?? '')
-      const ascending = rows.toSorted(compare)
-      const label = (row: Row) => `${fieldOf(row, 'key')} ${fieldOf(row, field)}`
-      const expected = sort.startsWith('-') ? ascending.toReversed() : ascending
-      assert.deepEqual(rows.map(label), expected.map(label), what)
-    }
-
-    test('has rows enough to come in pages', async () => {
-      assert.ok(lists.length >= 17, `only ${lists.length} lists`)
-      for (const list of lists) {
-        const { totalResults } = (await get(list, { limit: 1 })).page
-        assert.ok(totalResults > 10, `${list.operationId} has only ${totalResults} rows: add some to full-lists.ts`)
-      }
-    })
-
-    test('is empty past its last page, and tells the total there as well', async () => {
-      for (const list of lists) {
-        const { totalResults } = (await get(list, { limit: 1 })).page
-        for (const offset of [totalResults, totalResults + 1]) {
-          const { results, page } = await get(list, { offset })
-          assert.deepEqual(results, [], list.operationId)
-          const totals = { totalResults, totalPages: Math.ceil(totalResults / 100), nextPageOffset: null }
-          assert.deepEqual(page, { count: 0, limit: 100, offset, ...totals }, list.operationId)
-        }
-      }
-    })
-
-    test('tells every row once and in order, whatever the sort and the size of the pages', async () => {
-      for (const list of lists) {
-        const sorts = sortsOf(list)
-        const usual = ownOrder[list.operationId] ?? 'name'
-        for (const sort of [undefined, ...sorts]) {
-          const what = `${list.operationId} sort=${sort}`
-          const whole = await pagesOf(list, sort, 100)
-          assert.equal(new Set(whole.map((row) => JSON.stringify(row))).size, whole.length, `${what} repeats a row`)
-          assertSorted(what, whole, sort ?? usual)
-          for (const cut of cuts[sort?.startsWith('-') ? 'descending' : 'ascending']) {
-            const limit = Math.min(100, Math.ceil(whole.length / cut))
-            assert.deepEqual(await pagesOf(list, sort, limit), whole, `${what} limit=${limit}`)
-          }
-        }
-      }
-    })
+  before(async () => {
+    server = await startFullServer(engine)
+    lists = (await readOperations(server.url)).filter(
+      ({ method, query }) => method === 'GET' && query.some(({ name }) => name === 'offset'),
+    )
+    const list = lists.find(({ operationId }) => operationId === 'UserProfile_QueryUsers')
+    assert.ok(list)
+    for (const user of (await get(list, {})).results) users.set(user.key as string, user)
   })
-}
+
+  const get = async ({ path }: DescribedOperation, query: Record<string, string | number>): Promise<Answer> => {
+    const response = await server.app.inject({
+      url: fillPath(path, server.keys),
+      query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
+      headers: { authorization: `Bearer ${server.accessToken}` },
+    })
+    assert.equal(response.statusCode, 200, `${path} ${JSON.stringify(query)} ${response.payload}`)
+    return response.json()
+  }
+
+  /** All rows, page by page. Each page tells what it is. */
+  const pagesOf = async (list: DescribedOperation, sort: string | undefined, limit: number): Promise<Row[]> => {
+    const rows: Row[] = []
+    for (let offset: number | null = 0; offset !== null; ) {
+      const { results, page }: Answer = await get(list, { ...(sort && { sort }), limit, offset })
+      const { totalResults } = page
+      rows.push(...results)
+      const next: number | null = rows.length < totalResults ? rows.length : null
+      assert.deepEqual(
+        page,
+        {
+          count: results.length,
+          limit,
+          offset,
+          totalResults,
+          totalPages: Math.ceil(totalResults / limit),
+          nextPageOffset: next,
+        },
+        list.operationId,
+      )
+      assert.equal(results.length, Math.min(limit, totalResults - offset), list.operationId)
+      offset = page.nextPageOffset
+    }
+    return rows
+  }
+
+  const withLastLogin = (row: Row): Row => {
+    const { user } = row as { user?: Row }
+    return user ? { ...row, user: { ...users.get(user.key as string), ...user } } : row
+  }
+
+  const assertSorted = (what: string, found: Row[], sort: string): void => {
+    const rows = found.map(withLastLogin)
+    const field = sort.replace('-', '')
+    const compare = (a: Row, b: Row): number =>
+      Buffer.compare(comparable(a, field), comparable(b, field)) ||
+      (fieldOf(a, 'key') ?? '').localeCompare(fieldOf(b, 'key') ?? '')
+    const ascending = rows.toSorted(compare)
+    const label = (row: Row) => `${fieldOf(row, 'key')} ${fieldOf(row, field)}`
+    const expected = sort.startsWith('-') ? ascending.toReversed() : ascending
+    assert.deepEqual(rows.map(label), expected.map(label), what)
+  }
+
+  test('has rows enough to come in pages', async () => {
+    assert.ok(lists.length >= 17, `only ${lists.length} lists`)
+    for (const list of lists) {
+      const { totalResults } = (await get(list, { limit: 1 })).page
+      assert.ok(totalResults > 10, `${list.operationId} has only ${totalResults} rows: add some to full-lists.ts`)
+    }
+  })
+
+  test('is empty past its last page, and tells the total there as well', async () => {
+    for (const list of lists) {
+      const { totalResults } = (await get(list, { limit: 1 })).page
+      for (const offset of [totalResults, totalResults + 1]) {
+        const { results, page } = await get(list, { offset })
+        assert.deepEqual(results, [], list.operationId)
+        const totals = { totalResults, totalPages: Math.ceil(totalResults / 100), nextPageOffset: null }
+        assert.deepEqual(page, { count: 0, limit: 100, offset, ...totals }, list.operationId)
+      }
+    }
+  })
+
+  test('tells every row once and in order, whatever the sort and the size of the pages', async () => {
+    for (const list of lists) {
+      const sorts = sortsOf(list)
+      const usual = ownOrder[list.operationId] ?? 'name'
+      for (const sort of [undefined, ...sorts]) {
+        const what = `${list.operationId} sort=${sort}`
+        const whole = await pagesOf(list, sort, 100)
+        assert.equal(new Set(whole.map((row) => JSON.stringify(row))).size, whole.length, `${what} repeats a row`)
+        assertSorted(what, whole, sort ?? usual)
+        for (const cut of cuts[sort?.startsWith('-') ? 'descending' : 'ascending']) {
+          const limit = Math.min(100, Math.ceil(whole.length / cut))
+          assert.deepEqual(await pagesOf(list, sort, limit), whole, `${what} limit=${limit}`)
+        }
+      }
+    }
+  })
+})

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { before, test } from 'node:test'
 import { contentsOf } from '@portico/testing/contents.ts'
-import { engines } from '@portico/testing/databases.ts'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { exampleBodies } from '@portico/testing/example-bodies.ts'
 import { createExamples, type ExampleKeys, fillPath, kindInPath, kindOfField } from '@portico/testing/examples.ts'
 import { type DescribedOperation, type FieldSchema, readOperations } from '@portico/testing/operations.ts'
-import { addOrganization, openElsewhere, sendTo, tokenRequest } from '@portico/testing/organizations.ts'
+import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organizations.ts'
 import type { Received } from '@portico/testing/requests.ts'
+import { tokenRequest } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { createApiClient } from '../../src/modules/api-clients/clients/create-api-client.ts'
@@ -48,144 +49,142 @@ const isEmpty = ({ body, text }: Received): boolean => {
   return body.results?.length === 0 || body.userCount === 0
 }
 
-for (const engine of engines) {
-  describe(`Two organizations on one server (${engine})`, () => {
-    let server: TestServer
-    let operations: DescribedOperation[]
-    /** Of the organization that calls, and of the other */
-    let own: ExampleKeys
-    let foreign: ExampleKeys
-    let call: (method: string, path: string, body?: unknown) => Promise<Received>
-    const secrets = new Set<string>()
+onBothEngines('Two organizations on one server', (engine) => {
+  let server: TestServer
+  let operations: DescribedOperation[]
+  /** Of the organization that calls, and of the other */
+  let own: ExampleKeys
+  let foreign: ExampleKeys
+  let call: (method: string, path: string, body?: unknown) => Promise<Received>
+  const secrets = new Set<string>()
 
-    /** What an organization has, as the tables have it. */
-    const rowsOf = async (organizationKey: string): Promise<string[]> => {
-      const { database, lastUse } = server.context
-      await lastUse.flush()
-      return Object.values(await contentsOf(database.db))
-        .flat()
-        .filter((row) => row.includes(organizationKey))
+  /** What an organization has, as the tables have it. */
+  const rowsOf = async (organizationKey: string): Promise<string[]> => {
+    const { database, lastUse } = server.context
+    await lastUse.flush()
+    return Object.values(await contentsOf(database.db))
+      .flat()
+      .filter((row) => row.includes(organizationKey))
+  }
+  const foreignRows = (): Promise<string[]> => rowsOf(server.organizationKey)
+
+  /** Checks that an answer tells nothing of the other organization, but for keys that were sent and that it refuses. */
+  const checkTelling = (what: string, { status, text }: Received, refused: string[] = []): void => {
+    const told = (text.match(telltale) ?? []).filter((found) => secrets.has(found.toLowerCase()))
+    assert.deepEqual(
+      told.filter((found) => !refused.includes(found)),
+      [],
+      `${what} tells of the other organization: ${status} ${text.slice(0, 2_000)}`,
+    )
+    assert.ok(!text.includes(word), `${what} tells a name of the other organization: ${text.slice(0, 2_000)}`)
+  }
+
+  /** Checks that each record of a bulk operation failed, and tells nothing. */
+  const checkBulk = async (key: string, refused: string): Promise<void> => {
+    let finished: Received | undefined
+    await until(async () => {
+      finished = await call('GET', `/api/identity/v1/users/bulk/${key}`)
+      return /^Finished/.test(finished.body.status)
+    }, 5_000)
+    assert.ok(finished)
+    checkTelling('a bulk operation', finished, [refused])
+    const statuses = finished.body.operations.map(({ status }: { status: string }) => status)
+    assert.deepEqual(statuses, ['Error'], finished.text)
+  }
+
+  before(async () => {
+    server = await startTestServer({ engine, sample: true })
+    const elsewhere = await openElsewhere(server)
+    const system = await addOrganization(elsewhere, 'Second', 'second.example.com')
+    const names = permissions.map(({ fullName }) => ({ name: fullName }))
+    const isKnown = async () => (await sendTo(server, '127.0.0.1')('GET', '/identity/jwks')).status === 421
+    await until(isKnown, engine === 'sqlite' ? 0 : 1_000)
+    const member = async (principal: typeof system, host: string) => {
+      const to = sendTo(server, host)
+      const client = await createApiClient(server.context, principal, { name: host, permissions: names })
+      const { access_token: token } = (await to('POST', '/identity/token', tokenRequest(client))).body
+      return (method: string, path: string, body?: unknown) => to(method, path, { token, body })
     }
-    const foreignRows = (): Promise<string[]> => rowsOf(server.organizationKey)
-
-    /** Checks that an answer tells nothing of the other organization, but for keys that were sent and that it refuses. */
-    const checkTelling = (what: string, { status, text }: Received, refused: string[] = []): void => {
-      const told = (text.match(telltale) ?? []).filter((found) => secrets.has(found.toLowerCase()))
-      assert.deepEqual(
-        told.filter((found) => !refused.includes(found)),
-        [],
-        `${what} tells of the other organization: ${status} ${text.slice(0, 2_000)}`,
-      )
-      assert.ok(!text.includes(word), `${what} tells a name of the other organization: ${text.slice(0, 2_000)}`)
+    const callFirst = await member(server.system, 'localhost')
+    call = await member(system, 'second.example.com')
+    foreign = await createExamples(callFirst, word)
+    own = await createExamples(call, 'Own')
+    operations = await readOperations(server.url)
+    for (const row of await foreignRows()) {
+      for (const [found] of row.matchAll(telltale)) secrets.add(found.toLowerCase())
     }
-
-    /** Checks that each record of a bulk operation failed, and tells nothing. */
-    const checkBulk = async (key: string, refused: string): Promise<void> => {
-      let finished: Received | undefined
-      await until(async () => {
-        finished = await call('GET', `/api/identity/v1/users/bulk/${key}`)
-        return /^Finished/.test(finished.body.status)
-      }, 5_000)
-      assert.ok(finished)
-      checkTelling('a bulk operation', finished, [refused])
-      const statuses = finished.body.operations.map(({ status }: { status: string }) => status)
-      assert.deepEqual(statuses, ['Error'], finished.text)
+    for (const row of await rowsOf(system.organizationKey)) {
+      for (const [found] of row.matchAll(telltale)) secrets.delete(found.toLowerCase())
     }
-
-    before(async () => {
-      server = await startTestServer({ engine, sample: true })
-      const elsewhere = await openElsewhere(server)
-      const system = await addOrganization(elsewhere, 'Second', 'second.example.com')
-      const names = permissions.map(({ fullName }) => ({ name: fullName }))
-      const isKnown = async () => (await sendTo(server, '127.0.0.1')('GET', '/identity/jwks')).status === 421
-      await until(isKnown, engine === 'sqlite' ? 0 : 1_000)
-      const member = async (principal: typeof system, host: string) => {
-        const to = sendTo(server, host)
-        const client = await createApiClient(server.context, principal, { name: host, permissions: names })
-        const { access_token: token } = (await to('POST', '/identity/token', tokenRequest(client))).body
-        return (method: string, path: string, body?: unknown) => to(method, path, { token, body })
-      }
-      const callFirst = await member(server.system, 'localhost')
-      call = await member(system, 'second.example.com')
-      foreign = await createExamples(callFirst, word)
-      own = await createExamples(call, 'Own')
-      operations = await readOperations(server.url)
-      for (const row of await foreignRows()) {
-        for (const [found] of row.matchAll(telltale)) secrets.add(found.toLowerCase())
-      }
-      for (const row of await rowsOf(system.organizationKey)) {
-        for (const [found] of row.matchAll(telltale)) secrets.delete(found.toLowerCase())
-      }
-      for (const key of Object.values(foreign)) if (key !== foreign.permission) assert.ok(secrets.has(key), key)
-    })
-
-    test('see none of the other’s rows in their lists', async () => {
-      for (const { operationId, method, path } of operations.filter(({ method }) => method === 'GET')) {
-        const received = await call(method, fillPath(path, own))
-        assert.equal(received.status, 200, `${operationId} ${received.text}`)
-        assert.ok(!isEmpty(received), `${operationId} has rows of its own to tell: ${received.text}`)
-        checkTelling(operationId, received)
-        // Numbers tell as well. The rows of its own fit in one page.
-        const { page, results, userCount } = received.body ?? {}
-        if (page) assert.equal(page.totalResults, results.length, `${operationId} ${received.text}`)
-        if (userCount !== undefined) assert.equal(userCount, 4, operationId)
-      }
-    })
-
-    test('find nothing under the other’s keys in paths, and change nothing there', async () => {
-      const before = await foreignRows()
-      for (const { operationId, method, path } of operations) {
-        const kinds = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => kindInPath(path, name))
-        const body = exampleBodies(own, 'Path')[operationId]
-        for (const taken of new Set([...kinds.map((kind) => [kind]), kinds].map((list) => list.join()))) {
-          // Permissions are the same in every organization.
-          if (taken === '' || taken === 'permission') continue
-          const more = Object.fromEntries(taken.split(',').map((kind) => [kind, foreign[kind as keyof ExampleKeys]]))
-          const what = `${operationId} with the other’s ${taken}`
-          const received = await call(method, fillPath(path, own, more), body)
-          assert.equal(received.status, 404, `${what}: ${received.text}`)
-          checkTelling(what, received, Object.values(more))
-        }
-      }
-      assert.deepEqual(await foreignRows(), before)
-    })
-
-    test('find nothing by the other’s keys in parameters', async () => {
-      for (const { operationId, method, path, query } of operations) {
-        for (const { name, schema } of query) {
-          const kind = kindOfField(operationId, name, schema.format ?? schema.items?.format)
-          if (!kind) continue
-          const what = `${operationId} with the other’s ${name}`
-          const received = await call(method, `${fillPath(path, own)}?${name}=${foreign[kind]}`)
-          checkTelling(what, received, received.status === 200 ? [] : [foreign[kind]])
-          assert.ok([200, 400, 404].includes(received.status), `${what}: ${received.text}`)
-          assert.ok(received.status !== 200 || isEmpty(received), `${what}: ${received.text}`)
-        }
-      }
-    })
-
-    test('cannot use the other’s keys in bodies, and change nothing there', async () => {
-      const before = await foreignRows()
-      const refused: string[] = []
-      for (const { operationId, method, path, body: schema } of operations) {
-        const body = exampleBodies(own, 'Body')[operationId]
-        for (const { path: field, kind } of schema ? keysInBody(operationId, schema) : []) {
-          const what = `${operationId} with the other’s ${field.join('.')}`
-          const received = await call(method, fillPath(path, own), withValue(body, field, foreign[kind]))
-          checkTelling(what, received, [foreign[kind]])
-          refused.push(what)
-          if (received.status === 202) {
-            await checkBulk(received.body.key, foreign[kind])
-            continue
-          }
-          assert.ok([400, 404].includes(received.status), `${what}: ${received.status} ${received.text}`)
-          const name = field.findLast((part) => part !== '0') ?? ''
-          const reason = [foreign[kind], name].some((part) => received.text.includes(part))
-          assert.ok(reason, `${what} is refused for another reason: ${received.text}`)
-        }
-      }
-      assert.ok(refused.length > 20, 'bodies have fields with keys')
-      assert.deepEqual(await foreignRows(), before)
-    })
+    for (const key of Object.values(foreign)) if (key !== foreign.permission) assert.ok(secrets.has(key), key)
   })
-}
+
+  test('see none of the other’s rows in their lists', async () => {
+    for (const { operationId, method, path } of operations.filter(({ method }) => method === 'GET')) {
+      const received = await call(method, fillPath(path, own))
+      assert.equal(received.status, 200, `${operationId} ${received.text}`)
+      assert.ok(!isEmpty(received), `${operationId} has rows of its own to tell: ${received.text}`)
+      checkTelling(operationId, received)
+      // Numbers tell as well. The rows of its own fit in one page.
+      const { page, results, userCount } = received.body ?? {}
+      if (page) assert.equal(page.totalResults, results.length, `${operationId} ${received.text}`)
+      if (userCount !== undefined) assert.equal(userCount, 4, operationId)
+    }
+  })
+
+  test('find nothing under the other’s keys in paths, and change nothing there', async () => {
+    const before = await foreignRows()
+    for (const { operationId, method, path } of operations) {
+      const kinds = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => kindInPath(path, name))
+      const body = exampleBodies(own, 'Path')[operationId]
+      for (const taken of new Set([...kinds.map((kind) => [kind]), kinds].map((list) => list.join()))) {
+        // Permissions are the same in every organization.
+        if (taken === '' || taken === 'permission') continue
+        const more = Object.fromEntries(taken.split(',').map((kind) => [kind, foreign[kind as keyof ExampleKeys]]))
+        const what = `${operationId} with the other’s ${taken}`
+        const received = await call(method, fillPath(path, own, more), body)
+        assert.equal(received.status, 404, `${what}: ${received.text}`)
+        checkTelling(what, received, Object.values(more))
+      }
+    }
+    assert.deepEqual(await foreignRows(), before)
+  })
+
+  test('find nothing by the other’s keys in parameters', async () => {
+    for (const { operationId, method, path, query } of operations) {
+      for (const { name, schema } of query) {
+        const kind = kindOfField(operationId, name, schema.format ?? schema.items?.format)
+        if (!kind) continue
+        const what = `${operationId} with the other’s ${name}`
+        const received = await call(method, `${fillPath(path, own)}?${name}=${foreign[kind]}`)
+        checkTelling(what, received, received.status === 200 ? [] : [foreign[kind]])
+        assert.ok([200, 400, 404].includes(received.status), `${what}: ${received.text}`)
+        assert.ok(received.status !== 200 || isEmpty(received), `${what}: ${received.text}`)
+      }
+    }
+  })
+
+  test('cannot use the other’s keys in bodies, and change nothing there', async () => {
+    const before = await foreignRows()
+    const refused: string[] = []
+    for (const { operationId, method, path, body: schema } of operations) {
+      const body = exampleBodies(own, 'Body')[operationId]
+      for (const { path: field, kind } of schema ? keysInBody(operationId, schema) : []) {
+        const what = `${operationId} with the other’s ${field.join('.')}`
+        const received = await call(method, fillPath(path, own), withValue(body, field, foreign[kind]))
+        checkTelling(what, received, [foreign[kind]])
+        refused.push(what)
+        if (received.status === 202) {
+          await checkBulk(received.body.key, foreign[kind])
+          continue
+        }
+        assert.ok([400, 404].includes(received.status), `${what}: ${received.status} ${received.text}`)
+        const name = field.findLast((part) => part !== '0') ?? ''
+        const reason = [foreign[kind], name].some((part) => received.text.includes(part))
+        assert.ok(reason, `${what} is refused for another reason: ${received.text}`)
+      }
+    }
+    assert.ok(refused.length > 20, 'bodies have fields with keys')
+    assert.deepEqual(await foreignRows(), before)
+  })
+})

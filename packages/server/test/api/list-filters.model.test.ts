@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
-import { engines } from '@portico/testing/databases.ts'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
 import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
 import fc from 'fast-check'
@@ -78,95 +78,88 @@ function holds({ how, of }: Filter, row: Row, asked: string | string[]): boolean
   })
 }
 
-for (const engine of engines) {
-  describe(`The filters of lists, against a model (${engine})`, () => {
-    let server: FullServer
-    let operations: DescribedOperation[]
-    /** Sees the groups and the application roles of one environment. */
-    let limited: string
+onBothEngines('The filters of lists, against a model', (engine) => {
+  let server: FullServer
+  let operations: DescribedOperation[]
+  /** Sees the groups and the application roles of one environment. */
+  let limited: string
 
-    before(async () => {
-      server = await startFullServer(engine)
-      operations = await readOperations(server.url)
-      const client = await server.createClient([
-        { name: 'Manage end-user groups', environments: [server.keys.environment] },
-      ])
-      limited = await server.token(client)
-      // When it obtained the token stands in a list as well.
-      await server.context.lastUse.flush()
-    })
-
-    const get = async (path: string, query: Question, token: string): Promise<{ results: Row[]; page: Row }> => {
-      const response = await server.app.inject({ url: path, query, headers: { authorization: `Bearer ${token}` } })
-      assert.equal(response.statusCode, 200, `${path} ${JSON.stringify(query)} ${response.payload}`)
-      return response.json()
-    }
-
-    const allOf = async (path: string): Promise<Row[]> => {
-      const rows: Row[] = []
-      for (let offset: number | null = 0; offset !== null; ) {
-        const { results, page } = await get(path, { offset: String(offset) }, server.accessToken)
-        rows.push(...results)
-        offset = page.nextPageOffset
-      }
-      return rows
-    }
-
-    const valuesOf = (rows: Row[], { of, how, isKnown }: Filter): string[] => {
-      if (how === 'contains') return texts
-      const values = new Set(rows.flatMap((row) => of(row) ?? []))
-      const isKey = [...values].some((value) => value.length === nobody.length && value.includes('-7'))
-      return [...values, ...(isKey && !isKnown ? [nobody] : [])]
-    }
-
-    for (const [operationId, table] of Object.entries(filters)) {
-      test(`${operationId} tells what fulfils all of them`, async () => {
-        const operation = operations.find((operation) => operation.operationId === operationId)
-        assert.ok(operation, 'the operation exists')
-        const known = operation.query.map(({ name }) => name).filter((name) => !/^(sort|limit|offset)$/.test(name))
-        assert.deepEqual(Object.keys(table).sort(), known.sort(), 'the table has every filter')
-        const { path } = operation
-        const rows = await allOf(path)
-
-        const arbitraries = Object.entries(table).map(([name, filter]) => {
-          const values = valuesOf(rows, filter)
-          const isTelling = values.some((value) => {
-            const found = rows.filter((row) => holds(filter, row, value)).length
-            return found > 0 && found < rows.length
-          })
-          assert.ok(
-            isTelling || /^actor/.test(name),
-            `${name} tells some rows from others: else it would prove nothing`,
-          )
-          const value = fc.constantFrom(...values)
-          const asked = filter.how === 'any' ? fc.uniqueArray(value, { minLength: 1, maxLength: 3 }) : value
-          return [name, fc.option<string | string[]>(asked, { freq: 1, nil: undefined })] as const
-        })
-        const question = fc.record(Object.fromEntries(arbitraries), { noNullPrototype: true })
-        const isInEnvironment = /^(Group|ApplicationRole)_/.test(operationId)
-        const page = fc.record({ limit: fc.integer({ min: 1, max: 30 }), offset: fc.nat(10) })
-        await fc.assert(
-          fc.asyncProperty(question, fc.boolean(), page, async (asked, isLimited, { limit, offset }) => {
-            const query = Object.fromEntries(
-              Object.entries(asked).filter(([, value]) => value !== undefined),
-            ) as Question
-            for (const [singular, plural] of exclusive) if (plural in query) delete query[singular]
-            const seen =
-              isLimited && isInEnvironment ? rows.filter((row) => row.environmentKey === server.keys.environment) : rows
-            const wanted = seen.filter((row) =>
-              Object.entries(query).every(([name, value]) => holds(table[name] as Filter, row, value)),
-            )
-            const told = await get(
-              path,
-              { ...query, limit: String(limit), offset: String(offset) },
-              isLimited && isInEnvironment ? limited : server.accessToken,
-            )
-            assert.equal(told.page.totalResults, wanted.length)
-            assert.deepEqual(told.results, wanted.slice(offset, offset + limit))
-          }),
-          { numRuns: 60 },
-        )
-      })
-    }
+  before(async () => {
+    server = await startFullServer(engine)
+    operations = await readOperations(server.url)
+    const client = await server.createClient([
+      { name: 'Manage end-user groups', environments: [server.keys.environment] },
+    ])
+    limited = await server.token(client)
+    // When it obtained the token stands in a list as well.
+    await server.context.lastUse.flush()
   })
-}
+
+  const get = async (path: string, query: Question, token: string): Promise<{ results: Row[]; page: Row }> => {
+    const response = await server.app.inject({ url: path, query, headers: { authorization: `Bearer ${token}` } })
+    assert.equal(response.statusCode, 200, `${path} ${JSON.stringify(query)} ${response.payload}`)
+    return response.json()
+  }
+
+  const allOf = async (path: string): Promise<Row[]> => {
+    const rows: Row[] = []
+    for (let offset: number | null = 0; offset !== null; ) {
+      const { results, page } = await get(path, { offset: String(offset) }, server.accessToken)
+      rows.push(...results)
+      offset = page.nextPageOffset
+    }
+    return rows
+  }
+
+  const valuesOf = (rows: Row[], { of, how, isKnown }: Filter): string[] => {
+    if (how === 'contains') return texts
+    const values = new Set(rows.flatMap((row) => of(row) ?? []))
+    const isKey = [...values].some((value) => value.length === nobody.length && value.includes('-7'))
+    return [...values, ...(isKey && !isKnown ? [nobody] : [])]
+  }
+
+  for (const [operationId, table] of Object.entries(filters)) {
+    test(`${operationId} tells what fulfils all of them`, async () => {
+      const operation = operations.find((operation) => operation.operationId === operationId)
+      assert.ok(operation, 'the operation exists')
+      const known = operation.query.map(({ name }) => name).filter((name) => !/^(sort|limit|offset)$/.test(name))
+      assert.deepEqual(Object.keys(table).sort(), known.sort(), 'the table has every filter')
+      const { path } = operation
+      const rows = await allOf(path)
+
+      const arbitraries = Object.entries(table).map(([name, filter]) => {
+        const values = valuesOf(rows, filter)
+        const isTelling = values.some((value) => {
+          const found = rows.filter((row) => holds(filter, row, value)).length
+          return found > 0 && found < rows.length
+        })
+        assert.ok(isTelling || /^actor/.test(name), `${name} tells some rows from others: else it would prove nothing`)
+        const value = fc.constantFrom(...values)
+        const asked = filter.how === 'any' ? fc.uniqueArray(value, { minLength: 1, maxLength: 3 }) : value
+        return [name, fc.option<string | string[]>(asked, { freq: 1, nil: undefined })] as const
+      })
+      const question = fc.record(Object.fromEntries(arbitraries), { noNullPrototype: true })
+      const isInEnvironment = /^(Group|ApplicationRole)_/.test(operationId)
+      const page = fc.record({ limit: fc.integer({ min: 1, max: 30 }), offset: fc.nat(10) })
+      await fc.assert(
+        fc.asyncProperty(question, fc.boolean(), page, async (asked, isLimited, { limit, offset }) => {
+          const query = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as Question
+          for (const [singular, plural] of exclusive) if (plural in query) delete query[singular]
+          const seen =
+            isLimited && isInEnvironment ? rows.filter((row) => row.environmentKey === server.keys.environment) : rows
+          const wanted = seen.filter((row) =>
+            Object.entries(query).every(([name, value]) => holds(table[name] as Filter, row, value)),
+          )
+          const told = await get(
+            path,
+            { ...query, limit: String(limit), offset: String(offset) },
+            isLimited && isInEnvironment ? limited : server.accessToken,
+          )
+          assert.equal(told.page.totalResults, wanted.length)
+          assert.deepEqual(told.results, wanted.slice(offset, offset + limit))
+        }),
+        { numRuns: 60 },
+      )
+    })
+  }
+})

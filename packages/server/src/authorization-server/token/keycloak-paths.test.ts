@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { tokenRequest } from '@portico/testing/organizations.ts'
-import { send } from '@portico/testing/requests.ts'
+import { send, tokenRequest } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 
 const realm = '/auth/realms/a5a3aa21-9c8c-4bf1-a5f2-6c4b1a7f5a11'
@@ -11,9 +10,9 @@ describe('The paths of Keycloak-based tenants', () => {
   let server: TestServer
   let credentials: { clientId: string; clientSecret: string }
 
-  const post = (path: string, more = '') => {
-    const { body, headers = {} } = tokenRequest(credentials)
-    return send(server.url, 'POST', path, { body: `${body}${more}`, headers })
+  const post = (path: string, more: Record<string, string> = {}) => {
+    const { form } = tokenRequest(credentials)
+    return send(server.url, 'POST', path, { form: { ...form, ...more } })
   }
 
   before(async () => {
@@ -43,9 +42,9 @@ describe('The paths of Keycloak-based tenants', () => {
     const { access_token: token, ...rest } = issued.body
     assert.deepEqual(rest, { expires_in: 43_200, token_type: 'Bearer' })
     assert.equal((await send(server.url, 'GET', users, { token })).status, 200)
-    const introspected = await post(`${realm}/protocol/openid-connect/token/introspect`, `&token=${token}`)
+    const introspected = await post(`${realm}/protocol/openid-connect/token/introspect`, { token })
     assert.equal(introspected.body.active, true)
-    assert.equal((await post(`${realm}/protocol/openid-connect/revoke`, `&token=${token}`)).status, 200)
+    assert.equal((await post(`${realm}/protocol/openid-connect/revoke`, { token })).status, 200)
     assert.equal((await send(server.url, 'GET', users, { token })).status, 401)
   })
 

@@ -39,7 +39,7 @@ test('introspection tells any client of the organization about a token', async (
     const { status, headers, body } = await introspect(server, token, by)
     assert.equal(status, 200)
     assert.equal(headers['cache-control'], 'no-store')
-    assert.match(String(headers['content-type']), /^application\/body/)
+    assert.match(String(headers['content-type']), /^application\/json/)
     assert.deepEqual(body, {
       active: true,
       client_id: clientId,
@@ -168,8 +168,8 @@ for (const path of ['/token/introspection', '/token/revocation']) {
     const twice = await post(server, path, [['token', token], ['token', 'x'], ...Object.entries(auth)])
     assert.equal(twice.status, 400)
     assert.match(twice.body.error_description, /'token' parameter must not be provided twice/)
-    const body = await post(server, path, '{}', { 'content-type': 'application/body' })
-    assert.match(body.body.error_description, /JSON is not accepted/)
+    const refused = await post(server, path, '{}', { 'content-type': 'application/json' })
+    assert.match(refused.body.error_description, /JSON is not accepted/)
     assert.equal(server.revoked.size, 0)
   })
 

@@ -23,7 +23,7 @@ for (const algorithm of ['ES256', 'RS256', 'PS256', 'EdDSA'] satisfies SigningAl
     const before = Math.floor(Date.now() / 1000)
     const { status, headers, body } = await post(server, '/token', { ...grant, ...credentials(server.client) })
     assert.equal(status, 200)
-    assert.equal(headers['content-type'], 'application/body; charset=utf-8')
+    assert.equal(headers['content-type'], 'application/json; charset=utf-8')
     assert.equal(headers['cache-control'], 'no-store')
     assert.deepEqual(Object.keys(body), ['access_token', 'expires_in', 'token_type'])
     assert.equal(body.expires_in, 43_200)
@@ -205,7 +205,7 @@ const refused: [string, string, Record<string, string>, number, string, RegExp][
     /no client_secret/,
   ],
   ['raw percent signs', form(grant), { authorization: `Basic ${b64('a:%zz')}` }, 400, 'invalid_request', /urlencoded/],
-  ['JSON', '{}', { 'content-type': 'application/body' }, 400, 'invalid_request', /as a form .* JSON is not accepted/],
+  ['JSON', '{}', { 'content-type': 'application/json' }, 400, 'invalid_request', /as a form .* JSON is not accepted/],
   ['text', 'a', { 'content-type': 'text/plain' }, 400, 'invalid_request', /as a form \(Content-Type: application\/x-/],
   ['a large body', `a=${'x'.repeat(60_000)}`, {}, 413, 'invalid_request', /larger than 56 kB/],
 ]
@@ -221,7 +221,7 @@ for (const [what, form, headers, status, error, description] of refused) {
     // RFC 6749, 5.2
     assert.match(refusal.body.error_description, /^[\x20-\x21\x23-\x5B\x5D-\x7E]+$/)
     assert.equal(refusal.headers['cache-control'], 'no-store')
-    assert.match(String(refusal.headers['content-type']), /^application\/body/)
+    assert.match(String(refusal.headers['content-type']), /^application\/json/)
     assert.ok(!refusal.text.includes(SECRET))
     assert.deepEqual(server.issuedTo, [])
     assert.deepEqual(server.logged, [])
@@ -238,7 +238,7 @@ test('a body without a content type is refused', async (t) => {
 test('errors are JSON even for a browser', async (t) => {
   const server = await startServer(t)
   const { headers, body } = await post(server, '/token', {}, { accept: 'text/html' })
-  assert.match(String(headers['content-type']), /^application\/body/)
+  assert.match(String(headers['content-type']), /^application\/json/)
   assert.equal(body.error, 'invalid_request')
 })
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { afterFile, createTestDatabase, engines } from '@portico/testing/databases.ts'
+import { afterFile, createTestDatabase, onBothEngines } from '@portico/testing/databases.ts'
 import { openDatabase } from '../database.ts'
 import { newKey } from '../keys.ts'
 import { migrations } from './index.ts'
 
-for (const engine of engines) {
-  test(`gives the identity providers that are there what they lack (${engine})`, async () => {
+onBothEngines('migration 0003', (engine) => {
+  test('gives the identity providers that are there what they lack', async () => {
     const place = await createTestDatabase(engine)
     const { db, close } = await openDatabase(place)
     afterFile(async () => {
@@ -49,4 +49,4 @@ for (const engine of engines) {
       },
     )
   })
-}
+})

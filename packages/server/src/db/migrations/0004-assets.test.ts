@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
-import { createTestDatabase, engines } from '@portico/testing/databases.ts'
+import { test } from 'node:test'
+import { createTestDatabase, onBothEngines } from '@portico/testing/databases.ts'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { type Database, openDatabase } from '../database.ts'
@@ -55,67 +55,62 @@ async function fill(database: Database) {
   return { organization, portfolio, environments: [environment, another], asset, external, user, roles }
 }
 
-for (const engine of engines) {
-  describe(`the migration of assets (${engine})`, () => {
-    test('keeps what the first version wrote, and defines its roles', async () => {
-      const place = await createTestDatabase(engine)
-      const database = await openDatabase(place)
-      await migrateToFirst(database)
-      const written = await fill(database)
-      await migrate(database)
+onBothEngines('the migration of assets', (engine) => {
+  test('keeps what the first version wrote, and defines its roles', async () => {
+    const place = await createTestDatabase(engine)
+    const database = await openDatabase(place)
+    await migrateToFirst(database)
+    const written = await fill(database)
+    await migrate(database)
 
-      const { db } = database
-      const of = { organization_key: written.organization }
-      assert.deepEqual(
-        (await db.selectFrom('asset_application_roles').selectAll().execute()).map((row) => ({ ...row })),
-        [
-          {
-            ...of,
-            external_key: written.external,
-            asset_key: written.asset,
-            name: 'Ö',
-            name_folded: 'ö',
-            claim: 'c',
-            created_at: at,
-          },
-        ],
-      )
-      const deployments = await db.selectFrom('asset_deployments').selectAll().orderBy('environment_key').execute()
-      assert.deepEqual(
-        deployments.map(({ key, ...row }) => row),
-        [...written.environments].sort().map((environment_key) => ({
+    const { db } = database
+    const of = { organization_key: written.organization }
+    assert.deepEqual(
+      (await db.selectFrom('asset_application_roles').selectAll().execute()).map((row) => ({ ...row })),
+      [
+        {
           ...of,
+          external_key: written.external,
           asset_key: written.asset,
-          environment_key,
-          deployed_at: at,
-          deployed_by: null,
-        })),
-      )
-      assert.equal(new Set(deployments.map(({ key }) => key)).size, 2)
-      const assets = await db.selectFrom('assets').select(['type', 'description']).execute()
-      assert.deepEqual(
-        assets.map((row) => ({ ...row })),
-        Array(2).fill({ type: 'WebApplication', description: null }),
-      )
-      assert.equal(
-        (await db.selectFrom('portfolios').select('name_folded').executeTakeFirstOrThrow()).name_folded,
-        'mäin',
-      )
-      const roles = await db.selectFrom('application_roles').select('key').orderBy('key').execute()
-      assert.deepEqual(
-        roles.map(({ key }) => key),
-        [...written.roles].sort(),
-      )
-      const grants = await db
-        .selectFrom('user_application_roles')
-        .select(['user_key', 'application_role_key'])
-        .execute()
-      assert.deepEqual(
-        grants.map((row) => ({ ...row })),
-        [{ user_key: written.user, application_role_key: written.roles[0] }],
-      )
-      await database.close()
-      await place.remove()
-    })
+          name: 'Ö',
+          name_folded: 'ö',
+          claim: 'c',
+          created_at: at,
+        },
+      ],
+    )
+    const deployments = await db.selectFrom('asset_deployments').selectAll().orderBy('environment_key').execute()
+    assert.deepEqual(
+      deployments.map(({ key, ...row }) => row),
+      [...written.environments].sort().map((environment_key) => ({
+        ...of,
+        asset_key: written.asset,
+        environment_key,
+        deployed_at: at,
+        deployed_by: null,
+      })),
+    )
+    assert.equal(new Set(deployments.map(({ key }) => key)).size, 2)
+    const assets = await db.selectFrom('assets').select(['type', 'description']).execute()
+    assert.deepEqual(
+      assets.map((row) => ({ ...row })),
+      Array(2).fill({ type: 'WebApplication', description: null }),
+    )
+    assert.equal(
+      (await db.selectFrom('portfolios').select('name_folded').executeTakeFirstOrThrow()).name_folded,
+      'mäin',
+    )
+    const roles = await db.selectFrom('application_roles').select('key').orderBy('key').execute()
+    assert.deepEqual(
+      roles.map(({ key }) => key),
+      [...written.roles].sort(),
+    )
+    const grants = await db.selectFrom('user_application_roles').select(['user_key', 'application_role_key']).execute()
+    assert.deepEqual(
+      grants.map((row) => ({ ...row })),
+      [{ user_key: written.user, application_role_key: written.roles[0] }],
+    )
+    await database.close()
+    await place.remove()
   })
-}
+})

@@ -1,238 +1,232 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
-import { before, describe, test } from 'node:test'
+import { before, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
-import { engines } from '@portico/testing/databases.ts'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, type SendOptions, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 
 const path = '/api/management/v1/api-clients'
 const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
-for (const engine of engines) {
-  describe(`/api/management/v1/api-clients (${engine})`, () => {
-    let clock: TestClock
-    let server: TestServer
-    let admin: Caller
+onBothEngines('/api/management/v1/api-clients', (engine) => {
+  let clock: TestClock
+  let server: TestServer
+  let admin: Caller
 
-    const request = (method: string, place: string, body?: unknown): Promise<Received> => {
-      const options: SendOptions = { token: admin.token, ...(body === undefined ? {} : { body }) }
-      return send(server.url, method, path + place, options)
-    }
+  const request = (method: string, place: string, body?: unknown): Promise<Received> => {
+    const options: SendOptions = { token: admin.token, ...(body === undefined ? {} : { body }) }
+    return send(server.url, method, path + place, options)
+  }
 
-    const create = async (body: object = {}) => {
-      const created = await request('POST', '', { name: 'Made by a test', ...body })
-      assert.equal(created.status, 201, created.text)
-      return created.body as { key: string; clientId: string; clientSecret: string; secretExpiresAt: string }
-    }
+  const create = async (body: object = {}) => {
+    const created = await request('POST', '', { name: 'Made by a test', ...body })
+    assert.equal(created.status, 201, created.text)
+    return created.body as { key: string; clientId: string; clientSecret: string; secretExpiresAt: string }
+  }
 
-    const read = async (key: string) => {
-      const { status, body } = await request('GET', `/${key}`)
-      assert.equal(status, 200)
-      return body
-    }
+  const read = async (key: string) => {
+    const { status, body } = await request('GET', `/${key}`)
+    assert.equal(status, 200)
+    return body
+  }
 
-    const refuses = (work: () => Promise<Received>): Promise<Received> => changingNothing(server, work)
+  const refuses = (work: () => Promise<Received>): Promise<Received> => changingNothing(server, work)
 
-    before(async () => {
-      clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
-      server = await startTestServer({ engine, clock })
-      admin = await server.caller('Manage API clients')
-    })
+  before(async () => {
+    clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+    server = await startTestServer({ engine, clock })
+    admin = await server.caller('Manage API clients')
+  })
 
-    test('creates a client whose secret lasts 90 days, to 23:59 UTC, and tells it once', async () => {
-      const created = await request('POST', '', { name: 'First' })
-      assert.equal(created.status, 201)
-      assert.equal(created.headers['cache-control'], 'no-store')
-      const { key, clientId, clientSecret, ...rest } = created.body
-      assert.deepEqual(rest, { secretExpiresAt: '2027-02-21T23:59:00.000Z' })
-      assert.match(key, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-      assert.match(clientId, /^[0-9a-f]{32}$/)
-      assert.match(clientSecret, /^ptcs_[0-9a-f]{72}$/)
-      assert.deepEqual(await read(key), {
-        key,
-        clientId,
-        name: 'First',
-        description: null,
-        status: 'NeedsAttention',
-        secretLastFour: clientSecret.slice(-4),
-        hasExpiryReminder: true,
-        secretExpiresAt: '2027-02-21T23:59:00.000Z',
-        lastUsedAt: null,
-        createdAt: '2026-11-23T15:00:00.000Z',
-        updatedAt: '2026-11-23T15:00:00.000Z',
-        permissions: [],
-        automaticPermissions: [],
-      })
-    })
-
-    test('takes everything that can be given', async () => {
-      const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      const { key } = await create({
-        name: 'Everything',
-        description: 'Line one\nline two\t🙂',
-        expiresOn: '2027-01-31',
-        permissions: [{ name: 'View members' }],
-        jwks: { keys: [publicKey.export({ format: 'jwk' })] },
-      })
-      const { name, description, secretExpiresAt, status, ...rest } = await read(key)
-      assert.deepEqual(
-        { name, description, secretExpiresAt, status },
-        {
-          name: 'Everything',
-          description: 'Line one\nline two\t🙂',
-          secretExpiresAt: '2027-01-31T23:59:00.000Z',
-          status: 'Available',
-        },
-      )
-      assert.ok(!('jwks' in rest))
-    })
-
-    test('lets secrets expire between today and 24 months ahead', async () => {
-      assert.equal((await create({ expiresOn: '2026-11-23' })).secretExpiresAt, '2026-11-23T23:59:00.000Z')
-      assert.equal((await create({ expiresOn: '2028-11-23' })).secretExpiresAt, '2028-11-23T23:59:00.000Z')
-      assert.equal((await create({ expiresOn: null })).secretExpiresAt, '2027-02-21T23:59:00.000Z')
-      for (const expiresOn of ['2026-11-22', '2028-11-24', '1970-01-01', '9999-12-31']) {
-        const refused = await refuses(() => request('POST', '', { name: 'x', expiresOn }))
-        assertProblem(refused, 'secret_expiry_invalid', 'expiresOn', '2026-11-23', '2028-11-23')
-      }
-    })
-
-    test('lists clients by name, filtered, sorted and page by page', async () => {
-      const names = ['äpfel', 'Zebra', 'apple', 'APPLE', 'Ärger', 'x_y', '100%']
-      for (const name of names) {
-        clock.advance(1)
-        await create({ name: `list ${name}` })
-      }
-      const list = async (query: string) => (await request('GET', `?nameContains=LIST%20&${query}`)).body
-      const all = (await list('')).results.map(({ name }: { name: string }) => name.slice(5))
-      assert.deepEqual(all, ['100%', 'apple', 'APPLE', 'x_y', 'Zebra', 'äpfel', 'Ärger'])
-      const down = (await list('sort=-name')).results.map(({ name }: { name: string }) => name.slice(5))
-      assert.deepEqual(down, [...all].reverse())
-      const first = await list('limit=3')
-      assert.deepEqual(first.page, { count: 3, limit: 3, offset: 0, totalResults: 7, nextPageOffset: 3, totalPages: 3 })
-      const rest = await list('limit=3&offset=6')
-      assert.deepEqual([rest.results.length, rest.page.nextPageOffset], [1, null])
-      assert.ok(!('permissions' in first.results[0]))
-      for (const [text, found] of [
-        ['%25', '100%'],
-        ['_', 'x_y'],
-        ['ZEBRA', 'Zebra'],
-        ['%C3%84rger', 'Ärger'],
-      ]) {
-        const { results } = (await request('GET', `?nameContains=${text}`)).body
-        assert.deepEqual(
-          results.map(({ name }: { name: string }) => name),
-          [`list ${found}`],
-        )
-      }
-      for (const sort of ['createdAt', 'lastUsedAt', 'secretExpiresAt']) {
-        const up = (await list(`sort=${sort}`)).results.map(({ key }: { key: string }) => key)
-        const back = (await list(`sort=-${sort}`)).results.map(({ key }: { key: string }) => key)
-        assert.deepEqual(back, up.reverse(), sort)
-      }
-    })
-
-    test('edits details, and leaves what is not given', async () => {
-      const { key, clientSecret } = await create({ description: 'Before' })
-      clock.advance(60_000)
-      const edit = async (body: object) => {
-        const { status, text } = await request('PATCH', `/${key}`, body)
-        assert.deepEqual([status, text], [204, ''])
-        const { name, description } = await read(key)
-        return { name, description }
-      }
-      const same = { name: 'Made by a test', description: 'Before' }
-      const { updatedAt } = await read(key)
-      assert.deepEqual(await changingNothing(server, () => edit({})), same)
-      assert.equal((await read(key)).updatedAt, updatedAt)
-      assert.deepEqual(await edit({ name: 'After' }), { ...same, name: 'After' })
-      assert.notEqual((await read(key)).updatedAt, updatedAt)
-      assert.deepEqual(await edit({ description: null }), {
-        name: 'After',
-        description: null,
-      })
-      assert.equal((await read(key)).secretLastFour, clientSecret.slice(-4))
-      for (const body of [
-        { expiresOn: '2027-01-01' },
-        { hasExpiryReminder: null },
-        { permissions: [] },
-        { name: null },
-        { clientId: 'x' },
-      ]) {
-        assertProblem(
-          await refuses(() => request('PATCH', `/${key}`, body)),
-          'invalid_body',
-          Object.keys(body)[0] ?? '',
-        )
-      }
-    })
-
-    test('reminds of the expiry unless told otherwise, and can be told later', async () => {
-      const key = (await create({ hasExpiryReminder: false })).key
-      assert.equal((await read(key)).hasExpiryReminder, false)
-      assert.equal((await request('PATCH', `/${key}`, { hasExpiryReminder: true })).status, 204)
-      assert.equal((await read(key)).hasExpiryReminder, true)
-      assert.equal((await request('PATCH', `/${key}`, { name: 'Renamed' })).status, 204)
-      assert.equal((await read(key)).hasExpiryReminder, true)
-    })
-
-    test('refuses public keys that are private, weak or none', async () => {
-      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' })
-      const other = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({ format: 'jwk' })
-      const key = (await create()).key
-      const refused: [jwk: object, says: string][] = [
-        [privateKey.export({ format: 'jwk' }), 'private key'],
-        [{ kty: 'oct', k: 'c2VjcmV0' }, 'private key'],
-        [weak, '2048'],
-        [other, 'P-256'],
-        [{ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }, 'not a valid'],
-        [{}, 'not a valid'],
-      ]
-      for (const [jwk, says] of refused) {
-        const jwks = { keys: [jwk] }
-        assertProblem(await refuses(() => request('POST', '', { name: 'x', jwks })), 'jwks_invalid', 'keys[0]', says)
-        assertProblem(await refuses(() => request('PATCH', `/${key}`, { jwks })), 'jwks_invalid', 'keys[0]', says)
-      }
-    })
-
-    test('suspends, resumes and deletes, the last only after the first', async () => {
-      const { key } = await create({ permissions: [{ name: 'Use' }] })
-      const act = async (method: string, place: string) => {
-        const { status, text } = await request(method, `/${key}${place}`)
-        assert.deepEqual([status, text], [204, ''])
-      }
-      assertProblem(await refuses(() => request('DELETE', `/${key}`)), 'api_client_not_suspended', 'Made by a test')
-      await act('POST', '/suspend')
-      await changingNothing(server, () => act('POST', '/suspend'))
-      assert.equal((await read(key)).status, 'Suspended')
-      await act('POST', '/resume')
-      await changingNothing(server, () => act('POST', '/resume'))
-      assert.equal((await read(key)).status, 'Available')
-      await act('POST', '/suspend')
-      await act('DELETE', '')
-      assertProblem(await request('GET', `/${key}`), 'api_client_not_found', key)
-      const { db } = server.context.database
-      for (const table of ['api_client_secrets', 'api_client_permissions'] as const) {
-        assert.deepEqual(await db.selectFrom(table).selectAll().where('api_client_key', '=', key).execute(), [])
-      }
-    })
-
-    test('answers 404 for clients that there are not', async () => {
-      const bodies: [method: string, place: string, body?: object][] = [
-        ['GET', ''],
-        ['PATCH', '', { name: 'x' }],
-        ['DELETE', ''],
-        ['PUT', '/permissions', { permissions: [] }],
-        ['POST', '/secrets', {}],
-        ['POST', '/suspend'],
-        ['POST', '/resume'],
-      ]
-      for (const [method, place, body] of bodies) {
-        const refused = await refuses(() => request(method, `/${nobody}${place}`, body))
-        assertProblem(refused, 'api_client_not_found', nobody)
-      }
+  test('creates a client whose secret lasts 90 days, to 23:59 UTC, and tells it once', async () => {
+    const created = await request('POST', '', { name: 'First' })
+    assert.equal(created.status, 201)
+    assert.equal(created.headers['cache-control'], 'no-store')
+    const { key, clientId, clientSecret, ...rest } = created.body
+    assert.deepEqual(rest, { secretExpiresAt: '2027-02-21T23:59:00.000Z' })
+    assert.match(key, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    assert.match(clientId, /^[0-9a-f]{32}$/)
+    assert.match(clientSecret, /^ptcs_[0-9a-f]{72}$/)
+    assert.deepEqual(await read(key), {
+      key,
+      clientId,
+      name: 'First',
+      description: null,
+      status: 'NeedsAttention',
+      secretLastFour: clientSecret.slice(-4),
+      hasExpiryReminder: true,
+      secretExpiresAt: '2027-02-21T23:59:00.000Z',
+      lastUsedAt: null,
+      createdAt: '2026-11-23T15:00:00.000Z',
+      updatedAt: '2026-11-23T15:00:00.000Z',
+      permissions: [],
+      automaticPermissions: [],
     })
   })
-}
+
+  test('takes everything that can be given', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const { key } = await create({
+      name: 'Everything',
+      description: 'Line one\nline two\t🙂',
+      expiresOn: '2027-01-31',
+      permissions: [{ name: 'View members' }],
+      jwks: { keys: [publicKey.export({ format: 'jwk' })] },
+    })
+    const { name, description, secretExpiresAt, status, ...rest } = await read(key)
+    assert.deepEqual(
+      { name, description, secretExpiresAt, status },
+      {
+        name: 'Everything',
+        description: 'Line one\nline two\t🙂',
+        secretExpiresAt: '2027-01-31T23:59:00.000Z',
+        status: 'Available',
+      },
+    )
+    assert.ok(!('jwks' in rest))
+  })
+
+  test('lets secrets expire between today and 24 months ahead', async () => {
+    assert.equal((await create({ expiresOn: '2026-11-23' })).secretExpiresAt, '2026-11-23T23:59:00.000Z')
+    assert.equal((await create({ expiresOn: '2028-11-23' })).secretExpiresAt, '2028-11-23T23:59:00.000Z')
+    assert.equal((await create({ expiresOn: null })).secretExpiresAt, '2027-02-21T23:59:00.000Z')
+    for (const expiresOn of ['2026-11-22', '2028-11-24', '1970-01-01', '9999-12-31']) {
+      const refused = await refuses(() => request('POST', '', { name: 'x', expiresOn }))
+      assertProblem(refused, 'secret_expiry_invalid', 'expiresOn', '2026-11-23', '2028-11-23')
+    }
+  })
+
+  test('lists clients by name, filtered, sorted and page by page', async () => {
+    const names = ['äpfel', 'Zebra', 'apple', 'APPLE', 'Ärger', 'x_y', '100%']
+    for (const name of names) {
+      clock.advance(1)
+      await create({ name: `list ${name}` })
+    }
+    const list = async (query: string) => (await request('GET', `?nameContains=LIST%20&${query}`)).body
+    const all = (await list('')).results.map(({ name }: { name: string }) => name.slice(5))
+    assert.deepEqual(all, ['100%', 'apple', 'APPLE', 'x_y', 'Zebra', 'äpfel', 'Ärger'])
+    const down = (await list('sort=-name')).results.map(({ name }: { name: string }) => name.slice(5))
+    assert.deepEqual(down, [...all].reverse())
+    const first = await list('limit=3')
+    assert.deepEqual(first.page, { count: 3, limit: 3, offset: 0, totalResults: 7, nextPageOffset: 3, totalPages: 3 })
+    const rest = await list('limit=3&offset=6')
+    assert.deepEqual([rest.results.length, rest.page.nextPageOffset], [1, null])
+    assert.ok(!('permissions' in first.results[0]))
+    for (const [text, found] of [
+      ['%25', '100%'],
+      ['_', 'x_y'],
+      ['ZEBRA', 'Zebra'],
+      ['%C3%84rger', 'Ärger'],
+    ]) {
+      const { results } = (await request('GET', `?nameContains=${text}`)).body
+      assert.deepEqual(
+        results.map(({ name }: { name: string }) => name),
+        [`list ${found}`],
+      )
+    }
+    for (const sort of ['createdAt', 'lastUsedAt', 'secretExpiresAt']) {
+      const up = (await list(`sort=${sort}`)).results.map(({ key }: { key: string }) => key)
+      const back = (await list(`sort=-${sort}`)).results.map(({ key }: { key: string }) => key)
+      assert.deepEqual(back, up.reverse(), sort)
+    }
+  })
+
+  test('edits details, and leaves what is not given', async () => {
+    const { key, clientSecret } = await create({ description: 'Before' })
+    clock.advance(60_000)
+    const edit = async (body: object) => {
+      const { status, text } = await request('PATCH', `/${key}`, body)
+      assert.deepEqual([status, text], [204, ''])
+      const { name, description } = await read(key)
+      return { name, description }
+    }
+    const same = { name: 'Made by a test', description: 'Before' }
+    const { updatedAt } = await read(key)
+    assert.deepEqual(await changingNothing(server, () => edit({})), same)
+    assert.equal((await read(key)).updatedAt, updatedAt)
+    assert.deepEqual(await edit({ name: 'After' }), { ...same, name: 'After' })
+    assert.notEqual((await read(key)).updatedAt, updatedAt)
+    assert.deepEqual(await edit({ description: null }), {
+      name: 'After',
+      description: null,
+    })
+    assert.equal((await read(key)).secretLastFour, clientSecret.slice(-4))
+    for (const body of [
+      { expiresOn: '2027-01-01' },
+      { hasExpiryReminder: null },
+      { permissions: [] },
+      { name: null },
+      { clientId: 'x' },
+    ]) {
+      assertProblem(await refuses(() => request('PATCH', `/${key}`, body)), 'invalid_body', Object.keys(body)[0] ?? '')
+    }
+  })
+
+  test('reminds of the expiry unless told otherwise, and can be told later', async () => {
+    const key = (await create({ hasExpiryReminder: false })).key
+    assert.equal((await read(key)).hasExpiryReminder, false)
+    assert.equal((await request('PATCH', `/${key}`, { hasExpiryReminder: true })).status, 204)
+    assert.equal((await read(key)).hasExpiryReminder, true)
+    assert.equal((await request('PATCH', `/${key}`, { name: 'Renamed' })).status, 204)
+    assert.equal((await read(key)).hasExpiryReminder, true)
+  })
+
+  test('refuses public keys that are private, weak or none', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' })
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({ format: 'jwk' })
+    const key = (await create()).key
+    const refused: [jwk: object, says: string][] = [
+      [privateKey.export({ format: 'jwk' }), 'private key'],
+      [{ kty: 'oct', k: 'c2VjcmV0' }, 'private key'],
+      [weak, '2048'],
+      [other, 'P-256'],
+      [{ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }, 'not a valid'],
+      [{}, 'not a valid'],
+    ]
+    for (const [jwk, says] of refused) {
+      const jwks = { keys: [jwk] }
+      assertProblem(await refuses(() => request('POST', '', { name: 'x', jwks })), 'jwks_invalid', 'keys[0]', says)
+      assertProblem(await refuses(() => request('PATCH', `/${key}`, { jwks })), 'jwks_invalid', 'keys[0]', says)
+    }
+  })
+
+  test('suspends, resumes and deletes, the last only after the first', async () => {
+    const { key } = await create({ permissions: [{ name: 'Use' }] })
+    const act = async (method: string, place: string) => {
+      const { status, text } = await request(method, `/${key}${place}`)
+      assert.deepEqual([status, text], [204, ''])
+    }
+    assertProblem(await refuses(() => request('DELETE', `/${key}`)), 'api_client_not_suspended', 'Made by a test')
+    await act('POST', '/suspend')
+    await changingNothing(server, () => act('POST', '/suspend'))
+    assert.equal((await read(key)).status, 'Suspended')
+    await act('POST', '/resume')
+    await changingNothing(server, () => act('POST', '/resume'))
+    assert.equal((await read(key)).status, 'Available')
+    await act('POST', '/suspend')
+    await act('DELETE', '')
+    assertProblem(await request('GET', `/${key}`), 'api_client_not_found', key)
+    const { db } = server.context.database
+    for (const table of ['api_client_secrets', 'api_client_permissions'] as const) {
+      assert.deepEqual(await db.selectFrom(table).selectAll().where('api_client_key', '=', key).execute(), [])
+    }
+  })
+
+  test('answers 404 for clients that there are not', async () => {
+    const bodies: [method: string, place: string, body?: object][] = [
+      ['GET', ''],
+      ['PATCH', '', { name: 'x' }],
+      ['DELETE', ''],
+      ['PUT', '/permissions', { permissions: [] }],
+      ['POST', '/secrets', {}],
+      ['POST', '/suspend'],
+      ['POST', '/resume'],
+    ]
+    for (const [method, place, body] of bodies) {
+      const refused = await refuses(() => request(method, `/${nobody}${place}`, body))
+      assertProblem(refused, 'api_client_not_found', nobody)
+    }
+  })
+})

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:net'
 import { before, beforeEach, describe, test } from 'node:test'
 import { changingNothing, contentsOf } from '@portico/testing/contents.ts'
-import { afterFile, engines } from '@portico/testing/databases.ts'
+import { afterFile, onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { startSmtpServer, type TestSmtpServer } from '@portico/testing/smtp.ts'
@@ -20,180 +20,178 @@ async function startListener(greeting: string): Promise<number> {
   return (server.address() as { port: number }).port
 }
 
-for (const engine of engines) {
-  describe(`${path} (${engine})`, () => {
-    let server: TestServer
-    let smtp: TestSmtpServer
-    let token: string
-    let settings: { host: string; port: number; security: string; fromAddress: string }
-    const request = (method: string, body?: unknown, at = path): Promise<Received> =>
-      send(server.url, method, at, { token, ...(body === undefined ? {} : { body }) })
-    const write = async (more: object = {}): Promise<void> => {
-      const { status, text } = await request('PUT', { ...settings, ...more })
-      assert.equal(status, 204, text)
-    }
-    const sendTest = (to = 'ada@example.com') => request('POST', { to }, `${path}/test`)
-    const contents = async (): Promise<string> =>
-      JSON.stringify([await contentsOf(server.context.database.db), server.logLines])
+onBothEngines(path, (engine) => {
+  let server: TestServer
+  let smtp: TestSmtpServer
+  let token: string
+  let settings: { host: string; port: number; security: string; fromAddress: string }
+  const request = (method: string, body?: unknown, at = path): Promise<Received> =>
+    send(server.url, method, at, { token, ...(body === undefined ? {} : { body }) })
+  const write = async (more: object = {}): Promise<void> => {
+    const { status, text } = await request('PUT', { ...settings, ...more })
+    assert.equal(status, 204, text)
+  }
+  const sendTest = (to = 'ada@example.com') => request('POST', { to }, `${path}/test`)
+  const contents = async (): Promise<string> =>
+    JSON.stringify([await contentsOf(server.context.database.db), server.logLines])
 
-    before(async () => {
-      server = await startTestServer({ engine })
-      smtp = await startSmtpServer()
-      token = (
-        await server.caller(
-          'Configuration management > Manage Email configurations',
-          'Organization management > Manage organization',
-        )
-      ).token
-    })
-
-    beforeEach(async () => {
-      await request('DELETE')
-      smtp.mails.length = 0
-      settings = { host: '127.0.0.1', port: smtp.port, security: 'none', fromAddress: 'portico@example.com' }
-    })
-
-    test('says that mail is kept where there is no server', async () => {
-      assert.deepEqual((await request('GET')).body, { source: 'none', ...none, fromName: null, fromAddress: null })
-    })
-
-    test('is what was written, without the password, which is encrypted and masked', async () => {
-      const password = 'ePAuvYQ8mQ2'
-      await write({ security: 'starttls', username: 'portico', password, fromName: 'Portico' })
-      const { body, text } = await request('GET')
-      const { updatedAt, ...rest } = body
-      assert.ok(Date.parse(updatedAt))
-      assert.deepEqual(rest, {
-        source: 'organization',
-        ...settings,
-        security: 'starttls',
-        username: 'portico',
-        hasPassword: true,
-        fromName: 'Portico',
-      })
-      assert.ok(!text.includes(password))
-      assert.ok(!(await contents()).includes(password), 'the password stands nowhere')
-      const entries = (await listAuditEntries(server.context, server.system, { limit: 1 })).results
-      assert.deepEqual(
-        entries.map(({ action, newValues }) => [action, newValues?.password, newValues?.hasPassword]),
-        [['mail-settings.updated', '***', true]],
+  before(async () => {
+    server = await startTestServer({ engine })
+    smtp = await startSmtpServer()
+    token = (
+      await server.caller(
+        'Configuration management > Manage Email configurations',
+        'Organization management > Manage organization',
       )
-      await request('DELETE')
-      assert.equal((await request('GET')).body.source, 'none')
-      assert.equal(
-        (await listAuditEntries(server.context, server.system, { limit: 1 })).results[0]?.action,
-        'mail-settings.deleted',
-      )
-    })
-
-    test('keeps the password for the same server only, so that it cannot be sent elsewhere', async () => {
-      const same = { security: 'starttls', username: 'portico' }
-      await write({ ...same, password: 'right password' })
-      await write({ ...same, fromName: 'Renamed' })
-      assert.equal((await request('GET')).body.hasPassword, true)
-      for (const more of [
-        { host: 'localhost' },
-        { port: 587 },
-        { security: 'tls' },
-        { username: 'other' },
-        { password: null },
-      ]) {
-        const answer = await changingNothing(server, () => request('PUT', { ...settings, ...same, ...more }))
-        assertProblem(answer, 'mail_settings_invalid', 'password')
-      }
-      await write()
-      assert.equal((await request('GET')).body.hasPassword, false)
-    })
-
-    test('refuses what cannot be an SMTP server of the organization, and what would let passwords be read', async () => {
-      for (const [more, ...says] of [
-        [{ host: 'http://x' }, 'host'],
-        [{ host: 'x:25' }, 'host'],
-        [{ host: 'x\r\nMAIL FROM:<a@b>' }, 'host'],
-        [{ host: '169.254.169.254' }, 'host'],
-        [{ host: '::ffff:169.254.169.254' }, 'host'],
-        [{ host: 'fe80::1' }, 'host'],
-        [{ host: '0.0.0.0' }, 'host'],
-        [{ host: '224.0.0.1' }, 'host'],
-        [{ port: 22 }, 'port'],
-        [{ port: 80 }, 'port'],
-        [{ username: 'u', password: 'p' }, 'security'],
-        [{ password: 'p' }, 'password'],
-        [{ fromAddress: 'a@b, c@d' }, 'fromAddress'],
-        [{ fromAddress: 'a@b\r\nBcc: c@d' }, 'fromAddress'],
-      ] as [object, string][]) {
-        const answer = await changingNothing(server, () => request('PUT', { ...settings, ...more }))
-        assertProblem(answer, 'mail_settings_invalid', ...says)
-      }
-      const answer = await request('PUT', { ...settings, fromName: 'A\r\nBcc: x@y.example' })
-      assertProblem(answer, 'invalid_body', 'fromName')
-    })
-
-    test('a name that leads to the machine’s own credentials is not connected to', async () => {
-      // What getaddrinfo takes for 169.254.169.254.
-      await write({ host: '2852039166' })
-      assertProblem(await sendTest(), 'smtp_unreachable', 'must not name')
-    })
-
-    test('sends a test message at once and tells the answer; its record tells no more than that', async () => {
-      await write({ fromName: 'Portico' })
-      const { status, body, text } = await sendTest()
-      assert.equal(status, 200, text)
-      assert.equal(body.status, 'sent')
-      assert.match(body.answer, /^250/)
-      assert.equal(smtp.mails.length, 1)
-      assert.equal(smtp.mails[0]?.header('from'), 'Portico <portico@example.com>')
-      const { body: mail } = await request('GET', undefined, `${mails}/${body.key}`)
-      assert.deepEqual([mail.status, mail.kind, mail.text, mail.html], ['sent', 'test', null, null])
-    })
-
-    test('keeps the test message where there is no server, to be read by who may do everything', async () => {
-      const { body } = await sendTest()
-      assert.deepEqual([body.status, body.answer], ['kept', null])
-      const { body: mail } = await request('GET', undefined, `${mails}/${body.key}`)
-      assert.match(mail.text, /this message has come through/)
-      assert.match(mail.html, /^<!doctype html>/)
-      const { call } = await server.caller('Configuration management > Manage Email configurations')
-      const refused = await call<{ detail: string }>('GET', `${mails}/${body.key}`)
-      assert.equal(refused.status, 403)
-      assert.match(refused.body.detail, /Organization management > Manage organization/)
-      const listed = await call<{ results: { key: string }[] }>('GET', `${mails}?status=kept&kind=test&limit=1`)
-      assert.equal(listed.body.results[0]?.key, body.key)
-      assert.ok(!JSON.stringify(listed.body).includes('has come through'))
-    })
-
-    test('says what failed: the name, the connection, encryption, the sign-in, the sender, the recipient', async () => {
-      await write({ host: 'smtp.nowhere.invalid' })
-      assertProblem(await sendTest(), 'smtp_host_unknown', 'smtp.nowhere.invalid')
-      const closed = await startSmtpServer()
-      await closed.close()
-      await write({ port: closed.port })
-      assertProblem(await sendTest(), 'smtp_unreachable', 'Nothing listens')
-      await write({ port: await startListener('SSH-2.0-OpenSSH_9.9 internal-host-7\r\n') })
-      const banner = await sendTest()
-      assertProblem(banner, 'smtp_unreachable')
-      assert.ok(!banner.text.includes('internal-host-7'), 'what is no SMTP answer is not repeated')
-      // The certificate signs itself, and no authority vouches for it.
-      await write({ host: 'localhost', security: 'starttls' })
-      assertProblem(await sendTest(), 'smtp_tls_failed', 'localhost', 'self')
-      const plain = await startSmtpServer({ disabledCommands: ['STARTTLS'] })
-      await write({ port: plain.port, security: 'starttls' })
-      assertProblem(await sendTest(), 'smtp_tls_failed', 'STARTTLS')
-      const closedShop = await startSmtpServer({ authOptional: false })
-      await write({ port: closedShop.port })
-      assertProblem(await sendTest(), 'smtp_sign_in_refused', '530')
-      smtp.recipients.push({ code: 550, text: 'No such user here' })
-      await write()
-      assertProblem(await sendTest(), 'smtp_recipient_refused', '550 No such user here')
-      smtp.messages.push({ code: 554, text: 'Looks like spam' })
-      assertProblem(await sendTest(), 'smtp_refused', '554 Looks like spam')
-      assertProblem(await sendTest('nobody'), 'mail_settings_invalid', 'to')
-      assert.deepEqual(smtp.mails, [])
-      const { results } = (await request('GET', undefined, `${mails}?status=failed&limit=1`)).body
-      assert.match(results[0].error, /554 Looks like spam/)
-    })
+    ).token
   })
-}
+
+  beforeEach(async () => {
+    await request('DELETE')
+    smtp.mails.length = 0
+    settings = { host: '127.0.0.1', port: smtp.port, security: 'none', fromAddress: 'portico@example.com' }
+  })
+
+  test('says that mail is kept where there is no server', async () => {
+    assert.deepEqual((await request('GET')).body, { source: 'none', ...none, fromName: null, fromAddress: null })
+  })
+
+  test('is what was written, without the password, which is encrypted and masked', async () => {
+    const password = 'ePAuvYQ8mQ2'
+    await write({ security: 'starttls', username: 'portico', password, fromName: 'Portico' })
+    const { body, text } = await request('GET')
+    const { updatedAt, ...rest } = body
+    assert.ok(Date.parse(updatedAt))
+    assert.deepEqual(rest, {
+      source: 'organization',
+      ...settings,
+      security: 'starttls',
+      username: 'portico',
+      hasPassword: true,
+      fromName: 'Portico',
+    })
+    assert.ok(!text.includes(password))
+    assert.ok(!(await contents()).includes(password), 'the password stands nowhere')
+    const entries = (await listAuditEntries(server.context, server.system, { limit: 1 })).results
+    assert.deepEqual(
+      entries.map(({ action, newValues }) => [action, newValues?.password, newValues?.hasPassword]),
+      [['mail-settings.updated', '***', true]],
+    )
+    await request('DELETE')
+    assert.equal((await request('GET')).body.source, 'none')
+    assert.equal(
+      (await listAuditEntries(server.context, server.system, { limit: 1 })).results[0]?.action,
+      'mail-settings.deleted',
+    )
+  })
+
+  test('keeps the password for the same server only, so that it cannot be sent elsewhere', async () => {
+    const same = { security: 'starttls', username: 'portico' }
+    await write({ ...same, password: 'right password' })
+    await write({ ...same, fromName: 'Renamed' })
+    assert.equal((await request('GET')).body.hasPassword, true)
+    for (const more of [
+      { host: 'localhost' },
+      { port: 587 },
+      { security: 'tls' },
+      { username: 'other' },
+      { password: null },
+    ]) {
+      const answer = await changingNothing(server, () => request('PUT', { ...settings, ...same, ...more }))
+      assertProblem(answer, 'mail_settings_invalid', 'password')
+    }
+    await write()
+    assert.equal((await request('GET')).body.hasPassword, false)
+  })
+
+  test('refuses what cannot be an SMTP server of the organization, and what would let passwords be read', async () => {
+    for (const [more, ...says] of [
+      [{ host: 'http://x' }, 'host'],
+      [{ host: 'x:25' }, 'host'],
+      [{ host: 'x\r\nMAIL FROM:<a@b>' }, 'host'],
+      [{ host: '169.254.169.254' }, 'host'],
+      [{ host: '::ffff:169.254.169.254' }, 'host'],
+      [{ host: 'fe80::1' }, 'host'],
+      [{ host: '0.0.0.0' }, 'host'],
+      [{ host: '224.0.0.1' }, 'host'],
+      [{ port: 22 }, 'port'],
+      [{ port: 80 }, 'port'],
+      [{ username: 'u', password: 'p' }, 'security'],
+      [{ password: 'p' }, 'password'],
+      [{ fromAddress: 'a@b, c@d' }, 'fromAddress'],
+      [{ fromAddress: 'a@b\r\nBcc: c@d' }, 'fromAddress'],
+    ] as [object, string][]) {
+      const answer = await changingNothing(server, () => request('PUT', { ...settings, ...more }))
+      assertProblem(answer, 'mail_settings_invalid', ...says)
+    }
+    const answer = await request('PUT', { ...settings, fromName: 'A\r\nBcc: x@y.example' })
+    assertProblem(answer, 'invalid_body', 'fromName')
+  })
+
+  test('a name that leads to the machine’s own credentials is not connected to', async () => {
+    // What getaddrinfo takes for 169.254.169.254.
+    await write({ host: '2852039166' })
+    assertProblem(await sendTest(), 'smtp_unreachable', 'must not name')
+  })
+
+  test('sends a test message at once and tells the answer; its record tells no more than that', async () => {
+    await write({ fromName: 'Portico' })
+    const { status, body, text } = await sendTest()
+    assert.equal(status, 200, text)
+    assert.equal(body.status, 'sent')
+    assert.match(body.answer, /^250/)
+    assert.equal(smtp.mails.length, 1)
+    assert.equal(smtp.mails[0]?.header('from'), 'Portico <portico@example.com>')
+    const { body: mail } = await request('GET', undefined, `${mails}/${body.key}`)
+    assert.deepEqual([mail.status, mail.kind, mail.text, mail.html], ['sent', 'test', null, null])
+  })
+
+  test('keeps the test message where there is no server, to be read by who may do everything', async () => {
+    const { body } = await sendTest()
+    assert.deepEqual([body.status, body.answer], ['kept', null])
+    const { body: mail } = await request('GET', undefined, `${mails}/${body.key}`)
+    assert.match(mail.text, /this message has come through/)
+    assert.match(mail.html, /^<!doctype html>/)
+    const { call } = await server.caller('Configuration management > Manage Email configurations')
+    const refused = await call<{ detail: string }>('GET', `${mails}/${body.key}`)
+    assert.equal(refused.status, 403)
+    assert.match(refused.body.detail, /Organization management > Manage organization/)
+    const listed = await call<{ results: { key: string }[] }>('GET', `${mails}?status=kept&kind=test&limit=1`)
+    assert.equal(listed.body.results[0]?.key, body.key)
+    assert.ok(!JSON.stringify(listed.body).includes('has come through'))
+  })
+
+  test('says what failed: the name, the connection, encryption, the sign-in, the sender, the recipient', async () => {
+    await write({ host: 'smtp.nowhere.invalid' })
+    assertProblem(await sendTest(), 'smtp_host_unknown', 'smtp.nowhere.invalid')
+    const closed = await startSmtpServer()
+    await closed.close()
+    await write({ port: closed.port })
+    assertProblem(await sendTest(), 'smtp_unreachable', 'Nothing listens')
+    await write({ port: await startListener('SSH-2.0-OpenSSH_9.9 internal-host-7\r\n') })
+    const banner = await sendTest()
+    assertProblem(banner, 'smtp_unreachable')
+    assert.ok(!banner.text.includes('internal-host-7'), 'what is no SMTP answer is not repeated')
+    // The certificate signs itself, and no authority vouches for it.
+    await write({ host: 'localhost', security: 'starttls' })
+    assertProblem(await sendTest(), 'smtp_tls_failed', 'localhost', 'self')
+    const plain = await startSmtpServer({ disabledCommands: ['STARTTLS'] })
+    await write({ port: plain.port, security: 'starttls' })
+    assertProblem(await sendTest(), 'smtp_tls_failed', 'STARTTLS')
+    const closedShop = await startSmtpServer({ authOptional: false })
+    await write({ port: closedShop.port })
+    assertProblem(await sendTest(), 'smtp_sign_in_refused', '530')
+    smtp.recipients.push({ code: 550, text: 'No such user here' })
+    await write()
+    assertProblem(await sendTest(), 'smtp_recipient_refused', '550 No such user here')
+    smtp.messages.push({ code: 554, text: 'Looks like spam' })
+    assertProblem(await sendTest(), 'smtp_refused', '554 Looks like spam')
+    assertProblem(await sendTest('nobody'), 'mail_settings_invalid', 'to')
+    assert.deepEqual(smtp.mails, [])
+    const { results } = (await request('GET', undefined, `${mails}?status=failed&limit=1`)).body
+    assert.match(results[0].error, /554 Looks like spam/)
+  })
+})
 
 describe('The SMTP server of the deployment', () => {
   test('sends for organizations that have none, and is not shown to them', async () => {

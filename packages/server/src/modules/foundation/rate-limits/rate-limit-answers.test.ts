@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
-import { engines } from '@portico/testing/databases.ts'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
 import { startNode } from '@portico/testing/nodes.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
@@ -12,98 +12,96 @@ const clients = '/api/management/v1/api-clients?limit=1'
 /** Both nodes of a cluster are reached by one public URL. */
 const publicUrl = 'http://localhost:1'
 
-for (const engine of engines) {
-  describe(`--odc-rate-limits (${engine})`, () => {
-    const environment = { PORTICO_ODC_RATE_LIMITS: 'true', PORTICO_PUBLIC_URL: publicUrl }
-    let server: TestServer
-    let clock: TestClock
-    let caller: Caller
-    let urls: string[]
+onBothEngines('--odc-rate-limits', (engine) => {
+  const environment = { PORTICO_ODC_RATE_LIMITS: 'true', PORTICO_PUBLIC_URL: publicUrl }
+  let server: TestServer
+  let clock: TestClock
+  let caller: Caller
+  let urls: string[]
 
-    before(async () => {
-      clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
-      server = await startTestServer({ engine, clock, environment })
-      caller = await server.caller('Manage users', 'Manage API clients')
-      // On SQLite, one server holds the folder.
-      urls = [server.url, engine === engines[1] ? await startNode(server, environment) : server.url]
-    })
+  before(async () => {
+    clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+    server = await startTestServer({ engine, clock, environment })
+    caller = await server.caller('Manage users', 'Manage API clients')
+    // On SQLite, one server holds the folder.
+    urls = [server.url, engine === 'postgres' ? await startNode(server, environment) : server.url]
+  })
 
-    /** The statuses of so many requests, to the nodes in turn, some of them at once */
-    const statuses = async (count: number, path: string): Promise<Record<number, number>> => {
-      const found: Record<number, number> = {}
-      for (let n = 0; n < count; n += 10) {
-        const some = Array.from({ length: Math.min(10, count - n) }, (_, index) =>
-          send(urls[index % 2] ?? '', 'GET', path, { token: caller.token }),
-        )
-        for (const { status } of await Promise.all(some)) found[status] = (found[status] ?? 0) + 1
-      }
-      return found
+  /** The statuses of so many requests, to the nodes in turn, some of them at once */
+  const statuses = async (count: number, path: string): Promise<Record<number, number>> => {
+    const found: Record<number, number> = {}
+    for (let n = 0; n < count; n += 10) {
+      const some = Array.from({ length: Math.min(10, count - n) }, (_, index) =>
+        send(urls[index % 2] ?? '', 'GET', path, { token: caller.token }),
+      )
+      for (const { status } of await Promise.all(some)) found[status] = (found[status] ?? 0) + 1
     }
+    return found
+  }
 
-    test('allows 100 requests a minute to each API, on all nodes together', async () => {
-      assert.deepEqual(await statuses(130, users), { 200: 100, 429: 30 })
-      assert.deepEqual(await statuses(100, clients), { 200: 100 })
-      clock.advance(20_000)
-      for (const url of urls) {
-        const refused = await send(url, 'GET', users, { token: caller.token })
-        assertProblem(refused, 'rate_limited', '100 requests a minute to the identity API')
-        assert.equal(refused.headers['retry-after'], '40')
-      }
-      clock.advance(40_000)
-      assert.deepEqual(await statuses(20, users), { 200: 20 })
-    })
-
-    test('allows five bulk requests a minute, and counts them among the hundred', async () => {
-      clock.advance(60_000)
-      const body = { records: [{ name: 'without an e-mail' }] }
-      for (let n = 0; n < 5; n++) {
-        assert.equal((await send(urls[n % 2] ?? '', 'POST', bulk, { token: caller.token, body })).status, 202)
-      }
-      const refused = await send(urls[1] ?? '', 'POST', bulk, { token: caller.token, body })
-      assertProblem(refused, 'rate_limited', '5 requests a minute to POST /users/bulk')
-      assert.deepEqual(await statuses(94, users), { 200: 94 })
-      assert.deepEqual(await statuses(1, users), { 429: 1 })
-    })
-
-    test('counts what is refused for a missing permission, and not requests without a valid token', async () => {
-      clock.advance(60_000)
-      const nobody = await server.caller()
-      for (let n = 0; n < 20; n++) {
-        const answer = await send(server.url, 'GET', users, { token: n % 2 ? 'unknown' : undefined })
-        assert.equal(answer.status, 401)
-      }
-      for (let n = 0; n < 3; n++) {
-        assert.equal((await send(server.url, 'GET', users, { token: nobody.token })).status, 403)
-      }
-      assert.deepEqual(await statuses(110, users), { 200: 97, 429: 13 })
-      assert.equal((await send(server.url, 'GET', users, { token: nobody.token })).status, 429)
-      assert.equal((await send(server.url, 'GET', '/api/identity/v1/openapi.json')).status, 200)
-    })
+  test('allows 100 requests a minute to each API, on all nodes together', async () => {
+    assert.deepEqual(await statuses(130, users), { 200: 100, 429: 30 })
+    assert.deepEqual(await statuses(100, clients), { 200: 100 })
+    clock.advance(20_000)
+    for (const url of urls) {
+      const refused = await send(url, 'GET', users, { token: caller.token })
+      assertProblem(refused, 'rate_limited', '100 requests a minute to the identity API')
+      assert.equal(refused.headers['retry-after'], '40')
+    }
+    clock.advance(40_000)
+    assert.deepEqual(await statuses(20, users), { 200: 20 })
   })
 
-  describe(`--rate-limit (${engine})`, () => {
-    test('is a limit of one’s own, without one for bulk requests', async () => {
-      const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
-      const server = await startTestServer({ engine, clock, environment: { PORTICO_RATE_LIMIT: '7' } })
-      const { token } = await server.caller('Manage users')
-      const body = { records: [{ name: 'without an e-mail' }] }
-      for (let n = 0; n < 7; n++) {
-        assert.equal((await send(server.url, 'POST', bulk, { token, body })).status, 202)
-      }
-      for (const [method, path] of [
-        ['POST', bulk],
-        ['GET', `${bulk}/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091`],
-      ] as const) {
-        const refused = await send(server.url, method, path, { token, ...(method === 'POST' ? { body } : {}) })
-        assertProblem(refused, 'rate_limited', '7 requests a minute to the identity API')
-      }
-      const auditor = await server.caller('View audit trail')
-      const trail = '/api/management/v1/audit-entries'
-      for (let n = 0; n < 7; n++) assert.equal((await auditor.call('GET', trail)).status, 200)
-      for (const path of [trail, `${trail}/export`, `${trail}/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091`]) {
-        const refused = await send(server.url, 'GET', path, { token: auditor.token })
-        assertProblem(refused, 'rate_limited', '7 requests a minute to the management API')
-      }
-    })
+  test('allows five bulk requests a minute, and counts them among the hundred', async () => {
+    clock.advance(60_000)
+    const body = { records: [{ name: 'without an e-mail' }] }
+    for (let n = 0; n < 5; n++) {
+      assert.equal((await send(urls[n % 2] ?? '', 'POST', bulk, { token: caller.token, body })).status, 202)
+    }
+    const refused = await send(urls[1] ?? '', 'POST', bulk, { token: caller.token, body })
+    assertProblem(refused, 'rate_limited', '5 requests a minute to POST /users/bulk')
+    assert.deepEqual(await statuses(94, users), { 200: 94 })
+    assert.deepEqual(await statuses(1, users), { 429: 1 })
   })
-}
+
+  test('counts what is refused for a missing permission, and not requests without a valid token', async () => {
+    clock.advance(60_000)
+    const nobody = await server.caller()
+    for (let n = 0; n < 20; n++) {
+      const answer = await send(server.url, 'GET', users, { token: n % 2 ? 'unknown' : undefined })
+      assert.equal(answer.status, 401)
+    }
+    for (let n = 0; n < 3; n++) {
+      assert.equal((await send(server.url, 'GET', users, { token: nobody.token })).status, 403)
+    }
+    assert.deepEqual(await statuses(110, users), { 200: 97, 429: 13 })
+    assert.equal((await send(server.url, 'GET', users, { token: nobody.token })).status, 429)
+    assert.equal((await send(server.url, 'GET', '/api/identity/v1/openapi.json')).status, 200)
+  })
+})
+
+onBothEngines('--rate-limit', (engine) => {
+  test('is a limit of one’s own, without one for bulk requests', async () => {
+    const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+    const server = await startTestServer({ engine, clock, environment: { PORTICO_RATE_LIMIT: '7' } })
+    const { token } = await server.caller('Manage users')
+    const body = { records: [{ name: 'without an e-mail' }] }
+    for (let n = 0; n < 7; n++) {
+      assert.equal((await send(server.url, 'POST', bulk, { token, body })).status, 202)
+    }
+    for (const [method, path] of [
+      ['POST', bulk],
+      ['GET', `${bulk}/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091`],
+    ] as const) {
+      const refused = await send(server.url, method, path, { token, ...(method === 'POST' ? { body } : {}) })
+      assertProblem(refused, 'rate_limited', '7 requests a minute to the identity API')
+    }
+    const auditor = await server.caller('View audit trail')
+    const trail = '/api/management/v1/audit-entries'
+    for (let n = 0; n < 7; n++) assert.equal((await auditor.call('GET', trail)).status, 200)
+    for (const path of [trail, `${trail}/export`, `${trail}/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091`]) {
+      const refused = await send(server.url, 'GET', path, { token: auditor.token })
+      assertProblem(refused, 'rate_limited', '7 requests a minute to the management API')
+    }
+  })
+})
