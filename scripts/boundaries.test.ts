@@ -218,7 +218,7 @@ test('oidc-provider and the database drivers have one home each', () => {
 })
 
 test('the portal knows servers through the SDK alone', () => {
-  const portal = 'packages/portal/src/api/client.ts'
+  const portal = 'packages/portal/src/api/apis.ts'
   const fine = ['@portico/sdk', '@portico/sdk/generated/identity.ts', './transport.ts', 'openapi-fetch']
   assert.deepEqual(check({ [portal]: importing(...fine) }), [])
   for (const name of ['@portico/server/main.ts', '../../../cli/src/main.ts']) {

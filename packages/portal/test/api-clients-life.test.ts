@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
 import { getApiClient } from '../../server/src/modules/api-clients/clients/get-api-client.ts'
 import { inDays } from '../src/pages/api-clients/expiry-days.ts'
-import { addressOf, exampleOf, operationsOf } from '../src/pages/api-clients/try-it/openapi.ts'
+import { exampleBody, operationUrl } from '../src/pages/api-clients/try-it/operation.ts'
+import { operationsOf } from '../src/pages/api-clients/try-it/read-operations.ts'
 import { answerDialog, button, clipboardOf } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator } from './support/members.ts'
@@ -157,8 +158,8 @@ describe("an API client's life in the portal", () => {
     assert.equal(new Set(operations.map(({ id }) => id)).size, operations.length)
     for (const operation of operations) {
       const values = Object.fromEntries(operation.parameters.map(({ name }) => [name, 'a/b']))
-      assert.doesNotMatch(addressOf(operation, values), /[{}]|a\/b/, operation.id)
-      const example = operation.body && exampleOf(operation.body)
+      assert.doesNotMatch(operationUrl(operation, values), /[{}]|a\/b/, operation.id)
+      const example = operation.body && exampleBody(operation.body)
       for (const name of operation.body?.required ?? []) assert.ok(name in (example as object), operation.id)
     }
   })

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
 import { getApiClient } from '../../server/src/modules/api-clients/clients/get-api-client.ts'
 import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
-import { inDays, latestDay } from '../src/pages/api-clients/expiry-days.ts'
+import { inDays, latestExpiryDay } from '../src/pages/api-clients/expiry-days.ts'
 import { answerDialog, button, clipboardOf } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
@@ -63,7 +63,7 @@ describe('API clients in the portal', () => {
 
       await page.getByText('Copy the secret now').waitFor()
       const client = await read(keyIn(page))
-      assert.equal(client.secretExpiresAt, `${latestDay(portal.server.context.clock.now())}T23:59:00.000Z`)
+      assert.equal(client.secretExpiresAt, `${latestExpiryDay(portal.server.context.clock.now())}T23:59:00.000Z`)
       assert.deepEqual([client.name, client.description, client.hasExpiryReminder], ['Payroll import', 'Nightly', true])
       const test = portal.server.environments.find(({ name }) => name === 'Test')?.key
       assert.deepEqual(

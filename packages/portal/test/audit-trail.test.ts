@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
 import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
 import { updateApiClient } from '../../server/src/modules/api-clients/clients/update-api-client.ts'
-import { actionsByEntity } from '../src/pages/audit-trail/audit-actions.ts'
+import { auditActions } from '../src/pages/audit-trail/audit-actions.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { button } from './support/actions.ts'
 import { awkwardNames } from './support/awkward-names.ts'
@@ -18,7 +18,7 @@ const services = '../../server/src/modules/foundation/audit/audit-action.ts'
 test('the filter knows every action that the server records, and no other', () => {
   const source = readFileSync(new URL(services, import.meta.url), 'utf8')
   const recorded = [...source.matchAll(/^ {2}\| '([a-z-]+\.[a-z-]+)'/gm)].map(([, action]) => action)
-  const known = Object.entries(actionsByEntity).flatMap(([entity, verbs]) => verbs.map((verb) => `${entity}.${verb}`))
+  const known = Object.entries(auditActions).flatMap(([entity, verbs]) => verbs.map((verb) => `${entity}.${verb}`))
   assert.ok(recorded.length > 50)
   assert.deepEqual(known.toSorted(), recorded.toSorted())
 })

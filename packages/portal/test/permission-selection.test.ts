@@ -5,12 +5,18 @@ import { accessOf, type Environments } from '../../server/src/modules/foundation
 import { listPermissions } from '../../server/src/modules/foundation/permissions/list-permissions.ts'
 import { permissionNamed, permissions } from '../../server/src/modules/foundation/permissions/permission-catalogue.ts'
 import { permission } from '../src/api/permission-names.ts'
-import { automaticOf, fromGrants, isSameSelection, type Places, toGrants } from '../src/api/permission-selection.ts'
+import {
+  automaticPermissions,
+  fromGrants,
+  isSameSelection,
+  type SelectedEnvironments,
+  toGrants,
+} from '../src/api/permission-selection.ts'
 
 const catalogue = listPermissions({ limit: 100 }).results
 const environments = ['dev', 'test', 'prod']
 
-const places: fc.Arbitrary<Environments> = fc.oneof(
+const selectedEnvironments: fc.Arbitrary<Environments> = fc.oneof(
   fc.constant('all' as const),
   fc.subarray(environments, { minLength: 1 }).map((keys) => new Set(keys)),
 )
@@ -18,7 +24,7 @@ const selections = fc.uniqueArray(fc.nat(permissions.length - 1), { maxLength: 8
   fc.tuple(
     ...indexes.map((index) => {
       const { fullName, allowsEnvironments } = permissions[index] as (typeof permissions)[number]
-      return places.map((chosen) => ({
+      return selectedEnvironments.map((chosen) => ({
         permission: fullName,
         environments: allowsEnvironments ? chosen : ('all' as const),
       }))
@@ -31,8 +37,9 @@ describe('the permission matrix', () => {
     fc.assert(
       fc.property(selections, (grants) => {
         const selection = new Map(grants.map((grant) => [permissionNamed(grant.permission).key, grant.environments]))
-        const whole = new Map<string, Places>(selection)
-        for (const [key, { places }] of automaticOf(selection, catalogue)) whole.set(key, both(whole.get(key), places))
+        const whole = new Map<string, SelectedEnvironments>(selection)
+        for (const [key, added] of automaticPermissions(selection, catalogue))
+          whole.set(key, both(whole.get(key), added.environments))
         const expected = [...accessOf(grants)].map(([name, where]) => [permissionNamed(name).key, sorted(where)])
         assert.deepEqual(
           Object.fromEntries([...whole].map(([key, where]) => [key, sorted(where)])),
@@ -44,9 +51,9 @@ describe('the permission matrix', () => {
 
   test('names what brings a permission along', () => {
     const manageUsers = permissionNamed('User and access management > Manage users').key
-    const automatic = automaticOf(new Map([[manageUsers, 'all']]), catalogue)
+    const automatic = automaticPermissions(new Map([[manageUsers, 'all']]), catalogue)
     const viewMembers = permissionNamed('User and access management > View members').key
-    assert.deepEqual(automatic.get(viewMembers), { places: 'all', because: [manageUsers] })
+    assert.deepEqual(automatic.get(viewMembers), { environments: 'all', includedBy: [manageUsers] })
   })
 
   test('reads and writes grants as the APIs have them', () => {
@@ -88,7 +95,7 @@ describe('the permission matrix', () => {
   })
 })
 
-const both = (one: Places | undefined, other: Places): Places =>
+const both = (one: SelectedEnvironments | undefined, other: SelectedEnvironments): SelectedEnvironments =>
   one === 'all' || other === 'all' ? 'all' : new Set([...(one ?? []), ...other])
 
-const sorted = (where: Places): string[] | 'all' => (where === 'all' ? 'all' : [...where].sort())
+const sorted = (where: SelectedEnvironments): string[] | 'all' => (where === 'all' ? 'all' : [...where].sort())

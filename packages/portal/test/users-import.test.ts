@@ -4,9 +4,10 @@ import { before, describe, test } from 'node:test'
 import { type CsvRow, type CsvUser, decodeCsv, parseCsv } from '@portico/sdk/users-csv'
 import type { Page } from 'playwright-core'
 import { ApiProblem } from '../src/api/problem.ts'
-import { guessMapping, tableOf } from '../src/pages/users/import/columns.ts'
+import { guessColumnMapping } from '../src/pages/users/import/column-mapping.ts'
 import { type ImportLine, linesOf } from '../src/pages/users/import/lines.ts'
 import { type BulkApi, ImportRun } from '../src/pages/users/import/run.ts'
+import { tableOf } from '../src/pages/users/import/table.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
@@ -16,7 +17,7 @@ import { startPortal, type TestPortal } from './support/portal.ts'
 describe('the lines of a file', () => {
   const linesIn = (text: string, way: Parameters<typeof linesOf>[2] = { kind: 'built-in' }): ImportLine[] => {
     const table = tableOf('x.csv', parseCsv(text))
-    return linesOf(table.rows, guessMapping(table), way)
+    return linesOf(table.rows, guessColumnMapping(table), way)
   }
 
   test('become users, by the names of the columns or by what is in them', () => {

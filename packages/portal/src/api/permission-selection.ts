@@ -1,7 +1,7 @@
 /** Where a permission applies: in every environment, including later ones, or in these. */
-export type Places = 'all' | ReadonlySet<string>
+export type SelectedEnvironments = 'all' | ReadonlySet<string>
 /** Permissions by key. Those that are not granted by environment apply in 'all'. */
-export type Selection = ReadonlyMap<string, Places>
+export type PermissionSelection = ReadonlyMap<string, SelectedEnvironments>
 
 /** The parts of a permission of GET /api/identity/v1/permissions that are used here. */
 export interface CataloguePermission {
@@ -13,54 +13,65 @@ export interface CataloguePermission {
 }
 
 /** What a selection includes automatically, and because of which permissions. */
-export interface Automatic {
-  places: Places
+export interface AutomaticPermission {
+  environments: SelectedEnvironments
   /** Keys of the permissions that include it */
-  because: string[]
+  includedBy: string[]
 }
 
 /**
  * The permissions that a selection includes: for each, where, and because of which. The server applies the same rule
  * when it checks a client or a role. A test compares both.
  */
-export function automaticOf(selection: Selection, catalogue: readonly CataloguePermission[]): Map<string, Automatic> {
+export function automaticPermissions(
+  selection: PermissionSelection,
+  catalogue: readonly CataloguePermission[],
+): Map<string, AutomaticPermission> {
   const byKey = new Map(catalogue.map((permission) => [permission.key, permission]))
-  const automatic = new Map<string, Automatic>()
-  const include = (from: string, places: Places): void => {
+  const automatic = new Map<string, AutomaticPermission>()
+  const include = (from: string, environments: SelectedEnvironments): void => {
     for (const { key, realmStages } of byKey.get(from)?.inherits ?? []) {
-      const brought: Places = realmStages.includes('SAME_STAGE') ? places : 'all'
+      const included: SelectedEnvironments = realmStages.includes('SAME_STAGE') ? environments : 'all'
       const before = automatic.get(key)
-      const merged = union(before?.places, brought)
-      const because = [...new Set([...(before?.because ?? []), from])]
-      automatic.set(key, { places: merged, because })
-      if (!before || !isSame(before.places, merged)) include(key, brought)
+      const merged = union(before?.environments, included)
+      const includedBy = [...new Set([...(before?.includedBy ?? []), from])]
+      automatic.set(key, { environments: merged, includedBy })
+      if (!before || !isSame(before.environments, merged)) include(key, included)
     }
   }
-  for (const [key, places] of selection) include(key, places)
+  for (const [key, environments] of selection) include(key, environments)
   return automatic
 }
 
-/** Whether the environment is among these places. */
-export const includes = (places: Places | undefined, environmentKey: string): boolean =>
-  places === 'all' || (places?.has(environmentKey) ?? false)
+/** Whether the environment is among those selected. */
+export const includesEnvironment = (environments: SelectedEnvironments | undefined, environmentKey: string): boolean =>
+  environments === 'all' || (environments?.has(environmentKey) ?? false)
 
-/** The selection with other places for one permission. Without any place, the permission is removed. */
-export function withPlaces(selection: Selection, key: string, places: Places | undefined): Selection {
+/** The selection with other environments for one permission. Without any environment, the permission is removed. */
+export function withEnvironments(
+  selection: PermissionSelection,
+  key: string,
+  environments: SelectedEnvironments | undefined,
+): PermissionSelection {
   const next = new Map(selection)
-  if (places === undefined || (places !== 'all' && places.size === 0)) next.delete(key)
-  else next.set(key, places)
+  if (environments === undefined || (environments !== 'all' && environments.size === 0)) next.delete(key)
+  else next.set(key, environments)
   return next
 }
 
 /** For requests to both APIs. `environmentKeys` null means everywhere. */
-export const toGrants = (selection: Selection): { permissionKey: string; environmentKeys: string[] | null }[] =>
-  [...selection].map(([permissionKey, places]) => ({
+export const toGrants = (
+  selection: PermissionSelection,
+): { permissionKey: string; environmentKeys: string[] | null }[] =>
+  [...selection].map(([permissionKey, environments]) => ({
     permissionKey,
-    environmentKeys: places === 'all' ? null : [...places],
+    environmentKeys: environments === 'all' ? null : [...environments],
   }))
 
 /** From answers of both APIs. */
-export const fromGrants = (grants: readonly { permissionKey: string; environmentKeys: string[] | null }[]): Selection =>
+export const fromGrants = (
+  grants: readonly { permissionKey: string; environmentKeys: string[] | null }[],
+): PermissionSelection =>
   new Map(
     grants.map(({ permissionKey, environmentKeys }) => [
       permissionKey,
@@ -69,20 +80,20 @@ export const fromGrants = (grants: readonly { permissionKey: string; environment
   )
 
 /** Whether both give the same permissions in the same environments. */
-export function isSameSelection(one: Selection, other: Selection): boolean {
+export function isSameSelection(one: PermissionSelection, other: PermissionSelection): boolean {
   return (
     one.size === other.size &&
-    [...one].every(([key, places]) => {
+    [...one].every(([key, environments]) => {
       const others = other.get(key)
-      return others !== undefined && isSame(places, others)
+      return others !== undefined && isSame(environments, others)
     })
   )
 }
 
-function union(held: Places | undefined, added: Places): Places {
+function union(held: SelectedEnvironments | undefined, added: SelectedEnvironments): SelectedEnvironments {
   if (held === 'all' || added === 'all') return 'all'
   return new Set([...(held ?? []), ...added])
 }
 
-const isSame = (a: Places, b: Places): boolean =>
-  a === 'all' || b === 'all' ? a === b : a.size === b.size && [...a].every((place) => b.has(place))
+const isSame = (a: SelectedEnvironments, b: SelectedEnvironments): boolean =>
+  a === 'all' || b === 'all' ? a === b : a.size === b.size && [...a].every((environment) => b.has(environment))

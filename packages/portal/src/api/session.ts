@@ -1,12 +1,12 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { PermissionName } from './permission-names.ts'
-import type { PortalSession } from './portal-types.ts'
+import type { PortalSession } from './portal-session.ts'
 import { queryClient } from './query-client.ts'
-import { readSession } from './transport.ts'
+import { fetchSession } from './send-request.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: readSession,
+  queryFn: fetchSession,
   // This only decides what the pages show. The server checks permissions at each request.
   staleTime: 60_000,
   // Another tab may have ended the session, or started another.

@@ -1,10 +1,17 @@
 import { queryOptions } from '@tanstack/react-query'
-import { portal } from './client.ts'
-import type { PortalState } from './portal-types.ts'
+import { portalApi } from './apis.ts'
+
+/** GET /portal/state */
+export interface PortalState {
+  organizationName: string
+  /** False until the first administrator exists */
+  isSetUp: boolean
+  version: string
+}
 
 /** The state of the server that is known without a session. */
 export const stateQuery = queryOptions({
   queryKey: ['state'],
-  queryFn: () => portal.get<PortalState>('/state'),
+  queryFn: () => portalApi.get<PortalState>('/state'),
   staleTime: 60_000,
 })

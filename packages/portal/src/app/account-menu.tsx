@@ -1,7 +1,7 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { portal } from '../api/client.ts'
+import { portalApi } from '../api/apis.ts'
 import { useSession } from '../api/session.ts'
 import { notifyOfProblem } from '../components/feedback/notify.ts'
 import { PersonAvatar } from '../components/people/person-avatar.tsx'
@@ -40,7 +40,7 @@ export function AccountMenu() {
 /** Ends the session here and at the authorization server. Loading a new document clears all cached data. */
 async function signOut(): Promise<void> {
   try {
-    await portal.post('/sign-out')
+    await portalApi.post('/sign-out')
     location.assign('/portal/sign-in')
   } catch (error) {
     notifyOfProblem(error)

@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks'
+import { answer } from '@portico/sdk'
 import { type Icon, IconKey, IconUser, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { answer, identity, management } from '../api/client.ts'
+import { identityApi, managementApi } from '../api/apis.ts'
 import { permission } from '../api/permission-names.ts'
 import { type Needs, useSession } from '../api/session.ts'
 
@@ -27,7 +28,7 @@ const kinds: Kind[] = [
     needs: [permission.manageUsers, permission.viewMembers, permission.viewEndUsers],
     async find(text, signal) {
       const query = { nameOrEmailContains: text, limit }
-      const { results } = await answer(identity.GET('/users', { params: { query }, signal }))
+      const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
       return results.map(({ key, name, email }) => ({
         to: `/users/${key}`,
         label: name || email || key,
@@ -41,7 +42,7 @@ const kinds: Kind[] = [
     needs: permission.manageApiClients,
     async find(text, signal) {
       const query = { nameContains: text, limit }
-      const { results } = await answer(management.GET('/api-clients', { params: { query }, signal }))
+      const { results } = await answer(managementApi.GET('/api-clients', { params: { query }, signal }))
       return results.map(({ key, name, status }) => ({
         to: `/api-clients/${key}`,
         label: name,
@@ -55,7 +56,7 @@ const kinds: Kind[] = [
     needs: permission.manageEndUserGroups,
     async find(text, signal) {
       const query = { nameContains: text, limit }
-      const { results } = await answer(identity.GET('/groups', { params: { query }, signal }))
+      const { results } = await answer(identityApi.GET('/groups', { params: { query }, signal }))
       return results.map(({ key, name }) => ({ to: `/groups/${key}`, label: name ?? key, icon: IconUsersGroup }))
     },
   },

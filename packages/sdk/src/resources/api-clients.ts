@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/management.ts'
-import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -43,15 +43,15 @@ export interface ApiClients {
 
 export const apiClients = (api: Client<paths>): ApiClients => ({
   list: (query = {}, options = {}) =>
-    listOf(query, (page) => api.GET('/api-clients', withQuery(undefined, page, options))),
+    pageListOf(query, (page) => api.GET('/api-clients', withQuery(undefined, page, options))),
   create: (body, options = {}) => answer(api.POST('/api-clients', { body, ...options })),
   get: (key, options) => answer(api.GET('/api-clients/{key}', withPath({ key }, options))),
-  update: (key, body, options) => done(api.PATCH('/api-clients/{key}', { ...withPath({ key }, options), body })),
+  update: (key, body, options) => completed(api.PATCH('/api-clients/{key}', { ...withPath({ key }, options), body })),
   setPermissions: (key, permissions, options) =>
     answer(api.PUT('/api-clients/{key}/permissions', { ...withPath({ key }, options), body: { permissions } })),
   generateSecret: (key, body = {}, options) =>
     answer(api.POST('/api-clients/{key}/secrets', { ...withPath({ key }, options), body })),
-  suspend: (key, options) => done(api.POST('/api-clients/{key}/suspend', withPath({ key }, options))),
-  resume: (key, options) => done(api.POST('/api-clients/{key}/resume', withPath({ key }, options))),
-  delete: (key, options) => done(api.DELETE('/api-clients/{key}', withPath({ key }, options))),
+  suspend: (key, options) => completed(api.POST('/api-clients/{key}/suspend', withPath({ key }, options))),
+  resume: (key, options) => completed(api.POST('/api-clients/{key}/resume', withPath({ key }, options))),
+  delete: (key, options) => completed(api.DELETE('/api-clients/{key}', withPath({ key }, options))),
 })

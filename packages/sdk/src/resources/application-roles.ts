@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { type CallOptions, type QueryOf, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
-import { type CallOptions, type QueryOf, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -22,7 +22,7 @@ export interface ApplicationRoles {
 
 export const applicationRoles = (api: Client<paths>): ApplicationRoles => ({
   list: (query = {}, options) =>
-    listOf(query, (page) => api.GET('/application-roles', withQuery(undefined, page, options))),
+    pageListOf(query, (page) => api.GET('/application-roles', withQuery(undefined, page, options))),
   users: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/application-roles/{key}/users', withQuery({ key }, page, options))),
+    pageListOf(query, (page) => api.GET('/application-roles/{key}/users', withQuery({ key }, page, options))),
 })

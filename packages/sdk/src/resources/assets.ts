@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/management.ts'
-import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -35,24 +35,24 @@ export interface Assets {
 }
 
 export const assets = (api: Client<paths>): Assets => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/assets', withQuery(undefined, page, options))),
+  list: (query = {}, options) => pageListOf(query, (page) => api.GET('/assets', withQuery(undefined, page, options))),
   get: (key, options) => answer(api.GET('/assets/{key}', withPath({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/assets', { body, ...options })),
-  update: (key, body, options) => done(api.PATCH('/assets/{key}', { ...withPath({ key }, options), body })),
-  delete: (key, options) => done(api.DELETE('/assets/{key}', withPath({ key }, options))),
+  update: (key, body, options) => completed(api.PATCH('/assets/{key}', { ...withPath({ key }, options), body })),
+  delete: (key, options) => completed(api.DELETE('/assets/{key}', withPath({ key }, options))),
   createApplicationRole: (key, body, options) =>
     answer(api.POST('/assets/{key}/application-roles', { ...withPath({ key }, options), body })),
   renameApplicationRole: (key, externalKey, name, options) =>
-    done(
+    completed(
       api.PATCH('/assets/{key}/application-roles/{externalKey}', {
         ...withPath({ key, externalKey }, options),
         body: { name },
       }),
     ),
   deleteApplicationRole: (key, externalKey, options) =>
-    done(api.DELETE('/assets/{key}/application-roles/{externalKey}', withPath({ key, externalKey }, options))),
+    completed(api.DELETE('/assets/{key}/application-roles/{externalKey}', withPath({ key, externalKey }, options))),
   deploy: (key, environmentKey, options) =>
     answer(api.POST('/assets/{key}/deployments', { ...withPath({ key }, options), body: { environmentKey } })),
   undeploy: (key, environmentKey, options) =>
-    done(api.DELETE('/assets/{key}/deployments/{environmentKey}', withPath({ key, environmentKey }, options))),
+    completed(api.DELETE('/assets/{key}/deployments/{environmentKey}', withPath({ key, environmentKey }, options))),
 })

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/management.ts'
-import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -22,7 +22,7 @@ export interface AuditEntries {
 
 export const auditEntries = (api: Client<paths>): AuditEntries => ({
   list: (query = {}, options) =>
-    listOf(query, (page) => api.GET('/audit-entries', withQuery(undefined, page, options))),
+    pageListOf(query, (page) => api.GET('/audit-entries', withQuery(undefined, page, options))),
   get: (key, options) => answer(api.GET('/audit-entries/{key}', withPath({ key }, options))),
   async export(query = {}, options) {
     const call = { ...withQuery(undefined, query, options), parseAs: 'stream' as const }

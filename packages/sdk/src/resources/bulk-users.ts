@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, withPath } from '../answer.ts'
 import type { components, paths } from '../generated/identity.ts'
 import type { Io } from '../io.ts'
-import { answer, type CallOptions, withPath } from '../operations.ts'
 
 type Schemas = components['schemas']
 

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
-import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -44,18 +44,19 @@ export interface Groups {
 }
 
 export const groups = (api: Client<paths>): Groups => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/groups', withQuery(undefined, page, options))),
+  list: (query = {}, options) => pageListOf(query, (page) => api.GET('/groups', withQuery(undefined, page, options))),
   get: (key, options) => answer(api.GET('/groups/{key}', withPath({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/groups', { body, ...options })),
-  update: (key, body, options) => done(api.PATCH('/groups/{key}', { ...withPath({ key }, options), body })),
-  delete: (key, options) => done(api.DELETE('/groups/{key}', withPath({ key }, options))),
+  update: (key, body, options) => completed(api.PATCH('/groups/{key}', { ...withPath({ key }, options), body })),
+  delete: (key, options) => completed(api.DELETE('/groups/{key}', withPath({ key }, options))),
   users: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/groups/{key}/users', withQuery({ key }, page, options))),
-  changeUsers: (key, body, options) => done(api.PATCH('/groups/{key}/users', { ...withPath({ key }, options), body })),
+    pageListOf(query, (page) => api.GET('/groups/{key}/users', withQuery({ key }, page, options))),
+  changeUsers: (key, body, options) =>
+    completed(api.PATCH('/groups/{key}/users', { ...withPath({ key }, options), body })),
   applicationRoles: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/groups/{key}/application-roles', withQuery({ key }, page, options))),
+    pageListOf(query, (page) => api.GET('/groups/{key}/application-roles', withQuery({ key }, page, options))),
   changeApplicationRoles: (key, body, options) =>
-    done(api.PATCH('/groups/{key}/application-roles', { ...withPath({ key }, options), body })),
+    completed(api.PATCH('/groups/{key}/application-roles', { ...withPath({ key }, options), body })),
   deleteClaimMapping: (key, mappingKey, options) =>
-    done(api.DELETE('/groups/{key}/claim-mappings/{mappingKey}', withPath({ key, mappingKey }, options))),
+    completed(api.DELETE('/groups/{key}/claim-mappings/{mappingKey}', withPath({ key, mappingKey }, options))),
 })

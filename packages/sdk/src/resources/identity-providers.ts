@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
-import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -17,6 +17,6 @@ export interface IdentityProviders {
 
 export const identityProviders = (api: Client<paths>): IdentityProviders => ({
   list: (query = {}, options) =>
-    listOf(query, (page) => api.GET('/identity-providers', withQuery(undefined, page, options))),
+    pageListOf(query, (page) => api.GET('/identity-providers', withQuery(undefined, page, options))),
   get: (key, options) => answer(api.GET('/identity-providers/{key}', withPath({ key }, options))),
 })

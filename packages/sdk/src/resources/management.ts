@@ -1,6 +1,6 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, completed, withPath } from '../answer.ts'
 import type { components, paths } from '../generated/management.ts'
-import { answer, type CallOptions, done, withPath } from '../operations.ts'
 import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
@@ -49,17 +49,19 @@ export const management = (api: Client<paths>): Management => ({
   identityProviders: {
     create: (body, options = {}) => answer(api.POST('/identity-providers', { body, ...options })),
     update: (key, body, options) =>
-      done(api.PATCH('/identity-providers/{key}', { ...withPath({ key }, options), body })),
-    delete: (key, options) => done(api.DELETE('/identity-providers/{key}', withPath({ key }, options))),
+      completed(api.PATCH('/identity-providers/{key}', { ...withPath({ key }, options), body })),
+    delete: (key, options) => completed(api.DELETE('/identity-providers/{key}', withPath({ key }, options))),
     assignments: (key, options) => answer(api.GET('/identity-providers/{key}/assignments', withPath({ key }, options))),
     assign: (key, body, options) =>
-      done(api.PUT('/identity-providers/{key}/assignments', { ...withPath({ key }, options), body })),
+      completed(api.PUT('/identity-providers/{key}/assignments', { ...withPath({ key }, options), body })),
   },
   claimMappings: {
     create: (key, body, options) =>
       answer(api.POST('/groups/{key}/claim-mappings', { ...withPath({ key }, options), body })),
     update: (key, mappingKey, body, options) =>
-      done(api.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { ...withPath({ key, mappingKey }, options), body })),
+      completed(
+        api.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { ...withPath({ key, mappingKey }, options), body }),
+      ),
   },
   organizationRoles: {
     duplicate: (key, name, options) =>

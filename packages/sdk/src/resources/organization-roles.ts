@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
-import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -28,11 +28,12 @@ export interface OrganizationRoles {
 
 export const organizationRoles = (api: Client<paths>): OrganizationRoles => ({
   list: (query = {}, options) =>
-    listOf(query, (page) => api.GET('/organization-roles', withQuery(undefined, page, options))),
+    pageListOf(query, (page) => api.GET('/organization-roles', withQuery(undefined, page, options))),
   get: (key, options) => answer(api.GET('/organization-roles/{key}', withPath({ key }, options))),
   create: (body, options = {}) => answer(api.POST('/organization-roles', { body, ...options })),
-  update: (key, body, options) => done(api.PATCH('/organization-roles/{key}', { ...withPath({ key }, options), body })),
-  delete: (key, options) => done(api.DELETE('/organization-roles/{key}', withPath({ key }, options))),
+  update: (key, body, options) =>
+    completed(api.PATCH('/organization-roles/{key}', { ...withPath({ key }, options), body })),
+  delete: (key, options) => completed(api.DELETE('/organization-roles/{key}', withPath({ key }, options))),
   users: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/organization-roles/{key}/users', withQuery({ key }, page, options))),
+    pageListOf(query, (page) => api.GET('/organization-roles/{key}/users', withQuery({ key }, page, options))),
 })

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
-import { answer, type CallOptions, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -16,6 +16,7 @@ export interface Permissions {
 }
 
 export const permissions = (api: Client<paths>): Permissions => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/permissions', withQuery(undefined, page, options))),
+  list: (query = {}, options) =>
+    pageListOf(query, (page) => api.GET('/permissions', withQuery(undefined, page, options))),
   get: (key, options) => answer(api.GET('/permissions/{key}', withPath({ key }, options))),
 })

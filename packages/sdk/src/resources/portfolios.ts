@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/portfolios.ts'
-import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -38,9 +38,10 @@ export interface DeployedAssets {
 }
 
 export const portfolios = (api: Client<paths>): Portfolios => ({
-  list: (query = {}, options) => listOf(query, (page) => api.GET('/portfolios', withQuery(undefined, page, options))),
+  list: (query = {}, options) =>
+    pageListOf(query, (page) => api.GET('/portfolios', withQuery(undefined, page, options))),
   update: (portfolioKey, body, options) =>
-    done(api.PATCH('/portfolios/{portfolioKey}', { ...withPath({ portfolioKey }, options), body })),
+    completed(api.PATCH('/portfolios/{portfolioKey}', { ...withPath({ portfolioKey }, options), body })),
 })
 
 export const environments = (api: Client<paths>): Environments => ({
@@ -48,11 +49,12 @@ export const environments = (api: Client<paths>): Environments => ({
     return (await answer(api.GET('/environments', withQuery(undefined, query, options)))).results
   },
   update: (environmentKey, body, options) =>
-    done(api.PATCH('/environments/{environmentKey}', { ...withPath({ environmentKey }, options), body })),
-  updateMany: (environments, options = {}) => done(api.PATCH('/environments', { body: { environments }, ...options })),
+    completed(api.PATCH('/environments/{environmentKey}', { ...withPath({ environmentKey }, options), body })),
+  updateMany: (environments, options = {}) =>
+    completed(api.PATCH('/environments', { body: { environments }, ...options })),
 })
 
 export const deployedAssets = (api: Client<paths>): DeployedAssets => ({
   list: (query = {}, options) =>
-    listOf(query, (page) => api.GET('/deployed-assets', withQuery(undefined, page, options))),
+    pageListOf(query, (page) => api.GET('/deployed-assets', withQuery(undefined, page, options))),
 })

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
-import { answer, type CallOptions, done, type QueryOf, withPath, withQuery } from '../operations.ts'
-import { listOf, type PageList } from '../paging.ts'
+import { type PageList, pageListOf } from '../page-list.ts'
 
 type Schemas = components['schemas']
 
@@ -76,27 +76,33 @@ export interface Users {
 }
 
 export const users = (api: Client<paths>): Users => ({
-  list: (query = {}, options = {}) => listOf(query, (page) => api.GET('/users', withQuery(undefined, page, options))),
+  list: (query = {}, options = {}) =>
+    pageListOf(query, (page) => api.GET('/users', withQuery(undefined, page, options))),
   async count(query = {}, options = {}) {
     return (await answer(api.GET('/users/count', { params: { query }, ...options }))).userCount
   },
   get: (key, query = {}, options = {}) =>
     answer(api.GET('/users/{key}', { params: { path: { key }, query }, ...options })),
   create: (body, options = {}) => answer(api.POST('/users', { body, ...options })),
-  update: (key, body, options = {}) => done(api.PATCH('/users/{key}', { params: { path: { key } }, body, ...options })),
-  delete: (key, options = {}) => done(api.DELETE('/users/{key}', { params: { path: { key } }, ...options })),
+  update: (key, body, options = {}) =>
+    completed(api.PATCH('/users/{key}', { params: { path: { key } }, body, ...options })),
+  delete: (key, options = {}) => completed(api.DELETE('/users/{key}', { params: { path: { key } }, ...options })),
   applicationRoles: (key, query = {}, options = {}) =>
-    listOf(query, (page) => api.GET('/users/{key}/application-roles', withQuery({ key }, page, options))),
+    pageListOf(query, (page) => api.GET('/users/{key}/application-roles', withQuery({ key }, page, options))),
   grantApplicationRole: (key, roleKey, options = {}) =>
-    done(api.POST('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
+    completed(api.POST('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
   revokeApplicationRole: (key, roleKey, options = {}) =>
-    done(api.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options })),
+    completed(
+      api.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path: { key, roleKey } }, ...options }),
+    ),
   groups: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/users/{key}/groups', withQuery({ key }, page, options))),
+    pageListOf(query, (page) => api.GET('/users/{key}/groups', withQuery({ key }, page, options))),
   organizationRoles: (key, query = {}, options) =>
-    listOf(query, (page) => api.GET('/users/{key}/organization-roles', withQuery({ key }, page, options))),
+    pageListOf(query, (page) => api.GET('/users/{key}/organization-roles', withQuery({ key }, page, options))),
   grantOrganizationRole: (key, roleKey, body = {}, options) =>
-    done(api.POST('/users/{key}/organization-roles/{roleKey}', { ...withPath({ key, roleKey }, options), body })),
+    completed(api.POST('/users/{key}/organization-roles/{roleKey}', { ...withPath({ key, roleKey }, options), body })),
   revokeOrganizationRole: (key, roleKey, body = {}, options) =>
-    done(api.DELETE('/users/{key}/organization-roles/{roleKey}', { ...withPath({ key, roleKey }, options), body })),
+    completed(
+      api.DELETE('/users/{key}/organization-roles/{roleKey}', { ...withPath({ key, roleKey }, options), body }),
+    ),
 })

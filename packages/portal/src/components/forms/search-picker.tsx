@@ -2,7 +2,7 @@ import { Group, MultiSelect, Text, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
-import { counted } from '../values/numbers.ts'
+import { formatCount } from '../values/format-count.ts'
 
 export interface Choice {
   value: string
@@ -85,7 +85,7 @@ export function SearchPicker(props: SearchPickerProps) {
         clearButtonProps={{ 'aria-label': `Choose no ${field.label.toLowerCase()}` }}
         renderOption={({ option }) => <Option choice={known.get(option.value)} />}
       />
-      <VisuallyHidden role="status">{isOpen && !isSearching ? `${counted(left, 'choice')}` : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{isOpen && !isSearching ? `${formatCount(left, 'choice')}` : ''}</VisuallyHidden>
     </div>
   )
 }

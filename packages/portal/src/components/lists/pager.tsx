@@ -1,5 +1,5 @@
 import { Group, Pagination, Text } from '@mantine/core'
-import { count } from '../values/numbers.ts'
+import { formatNumber } from '../values/format-count.ts'
 import { PageJump } from './page-jump.tsx'
 
 interface PagerProps {
@@ -20,7 +20,7 @@ export function Pager({ page, pageSize, total, onChange }: PagerProps) {
   return (
     <Group justify="space-between" component="nav" aria-label="Pages" mih={32}>
       <Text size="sm" c="dimmed" role="status">
-        {total === 0 ? 'None' : `${count(first)}–${count(last)} of ${count(total)}`}
+        {total === 0 ? 'None' : `${formatNumber(first)}–${formatNumber(last)} of ${formatNumber(total)}`}
       </Text>
       {pages > 1 && (
         <Group gap="sm">

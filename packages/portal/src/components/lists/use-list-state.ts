@@ -37,7 +37,7 @@ export interface ListState<F extends string = string> {
  * const state = useListState({ sort: 'name', filters: ['status'] })
  * const users = useQuery({
  *   queryKey: ['users', 'list', state.key],
- *   queryFn: ({ signal }) => answer(identity.GET('/users', { params: { query: {
+ *   queryFn: ({ signal }) => answer(identityApi.GET('/users', { params: { query: {
  *     limit: state.limit, offset: state.offset, sort: state.sort, nameOrEmailContains: state.search || undefined,
  *   } }, signal })),
  * })

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { count } from '../values/numbers.ts'
+import { formatNumber } from '../values/format-count.ts'
 import classes from './page-parts.module.css'
 
 export interface PagePart {
@@ -41,7 +41,7 @@ export function PageParts({ parts, current }: { parts: readonly PagePart[]; curr
           data-part={name}
           resetScroll={false}
         >
-          {label} {total !== undefined && <span className={classes.count}>{count(total)}</span>}
+          {label} {total !== undefined && <span className={classes.count}>{formatNumber(total)}</span>}
         </Link>
       ))}
     </nav>

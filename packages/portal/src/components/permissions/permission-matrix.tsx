@@ -2,9 +2,13 @@ import { Box, Group, Paper, Skeleton, Switch, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
-import { automaticOf, type CataloguePermission, type Selection } from '../../api/permission-selection.ts'
+import {
+  automaticPermissions,
+  type CataloguePermission,
+  type PermissionSelection,
+} from '../../api/permission-selection.ts'
+import { environmentsQuery, permissionsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { environmentsQuery, permissionsQuery } from '../../api/shared-queries.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { Notice } from '../feedback/notice.tsx'
 import { SearchField } from '../lists/search-field.tsx'
@@ -12,9 +16,9 @@ import classes from './permission-matrix.module.css'
 import { PermissionRow } from './permission-row.tsx'
 
 interface PermissionMatrixProps {
-  value: Selection
+  value: PermissionSelection
   /** Without it the matrix is read-only */
-  onChange?: (value: Selection) => void
+  onChange?: (value: PermissionSelection) => void
   /** Shown above the matrix, such as the server's refusal */
   error?: string | undefined
   /** Shows only the selected permissions at first */
@@ -32,7 +36,7 @@ export function PermissionMatrix({ value, onChange, error, isNarrowed = false }:
   const environments = useQuery({ ...environmentsQuery, enabled: maySeeStages })
   const [search, setSearch] = useState('')
   const [onlySelected, setOnlySelected] = useState(isNarrowed)
-  const automatic = useMemo(() => automaticOf(value, permissions.data ?? []), [value, permissions.data])
+  const automatic = useMemo(() => automaticPermissions(value, permissions.data ?? []), [value, permissions.data])
   const failed = [permissions, environments].find(({ error }) => error)
   if (failed) return <ErrorPanel error={failed.error} onRetry={() => failed.refetch()} />
   const columns = maySeeStages ? environments.data : []

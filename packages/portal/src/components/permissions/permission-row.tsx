@@ -1,22 +1,22 @@
 import { Checkbox, Table, Text } from '@mantine/core'
 import { useId } from 'react'
 import {
-  type Automatic,
+  type AutomaticPermission,
   type CataloguePermission,
-  includes,
-  type Places,
-  type Selection,
-  withPlaces,
+  includesEnvironment,
+  type PermissionSelection,
+  type SelectedEnvironments,
+  withEnvironments,
 } from '../../api/permission-selection.ts'
 import classes from './permission-matrix.module.css'
 
 interface PermissionRowProps {
   permission: CataloguePermission
   environments: readonly { key: string; name: string }[]
-  selection: Selection
-  automatic: Automatic | undefined
+  selection: PermissionSelection
+  automatic: AutomaticPermission | undefined
   nameOf(key: string): string
-  onChange: ((selection: Selection) => void) | undefined
+  onChange: ((selection: PermissionSelection) => void) | undefined
 }
 
 /** One permission: a box for every environment at once and, where it is granted by environment, one for each. */
@@ -32,7 +32,8 @@ export function PermissionRow({
   const name = permission.name ?? key
   const reason = useId()
   const own = selection.get(key)
-  const change = (places: Places | undefined): void => onChange?.(withPlaces(selection, key, places))
+  const change = (chosen: SelectedEnvironments | undefined): void =>
+    onChange?.(withEnvironments(selection, key, chosen))
   const changeOne = (environmentKey: string): void => {
     const before = new Set(own === 'all' ? environments.map((environment) => environment.key) : own)
     if (!before.delete(environmentKey)) before.add(environmentKey)
@@ -46,27 +47,27 @@ export function PermissionRow({
         {name}
         {automatic && (
           <Text id={reason} size="xs" c="dimmed" fw={400}>
-            Comes along with {automatic.because.map(nameOf).join(', ')}
+            Comes along with {automatic.includedBy.map(nameOf).join(', ')}
           </Text>
         )}
       </Table.Th>
       <Table.Td className={classes.place}>
         <Box
           label={allowStages ? `${name} in every environment` : name}
-          isChecked={own === 'all' || automatic?.places === 'all'}
-          isLocked={isFixed || automatic?.places === 'all'}
+          isChecked={own === 'all' || automatic?.environments === 'all'}
+          isLocked={isFixed || automatic?.environments === 'all'}
           onToggle={() => change(own === 'all' ? undefined : 'all')}
           {...described}
         />
       </Table.Td>
       {environments.map((environment) => {
-        const isAutomatic = includes(automatic?.places, environment.key)
+        const isAutomatic = includesEnvironment(automatic?.environments, environment.key)
         return (
           <Table.Td key={environment.key} className={classes.place}>
             {allowStages && (
               <Box
                 label={`${name} in ${environment.name}`}
-                isChecked={includes(own, environment.key) || isAutomatic}
+                isChecked={includesEnvironment(own, environment.key) || isAutomatic}
                 // "Everywhere" includes later environments. Clearing one box would remove these, too.
                 isLocked={isFixed || own === 'all' || isAutomatic}
                 onToggle={() => changeOne(environment.key)}

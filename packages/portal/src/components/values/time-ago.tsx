@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { exact, relative } from './times.ts'
+import { formatExactTime, formatRelativeTime } from './format-time.ts'
 
 /** A time relative to now, with the exact time as a tooltip. */
 export function TimeAgo({ time, never = 'Never' }: { time: string | null | undefined; never?: string }) {
@@ -13,8 +13,8 @@ export function TimeAgo({ time, never = 'Never' }: { time: string | null | undef
     )
   }
   return (
-    <time dateTime={time} title={exact(time)}>
-      {relative(time)}
+    <time dateTime={time} title={formatExactTime(time)}>
+      {formatRelativeTime(time)}
     </time>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { environmentsQuery } from '../../api/shared-queries.ts'
+import { environmentsQuery } from '../../api/queries.ts'
 
 /** The name of an environment, for tables. Empty while the names load. */
 export function useEnvironmentNames(): (key: string) => string {

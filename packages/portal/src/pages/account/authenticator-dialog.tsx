@@ -1,7 +1,7 @@
 import { Code, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { portal } from '../../api/client.ts'
+import { portalApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -43,7 +43,7 @@ function Scan({ onConfirmed }: { onConfirmed(recoveryCodes: string[]): void }) {
     check: ({ code }) => (code.trim() === '' ? { code: 'Enter the code that the app shows.' } : {}),
     problemFields: { code_wrong: 'code' },
     async save({ code }) {
-      const answer = await portal.post<{ recoveryCodes: string[] }>('/account/authenticator/confirmation', {
+      const answer = await portalApi.post<{ recoveryCodes: string[] }>('/account/authenticator/confirmation', {
         code: code.replace(/\s/g, ''),
       })
       onConfirmed(answer.recoveryCodes)

@@ -1,5 +1,5 @@
 import { Modal, SegmentedControl, Text, TextInput } from '@mantine/core'
-import { portal } from '../../api/client.ts'
+import { portalApi } from '../../api/apis.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -25,7 +25,7 @@ function Removal({ onClose }: { onClose(): void }) {
     check: ({ by, proof }) => (proof.trim() === '' ? { proof: `Enter your ${by}.` } : {}),
     problemFields: { password_wrong: 'proof', sign_in_failed: 'proof', code_wrong: 'proof' },
     async save({ by, proof }) {
-      await portal.delete('/account/authenticator', { [by]: by === 'code' ? proof.replace(/\s/g, '') : proof })
+      await portalApi.delete('/account/authenticator', { [by]: by === 'code' ? proof.replace(/\s/g, '') : proof })
       notifyOfSuccess('The authenticator app was removed.')
       onClose()
     },

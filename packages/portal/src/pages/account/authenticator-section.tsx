@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { counted } from '../../components/values/numbers.ts'
+import { formatCount } from '../../components/values/format-count.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AuthenticatorDialog } from './authenticator-dialog.tsx'
@@ -42,7 +42,7 @@ export function AuthenticatorSection() {
           <StatusBadge status={data.isConfirmed ? 'On' : 'Off'} tone={data.isConfirmed ? 'good' : 'quiet'} />
           {data.isConfirmed && (
             <Text span size="sm" c="dimmed" ml="sm">
-              Set up <TimeAgo time={data.confirmedAt} />, {counted(data.recoveryCodesLeft, 'recovery code')} left
+              Set up <TimeAgo time={data.confirmedAt} />, {formatCount(data.recoveryCodesLeft, 'recovery code')} left
             </Text>
           )}
         </Text>

@@ -2,8 +2,7 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { portal } from '../../api/client.ts'
-import type { OwnPasskey } from '../../api/portal-types.ts'
+import { portalApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -13,6 +12,7 @@ import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
 import { describeAgent } from './describe-agent.ts'
 import { PasskeyNameDialog } from './passkey-name-dialog.tsx'
+import type { OwnPasskey } from './queries.ts'
 import { invalidatePasskeys, ownPasskeysQuery } from './queries.ts'
 import { registerPasskey } from './register-passkey.ts'
 
@@ -104,7 +104,7 @@ export function PasskeysSection() {
         submitLabel="Rename"
         initial={passkey?.name ?? ''}
         save={async (name) => {
-          await portal.patch(`/account/passkeys/${passkey?.key}`, { name })
+          await portalApi.patch(`/account/passkeys/${passkey?.key}`, { name })
           await changed('The passkey was renamed.')
         }}
       />
@@ -115,7 +115,7 @@ export function PasskeysSection() {
         confirmLabel="Remove"
         isDangerous
         onConfirm={async () => {
-          await portal.delete(`/account/passkeys/${passkey?.key}`)
+          await portalApi.delete(`/account/passkeys/${passkey?.key}`)
           await changed('The passkey was removed.')
         }}
       >

@@ -1,6 +1,6 @@
 import { Button, Modal, PasswordInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { portal } from '../../api/client.ts'
+import { portalApi } from '../../api/apis.ts'
 import { useSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -45,7 +45,7 @@ function PasswordForm({ onDone }: { onDone(): void }) {
     }),
     problemFields: { password_refused: 'newPassword', password_wrong: 'currentPassword' },
     async save(values) {
-      await portal.post('/account/password', values)
+      await portalApi.post('/account/password', values)
       await invalidateAccount()
       notifyOfSuccess('Your password was changed.')
       onDone()

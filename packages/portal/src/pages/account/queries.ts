@@ -1,27 +1,56 @@
+import { answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity, portal } from '../../api/client.ts'
-import type { AuthenticatorState, OwnPasskey, OwnSession } from '../../api/portal-types.ts'
+import { identityApi, portalApi } from '../../api/apis.ts'
+import type { SignInMethod } from '../../api/portal-session.ts'
 import { queryClient } from '../../api/query-client.ts'
+
+/** One entry of GET /portal/account/sessions */
+export interface OwnSession {
+  key: string
+  method: SignInMethod
+  address: string | null
+  userAgent: string | null
+  createdAt: string
+  /** Exact to five minutes */
+  lastSeenAt: string
+  expiresAt: string
+  isCurrent: boolean
+}
+
+/** One entry of GET /portal/account/passkeys */
+export interface OwnPasskey {
+  key: string
+  name: string
+  createdAt: string
+  lastUsedAt: string | null
+}
+
+/** GET /portal/account/authenticator */
+export interface AuthenticatorState {
+  isConfirmed: boolean
+  confirmedAt: string | null
+  recoveryCodesLeft: number
+}
 
 export const ownSessionsQuery = queryOptions({
   queryKey: ['account', 'sessions'],
-  queryFn: async () => (await portal.get<{ results: OwnSession[] }>('/account/sessions')).results,
+  queryFn: async () => (await portalApi.get<{ results: OwnSession[] }>('/account/sessions')).results,
 })
 
 export const ownPasskeysQuery = queryOptions({
   queryKey: ['account', 'passkeys'],
-  queryFn: async () => (await portal.get<{ results: OwnPasskey[] }>('/account/passkeys')).results,
+  queryFn: async () => (await portalApi.get<{ results: OwnPasskey[] }>('/account/passkeys')).results,
 })
 
 export const authenticatorQuery = queryOptions({
   queryKey: ['account', 'authenticator'],
-  queryFn: () => portal.get<AuthenticatorState>('/account/authenticator'),
+  queryFn: () => portalApi.get<AuthenticatorState>('/account/authenticator'),
 })
 
 /** A new secret for an authenticator app. Each opening of the dialog asks for one, which replaces the former one. */
 export const authenticatorSecretQuery = queryOptions({
   queryKey: ['authenticator-secret'],
-  queryFn: () => portal.post<{ secret: string; uri: string }>('/account/authenticator', {}),
+  queryFn: () => portalApi.post<{ secret: string; uri: string }>('/account/authenticator', {}),
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 0,
   retry: false,
@@ -31,7 +60,7 @@ export const ownRolesQuery = (userKey: string) =>
   queryOptions({
     queryKey: ['users', 'one', userKey, 'organization-roles'],
     queryFn: ({ signal }) =>
-      answer(identity.GET('/users/{key}/organization-roles', { params: { path: { key: userKey } }, signal })),
+      answer(identityApi.GET('/users/{key}/organization-roles', { params: { path: { key: userKey } }, signal })),
   })
 
 export const invalidateAccount = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['account'] })

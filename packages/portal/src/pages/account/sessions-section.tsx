@@ -2,8 +2,8 @@ import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { portal } from '../../api/client.ts'
-import type { OwnSession, SignInMethod } from '../../api/portal-types.ts'
+import { portalApi } from '../../api/apis.ts'
+import type { SignInMethod } from '../../api/portal-session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -11,6 +11,7 @@ import { Section } from '../../components/page/section.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
 import { describeAgent } from './describe-agent.ts'
+import type { OwnSession } from './queries.ts'
 import { invalidateSessions, ownSessionsQuery } from './queries.ts'
 
 const methods: Record<SignInMethod, string> = {
@@ -41,7 +42,7 @@ export function SessionsSection() {
         confirmLabel="End the session"
         isDangerous
         onConfirm={async () => {
-          await portal.delete(`/account/sessions/${ending?.key}`)
+          await portalApi.delete(`/account/sessions/${ending?.key}`)
           await invalidateSessions()
           notifyOfSuccess('The session was ended.')
         }}

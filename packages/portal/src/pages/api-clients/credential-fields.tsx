@@ -3,9 +3,9 @@ import { IconDownload } from '@tabler/icons-react'
 import { Panel } from '../../components/page/panel.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import { CopyField } from './copy-field.tsx'
+import { environmentFile, environmentFileName } from './environment-file.ts'
 import type { NewCredentials } from './new-credentials.ts'
 import { type Discovery, discoveryUrl } from './queries.ts'
-import { environmentFile, environmentFileName } from './snippet-texts.ts'
 
 interface CredentialFieldsProps {
   credentials: NewCredentials

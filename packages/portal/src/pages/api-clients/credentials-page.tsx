@@ -10,7 +10,7 @@ import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { MessagePage } from '../../components/page/message-page.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { Panel } from '../../components/page/panel.tsx'
-import { day, exact } from '../../components/values/times.ts'
+import { formatDay, formatExactTime } from '../../components/values/format-time.ts'
 import { CredentialFields } from './credential-fields.tsx'
 import { discardNewCredentials, type NewCredentials, newCredentialsOf } from './new-credentials.ts'
 import { discoveryQuery } from './queries.ts'
@@ -33,14 +33,14 @@ function Content({ credentials }: { credentials: NewCredentials }) {
     <>
       <PageHeader
         title={`Credentials of ${name}`}
-        description={`The secret works until ${day(secretExpiresAt, 'UTC')}, 23:59 UTC.`}
+        description={`The secret works until ${formatDay(secretExpiresAt, 'UTC')}, 23:59 UTC.`}
         trail={[{ label: 'API clients', to: '/api-clients' }]}
       />
       <Stack gap="md">
         <Notice tone="warning" title="Copy the secret now">
           It is shown this one time only: Portico keeps no copy that anybody could read. Keep it where your program
           reads its secrets, never in its source code.
-          {formerUntil && ` The former secret works until ${exact(formerUntil)}.`}
+          {formerUntil && ` The former secret works until ${formatExactTime(formerUntil)}.`}
         </Notice>
         <CredentialFields credentials={credentials} discovery={discovery} />
         {error ? (

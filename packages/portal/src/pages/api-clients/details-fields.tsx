@@ -1,13 +1,13 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
 
-export interface ApiClientFacts {
+export interface DetailsValues {
   name: string
   description: string
   hasExpiryReminder: boolean
 }
 
-export function checkFacts({ name, description }: ApiClientFacts): { name?: string; description?: string } {
+export function checkDetails({ name, description }: DetailsValues): { name?: string; description?: string } {
   return {
     ...(name.trim() === '' ? { name: 'Give the API client a name, such as what uses it.' } : {}),
     ...(name.trim().length > 256 ? { name: 'The name may have up to 256 characters.' } : {}),
@@ -16,7 +16,7 @@ export function checkFacts({ name, description }: ApiClientFacts): { name?: stri
 }
 
 /** The same fields where a client is created and where it is edited. */
-export function NameFields<V extends ApiClientFacts>({ form }: { form: Form<V> }) {
+export function DetailsFields<V extends DetailsValues>({ form }: { form: Form<V> }) {
   return (
     <>
       <TextInput
@@ -43,7 +43,7 @@ export function NameFields<V extends ApiClientFacts>({ form }: { form: Form<V> }
   )
 }
 
-export function ReminderField<V extends ApiClientFacts>({ form }: { form: Form<V> }) {
+export function ReminderField<V extends DetailsValues>({ form }: { form: Form<V> }) {
   return (
     <Checkbox
       label="Send a mail 14 days before the secret expires"

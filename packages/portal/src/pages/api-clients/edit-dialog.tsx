@@ -1,9 +1,10 @@
-import { done, management } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { type ApiClientFacts, checkFacts, NameFields, ReminderField } from './details-fields.tsx'
+import { checkDetails, DetailsFields, type DetailsValues, ReminderField } from './details-fields.tsx'
 import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
 
 interface EditDialogProps {
@@ -23,12 +24,12 @@ export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
 
 function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
   const { key, name, description, hasExpiryReminder } = client
-  const form = useForm<ApiClientFacts>({
+  const form = useForm<DetailsValues>({
     initial: { name, description: description ?? '', hasExpiryReminder },
-    check: checkFacts,
+    check: checkDetails,
     async save(values) {
       const body = { ...values, name: values.name.trim(), description: values.description.trim() || null }
-      await done(management.PATCH('/api-clients/{key}', { params: { path: { key } }, body }))
+      await completed(managementApi.PATCH('/api-clients/{key}', { params: { path: { key } }, body }))
       await invalidateApiClients()
       notifyOfSuccess(`${body.name} is saved`)
       onClose()
@@ -36,7 +37,7 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
   })
   return (
     <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
-      <NameFields form={form} />
+      <DetailsFields form={form} />
       <ReminderField form={form} />
     </FormFrame>
   )

@@ -18,9 +18,9 @@ export function inMonths(months: number, now = Date.now()): string {
 }
 
 /** The latest day that the server accepts. */
-export const latestDay = (now = Date.now()): string => inMonths(longestMonths, now)
+export const latestExpiryDay = (now = Date.now()): string => inMonths(longestMonths, now)
 
-export const presets = [
+export const expiryPresets = [
   { label: '30 days', dayFrom: (now: number): string => inDays(30, now) },
   { label: '90 days', dayFrom: (now: number): string => inDays(90, now) },
   { label: '180 days', dayFrom: (now: number): string => inDays(180, now) },
@@ -28,7 +28,7 @@ export const presets = [
   { label: '2 years', dayFrom: (now: number): string => inMonths(24, now) },
 ] as const
 
-export const usualDay = (now = Date.now()): string => inDays(90, now)
+export const usualExpiryDay = (now = Date.now()): string => inDays(90, now)
 
 /** Whole days until a time, negative if it is past. */
 export const daysUntil = (time: string, now = Date.now()): number =>

@@ -3,9 +3,9 @@ import { Button, Group, Input, Popover, Stack, Text } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
-import { day } from '../../components/values/times.ts'
+import { formatDay } from '../../components/values/format-time.ts'
 import { Choice } from './choice.tsx'
-import { latestDay, presets, today } from './expiry-days.ts'
+import { expiryPresets, latestExpiryDay, today } from './expiry-days.ts'
 
 interface ExpiryFieldProps {
   /** `2026-11-23` */
@@ -18,7 +18,7 @@ interface ExpiryFieldProps {
 export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
   // The same time for all of them, so that the choices do not change at midnight.
   const [now] = useState(Date.now)
-  const options = presets.map(({ label, dayFrom }) => ({ label, value: dayFrom(now) }))
+  const options = expiryPresets.map(({ label, dayFrom }) => ({ label, value: dayFrom(now) }))
   return (
     <Stack gap="xs">
       <Choice label="The secret expires after" options={options} value={value} onChange={onChange} />
@@ -35,7 +35,7 @@ export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
 /** Shows the day, and opens a calendar to choose another one. */
 function DayButton({ value, onChange, now }: ExpiryFieldProps & { now: number }) {
   const [isOpen, setOpen] = useState(false)
-  const shown = day(`${value}T12:00:00Z`, 'UTC')
+  const shown = formatDay(`${value}T12:00:00Z`, 'UTC')
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
@@ -58,7 +58,7 @@ function DayButton({ value, onChange, now }: ExpiryFieldProps & { now: number })
             setOpen(false)
           }}
           minDate={today(now)}
-          maxDate={latestDay(now)}
+          maxDate={latestExpiryDay(now)}
           firstDayOfWeek={1}
           weekendDays={[]}
           ariaLabels={{

@@ -1,7 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { done, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Panel } from '../../components/page/panel.tsx'
@@ -38,7 +39,7 @@ function Suspend({ client: { key, name } }: { client: ApiClientDetails }) {
         confirmLabel="Suspend"
         isDangerous
         onConfirm={async () => {
-          await done(management.POST('/api-clients/{key}/suspend', { params }))
+          await completed(managementApi.POST('/api-clients/{key}/suspend', { params }))
           await invalidateApiClients()
           notifyOfSuccess(`${name} is suspended`)
         }}
@@ -65,7 +66,7 @@ function Resume({ client: { key, name } }: { client: ApiClientDetails }) {
         title="Resume the API client?"
         confirmLabel="Resume"
         onConfirm={async () => {
-          await done(management.POST('/api-clients/{key}/resume', { params }))
+          await completed(managementApi.POST('/api-clients/{key}/resume', { params }))
           await invalidateApiClients()
           notifyOfSuccess(`${name} works again`)
         }}
@@ -102,7 +103,7 @@ function Delete({ client: { key, name }, isSuspended }: { client: ApiClientDetai
         confirmLabel="Delete"
         isDangerous
         onConfirm={async () => {
-          await done(management.DELETE('/api-clients/{key}', { params }))
+          await completed(managementApi.DELETE('/api-clients/{key}', { params }))
           await navigate({ to: '/api-clients', replace: true })
           await evictApiClient(key)
           notifyOfSuccess(`${name} is deleted`)

@@ -1,23 +1,24 @@
 import { Button, Stack } from '@mantine/core'
+import { answer } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answer, management } from '../../api/client.ts'
-import { isSameSelection, type Selection, toGrants } from '../../api/permission-selection.ts'
+import { managementApi } from '../../api/apis.ts'
+import { isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
-import { type ApiClientFacts, checkFacts, NameFields, ReminderField } from './details-fields.tsx'
+import { checkDetails, DetailsFields, type DetailsValues, ReminderField } from './details-fields.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import { keepNewCredentials } from './new-credentials.ts'
 import { invalidateApiClients } from './queries.ts'
 
-export interface NewApiClientValues extends ApiClientFacts {
+export interface NewApiClientValues extends DetailsValues {
   /** `2026-11-23` */
   expiresOn: string
-  permissions: Selection
+  permissions: PermissionSelection
 }
 
 export function NewApiClientForm(props: { initial: NewApiClientValues }) {
@@ -25,7 +26,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
   const navigate = useNavigate()
   const form = useForm<NewApiClientValues>({
     initial,
-    check: checkFacts,
+    check: checkDetails,
     async save({ name, description, expiresOn, hasExpiryReminder, permissions }) {
       const body = {
         name: name.trim(),
@@ -34,7 +35,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
         hasExpiryReminder,
         permissions: toGrants(permissions),
       }
-      const credentials = await answer(management.POST('/api-clients', { body }))
+      const credentials = await answer(managementApi.POST('/api-clients', { body }))
       invalidateApiClients()
       keepNewCredentials({ ...credentials, name: body.name })
       const params = { key: credentials.key }
@@ -49,7 +50,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
         {form.problem && <ErrorPanel error={form.problem} />}
         <Panel title="What it is">
           <Stack gap="md" maw={560}>
-            <NameFields form={form} />
+            <DetailsFields form={form} />
           </Stack>
         </Panel>
         <Panel

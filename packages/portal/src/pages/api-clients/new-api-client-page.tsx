@@ -5,7 +5,7 @@ import { fromGrants } from '../../api/permission-selection.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
-import { usualDay } from './expiry-days.ts'
+import { usualExpiryDay } from './expiry-days.ts'
 import { NewApiClientForm, type NewApiClientValues } from './new-api-client-form.tsx'
 import { apiClientQuery } from './queries.ts'
 
@@ -30,7 +30,7 @@ function Blank() {
         initial={{
           name: '',
           description: '',
-          expiresOn: usualDay(),
+          expiresOn: usualExpiryDay(),
           hasExpiryReminder: true,
           permissions: new Map(),
         }}
@@ -44,7 +44,7 @@ function Duplicate({ of }: { of: string }) {
   const initial: NewApiClientValues | undefined = data && {
     name: `Copy of ${data.name}`.slice(0, 256),
     description: data.description ?? '',
-    expiresOn: usualDay(),
+    expiresOn: usualExpiryDay(),
     hasExpiryReminder: data.hasExpiryReminder,
     permissions: fromGrants(data.permissions),
   }

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Panel } from '../../components/page/panel.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
+import { formatDay, formatExactTime, formatRelativeTime } from '../../components/values/format-time.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { day, exact, relative } from '../../components/values/times.ts'
 import classes from './api-clients.module.css'
 import { LifeSection } from './life-section.tsx'
 import { type ApiClientDetails, discoveryQuery, discoveryUrl } from './queries.ts'
@@ -38,10 +38,10 @@ export function Overview({ client }: { client: ApiClientDetails }) {
             <Code>…{secretLastFour}</Code>
           </Fact>
           <Fact name="Expires">
-            <time dateTime={secretExpiresAt} title={exact(secretExpiresAt)}>
-              {day(secretExpiresAt, 'UTC')}, 23:59 UTC
+            <time dateTime={secretExpiresAt} title={formatExactTime(secretExpiresAt)}>
+              {formatDay(secretExpiresAt, 'UTC')}, 23:59 UTC
             </time>{' '}
-            <Quiet>({relative(secretExpiresAt)})</Quiet>
+            <Quiet>({formatRelativeTime(secretExpiresAt)})</Quiet>
           </Fact>
           <Fact name="Reminder">{hasExpiryReminder ? 'By mail, 14 days before it expires' : <Quiet>None</Quiet>}</Fact>
         </dl>

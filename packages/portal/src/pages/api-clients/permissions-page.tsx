@@ -1,8 +1,9 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
+import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
-import { fromGrants, isSameSelection, type Selection, toGrants } from '../../api/permission-selection.ts'
+import { managementApi } from '../../api/apis.ts'
+import { fromGrants, isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
@@ -34,11 +35,11 @@ function PermissionsForm({ client }: { client: ApiClientDetails }) {
   const { key, name, permissions } = client
   const navigate = useNavigate()
   const back = { to: '/api-clients/$key', params: { key }, search: { part: 'permissions' } } as const
-  const form = useForm<{ permissions: Selection }>({
+  const form = useForm<{ permissions: PermissionSelection }>({
     initial: { permissions: fromGrants(permissions) },
     async save({ permissions: selection }) {
       const body = { permissions: toGrants(selection) }
-      await answer(management.PUT('/api-clients/{key}/permissions', { params: { path: { key } }, body }))
+      await answer(managementApi.PUT('/api-clients/{key}/permissions', { params: { path: { key } }, body }))
       await invalidateApiClients()
       notifyOfSuccess(`The permissions of ${name} are saved`)
       await navigate({ ...back, replace: true, ignoreBlocker: true })

@@ -1,9 +1,14 @@
-import type { ApiClientCredentials, ApiClientDetails, ApiClient as ApiClientSummary } from '@portico/sdk'
+import {
+  type ApiClientCredentials,
+  type ApiClientDetails,
+  type ApiClient as ApiClientSummary,
+  answer,
+} from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { readOperations } from './try-it/openapi.ts'
+import { readOperations } from './try-it/read-operations.ts'
 
 export type { ApiClientDetails, ApiClientSummary }
 export type ApiClientStatus = ApiClientSummary['status']
@@ -25,14 +30,14 @@ export const apiClientsQuery = (state: ListState<'status'>) =>
       const { limit, offset, sort, search, filters } = state
       const status = statuses.find(({ value }) => value === filters.status)?.value
       const query = { limit, offset, sort, nameContains: search || undefined, status }
-      return answer(management.GET('/api-clients', { params: { query }, signal }))
+      return answer(managementApi.GET('/api-clients', { params: { query }, signal }))
     },
   })
 
 export const apiClientQuery = (key: string) =>
   queryOptions({
     queryKey: ['api-clients', 'one', key],
-    queryFn: ({ signal }) => answer(management.GET('/api-clients/{key}', { params: { path: { key } }, signal })),
+    queryFn: ({ signal }) => answer(managementApi.GET('/api-clients/{key}', { params: { path: { key } }, signal })),
     // No other client is shown while this one loads.
     placeholderData: undefined,
   })

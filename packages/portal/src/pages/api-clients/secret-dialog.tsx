@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core'
+import { answer } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Choice } from './choice.tsx'
-import { usualDay } from './expiry-days.ts'
+import { usualExpiryDay } from './expiry-days.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { keepNewCredentials } from './new-credentials.ts'
 import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
@@ -39,12 +40,12 @@ function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
   const { key, name, secretLastFour, secretExpiresAt, status } = client
   const navigate = useNavigate()
   const form = useForm<{ expiresOn: string; overlap: Overlap }>({
-    initial: { expiresOn: usualDay(), overlap: '0' },
+    initial: { expiresOn: usualExpiryDay(), overlap: '0' },
     serverFields: { overlapHours: 'overlap' },
     async save({ expiresOn, overlap }) {
       const overlapHours = Number(overlap)
       const body = { expiresOn, overlapHours }
-      const made = await answer(management.POST('/api-clients/{key}/secrets', { params: { path: { key } }, body }))
+      const made = await answer(managementApi.POST('/api-clients/{key}/secrets', { params: { path: { key } }, body }))
       const until = new Date(Math.min(Date.now() + overlapHours * 3_600_000, Date.parse(secretExpiresAt))).toISOString()
       const isBothValid = overlapHours > 0 && status !== 'Expired'
       keepNewCredentials({ ...made, name, ...(isBothValid ? { formerUntil: until } : {}) })

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { day, exact, relative } from '../../components/values/times.ts'
+import { formatDay, formatExactTime, formatRelativeTime } from '../../components/values/format-time.ts'
 import type { ApiClientSummary } from './queries.ts'
 
 /** The day on which the newest secret expires, and how far that is. */
@@ -7,11 +7,11 @@ export function SecretExpiry({ client }: { client: Pick<ApiClientSummary, 'secre
   const { secretExpiresAt } = client
   return (
     <>
-      <time dateTime={secretExpiresAt} title={exact(secretExpiresAt)}>
-        {day(secretExpiresAt, 'UTC')}
+      <time dateTime={secretExpiresAt} title={formatExactTime(secretExpiresAt)}>
+        {formatDay(secretExpiresAt, 'UTC')}
       </time>
       <Text size="xs" c="dimmed">
-        {relative(secretExpiresAt)}
+        {formatRelativeTime(secretExpiresAt)}
       </Text>
     </>
   )

@@ -65,35 +65,10 @@ request = Request(
 print(json.dumps(json.load(urlopen(request)), indent=2))
 `
 
-export const snippets = [
+export const snippetTexts = [
   { value: 'curl', label: 'curl', text: curl },
   { value: 'typescript', label: 'TypeScript', text: typescript },
   { value: 'python', label: 'Python', text: python },
 ] as const
 
-export type SnippetName = (typeof snippets)[number]['value']
-
-/**
- * The variables are those that the command line and the SDK's examples read. A name cannot add a line: control
- * characters are replaced.
- */
-export const environmentFile = ({
-  discovery,
-  clientId,
-  clientSecret,
-  name,
-}: SnippetValues & { name: string }): string =>
-  [
-    `# API client: ${name.replace(/\p{Cc}/gu, ' ')}`,
-    `# Discovery: ${discoveryUrl(discovery)}`,
-    `PORTICO_URL=${new URL(discovery.issuer).origin}`,
-    `PORTICO_CLIENT_ID=${clientId}`,
-    `PORTICO_CLIENT_SECRET=${clientSecret}`,
-    '',
-  ].join('\n')
-
-/** `Payroll import (nightly)` → `payroll-import-nightly.env` */
-export function environmentFileName(name: string): string {
-  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? ['api-client']
-  return `${words.join('-').slice(0, 60)}.env`
-}
+export type SnippetName = (typeof snippetTexts)[number]['value']

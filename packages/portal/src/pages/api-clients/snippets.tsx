@@ -4,7 +4,7 @@ import { CopyButton } from '../../components/values/copy-button.tsx'
 import { Choice } from './choice.tsx'
 import { CodeBlock } from './code-block.tsx'
 import type { Discovery } from './queries.ts'
-import { type SnippetName, type SnippetValues, snippets } from './snippet-texts.ts'
+import { type SnippetName, type SnippetValues, snippetTexts } from './snippet-texts.ts'
 
 interface SnippetsProps {
   credentials: { clientId: string; clientSecret: string }
@@ -15,11 +15,11 @@ interface SnippetsProps {
 export function Snippets({ credentials: { clientId, clientSecret }, discovery }: SnippetsProps) {
   const [name, setName] = useState<SnippetName>('curl')
   const values: SnippetValues = { discovery, clientId, clientSecret }
-  const { label, text } = snippets.find(({ value }) => value === name) ?? snippets[0]
+  const { label, text } = snippetTexts.find(({ value }) => value === name) ?? snippetTexts[0]
   return (
     <Stack gap="sm">
       <Group justify="space-between">
-        <Choice<SnippetName> label="Language" isLabelHidden options={snippets} value={name} onChange={setName} />
+        <Choice<SnippetName> label="Language" isLabelHidden options={snippetTexts} value={name} onChange={setName} />
         <CopyButton value={text(values)} what={`${label} snippet`} withLabel />
       </Group>
       <CodeBlock label={`${label} snippet`}>{text(values)}</CodeBlock>

@@ -1,5 +1,5 @@
-import { counted } from '../../components/values/numbers.ts'
-import { relative } from '../../components/values/times.ts'
+import { formatCount } from '../../components/values/format-count.ts'
+import { formatRelativeTime } from '../../components/values/format-time.ts'
 import { daysUntil } from './expiry-days.ts'
 import type { ApiClientDetails } from './queries.ts'
 
@@ -10,7 +10,7 @@ export function statusReason(client: ApiClientDetails): string {
     case 'Suspended':
       return 'It gets no tokens, and those it has are refused. Resume it to let it work again.'
     case 'Expired':
-      return `Its secret expired ${relative(secretExpiresAt)}. Generate a new one to let it get tokens again.`
+      return `Its secret expired ${formatRelativeTime(secretExpiresAt)}. Generate a new one to let it get tokens again.`
     case 'NeedsAttention':
       return [expiresSoon(secretExpiresAt), permissions.length === 0 && 'It has no permissions, so it may do nothing.']
         .filter(Boolean)
@@ -23,6 +23,6 @@ export function statusReason(client: ApiClientDetails): string {
 function expiresSoon(secretExpiresAt: string): string | undefined {
   const days = daysUntil(secretExpiresAt)
   if (days > 14) return undefined
-  const when = days < 1 ? 'within a day' : `in ${counted(days, 'day')}`
+  const when = days < 1 ? 'within a day' : `in ${formatCount(days, 'day')}`
   return `Its secret expires ${when}. Generate a new one in time.`
 }

@@ -1,12 +1,13 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { completed } from '@portico/sdk'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { done, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
+import { portfoliosQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { portfoliosQuery } from '../../api/shared-queries.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
@@ -17,7 +18,7 @@ import { FactList } from '../../components/values/fact-list.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { DeploymentsSection } from './deployments-section.tsx'
 import { EditAssetDialog } from './edit-asset-dialog.tsx'
-import { type Asset, assetQuery, evictAsset, typeInWords } from './queries.ts'
+import { type Asset, assetQuery, assetTypeLabel, evictAsset } from './queries.ts'
 import { RolesSection } from './roles-section.tsx'
 
 const trail = [{ label: 'Assets', to: '/assets' }]
@@ -56,7 +57,7 @@ function About({ asset }: { asset: Asset }) {
     <Section title="About">
       <FactList
         facts={[
-          { name: 'Type', value: typeInWords(asset.type) },
+          { name: 'Type', value: assetTypeLabel(asset.type) },
           { name: 'Portfolio', value: <bdi>{portfolio?.name ?? '…'}</bdi> },
           { name: 'Key', value: asset.key, copied: asset.key },
           { name: 'Created', value: <TimeAgo time={asset.createdAt} /> },
@@ -93,7 +94,7 @@ function Actions({ asset }: { asset: Asset }) {
         isDangerous
         typedName={name}
         onConfirm={async () => {
-          await done(management.DELETE('/assets/{key}', { params: { path: { key } } }))
+          await completed(managementApi.DELETE('/assets/{key}', { params: { path: { key } } }))
           await navigate({ to: '/assets', replace: true })
           evictAsset(key)
           notifyOfSuccess(`${bidiIsolate(name)} is deleted`)

@@ -3,8 +3,8 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconBox, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
+import { portfoliosQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { portfoliosQuery } from '../../api/shared-queries.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
@@ -13,7 +13,7 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { CreateAssetDialog } from './create-asset-dialog.tsx'
-import { type AssetSummary, assetsQuery, assetTypes, typeInWords } from './queries.ts'
+import { type AssetSummary, assetsQuery, assetTypeLabel, assetTypes } from './queries.ts'
 
 /** Applications and libraries, which define application roles. */
 export default function AssetsPage() {
@@ -78,7 +78,7 @@ const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<As
     sort: 'name',
     render: ({ key, name, description }) => <NameCell to={`/assets/${key}`} name={name} description={description} />,
   },
-  { header: 'Type', sort: 'type', width: 190, from: 'xs', render: ({ type }) => typeInWords(type) },
+  { header: 'Type', sort: 'type', width: 190, from: 'xs', render: ({ type }) => assetTypeLabel(type) },
   ...(portfolioNames
     ? [
         {

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
+import { answer } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -30,7 +31,7 @@ function CreateForm({ portfolios, onClose }: Omit<CreateAssetDialogProps, 'isOpe
     problemFields: { asset_name_taken: 'name' },
     async save(values) {
       const body = { ...factsOf(values), portfolioKey: values.portfolioKey }
-      const { key } = await answer(management.POST('/assets', { body }))
+      const { key } = await answer(managementApi.POST('/assets', { body }))
       await invalidateAssets()
       notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
       onClose()

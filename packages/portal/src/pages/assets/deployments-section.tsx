@@ -1,10 +1,11 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { done, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
+import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { environmentsQuery } from '../../api/shared-queries.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { useLast } from '../../components/dialogs/use-last.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
@@ -59,7 +60,7 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
         confirmLabel="Take out"
         isDangerous
         onConfirm={async () => {
-          await done(management.DELETE('/assets/{key}/deployments/{environmentKey}', { params: { path } }))
+          await completed(managementApi.DELETE('/assets/{key}/deployments/{environmentKey}', { params: { path } }))
           await invalidateAssets()
           notifyOfSuccess(`${bidiIsolate(asset.name)} is out of ${bidiIsolate(shown?.name ?? '')}`)
         }}
@@ -87,7 +88,7 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
     setWorking(true)
     try {
       const params = { path: { key: asset.key } }
-      await done(management.POST('/assets/{key}/deployments', { params, body: { environmentKey: key } }))
+      await completed(managementApi.POST('/assets/{key}/deployments', { params, body: { environmentKey: key } }))
       await invalidateAssets()
       notifyOfSuccess(`${bidiIsolate(asset.name)} is deployed in ${bidiIsolate(name)}`)
     } catch (error) {

@@ -1,4 +1,5 @@
-import { done, management } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -27,7 +28,7 @@ function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
     problemFields: { asset_name_taken: 'name' },
     async save(values) {
       const body = factsOf(values)
-      await done(management.PATCH('/assets/{key}', { params: { path: { key } }, body }))
+      await completed(managementApi.PATCH('/assets/{key}', { params: { path: { key } }, body }))
       await invalidateAssets()
       notifyOfSuccess(`${bidiIsolate(body.name)} is saved`)
       onClose()

@@ -1,6 +1,6 @@
-import type { AssetDetails, Asset as AssetSummary } from '@portico/sdk'
+import { type AssetDetails, type Asset as AssetSummary, answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity, management } from '../../api/client.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
@@ -16,7 +16,7 @@ export const assetTypes: { value: AssetType; label: string }[] = [
   { value: 'Library', label: 'Library' },
 ]
 
-export const typeInWords = (type: AssetType): string => assetTypes.find(({ value }) => value === type)?.label ?? type
+export const assetTypeLabel = (type: AssetType): string => assetTypes.find(({ value }) => value === type)?.label ?? type
 
 export const assetsQuery = (state: ListState<'type' | 'portfolio'>) =>
   queryOptions({
@@ -32,14 +32,14 @@ export const assetsQuery = (state: ListState<'type' | 'portfolio'>) =>
         type: type && [type],
         portfolioKey: filters.portfolio,
       }
-      return answer(management.GET('/assets', { params: { query }, signal }))
+      return answer(managementApi.GET('/assets', { params: { query }, signal }))
     },
   })
 
 export const assetQuery = (key: string) =>
   queryOptions({
     queryKey: ['assets', 'one', key],
-    queryFn: ({ signal }) => answer(management.GET('/assets/{key}', { params: { path: { key } }, signal })),
+    queryFn: ({ signal }) => answer(managementApi.GET('/assets/{key}', { params: { path: { key } }, signal })),
     placeholderData: undefined,
   })
 
@@ -49,7 +49,7 @@ export const roleHoldersQuery = (roleKey: string, { limit, offset, page }: ListS
     queryKey: ['assets', 'role-holders', roleKey, page],
     queryFn({ signal }) {
       const params = { path: { key: roleKey }, query: { limit, offset } }
-      return answer(identity.GET('/application-roles/{key}/users', { params, signal }))
+      return answer(identityApi.GET('/application-roles/{key}/users', { params, signal }))
     },
   })
 
@@ -59,7 +59,7 @@ export const rolePlacesQuery = (assetKey: string, role: DefinedRole) =>
     queryKey: ['assets', 'role-places', assetKey, role.externalKey],
     async queryFn({ signal }) {
       const query = { assetKey, nameContains: role.name, limit: 100 }
-      const { results } = await answer(identity.GET('/application-roles', { params: { query }, signal }))
+      const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
       return results.filter(({ externalKey }) => externalKey === role.externalKey)
     },
     placeholderData: undefined,

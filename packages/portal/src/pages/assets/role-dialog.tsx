@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
-import { done, management } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -35,10 +36,12 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
       const name = values.name.trim()
       if (role) {
         const params = { path: { key, externalKey: role.externalKey } }
-        await done(management.PATCH('/assets/{key}/application-roles/{externalKey}', { params, body: { name } }))
+        await completed(
+          managementApi.PATCH('/assets/{key}/application-roles/{externalKey}', { params, body: { name } }),
+        )
       } else {
         const body = { name, claim: values.claim.trim() || null }
-        await done(management.POST('/assets/{key}/application-roles', { params: { path: { key } }, body }))
+        await completed(managementApi.POST('/assets/{key}/application-roles', { params: { path: { key } }, body }))
       }
       await invalidateAssets()
       notifyOfSuccess(

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { counted } from '../../components/values/numbers.ts'
+import { formatCount } from '../../components/values/format-count.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import classes from './assets.module.css'
@@ -53,7 +53,7 @@ function Holders({ roleKey, state }: { roleKey: string; state: ListState }) {
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed" role="status">
-        {total === 0 ? 'Nobody holds it here.' : `${counted(total, 'user')}, directly or through a group`}
+        {total === 0 ? 'Nobody holds it here.' : `${formatCount(total, 'user')}, directly or through a group`}
       </Text>
       <ul className={classes.list}>
         {data.results.map(({ key, name, email, status }) => (

@@ -1,12 +1,13 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { completed } from '@portico/sdk'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { done, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
+import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { environmentsQuery } from '../../api/shared-queries.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { SideDrawer } from '../../components/dialogs/side-drawer.tsx'
 import { useLast } from '../../components/dialogs/use-last.ts'
@@ -85,7 +86,7 @@ export function RolesSection({ asset }: { asset: Asset }) {
         isDangerous
         onConfirm={async () => {
           const path = { key: asset.key, externalKey: role?.externalKey ?? '' }
-          await done(management.DELETE('/assets/{key}/application-roles/{externalKey}', { params: { path } }))
+          await completed(managementApi.DELETE('/assets/{key}/application-roles/{externalKey}', { params: { path } }))
           await invalidateAssets()
           notifyOfSuccess(`${bidiIsolate(role?.name ?? '')} is deleted`)
           // The button that opened the dialog is gone with its row.

@@ -1,10 +1,10 @@
-import { actionInWords, entityInWords } from '../../components/values/audit-words.ts'
+import { auditActionLabel, auditEntityLabel } from '../../components/values/audit-labels.ts'
 
 /**
  * The actions that the server records, by entity type: `user` with `created` is the action `user.created`. A test
  * compares them with the server's list.
  */
-export const actionsByEntity = {
+export const auditActions = {
   user: [
     'created',
     'updated',
@@ -47,23 +47,23 @@ export const actionsByEntity = {
 } as const satisfies Record<string, readonly string[]>
 
 /** The entity types of entries. Actions on a passkey have the user as entity. */
-const entityTypes = Object.keys(actionsByEntity).filter((type) => type !== 'passkey' && type !== 'authenticator')
+const entityTypes = Object.keys(auditActions).filter((type) => type !== 'passkey' && type !== 'authenticator')
 
-export const actorTypes = [
+export const actorOptions = [
   { value: 'user', label: 'People' },
   { value: 'api-client', label: 'API clients' },
   { value: 'system', label: 'Portico itself' },
 ] as const
 
-export const actorInWords: Record<string, string> = {
+export const actorLabels: Record<string, string> = {
   user: 'Person',
   'api-client': 'API client',
   system: 'Portico itself',
 }
 
-export const entityOptions = entityTypes.map((value) => ({ value, label: entityInWords(value) }))
+export const entityOptions = entityTypes.map((value) => ({ value, label: auditEntityLabel(value) }))
 
-export const actionOptions = Object.entries(actionsByEntity).map(([entity, verbs]) => ({
-  group: entityInWords(entity),
-  items: verbs.map((verb) => ({ value: `${entity}.${verb}`, label: actionInWords(`${entity}.${verb}`) })),
+export const actionOptions = Object.entries(auditActions).map(([entity, verbs]) => ({
+  group: auditEntityLabel(entity),
+  items: verbs.map((verb) => ({ value: `${entity}.${verb}`, label: auditActionLabel(`${entity}.${verb}`) })),
 }))

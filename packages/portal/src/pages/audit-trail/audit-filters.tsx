@@ -1,13 +1,13 @@
 import { Select, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
+import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { environmentsQuery } from '../../api/shared-queries.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { ActorFilter } from './actor-filter.tsx'
-import { actionOptions, actorTypes, entityOptions } from './audit-actions.ts'
+import { actionOptions, actorOptions, entityOptions } from './audit-actions.ts'
 import { KeyPills } from './key-pills.tsx'
-import { fromLocal, toLocal } from './local-times.ts'
+import { fromLocalTime, toLocalTime } from './local-times.ts'
 import { type AuditState, periods } from './queries.ts'
 
 export function AuditFilters({ state }: { state: AuditState }) {
@@ -39,7 +39,7 @@ export function AuditFilters({ state }: { state: AuditState }) {
       <FilterSelect
         label="Kind of actor"
         any="By anybody"
-        options={[...actorTypes]}
+        options={[...actorOptions]}
         value={filters.actorType}
         onChange={(value) => setFilter('actorType', value)}
       />
@@ -85,8 +85,8 @@ const TimeField = ({ label, value, onChange }: TimeFieldProps) => (
     leftSection={<Text size="sm">{label}</Text>}
     leftSectionWidth={54}
     leftSectionProps={{ 'aria-hidden': true }}
-    value={toLocal(value)}
-    onChange={(event) => onChange(fromLocal(event.currentTarget.value))}
+    value={toLocalTime(value)}
+    onChange={(event) => onChange(fromLocalTime(event.currentTarget.value))}
     // Without a maximum, the year has six digits.
     max="9999-12-31T23:59"
     w={{ base: '100%', xs: 250 }}

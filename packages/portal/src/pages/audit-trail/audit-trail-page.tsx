@@ -7,14 +7,13 @@ import type { Column } from '../../components/lists/data-table.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { useUrlSelection } from '../../components/lists/use-url-selection.ts'
-import { actionInWords, entityInWords } from '../../components/values/audit-words.ts'
-import { relative } from '../../components/values/times.ts'
-import { actorInWords } from './audit-actions.ts'
+import { auditActionLabel, auditEntityLabel } from '../../components/values/audit-labels.ts'
+import { formatRelativeTime, formatTime } from '../../components/values/format-time.ts'
+import { actorLabels } from './audit-actions.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import classes from './audit-trail.module.css'
 import { EntryDetails } from './entry-details.tsx'
 import { ExportMenu } from './export-menu.tsx'
-import { moment } from './moment.ts'
 import { type AuditEntry, auditFilters, auditQuery } from './queries.ts'
 
 /** Who changed what, when and from where. */
@@ -53,9 +52,9 @@ const columnsWith = (open: (key: string) => void): Column<AuditEntry>[] => [
     width: 190,
     render: ({ occurredAt }) => (
       <time dateTime={occurredAt} className={classes.time}>
-        {moment(occurredAt)}
+        {formatTime(occurredAt)}
         <Text size="xs" c="dimmed">
-          {relative(occurredAt)}
+          {formatRelativeTime(occurredAt)}
         </Text>
       </time>
     ),
@@ -64,9 +63,9 @@ const columnsWith = (open: (key: string) => void): Column<AuditEntry>[] => [
     header: 'What',
     render: ({ key, action, entity }) => (
       <UnstyledButton className={classes.open} onClick={() => open(key)} aria-haspopup="dialog">
-        <span className={classes.action}>{actionInWords(action)}</span>
+        <span className={classes.action}>{auditActionLabel(action)}</span>
         <Text span size="xs" c="dimmed" lineClamp={1} title={entity.name ?? undefined}>
-          <bdi>{entity.name ?? `${entityInWords(entity.type)} ${entity.key}`}</bdi>
+          <bdi>{entity.name ?? `${auditEntityLabel(entity.type)} ${entity.key}`}</bdi>
         </Text>
       </UnstyledButton>
     ),
@@ -81,7 +80,7 @@ const columnsWith = (open: (key: string) => void): Column<AuditEntry>[] => [
           <bdi>{actor.name}</bdi>
         </Text>
         <Text size="xs" c="dimmed">
-          {actorInWords[actor.type]}
+          {actorLabels[actor.type]}
         </Text>
       </div>
     ),

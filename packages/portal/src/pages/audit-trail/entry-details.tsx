@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { actionInWords, entityInSentence, entityInWords } from '../../components/values/audit-words.ts'
+import { auditActionLabel, auditEntityInSentence, auditEntityLabel } from '../../components/values/audit-labels.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
-import { exact } from '../../components/values/times.ts'
+import { formatExactTime } from '../../components/values/format-time.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
-import { actorInWords } from './audit-actions.ts'
+import { actorLabels } from './audit-actions.ts'
 import { type AuditEntry, entryQuery } from './queries.ts'
 import { ValuesDiff } from './values-diff.tsx'
 
@@ -19,13 +19,13 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
   if (!entry) return <Skeleton h={240} role="status" aria-label="Loading" />
   return (
     <Stack gap="lg">
-      <Title order={2}>{actionInWords(entry.action)}</Title>
+      <Title order={2}>{auditActionLabel(entry.action)}</Title>
       <Facts entry={entry} />
       <section aria-label="What changed">
         <ValuesDiff before={entry.oldValues} after={entry.newValues} />
       </section>
       <Group gap="xs">
-        <More search={{ entityKey: entry.entity.key }}>All about this {entityInSentence(entry.entity.type)}</More>
+        <More search={{ entityKey: entry.entity.key }}>All about this {auditEntityInSentence(entry.entity.type)}</More>
         {entry.actor.key && <More search={{ actorKey: entry.actor.key }}>All by this actor</More>}
       </Group>
     </Stack>
@@ -43,12 +43,12 @@ function Facts({ entry }: { entry: AuditEntry }) {
   return (
     <FactList
       facts={[
-        { name: 'When', value: exact(entry.occurredAt) },
+        { name: 'When', value: formatExactTime(entry.occurredAt) },
         { name: 'Who', value: <bdi>{actor.name}</bdi> },
-        { name: 'Kind of actor', value: actorInWords[actor.type] },
+        { name: 'Kind of actor', value: actorLabels[actor.type] },
         { name: 'Actor key', value: actor.key, copied: actor.key },
         { name: 'Address', value: actor.address },
-        { name: entityInWords(entity.type), value: entity.name && <bdi>{entity.name}</bdi> },
+        { name: auditEntityLabel(entity.type), value: entity.name && <bdi>{entity.name}</bdi> },
         { name: 'Key', value: entity.key, copied: entity.key },
         {
           name: 'Environment',

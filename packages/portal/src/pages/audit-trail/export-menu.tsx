@@ -1,6 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { counted } from '../../components/values/numbers.ts'
+import { formatCount } from '../../components/values/format-count.ts'
 import { type AuditState, exportUrl } from './queries.ts'
 
 /** Exports all entries that pass the filters as a file. The server streams it. */
@@ -13,7 +13,7 @@ export const ExportMenu = ({ state, total }: { state: AuditState; total: number 
     </Menu.Target>
     <Menu.Dropdown>
       <Menu.Label>
-        {counted(total, 'entry', 'entries')}
+        {formatCount(total, 'entry', 'entries')}
         {state.isNarrowed ? ', as filtered' : ''}
       </Menu.Label>
       <Menu.Item component="a" href={exportUrl(state, 'csv')} download="audit-entries.csv">

@@ -1,5 +1,5 @@
 /** A time of the URL for a `datetime-local` field: in the browser's time zone, without the zone. */
-export function toLocal(time: string | undefined): string {
+export function toLocalTime(time: string | undefined): string {
   const date = new Date(time ?? '')
   if (Number.isNaN(date.getTime())) return ''
   // Not computed with the zone's offset, which is in whole minutes: for a half-typed year, offsets have seconds, and the
@@ -16,7 +16,7 @@ export function toLocal(time: string | undefined): string {
 }
 
 /** The reverse. Undefined while the field is incomplete. */
-export function fromLocal(text: string): string | undefined {
+export function fromLocalTime(text: string): string | undefined {
   const date = new Date(text)
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
 }

@@ -1,9 +1,10 @@
+import { answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity, management } from '../../api/client.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { actorTypes } from './audit-actions.ts'
+import { actorOptions } from './audit-actions.ts'
 
 export const auditFilters = [
   'action',
@@ -37,7 +38,7 @@ export function filterOf({ filters }: AuditState, now = Date.now()) {
   const span = periods.find(({ value }) => value === period)?.milliseconds
   const since = span === undefined ? timestamp(filters.since) : new Date(now - span).toISOString()
   const to = span === undefined ? timestamp(filters.to) : undefined
-  const actorType = actorTypes.find(({ value }) => value === filters.actorType)?.value
+  const actorType = actorOptions.find(({ value }) => value === filters.actorType)?.value
   return {
     ...(filters.action ? { action: [filters.action] } : {}),
     ...(filters.entityType ? { entityType: [filters.entityType] } : {}),
@@ -64,7 +65,7 @@ export const auditQuery = (state: AuditState) =>
 
 const fetchPage = (state: AuditState, signal: AbortSignal) =>
   answer(
-    management.GET('/audit-entries', {
+    managementApi.GET('/audit-entries', {
       params: { query: { ...filterOf(state), limit: state.limit, offset: state.offset, sort: state.sort } },
       signal,
     }),
@@ -73,7 +74,7 @@ const fetchPage = (state: AuditState, signal: AbortSignal) =>
 export const entryQuery = (key: string) =>
   queryOptions({
     queryKey: ['audit-entries', 'one', key],
-    queryFn: ({ signal }) => answer(management.GET('/audit-entries/{key}', { params: { path: { key } }, signal })),
+    queryFn: ({ signal }) => answer(managementApi.GET('/audit-entries/{key}', { params: { path: { key } }, signal })),
     placeholderData: undefined,
     // Entries never change.
     staleTime: Number.POSITIVE_INFINITY,
@@ -97,12 +98,12 @@ export const actorsQuery = (session: Session, text: string) =>
 async function findActors(session: Session, text: string, signal: AbortSignal): Promise<Actor[]> {
   const users = async (): Promise<Actor[]> => {
     const query = { nameOrEmailContains: text, limit: offered }
-    const { results } = await answer(identity.GET('/users', { params: { query }, signal }))
+    const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
     return results.map(({ key, name, email }) => ({ value: key, label: name || email || key }))
   }
   const apiClients = async (): Promise<Actor[]> => {
     const query = { nameContains: text, limit: offered }
-    const { results } = await answer(management.GET('/api-clients', { params: { query }, signal }))
+    const { results } = await answer(managementApi.GET('/api-clients', { params: { query }, signal }))
     return results.map(({ key, name }) => ({ value: key, label: name }))
   }
   const kinds = [session.may(viewUsers) ? users() : [], session.may(permission.manageApiClients) ? apiClients() : []]
@@ -115,7 +116,7 @@ export const actorNameQuery = (key: string) =>
     queryKey: ['audit-entries', 'actor', key],
     async queryFn({ signal }) {
       const query = { actorKey: [key], limit: 1 }
-      const { results } = await answer(management.GET('/audit-entries', { params: { query }, signal }))
+      const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
       return results[0]?.actor.name ?? null
     },
     placeholderData: undefined,

@@ -1,5 +1,5 @@
 import { Text, VisuallyHidden } from '@mantine/core'
-import { exact } from '../../components/values/times.ts'
+import { formatExactTime } from '../../components/values/format-time.ts'
 import classes from './audit-trail.module.css'
 
 type Values = Record<string, unknown> | null
@@ -74,7 +74,7 @@ function Value({ value }: { value: unknown }) {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return <Values values={value} />
   if (typeof value === 'object') return <pre>{JSON.stringify(value, null, 2)}</pre>
-  if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{exact(value)}</time>
+  if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{formatExactTime(value)}</time>
   return <bdi>{String(value)}</bdi>
 }
 

@@ -1,11 +1,12 @@
-import { done, identity } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { counted } from '../../components/values/numbers.ts'
+import { formatCount } from '../../components/values/format-count.ts'
 import { type Group, invalidateGroupAccess, peopleChoices } from './queries.ts'
 
 interface AddDialogProps {
@@ -28,9 +29,9 @@ function AddForm({ group: { key, name }, onClose }: Omit<AddDialogProps, 'isOpen
     serverFields: { userKeysToAdd: 'people' },
     async save({ people }) {
       const body = { userKeysToAdd: people.map(({ value }) => value) }
-      await done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
+      await completed(identityApi.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
       await invalidateGroupAccess()
-      notifyOfSuccess(`${counted(people.length, 'person is', 'people are')} in ${bidiIsolate(name ?? '')} now`)
+      notifyOfSuccess(`${formatCount(people.length, 'person is', 'people are')} in ${bidiIsolate(name ?? '')} now`)
       onClose()
     },
   })

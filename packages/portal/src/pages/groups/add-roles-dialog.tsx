@@ -1,11 +1,12 @@
-import { done, identity } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { counted } from '../../components/values/numbers.ts'
+import { formatCount } from '../../components/values/format-count.ts'
 import { type Group, invalidateGroupAccess, roleChoices } from './queries.ts'
 
 interface AddDialogProps {
@@ -28,10 +29,10 @@ function AddForm({ group: { key, name, environmentKey }, onClose }: Omit<AddDial
     serverFields: { applicationRoleKeysToAdd: 'roles' },
     async save({ roles }) {
       const body = { applicationRoleKeysToAdd: roles.map(({ value }) => value) }
-      await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key } }, body }))
+      await completed(identityApi.PATCH('/groups/{key}/application-roles', { params: { path: { key } }, body }))
       await invalidateGroupAccess()
       notifyOfSuccess(
-        `${bidiIsolate(name ?? '')} gives ${counted(roles.length, 'more application role', 'more application roles')} now`,
+        `${bidiIsolate(name ?? '')} gives ${formatCount(roles.length, 'more application role', 'more application roles')} now`,
       )
       onClose()
     },

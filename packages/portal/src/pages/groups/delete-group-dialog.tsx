@@ -1,11 +1,12 @@
 import { List, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { done, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { counted } from '../../components/values/numbers.ts'
+import { formatCount } from '../../components/values/format-count.ts'
 import { evictGroup, type Group, totalsQuery } from './queries.ts'
 
 interface DeleteGroupDialogProps {
@@ -29,7 +30,7 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
       isDangerous
       typedName={name}
       onConfirm={async () => {
-        await done(identity.DELETE('/groups/{key}', { params: { path: { key } } }))
+        await completed(identityApi.DELETE('/groups/{key}', { params: { path: { key } } }))
         await navigate({ to: '/groups' })
         evictGroup(key)
         notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
@@ -41,12 +42,12 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
       <List size="sm" spacing={4}>
         <List.Item>
           {totals
-            ? `${counted(totals.members, 'member loses', 'members lose')} ${counted(totals.roles, 'application role')}`
+            ? `${formatCount(totals.members, 'member loses', 'members lose')} ${formatCount(totals.roles, 'application role')}`
             : 'Its members lose its application roles'}
           , at once. What they hold by themselves or by other groups stays.
         </List.Item>
         {mappings.length > 0 && (
-          <List.Item>{counted(mappings.length, 'claim mapping goes', 'claim mappings go')} with it.</List.Item>
+          <List.Item>{formatCount(mappings.length, 'claim mapping goes', 'claim mappings go')} with it.</List.Item>
         )}
       </List>
     </ConfirmDialog>

@@ -1,4 +1,5 @@
-import { done, identity } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -27,7 +28,7 @@ function EditForm({ group: { key, name, description }, onClose }: Omit<GroupDial
     problemFields: { group_name_taken: 'name' },
     async save(values) {
       const body = factsOf(values)
-      await done(identity.PATCH('/groups/{key}', { params: { path: { key } }, body }))
+      await completed(identityApi.PATCH('/groups/{key}', { params: { path: { key } }, body }))
       await invalidateGroups()
       notifyOfSuccess(`${bidiIsolate(body.name)} is saved`)
       onClose()

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Paper, Group as Row, Tooltip } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { IconArrowsJoin, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { done, identity } from '../../api/client.ts'
-import { identityProvidersQuery } from '../../api/shared-queries.ts'
+import { identityApi } from '../../api/apis.ts'
+import { identityProvidersQuery } from '../../api/queries.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -70,7 +71,7 @@ export function GroupMappings({ group }: { group: Group }) {
         isDangerous
         onConfirm={async () => {
           const path = { key, mappingKey: deleted?.key ?? '' }
-          await done(identity.DELETE('/groups/{key}/claim-mappings/{mappingKey}', { params: { path } }))
+          await completed(identityApi.DELETE('/groups/{key}/claim-mappings/{mappingKey}', { params: { path } }))
           await invalidateGroups()
           notifyOfSuccess('The claim mapping is deleted')
           adding.current?.focus()

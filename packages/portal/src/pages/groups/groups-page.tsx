@@ -3,15 +3,15 @@ import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { permission } from '../../api/permission-names.ts'
+import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { environmentsQuery } from '../../api/shared-queries.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
-import { count } from '../../components/values/numbers.ts'
+import { formatNumber } from '../../components/values/format-count.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import { type Group, groupsQuery } from './queries.ts'
@@ -86,7 +86,7 @@ function useColumns(): Column<Group>[] {
       width: 150,
       from: 'md',
       align: 'right',
-      render: ({ groupIdpClaimMappings }) => count(groupIdpClaimMappings.length),
+      render: ({ groupIdpClaimMappings }) => formatNumber(groupIdpClaimMappings.length),
     },
     { header: 'Changed', width: 170, from: 'sm', render: ({ updatedAt }) => <TimeAgo time={updatedAt} /> },
   ]

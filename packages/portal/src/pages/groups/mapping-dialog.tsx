@@ -1,7 +1,8 @@
 import { Select, TextInput } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { done, management } from '../../api/client.ts'
-import { identityProvidersQuery } from '../../api/shared-queries.ts'
+import { managementApi } from '../../api/apis.ts'
+import { identityProvidersQuery } from '../../api/queries.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { useLast } from '../../components/dialogs/use-last.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -64,9 +65,9 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
       }
       if (mapping) {
         const path = { key, mappingKey: mapping.key }
-        await done(management.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { params: { path }, body }))
+        await completed(managementApi.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { params: { path }, body }))
       } else {
-        await done(management.POST('/groups/{key}/claim-mappings', { params: { path: { key } }, body }))
+        await completed(managementApi.POST('/groups/{key}/claim-mappings', { params: { path: { key } }, body }))
       }
       await invalidateGroups()
       notifyOfSuccess(mapping ? 'The claim mapping is saved' : 'The claim mapping is added')

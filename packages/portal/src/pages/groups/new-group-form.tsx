@@ -1,6 +1,7 @@
 import { Button, Select, Stack } from '@mantine/core'
+import { answer } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { answer, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
@@ -43,7 +44,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
         applicationRoleKeys: keysOf(values.roles),
         userKeys: keysOf(values.people),
       }
-      const { key } = await answer(identity.POST('/groups', { body }))
+      const { key } = await answer(identityApi.POST('/groups', { body }))
       await invalidateGroups()
       notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
       // The form is saved, so its leave guard must not ask.

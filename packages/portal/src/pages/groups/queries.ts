@@ -1,6 +1,6 @@
-import type { Group, GroupApplicationRole, GroupUser } from '@portico/sdk'
+import { answer, type Group, type GroupApplicationRole, type GroupUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity, portfolios } from '../../api/client.ts'
+import { identityApi, portfoliosApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
@@ -18,14 +18,14 @@ export const groupsQuery = (state: ListState<'environment'>) =>
     queryFn({ signal }) {
       const { limit, offset, search, filters } = state
       const query = { limit, offset, nameContains: search || undefined, environmentKey: filters.environment }
-      return answer(identity.GET('/groups', { params: { query }, signal }))
+      return answer(identityApi.GET('/groups', { params: { query }, signal }))
     },
   })
 
 export const groupQuery = (key: string) =>
   queryOptions({
     queryKey: ['groups', 'one', key],
-    queryFn: ({ signal }) => answer(identity.GET('/groups/{key}', { params: { path: { key } }, signal })),
+    queryFn: ({ signal }) => answer(identityApi.GET('/groups/{key}', { params: { path: { key } }, signal })),
     // No other group is shown while this one loads.
     placeholderData: undefined,
   })
@@ -37,7 +37,7 @@ export const membersQuery = (key: string, state: MembersState) =>
     queryKey: ['groups', 'members', key, state.key],
     queryFn: ({ signal }) =>
       answer(
-        identity.GET('/groups/{key}/users', {
+        identityApi.GET('/groups/{key}/users', {
           params: {
             path: { key },
             query: {
@@ -63,7 +63,7 @@ export const rolesQuery = (key: string, state: ListState) =>
       const { limit, offset, sort, search } = state
       const query = { limit, offset, sort, nameContains: search || undefined }
       const page = await answer(
-        identity.GET('/groups/{key}/application-roles', { params: { path: { key }, query }, signal }),
+        identityApi.GET('/groups/{key}/application-roles', { params: { path: { key }, query }, signal }),
       )
       return { ...page, results: await withAssets(page.results, signal) }
     },
@@ -76,8 +76,8 @@ export const totalsQuery = (key: string) =>
     async queryFn({ signal }) {
       const params = { path: { key }, query: { limit: 1 } }
       const [members, roles] = await Promise.all([
-        answer(identity.GET('/groups/{key}/users', { params, signal })),
-        answer(identity.GET('/groups/{key}/application-roles', { params, signal })),
+        answer(identityApi.GET('/groups/{key}/users', { params, signal })),
+        answer(identityApi.GET('/groups/{key}/application-roles', { params, signal })),
       ])
       return { members: members.page.totalResults ?? 0, roles: roles.page.totalResults ?? 0 }
     },
@@ -92,12 +92,12 @@ export const peopleChoices = (text: string, groupKey?: string): ChoicesQuery => 
 
 async function findPeople(text: string, groupKey: string | undefined, signal: AbortSignal): Promise<Choice[]> {
   const query = { limit: 20, nameOrEmailContains: text || undefined }
-  const { results } = await answer(identity.GET('/users', { params: { query }, signal }))
+  const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
   const assigned = new Set<string>()
   if (groupKey && results.length > 0) {
     const userKeys = results.map(({ key }) => key)
     const params = { path: { key: groupKey }, query: { userKeys, membershipType: 'Assigned' as const } }
-    const held = await answer(identity.GET('/groups/{key}/users', { params, signal }))
+    const held = await answer(identityApi.GET('/groups/{key}/users', { params, signal }))
     for (const { user } of held.results) assigned.add(user.key)
   }
   return results.map(({ key, name, email }) => ({
@@ -116,7 +116,7 @@ export const roleChoices = (text: string, environmentKey: string): ChoicesQuery 
 
 async function findRoles(text: string, environmentKey: string, signal: AbortSignal): Promise<Choice[]> {
   const query = { limit: 50, environmentKey, nameContains: text || undefined }
-  const { results } = await answer(identity.GET('/application-roles', { params: { query }, signal }))
+  const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
   const roles = await withAssets(results, signal)
   return roles.map(({ key, name, assetName }) => ({ value: key, label: name ?? key, description: assetName }))
 }
@@ -128,7 +128,7 @@ async function withAssets<R extends { assetKey: string; environmentKey: string }
   const keys = [...new Set(roles.map(({ assetKey }) => assetKey))]
   if (keys.length === 0) return []
   const query = { key: keys.join(','), limit: 100 }
-  const { results } = await answer(portfolios.GET('/deployed-assets', { params: { query }, signal }))
+  const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
   const names = new Map(results.map(({ key, deployments }) => [key, deployments[0]?.name ?? null]))
   return roles.map((role) => ({ ...role, assetName: names.get(role.assetKey) ?? null }))
 }

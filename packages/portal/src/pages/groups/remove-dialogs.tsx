@@ -1,4 +1,5 @@
-import { done, identity } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { identityApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { useLast } from '../../components/dialogs/use-last.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -29,7 +30,7 @@ export function RemoveMemberDialog({
       isDangerous
       onConfirm={async () => {
         const body = { userKeysToRemove: [shown?.user.key ?? ''] }
-        await done(identity.PATCH('/groups/{key}/users', { params: { path: { key: group.key } }, body }))
+        await completed(identityApi.PATCH('/groups/{key}/users', { params: { path: { key: group.key } }, body }))
         await invalidateGroupAccess()
         notifyOfSuccess(`${bidiIsolate(name ?? '')} is removed`)
         onRemoved()
@@ -60,7 +61,9 @@ export function RemoveRoleDialog({
       isDangerous
       onConfirm={async () => {
         const body = { applicationRoleKeysToRemove: [shown?.key ?? ''] }
-        await done(identity.PATCH('/groups/{key}/application-roles', { params: { path: { key: group.key } }, body }))
+        await completed(
+          identityApi.PATCH('/groups/{key}/application-roles', { params: { path: { key: group.key } }, body }),
+        )
         await invalidateGroupAccess()
         notifyOfSuccess(`${bidiIsolate(shown?.name ?? '')} is removed`)
         onRemoved()

@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { count } from '../../components/values/numbers.ts'
-import { day as dayInWords } from '../../components/values/times.ts'
+import { formatNumber } from '../../components/values/format-count.ts'
+import { formatDay as dayInWords } from '../../components/values/format-time.ts'
 import classes from './home.module.css'
 
 interface DayPlotProps {
@@ -22,7 +22,7 @@ export function DayPlot({ title, description, days }: DayPlotProps) {
   return (
     <figure className={classes.plot}>
       <div className={classes.scale} aria-hidden>
-        <span>{count(top)}</span>
+        <span>{formatNumber(top)}</span>
         <span>0</span>
       </div>
       <svg
@@ -48,7 +48,7 @@ export function DayPlot({ title, description, days }: DayPlotProps) {
           const tall = value === 0 ? 0 : Math.max((value / top) * (height - 1), 2)
           return (
             <rect key={day} x={index * step + step * 0.15} y={height - 1 - tall} width={step * 0.7} height={tall}>
-              <title>{`${dayInWords(day, 'UTC')}: ${count(value)}`}</title>
+              <title>{`${dayInWords(day, 'UTC')}: ${formatNumber(value)}`}</title>
             </rect>
           )
         })}

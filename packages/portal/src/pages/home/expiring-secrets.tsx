@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { Section } from '../../components/page/section.tsx'
+import { formatRelativeTime } from '../../components/values/format-time.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
-import { relative } from '../../components/values/times.ts'
 import classes from './home.module.css'
 import { expiringSecretsQuery } from './queries.ts'
 
@@ -41,7 +41,7 @@ export function ExpiringSecrets() {
                   </ItemLink>
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {status === 'Expired' ? 'Expired' : 'Expires'} {relative(secretExpiresAt)}
+                  {status === 'Expired' ? 'Expired' : 'Expires'} {formatRelativeTime(secretExpiresAt)}
                 </Text>
               </div>
               <StatusBadge status={status} />

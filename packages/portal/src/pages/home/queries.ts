@@ -1,5 +1,6 @@
+import { answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity, management } from '../../api/client.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 
 export const userStatuses = [
   { status: 'Active', label: 'Active' },
@@ -15,7 +16,7 @@ export const usersByStatusQuery = queryOptions({
   queryFn: ({ signal }) =>
     Promise.all(
       userStatuses.map(async ({ status, label }) => {
-        const { userCount } = await answer(identity.GET('/users/count', { params: { query: { status } }, signal }))
+        const { userCount } = await answer(identityApi.GET('/users/count', { params: { query: { status } }, signal }))
         return { status, label, users: userCount }
       }),
     ),
@@ -27,7 +28,7 @@ export const signInDaysQuery = (days: number) =>
     queryKey: ['sign-in-days', days],
     staleTime: 60_000,
     queryFn: async ({ signal }) =>
-      (await answer(management.GET('/sign-in-days', { params: { query: { days } }, signal }))).results,
+      (await answer(managementApi.GET('/sign-in-days', { params: { query: { days } }, signal }))).results,
   })
 
 const soonDays = 14
@@ -48,7 +49,7 @@ export const expiringSecretsQuery = (most: number) =>
 
 async function fetchClients(status: 'NeedsAttention' | 'Expired', sort: string, signal: AbortSignal) {
   const query = { status, sort, limit: 20 }
-  return (await answer(management.GET('/api-clients', { params: { query }, signal }))).results
+  return (await answer(managementApi.GET('/api-clients', { params: { query }, signal }))).results
 }
 
 /** Actions that change nothing: sign-ins and the ends of sessions. */
@@ -59,7 +60,9 @@ export const recentChangesQuery = (most: number) =>
   queryOptions({
     queryKey: ['audit-entries', 'recent'],
     async queryFn({ signal }) {
-      const { results } = await answer(management.GET('/audit-entries', { params: { query: { limit: 50 } }, signal }))
+      const { results } = await answer(
+        managementApi.GET('/audit-entries', { params: { query: { limit: 50 } }, signal }),
+      )
       return results.filter(({ action }) => !sessionActions.includes(action)).slice(0, most)
     },
   })
@@ -69,7 +72,7 @@ export const firstClientsQuery = queryOptions({
   queryKey: ['api-clients', 'first-steps'],
   async queryFn({ signal }) {
     const query = { limit: 100, sort: '-lastUsedAt' }
-    const { results } = await answer(management.GET('/api-clients', { params: { query }, signal }))
+    const { results } = await answer(managementApi.GET('/api-clients', { params: { query }, signal }))
     return { hasSome: results.length > 0, wasUsed: results.some(({ lastUsedAt }) => lastUsedAt !== null) }
   },
 })
@@ -77,5 +80,5 @@ export const firstClientsQuery = queryOptions({
 /** Whether there is more than one user. */
 export const hasPeopleQuery = queryOptions({
   queryKey: ['users', 'first-steps'],
-  queryFn: async ({ signal }) => (await answer(identity.GET('/users/count', { signal }))).userCount > 1,
+  queryFn: async ({ signal }) => (await answer(identityApi.GET('/users/count', { signal }))).userCount > 1,
 })

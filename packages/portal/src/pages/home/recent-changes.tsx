@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { actionInWords } from '../../components/values/audit-words.ts'
+import { auditActionLabel } from '../../components/values/audit-labels.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './home.module.css'
 import { recentChangesQuery } from './queries.ts'
@@ -41,7 +41,7 @@ export function RecentChanges() {
                     fw={550}
                     inherit
                   >
-                    {actionInWords(action)}
+                    {auditActionLabel(action)}
                   </Anchor>
                   {entity.name && (
                     <>

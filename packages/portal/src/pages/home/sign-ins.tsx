@@ -2,8 +2,8 @@ import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { count, counted } from '../../components/values/numbers.ts'
-import { day } from '../../components/values/times.ts'
+import { formatCount, formatNumber } from '../../components/values/format-count.ts'
+import { formatDay } from '../../components/values/format-time.ts'
 import { DayPlot } from './day-plot.tsx'
 import classes from './home.module.css'
 import { signInDaysQuery } from './queries.ts'
@@ -17,7 +17,7 @@ export function SignIns() {
   return (
     <Section
       title="Sign-ins"
-      description={data ? `${counted(total, 'sign-in')} in the last ${days} days` : `In the last ${days} days`}
+      description={data ? `${formatCount(total, 'sign-in')} in the last ${days} days` : `In the last ${days} days`}
     >
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
@@ -42,7 +42,7 @@ type Day = { day: string; signIns: number }
 function summary(rows: Day[]): string {
   const most = rows.reduce((best, row) => (row.signIns > best.signIns ? row : best), { day: '', signIns: 0 })
   if (most.signIns === 0) return 'Nobody signed in.'
-  return `The most were ${count(most.signIns)} on ${day(most.day, 'UTC')}. The table beneath has every day.`
+  return `The most were ${formatNumber(most.signIns)} on ${formatDay(most.day, 'UTC')}. The table beneath has every day.`
 }
 
 /** The numbers of the plot. */
@@ -66,8 +66,8 @@ function NumbersAsTable({ rows }: { rows: Day[] }) {
           <tbody>
             {rows.toReversed().map((row) => (
               <tr key={row.day}>
-                <th scope="row">{day(row.day, 'UTC')}</th>
-                <td className={classes.number}>{count(row.signIns)}</td>
+                <th scope="row">{formatDay(row.day, 'UTC')}</th>
+                <td className={classes.number}>{formatNumber(row.signIns)}</td>
               </tr>
             ))}
           </tbody>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { count, counted } from '../../components/values/numbers.ts'
+import { formatCount, formatNumber } from '../../components/values/format-count.ts'
 import classes from './home.module.css'
 import { usersByStatusQuery } from './queries.ts'
 import { SharePlot } from './share-plot.tsx'
@@ -13,7 +13,7 @@ export function UsersByStatus() {
   const { data, error, refetch } = useQuery(usersByStatusQuery)
   const total = data?.reduce((sum, { users }) => sum + users, 0) ?? 0
   return (
-    <Section title="Users" description={data ? counted(total, 'user') : 'By status'}>
+    <Section title="Users" description={data ? formatCount(total, 'user') : 'By status'}>
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : !data ? (
@@ -22,7 +22,7 @@ export function UsersByStatus() {
         <>
           <SharePlot
             title="Users by status"
-            description={data.map(({ label, users }) => `${label}: ${count(users)}`).join(', ')}
+            description={data.map(({ label, users }) => `${label}: ${formatNumber(users)}`).join(', ')}
             shares={data.map(({ status, users }) => ({ name: status, value: users }))}
           />
           <ul className={classes.list}>
@@ -36,7 +36,7 @@ export function UsersByStatus() {
                   {total === 0 ? '' : `${Math.round((users / total) * 100)} %`}
                 </Text>
                 <Text span size="sm" fw={600} className={classes.number}>
-                  {count(users)}
+                  {formatNumber(users)}
                 </Text>
               </li>
             ))}

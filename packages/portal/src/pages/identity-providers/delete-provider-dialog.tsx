@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
-import { done, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
@@ -26,7 +27,7 @@ export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProvid
       isDangerous
       typedName={name}
       onConfirm={async () => {
-        await done(management.DELETE('/identity-providers/{key}', { params: { path: { key } } }))
+        await completed(managementApi.DELETE('/identity-providers/{key}', { params: { path: { key } } }))
         await navigate({ to: '/identity-providers' })
         evictProvider(key)
         notifyOfSuccess(`${bidiIsolate(name)} is deleted`)

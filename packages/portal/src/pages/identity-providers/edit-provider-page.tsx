@@ -1,16 +1,17 @@
 import { Skeleton } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { done, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { ProviderForm } from './provider-form.tsx'
+import { isBuiltIn } from './provider-labels.ts'
 import { requestOf, valuesOf } from './provider-values.ts'
-import { isBuiltIn } from './provider-words.ts'
 import { invalidateProviders, type Provider, providerQuery } from './queries.ts'
 
 /** The settings of an external identity provider. */
@@ -51,7 +52,7 @@ function EditForm({ provider }: { provider: Provider }) {
       back={`/identity-providers/${key}`}
       save={async (values) => {
         const body = requestOf(values)
-        await done(management.PATCH('/identity-providers/{key}', { params: { path: { key } }, body }))
+        await completed(managementApi.PATCH('/identity-providers/{key}', { params: { path: { key } }, body }))
         await invalidateProviders()
         notifyOfSuccess(`${bidiIsolate(body.name ?? '')} is saved`)
         await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })

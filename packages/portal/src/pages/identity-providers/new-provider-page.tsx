@@ -1,6 +1,7 @@
+import { answer } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answer, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
@@ -23,7 +24,7 @@ export default function NewProviderPage() {
         back="/identity-providers"
         save={async (values) => {
           const body = { ...requestOf(values), name: values.name.trim(), type: values.type }
-          const { key } = await answer(management.POST('/identity-providers', { body }))
+          const { key } = await answer(managementApi.POST('/identity-providers', { body }))
           await invalidateProviders()
           notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
           // Next comes the assignment, without which nobody can sign in through the provider.

@@ -2,8 +2,8 @@ import { Checkbox, PasswordInput, Select, SimpleGrid, Stack, TagsInput, TextInpu
 import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import classes from './identity-providers.module.css'
+import { assertionAlgorithmsOf, authenticationMethods } from './provider-labels.ts'
 import { addresses, type ProviderValues } from './provider-values.ts'
-import { algorithmsOf, authenticationMethods } from './provider-words.ts'
 
 interface FieldsProps {
   form: Form<ProviderValues>
@@ -65,7 +65,7 @@ function Addresses({ form }: { form: Form<ProviderValues> }) {
 
 function ClientFields({ form, isNew }: FieldsProps) {
   const { clientAuthenticationMethod: method, subtype } = form.values
-  const algorithms = algorithmsOf(method)
+  const algorithms = assertionAlgorithmsOf(method)
   return (
     <Stack gap="md" maw={640}>
       <TextInput label="Client ID" maxLength={256} autoComplete="off" {...form.text('clientId')} />

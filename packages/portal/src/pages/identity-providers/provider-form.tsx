@@ -7,8 +7,8 @@ import { type Form, useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { OidcFields } from './oidc-fields.tsx'
 import { PairsField } from './pairs-field.tsx'
+import { emailTrusts, hostings, linkingFields, subtypes } from './provider-labels.ts'
 import { checkProvider, type ProviderValues } from './provider-values.ts'
-import { emailTrusts, hostings, linkingFields, subtypes } from './provider-words.ts'
 
 interface ProviderFormProps {
   label: string

@@ -11,10 +11,10 @@ import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { BuiltInProvider } from './built-in-provider.tsx'
 import { DeleteProviderDialog } from './delete-provider-dialog.tsx'
+import { isBuiltIn } from './provider-labels.ts'
 import { ProviderMappings } from './provider-mappings.tsx'
 import { ProviderSettings } from './provider-settings.tsx'
 import { ProviderUse } from './provider-use.tsx'
-import { isBuiltIn } from './provider-words.ts'
 import { providerQuery } from './queries.ts'
 
 /** One identity provider: settings, assignments and group mappings. */

@@ -2,16 +2,16 @@ import { Code, Stack, Text } from '@mantine/core'
 import { Section } from '../../components/page/section.tsx'
 import { type Fact, FactList } from '../../components/values/fact-list.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { addresses } from './provider-values.ts'
 import {
   authenticationMethods,
   emailTrusts,
   hostings,
+  labelOf,
   linkingFields,
+  providerTypeLabel,
   subtypes,
-  typeInWords,
-  wordOf,
-} from './provider-words.ts'
+} from './provider-labels.ts'
+import { addresses } from './provider-values.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** All settings of the provider, except for its secret. */
@@ -52,11 +52,11 @@ export function ProviderSettings({ provider }: { provider: Provider }) {
 }
 
 const generalFacts = (provider: Provider): Fact[] => [
-  { name: 'Type', value: typeInWords(provider.type) },
-  { name: 'Whose', value: provider.oidcConfiguration && wordOf(subtypes, provider.subtype) },
-  { name: 'Hosting', value: wordOf(hostings, provider.hosting) },
-  { name: 'E-mails to trust', value: wordOf(emailTrusts, provider.emailTrustType) },
-  { name: 'Link to users', value: wordOf(linkingFields, provider.profileLinkingField) },
+  { name: 'Type', value: providerTypeLabel(provider.type) },
+  { name: 'Whose', value: provider.oidcConfiguration && labelOf(subtypes, provider.subtype) },
+  { name: 'Hosting', value: labelOf(hostings, provider.hosting) },
+  { name: 'E-mails to trust', value: labelOf(emailTrusts, provider.emailTrustType) },
+  { name: 'Link to users', value: labelOf(linkingFields, provider.profileLinkingField) },
   { name: 'Create users', value: provider.autoCreateProfiles ? 'Yes, at the first sign-in' : 'No' },
   { name: 'Changed', value: <TimeAgo time={provider.lastUpdatedDate} /> },
 ]
@@ -72,7 +72,7 @@ function oidcFacts(oidc: OidcConfiguration): Fact[] {
     { name: 'Discovery URL', value: oidc.discoveryUrl, copied: oidc.discoveryUrl },
     ...addresses.map(({ name, label }) => ({ name: label, value: oidc[name] })),
     { name: 'Client ID', value: oidc.clientId && <Code>{oidc.clientId}</Code>, copied: oidc.clientId },
-    { name: 'Client authentication', value: wordOf(authenticationMethods, method) },
+    { name: 'Client authentication', value: labelOf(authenticationMethods, method) },
     {
       name: method === 'private_key_jwt' ? 'Private key' : 'Client secret',
       value: method === 'none' ? 'None' : secret,

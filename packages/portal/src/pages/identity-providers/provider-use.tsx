@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Skeleton, Stack, Switch } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { done, management } from '../../api/client.ts'
-import { environmentsQuery } from '../../api/shared-queries.ts'
+import { managementApi } from '../../api/apis.ts'
+import { environmentsQuery } from '../../api/queries.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -31,7 +32,7 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
   const form = useForm<Assignments>({
     initial,
     async save(body) {
-      await done(management.PUT('/identity-providers/{key}/assignments', { params: { path: { key } }, body }))
+      await completed(managementApi.PUT('/identity-providers/{key}/assignments', { params: { path: { key } }, body }))
       await invalidateProviders()
       notifyOfSuccess(`Who may use ${bidiIsolate(name ?? '')} is saved`)
     },

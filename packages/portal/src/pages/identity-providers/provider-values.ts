@@ -1,5 +1,5 @@
 import type { IdentityProviderChanges } from '@portico/sdk'
-import { type AssertionAlgorithm, type AuthenticationMethod, algorithmsOf } from './provider-words.ts'
+import { type AssertionAlgorithm, type AuthenticationMethod, assertionAlgorithmsOf } from './provider-labels.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** The endpoints that a discovery document contains */
@@ -122,7 +122,7 @@ export function requestOf(values: ProviderValues): ProviderRequest {
 
 function oidcRequest(values: ProviderValues): ProviderRequest['oidcConfiguration'] {
   const { clientAuthenticationMethod: method, clientAssertionSigningAlgorithm: algorithm, keyId, teamId } = values
-  const isSigned = algorithm !== null && algorithmsOf(method).includes(algorithm)
+  const isSigned = algorithm !== null && assertionAlgorithmsOf(method).includes(algorithm)
   const urls = ['discoveryUrl', ...addresses.map(({ name }) => name)] as const
   return {
     ...(Object.fromEntries(urls.map((name) => [name, values[name as Address].trim() || null])) as Record<

@@ -11,7 +11,7 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { emailTrusts, isBuiltIn, typeInWords, wordOf } from './provider-words.ts'
+import { emailTrusts, isBuiltIn, labelOf, providerTypeLabel } from './provider-labels.ts'
 import { type Provider, providersQuery } from './queries.ts'
 
 /** All identity providers. */
@@ -53,13 +53,13 @@ const columns: Column<Provider>[] = [
     header: 'Type',
     width: 190,
     from: 'xs',
-    render: (provider) => (isBuiltIn(provider) ? <BuiltInBadge /> : typeInWords(provider.type)),
+    render: (provider) => (isBuiltIn(provider) ? <BuiltInBadge /> : providerTypeLabel(provider.type)),
   },
   {
     header: 'Trusted e-mails',
     width: 270,
     from: 'md',
-    render: ({ emailTrustType }) => wordOf(emailTrusts, emailTrustType),
+    render: ({ emailTrustType }) => labelOf(emailTrusts, emailTrustType),
   },
   {
     header: 'Changed',

@@ -1,6 +1,6 @@
-import type { Group, IdentityProvider } from '@portico/sdk'
+import { answer, type Group, type IdentityProvider } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity, management } from '../../api/client.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
@@ -17,14 +17,15 @@ export const providersQuery = ({ key, limit, offset, search }: ListState) =>
     queryKey: ['identity-providers', 'list', key],
     queryFn({ signal }) {
       const query = { limit, offset, nameContains: search || undefined }
-      return answer(identity.GET('/identity-providers', { params: { query }, signal }))
+      return answer(identityApi.GET('/identity-providers', { params: { query }, signal }))
     },
   })
 
 export const providerQuery = (key: string) =>
   queryOptions({
     queryKey: ['identity-providers', 'one', key],
-    queryFn: ({ signal }) => answer(identity.GET('/identity-providers/{key}', { params: { path: { key } }, signal })),
+    queryFn: ({ signal }) =>
+      answer(identityApi.GET('/identity-providers/{key}', { params: { path: { key } }, signal })),
     // No other provider is shown while this one loads.
     placeholderData: undefined,
   })
@@ -34,7 +35,7 @@ export const assignmentsQuery = (key: string) =>
   queryOptions({
     queryKey: ['identity-providers', 'assignments', key],
     queryFn: ({ signal }): Promise<Assignments> =>
-      answer(management.GET('/identity-providers/{key}/assignments', { params: { path: { key } }, signal })),
+      answer(managementApi.GET('/identity-providers/{key}/assignments', { params: { path: { key } }, signal })),
     placeholderData: undefined,
   })
 
@@ -45,7 +46,7 @@ export const mappingGroupsQuery = (key: string, state: Pick<ListState, 'key' | '
     queryFn({ signal }) {
       const { limit, offset, search } = state
       const query = { limit, offset, identityProviderKey: key, nameContains: search || undefined }
-      return answer(identity.GET('/groups', { params: { query }, signal }))
+      return answer(identityApi.GET('/groups', { params: { query }, signal }))
     },
   })
 

@@ -4,7 +4,7 @@ import type { MailSettings } from '../../api/mail-settings.ts'
 type MailSettingsBody = components['schemas']['MailSettingsRequest']
 export type Security = MailSettingsBody['security']
 
-export interface ServerValues {
+export interface ServerFormValues {
   host: string
   port: number | string
   security: Security
@@ -14,13 +14,13 @@ export interface ServerValues {
   fromAddress: string
 }
 
-export const securities: { value: Security; label: string; port: number }[] = [
+export const securityOptions: { value: Security; label: string; port: number }[] = [
   { value: 'starttls', label: 'STARTTLS', port: 587 },
   { value: 'tls', label: 'TLS from the start', port: 465 },
   { value: 'none', label: 'None: unencrypted', port: 25 },
 ]
 
-export const initialValues = (settings: MailSettings): ServerValues => ({
+export const initialValues = (settings: MailSettings): ServerFormValues => ({
   host: settings.host ?? '',
   port: settings.port ?? 587,
   security: settings.security ?? 'starttls',
@@ -31,7 +31,7 @@ export const initialValues = (settings: MailSettings): ServerValues => ({
 })
 
 /** The stored password may be kept only if server, port, encryption and user name stay the same. */
-export function mayKeepPassword(values: ServerValues, settings: MailSettings): boolean {
+export function mayKeepPassword(values: ServerFormValues, settings: MailSettings): boolean {
   const { host, port, security, username } = settings
   return (
     settings.hasPassword &&
@@ -42,9 +42,9 @@ export function mayKeepPassword(values: ServerValues, settings: MailSettings): b
   )
 }
 
-type Errors = Partial<Record<keyof ServerValues, string>>
+type Errors = Partial<Record<keyof ServerFormValues, string>>
 
-export function checkServer(values: ServerValues, settings: MailSettings): Errors {
+export function checkServer(values: ServerFormValues, settings: MailSettings): Errors {
   const hasName = values.username.trim() !== ''
   return {
     ...(values.host.trim() === '' ? { host: 'Enter the name of the server.' } : {}),
@@ -60,7 +60,7 @@ export function checkServer(values: ServerValues, settings: MailSettings): Error
   }
 }
 
-export const bodyOf = (values: ServerValues): MailSettingsBody => ({
+export const settingsRequestOf = (values: ServerFormValues): MailSettingsBody => ({
   host: values.host.trim(),
   port: Number(values.port),
   security: values.security,

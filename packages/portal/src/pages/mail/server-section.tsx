@@ -1,32 +1,33 @@
 import { Button, NumberInput, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { done, management } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { managementApi } from '../../api/apis.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
+import { invalidateMailSettings } from '../../api/mail-settings.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
-import { invalidateMailSettings } from './queries.ts'
 import {
-  bodyOf,
   checkServer,
   initialValues,
   mayKeepPassword,
   type Security,
-  type ServerValues,
-  securities,
+  type ServerFormValues,
+  securityOptions,
+  settingsRequestOf,
 } from './server-form-values.ts'
 
 /** The organization's own SMTP server. */
 export function ServerSection({ settings }: { settings: MailSettings }) {
   const [isForgetting, forgetting] = useDisclosure()
-  const form = useForm<ServerValues>({
+  const form = useForm<ServerFormValues>({
     initial: initialValues(settings),
     check: (values) => checkServer(values, settings),
     async save(values) {
-      await done(management.PUT('/mail-settings', { body: bodyOf(values) }))
+      await completed(managementApi.PUT('/mail-settings', { body: settingsRequestOf(values) }))
       form.reset({ ...values, password: '' })
       await invalidateMailSettings()
       notifyOfSuccess('The mail settings are saved. Send a test message to see whether they work.')
@@ -52,7 +53,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
           <SimpleGrid cols={2} spacing="md">
             <Select
               label="Encryption"
-              data={securities.map(({ value, label }) => ({ value, label }))}
+              data={securityOptions.map(({ value, label }) => ({ value, label }))}
               allowDeselect={false}
               {...form.field('security')}
               onChange={(value) => value && changeSecurity(value as Security)}
@@ -103,7 +104,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
         confirmLabel="Forget"
         isDangerous
         onConfirm={async () => {
-          await done(management.DELETE('/mail-settings'))
+          await completed(managementApi.DELETE('/mail-settings'))
           await invalidateMailSettings()
           notifyOfSuccess('The SMTP server is forgotten')
         }}
@@ -116,9 +117,9 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
 
   /** The default port of the encryption, unless another port was entered. */
   function changeSecurity(next: Security): void {
-    const usual = securities.map(({ port }) => port)
+    const usual = securityOptions.map(({ port }) => port)
     if (usual.includes(Number(form.values.port))) {
-      form.set('port', securities.find(({ value }) => value === next)?.port ?? 587)
+      form.set('port', securityOptions.find(({ value }) => value === next)?.port ?? 587)
     }
     form.set('security', next)
   }

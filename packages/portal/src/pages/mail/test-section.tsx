@@ -1,14 +1,15 @@
 import { Anchor, Button, Code, Group, Stack, Text, TextInput } from '@mantine/core'
+import { answer } from '@portico/sdk'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { answer, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
+import { invalidateMails } from '../../api/mail-settings.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { adviceFor } from './advice-for.ts'
-import { invalidateMails } from './queries.ts'
 
 type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }
 
@@ -27,7 +28,7 @@ export function TestSection({ settings }: { settings: MailSettings }) {
     setError(undefined)
     try {
       const body = { to: to.trim() }
-      setResult({ ...(await answer(management.POST('/mail-settings/test', { body }))), ...body })
+      setResult({ ...(await answer(managementApi.POST('/mail-settings/test', { body }))), ...body })
     } catch (thrown) {
       setError(thrown)
     } finally {

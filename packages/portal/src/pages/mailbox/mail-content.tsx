@@ -4,7 +4,7 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
-import { exact } from '../../components/values/times.ts'
+import { formatExactTime } from '../../components/values/format-time.ts'
 import { MailStatusBadge } from './mail-status-badge.tsx'
 import { MailText } from './mail-text.tsx'
 import { kinds, mailQuery } from './queries.ts'
@@ -27,10 +27,10 @@ export function MailContent({ mailKey }: { mailKey: string }) {
             value: <bdi>{mail.toName ? `${bidiIsolate(mail.toName)} (${mail.toAddress})` : mail.toAddress}</bdi>,
           },
           { name: 'Kind', value: kinds.find(({ value }) => value === mail.kind)?.label },
-          { name: 'Made', value: exact(mail.createdAt) },
-          { name: 'Sent', value: mail.sentAt && exact(mail.sentAt) },
+          { name: 'Made', value: formatExactTime(mail.createdAt) },
+          { name: 'Sent', value: mail.sentAt && formatExactTime(mail.sentAt) },
           { name: 'Attempts', value: mail.attempts > 0 ? String(mail.attempts) : null },
-          { name: 'Next attempt', value: mail.nextAttemptAt && exact(mail.nextAttemptAt) },
+          { name: 'Next attempt', value: mail.nextAttemptAt && formatExactTime(mail.nextAttemptAt) },
         ]}
       />
       {mail.error && (

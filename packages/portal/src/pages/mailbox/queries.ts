@@ -1,6 +1,7 @@
+import { answer } from '@portico/sdk'
 import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import type { Tone } from '../../components/values/status-badge.tsx'
 
@@ -34,7 +35,7 @@ export const mailsQuery = (state: ListState<'status' | 'kind'>) =>
         ...(status ? { status: [status] } : {}),
         ...(kind ? { kind: [kind] } : {}),
       }
-      return answer(management.GET('/mails', { params: { query }, signal }))
+      return answer(managementApi.GET('/mails', { params: { query }, signal }))
     },
     // Mail is sent in the background. The status "waiting" must not stay outdated.
     refetchInterval: ({ state: { data } }) =>
@@ -44,7 +45,7 @@ export const mailsQuery = (state: ListState<'status' | 'kind'>) =>
 export const mailQuery = (key: string) =>
   queryOptions({
     queryKey: ['mails', 'one', key],
-    queryFn: ({ signal }) => answer(management.GET('/mails/{key}', { params: { path: { key } }, signal })),
+    queryFn: ({ signal }) => answer(managementApi.GET('/mails/{key}', { params: { path: { key } }, signal })),
     placeholderData: undefined,
     // Mails contain codes, so they are not cached.
     gcTime: 0,

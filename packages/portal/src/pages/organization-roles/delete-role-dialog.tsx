@@ -1,10 +1,11 @@
 import { Anchor, Button, Group, Modal, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { done, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { counted } from '../../components/values/numbers.ts'
+import { formatCount } from '../../components/values/format-count.ts'
 import { evictRole, type Role } from './queries.ts'
 
 interface DeleteRoleDialogProps {
@@ -29,7 +30,7 @@ export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteR
       isDangerous
       typedName={name}
       onConfirm={async () => {
-        await done(identity.DELETE('/organization-roles/{key}', { params: { path: { key: role.key } } }))
+        await completed(identityApi.DELETE('/organization-roles/{key}', { params: { path: { key: role.key } } }))
         await navigate({ to: '/organization-roles' })
         evictRole(role.key)
         notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
@@ -51,7 +52,8 @@ function HeldDialog({ role: { key }, holders, isOpen, onClose }: DeleteRoleDialo
       centered
     >
       <Text size="sm">
-        {counted(holders, 'user holds', 'users hold')} it and would lose permissions without being named. Take it from{' '}
+        {formatCount(holders, 'user holds', 'users hold')} it and would lose permissions without being named. Take it
+        from{' '}
         <Anchor
           renderRoot={(props) => (
             <Link to="/organization-roles/$key" params={{ key }} search={{ part: 'users' }} {...props} />

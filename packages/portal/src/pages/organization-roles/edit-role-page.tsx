@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { done, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { fromGrants, toGrants } from '../../api/permission-selection.ts'
 import { invalidateSession } from '../../api/session.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
@@ -52,7 +53,7 @@ function EditRoleForm({ role }: { role: Role }) {
       back={`/organization-roles/${key}`}
       save={async ({ name, permissions }) => {
         const body = { name, permissions: toGrants(permissions) }
-        await done(identity.PATCH('/organization-roles/{key}', { params: { path: { key } }, body }))
+        await completed(identityApi.PATCH('/organization-roles/{key}', { params: { path: { key } }, body }))
         await invalidateRoles()
         // The member who saves may hold the role.
         invalidateSession()

@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core'
+import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { answer, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { fromGrants, toGrants } from '../../api/permission-selection.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
@@ -43,7 +44,7 @@ function NewRoleForm({ initial }: { initial: RoleValues }) {
       back="/organization-roles"
       save={async ({ name, permissions }) => {
         const body = { name, permissions: toGrants(permissions) }
-        const { orgRoleKey: key } = await answer(identity.POST('/organization-roles', { body }))
+        const { orgRoleKey: key } = await answer(identityApi.POST('/organization-roles', { body }))
         await invalidateRoles()
         notifyOfSuccess(`${bidiIsolate(name)} is created`)
         // The form is saved, so its leave guard must not ask.

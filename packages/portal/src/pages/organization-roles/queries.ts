@@ -1,6 +1,6 @@
-import type { OrganizationRole, RoleUser } from '@portico/sdk'
+import { answer, type OrganizationRole, type RoleUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
@@ -13,14 +13,15 @@ export const rolesQuery = (state: ListState) =>
     queryFn({ signal }) {
       const { limit, offset, sort, search } = state
       const query = { limit, offset, sort, nameContains: search || undefined }
-      return answer(identity.GET('/organization-roles', { params: { query }, signal }))
+      return answer(identityApi.GET('/organization-roles', { params: { query }, signal }))
     },
   })
 
 export const roleQuery = (key: string) =>
   queryOptions({
     queryKey: ['organization-roles', 'one', key],
-    queryFn: ({ signal }) => answer(identity.GET('/organization-roles/{key}', { params: { path: { key } }, signal })),
+    queryFn: ({ signal }) =>
+      answer(identityApi.GET('/organization-roles/{key}', { params: { path: { key } }, signal })),
     // No other role is shown while this one loads.
     placeholderData: undefined,
   })
@@ -31,7 +32,7 @@ export const holdersQuery = (key: string, state: Pick<ListState, 'key' | 'limit'
     queryFn({ signal }) {
       const { limit, offset, sort, search } = state
       const query = { limit, offset, sort, nameOrEmailContains: search || undefined }
-      return answer(identity.GET('/organization-roles/{key}/users', { params: { path: { key }, query }, signal }))
+      return answer(identityApi.GET('/organization-roles/{key}/users', { params: { path: { key }, query }, signal }))
     },
   })
 
@@ -41,7 +42,7 @@ export const holderTotalQuery = (key: string) =>
     queryKey: ['organization-roles', 'holder-total', key],
     async queryFn({ signal }) {
       const params = { path: { key }, query: { limit: 1 } }
-      const { page } = await answer(identity.GET('/organization-roles/{key}/users', { params, signal }))
+      const { page } = await answer(identityApi.GET('/organization-roles/{key}/users', { params, signal }))
       return page.totalResults ?? 0
     },
     placeholderData: undefined,

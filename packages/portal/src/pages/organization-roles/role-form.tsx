@@ -1,7 +1,7 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { isSameSelection, type Selection } from '../../api/permission-selection.ts'
+import { isSameSelection, type PermissionSelection } from '../../api/permission-selection.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
@@ -11,7 +11,7 @@ import { PermissionMatrix } from '../../components/permissions/permission-matrix
 
 export interface RoleValues {
   name: string
-  permissions: Selection
+  permissions: PermissionSelection
 }
 
 interface RoleFormProps {

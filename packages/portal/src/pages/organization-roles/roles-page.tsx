@@ -10,7 +10,7 @@ import { ListPage } from '../../components/lists/list-page.tsx'
 import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
-import { count } from '../../components/values/numbers.ts'
+import { formatNumber } from '../../components/values/format-count.ts'
 import { type Role, rolesQuery } from './queries.ts'
 
 /** What members may do: built-in roles, and those that the organization made. */
@@ -60,7 +60,7 @@ const columns: Column<Role>[] = [
     width: 140,
     align: 'right',
     from: 'sm',
-    render: ({ permissions }) => count(permissions.length),
+    render: ({ permissions }) => formatNumber(permissions.length),
   },
 ]
 

@@ -1,8 +1,7 @@
 import { Button, Skeleton, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { portal } from '../../api/client.ts'
-import type { InvitationFacts } from '../../api/portal-types.ts'
+import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
@@ -11,9 +10,10 @@ import { NewPasswordField, passwordFault } from '../../components/forms/new-pass
 import { useForm } from '../../components/forms/use-form.ts'
 import type { Search } from '../../components/navigation/search.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { day } from '../../components/values/times.ts'
+import { formatDay } from '../../components/values/format-time.ts'
 import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
+import type { InvitationFacts } from './queries.ts'
 import { invitationQuery } from './queries.ts'
 
 /** The target of an invitation's link. Name, code and password create the account. */
@@ -63,7 +63,7 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
     }),
     problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ name, code, password }) {
-      await portal.post('/invitation/accept', { token, code: bareCode(code), name: name.trim(), password })
+      await portalApi.post('/invitation/accept', { token, code: bareCode(code), name: name.trim(), password })
       goToSignIn({ notice: 'Your account is ready. Sign in with your new password.', email })
     },
   })
@@ -76,7 +76,7 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
           <bdi>
             <strong>{email}</strong>
           </bdi>
-          . The invitation is valid until {day(expiresAt)}.
+          . The invitation is valid until {formatDay(expiresAt)}.
         </>
       }
     >

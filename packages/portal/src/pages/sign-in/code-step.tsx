@@ -1,11 +1,11 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
-import { portal } from '../../api/client.ts'
-import type { SignInAnswer } from '../../api/portal-types.ts'
+import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bareCode } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
+import type { SignInAnswer } from './queries.ts'
 
 interface CodeStepProps {
   uid: string
@@ -19,7 +19,7 @@ export function CodeStep({ uid, onAnswer }: CodeStepProps) {
     initial: { code: '' },
     check: ({ code }) => (code.trim() === '' ? { code: 'Enter a code.' } : {}),
     save: ({ code }) =>
-      onAnswer(portal.post(`/interactions/${encodeURIComponent(uid)}/code`, { code: bareCode(code) })),
+      onAnswer(portalApi.post(`/interactions/${encodeURIComponent(uid)}/code`, { code: bareCode(code) })),
     problemFields: { sign_in_failed: 'code' },
   })
   return (

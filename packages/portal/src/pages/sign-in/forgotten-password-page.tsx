@@ -1,6 +1,6 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { portal } from '../../api/client.ts'
+import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -26,7 +26,7 @@ function AskForCode({ email, onSent }: { email: string; onSent(email: string): v
     initial: { email },
     check: ({ email }) => (email.trim() === '' ? { email: 'Enter your e-mail.' } : {}),
     async save({ email }) {
-      await portal.post('/password/forgotten', { email: email.trim() })
+      await portalApi.post('/password/forgotten', { email: email.trim() })
       onSent(email.trim())
     },
   })
@@ -61,7 +61,7 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
     }),
     problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ code, password }) {
-      await portal.post('/password/reset', { email, code: bareCode(code), password })
+      await portalApi.post('/password/reset', { email, code: bareCode(code), password })
       goToSignIn({ notice: 'Your password was set. Sign in with it.', email })
     },
   })

@@ -1,12 +1,12 @@
 import { Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useState } from 'react'
-import { portal } from '../../api/client.ts'
-import type { SignInAnswer } from '../../api/portal-types.ts'
+import { portalApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { canUsePasskeys, signInWithPasskey } from './passkey-sign-in.ts'
+import type { SignInAnswer } from './queries.ts'
+import { canUsePasskeys, signInWithPasskey } from './sign-in-with-passkey.ts'
 
 interface PasswordStepProps {
   uid: string
@@ -23,7 +23,7 @@ export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
       ...(values.password === '' && { password: 'Enter your password.' }),
     }),
     save: ({ email, password }) =>
-      onAnswer(portal.post(`/interactions/${encodeURIComponent(uid)}/password`, { email: email.trim(), password })),
+      onAnswer(portalApi.post(`/interactions/${encodeURIComponent(uid)}/password`, { email: email.trim(), password })),
   })
   return (
     <Stack gap="md">

@@ -1,13 +1,30 @@
 import { queryOptions } from '@tanstack/react-query'
-import { portal } from '../../api/client.ts'
-import type { Interaction, InvitationFacts } from '../../api/portal-types.ts'
+import { portalApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
+
+/** GET /portal/interactions/{uid} */
+export interface Interaction {
+  step: 'password' | 'code'
+  organizationName: string
+  email?: string
+}
+
+/** POST /portal/interactions/{uid}/…: the next step, or where to redirect the browser */
+export type SignInAnswer = { step: 'code'; redirectTo?: undefined } | { step?: undefined; redirectTo: string }
+
+/** POST /portal/invitation/read */
+export interface InvitationFacts {
+  email: string | null
+  name: string | null
+  organizationName: string
+  expiresAt: string
+}
 
 /** The invitation that a link's token belongs to */
 export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ['invitation', token],
-    queryFn: () => portal.post<InvitationFacts>('/invitation/read', { token }),
+    queryFn: () => portalApi.post<InvitationFacts>('/invitation/read', { token }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
@@ -15,7 +32,7 @@ export const invitationQuery = (token: string) =>
 export const interactionQuery = (uid: string) =>
   queryOptions({
     queryKey: ['interaction', uid],
-    queryFn: () => portal.get<Interaction>(`/interactions/${encodeURIComponent(uid)}`),
+    queryFn: () => portalApi.get<Interaction>(`/interactions/${encodeURIComponent(uid)}`),
     staleTime: Number.POSITIVE_INFINITY,
   })
 

@@ -1,7 +1,7 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { portal } from '../../api/client.ts'
+import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { stateQuery } from '../../api/state-query.ts'
@@ -26,7 +26,7 @@ export default function SetUpPage() {
     }),
     problemFields: { password_refused: 'password' },
     async save({ name, email, password }) {
-      await portal.post('/set-up', { token, name: name.trim(), email: email.trim(), password })
+      await portalApi.post('/set-up', { token, name: name.trim(), email: email.trim(), password })
       goToSignIn({ notice: 'You are the administrator now. Sign in with your new password.', email: email.trim() })
     },
   })

@@ -1,7 +1,6 @@
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { SignInAnswer } from '../../api/portal-types.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { clearSignInNotice, readSignInNotice } from '../../api/sign-in-notice.ts'
@@ -11,6 +10,7 @@ import { Notice } from '../../components/feedback/notice.tsx'
 import { CodeStep } from './code-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
+import type { SignInAnswer } from './queries.ts'
 import { interactionQuery, setInteractionStep } from './queries.ts'
 
 /** The sign-in page of the authorization server: password or passkey, then a code for users with a second factor. */

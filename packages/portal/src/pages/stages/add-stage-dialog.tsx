@@ -1,21 +1,16 @@
 import { Radio, Select, Stack, Text, TextInput } from '@mantine/core'
-import { done, management } from '../../api/client.ts'
+import { completed, type Environment, type Portfolio } from '@portico/sdk'
+import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
+import { invalidateEnvironments } from '../../api/queries.ts'
 import { invalidateSession, useSession } from '../../api/session.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import {
-  checkName,
-  type Environment,
-  invalidateEnvironments,
-  longestName,
-  type Portfolio,
-  type Purpose,
-  purposes,
-} from './queries.ts'
+import { checkName, maxNameLength } from './check-name.ts'
+import { type Purpose, purposeOptions } from './purpose.ts'
 
 /** Lets the server choose the last place: the member may not view all stages. */
 const last = 'last'
@@ -46,7 +41,7 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
         purpose,
         order: order === last ? null : Number(order),
       }
-      await done(management.POST('/environments', { body }))
+      await completed(managementApi.POST('/environments', { body }))
       await invalidateEnvironments()
       // Permissions for every environment apply in the new one, too.
       await invalidateSession()
@@ -63,7 +58,7 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
   ]
   return (
     <FormFrame form={form} submitLabel="Add stage" onCancel={onClose}>
-      <TextInput label="Name" data-autofocus maxLength={longestName} {...form.text('name')} />
+      <TextInput label="Name" data-autofocus maxLength={maxNameLength} {...form.text('name')} />
       <Radio.Group
         label="Purpose"
         description="It stays for good."
@@ -71,7 +66,7 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
         onChange={(value) => form.set('purpose', value as Purpose)}
       >
         <Stack gap={10} mt="xs">
-          {purposes.map(({ value, label, description }) => (
+          {purposeOptions.map(({ value, label, description }) => (
             <Radio key={value} value={value} label={label} description={description} />
           ))}
         </Stack>

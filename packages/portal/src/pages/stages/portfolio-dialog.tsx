@@ -1,11 +1,13 @@
 import { TextInput } from '@mantine/core'
-import { done, management, portfolios } from '../../api/client.ts'
+import { completed, type Portfolio } from '@portico/sdk'
+import { managementApi, portfoliosApi } from '../../api/apis.ts'
+import { invalidatePortfolios } from '../../api/queries.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkName, invalidatePortfolios, longestName, type Portfolio } from './queries.ts'
+import { checkName, maxNameLength } from './check-name.ts'
 
 interface PortfolioDialogProps {
   /** Without one, a portfolio is created */
@@ -33,8 +35,8 @@ function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpe
       const body = { name: values.name.trim() }
       if (portfolio) {
         const params = { path: { portfolioKey: portfolio.key } }
-        await done(portfolios.PATCH('/portfolios/{portfolioKey}', { params, body }))
-      } else await done(management.POST('/portfolios', { body }))
+        await completed(portfoliosApi.PATCH('/portfolios/{portfolioKey}', { params, body }))
+      } else await completed(managementApi.POST('/portfolios', { body }))
       await invalidatePortfolios()
       notifyOfSuccess(portfolio ? `${bidiIsolate(body.name)} is saved` : `${bidiIsolate(body.name)} is created`)
       onClose()
@@ -45,7 +47,7 @@ function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpe
       <TextInput
         label="Name"
         data-autofocus
-        maxLength={longestName}
+        maxLength={maxNameLength}
         {...(portfolio ? {} : { description: 'A set of stages with their own assets, such as that of a subsidiary.' })}
         {...form.text('name')}
       />

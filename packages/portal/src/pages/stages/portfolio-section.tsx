@@ -1,13 +1,13 @@
 import { Badge, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import type { Environment, Portfolio } from '@portico/sdk'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { Section } from '../../components/page/section.tsx'
-import { counted } from '../../components/values/numbers.ts'
+import { formatCount } from '../../components/values/format-count.ts'
 import { AddStageDialog } from './add-stage-dialog.tsx'
 import { PortfolioDialog } from './portfolio-dialog.tsx'
-import type { Environment, Portfolio } from './queries.ts'
 import { StageList } from './stage-list.tsx'
 
 interface PortfolioSectionProps {
@@ -31,7 +31,7 @@ export function PortfolioSection({ portfolio, environments }: PortfolioSectionPr
               Main portfolio
             </Badge>
           )}
-          {environments && counted(environments.length, 'stage')}
+          {environments && formatCount(environments.length, 'stage')}
         </>
       }
       actions={

@@ -1,12 +1,14 @@
 import { TextInput } from '@mantine/core'
-import { done, portfolios } from '../../api/client.ts'
+import { completed, type Environment } from '@portico/sdk'
+import { portfoliosApi } from '../../api/apis.ts'
+import { invalidateEnvironments } from '../../api/queries.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { useLast } from '../../components/dialogs/use-last.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkName, type Environment, invalidateEnvironments, longestName } from './queries.ts'
+import { checkName, maxNameLength } from './check-name.ts'
 
 interface RenameStageDialogProps {
   environment: Environment | undefined
@@ -30,7 +32,7 @@ function RenameForm({ environment, onClose }: { environment: Environment; onClos
     async save(values) {
       const name = values.name.trim()
       const params = { path: { environmentKey: environment.key } }
-      await done(portfolios.PATCH('/environments/{environmentKey}', { params, body: { name } }))
+      await completed(portfoliosApi.PATCH('/environments/{environmentKey}', { params, body: { name } }))
       await invalidateEnvironments()
       notifyOfSuccess(`${bidiIsolate(environment.name)} is now called ${bidiIsolate(name)}`)
       onClose()
@@ -42,7 +44,7 @@ function RenameForm({ environment, onClose }: { environment: Environment; onClos
         label="Name"
         description="Its key stays: programs that name the stage by it go on working."
         data-autofocus
-        maxLength={longestName}
+        maxLength={maxNameLength}
         {...form.text('name')}
       />
     </FormFrame>

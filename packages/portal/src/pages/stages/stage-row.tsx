@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Group, Text } from '@mantine/core'
+import type { Environment } from '@portico/sdk'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPencil } from '@tabler/icons-react'
 import type { DragEvent, KeyboardEvent } from 'react'
 import { CopyButton } from '../../components/values/copy-button.tsx'
-import { type Environment, purposeInWords } from './queries.ts'
+import { purposeLabel } from './purpose.ts'
 import classes from './stages.module.css'
 
 interface StageRowProps {
@@ -56,7 +57,7 @@ export function StageRow(props: StageRowProps) {
           <bdi>{name}</bdi>
         </Text>
         <Text size="sm" c="dimmed">
-          {purposeInWords(purpose)}
+          {purposeLabel(purpose)}
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">

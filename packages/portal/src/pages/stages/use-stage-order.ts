@@ -1,8 +1,9 @@
+import { completed, type Environment } from '@portico/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { done, portfolios } from '../../api/client.ts'
+import { portfoliosApi } from '../../api/apis.ts'
+import { invalidateEnvironments, setCachedStages } from '../../api/queries.ts'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
-import { type Environment, invalidateEnvironments, setCachedStages } from './queries.ts'
 
 export interface StageOrder {
   /** The shown order: changed at once, and back if the server refuses */
@@ -18,8 +19,8 @@ export function useStageOrder(environments: Environment[]): StageOrder {
   const { mutate } = useMutation({
     scope: { id: 'stage-order' },
     mutationFn: ({ key, order }: { key: string; order: number }) =>
-      done(
-        portfolios.PATCH('/environments/{environmentKey}', {
+      completed(
+        portfoliosApi.PATCH('/environments/{environmentKey}', {
           params: { path: { environmentKey: key } },
           body: { order },
         }),

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
-import { done, identity } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -26,7 +27,7 @@ function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
     initial: { name: user.name ?? '', photoUrl: user.photoUrl ?? '' },
     async save({ name, photoUrl }) {
       const body = { name: name.trim() || null, photoUrl: photoUrl.trim() || null }
-      await done(identity.PATCH('/users/{key}', { params: { path: { key: user.key } }, body }))
+      await completed(identityApi.PATCH('/users/{key}', { params: { path: { key: user.key } }, body }))
       await invalidateUsers()
       notifyOfSuccess('The changes are saved')
       onClose()

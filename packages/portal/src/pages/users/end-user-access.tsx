@@ -1,8 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { IconAppWindow } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { done, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
@@ -79,7 +80,7 @@ export function EndUserAccess({ user }: { user: User }) {
         isDangerous
         onConfirm={async () => {
           const path = { key: user.key, roleKey: revoked?.key ?? '' }
-          await done(identity.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path } }))
+          await completed(identityApi.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path } }))
           notifyOfSuccess('The role was taken away')
           await invalidateUsers()
         }}

@@ -1,10 +1,11 @@
-import { done, identity } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { counted } from '../../components/values/numbers.ts'
-import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './access-fields.tsx'
+import { formatCount } from '../../components/values/format-count.ts'
+import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './application-role-fields.tsx'
 import { nameOf } from './name-of.ts'
 import { invalidateUsers, type User } from './queries.ts'
 
@@ -32,12 +33,12 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
         // One by one. If one is refused, the earlier ones are granted, and granting them again changes nothing.
         for (const roleKey of keys) {
           const path = { key: user.key, roleKey }
-          await done(identity.POST('/users/{key}/application-roles/{roleKey}', { params: { path } }))
+          await completed(identityApi.POST('/users/{key}/application-roles/{roleKey}', { params: { path } }))
         }
       } finally {
         await invalidateUsers()
       }
-      notifyOfSuccess(`${nameOf(user)} has ${counted(keys.length, 'more role')}`)
+      notifyOfSuccess(`${nameOf(user)} has ${formatCount(keys.length, 'more role')}`)
       onClose()
     },
   })

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
-import { done, identity } from '../../api/client.ts'
+import { completed } from '@portico/sdk'
+import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -31,8 +32,8 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
     serverFields: { grantPeriod: 'until', assetKeys: 'assets' },
     async save(values) {
       await explainLastAdministrator(
-        done(
-          identity.POST('/users/{key}/organization-roles/{roleKey}', {
+        completed(
+          identityApi.POST('/users/{key}/organization-roles/{roleKey}', {
             params: { path: { key: user.key, roleKey: values.roleKey ?? '' } },
             body: { assetKeys: assetKeysOf(values) ?? null, grantPeriod: periodOf(values) },
           }),

@@ -1,7 +1,8 @@
 import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { answer, management } from '../../api/client.ts'
+import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -11,7 +12,8 @@ import type { Choice } from '../../components/forms/search-picker.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { ApplicationRoleFields, GroupsField, type RolesByEnvironment, roleKeysOf } from './access-fields.tsx'
+import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './application-role-fields.tsx'
+import { GroupsField } from './groups-field.tsx'
 import { InvitationMail } from './invitation-mail.tsx'
 import { assetKeysOf, checkGrant, noGrant, type OrganizationGrant, periodOf } from './organization-grant.ts'
 import { OrganizationRoleFields } from './organization-role-fields.tsx'
@@ -50,7 +52,7 @@ export default function InvitePage() {
     },
     problemFields: { email_taken: 'email' },
     async save(values) {
-      const { key } = await answer(management.POST('/user-invitations', { body: requestOf(values) }))
+      const { key } = await answer(managementApi.POST('/user-invitations', { body: requestOf(values) }))
       await invalidateUsers()
       notifyOfSuccess(`${values.name.trim() || values.email.trim()} was invited`)
       await navigate({ to: '/users/$key', params: { key }, ignoreBlocker: true })

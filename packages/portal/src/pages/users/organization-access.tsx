@@ -1,8 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { IconId } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { done, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
@@ -12,7 +13,7 @@ import type { Column } from '../../components/lists/data-table.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { List } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
-import { day } from '../../components/values/times.ts'
+import { formatDay } from '../../components/values/format-time.ts'
 import { explainLastAdministrator } from './explain-last-administrator.ts'
 import { GrantOrganizationRoleDialog } from './grant-organization-role-dialog.tsx'
 import { nameOf } from './name-of.ts'
@@ -79,8 +80,8 @@ export function OrganizationAccess({ user }: { user: User }) {
 }
 
 const revoke = (userKey: string, { key, assetKey }: OrganizationRoleGrant): Promise<void> =>
-  done(
-    identity.DELETE('/users/{key}/organization-roles/{roleKey}', {
+  completed(
+    identityApi.DELETE('/users/{key}/organization-roles/{roleKey}', {
       params: { path: { key: userKey, roleKey: key } },
       body: assetKey ? { assetKeys: [assetKey] } : {},
     }),
@@ -120,8 +121,8 @@ function columnsOf(
 function Period({ period }: { period: OrganizationRoleGrant['grantPeriod'] }) {
   const { startTime, endTime } = period ?? { startTime: null, endTime: null }
   if (!startTime && !endTime) return <None>Without end</None>
-  const from = startTime && day(startTime, 'UTC')
-  const until = endTime && day(endTime, 'UTC')
+  const from = startTime && formatDay(startTime, 'UTC')
+  const until = endTime && formatDay(endTime, 'UTC')
   if (from && until) return `${from} – ${until}`
   return from ? `From ${from}` : `Until ${until}`
 }

@@ -1,5 +1,6 @@
+import { answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { answer, identity, management, portfolios } from '../../api/client.ts'
+import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
@@ -20,7 +21,7 @@ export const usersQuery = (state: UsersState) =>
 
 const fetchUsers = ({ limit, offset, sort, search, filters }: UsersState, signal: AbortSignal) =>
   answer(
-    identity.GET('/users', {
+    identityApi.GET('/users', {
       params: {
         query: {
           limit,
@@ -48,7 +49,7 @@ export const userQuery = (key: string) =>
 
 const fetchUser = (key: string, signal: AbortSignal) =>
   answer(
-    identity.GET('/users/{key}', { params: { path: { key }, query: { embed: ['UserIdentityProviders'] } }, signal }),
+    identityApi.GET('/users/{key}', { params: { path: { key }, query: { embed: ['UserIdentityProviders'] } }, signal }),
   )
 
 export type User = Awaited<ReturnType<typeof fetchUser>>
@@ -72,7 +73,7 @@ export const organizationGrantsQuery = (key: string, state: ListState) =>
 
 const fetchOrganizationGrants = (key: string, { limit, offset }: ListState, signal: AbortSignal) =>
   answer(
-    identity.GET('/users/{key}/organization-roles', { params: { path: { key }, query: { limit, offset } }, signal }),
+    identityApi.GET('/users/{key}/organization-roles', { params: { path: { key }, query: { limit, offset } }, signal }),
   )
 
 export type OrganizationRoleGrant = Awaited<ReturnType<typeof fetchOrganizationGrants>>['results'][number]
@@ -89,7 +90,7 @@ export const heldRolesQuery = (key: string, state: HeldRolesState) =>
 
 const fetchHeldRoles = (key: string, { limit, offset, sort, search, filters }: HeldRolesState, signal: AbortSignal) =>
   answer(
-    identity.GET('/users/{key}/application-roles', {
+    identityApi.GET('/users/{key}/application-roles', {
       params: {
         path: { key },
         query: {
@@ -119,7 +120,7 @@ export const membershipsQuery = (key: string, state: MembershipsState) =>
 
 const fetchMemberships = (key: string, { limit, offset, search, filters }: MembershipsState, signal: AbortSignal) => {
   const query = { limit, offset, nameContains: search || undefined, environmentKey: filters.environment }
-  return answer(identity.GET('/users/{key}/groups', { params: { path: { key }, query }, signal }))
+  return answer(identityApi.GET('/users/{key}/groups', { params: { path: { key }, query }, signal }))
 }
 
 export type Membership = Awaited<ReturnType<typeof fetchMemberships>>['results'][number]
@@ -140,7 +141,7 @@ export const auditQuery = (userKey: string, filter: AuditFilter) =>
   })
 
 const fetchEntries = (filter: AuditFilter, signal: AbortSignal) =>
-  answer(management.GET('/audit-entries', { params: { query: { ...filter, sort: '-occurredAt' } }, signal }))
+  answer(managementApi.GET('/audit-entries', { params: { query: { ...filter, sort: '-occurredAt' } }, signal }))
 
 export type AuditEntry = Awaited<ReturnType<typeof fetchEntries>>['results'][number]
 
@@ -151,7 +152,7 @@ export const organizationRolesQuery = queryOptions({
     const roles = []
     for (let offset: number | null = 0; offset !== null; ) {
       const query: { limit: number; offset: number } = { limit: 100, offset }
-      const { results, page } = await answer(identity.GET('/organization-roles', { params: { query }, signal }))
+      const { results, page } = await answer(identityApi.GET('/organization-roles', { params: { query }, signal }))
       roles.push(...results.map(({ key, name }) => ({ value: key, label: name ?? key })))
       offset = page.nextPageOffset
     }
@@ -164,7 +165,7 @@ export const providersQuery = queryOptions({
   queryKey: ['identity-providers', 'options'],
   async queryFn({ signal }) {
     const query = { limit: 100 }
-    const { results } = await answer(identity.GET('/identity-providers', { params: { query }, signal }))
+    const { results } = await answer(identityApi.GET('/identity-providers', { params: { query }, signal }))
     return results.map(({ key, name, type }) => ({ value: key, label: name ?? key, isBuiltIn: type === 'Cognito' }))
   },
 })
@@ -188,7 +189,7 @@ export const assetChoices = (session: Session, text: string): ChoicesQuery => ({
 async function findAssets(session: Session, text: string, signal: AbortSignal): Promise<Choice[]> {
   const query = { limit: offered, nameContains: text || undefined }
   if (!session.may(openAssets)) return deployedAssets(query, signal)
-  const { results } = await answer(management.GET('/assets', { params: { query }, signal }))
+  const { results } = await answer(managementApi.GET('/assets', { params: { query }, signal }))
   return results.map(({ key, name }) => ({ value: key, label: name }))
 }
 
@@ -196,7 +197,7 @@ async function deployedAssets(
   query: { limit: number; nameContains?: string | undefined; key?: string },
   signal: AbortSignal,
 ): Promise<Choice[]> {
-  const { results } = await answer(portfolios.GET('/deployed-assets', { params: { query }, signal }))
+  const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
   return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
 }
 
@@ -210,7 +211,7 @@ export const assetNamesQuery = (session: Session, keys: readonly string[]) =>
       const undeployed = session.may(openAssets) ? keys.filter((key) => !names.has(key)) : []
       await Promise.all(
         undeployed.map(async (key) => {
-          const asset = await answer(management.GET('/assets/{key}', { params: { path: { key } }, signal }))
+          const asset = await answer(managementApi.GET('/assets/{key}', { params: { path: { key } }, signal }))
           names.set(key, asset.name)
         }),
       )
@@ -227,11 +228,11 @@ export const applicationRoleChoices = (environmentKey: string, text: string): Ch
 async function findApplicationRoles(environmentKey: string, text: string, signal: AbortSignal): Promise<Choice[]> {
   const roles = async (filter: { nameContains?: string; assetKey?: string }) => {
     const query = { environmentKey, limit: 50, ...filter }
-    return (await answer(identity.GET('/application-roles', { params: { query }, signal }))).results
+    return (await answer(identityApi.GET('/application-roles', { params: { query }, signal }))).results
   }
   const assets = async (filter: { nameContains?: string; key?: string }) => {
     const query = { environmentKey, limit: 100, ...filter }
-    const { results } = await answer(portfolios.GET('/deployed-assets', { params: { query }, signal }))
+    const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
     return results.map(({ key, deployments }): [string, string] => [key, deployments[0]?.name ?? key])
   }
   const [named, namedAssets] = await Promise.all([
@@ -253,7 +254,7 @@ export const groupChoices = (text: string, environmentName: (key: string) => str
   queryKey: ['groups', 'choices', text],
   async queryFn({ signal }) {
     const query = { limit: offered, nameContains: text || undefined }
-    const { results } = await answer(identity.GET('/groups', { params: { query }, signal }))
+    const { results } = await answer(identityApi.GET('/groups', { params: { query }, signal }))
     return results.map(({ key, name, environmentKey }) => ({
       value: key,
       label: `${name ?? key} · ${environmentName(environmentKey)}`,

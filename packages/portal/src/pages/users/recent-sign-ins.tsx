@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { exact } from '../../components/values/times.ts'
+import { formatExactTime } from '../../components/values/format-time.ts'
 import { None } from './none.tsx'
 import { type AuditEntry, auditQuery, type User } from './queries.ts'
 
@@ -40,7 +40,7 @@ const methods: Record<string, string> = {
 }
 
 const columns: Column<AuditEntry>[] = [
-  { header: 'Time', render: ({ occurredAt }) => exact(occurredAt) },
+  { header: 'Time', render: ({ occurredAt }) => formatExactTime(occurredAt) },
   { header: 'With', render: ({ newValues }) => methods[String(newValues?.method)] ?? <None>Unknown</None> },
   { header: 'From', render: ({ actor }) => actor.address ?? <None>Unknown</None> },
 ]

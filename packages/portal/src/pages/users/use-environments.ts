@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type PermissionName, permission } from '../../api/permission-names.ts'
+import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { environmentsQuery } from '../../api/shared-queries.ts'
 
 export interface Environment {
   key: string

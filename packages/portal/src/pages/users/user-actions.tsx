@@ -1,8 +1,9 @@
 import { Button, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { IconMailForward, IconPencil, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { done, identity, management } from '../../api/client.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
@@ -55,7 +56,7 @@ function ResendDialog({ user, isOpen, onClose, onDone }: DialogProps & { onDone(
       title="Send the invitation again?"
       confirmLabel="Send again"
       onConfirm={async () => {
-        await done(management.POST('/users/{key}/invitation', { params: { path: { key: user.key } } }))
+        await completed(managementApi.POST('/users/{key}/invitation', { params: { path: { key: user.key } } }))
         notifyOfSuccess(`${nameOf(user)} gets a new invitation`)
         await onDone()
       }}
@@ -76,8 +77,8 @@ interface ActivityDialogProps {
 function ActivityDialog({ user, open, onClose, onDone }: ActivityDialogProps) {
   const session = useSession()
   const change = (isActive: boolean) => async () => {
-    const request = identity.PATCH('/users/{key}', { params: { path: { key: user.key } }, body: { isActive } })
-    await explainLastAdministrator(done(request))
+    const request = identityApi.PATCH('/users/{key}', { params: { path: { key: user.key } }, body: { isActive } })
+    await explainLastAdministrator(completed(request))
     notifyOfSuccess(`${nameOf(user)} is ${isActive ? 'active again' : 'inactive now'}`)
     await onDone()
   }
@@ -123,7 +124,9 @@ function DeleteDialog({ user, isOpen, onClose }: DialogProps) {
       isDangerous
       typedName={nameOf(user)}
       onConfirm={async () => {
-        await explainLastAdministrator(done(identity.DELETE('/users/{key}', { params: { path: { key: user.key } } })))
+        await explainLastAdministrator(
+          completed(identityApi.DELETE('/users/{key}', { params: { path: { key: user.key } } })),
+        )
         notifyOfSuccess(`${nameOf(user)} was deleted`)
         await navigate({ to: '/users' })
         await evictUser(user.key)

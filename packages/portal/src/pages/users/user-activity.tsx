@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { actionInWords } from '../../components/values/audit-words.ts'
+import { auditActionLabel } from '../../components/values/audit-labels.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { None } from './none.tsx'
 import { type AuditEntry, auditQuery, type User } from './queries.ts'
@@ -31,7 +31,7 @@ export function UserActivity({ user }: { user: User }) {
 
 const columns: Column<AuditEntry>[] = [
   { header: 'When', width: 170, render: ({ occurredAt }) => <TimeAgo time={occurredAt} /> },
-  { header: 'What', render: ({ action }) => actionInWords(action) },
+  { header: 'What', render: ({ action }) => auditActionLabel(action) },
 ]
 
 interface EntriesProps {

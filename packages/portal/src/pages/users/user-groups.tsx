@@ -1,8 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
+import { completed } from '@portico/sdk'
 import { IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { done, identity } from '../../api/client.ts'
+import { identityApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
@@ -16,7 +17,7 @@ import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { List } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
-import { GroupsField } from './access-fields.tsx'
+import { GroupsField } from './groups-field.tsx'
 import { nameOf } from './name-of.ts'
 import { invalidateMemberships, type Membership, membershipFilters, membershipsQuery, type User } from './queries.ts'
 import { useEnvironments } from './use-environments.ts'
@@ -85,7 +86,7 @@ export function UserGroups({ user }: { user: User }) {
 }
 
 const changeGroup = (key: string, body: { userKeysToAdd?: string[]; userKeysToRemove?: string[] }): Promise<void> =>
-  done(identity.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
+  completed(identityApi.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
 
 const membershipLabels = { Assigned: 'Assigned', Mapped: 'Mapped at sign-in' }
 

@@ -1,6 +1,6 @@
 import { Badge, Group, Text, VisuallyHidden } from '@mantine/core'
 import { CopyButton } from '../../../components/values/copy-button.tsx'
-import { count } from '../../../components/values/numbers.ts'
+import { formatNumber } from '../../../components/values/format-count.ts'
 import classes from '../api-clients.module.css'
 import { CodeBlock } from '../code-block.tsx'
 import type { Exchange } from './exchange.ts'
@@ -66,7 +66,7 @@ function Outcome({ exchange: { status, statusText, milliseconds, bytes } }: { ex
         {status} {statusText}
       </Badge>
       <span>{time} ms</span>
-      <span>{bytes < 1024 ? `${bytes} B` : `${count(Math.round(bytes / 1024))} kB`}</span>
+      <span>{bytes < 1024 ? `${bytes} B` : `${formatNumber(Math.round(bytes / 1024))} kB`}</span>
     </span>
   )
 }

@@ -7,7 +7,7 @@ import classes from '../api-clients.module.css'
 import { operationsQuery } from '../queries.ts'
 import { type Exchange, exchange, type Token } from './exchange.ts'
 import { ExchangeView, Said } from './exchange-view.tsx'
-import { addressOf, exampleOf, type Operation } from './openapi.ts'
+import { exampleBody, type Operation, operationUrl } from './operation.ts'
 import { ParameterFields } from './parameter-fields.tsx'
 
 const usualOperation = 'get /api/identity/v1/users'
@@ -46,7 +46,7 @@ export function OperationForm({ token }: { token: Token | undefined }) {
 function Call({ operation, token }: { operation: Operation; token: Token | undefined }) {
   const { method, parameters, body, summary, permissions } = operation
   const [values, setValues] = useState<Record<string, string>>(() => startingValues(operation))
-  const [text, setText] = useState(() => (body ? JSON.stringify(exampleOf(body), null, 2) : ''))
+  const [text, setText] = useState(() => (body ? JSON.stringify(exampleBody(body), null, 2) : ''))
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const [isAsking, setAsking] = useState(false)
   const [answer, setAnswer] = useState<Exchange>()
@@ -63,7 +63,7 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
         authorization: `Bearer ${token.value}`,
         ...(body ? { 'content-type': 'application/json' } : {}),
       }
-      setAnswer(await exchange(method, addressOf(operation, values), { headers, ...(body ? { body: text } : {}) }))
+      setAnswer(await exchange(method, operationUrl(operation, values), { headers, ...(body ? { body: text } : {}) }))
     } catch (thrown) {
       setAnswer(undefined)
       setError(thrown)

@@ -1,6 +1,6 @@
 import { NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import classes from '../api-clients.module.css'
-import { hintOf, type Parameter } from './openapi.ts'
+import { type Parameter, parameterHint } from './operation.ts'
 
 interface ParameterFieldsProps {
   parameters: Parameter[]
@@ -47,7 +47,7 @@ const Grid = ({ parameters, values, errors, onChange }: ParameterFieldsProps) =>
       return choices ? (
         <NativeSelect key={name} {...field} data={['', ...choices]} />
       ) : (
-        <TextInput key={name} {...field} placeholder={hintOf(parameter)} autoComplete="off" spellCheck={false} />
+        <TextInput key={name} {...field} placeholder={parameterHint(parameter)} autoComplete="off" spellCheck={false} />
       )
     })}
   </SimpleGrid>

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core'
 import { CopyButton } from '../../../components/values/copy-button.tsx'
-import { exact, relative } from '../../../components/values/times.ts'
+import { formatExactTime, formatRelativeTime } from '../../../components/values/format-time.ts'
 import classes from '../api-clients.module.css'
 import type { Token } from './exchange.ts'
 
@@ -50,5 +50,5 @@ const textOf = (content: unknown): string => (typeof content === 'string' ? cont
 
 function timeOf(seconds: number): string {
   const time = new Date(seconds * 1000).toISOString()
-  return `${seconds}: ${exact(time)}, ${relative(time)}`
+  return `${seconds}: ${formatExactTime(time)}, ${formatRelativeTime(time)}`
 }

@@ -1,9 +1,10 @@
-import { answer, identity } from '../../../api/client.ts'
+import { answer } from '@portico/sdk'
+import { identityApi } from '../../../api/apis.ts'
 import type { BulkApi } from './run.ts'
 
 export const bulkApi: BulkApi = {
-  create: (records, signal) => answer(identity.POST('/users/bulk', { body: { records }, signal })),
-  read: (key, signal) => answer(identity.GET('/users/bulk/{key}', { params: { path: { key } }, signal })),
+  create: (records, signal) => answer(identityApi.POST('/users/bulk', { body: { records }, signal })),
+  read: (key, signal) => answer(identityApi.GET('/users/bulk/{key}', { params: { path: { key } }, signal })),
   wait: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, milliseconds)

@@ -5,14 +5,15 @@ import { type Column, DataTable } from '../../../components/lists/data-table.tsx
 import { Section } from '../../../components/page/section.tsx'
 import { providersQuery } from '../queries.ts'
 import classes from '../users.module.css'
-import { fields, type Mapping, type Table, withField } from './columns.ts'
+import { type ColumnMapping, userFieldOptions, withField } from './column-mapping.ts'
 import type { SignInWay } from './lines.ts'
+import type { Table } from './table.ts'
 
 interface ColumnsStepProps {
   table: Table
   onHeader(hasHeader: boolean): void
-  mapping: Mapping
-  onMapping(mapping: Mapping): void
+  mapping: ColumnMapping
+  onMapping(mapping: ColumnMapping): void
   way: SignInWay
   onWay(way: SignInWay): void
 }
@@ -45,7 +46,7 @@ export function ColumnsStep({ table, onHeader, mapping, onMapping, way, onWay }:
         <Select
           aria-label={`What ${header} becomes`}
           placeholder="Left out"
-          data={fields}
+          data={userFieldOptions}
           value={mapping[index] ?? null}
           onChange={(field) => onMapping(withField(mapping, index, field as UserField | null))}
           clearable

@@ -4,8 +4,8 @@ import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Section } from '../../../components/page/section.tsx'
 import classes from '../users.module.css'
-import { type Table, tableOf } from './columns.ts'
 import { download } from './download.ts'
+import { type Table, tableOf } from './table.ts'
 
 const largest = 64 * 1024 * 1024
 const example = [

@@ -4,7 +4,7 @@ import { LeaveGuard } from '../../../components/forms/leave-guard.tsx'
 import { PageHeader } from '../../../components/page/page-header.tsx'
 import { invalidateUsers } from '../queries.ts'
 import { bulkApi } from './bulk-api.ts'
-import { guessMapping, type Mapping, type Table, tableOf } from './columns.ts'
+import { type ColumnMapping, guessColumnMapping } from './column-mapping.ts'
 import { ColumnsStep } from './columns-step.tsx'
 import { FileStep } from './file-step.tsx'
 import { type ImportLine, linesOf, type SignInWay } from './lines.ts'
@@ -12,6 +12,7 @@ import { PreviewStep } from './preview-step.tsx'
 import { ReportStep } from './report-step.tsx'
 import { ImportRun } from './run.ts'
 import { RunStep } from './run-step.tsx'
+import { type Table, tableOf } from './table.ts'
 
 /** Many users at once, from a CSV file: choose, check, import, and see what became of it. */
 export default function ImportPage() {
@@ -45,7 +46,7 @@ interface TableImportProps {
 
 function TableImport({ table, onTable, onBack }: TableImportProps) {
   useFocusAtTop()
-  const [mapping, setMapping] = useState<Mapping>(() => guessMapping(table))
+  const [mapping, setMapping] = useState<ColumnMapping>(() => guessColumnMapping(table))
   const [way, setWay] = useState<SignInWay>({ kind: 'built-in' })
   const lines = useMemo(() => linesOf(table.rows, mapping, way), [table, mapping, way])
   const [started, setStarted] = useState<Started>()
@@ -60,7 +61,7 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
         onHeader={(hasHeader) => {
           const next = tableOf(table.fileName, table.allRows, hasHeader)
           onTable(next)
-          setMapping(guessMapping(next))
+          setMapping(guessColumnMapping(next))
         }}
         mapping={mapping}
         onMapping={setMapping}

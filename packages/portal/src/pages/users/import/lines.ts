@@ -1,5 +1,5 @@
 import { type CsvRow, type CsvUser, csvUserOf, type UnclearFlag } from '@portico/sdk/users-csv'
-import type { Mapping } from './columns.ts'
+import type { ColumnMapping } from './column-mapping.ts'
 
 /** How the users are to sign in: by password, at another identity provider, or not yet. */
 export type SignInWay = { kind: 'built-in' } | { kind: 'none' } | { kind: 'provider'; key: string }
@@ -12,7 +12,7 @@ export interface ImportLine {
 }
 
 /** The lines as users, with what is wrong with each: the same rules as the server's, before anything is sent. */
-export function linesOf(rows: readonly CsvRow[], mapping: Mapping, way: SignInWay): ImportLine[] {
+export function linesOf(rows: readonly CsvRow[], mapping: ColumnMapping, way: SignInWay): ImportLine[] {
   const lineOfEmail = new Map<string, number>()
   return rows.map((row) => {
     const { user, unclear } = csvUserOf(mapping, row.cells)

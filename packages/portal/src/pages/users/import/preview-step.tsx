@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Pager } from '../../../components/lists/pager.tsx'
 import { Section } from '../../../components/page/section.tsx'
-import { count, counted } from '../../../components/values/numbers.ts'
+import { formatCount, formatNumber } from '../../../components/values/format-count.ts'
 import { None } from '../none.tsx'
 import classes from '../users.module.css'
 import type { ImportLine } from './lines.ts'
@@ -29,9 +29,9 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
     <Section title="Preview">
       <Group justify="space-between" mb="sm">
         <Text role="status">
-          {counted(ready, 'user is', 'users are')} ready
+          {formatCount(ready, 'user is', 'users are')} ready
           {wrong.length > 0 &&
-            `; ${counted(wrong.length, 'line has a problem', 'lines have problems')} and will be skipped`}
+            `; ${formatCount(wrong.length, 'line has a problem', 'lines have problems')} and will be skipped`}
           .
         </Text>
         {wrong.length > 0 && (
@@ -59,7 +59,7 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
           Another file
         </Button>
         <Button disabled={ready === 0} onClick={onImport}>
-          Import {counted(ready, 'user')}
+          Import {formatCount(ready, 'user')}
         </Button>
       </Group>
     </Section>
@@ -71,7 +71,7 @@ const columns: Column<ImportLine>[] = [
     header: 'Line',
     width: 80,
     align: 'right',
-    render: ({ row }) => <span className={classes.number}>{count(row.line)}</span>,
+    render: ({ row }) => <span className={classes.number}>{formatNumber(row.line)}</span>,
   },
   {
     header: 'E-mail or username',

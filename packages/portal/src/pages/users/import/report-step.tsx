@@ -5,12 +5,12 @@ import { useState } from 'react'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Pager } from '../../../components/lists/pager.tsx'
 import { Section } from '../../../components/page/section.tsx'
-import { count } from '../../../components/values/numbers.ts'
+import { formatNumber } from '../../../components/values/format-count.ts'
 import classes from '../users.module.css'
-import type { Table } from './columns.ts'
 import { download } from './download.ts'
 import type { ImportLine } from './lines.ts'
 import type { Failure, Progress } from './run.ts'
+import type { Table } from './table.ts'
 
 interface ReportStepProps {
   table: Table
@@ -60,7 +60,7 @@ export function ReportStep({ table, skipped, progress, onAgain }: ReportStepProp
 const Figure = ({ label, value }: { label: string; value: number }) => (
   <div>
     <Text fz="1.75rem" fw={650} className={classes.number ?? ''}>
-      {count(value)}
+      {formatNumber(value)}
     </Text>
     <Text size="sm" c="dimmed">
       {label}
@@ -108,7 +108,7 @@ const columns: Column<Failure>[] = [
     header: 'Line',
     width: 80,
     align: 'right',
-    render: ({ line }) => <span className={classes.number}>{count(line.row.line)}</span>,
+    render: ({ line }) => <span className={classes.number}>{formatNumber(line.row.line)}</span>,
   },
   {
     header: 'E-mail or username',

@@ -2,7 +2,7 @@ import { Alert, Progress as Bar, Button, Group, Text } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { Section } from '../../../components/page/section.tsx'
-import { count } from '../../../components/values/numbers.ts'
+import { formatNumber } from '../../../components/values/format-count.ts'
 import type { ImportRun, Progress } from './run.ts'
 
 const titles: Record<Progress['phase'], string> = {
@@ -25,7 +25,7 @@ export function RunStep({ run, progress }: { run: ImportRun; progress: Progress 
       </Bar.Root>
       <Group justify="space-between" mt="sm">
         <Text size="sm" role="status">
-          {count(finished)} of {count(total)}
+          {formatNumber(finished)} of {formatNumber(total)}
         </Text>
         <Group gap="xs">
           {phase === 'running' && (

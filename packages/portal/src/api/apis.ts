@@ -2,19 +2,20 @@ import type { paths as IdentityPaths } from '@portico/sdk/generated/identity.ts'
 import type { paths as ManagementPaths } from '@portico/sdk/generated/management.ts'
 import type { paths as PortfolioPaths } from '@portico/sdk/generated/portfolios.ts'
 import createClient from 'openapi-fetch'
-import { send } from './transport.ts'
+import { sendRequest } from './send-request.ts'
 
-export { answer, done } from '@portico/sdk'
-
-/** The User and Access Management API: `identity.GET('/users', { params: { query } })`. Use it within `answer`; `send` throws an `ApiProblem` where there is no success. */
-export const identity = createClient<IdentityPaths>({ baseUrl: '/api/identity/v1', fetch: send })
+/**
+ * The User and Access Management API: `identityApi.GET('/users', { params: { query } })`. Calls are wrapped in `answer` or
+ * `completed` of the SDK. They throw an `ApiProblem` where there is no success.
+ */
+export const identityApi = createClient<IdentityPaths>({ baseUrl: '/api/identity/v1', fetch: sendRequest })
 /** The Management API: API clients, assets, audit trail, mail settings */
-export const management = createClient<ManagementPaths>({ baseUrl: '/api/management/v1', fetch: send })
+export const managementApi = createClient<ManagementPaths>({ baseUrl: '/api/management/v1', fetch: sendRequest })
 /** The Portfolio API: portfolios, environments, deployed assets */
-export const portfolios = createClient<PortfolioPaths>({ baseUrl: '/api/portfolios/v2', fetch: send })
+export const portfoliosApi = createClient<PortfolioPaths>({ baseUrl: '/api/portfolios/v2', fetch: sendRequest })
 
-/** The portal's own endpoints, which no API document describes: their shapes are in portal-types.ts. */
-export const portal = {
+/** The portal's own endpoints, which no API document describes. Their types stand beside the queries that read them. */
+export const portalApi = {
   get: <T>(path: string): Promise<T> => ask<T>('GET', path),
   post: <T = void>(path: string, body?: unknown): Promise<T> => ask<T>('POST', path, body),
   patch: <T = void>(path: string, body: unknown): Promise<T> => ask<T>('PATCH', path, body),
@@ -26,7 +27,7 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
-  const response = await send(request)
+  const response = await sendRequest(request)
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as T
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { relative } from '../src/components/values/times.ts'
+import { formatRelativeTime } from '../src/components/values/format-time.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -21,6 +21,6 @@ for (const [away, words] of [
 ] as const) {
   test(`${away / minute} minutes away is “${words}”`, (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 10, 23) })
-    assert.equal(relative(new Date(Date.now() + away).toISOString()), words)
+    assert.equal(formatRelativeTime(new Date(Date.now() + away).toISOString()), words)
   })
 }

@@ -1,4 +1,4 @@
-import { answer } from './operations.ts'
+import { answer } from './answer.ts'
 
 /** Where a page lies in its list. */
 export interface PageInfo {
@@ -53,7 +53,7 @@ export function pageList<T>(read: (offset: number) => Promise<Page<T>>, start = 
  * The list that an operation answers to a query.
  * @param ask asks for the page that the query means
  */
-export const listOf = <Q extends { offset?: number }, T>(
+export const pageListOf = <Q extends { offset?: number }, T>(
   query: Q,
   ask: (page: Q & { offset: number }) => Promise<{ data?: Page<T> }>,
 ): PageList<T> => pageList((offset) => answer(ask({ ...query, offset })), query.offset)

@@ -1,4 +1,4 @@
-import type { PortalSession } from './portal-types.ts'
+import type { PortalSession } from './portal-session.ts'
 import { ApiProblem, problemOf } from './problem.ts'
 import { problemName } from './problem-name.ts'
 import { signInAgain } from './return-path.ts'
@@ -14,16 +14,16 @@ const safeMethods = ['GET', 'HEAD']
  * browser goes to the sign-in page. A wrong password does not answer 401.
  * @throws ApiProblem for every answer without success
  */
-export async function send(request: Request): Promise<Response> {
-  if (!signedIn || safeMethods.includes(request.method)) return attempt(request)
+export async function sendRequest(request: Request): Promise<Response> {
+  if (!signedIn || safeMethods.includes(request.method)) return sendOnce(request)
   const again = request.clone()
   try {
-    return await attempt(withToken(request, signedIn.csrfToken))
+    return await sendOnce(withToken(request, signedIn.csrfToken))
   } catch (error) {
     if (problemName(error) !== 'csrf_token_invalid') throw error
     // The user has signed in again in another tab. The request was refused before it did anything, so it is sent again.
-    const { csrfToken } = await readSession()
-    return attempt(withToken(again, csrfToken))
+    const { csrfToken } = await fetchSession()
+    return sendOnce(withToken(again, csrfToken))
   }
 }
 
@@ -31,8 +31,8 @@ export async function send(request: Request): Promise<Response> {
  * The session. If another user has signed in, in another tab, the page is loaded again: nobody sees data that was loaded
  * for another user, or sends a form that another user has filled in.
  */
-export async function readSession(): Promise<PortalSession> {
-  const response = await attempt(new Request('/portal/session'))
+export async function fetchSession(): Promise<PortalSession> {
+  const response = await sendOnce(new Request('/portal/session'))
   const session: PortalSession = await response.json()
   const { user, csrfToken } = session
   if (signedIn && signedIn.userKey !== user.key) return leave(() => location.reload(), somebodyElse)
@@ -40,7 +40,7 @@ export async function readSession(): Promise<PortalSession> {
   return session
 }
 
-async function attempt(request: Request): Promise<Response> {
+async function sendOnce(request: Request): Promise<Response> {
   const response = await fetch(request)
   if (response.ok) return response
   const problem = await problemOf(response)

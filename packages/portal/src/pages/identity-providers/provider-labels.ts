@@ -6,7 +6,7 @@ const typeWords: Record<Provider['type'], string> = {
   SAML: 'SAML 2.0',
   Cognito: 'Passwords',
 }
-export const typeInWords = (type: Provider['type']): string => typeWords[type]
+export const providerTypeLabel = (type: Provider['type']): string => typeWords[type]
 
 type Options<T extends string> = { value: T; label: string }[]
 
@@ -55,12 +55,12 @@ const families = {
 } as const
 
 /** The algorithms of a method (RFC 7523): with the secret, or with a private key. */
-export const algorithmsOf = (method: AuthenticationMethod | 'none'): AssertionAlgorithm[] =>
+export const assertionAlgorithmsOf = (method: AuthenticationMethod | 'none'): AssertionAlgorithm[] =>
   Object.entries(families).flatMap(([family, needed]) =>
     needed === method ? ['256', '384', '512'].map((bits) => `${family}${bits}` as AssertionAlgorithm) : [],
   )
 
-export const wordOf = <T extends string>(options: Options<T>, value: T): string =>
+export const labelOf = <T extends string>(options: Options<T>, value: T): string =>
   options.find((option) => option.value === value)?.label ?? value
 
 /** Only the built-in provider has this type. */

@@ -14,7 +14,7 @@ const units: [from: number, size: number, unit: Intl.RelativeTimeFormatUnit][] =
 const inWords = new Intl.RelativeTimeFormat('en')
 
 /** "3 hours ago", "in 12 days" */
-export function relative(time: string): string {
+export function formatRelativeTime(time: string): string {
   const away = Date.parse(time) - Date.now()
   const found = units.find(([from]) => Math.abs(away) >= from)
   if (!found) return away > 0 ? 'in a few seconds' : 'a few seconds ago'
@@ -23,8 +23,19 @@ export function relative(time: string): string {
   return inWords.format(Math.sign(away) * Math.max(1, Math.round(Math.abs(away) / size)), unit)
 }
 
+/** "23 Nov 2026, 16:05:09", in the browser's time zone. */
+export const formatTime = (time: string): string =>
+  new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(new Date(time))
+
 /** "23 Nov 2026, 16:05:09 GMT+1", in the browser's time zone */
-export const exact = (time: string): string =>
+export const formatExactTime = (time: string): string =>
   new Intl.DateTimeFormat(undefined, {
     day: 'numeric',
     month: 'short',
@@ -36,7 +47,7 @@ export const exact = (time: string): string =>
   }).format(new Date(time))
 
 /** "23 Nov 2026". In UTC for days that were chosen as days, such as the expiry of a secret. */
-export const day = (time: string, timeZone?: 'UTC'): string =>
+export const formatDay = (time: string, timeZone?: 'UTC'): string =>
   new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(
     new Date(time),
   )

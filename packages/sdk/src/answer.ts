@@ -18,8 +18,8 @@ export async function answer<T>(call: Promise<{ data?: T }>): Promise<NonNullabl
   return data as NonNullable<T>
 }
 
-/** For operations that answer nothing. */
-export async function done(call: Promise<unknown>): Promise<void> {
+/** Waits for a call whose answer has no body, or none that is needed. */
+export async function completed(call: Promise<unknown>): Promise<void> {
   await call
 }
 

@@ -1,6 +1,6 @@
-import { portal } from '../../api/client.ts'
-import type { SignInAnswer } from '../../api/portal-types.ts'
+import { portalApi } from '../../api/apis.ts'
 import { passkeyProblem } from '../../components/feedback/passkey-problem.ts'
+import type { SignInAnswer } from './queries.ts'
 
 export const canUsePasskeys = (): boolean => 'PublicKeyCredential' in globalThis
 
@@ -9,9 +9,9 @@ export async function signInWithPasskey(uid: string): Promise<SignInAnswer> {
   const path = `/interactions/${encodeURIComponent(uid)}/passkey`
   // Loaded only when a passkey is used.
   const { startAuthentication } = await import('@simplewebauthn/browser')
-  const optionsJSON = await portal.post<Parameters<typeof startAuthentication>[0]['optionsJSON']>(`${path}/options`)
+  const optionsJSON = await portalApi.post<Parameters<typeof startAuthentication>[0]['optionsJSON']>(`${path}/options`)
   const response = await startAuthentication({ optionsJSON }).catch((error) => {
     throw passkeyProblem(error)
   })
-  return portal.post<SignInAnswer>(path, { response })
+  return portalApi.post<SignInAnswer>(path, { response })
 }

@@ -1,0 +1,11 @@
+/** GET /portal/session */
+export interface PortalSession {
+  user: { key: string; name: string | null; email: string | null; photoUrl: string | null }
+  organization: { key: string; name: string }
+  /** The member's permissions now, with those that they include */
+  permissions: { name: string; environments: 'all' | string[] }[]
+  session: { key: string; expiresAt: string; method: SignInMethod }
+  csrfToken: string
+}
+
+export type SignInMethod = 'password' | 'password+totp' | 'passkey'

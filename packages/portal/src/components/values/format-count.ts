@@ -1,0 +1,8 @@
+const format = new Intl.NumberFormat()
+
+/** 1234567 → "1,234,567" */
+export const formatNumber = (number: number): string => format.format(number)
+
+/** 1 → "1 user", 2 → "2 users" */
+export const formatCount = (number: number, one: string, many = `${one}s`): string =>
+  `${formatNumber(number)} ${number === 1 ? one : many}`

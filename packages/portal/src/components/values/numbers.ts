@@ -1,8 +1,0 @@
-const format = new Intl.NumberFormat()
-
-/** 1234567 → "1,234,567" */
-export const count = (number: number): string => format.format(number)
-
-/** 1 → "1 user", 2 → "2 users" */
-export const counted = (number: number, one: string, many = `${one}s`): string =>
-  `${count(number)} ${number === 1 ? one : many}`

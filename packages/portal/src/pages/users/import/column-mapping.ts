@@ -1,0 +1,36 @@
+import { type UserField, userFieldOf } from '@portico/sdk/users-csv'
+import type { Table } from './table.ts'
+
+/** What a column can become */
+export const userFieldOptions: { value: UserField; label: string }[] = [
+  { value: 'email', label: 'E-mail' },
+  { value: 'name', label: 'Name' },
+  { value: 'givenName', label: 'First name' },
+  { value: 'familyName', label: 'Last name' },
+  { value: 'username', label: 'Username' },
+  { value: 'subject', label: 'Subject' },
+  { value: 'isActive', label: 'Active (yes or no)' },
+  { value: 'photoUrl', label: 'Photo URL' },
+  { value: 'addToBuiltInIdentityProvider', label: 'Password (yes or no)' },
+  { value: 'identityProviderKey', label: 'Identity provider (key)' },
+]
+
+/** Field of each column, null for those that are left out */
+export type ColumnMapping = (UserField | null)[]
+
+/** What the columns probably are, by their names, or by what is in them. */
+export function guessColumnMapping({ headers, hasHeader, rows }: Table): ColumnMapping {
+  const taken = new Set<UserField>()
+  return headers.map((header, column) => {
+    const named = hasHeader ? userFieldOf(header) : undefined
+    const byName = named && !taken.has(named) ? named : undefined
+    const looksLikeEmail = rows[0]?.cells[column]?.includes('@') && !taken.has('email')
+    const field = byName ?? (looksLikeEmail ? ('email' as const) : null)
+    if (field) taken.add(field)
+    return field
+  })
+}
+
+/** A field comes from one column: giving it to another takes it from the first. */
+export const withField = (mapping: ColumnMapping, column: number, field: UserField | null): ColumnMapping =>
+  mapping.map((before, index) => (index === column ? field : field !== null && before === field ? null : before))

@@ -1,0 +1,28 @@
+import type { CsvRow } from '@portico/sdk/users-csv'
+
+export interface Table {
+  fileName: string
+  /** Names of the columns: those of the file, or `Column 1` and so on */
+  headers: string[]
+  hasHeader: boolean
+  /** The users */
+  rows: CsvRow[]
+  /** With the line of the names, where there is one */
+  allRows: CsvRow[]
+}
+
+/**
+ * The table that the rows make. Unless told, the first one is taken for the names of the columns if it has no e-mail
+ * address.
+ */
+export function tableOf(fileName: string, allRows: CsvRow[], hasHeader = looksLikeHeader(allRows)): Table {
+  const width = allRows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  const headers = Array.from(
+    { length: width },
+    (_, index) => (hasHeader && allRows[0]?.cells[index]) || `Column ${index + 1}`,
+  )
+  return { fileName, headers, hasHeader, rows: hasHeader ? allRows.slice(1) : allRows, allRows }
+}
+
+const looksLikeHeader = ([first]: CsvRow[]): boolean =>
+  first !== undefined && !first.cells.some((cell) => cell.includes('@'))
