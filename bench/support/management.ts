@@ -1,7 +1,8 @@
 import type { Context } from '../../packages/server/src/context.ts'
-import { fold, toTimestamp } from '../../packages/server/src/db/codecs.ts'
+import { fold } from '../../packages/server/src/db/fold.ts'
 import { insertRows } from '../../packages/server/src/db/insert-rows.ts'
 import { newKey } from '../../packages/server/src/db/keys.ts'
+import { toTimestamp } from '../../packages/server/src/db/timestamp.ts'
 import { type Db, transaction } from '../../packages/server/src/db/transaction.ts'
 import { insertAuditEntries } from '../../packages/server/src/modules/foundation/audit/audit-repository.ts'
 

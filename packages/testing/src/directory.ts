@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '@portico/server/config/clock.ts'
-import { fold } from '@portico/server/db/codecs.ts'
+import { fold } from '@portico/server/db/fold.ts'
 import type { Db } from '@portico/server/db/transaction.ts'
 import { transaction } from '@portico/server/db/transaction.ts'
 import {

@@ -13,7 +13,7 @@ import { createOrganizationServer, type OrganizationServerParts } from './organi
 import { paths } from './paths.ts'
 import { failedSignInPage } from './sign-in/sign-in-options.ts'
 import { temporarilyUnavailable } from './token/error-answer.ts'
-import { pathOfKeycloakUrl } from './token/keycloak-paths.ts'
+import { resolveKeycloakPath } from './token/keycloak-paths.ts'
 
 interface MountParts extends OrganizationServerParts {
   database: { changes: ChangeFeed }
@@ -77,6 +77,6 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
     )
   }
   mount('/identity/*', (url) => url.slice('/identity'.length))
-  mount('/auth/realms/:realm/*', pathOfKeycloakUrl)
+  mount('/auth/realms/:realm/*', resolveKeycloakPath)
   return { find: serverOf }
 }

@@ -4,7 +4,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { fillPath } from '@portico/testing/examples.ts'
 import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
 import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
-import { fold } from '../../src/db/codecs.ts'
+import { fold } from '../../src/db/fold.ts'
 
 /** A row of any list */
 type Row = Record<string, unknown>

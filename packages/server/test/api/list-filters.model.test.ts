@@ -4,7 +4,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
 import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
 import fc from 'fast-check'
-import { fold } from '../../src/db/codecs.ts'
+import { fold } from '../../src/db/fold.ts'
 
 // What a list tells without filters, filtered in memory in the plainest way, says what it has to tell with them.
 

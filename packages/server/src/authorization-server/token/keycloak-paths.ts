@@ -11,7 +11,7 @@ const keycloakPaths: Record<string, string> = {
 const realm = /^\/auth\/realms\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/)/i
 
 /** Paths without an equivalent are answered as unknown. */
-export function pathOfKeycloakUrl(url: string): string {
+export function resolveKeycloakPath(url: string): string {
   const [path = '', query] = url.replace(realm, '').split('?', 2)
   const ours = keycloakPaths[path] ?? '/'
   return query === undefined ? ours : `${ours}?${query}`

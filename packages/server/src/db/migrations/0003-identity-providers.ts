@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { fold } from '../codecs.ts'
 import type { Engine } from '../database.ts'
+import { fold } from '../fold.ts'
 import { columnTypes, createTable } from './create-table.ts'
 
 /** With a default where the column may not be null: the built-in providers that are there already get it. */

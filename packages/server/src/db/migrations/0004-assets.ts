@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { fold } from '../codecs.ts'
 import type { Engine } from '../database.ts'
+import { fold } from '../fold.ts'
 import { newKey } from '../keys.ts'
 import { columnTypes, createTable, type TableDefinition } from './create-table.ts'
 

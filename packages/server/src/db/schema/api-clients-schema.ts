@@ -1,4 +1,4 @@
-import type { Flag } from '../codecs.ts'
+import type { Flag } from '../flag.ts'
 import type { GrantedPermissionColumns } from './foundation-schema.ts'
 
 /** The tables of API clients and their tokens. How to read them: schema.ts. */

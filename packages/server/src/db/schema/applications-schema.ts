@@ -1,4 +1,4 @@
-import type { Flag } from '../codecs.ts'
+import type { Flag } from '../flag.ts'
 
 /** The tables of portfolios, environments, assets and application roles. How to read them: schema.ts. */
 export interface ApplicationsTables {

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Flag } from '../codecs.ts'
+import type { Flag } from '../flag.ts'
 
 /** The tables of users, groups, identity providers and bulk operations. How to read them: schema.ts. */
 export interface DirectoryTables {

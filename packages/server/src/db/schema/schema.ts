@@ -6,7 +6,7 @@ import type { MembersTables } from './members-schema.ts'
 import type { SignInTables } from './sign-in-schema.ts'
 
 /**
- * Every table, as the migrations make it. Keys are UUIDs, times ISO 8601 text, flags 0 or 1 (see codecs.ts). A column
+ * Every table, as the migrations make it. Keys are UUIDs, times ISO 8601 text, flags 0 or 1. A column
  * that ends in `_folded` holds what `fold` makes of the column beside it, for comparing, sorting and searching.
  */
 export interface Schema

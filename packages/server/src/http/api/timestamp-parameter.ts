@@ -1,4 +1,4 @@
-import { toTimestamp } from '../../db/codecs.ts'
+import { toTimestamp } from '../../db/timestamp.ts'
 import { Problem } from '../../problems/problem.ts'
 
 const earliest = Date.parse('0000-01-01T00:00:00.000Z')

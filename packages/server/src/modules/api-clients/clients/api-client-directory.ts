@@ -1,5 +1,5 @@
 import type { ChangeFeed } from '../../../db/change-feed.ts'
-import { fromFlag } from '../../../db/codecs.ts'
+import { fromFlag } from '../../../db/flag.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type Access, accessOf } from '../../foundation/permissions/grants.ts'

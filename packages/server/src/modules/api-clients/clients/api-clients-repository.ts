@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { fold, toFlag } from '../../../db/codecs.ts'
+import { toFlag } from '../../../db/flag.ts'
+import { fold } from '../../../db/fold.ts'
 import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { replacePermissions, selectPermissions } from './api-client-permissions-repository.ts'

@@ -1,4 +1,4 @@
-import { toTimestamp } from '../../../db/codecs.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { Problem } from '../../../problems/problem.ts'
 
 const day = 86_400_000

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'

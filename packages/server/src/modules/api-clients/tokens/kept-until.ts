@@ -1,4 +1,4 @@
-import { toTimestamp } from '../../../db/codecs.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 
 /** The longest tolerated difference between clocks */
 const clockTolerance = 300_000

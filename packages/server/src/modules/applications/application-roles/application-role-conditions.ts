@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { containsPattern } from '../../../db/codecs.ts'
+import { containsPattern } from '../../../db/fold.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { RoleCondition } from './role-condition.ts'
 

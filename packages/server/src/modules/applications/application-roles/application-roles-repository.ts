@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'

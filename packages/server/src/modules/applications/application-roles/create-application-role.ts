@@ -1,7 +1,7 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { containsPattern, fold } from '../../../db/codecs.ts'
+import { containsPattern, fold } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { AssetType } from '../../../db/schema/applications-schema.ts'

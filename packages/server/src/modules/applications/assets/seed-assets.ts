@@ -1,7 +1,7 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { AssetType } from '../../../db/schema/applications-schema.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { Asset } from './asset.ts'
 import { insertAssetDeployments } from './asset-deployments-repository.ts'

@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { Environment } from './environment.ts'
 import { insertEnvironments } from './environments-repository.ts'

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { EnvironmentPurpose } from '../../../db/schema/applications-schema.ts'
 import { Problem } from '../../../problems/problem.ts'

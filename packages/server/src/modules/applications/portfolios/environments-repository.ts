@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Environment } from './environment.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
+import { fromFlag, toFlag } from '../../../db/flag.ts'
+import { fold } from '../../../db/fold.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 

@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'

@@ -1,7 +1,7 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { Group } from './group.ts'
 import { insertGroupApplicationRoles } from './group-application-roles-repository.ts'

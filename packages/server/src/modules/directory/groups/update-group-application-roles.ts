@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'

@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { insertIdentityProvider, selectBuiltInIdentityProviderKey } from './identity-providers-repository.ts'
 import type { StoredIdentityProvider } from './stored-identity-provider.ts'
 

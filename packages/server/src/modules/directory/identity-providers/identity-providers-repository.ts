@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import { fold, fromFlag, toFlag } from '../../../db/codecs.ts'
+import { fromFlag, toFlag } from '../../../db/flag.ts'
+import { fold } from '../../../db/fold.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'

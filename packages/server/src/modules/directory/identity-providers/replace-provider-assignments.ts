@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { IdentityProvider } from './identity-providers-schemas.ts'
 import { requireProviderUrl } from './require-provider-url.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { UserRow } from './users-repository.ts'
 

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
 import { selectAccount, selectAccountByEmail, updateEmailVerified, updateLastLogin } from './accounts-repository.ts'

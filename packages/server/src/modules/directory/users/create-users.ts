@@ -1,5 +1,6 @@
-import { fold, toTimestamp } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChanges } from '../../foundation/audit/record-change.ts'

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { RequestedProfile } from './requested-profiles.ts'
 import { selectTakenIdentities, selectUserIdentities } from './user-identities-repository.ts'

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { findUsers } from './find-users.ts'

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import { Problem } from '../../../problems/problem.ts'
 
 const atom = '[^\\s\\p{C}@<>()[\\],;:"\\\\.]+'

@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'

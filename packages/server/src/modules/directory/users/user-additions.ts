@@ -1,5 +1,5 @@
 import type { Clock } from '../../../config/clock.ts'
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import { newKey } from '../../../db/keys.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { AuditedChange } from '../../foundation/audit/record-change.ts'

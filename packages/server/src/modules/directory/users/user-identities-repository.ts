@@ -1,4 +1,5 @@
-import { fold, fromFlag } from '../../../db/codecs.ts'
+import { fromFlag } from '../../../db/flag.ts'
+import { fold } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserIdentityTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'

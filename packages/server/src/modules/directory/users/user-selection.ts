@@ -1,4 +1,4 @@
-import { containsPattern, fold } from '../../../db/codecs.ts'
+import { containsPattern, fold } from '../../../db/fold.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { MembershipType, UserStatus } from '../../../db/schema/directory-schema.ts'
 import { requireOneOf } from '../../../http/api/require-one-of.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { fromFlag } from '../../../db/codecs.ts'
+import { fromFlag } from '../../../db/flag.ts'
 import { runCompiled } from '../../../db/run-compiled.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'

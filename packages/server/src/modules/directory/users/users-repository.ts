@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserStatus, UserTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'

@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 
 interface Role {
   key: string

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { deleteAuditEntriesBefore, selectOrganizationKeys } from './audit-repository.ts'
 
 const deletedAtOnce = 500

@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../permissions/principal.ts'
 import type { AuditAction } from './audit-action.ts'
 import { insertAuditEntries } from './audit-repository.ts'

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../config/clock.ts'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { type ClaimedMail, claimMail, finishAttempt, type MailOutcome } from './due-mails-repository.ts'
 import { logKeptMail } from './kept-mail.ts'
 import type { MailId } from './mail.ts'
 import { decryptMailContent } from './mail-content.ts'
 import type { Mailer } from './mailer.ts'
-import { type ClaimedMail, claimMail, finishAttempt, type MailOutcome } from './outbox-repository.ts'
 import { SmtpFailure } from './smtp-failure.ts'
 
 /** What came of one attempt: the server's answer, or why the mail was not sent. */

@@ -1,7 +1,7 @@
 import { announceWork } from '../../../db/announce-work.ts'
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { afterCommit, transaction } from '../../../db/transaction.ts'
 import { organizationName } from '../organizations/list-organizations.ts'
 import { logKeptMail } from './kept-mail.ts'

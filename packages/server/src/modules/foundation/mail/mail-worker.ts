@@ -1,12 +1,12 @@
 import { type ClaimedWorker, createClaimedWorker, type JobRun } from '../../../db/claimed-work.ts'
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { claimDueMail, deliverMail, keepMail } from './deliver-mail.ts'
+import { deleteMailsBefore, postponeDue, selectDue, selectDueOrganizations } from './due-mails-repository.ts'
 import type { MailId } from './mail.ts'
 import type { Mailer, SmtpOptions } from './mailer.ts'
 import { openMailer } from './open-mailer.ts'
-import { deleteMailsBefore, postponeDue, selectDue, selectDueOrganizations } from './outbox-repository.ts'
 
 const organizationsAtOnce = 50
 /** How long a server that cannot be reached is left alone */

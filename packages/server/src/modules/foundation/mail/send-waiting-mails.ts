@@ -1,7 +1,7 @@
 import { announceWork } from '../../../db/announce-work.ts'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { hastenWaiting } from './outbox-repository.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { hastenWaiting } from './due-mails-repository.ts'
 
 /** Ends the waiting of mails that the former settings delayed: in the transaction that changes the settings. */
 export async function sendWaitingMails({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<void> {

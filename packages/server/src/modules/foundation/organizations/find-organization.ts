@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Organization } from './organization.ts'

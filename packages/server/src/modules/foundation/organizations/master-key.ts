@@ -1,6 +1,6 @@
 import { SettingError } from '../../../config/settings.ts'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { insertDeployment, selectDeployment } from './organizations-repository.ts'
 
 /** The fingerprint of the master key that the database was written with; undefined in an empty database. */

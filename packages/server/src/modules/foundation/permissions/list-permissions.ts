@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import { permissionAnswer } from './permission-answer.ts'
 import { permissions } from './permission-catalogue.ts'

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import { findPermissions, type Permission, permissionByKey, permissions } from './permission-catalogue.ts'
 
 /** A permission as requests name it. What answers say of one is taken back as it is. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { encryptPrivateKey } from './private-key.ts'
 import type { SigningAlgorithm } from './signing-key.ts'

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { decryptPrivateKey } from './private-key.ts'
 import type { SigningAlgorithm, SigningKey } from './signing-key.ts'
 import { selectSigningKeys } from './signing-keys-repository.ts'

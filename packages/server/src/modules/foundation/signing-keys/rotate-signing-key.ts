@@ -1,6 +1,6 @@
 import { announceChange } from '../../../db/change-feed.ts'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../audit/record-change.ts'
 import type { Principal } from '../permissions/principal.ts'

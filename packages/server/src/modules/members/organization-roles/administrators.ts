@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { lockAdministratorRoleRow, selectAdministratorKeys } from './administrators-repository.ts'
 
 /** The keys of the users who are active and Administrator of the organization at this moment. */

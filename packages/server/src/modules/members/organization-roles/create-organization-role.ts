@@ -1,7 +1,7 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'

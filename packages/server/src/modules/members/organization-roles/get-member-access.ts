@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { type Access, accessOf, fullAccess, type Grant } from '../../foundation/permissions/grants.ts'

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { type PermissionName, permissionNamed } from '../../foundation/permissions/permission-catalogue.ts'
 import { type PermissionHolder, selectPermissionHolders } from './permission-holders-repository.ts'
 

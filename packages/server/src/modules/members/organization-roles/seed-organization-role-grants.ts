@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { insertOrganizationRoleGrants } from './organization-role-grants-repository.ts'
 
 export interface NewOrganizationRoleGrant {

@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { existsAuthorizationSession } from './authorization-records-repository.ts'
 import { type NewSession, sessionMilliseconds } from './session.ts'

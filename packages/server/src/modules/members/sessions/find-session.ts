@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Session } from './session.ts'
 import { hashSessionToken } from './session-token.ts'
 import { selectSessionByToken, updateLastSeen } from './sessions-repository.ts'

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from './require-member.ts'
 import type { ListedSession } from './session.ts'

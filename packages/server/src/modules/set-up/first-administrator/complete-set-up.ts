@@ -9,11 +9,11 @@ import { lockAdministrators } from '../../members/organization-roles/administrat
 import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
 import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
 import { userEntity } from '../../sign-in/credentials/acting-user.ts'
-import { revokeOneTimeCodes } from '../../sign-in/credentials/issue-one-time-code.ts'
+import { revokeOneTimeCodes } from '../../sign-in/credentials/issue-code.ts'
 import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
 import type { RequestSource } from '../../sign-in/credentials/request-source.ts'
 import { hashPassword, storePassword } from '../../sign-in/credentials/store-password.ts'
-import { findLink, useLink } from '../../sign-in/credentials/use-one-time-code.ts'
+import { findLink, useLink } from '../../sign-in/credentials/use-code.ts'
 import { isSetUp } from './is-set-up.ts'
 
 export interface SetUpRequest {

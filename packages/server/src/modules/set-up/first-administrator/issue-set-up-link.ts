@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
-import { issueLink } from '../../sign-in/credentials/issue-one-time-code.ts'
+import { issueLink } from '../../sign-in/credentials/issue-code.ts'
 import { isSetUp } from './is-set-up.ts'
 
 const linkMilliseconds = 86_400_000

@@ -3,7 +3,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { type Account, getAccountByEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import { countWithinLimit } from './attempts.ts'
-import { issueCode } from './issue-one-time-code.ts'
+import { issueCode } from './issue-code.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
 
 const codeMilliseconds = 15 * 60_000

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/codecs.ts'
+import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -11,7 +11,7 @@ import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword } from './password-rules.ts'
 import type { RequestSource } from './request-source.ts'
 import { type HashedPassword, hashPassword, storePassword } from './store-password.ts'
-import { useCode } from './use-one-time-code.ts'
+import { useCode } from './use-code.ts'
 
 /**
  * Sets the password of the user who got the code by mail, and ends all of the user's sessions.

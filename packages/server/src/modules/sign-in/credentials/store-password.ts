@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
 import type { NamedUser } from './acting-user.ts'
 import type { PasswordHashes } from './password-hashes.ts'

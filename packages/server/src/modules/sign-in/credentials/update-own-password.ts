@@ -9,7 +9,7 @@ import { requireMember } from '../../members/sessions/require-member.ts'
 import { sessionEnded } from '../../members/sessions/session-ended.ts'
 import { userEntity } from './acting-user.ts'
 import { checkOwnPassword } from './check-password.ts'
-import { revokeOneTimeCodes } from './issue-one-time-code.ts'
+import { revokeOneTimeCodes } from './issue-code.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { hashPassword, storePassword } from './store-password.ts'
 

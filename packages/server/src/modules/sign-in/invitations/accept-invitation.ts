@@ -8,7 +8,7 @@ import { actingUser, userEntity } from '../credentials/acting-user.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { type HashedPassword, hashPassword, storePassword } from '../credentials/store-password.ts'
-import { useLinkWithCode } from '../credentials/use-one-time-code.ts'
+import { useLinkWithCode } from '../credentials/use-code.ts'
 import { invitationInvalid, requireInvitation } from './get-invitation.ts'
 import type { AcceptanceRequest } from './invitations-schemas.ts'
 

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { getAccount } from '../../directory/users/accounts.ts'
-import { findLink } from '../credentials/use-one-time-code.ts'
+import { findLink } from '../credentials/use-code.ts'
 
 /**
  * What the page shows that accepts the invitation.

@@ -9,7 +9,7 @@ import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { userEntity } from '../credentials/acting-user.ts'
-import { issueLinkWithCode } from '../credentials/issue-one-time-code.ts'
+import { issueLinkWithCode } from '../credentials/issue-code.ts'
 
 const invitationMilliseconds = 7 * 86_400_000
 

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
@@ -9,9 +9,9 @@ import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-
 import { userEntity } from '../credentials/acting-user.ts'
 import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
 import { authenticatorUri, newAuthenticatorSecret, stepOfCode } from './authenticator-codes.ts'
-import { hashRecoveryCode, secretContext } from './authenticator-secrets.ts'
 import { lockAuthenticator, replaceAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
 import { hasAuthenticator } from './get-authenticator.ts'
+import { hashRecoveryCode, secretContext } from './hash-recovery-code.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 

@@ -1,8 +1,8 @@
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
-import { toTimestamp } from '../../../db/codecs.ts'
 import { isUniqueViolation } from '../../../db/failures.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
@@ -11,9 +11,9 @@ import { requireMember } from '../../members/sessions/require-member.ts'
 import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-in.ts'
 import { userEntity } from '../credentials/acting-user.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
-import { beginRegistration, verifyRegistration } from './passkey-registration.ts'
-import { type Site, webAuthn } from './passkey-site.ts'
+import { beginPasskeyRegistration, verifyPasskeyRegistration } from './passkey-registration.ts'
 import { insertPasskey, type Passkey, selectPasskeys } from './passkeys-repository.ts'
+import { type Site, webAuthn } from './relying-party.ts'
 
 const mostPasskeys = 20
 
@@ -34,7 +34,7 @@ export async function passkeyCreationOptions(
   requireFewPasskeys(passkeys)
   return transaction(parts, async (parts) => {
     const account = await lockOwnAccount(parts, principal)
-    return beginRegistration(parts, principal, site, { account, passkeys })
+    return beginPasskeyRegistration(parts, principal, site, { account, passkeys })
   })
 }
 
@@ -46,7 +46,7 @@ export async function addPasskey(
   { name, response }: { name: string; response: unknown },
 ): Promise<{ key: string }> {
   const { organizationKey, userKey } = requireMember(principal)
-  const credential = await verifyRegistration(parts, principal, site, response)
+  const credential = await verifyPasskeyRegistration(parts, principal, site, response)
   const now = parts.clock.now()
   const passkey: Passkey = {
     key: newKey(now),

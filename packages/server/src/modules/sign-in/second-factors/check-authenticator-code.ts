@@ -6,8 +6,8 @@ import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
 import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { stepOfCode } from './authenticator-codes.ts'
-import { hashRecoveryCode, secretContext } from './authenticator-secrets.ts'
 import { type Authenticator, lockAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
+import { hashRecoveryCode, secretContext } from './hash-recovery-code.ts'
 
 /**
  * Uses a code of the user's authenticator app, or a recovery code. Each works once.

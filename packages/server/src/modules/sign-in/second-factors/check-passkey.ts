@@ -1,13 +1,13 @@
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, getAccount } from '../../directory/users/accounts.ts'
 import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
-import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './passkey-site.ts'
 import { type Passkey, selectPasskeyByCredential, updatePasskeyUse } from './passkeys-repository.ts'
+import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
 
 /** What the browser is asked for at sign-in. The caller keeps the challenge, for one answer. */
 export async function passkeyRequestOptions(site: Site): Promise<PublicKeyCredentialRequestOptionsJSON> {

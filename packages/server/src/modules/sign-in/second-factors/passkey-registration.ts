@@ -5,15 +5,15 @@ import { Problem } from '../../../problems/problem.ts'
 import type { Account } from '../../directory/users/accounts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
-import { issueLinkWithToken } from '../credentials/issue-one-time-code.ts'
-import { useLink } from '../credentials/use-one-time-code.ts'
-import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './passkey-site.ts'
+import { issueLinkWithToken } from '../credentials/issue-code.ts'
+import { useLink } from '../credentials/use-code.ts'
 import type { Passkey } from './passkeys-repository.ts'
+import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
 
 const challengeMilliseconds = 5 * 60_000
 
 /** What the browser is asked, with a challenge that belongs to this session. A newer request replaces the former one. */
-export async function beginRegistration(
+export async function beginPasskeyRegistration(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
   site: Site & { name: string },
@@ -40,7 +40,7 @@ export async function beginRegistration(
  * Verifies the browser's answer. Its challenge serves one answer, right or wrong.
  * @throws Problem passkey_refused
  */
-export async function verifyRegistration(
+export async function verifyPasskeyRegistration(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
   site: Site,

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectSignInDays, upsertSignInDay } from './sign-in-days-repository.ts'
 

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../../config/clock.ts'
-import { toTimestamp } from '../../../db/codecs.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { hashCode, hashLinkToken } from './one-time-code-hashes.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { hashCode, hashLinkToken } from './hash-code.ts'
 import {
   deleteOneTimeCode,
   lockByToken,

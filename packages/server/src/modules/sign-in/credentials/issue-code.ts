@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { toTimestamp } from '../../../db/codecs.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { hashCode, hashLinkToken } from './one-time-code-hashes.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { hashCode, hashLinkToken } from './hash-code.ts'
 import { deleteOneTimeCodes, insertOneTimeCode, type Purpose } from './one-time-codes-repository.ts'
 
 // Links and six-digit codes that prove who a user is, once. Only keyed hashes are stored. A new one voids the former one

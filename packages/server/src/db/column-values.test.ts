@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { sql } from 'kysely'
-import { containsPattern, fold, fromFlag, toFlag, toTimestamp } from './codecs.ts'
 import type { Database } from './database.ts'
+import { fromFlag, toFlag } from './flag.ts'
+import { containsPattern, fold } from './fold.ts'
+import { toTimestamp } from './timestamp.ts'
 
 describe('fold', () => {
   test('makes texts alike that differ in case or in Unicode form only', () => {
