@@ -65,13 +65,9 @@ async function buildPortal(): Promise<FileResult[]> {
   return code === 0 ? [] : [failed('the portal', 'build', output)]
 }
 
-const failed = (file: string, name: string, error: string): FileResult => ({
-  file,
-  passed: 0,
-  failures: [{ name, error }],
-  milliseconds: 0,
-  output: '',
-})
+function failed(file: string, name: string, error: string): FileResult {
+  return { file, passed: 0, failures: [{ name, error }], milliseconds: 0, output: '' }
+}
 
 async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[]>): Promise<FileResult[]> {
   const given = process.env.PORTICO_TEST_POSTGRES

@@ -94,6 +94,59 @@ onBothEngines('transaction', (_engine, open) => {
     await assert.rejects(translated, /in other words/)
   })
 
+  test('stores nothing where a statement failed, also where that is caught', async () => {
+    await insert(db, 'holder', 'held.example.com')
+    const caught = transaction({ db }, async ({ db: trx }) => {
+      await insert(trx, 'before the statement')
+      await insert(trx, 'the statement', 'held.example.com').catch(() => {})
+    })
+    await assert.rejects(caught, /unique/i)
+    const goesOn = transaction({ db }, async ({ db: trx }) => {
+      await insert(trx, 'the statement', 'held.example.com').catch(() => {})
+      await insert(trx, 'after the statement')
+    })
+    await assert.rejects(goesOn, /unique/i)
+    assert.equal((await count('before the statement')) + (await count('after the statement')), 0)
+  })
+
+  test('stores nothing of what still runs beside what failed', async () => {
+    const outcomes: PromiseSettledResult<unknown>[] = []
+    // The failure comes at another step of the other one each time.
+    for (let steps = 0; steps < 20; steps++) {
+      const beside: Promise<unknown>[] = []
+      const work = transaction({ db }, (parts) => {
+        const insertMany = async ({ db: trx }: { db: Db }): Promise<void> => {
+          for (let n = 0; n < 30; n++) await insert(trx, 'beside')
+        }
+        const fail = async ({ db: trx }: { db: Db }): Promise<void> => {
+          await insert(trx, 'fails')
+          for (let n = 0; n < steps; n++) await Promise.resolve()
+          throw new Error('one of them')
+        }
+        beside.push(transaction(parts, insertMany), insertMany(parts), transaction(parts, fail))
+        return Promise.all(beside)
+      })
+      await assert.rejects(work, /one of them/)
+      outcomes.push(...(await Promise.allSettled(beside)))
+    }
+    assert.ok(outcomes.every(({ status }) => status === 'rejected'))
+    assert.deepEqual([await count('beside'), await count('fails')], [0, 0])
+  })
+
+  test('stores nothing where it ends before what joined it', async () => {
+    let joined: Promise<void> = Promise.resolve()
+    const hasty = transaction({ db }, async (parts) => {
+      joined = transaction(parts, async ({ db: trx }) => {
+        for (let n = 0; n < 30; n++) await insert(trx, 'forgotten')
+      })
+      joined.catch(() => {})
+      await insert(parts.db, 'hasty')
+    })
+    await assert.rejects(hasty, /still under way/)
+    await assert.rejects(joined)
+    assert.deepEqual([await count('hasty'), await count('forgotten')], [0, 0])
+  })
+
   test('refuses the root handle inside instead of waiting for itself', { timeout: 5_000 }, async () => {
     const work: Record<string, () => Promise<unknown>> = {
       'a query': () => count('outside'),
@@ -134,6 +187,7 @@ onBothEngines('transaction', (_engine, open) => {
       transaction({ db: kept as Db }, async () => {}),
       /the transaction is over/,
     )
+    assert.throws(() => afterCommit(kept as Db, () => {}), /the transaction is over/)
   })
 
   test('is not seen by others before its end', async () => {
@@ -176,6 +230,21 @@ onBothEngines('transaction', (_engine, open) => {
     assert.deepEqual(ran, [])
   })
 
+  test('afterCommit runs every hook, also after one that throws, and the work is not repeated', async () => {
+    // As a conflict looks, which is tried again where it comes before the commit
+    const failure = Object.assign(new Error('the hook'), { code: '23505' })
+    const ran: string[] = []
+    const work = transaction({ db }, async ({ db: trx }) => {
+      await insert(trx, 'stored all the same')
+      afterCommit(trx, () => {
+        throw failure
+      })
+      afterCommit(trx, () => ran.push('second'))
+    })
+    await assert.rejects(work, failure)
+    assert.deepEqual([ran, await count('stored all the same')], [['second'], 1])
+  })
+
   test('beforeCommit is the last part of the transaction, before afterCommit', async () => {
     const ran: string[] = []
     await transaction({ db }, async ({ db: trx }) => {
@@ -205,6 +274,11 @@ onBothEngines('transaction', (_engine, open) => {
       throw failure
     })
     await assert.rejects(failing, failure)
+    const caught = transaction({ db }, async (parts) => {
+      beforeCommit(parts.db, async () => void ran.push('hook'))
+      await transaction(parts, () => Promise.reject(failure)).catch(() => {})
+    })
+    await assert.rejects(caught, failure)
     assert.deepEqual(ran, [])
   })
 

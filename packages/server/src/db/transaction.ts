@@ -14,6 +14,8 @@ interface Run {
   afterCommit: (() => void)[]
   /** What an operation that joined threw, which rolls all of it back */
   failure: { error: unknown } | undefined
+  /** How many operations that joined have not ended yet */
+  joined: number
   isOver: boolean
 }
 
@@ -26,7 +28,8 @@ const underWay = new AsyncLocalStorage<Run>()
 /**
  * Runs `work` in a transaction: all of it is stored, or nothing. `work` gets the same parts with the handle of the
  * transaction as `db`, and passes them on; a call within joins the transaction instead of opening its own. What fails
- * within rolls everything back, even where the caller catches it.
+ * within, a call or a statement, rolls everything back, even where the caller catches it. Calls and statements may run
+ * side by side, as long as `work` waits for all of them.
  *
  * If another transaction was faster (`isConflict`), `work` runs again from its beginning, so it keeps no state outside.
  */
@@ -34,6 +37,13 @@ export async function transaction<P extends { db: Db }, T>(parts: P, work: (part
   const joined = runs.get(parts.db)
   if (joined) return join(joined, parts, work)
   refuseInside(parts.db)
+  const { result, hooks } = await store(parts, work)
+  // Outside the tries: it is stored, and must not be stored once more.
+  runAll(hooks)
+  return result
+}
+
+async function store<P extends { db: Db }, T>(parts: P, work: (parts: P) => Promise<T>) {
   for (let count = 1; ; count++) {
     try {
       return await run(parts, work)
@@ -43,33 +53,58 @@ export async function transaction<P extends { db: Db }, T>(parts: P, work: (part
   }
 }
 
-async function run<P extends { db: Db }, T>(parts: P, work: (parts: P) => Promise<T>): Promise<T> {
-  const own: Run = { root: parts.db, beforeCommit: [], afterCommit: [], failure: undefined, isOver: false }
+async function run<P extends { db: Db }, T>(parts: P, work: (parts: P) => Promise<T>) {
+  const own: Run = { root: parts.db, beforeCommit: [], afterCommit: [], failure: undefined, joined: 0, isOver: false }
   try {
     const result = await parts.db.transaction().execute((db) => {
       runs.set(db, own)
       return underWay.run(own, async () => {
         const done = await work({ ...parts, db })
+        refuseUnfinished(own)
         for (const hook of own.beforeCommit) await hook()
-        if (own.failure) throw own.failure.error
+        refuseUnfinished(own)
         return done
       })
     })
-    for (const hook of own.afterCommit) hook()
-    return result
+    return { result, hooks: own.afterCommit }
   } finally {
     own.isOver = true
   }
 }
 
+function refuseUnfinished({ failure, joined }: Run): void {
+  if (failure) throw failure.error
+  if (joined > 0) throw new Error('an operation that joined the transaction is still under way: wait for it')
+}
+
+/** Runs every hook, also after one that throws, and then throws what the first one threw. */
+function runAll(hooks: readonly (() => void)[]): void {
+  const failures: unknown[] = []
+  for (const hook of hooks) {
+    try {
+      hook()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
 async function join<P, T>(run: Run, parts: P, work: (parts: P) => Promise<T>): Promise<T> {
-  if (run.isOver) throw new Error('the transaction is over: its handle was kept')
+  refuseOver(run)
+  run.joined++
   try {
     return await work(parts)
   } catch (error) {
     run.failure ??= { error }
     throw error
+  } finally {
+    run.joined--
   }
+}
+
+function refuseOver({ isOver }: Run): void {
+  if (isOver) throw new Error('the transaction is over: its handle was kept')
 }
 
 /**
@@ -85,7 +120,10 @@ export function refuseInside(root: Db): void {
 /** The handle outside the transaction; the handle itself where there is none. */
 export const rootOf = (db: Db): Db => runs.get(db)?.root ?? db
 
-/** Runs `hook` once the transaction is stored, and never if it is not. */
+/**
+ * Runs `hook` once the transaction is stored, and never if it is not. If it throws, the caller of the transaction gets
+ * that, though all is stored.
+ */
 export function afterCommit(db: Db, hook: () => void): void {
   requireRun(db, 'afterCommit').afterCommit.push(hook)
 }
@@ -101,5 +139,6 @@ export function beforeCommit(db: Db, hook: () => Promise<void>): void {
 function requireRun(db: Db, name: string): Run {
   const run = runs.get(db)
   if (!run) throw new Error(`${name} needs the handle of a transaction`)
+  refuseOver(run)
   return run
 }

@@ -1,7 +1,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
-import { isUniqueViolation } from '../../../db/failures.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -59,21 +59,13 @@ export async function addPasskey(
     createdAt: toTimestamp(now),
     lastUsedAt: null,
   }
-  try {
-    await transaction(parts, async (parts) => {
-      const account = await lockOwnAccount(parts, principal)
-      requireFewPasskeys(await selectPasskeys(parts.db, organizationKey, userKey))
-      await insertPasskey(parts.db, organizationKey, passkey)
-      await recordChange(parts, principal, {
-        action: 'passkey.added',
-        entity: userEntity(account),
-        after: { name },
-      })
-    })
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    throw new Problem('passkey_refused', 'This passkey has been added before.')
-  }
+  const taken = new Problem('passkey_refused', 'This passkey has been added before.')
+  await transaction(parts, async (parts) => {
+    const account = await lockOwnAccount(parts, principal)
+    requireFewPasskeys(await selectPasskeys(parts.db, organizationKey, userKey))
+    await refuseTakenName(taken, () => insertPasskey(parts.db, organizationKey, passkey))
+    await recordChange(parts, principal, { action: 'passkey.added', entity: userEntity(account), after: { name } })
+  })
   return { key: passkey.key }
 }
 
