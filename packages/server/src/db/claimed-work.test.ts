@@ -161,6 +161,53 @@ onBothEngines('The loop of a worker', (_engine, open) => {
     assert.deepEqual([done, waiting, released], [['under way'], ['left'], 1])
   })
 
+  test('begins nothing twice where it drains beside its own looks', async () => {
+    const rows = new Set(['one', 'other'])
+    const twofold = worker({
+      async find(underWay) {
+        await new Promise(setImmediate)
+        return [...rows].filter((row) => !underWay.includes(row))
+      },
+      async carryOut(job) {
+        await new Promise(setImmediate)
+        rows.delete(job)
+        done.push(job)
+      },
+    })
+    twofold.start()
+    await Promise.all([twofold.drain(), twofold.drain()])
+    await twofold.stop()
+    assert.deepEqual(done.sort(), ['one', 'other'])
+  })
+
+  test('carries out nothing after a stop, nor claims it, where a drain is looking at that moment', async () => {
+    waiting.push('claimed late')
+    const order: string[] = []
+    const looking = Promise.withResolvers<void>()
+    const draining = worker({
+      async find() {
+        looking.resolve()
+        await new Promise(setImmediate)
+        order.push('found')
+        return waiting.splice(0)
+      },
+      async carryOut(job, { isStopping }) {
+        if (!isStopping()) done.push(job)
+        order.push('carried out')
+      },
+      async release() {
+        order.push('released')
+      },
+    })
+    const drained = draining.drain()
+    await looking.promise
+    await draining.stop()
+    order.push('stopped')
+    await drained
+    await draining.drain()
+    assert.deepEqual([done, order], [[], ['found', 'carried out', 'released', 'stopped']])
+  })
+
   test('aborts what takes longer than the grace period', async () => {
     const begun = Promise.withResolvers<void>()
     const endless = worker({

@@ -51,7 +51,8 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
   let isStarted = false
   let isStopping = false
   let isAwake = false
-  let looking: Promise<void> | undefined
+  let isLooking = false
+  let lastLook: Promise<unknown> = Promise.resolve()
   const run: JobRun = { isStopping: () => isStopping, signal: abort.signal }
 
   const report = (error: unknown): void => {
@@ -70,11 +71,18 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
     }
   }
 
-  /** @returns how many jobs it has begun */
-  const begin = async (): Promise<number> => {
+  const beginFound = async (): Promise<number> => {
+    if (isStopping) return 0
     const jobs = await work.find([...underWay.keys()])
     for (const job of jobs) underWay.set(job, carryOut(job))
     return jobs.length
+  }
+
+  /** One look after the other, so that each knows what the former ones have begun. @returns how many jobs it has begun */
+  const begin = (): Promise<number> => {
+    const found = lastLook.then(beginFound)
+    lastLook = found.catch(() => {})
+    return found
   }
 
   const look = async (): Promise<void> => {
@@ -86,11 +94,12 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
 
   const wake = (): void => {
     isAwake = true
-    if (!isStarted || isStopping) return
-    looking ??= look()
+    if (!isStarted || isStopping || isLooking) return
+    isLooking = true
+    look()
       .catch(report)
       .finally(() => {
-        looking = undefined
+        isLooking = false
         // Work may have been announced between the last look and here.
         if (isAwake) wake()
       })
@@ -119,7 +128,7 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
       isStopping = true
       await polling.stop()
       await cleaning.stop()
-      await looking
+      await lastLook
       const grace = setTimeout(() => abort.abort(), graceMilliseconds)
       await Promise.all(underWay.values())
       clearTimeout(grace)
