@@ -169,7 +169,7 @@ test('the rooms of a wing form no circle', () => {
 })
 
 test('a repository belongs to its room', () => {
-  const rule = 'imports modules/directory/groups/groups-repository.ts: a repository belongs to its module'
+  const rule = 'imports modules/directory/groups/groups-repository.ts: a repository belongs to its room'
   const path = 'modules/directory/users/delete-user.ts'
   assert.deepEqual(check({ [path]: importing('../groups/groups-repository.ts') }), [`${path}: ${rule}`])
   const command = importing('../../server/src/modules/directory/groups/groups-repository.ts')

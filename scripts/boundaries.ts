@@ -45,13 +45,8 @@ export function checkBoundaries(files: ReadonlyMap<string, string>): string[] {
   ]
 }
 
-/** Rules that part of the code does not keep yet. They are shown with `--all`, and fail once they are kept. */
-const pending = [
-  /: name it after what it exports$/,
-  /: holds SQL: /,
-  /: rooms go in a circle: /,
-  /: the (?:median|p90) of lines is /,
-]
+/** What part of the code does not keep yet: shown with `--all`, and failing once it is kept. */
+const pending = [/^packages\/(?:portal|sdk|cli|testing)\/.*: name it after what it exports$/]
 
 export const enforced = (violations: readonly string[]): string[] =>
   violations.filter((violation) => !pending.some((rule) => rule.test(violation)))

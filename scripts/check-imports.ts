@@ -88,7 +88,7 @@ function brokenFile(path: string, target: string): string | undefined {
     return `imports ${target}: only assemblies import routes files`
   }
   if (target.endsWith('-repository.ts') && folderOf(target) !== folderOf(path)) {
-    return `imports ${target}: a repository belongs to its module`
+    return `imports ${target}: a repository belongs to its room`
   }
   if (path.endsWith('-routes.ts') && floorOf(target) === 'access') {
     return `imports ${target}: routes declare their permission and know nothing of access`
