@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, beforeEach, describe, test } from 'node:test'
 import { type CommandResult, portico, porticoProcess } from '@portico/testing/command.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 
@@ -12,7 +13,7 @@ let server: TestServer
 let admin: Caller
 let home: string
 before(async () => {
-  server = await startTestServer({ engine: 'sqlite', sample: true })
+  server = await startTestServer({ engine: anyEngine, sample: true })
   admin = await server.caller('Manage users')
 })
 beforeEach(async () => {

@@ -16,7 +16,7 @@ describe('the account page', () => {
   let portal: TestPortal
   let userKey: string
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite', clock })
+    portal = await startPortal({ clock })
     userKey = (await createPasswordUser(portal.server, administrator)).key
     await grantRole(portal.server, userKey, 'Administrator')
   })

@@ -16,7 +16,7 @@ describe("an API client's life in the portal", () => {
   let portal: TestPortal
   let visit: Visit
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite' })
+    portal = await startPortal()
     visit = await visitsOfAdministrator(portal)
   })
 

@@ -12,7 +12,7 @@ describe('assets', () => {
   let portal: TestPortal
   let visit: Visit
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite', sample: true })
+    portal = await startPortal({ sample: true })
     visit = await visitsOfAdministrator(portal)
   })
 

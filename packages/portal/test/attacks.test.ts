@@ -17,7 +17,7 @@ describe('attacks on the portal', () => {
   let visit: Visit
   let keys: Keys
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite' })
+    portal = await startPortal()
     const filled = await fillWithHostileTexts(portal)
     keys = filled.keys
     visit = visitsOf(portal, filled.session)

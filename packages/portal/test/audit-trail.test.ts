@@ -27,7 +27,7 @@ describe('the audit trail', () => {
   let portal: TestPortal
   let visit: Visit
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite' })
+    portal = await startPortal()
     visit = await visitsOfAdministrator(portal)
     const { context, system } = portal.server
     const { key } = await createApiClient(context, system, { name: awkwardNames.script })

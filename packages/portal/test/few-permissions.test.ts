@@ -18,7 +18,7 @@ describe('members who may do little', () => {
   let portal: TestPortal
   let keys: Record<string, string>
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite', sample: true })
+    portal = await startPortal({ sample: true })
     keys = await keysOfThings(portal)
   })
 

@@ -19,7 +19,7 @@ describe('end-user groups in the portal', () => {
   let portal: TestPortal
   let visit: Visit
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite', sample: true })
+    portal = await startPortal({ sample: true })
     visit = await visitsOfAdministrator(portal)
   })
 

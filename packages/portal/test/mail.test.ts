@@ -17,7 +17,7 @@ describe('mail', () => {
   let smtp: TestSmtpServer
   before(async () => {
     smtp = await startSmtpServer()
-    portal = await startPortal({ engine: 'sqlite' })
+    portal = await startPortal()
     visit = await visitsOfAdministrator(portal)
   })
 

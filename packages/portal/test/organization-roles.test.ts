@@ -21,7 +21,7 @@ describe('organization roles in the portal', () => {
   let portal: TestPortal
   let visit: Visit
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite' })
+    portal = await startPortal()
     visit = await visitsOfAdministrator(portal)
   })
 

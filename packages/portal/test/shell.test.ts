@@ -10,7 +10,7 @@ describe('the shell', () => {
   let portal: TestPortal
   let visit: Visit
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite', sample: true })
+    portal = await startPortal({ sample: true })
     visit = await visitsOfAdministrator(portal)
   })
 

@@ -11,7 +11,7 @@ const newPassword = 'Another-good-staple-8'
 describe('the first visit', () => {
   let portal: TestPortal
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite' })
+    portal = await startPortal()
   })
 
   test('before the set-up, the sign-in says how to get in', async () => {

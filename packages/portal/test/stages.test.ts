@@ -28,7 +28,7 @@ describe('stages', () => {
   let portal: TestPortal
   let visit: Visit
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite' })
+    portal = await startPortal()
     visit = await visitsOfAdministrator(portal)
   })
 

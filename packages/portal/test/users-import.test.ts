@@ -135,7 +135,7 @@ describe('importing users', () => {
   let portal: TestPortal
   let visit: Visit
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite' })
+    portal = await startPortal()
     visit = await visitsOfAdministrator(portal)
   })
 

@@ -20,7 +20,7 @@ describe('users', () => {
   let userKeyOf: (name: string) => Promise<string>
 
   before(async () => {
-    portal = await startPortal({ engine: 'sqlite', sample: true })
+    portal = await startPortal({ sample: true })
     visit = await visitsOfAdministrator(portal)
     const { context, system } = portal.server
     userKeyOf = async (name) => {

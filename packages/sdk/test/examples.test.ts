@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createPortico } from '../src/index.ts'
@@ -12,7 +13,7 @@ import { createPortico } from '../src/index.ts'
 const examples = join(import.meta.dirname, '../../../examples')
 let server: TestServer
 before(async () => {
-  server = await startTestServer({ engine: 'sqlite', sample: true })
+  server = await startTestServer({ engine: anyEngine, sample: true })
 })
 
 const ran = new Set<string>()

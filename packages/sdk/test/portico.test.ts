@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createPortico, type Portico, PorticoError, problemCodes, type User } from '../src/index.ts'
 
@@ -12,7 +13,7 @@ const connect = async (...permissions: string[]): Promise<Portico> => {
   return createPortico({ url: server.url, ...credentials })
 }
 before(async () => {
-  server = await startTestServer({ engine: 'sqlite', sample: true })
+  server = await startTestServer({ engine: anyEngine, sample: true })
   portico = await connect('Manage users', 'Manage API clients')
 })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createPortico, type Portico, PorticoError } from '../src/index.ts'
 
@@ -8,7 +9,7 @@ import { createPortico, type Portico, PorticoError } from '../src/index.ts'
 let server: TestServer
 let portico: Portico
 before(async () => {
-  server = await startTestServer({ engine: 'sqlite', sample: true })
+  server = await startTestServer({ engine: anyEngine, sample: true })
   const names = [
     'Manage users',
     'Manage organization roles',

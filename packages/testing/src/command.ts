@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
 import { after } from 'node:test'
+import type { Io } from '@portico/cli/io.ts'
 import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
-import type { Io } from '../../cli/src/io.ts'
 
 const bin = join(import.meta.dirname, '../../cli/bin/portico.mjs')
 const running = new Set<ChildProcess>()
@@ -33,8 +33,8 @@ let former: Promise<unknown> = Promise.resolve()
  * while its whole process waits. A start belongs here only where it is refused: a server has its process for itself.
  */
 export async function portico(args: string[], { env = {} }: Pick<CommandOptions, 'env'> = {}): Promise<CommandResult> {
-  const { runProgram } = await import('../../cli/src/program.ts')
-  const { runWithIo } = await import('../../cli/src/io.ts')
+  const { runProgram } = await import('@portico/cli/program.ts')
+  const { runWithIo } = await import('@portico/cli/io.ts')
   const result: CommandResult = { code: 0, stdout: '', stderr: '' }
   const collect = (name: 'stdout' | 'stderr') =>
     new Writable({

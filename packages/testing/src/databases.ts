@@ -9,6 +9,12 @@ import { administer, createDatabase } from './postgres-template.ts'
 
 export const engines: readonly Engine[] = ['sqlite', 'postgres']
 
+/**
+ * For tests of what no engine can change: pages, documents, headers, permissions, clients. Everything else runs on both,
+ * see `onBothEngines`.
+ */
+export const anyEngine: Engine = 'sqlite'
+
 export interface TestDatabase {
   /** 'sqlite' or a PostgreSQL URL: what `--database` takes */
   database: string

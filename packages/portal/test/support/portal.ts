@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer, type TestServerOptions } from '@portico/testing/server.ts'
 import type { Page } from 'playwright-core'
-import type { Engine } from '../../../server/src/db/database.ts'
 import { readPortalPaths } from '../../../server/src/http/pages/portal-pages.ts'
 import { issueSetUpLink } from '../../../server/src/modules/set-up/first-administrator/issue-set-up-link.ts'
 import { type Visit, visitor } from './browser.ts'
@@ -24,11 +24,8 @@ export interface TestPortal {
 }
 
 /** A server with its portal. */
-export async function startPortal({
-  engine,
-  ...options
-}: { engine: Engine } & Partial<TestServerOptions>): Promise<TestPortal> {
-  const server = await startTestServer({ engine, ...options })
+export async function startPortal(options: Omit<TestServerOptions, 'engine'> = {}): Promise<TestPortal> {
+  const server = await startTestServer({ engine: anyEngine, ...options })
   const url = server.context.publicUrl()
   return { server, url, visit: visitor(url) }
 }

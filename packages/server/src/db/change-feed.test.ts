@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createTestDatabase, type TestDatabase } from '@portico/testing/databases.ts'
+import { createTestDatabase, onBothEngines, type TestDatabase } from '@portico/testing/databases.ts'
 import { startPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { until } from '@portico/testing/until.ts'
@@ -21,86 +21,84 @@ async function addOrganization({ db }: Database): Promise<string> {
 const announce = ({ db }: Database, key: string): Promise<void> =>
   transaction({ db: db }, ({ db: trx }) => announceChange(trx, key))
 
-for (const engine of ['sqlite', 'postgres'] as const) {
-  describe(`what another process changes (${engine})`, () => {
-    let place: TestDatabase
-    // Two polls of PostgreSQL; SQLite tells at once.
-    const settle = () => sleep(engine === 'postgres' ? 450 : 10)
-    let own: Database
-    let other: Database
-    before(async () => {
-      place = await createTestDatabase(engine)
-      own = await openDatabase(place)
-      other = await openDatabase(place)
-      await migrate(own)
-    })
-    after(async () => {
-      await own.close()
-      await other.close()
-      await place.remove()
-    })
+onBothEngines('what another process changes', (engine) => {
+  let place: TestDatabase
+  // Two polls of PostgreSQL; SQLite tells at once.
+  const settle = () => sleep(engine === 'postgres' ? 450 : 10)
+  let own: Database
+  let other: Database
+  before(async () => {
+    place = await createTestDatabase(engine)
+    own = await openDatabase(place)
+    other = await openDatabase(place)
+    await migrate(own)
+  })
+  after(async () => {
+    await own.close()
+    await other.close()
+    await place.remove()
+  })
 
-    test('is told within a second, and empties what is kept in memory', async () => {
-      const key = await addOrganization(own)
-      await until(() => own.changes.isCurrent(), 3_000)
-      await settle()
-      const cache = new OrganizationCache<string>(own.changes)
-      await cache.load(key, 'client', async () => 'before')
-      assert.equal(cache.get(key, 'client'), 'before')
-      await announce(other, key)
-      await until(() => cache.get(key, 'client') === undefined, 1_000)
-    })
+  test('is told within a second, and empties what is kept in memory', async () => {
+    const key = await addOrganization(own)
+    await until(() => own.changes.isCurrent(), 3_000)
+    await settle()
+    const cache = new OrganizationCache<string>(own.changes)
+    await cache.load(key, 'client', async () => 'before')
+    assert.equal(cache.get(key, 'client'), 'before')
+    await announce(other, key)
+    await until(() => cache.get(key, 'client') === undefined, 1_000)
+  })
 
-    test('is not told before it is stored, nor when it is taken back', async () => {
-      const key = await addOrganization(own)
-      await announce(other, key)
-      await settle()
-      const cache = new OrganizationCache<string>(own.changes)
-      cache.get(key, 'client')
-      await cache.load(key, 'client', async () => 'kept')
-      const work = transaction({ db: other.db }, async ({ db: trx }) => {
-        await announceChange(trx, key)
-        await settle()
-        assert.equal(cache.get(key, 'client'), 'kept')
-        throw new Error('taken back')
-      })
-      await assert.rejects(work, /taken back/)
+  test('is not told before it is stored, nor when it is taken back', async () => {
+    const key = await addOrganization(own)
+    await announce(other, key)
+    await settle()
+    const cache = new OrganizationCache<string>(own.changes)
+    cache.get(key, 'client')
+    await cache.load(key, 'client', async () => 'kept')
+    const work = transaction({ db: other.db }, async ({ db: trx }) => {
+      await announceChange(trx, key)
       await settle()
       assert.equal(cache.get(key, 'client'), 'kept')
+      throw new Error('taken back')
     })
-
-    test('while a value is being read keeps that value out', async () => {
-      const key = await addOrganization(own)
-      await until(() => own.changes.isCurrent(), 1_000)
-      const cache = new OrganizationCache<string>(own.changes)
-      cache.get(key, 'client')
-      await cache.load(key, 'client', async () => {
-        await announce(other, key)
-        // Other requests go on asking, which is how the change is noticed.
-        const deadline = performance.now() + (engine === 'postgres' ? 1_000 : 50)
-        while (performance.now() < deadline) {
-          cache.get(key, 'another')
-          await sleep(5)
-        }
-        return 'old'
-      })
-      assert.equal(cache.get(key, 'client'), undefined)
-    })
-
-    test('several announcements at the same moment are all counted', async () => {
-      const key = await addOrganization(own)
-      // Two connections to SQLite in one process would wait for each other in vain.
-      const nodes = engine === 'postgres' ? [own, other] : [own]
-      await Promise.all(nodes.flatMap((node) => Array.from({ length: 20 / nodes.length }, () => announce(node, key))))
-      const row = await own.db
-        .selectFrom('organization_changes')
-        .select('version')
-        .where('organization_key', '=', key)
-        .executeTakeFirstOrThrow()
-      assert.equal(row.version, 20)
-    })
+    await assert.rejects(work, /taken back/)
+    await settle()
+    assert.equal(cache.get(key, 'client'), 'kept')
   })
-}
+
+  test('while a value is being read keeps that value out', async () => {
+    const key = await addOrganization(own)
+    await until(() => own.changes.isCurrent(), 1_000)
+    const cache = new OrganizationCache<string>(own.changes)
+    cache.get(key, 'client')
+    await cache.load(key, 'client', async () => {
+      await announce(other, key)
+      // Other requests go on asking, which is how the change is noticed.
+      const deadline = performance.now() + (engine === 'postgres' ? 1_000 : 50)
+      while (performance.now() < deadline) {
+        cache.get(key, 'another')
+        await sleep(5)
+      }
+      return 'old'
+    })
+    assert.equal(cache.get(key, 'client'), undefined)
+  })
+
+  test('several announcements at the same moment are all counted', async () => {
+    const key = await addOrganization(own)
+    // Two connections to SQLite in one process would wait for each other in vain.
+    const nodes = engine === 'postgres' ? [own, other] : [own]
+    await Promise.all(nodes.flatMap((node) => Array.from({ length: 20 / nodes.length }, () => announce(node, key))))
+    const row = await own.db
+      .selectFrom('organization_changes')
+      .select('version')
+      .where('organization_key', '=', key)
+      .executeTakeFirstOrThrow()
+    assert.equal(row.version, 20)
+  })
+})
 
 test('nothing in memory is trusted while PostgreSQL is away, nor what was kept before it came back', async () => {
   const postgres = await startPostgres()

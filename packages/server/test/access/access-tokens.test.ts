@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from 'jose'
@@ -47,7 +48,7 @@ describe('Access tokens that are not to be trusted', () => {
 
   before(async () => {
     clock = testClock()
-    server = await startTestServer({ engine: 'sqlite', clock })
+    server = await startTestServer({ engine: anyEngine, clock })
     caller = await server.caller('Manage users')
     claims = decodeJwt(caller.token)
     const [first] = await listSigningKeys(server.context, server.organizationKey)

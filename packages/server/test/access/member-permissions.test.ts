@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { ask, type Call, callsOf } from '@portico/testing/calls.ts'
 import { changingNothing } from '@portico/testing/contents.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { type SignedIn, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
@@ -18,7 +19,11 @@ describe('Every operation, every permission, for members', () => {
   let members: { permission: PermissionName | undefined; signedIn: SignedIn }[]
 
   before(async () => {
-    server = await startTestServer({ engine: 'sqlite', clock: testClock(), environment: { PORTICO_RATE_LIMIT: 'off' } })
+    server = await startTestServer({
+      engine: anyEngine,
+      clock: testClock(),
+      environment: { PORTICO_RATE_LIMIT: 'off' },
+    })
     members = [{ permission: undefined, signedIn: await signedInMember(server) }]
     for (const permission of names) members.push({ permission, signedIn: await signedInMember(server, permission) })
     calls = await callsOf(server, (await server.caller(...names)).token)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { ask as askServer, type Call, callsOf } from '@portico/testing/calls.ts'
 import { changingNothing } from '@portico/testing/contents.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { preparations } from '@portico/testing/example-bodies.ts'
 import { inOrder } from '@portico/testing/operations.ts'
 import { addOrganization, openElsewhere } from '@portico/testing/organizations.ts'
@@ -34,7 +35,7 @@ describe('Every operation, every permission, every state of the client', () => {
   before(async () => {
     // A secret that expires today, at 23:59, does so while its last tokens still live.
     clock = testClock(Date.parse('2026-03-02T15:00:00.000Z'))
-    server = await startTestServer({ engine: 'sqlite', clock, environment: { PORTICO_RATE_LIMIT: 'off' } })
+    server = await startTestServer({ engine: anyEngine, clock, environment: { PORTICO_RATE_LIMIT: 'off' } })
     other = await addOrganization(await openElsewhere(server), 'Other', otherHost)
     const { token } = await clientWith(names)
     calls = await callsOf(server, token ?? '')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { send, sendRaw } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
@@ -8,7 +9,7 @@ describe('What arrives on the socket and is not a valid request', () => {
   let url: string
 
   before(async () => {
-    ;({ url } = await startTestServer({ engine: 'sqlite' }))
+    ;({ url } = await startTestServer({ engine: anyEngine }))
   })
 
   const refusals: [what: string, text: string, problem: ProblemName][] = [

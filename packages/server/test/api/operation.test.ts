@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { before, describe, test } from 'node:test'
-import { afterFile } from '@portico/testing/databases.ts'
+import { afterFile, anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { isConnectionLost, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -15,7 +15,7 @@ const users = '/api/identity/v1/users'
 
 describe('Health', () => {
   test('answers without a token, and says nothing in the log', async () => {
-    const { url, logLines } = await startTestServer({ engine: 'sqlite' })
+    const { url, logLines } = await startTestServer({ engine: anyEngine })
     for (const path of ['/healthz', '/readyz']) {
       const { status, body } = await send(url, 'GET', path)
       assert.deepEqual([status, body], [200, { status: 'ok' }])
@@ -74,7 +74,7 @@ describe('The log', () => {
   let caller: Caller
 
   before(async () => {
-    server = await startTestServer({ engine: 'sqlite' })
+    server = await startTestServer({ engine: anyEngine })
     caller = await server.caller('Manage users', 'Manage API clients')
   })
 
@@ -150,7 +150,7 @@ describe('The log', () => {
 
 describe('Security headers', () => {
   test('stand on every answer', async () => {
-    const server = await startTestServer({ engine: 'sqlite' })
+    const server = await startTestServer({ engine: anyEngine })
     const { token } = await server.caller('View members')
     for (const path of [
       users,
@@ -177,7 +177,7 @@ describe('Security headers', () => {
 
 describe('A server that stops', () => {
   test('answers 503 to requests on connections that are still open, and closes them', async () => {
-    const server = await startTestServer({ engine: 'sqlite' })
+    const server = await startTestServer({ engine: anyEngine })
     const open = async (begun: string): Promise<{ socket: Socket; text: Promise<string> }> => {
       const socket = connect(Number(new URL(server.url).port), '127.0.0.1').setEncoding('utf8')
       await once(socket, 'connect')

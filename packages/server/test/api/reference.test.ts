@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { apis } from '../../src/http/api/apis.ts'
@@ -9,7 +10,7 @@ describe('The reference at /docs', () => {
   let url: string
 
   before(async () => {
-    ;({ url } = await startTestServer({ engine: 'sqlite' }))
+    ;({ url } = await startTestServer({ engine: anyEngine }))
   })
 
   /** Absolute URLs that stand in a text, but for this server's own and the names of XML vocabularies. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { exampleBodies } from '@portico/testing/example-bodies.ts'
 import { createExamples, type ExampleKeys, fillPath } from '@portico/testing/examples.ts'
 import { type DescribedOperation, inOrder, readOperations } from '@portico/testing/operations.ts'
@@ -61,7 +62,7 @@ describe('Every status that an operation declares', () => {
   }
 
   before(async () => {
-    server = await startTestServer({ engine: 'sqlite' })
+    server = await startTestServer({ engine: anyEngine })
     operations = (await readOperations(server.url)).sort(inOrder)
     token = (await server.caller(...permissions.map(({ fullName }) => fullName))).token
     powerless = (await server.caller()).token
@@ -137,7 +138,7 @@ describe('Every status that an operation declares', () => {
 
   test('429 where the organization has used up its requests', async () => {
     const environment = { PORTICO_RATE_LIMIT: '1' }
-    const limited = await startTestServer({ engine: 'sqlite', clock: testClock(), environment })
+    const limited = await startTestServer({ engine: anyEngine, clock: testClock(), environment })
     const { url } = limited
     const { token: as } = await limited.caller()
     for (const api of ['identity/v1/permissions', 'portfolios/v2/portfolios', 'management/v1/assets']) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { withoutReferences } from '@portico/testing/references.ts'
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
@@ -29,7 +30,7 @@ describe('The published OpenAPI document and the contract of ODC', () => {
   let document: { openapi: string; servers: { url: string }[]; paths: Record<string, Record<string, OpenApiOperation>> }
 
   before(async () => {
-    const { url } = await startTestServer({ engine: 'sqlite' })
+    const { url } = await startTestServer({ engine: anyEngine })
     const response = await send(url, 'GET', '/api/identity/v1/openapi.json')
     assert.equal(response.status, 200)
     document = withoutReferences(response.body)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { withoutReferences } from '@portico/testing/references.ts'
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
@@ -74,7 +75,7 @@ describe('The published OpenAPI document of portfolios and the contract of ODC',
   }
 
   before(async () => {
-    const { url } = await startTestServer({ engine: 'sqlite' })
+    const { url } = await startTestServer({ engine: anyEngine })
     const response = await send(url, 'GET', '/api/portfolios/v2/openapi.json')
     document = withoutReferences(response.body)
   })

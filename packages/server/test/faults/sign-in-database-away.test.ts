@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { Browser, beginSignIn, pathOf, target } from '@portico/testing/browser.ts'
-import { afterFile } from '@portico/testing/databases.ts'
+import { afterFile, anyEngine } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -15,7 +15,7 @@ describe('Signing in while the database is away', () => {
   let error: Error
 
   before(async () => {
-    server = await startTestServer({ engine: 'sqlite' })
+    server = await startTestServer({ engine: anyEngine })
     user = { email: (await createPasswordUser(server)).email, password: goodPassword }
     const db = server.context.db.withPlugin({
       transformQuery({ node }) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { Browser, beginSignIn, finishSignIn, sessionIn } from '@portico/testing/browser.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -12,7 +13,7 @@ describe('Signing in behind a proxy that ends TLS', () => {
   let server: TestServer
 
   before(async () => {
-    server = await startTestServer({ engine: 'sqlite', environment: { PORTICO_PUBLIC_URL: origin } })
+    server = await startTestServer({ engine: anyEngine, environment: { PORTICO_PUBLIC_URL: origin } })
   })
 
   test('sets cookies that no plain connection and no other host gets at', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { send, tokenRequest } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 
@@ -16,7 +17,7 @@ describe('The paths of Keycloak-based tenants', () => {
   }
 
   before(async () => {
-    server = await startTestServer({ engine: 'sqlite' })
+    server = await startTestServer({ engine: anyEngine })
     credentials = await server.createClient([{ name: 'View members' }])
   })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
-import { onBothEngines } from '@portico/testing/databases.ts'
+import { anyEngine, onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { refusalsOf } from '@portico/testing/refusals.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -243,7 +243,7 @@ describe('Every operation on portfolios, environments and assets', () => {
   let token: string
 
   before(async () => {
-    server = await startTestServer({ engine: 'sqlite', environment: { PORTICO_RATE_LIMIT: '1' } })
+    server = await startTestServer({ engine: anyEngine, environment: { PORTICO_RATE_LIMIT: '1' } })
     token = (await server.caller('Open support cases')).token
     for (const path of [`${v2}/portfolios`, `${management}/assets`]) await send(server.url, 'GET', path, { token })
   })

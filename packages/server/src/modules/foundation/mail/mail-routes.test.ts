@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:net'
 import { before, beforeEach, describe, test } from 'node:test'
 import { changingNothing, contentsOf } from '@portico/testing/contents.ts'
-import { afterFile, onBothEngines } from '@portico/testing/databases.ts'
+import { afterFile, anyEngine, onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { startSmtpServer, type TestSmtpServer } from '@portico/testing/smtp.ts'
@@ -197,7 +197,7 @@ describe('The SMTP server of the deployment', () => {
   test('sends for organizations that have none, and is not shown to them', async () => {
     const smtp = await startSmtpServer()
     const server = await startTestServer({
-      engine: 'sqlite',
+      engine: anyEngine,
       environment: {
         PORTICO_SMTP_URL: `smtp://127.0.0.1:${smtp.port}?security=none`,
         PORTICO_MAIL_FROM: 'The Portico <portico@example.com>',

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
-import { onBothEngines } from '@portico/testing/databases.ts'
+import { anyEngine, onBothEngines } from '@portico/testing/databases.ts'
 import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organizations.ts'
 import { assertProblem, tokenRequest } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { decodeJwt } from 'jose'
-import type { ProblemName } from '../../../problems/catalogue.ts'
-import type { NewApiClient } from '../../api-clients/clients/create-api-client.ts'
-import { createApiClient } from '../../api-clients/clients/create-api-client.ts'
-import { resumeApiClient, suspendApiClient } from '../../api-clients/clients/suspend-api-client.ts'
-import type { Principal } from '../permissions/principal.ts'
-import { rotateSigningKey } from '../signing-keys/rotate-signing-key.ts'
+import type { NewApiClient } from '../../src/modules/api-clients/clients/create-api-client.ts'
+import { createApiClient } from '../../src/modules/api-clients/clients/create-api-client.ts'
+import { resumeApiClient, suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
+import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
+import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
+import type { ProblemName } from '../../src/problems/catalogue.ts'
 
 const users = '/api/identity/v1/users'
 const roles = '/api/identity/v1/application-roles'
@@ -21,7 +21,7 @@ const discovery = '/identity/.well-known/openid-configuration'
 
 describe('One organization', () => {
   test('is reached under any host name, and always calls itself the same', async () => {
-    const server = await startTestServer({ engine: 'sqlite' })
+    const server = await startTestServer({ engine: anyEngine })
     const { token } = await server.caller('View members')
     for (const host of ['localhost', '127.0.0.1', 'id.example.com:443', '[::1]:8080', 'UPPER.example']) {
       const to = sendTo(server, host)
@@ -196,7 +196,7 @@ describe('Behind a proxy', () => {
   /** A server with two organizations, and one of its users created with these headers. */
   async function behind(trustedProxies: string) {
     const environment = { PORTICO_TRUSTED_PROXIES: trustedProxies, PORTICO_PUBLIC_URL: 'https://first.example.com' }
-    const server = await startTestServer({ engine: 'sqlite', environment })
+    const server = await startTestServer({ engine: anyEngine, environment })
     await addOrganization(await openElsewhere(server), 'Second', 'second.example.com')
     return server
   }

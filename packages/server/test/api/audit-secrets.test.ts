@@ -10,9 +10,9 @@ import { type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
-import { permissions } from '../permissions/permission-catalogue.ts'
-import { rotateSigningKey } from '../signing-keys/rotate-signing-key.ts'
-import type { AuditEntry } from './audit-schemas.ts'
+import type { AuditEntry } from '../../src/modules/foundation/audit/audit-schemas.ts'
+import { permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
+import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
 
 const trail = '/api/management/v1/audit-entries'
 
