@@ -241,7 +241,7 @@ test('the SDK depends on openapi-fetch alone, and commands for servers elsewhere
   }
   assert.deepEqual(check({ 'packages/sdk/src/users-csv/read-csv.ts': importing('csv-parse') }), [])
   const command = 'packages/cli/src/remote/a.ts'
-  assert.deepEqual(check({ [command]: importing('@portico/sdk', '../output.ts', 'node:fs') }), [])
+  assert.deepEqual(check({ [command]: importing('@portico/sdk', '../print.ts', 'node:fs') }), [])
   assert.equal(check({ [command]: importing('@portico/server/config/config.ts') }).length, 1)
 })
 

@@ -10,12 +10,12 @@ test('imports that go down are fine', () => {
     ['portal/src/main.tsx', 'portal/src/app/router.tsx'],
     ['portal/src/app/pages.tsx', 'portal/src/pages/users/users-page.tsx'],
     ['portal/src/pages/users/users-page.tsx', 'portal/src/pages/users/queries.ts'],
-    ['portal/src/pages/users/import/run.ts', 'portal/src/pages/users/queries.ts'],
+    ['portal/src/pages/users/import/import-run.ts', 'portal/src/pages/users/queries.ts'],
     ['portal/src/pages/users/users-page.tsx', 'portal/src/components/lists/data-table.tsx'],
     ['portal/src/components/forms/use-form.ts', 'portal/src/api/problem.ts'],
     ['portal/src/api/apis.ts', 'sdk/src/generated/identity.ts'],
     ['cli/src/program.ts', 'cli/src/commands/start.ts'],
-    ['cli/src/remote/users.ts', 'cli/src/output.ts'],
+    ['cli/src/remote/users.ts', 'cli/src/print.ts'],
     ['cli/src/commands/start.ts', 'server/src/main.ts'],
     ['server/src/db/database.ts', 'server/src/main.ts'],
   ] as const) {
@@ -32,7 +32,7 @@ test('imports that go up, or beside, are found', () => {
     ['portal/src/pages/users/users-page.tsx', 'portal/src/pages/groups/queries.ts', 'pages know no other area'],
     ['cli/src/commands/start.ts', 'cli/src/remote/lists.ts', 'commands may not import remote'],
     ['cli/src/remote/lists.ts', 'cli/src/commands/start.ts', 'remote may not import commands'],
-    ['cli/src/output.ts', 'cli/src/remote/lists.ts', '* may not import remote'],
+    ['cli/src/print.ts', 'cli/src/remote/lists.ts', '* may not import remote'],
     ['cli/src/commands/start.ts', 'cli/src/program.ts', 'commands may not import program'],
   ] as const) {
     assert.deepEqual(check(path, target), [`packages/${path}: imports packages/${target}: ${rule}`])

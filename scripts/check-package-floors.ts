@@ -51,5 +51,5 @@ function floorOf(own: string, path: string): { floor: number; folder: string } {
   return { floor: others, folder: others < 0 ? name : '*' }
 }
 
-/** `users` for packages/portal/src/pages/users/import/run.ts */
+/** `users` for packages/portal/src/pages/users/import/import-run.ts */
 const areaOf = (path: string): string => path.split('/')[4] ?? ''

@@ -7,7 +7,7 @@ import { type Principal, systemPrincipal } from '@portico/server/modules/foundat
 import type { Command } from 'commander'
 import { CommandError } from './failures.ts'
 import { io } from './io.ts'
-import { addSettings, configOf, databaseSettings } from './settings-options.ts'
+import { addSettingsOptions, configFromOptions, databaseSettings } from './settings-options.ts'
 
 /** The options of every command that works on the database. */
 export interface AdministrationOptions {
@@ -19,12 +19,12 @@ export interface AdministrationOptions {
 export function addDatabaseOptions(command: Command, { ofOrganization = true } = {}): Command {
   if (ofOrganization)
     command.option('--organization <name>', 'key, name or domain of the organization, where there are several')
-  return addSettings(command.option('--json', 'print JSON'), databaseSettings)
+  return addSettingsOptions(command.option('--json', 'print JSON'), databaseSettings)
 }
 
 /** Opens the database for a command, also while a server runs on it, and closes it again. */
 export async function withContext<T>(options: object, work: (context: Context) => Promise<T>): Promise<T> {
-  const config = configOf(options)
+  const config = configFromOptions(options)
   if (!databaseExists(config)) {
     throw new CommandError(
       `there is no database in ${config.dataFolder}. Start the server once (portico start), or name its folder with --data.`,

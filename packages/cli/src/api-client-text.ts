@@ -4,25 +4,25 @@ import type { ApiClientDetails } from '@portico/server/modules/api-clients/clien
 import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
 import type { PermissionAnswer } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
-import { fields, table } from './output.ts'
+import { formatFields, formatTable } from './print.ts'
 
-export const credentialsText = ({ key, clientId, clientSecret, secretExpiresAt }: Credentials): string =>
-  `${fields([
+export const apiClientCredentialsText = ({ key, clientId, clientSecret, secretExpiresAt }: Credentials): string =>
+  `${formatFields([
     ['Key', key],
     ['Client ID', clientId],
     ['Client secret', clientSecret],
     ['Secret expires', secretExpiresAt],
   ])}\n\nKeep the secret now: it is not shown again.`
 
-export const listText = (clients: readonly ApiClient[]): string =>
+export const apiClientListText = (clients: readonly ApiClient[]): string =>
   clients.length === 0
     ? 'There is no API client yet: portico api-client create makes one.'
-    : table(
+    : formatTable(
         ['NAME', 'KEY', 'CLIENT ID', 'STATUS', 'SECRET EXPIRES', 'LAST USED'],
         clients.map((one) => [one.name, one.key, one.clientId, one.status, one.secretExpiresAt, one.lastUsedAt]),
       )
 
-export async function detailsText(db: Db, organizationKey: string, client: ApiClientDetails): Promise<string> {
+export async function apiClientDetailsText(db: Db, organizationKey: string, client: ApiClientDetails): Promise<string> {
   const environments = await listEnvironments({ db }, organizationKey)
   const names = (keys: string[]): string =>
     environments.flatMap(({ key, name }) => (keys.includes(key) ? [name] : [])).join(', ')
@@ -30,7 +30,7 @@ export async function detailsText(db: Db, organizationKey: string, client: ApiCl
     permissions
       .map(({ name, environmentKeys }) => `  ${name}${environmentKeys ? ` in ${names(environmentKeys)}` : ''}`)
       .join('\n') || '  none'
-  const facts = fields([
+  const facts = formatFields([
     ['Name', client.name],
     ['Description', client.description],
     ['Key', client.key],

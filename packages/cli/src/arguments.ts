@@ -5,27 +5,27 @@ import type { PermissionRequest } from '@portico/server/modules/api-clients/clie
 import type { OwnLimit } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
 import { InvalidArgumentError } from 'commander'
 
-// What commander calls for each option's text: the same rules as the API's, since both lead to the same services.
+// What commander calls for each option's text: the same rules as the API's, since both call the same operations.
 
-export function name(text: string): string {
+export function nameArgument(text: string): string {
   if (!fits(text, nameRule))
     throw new InvalidArgumentError('It takes 1 to 256 characters, none of them a control character.')
   return text
 }
 
-export function description(text: string): string {
+export function descriptionArgument(text: string): string {
   if (!fits(text, descriptionRule))
     throw new InvalidArgumentError('It takes up to 1024 characters, none of them a control character.')
   return text
 }
 
-export function wholeHours(text: string): number {
+export function hoursArgument(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('It takes a whole number of hours.')
   return Number(text)
 }
 
 /** What `--rate-limit` of the server takes, and `default` */
-export function ownLimit(text: string): OwnLimit {
+export function rateLimitArgument(text: string): OwnLimit {
   if (text === 'default') return text
   try {
     return settings.rateLimit.parse(text)
@@ -35,7 +35,7 @@ export function ownLimit(text: string): OwnLimit {
 }
 
 /** `View end users:Development,Test` → the permission in two environments; without a colon, in all of them. */
-export function grant(text: string, previous: PermissionRequest[] = []): PermissionRequest[] {
+export function permissionArgument(text: string, previous: PermissionRequest[] = []): PermissionRequest[] {
   const colon = text.indexOf(':')
   if (colon < 0) return [...previous, { name: text.trim(), environments: null }]
   const environments = text
@@ -46,7 +46,7 @@ export function grant(text: string, previous: PermissionRequest[] = []): Permiss
 }
 
 /** A file with a JSON Web Key Set */
-export function jwksFile(file: string): { keys: Record<string, unknown>[] } {
+export function jwksFileArgument(file: string): { keys: Record<string, unknown>[] } {
   try {
     const jwks = JSON.parse(readFileSync(file, 'utf8'))
     if (Array.isArray(jwks.keys) && jwks.keys.length > 0 && jwks.keys.length <= 10) return { keys: jwks.keys }

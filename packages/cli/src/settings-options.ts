@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander'
 import { io } from './io.ts'
 
 /** Gives a command options for some of the settings. Their defaults are shown, but decided by the server. */
-export function addSettings(command: Command, names: readonly SettingName[]): Command {
+export function addSettingsOptions(command: Command, names: readonly SettingName[]): Command {
   for (const name of names) {
     const { flag, env, description, default: value }: Setting<unknown> = settings[name]
     const shown = value === undefined ? '' : `, default ${value}`
@@ -16,5 +16,5 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 /** Where the data is: what commands need that work on the database. */
 export const databaseSettings = ['data', 'database'] as const satisfies SettingName[]
 
-export const configOf = (options: object): Config =>
+export const configFromOptions = (options: object): Config =>
   readConfig(options as Partial<Record<SettingName, string | boolean>>, io().env)

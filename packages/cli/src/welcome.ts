@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { delimiter, isAbsolute, join, resolve } from 'node:path'
 import { settings } from '@portico/server/config/settings.ts'
 import type { RunningServer } from '@portico/server/main.ts'
-import { fields } from './output.ts'
+import { formatFields } from './print.ts'
 
 /** What a start prints for people: where everything is and, on the first one, what to try. */
 export function welcome(server: RunningServer): string {
   const { publicUrl, data, metricsUrl } = server
-  const places = fields([
+  const places = formatFields([
     ['Portal', `${publicUrl}/`],
     ['API', `${publicUrl}/api/identity/v1`],
     ['Reference', `${publicUrl}/docs`],
@@ -40,7 +40,7 @@ function firstSteps({ publicUrl, credentials, data }: RunningServer): string {
 Its secret is shown this once.
 
 ${indent(
-  fields([
+  formatFields([
     ['Client ID', clientId],
     ['Client secret', clientSecret],
   ]),

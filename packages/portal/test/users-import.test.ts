@@ -5,8 +5,8 @@ import { type CsvRow, type CsvUser, decodeCsv, parseCsv } from '@portico/sdk/use
 import type { Page } from 'playwright-core'
 import { ApiProblem } from '../src/api/problem.ts'
 import { guessColumnMapping } from '../src/pages/users/import/column-mapping.ts'
-import { type ImportLine, linesOf } from '../src/pages/users/import/lines.ts'
-import { type BulkApi, ImportRun } from '../src/pages/users/import/run.ts'
+import { type ImportLine, importLinesOf } from '../src/pages/users/import/import-lines.ts'
+import { type BulkApi, ImportRun } from '../src/pages/users/import/import-run.ts'
 import { tableOf } from '../src/pages/users/import/table.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
@@ -15,9 +15,9 @@ import { visitsOfAdministrator } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
 
 describe('the lines of a file', () => {
-  const linesIn = (text: string, way: Parameters<typeof linesOf>[2] = { kind: 'built-in' }): ImportLine[] => {
+  const linesIn = (text: string, way: Parameters<typeof importLinesOf>[2] = { kind: 'built-in' }): ImportLine[] => {
     const table = tableOf('x.csv', parseCsv(text))
-    return linesOf(table.rows, guessColumnMapping(table), way)
+    return importLinesOf(table.rows, guessColumnMapping(table), way)
   }
 
   test('become users, by the names of the columns or by what is in them', () => {

@@ -14,10 +14,10 @@ import { updateApiClient } from '@portico/server/modules/api-clients/clients/upd
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
-import { credentialsText, detailsText, listText } from '../api-client-text.ts'
-import { description, grant, jwksFile, name, wholeHours } from '../arguments.ts'
+import { apiClientCredentialsText, apiClientDetailsText, apiClientListText } from '../api-client-text.ts'
+import { descriptionArgument, hoursArgument, jwksFileArgument, nameArgument, permissionArgument } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
-import { print } from '../output.ts'
+import { print } from '../print.ts'
 
 /** A day that the example's --expires takes whenever it is read. */
 const inHalfAYear = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
@@ -51,11 +51,11 @@ const grantOption = (): Option =>
   new Option(
     '--grant <permission>',
     "a permission, for all environments or for some: 'View end users:Development,Test'; repeatable",
-  ).argParser(grant)
+  ).argParser(permissionArgument)
 const expiresOption = (): Option =>
   new Option('--expires <day>', 'last day of the secret, YYYY-MM-DD, at most 24 months ahead (default: 90 days ahead)')
 const jwksOption = (): Option =>
-  new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(jwksFile)
+  new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(jwksFileArgument)
 
 const reminderOptions = (): [on: Option, off: Option] => [
   new Option('--reminder', 'send a mail to members who may manage API clients, 14 days before the secret expires'),
@@ -73,8 +73,8 @@ const create = (): Command =>
   addDatabaseOptions(
     new Command('create').description('Create an API client and print its credentials, which are never shown again'),
   )
-    .requiredOption('--name <name>', 'name, 1 to 256 characters', name)
-    .option('--description <text>', 'description, up to 1024 characters', description)
+    .requiredOption('--name <name>', 'name, 1 to 256 characters', nameArgument)
+    .option('--description <text>', 'description, up to 1024 characters', descriptionArgument)
     .addOption(expiresOption())
     .addOption(grantOption())
     .addOption(reminderOptions()[1])
@@ -96,7 +96,7 @@ const create = (): Command =>
           jwks: options.jwks ?? null,
           hasExpiryReminder: options.reminder ?? true,
         })
-        print(options.json, credentials, () => credentialsText(credentials))
+        print(options.json, credentials, () => apiClientCredentialsText(credentials))
       }),
     )
 
@@ -115,7 +115,7 @@ const list = (): Command =>
           found.push(...results)
           offset = page.nextPageOffset
         }
-        print(options.json, found, () => listText(found))
+        print(options.json, found, () => apiClientListText(found))
       }),
     )
 
@@ -127,7 +127,7 @@ const show = (): Command =>
     .action((client: string, options: AdministrationOptions) =>
       withClient(options, 'show', client, async (context, principal, key) => {
         const details = await getApiClient(context, principal, key)
-        const text = await detailsText(context.db, principal.organizationKey, details)
+        const text = await apiClientDetailsText(context.db, principal.organizationKey, details)
         print(options.json, details, () => text)
       }),
     )
@@ -136,8 +136,8 @@ const edit = (): Command =>
   addDatabaseOptions(
     new Command('edit').description('Change the fields that are given').argument('<client>', theClient),
   )
-    .option('--name <name>', 'new name', name)
-    .option('--description <text>', 'new description; empty for none', description)
+    .option('--name <name>', 'new name', nameArgument)
+    .option('--description <text>', 'new description; empty for none', descriptionArgument)
     .addOption(reminderOptions()[0])
     .addOption(reminderOptions()[1])
     .addOption(jwksOption())
@@ -153,7 +153,7 @@ const edit = (): Command =>
         if (Object.keys(changes).length === 0)
           throw new CommandError('nothing to change: give --name, --description, --jwks, --reminder or --no-reminder.')
         await updateApiClient(context, principal, key, changes)
-        await done(options, context, principal, key, 'Changed.')
+        await printChanged(options, context, principal, key, 'Changed.')
       }),
     )
 
@@ -172,7 +172,7 @@ const setGrants = (): Command =>
           throw new CommandError('give the permissions with --grant, or remove all of them with --none.')
         await replaceApiClientPermissions(context, principal, key, options.grant ?? [])
         const details = await getApiClient(context, principal, key)
-        const text = await detailsText(context.db, principal.organizationKey, details)
+        const text = await apiClientDetailsText(context.db, principal.organizationKey, details)
         print(options.json, details, () => text)
       }),
     )
@@ -184,13 +184,13 @@ const newSecret = (): Command =>
       .argument('<client>', theClient),
   )
     .addOption(expiresOption())
-    .option('--overlap <hours>', 'how long the former secret stays valid, up to 168 hours', wholeHours, 0)
+    .option('--overlap <hours>', 'how long the former secret stays valid, up to 168 hours', hoursArgument, 0)
     .addHelpText('after', example('generate-secret CI', 'generate-secret CI --overlap 24 --json'))
     .action((client: string, options: AdministrationOptions & { expires?: string; overlap: number }) =>
       withClient(options, 'generate-secret', client, async (context, principal, key) => {
         const request = { expiresOn: options.expires ?? null, overlapHours: options.overlap }
         const credentials = await generateSecret(context, principal, key, request)
-        print(options.json, credentials, () => credentialsText(credentials))
+        print(options.json, credentials, () => apiClientCredentialsText(credentials))
       }),
     )
 
@@ -204,7 +204,7 @@ const suspend = (): Command =>
     .action((client: string, options: AdministrationOptions) =>
       withClient(options, 'suspend', client, async (context, principal, key) => {
         await suspendApiClient(context, principal, key)
-        await done(options, context, principal, key, 'Suspended. Its tokens are refused until it is resumed.')
+        await printChanged(options, context, principal, key, 'Suspended. Its tokens are refused until it is resumed.')
       }),
     )
 
@@ -218,7 +218,7 @@ const resume = (): Command =>
     .action((client: string, options: AdministrationOptions) =>
       withClient(options, 'resume', client, async (context, principal, key) => {
         await resumeApiClient(context, principal, key)
-        await done(options, context, principal, key, 'Resumed.')
+        await printChanged(options, context, principal, key, 'Resumed.')
       }),
     )
 
@@ -235,7 +235,7 @@ const remove = (): Command =>
     )
 
 /** What changed, for scripts; a sentence for people. */
-async function done(
+async function printChanged(
   { json }: AdministrationOptions,
   context: Context,
   principal: Principal,

@@ -10,8 +10,8 @@ import {
 } from '@portico/server/modules/foundation/signing-keys/signing-key.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
-import { wholeHours } from '../arguments.ts'
-import { print, table } from '../output.ts'
+import { hoursArgument } from '../arguments.ts'
+import { formatTable, print } from '../print.ts'
 
 export function keysCommand(): Command {
   return new Command('keys')
@@ -28,7 +28,7 @@ const listCommand = (): Command =>
       withOrganization(options, 'keys list', async (context, { organizationKey }) => {
         const keys = (await listSigningKeys(context, organizationKey)).map(shown)
         print(options.json, keys, () =>
-          table(
+          formatTable(
             ['KEY ID', 'ALGORITHM', 'USE', 'CREATED', 'RETIRES'],
             keys.map((key) => [key.kid, key.algorithm, key.use, key.createdAt, key.retiresAt]),
           ),
@@ -46,7 +46,7 @@ const rotateCommand = (): Command =>
     .option(
       '--overlap <hours>',
       'how long the former key verifies; 0 refuses its tokens at once',
-      wholeHours,
+      hoursArgument,
       defaultOverlapHours,
     )
     .addHelpText(

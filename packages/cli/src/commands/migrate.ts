@@ -2,8 +2,8 @@ import { databaseExists, openDatabase } from '@portico/server/db/database.ts'
 import { migrate } from '@portico/server/db/migrate.ts'
 import { Command } from 'commander'
 import { CommandError } from '../failures.ts'
-import { print } from '../output.ts'
-import { addSettings, configOf, databaseSettings } from '../settings-options.ts'
+import { print } from '../print.ts'
+import { addSettingsOptions, configFromOptions, databaseSettings } from '../settings-options.ts'
 
 export function migrateCommand(): Command {
   const command = new Command('migrate')
@@ -17,7 +17,7 @@ Examples:
   portico migrate --database postgres://portico:secret@db.example.com/portico`,
     )
     .action(async (options: { json?: boolean }) => {
-      const config = configOf(options)
+      const config = configFromOptions(options)
       if (!databaseExists(config))
         throw new CommandError(`there is no database in ${config.dataFolder}. Name its folder with --data.`)
       const database = await openDatabase(config)
@@ -30,5 +30,5 @@ Examples:
         await database.close()
       }
     })
-  return addSettings(command, databaseSettings)
+  return addSettingsOptions(command, databaseSettings)
 }

@@ -8,10 +8,10 @@ import { issueSetUpLink } from '@portico/server/modules/set-up/first-administrat
 import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { Command } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withContext, withOrganization } from '../administration.ts'
-import { name, ownLimit } from '../arguments.ts'
+import { nameArgument, rateLimitArgument } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
-import { fields, print, table } from '../output.ts'
-import { addSettings } from '../settings-options.ts'
+import { formatFields, formatTable, print } from '../print.ts'
+import { addSettingsOptions } from '../settings-options.ts'
 
 export function organizationCommand(): Command {
   return new Command('organization')
@@ -27,7 +27,7 @@ export function organizationCommand(): Command {
 }
 
 const listCommand = (): Command =>
-  addSettings(
+  addSettingsOptions(
     addDatabaseOptions(
       new Command('list').description('List the organizations, with their URLs, environments and limits'),
       {
@@ -50,7 +50,7 @@ const listCommand = (): Command =>
           })),
         )
         print(options.json, organizations, () =>
-          table(
+          formatTable(
             ['NAME', 'KEY', 'DOMAIN', 'ISSUER', 'ENVIRONMENTS', 'LIMIT', 'BULK LIMIT'],
             organizations.map((one) => [
               one.name,
@@ -71,7 +71,7 @@ const createCommand = (): Command =>
     new Command('create').description('Create an organization with its environments, built-in roles and keys'),
     { ofOrganization: false },
   )
-    .requiredOption('--name <name>', 'name of the organization', name)
+    .requiredOption('--name <name>', 'name of the organization', nameArgument)
     .requiredOption('--domain <host>', 'host name that reaches it, such as acme.example.com')
     .addHelpText('after', '\nExample:\n  portico organization create --name Acme --domain acme.example.com')
     .action((options: AdministrationOptions & { name: string; domain: string }) =>
@@ -82,7 +82,7 @@ const createCommand = (): Command =>
           command: 'portico organization create',
         })
         print(options.json, organization, () =>
-          fields([
+          formatFields([
             ['Name', organization.name],
             ['Key', organization.key],
             ['Domain', organization.domain],
@@ -92,7 +92,7 @@ const createCommand = (): Command =>
     )
 
 const setUpLinkCommand = (): Command =>
-  addSettings(
+  addSettingsOptions(
     addDatabaseOptions(
       new Command('set-up-link').description(
         'Create a link with which one person becomes administrator, valid once and for 24 hours',
@@ -131,8 +131,8 @@ const limitCommand = (): Command =>
       .argument('<organization>', 'key, name or domain of the organization'),
     { ofOrganization: false },
   )
-    .option('--requests-per-minute <number>', 'to each API: a number, off or default', ownLimit)
-    .option('--bulk-per-minute <number>', 'POST /users/bulk among them: a number, off or default', ownLimit)
+    .option('--requests-per-minute <number>', 'to each API: a number, off or default', rateLimitArgument)
+    .option('--bulk-per-minute <number>', 'POST /users/bulk among them: a number, off or default', rateLimitArgument)
     .addHelpText(
       'after',
       `
@@ -151,7 +151,7 @@ Examples:
       return withOrganization({ ...settings, organization }, 'organization limit', async (context, principal) => {
         const limits = await updateOwnLimits(context, principal, changes)
         print(json, limits, () =>
-          fields([
+          formatFields([
             ['Requests a minute', String(limits.requestsPerMinute)],
             ['Bulk a minute', String(limits.bulkPerMinute)],
           ]),

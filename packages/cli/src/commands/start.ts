@@ -2,13 +2,13 @@ import { type SettingName, settings } from '@portico/server/config/settings.ts'
 import type { RunningServer } from '@portico/server/main.ts'
 import { Command, Option } from 'commander'
 import { io } from '../io.ts'
-import { addSettings, configOf } from '../settings-options.ts'
+import { addSettingsOptions, configFromOptions } from '../settings-options.ts'
 import { welcome } from '../welcome.ts'
 
 export function startCommand(): Command {
   const names = (Object.keys(settings) as SettingName[]).filter((name) => name !== 'sample')
   const command = new Command('start').description('Run the server. The first start on an empty database fills it.')
-  return addSettings(command, names)
+  return addSettingsOptions(command, names)
     .addOption(new Option('--sample', `${settings.sample.description} (${settings.sample.env}, the default)`))
     .addOption(new Option('--no-sample', 'start with an empty organization'))
     .option('--json', 'print where everything is as one line of JSON')
@@ -30,7 +30,7 @@ Examples:
       )
       // Imported here, so that other commands don't load the server.
       const { startServer } = await import('@portico/server/main.ts')
-      const server = await startServer(configOf(given), io().env)
+      const server = await startServer(configFromOptions(given), io().env)
       stopOnSignal(server)
       io().stdout.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
     })

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
+import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 interface Filters {
@@ -25,7 +25,7 @@ const list = (): Command =>
       'after',
       '\nExamples:\n  portico audit list --limit 20\n  portico audit list --since 2026-11-01T00:00:00Z --all --json',
     )
-    .action((options: RemoteOptions & ListOptions & Filters) =>
+    .action((options: ServerOptions & ListOptions & Filters) =>
       printList(
         connect(options).management.auditEntries.list({
           limit: pageSize(options),

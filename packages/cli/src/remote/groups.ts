@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { fields, print, table } from '../output.ts'
-import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
+import { formatFields, formatTable, print } from '../print.ts'
+import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { findEnvironmentKey, findGroup, findUser } from './find.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
@@ -36,7 +36,7 @@ const list = (): Command =>
     .option('--search <text>', 'only those with this text in their name')
     .option('--environment <environment>', 'only those of this environment, by key or name')
     .addHelpText('after', example('list --environment Production'))
-    .action(async (options: RemoteOptions & ListOptions & Place & { search?: string }) => {
+    .action(async (options: ServerOptions & ListOptions & Place & { search?: string }) => {
       const portico = connect(options)
       const { search, environment } = options
       const groups = portico.groups.list({
@@ -55,13 +55,13 @@ const list = (): Command =>
 const show = (): Command =>
   one('show', 'Show a group with its users and application roles')
     .addHelpText('after', example('show Sales'))
-    .action(async (text: string, options: RemoteOptions & Place) => {
+    .action(async (text: string, options: ServerOptions & Place) => {
       const portico = connect(options)
       const group = await findGroup(portico, text, options.environment)
       const users = await Array.fromAsync(portico.groups.users(group.key))
       const applicationRoles = await Array.fromAsync(portico.groups.applicationRoles(group.key))
       print(options.json, { ...group, users, applicationRoles }, () => {
-        const facts = fields([
+        const facts = formatFields([
           ['Name', group.name],
           ['Description', group.description],
           ['Key', group.key],
@@ -74,7 +74,7 @@ const show = (): Command =>
     })
 
 const rows = (headings: string[], cells: (string | null)[][]): string =>
-  cells.length === 0 ? 'none' : table(headings, cells)
+  cells.length === 0 ? 'none' : formatTable(headings, cells)
 
 const create = (): Command =>
   addServerOptions(
@@ -84,7 +84,7 @@ const create = (): Command =>
     .requiredOption('--environment <environment>', 'key or name of the environment')
     .option('--description <text>', 'description')
     .addHelpText('after', example('create --name Sales --environment Test'))
-    .action(async (options: RemoteOptions & { name: string; environment: string; description?: string }) => {
+    .action(async (options: ServerOptions & { name: string; environment: string; description?: string }) => {
       const portico = connect(options)
       const { key } = await portico.groups.create({
         name: options.name,
@@ -97,7 +97,7 @@ const create = (): Command =>
 const remove = (): Command =>
   one('delete', 'Delete a group with its memberships, without confirmation')
     .addHelpText('after', example('delete Sales --environment Test'))
-    .action(async (text: string, options: RemoteOptions & Place) => {
+    .action(async (text: string, options: ServerOptions & Place) => {
       const portico = connect(options)
       const { key } = await findGroup(portico, text, options.environment)
       await portico.groups.delete(key)
@@ -109,7 +109,7 @@ const members = (change: 'add' | 'remove'): Command =>
   one(change, change === 'add' ? 'Add users to a group' : 'Remove users from a group')
     .argument('<users...>', 'keys or e-mails of the users')
     .addHelpText('after', example(`${change} Sales ada@example.com grace@example.com`))
-    .action(async (text: string, people: string[], options: RemoteOptions & Place) => {
+    .action(async (text: string, people: string[], options: ServerOptions & Place) => {
       const portico = connect(options)
       const { key } = await findGroup(portico, text, options.environment)
       const userKeys: string[] = []

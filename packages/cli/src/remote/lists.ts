@@ -1,7 +1,7 @@
 import type { PageList } from '@portico/sdk'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { printError } from '../io.ts'
-import { print, table } from '../output.ts'
+import { formatTable, print } from '../print.ts'
 
 /** How many entries of a list to print. */
 export interface ListOptions {
@@ -39,6 +39,6 @@ export async function printList<T>(
     if (!all && found.length >= limit) break
   }
   if (!all) found.splice(limit)
-  print(json, found, () => (found.length === 0 ? 'There are none.' : table(headings, found.map(row))))
+  print(json, found, () => (found.length === 0 ? 'There are none.' : formatTable(headings, found.map(row))))
   if (found.length < total) printError(`${found.length} of ${total}: --all shows every one.`)
 }

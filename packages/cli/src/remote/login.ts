@@ -2,8 +2,8 @@ import { createPortico } from '@portico/sdk'
 import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
 import { io } from '../io.ts'
-import { print } from '../output.ts'
-import { serverUrl } from './connection.ts'
+import { print } from '../print.ts'
+import { serverUrl } from './connect.ts'
 import { profilesFile, readProfiles, writeProfiles } from './profiles.ts'
 
 interface LoginOptions {

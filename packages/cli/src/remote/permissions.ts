@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
+import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 export const permissionsCommand = (): Command =>
@@ -12,7 +12,7 @@ const list = (): Command =>
   addListOptions(addServerOptions(new Command('list').description('List the permissions')))
     .option('--search <text>', 'only those with this text in their name')
     .addHelpText('after', '\nExample:\n  portico permissions list --search users')
-    .action((options: RemoteOptions & ListOptions & { search?: string }) =>
+    .action((options: ServerOptions & ListOptions & { search?: string }) =>
       printList(
         connect(options).permissions.list({
           limit: pageSize(options),

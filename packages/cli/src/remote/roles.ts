@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
-import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
+import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { findEnvironmentKey } from './find.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
-type Options = RemoteOptions & ListOptions
+type Options = ServerOptions & ListOptions
 
 interface RoleFilters {
   search?: string

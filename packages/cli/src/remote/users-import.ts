@@ -2,8 +2,8 @@ import type { NewUser } from '@portico/sdk'
 import { Command } from 'commander'
 import { reportFailure } from '../failures.ts'
 import { io, printError } from '../io.ts'
-import { print, table } from '../output.ts'
-import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
+import { formatTable, print } from '../print.ts'
+import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { importRows, type Report } from './import-rows.ts'
 import { progressBar } from './progress.ts'
 
@@ -11,12 +11,12 @@ const exitPartly = 3
 /** The exit status of a command that SIGINT ended, as shells have it */
 const exitInterrupted = 130
 
-interface ImportOptions extends RemoteOptions {
+interface ImportOptions extends ServerOptions {
   delimiter?: string
   builtIn?: boolean
 }
 
-export const importCommand = (): Command =>
+export const usersImportCommand = (): Command =>
   addServerOptions(
     new Command('import').description('Create a user for each line of a CSV file').argument('<file>', 'a CSV file'),
   )
@@ -69,5 +69,5 @@ function printFailures({ failed }: Report): void {
   if (failed.length === 0) return
   const rows = failed.map(({ line, name, reason }) => [String(line), name, reason])
   printError(`\n${failed.length} failed:\n`)
-  printError(table(['LINE', 'USER', 'REASON'], rows))
+  printError(formatTable(['LINE', 'USER', 'REASON'], rows))
 }

@@ -1,11 +1,11 @@
 import type { User, UsersQuery } from '@portico/sdk'
 import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
-import { fields, print, table } from '../output.ts'
-import { addServerOptions, connect, type RemoteOptions } from './connection.ts'
+import { formatFields, formatTable, print } from '../print.ts'
+import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { findApplicationRole, findOrganizationRole, findUser } from './find.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
-import { importCommand } from './users-import.ts'
+import { usersImportCommand } from './users-import.ts'
 
 const theUser = 'key or e-mail of the user'
 const example = (...lines: string[]): string =>
@@ -18,7 +18,7 @@ export function usersCommand(): Command {
       'after',
       example('list --search ada', 'create --email ada@example.com --name Ada', 'import people.csv'),
     )
-  for (const make of [list, show, create, edit, remove, grant, revoke, importCommand]) command.addCommand(make())
+  for (const make of [list, show, create, edit, remove, grant, revoke, usersImportCommand]) command.addCommand(make())
   return command
 }
 
@@ -45,7 +45,7 @@ const list = (): Command =>
     .option('--end-users', 'only those with an application role')
     .option('--sort <field>', 'name, email, status or lastLoginAt; --sort=-name descends')
     .addHelpText('after', example('list --search ada', 'list --all --json', 'list --sort=-lastLoginAt --limit 10'))
-    .action((options: RemoteOptions & ListOptions & Filters) =>
+    .action((options: ServerOptions & ListOptions & Filters) =>
       printList(
         connect(options).users.list({
           limit: pageSize(options),
@@ -66,7 +66,7 @@ const show = (): Command =>
     new Command('show').description('Show a user with the application roles').argument('<user>', theUser),
   )
     .addHelpText('after', example('show ada@example.com'))
-    .action(async (text: string, options: RemoteOptions) => {
+    .action(async (text: string, options: ServerOptions) => {
       const portico = connect(options)
       const { key } = await findUser(portico, text)
       const user = await portico.users.get(key, { embed: ['ApplicationRoles'] })
@@ -75,7 +75,7 @@ const show = (): Command =>
 
 function userText(user: User): string {
   const roles = user._embedded?.applicationRoles ?? []
-  const facts = fields([
+  const facts = formatFields([
     ['Name', user.name],
     ['E-mail', user.email],
     ['Key', user.key],
@@ -84,7 +84,7 @@ function userText(user: User): string {
     ['Photo', user.photoUrl],
   ])
   const rows = roles.map(({ name, key, environmentKey }) => [name, key, environmentKey])
-  return `${facts}\n\nApplication roles\n${rows.length === 0 ? 'none' : table(['NAME', 'KEY', 'ENVIRONMENT'], rows)}`
+  return `${facts}\n\nApplication roles\n${rows.length === 0 ? 'none' : formatTable(['NAME', 'KEY', 'ENVIRONMENT'], rows)}`
 }
 
 interface Profile {
@@ -101,7 +101,7 @@ const create = (): Command =>
     .option('--inactive', 'create the user inactive')
     .option('--built-in', 'with a profile at the built-in identity provider, to sign in with a password')
     .addHelpText('after', example('create --email ada@example.com --name "Ada Lovelace" --built-in'))
-    .action(async (options: RemoteOptions & Profile & { email: string; inactive?: boolean; builtIn?: boolean }) => {
+    .action(async (options: ServerOptions & Profile & { email: string; inactive?: boolean; builtIn?: boolean }) => {
       const { key } = await connect(options).users.create({
         email: options.email,
         isActive: !options.inactive,
@@ -119,7 +119,7 @@ const edit = (): Command =>
     .addOption(new Option('--active', 'activate the user'))
     .addOption(new Option('--inactive', 'deactivate the user').conflicts('active'))
     .addHelpText('after', example('edit ada@example.com --name "Ada King"', 'edit ada@example.com --inactive'))
-    .action(async (text: string, options: RemoteOptions & Profile & { inactive?: boolean }) => {
+    .action(async (text: string, options: ServerOptions & Profile & { inactive?: boolean }) => {
       const changes = {
         ...(options.name === undefined ? {} : { name: options.name || null }),
         ...(options.photoUrl === undefined ? {} : { photoUrl: options.photoUrl || null }),
@@ -139,7 +139,7 @@ const remove = (): Command =>
     new Command('delete').description('Delete a user permanently, without confirmation').argument('<user>', theUser),
   )
     .addHelpText('after', example('delete ada@example.com'))
-    .action(async (text: string, options: RemoteOptions) => {
+    .action(async (text: string, options: ServerOptions) => {
       const portico = connect(options)
       const { key } = await findUser(portico, text)
       await portico.users.delete(key)
@@ -164,14 +164,14 @@ const grant = (): Command =>
       'after',
       example('grant ada@example.com --role Approver', 'grant ada@example.com --organization-role Developer'),
     )
-    .action((user: string, options: RemoteOptions & RoleChoice) => changeRole(user, options, true))
+    .action((user: string, options: ServerOptions & RoleChoice) => changeRole(user, options, true))
 
 const revoke = (): Command =>
   names(addServerOptions(new Command('revoke').description('Revoke a role from a user').argument('<user>', theUser)))
     .addHelpText('after', example('revoke ada@example.com --role Approver --environment Test'))
-    .action((user: string, options: RemoteOptions & RoleChoice) => changeRole(user, options, false))
+    .action((user: string, options: ServerOptions & RoleChoice) => changeRole(user, options, false))
 
-async function changeRole(text: string, options: RemoteOptions & RoleChoice, granted: boolean): Promise<void> {
+async function changeRole(text: string, options: ServerOptions & RoleChoice, granted: boolean): Promise<void> {
   const portico = connect(options)
   const { users } = portico
   if (options.organizationRole !== undefined) {

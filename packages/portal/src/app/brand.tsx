@@ -1,12 +1,12 @@
 import { Group, Text } from '@mantine/core'
-import { Mark } from '../components/page/mark.tsx'
+import { Logo } from '../components/page/logo.tsx'
 import classes from './shell.module.css'
 
 /** The logo with the organization's name. */
 export function Brand({ organization }: { organization: string }) {
   return (
     <Group gap={10} wrap="nowrap" miw={0}>
-      <Mark />
+      <Logo />
       <Text span className={classes.organization}>
         {organization}
       </Text>

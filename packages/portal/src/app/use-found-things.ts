@@ -65,18 +65,18 @@ const kinds: Kind[] = [
 /** What the server finds for a text, of the kinds that the member may see. A kind that fails is left out. */
 export function useFoundThings(text: string): { things: { label: string; hits: Hit[] }[]; isSearching: boolean } {
   const session = useSession()
-  const [asked] = useDebouncedValue(text.trim(), 200)
+  const [debounced] = useDebouncedValue(text.trim(), 200)
   const { data = [], isFetching } = useQuery({
-    queryKey: ['palette', asked],
-    enabled: asked.length > 1,
+    queryKey: ['palette', debounced],
+    enabled: debounced.length > 1,
     async queryFn({ signal }) {
       const wanted = kinds.filter(({ needs }) => session.may(needs))
       return Promise.all(
-        wanted.map(async ({ label, find }) => ({ label, hits: await find(asked, signal).catch(() => []) })),
+        wanted.map(async ({ label, find }) => ({ label, hits: await find(debounced, signal).catch(() => []) })),
       )
     },
   })
-  const isSearching = isFetching || asked !== text.trim()
+  const isSearching = isFetching || debounced !== text.trim()
   const words = text.trim().toLowerCase()
   // Results of the previous text are shown only if they still match: Enter would open a wrong one.
   const fits = ({ label, description = '' }: Hit): boolean => `${label} ${description}`.toLowerCase().includes(words)

@@ -23,12 +23,12 @@ interface ConfirmDialogProps {
 /** Asks for confirmation, and explains the consequences. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onClose } = props
-  const asked = useRef(props)
+  const shown = useRef(props)
   useEffect(() => {
-    if (isOpen) asked.current = props
+    if (isOpen) shown.current = props
   })
   // The text stays while the dialog fades out, when the page no longer knows it.
-  const { title, isOpen: _, ...content } = isOpen ? props : asked.current
+  const { title, isOpen: _, ...content } = isOpen ? props : shown.current
   return (
     <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
       <Content {...content} onClose={onClose} />

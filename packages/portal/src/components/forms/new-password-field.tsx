@@ -11,7 +11,7 @@ const rules = [
 ]
 
 /** The first rule that a new password breaks, as a message. */
-export function passwordFault(password: string): string | undefined {
+export function checkPassword(password: string): string | undefined {
   if (password === '') return 'Choose a password.'
   const broken = rules.find(({ holds }) => !holds(password))
   return broken && `The password needs more: ${broken.label.toLowerCase()}.`

@@ -38,17 +38,17 @@ const most = 100
 export function SearchPicker(props: SearchPickerProps) {
   const { choices, value, onChange, placeholder, nothing = 'Nothing is called that.', disabled, ...field } = props
   const [text, setText] = useState('')
-  const [asked] = useDebouncedValue(text.trim(), 200)
+  const [debounced] = useDebouncedValue(text.trim(), 200)
   const [isOpen, setOpen] = useState(false)
   const [side, setSide] = useState<'top' | 'bottom'>('bottom')
   const frame = useRef<HTMLDivElement>(null)
   const { data, isFetching, error } = useQuery({
-    ...choices(asked),
+    ...choices(debounced),
     enabled: isOpen && !disabled,
     // With the results of the previous text, Enter would choose a wrong one.
     placeholderData: undefined,
   })
-  const isSearching = isFetching || asked !== text.trim()
+  const isSearching = isFetching || debounced !== text.trim()
   const found = isSearching ? [] : (data ?? [])
   const chosen = new Set(value.map((choice) => choice.value))
   const known = new Map([...found, ...value].map((choice) => [choice.value, choice]))

@@ -8,14 +8,14 @@ interface PageJumpProps {
 
 /** Opens a page by its number. */
 export function PageJump({ pages, onChange }: PageJumpProps) {
-  const [asked, setAsked] = useState<number | string>('')
+  const [typed, setTyped] = useState<number | string>('')
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        const page = Math.floor(Number(asked))
-        if (asked !== '' && page >= 1) onChange(Math.min(page, pages))
-        setAsked('')
+        const page = Math.floor(Number(typed))
+        if (typed !== '' && page >= 1) onChange(Math.min(page, pages))
+        setTyped('')
       }}
     >
       <NumberInput
@@ -23,8 +23,8 @@ export function PageJump({ pages, onChange }: PageJumpProps) {
         placeholder="Go to page"
         size="xs"
         w={110}
-        value={asked}
-        onChange={setAsked}
+        value={typed}
+        onChange={setTyped}
         min={1}
         max={pages}
         allowDecimal={false}

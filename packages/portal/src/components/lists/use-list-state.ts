@@ -47,9 +47,9 @@ export function useListState<const F extends string = never>({
   filters: names = [],
   pageSize = 25,
 }: ListStateOptions<F>): ListState<F> {
-  const asked: Search = useSearch({ strict: false })
+  const parameters: Search = useSearch({ strict: false })
   const navigate = useNavigate()
-  const text = (name: string): string | undefined => [asked[name] ?? []].flat()[0]
+  const text = (name: string): string | undefined => [parameters[name] ?? []].flat()[0]
   const change = (changes: Search, replace: boolean): void => {
     navigate({ to: '.', search: (before: Search) => ({ ...before, ...changes }), replace, resetScroll: false })
   }

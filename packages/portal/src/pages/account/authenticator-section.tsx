@@ -13,9 +13,9 @@ import { authenticatorQuery, invalidateAuthenticator } from './queries.ts'
 /** The authenticator app: a code besides the password. */
 export function AuthenticatorSection() {
   const { data, error, refetch } = useQuery(authenticatorQuery)
-  const [asked, setAsked] = useState<'add' | 'remove'>()
+  const [dialog, setDialog] = useState<'add' | 'remove'>()
   const close = (): void => {
-    setAsked(undefined)
+    setDialog(undefined)
     invalidateAuthenticator()
   }
   return (
@@ -25,11 +25,11 @@ export function AuthenticatorSection() {
       actions={
         data &&
         (data.isConfirmed ? (
-          <Button variant="default" onClick={() => setAsked('remove')}>
+          <Button variant="default" onClick={() => setDialog('remove')}>
             Remove
           </Button>
         ) : (
-          <Button variant="default" onClick={() => setAsked('add')}>
+          <Button variant="default" onClick={() => setDialog('add')}>
             Set up
           </Button>
         ))
@@ -47,8 +47,8 @@ export function AuthenticatorSection() {
           )}
         </Text>
       )}
-      <AuthenticatorDialog isOpen={asked === 'add'} onClose={close} />
-      <AuthenticatorRemoval isOpen={asked === 'remove'} onClose={close} />
+      <AuthenticatorDialog isOpen={dialog === 'add'} onClose={close} />
+      <AuthenticatorRemoval isOpen={dialog === 'remove'} onClose={close} />
     </Section>
   )
 }

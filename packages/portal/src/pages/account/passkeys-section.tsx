@@ -16,27 +16,27 @@ import type { OwnPasskey } from './queries.ts'
 import { invalidatePasskeys, ownPasskeysQuery } from './queries.ts'
 import { registerPasskey } from './register-passkey.ts'
 
-type Asked = { what: 'add' } | { what: 'rename' | 'remove'; passkey: OwnPasskey }
+type Dialog = { what: 'add' } | { what: 'rename' | 'remove'; passkey: OwnPasskey }
 
 const canMakePasskeys = 'PublicKeyCredential' in globalThis
 
 /** Passkeys: a second way to sign in, with a finger, a face or a security key. */
 export function PasskeysSection() {
   const { data, error, refetch } = useQuery(ownPasskeysQuery)
-  const [asked, setAsked] = useState<Asked>()
-  const close = (): void => setAsked(undefined)
+  const [dialog, setDialog] = useState<Dialog>()
+  const close = (): void => setDialog(undefined)
   const changed = async (message: string): Promise<void> => {
     await invalidatePasskeys()
     notifyOfSuccess(message)
   }
-  const passkey = asked && asked.what !== 'add' ? asked.passkey : undefined
+  const passkey = dialog && dialog.what !== 'add' ? dialog.passkey : undefined
   return (
     <Section
       title="Passkeys"
       description="Sign in with your finger, your face or a security key. A passkey cannot be guessed, nor given to another site."
       actions={
         canMakePasskeys && (
-          <Button variant="default" onClick={() => setAsked({ what: 'add' })}>
+          <Button variant="default" onClick={() => setDialog({ what: 'add' })}>
             Add a passkey
           </Button>
         )
@@ -69,7 +69,7 @@ export function PasskeysSection() {
                   size="compact-sm"
                   variant="default"
                   aria-label={`Rename ${one.name}`}
-                  onClick={() => setAsked({ what: 'rename', passkey: one })}
+                  onClick={() => setDialog({ what: 'rename', passkey: one })}
                 >
                   Rename
                 </Button>
@@ -77,7 +77,7 @@ export function PasskeysSection() {
                   size="compact-sm"
                   variant="default"
                   aria-label={`Remove ${one.name}`}
-                  onClick={() => setAsked({ what: 'remove', passkey: one })}
+                  onClick={() => setDialog({ what: 'remove', passkey: one })}
                 >
                   Remove
                 </Button>
@@ -87,7 +87,7 @@ export function PasskeysSection() {
         </ul>
       )}
       <PasskeyNameDialog
-        isOpen={asked?.what === 'add'}
+        isOpen={dialog?.what === 'add'}
         onClose={close}
         title="Add a passkey"
         submitLabel="Go on"
@@ -98,7 +98,7 @@ export function PasskeysSection() {
         }}
       />
       <PasskeyNameDialog
-        isOpen={asked?.what === 'rename'}
+        isOpen={dialog?.what === 'rename'}
         onClose={close}
         title="Rename the passkey"
         submitLabel="Rename"
@@ -109,7 +109,7 @@ export function PasskeysSection() {
         }}
       />
       <ConfirmDialog
-        isOpen={asked?.what === 'remove'}
+        isOpen={dialog?.what === 'remove'}
         onClose={close}
         title="Remove the passkey?"
         confirmLabel="Remove"

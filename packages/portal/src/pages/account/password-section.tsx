@@ -4,7 +4,7 @@ import { portalApi } from '../../api/apis.ts'
 import { useSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
+import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { invalidateAccount } from './queries.ts'
@@ -41,7 +41,7 @@ function PasswordForm({ onDone }: { onDone(): void }) {
     initial: { currentPassword: '', newPassword: '' },
     check: ({ currentPassword, newPassword }) => ({
       currentPassword: currentPassword === '' ? 'Enter your current password.' : undefined,
-      newPassword: passwordFault(newPassword),
+      newPassword: checkPassword(newPassword),
     }),
     problemFields: { password_refused: 'newPassword', password_wrong: 'currentPassword' },
     async save(values) {

@@ -10,7 +10,7 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { type ApiClientSummary, apiClientsQuery, statuses } from './queries.ts'
+import { type ApiClientSummary, apiClientStatuses, apiClientsQuery } from './queries.ts'
 import { SecretExpiry } from './secret-expiry.tsx'
 
 const columns: Column<ApiClientSummary>[] = [
@@ -52,7 +52,7 @@ const create = (
 /** All API clients. */
 export default function ApiClientsPage() {
   const state = useListState({ sort: 'name', filters: ['status'] })
-  const status = statuses.find(({ value }) => value === state.filters.status)?.value
+  const status = apiClientStatuses.find(({ value }) => value === state.filters.status)?.value
   const query = useQuery(apiClientsQuery(state))
   return (
     <ListPage
@@ -68,7 +68,7 @@ export default function ApiClientsPage() {
         <FilterSelect
           label="Status"
           any="Any status"
-          options={statuses}
+          options={apiClientStatuses}
           value={status}
           onChange={(value) => state.setFilter('status', value)}
         />

@@ -13,7 +13,7 @@ import { readOperations } from './try-it/read-operations.ts'
 export type { ApiClientDetails, ApiClientSummary }
 export type ApiClientStatus = ApiClientSummary['status']
 
-export const statuses: { value: ApiClientStatus; label: string }[] = [
+export const apiClientStatuses: { value: ApiClientStatus; label: string }[] = [
   { value: 'Available', label: 'Available' },
   { value: 'NeedsAttention', label: 'Needs attention' },
   { value: 'Expired', label: 'Expired' },
@@ -28,7 +28,7 @@ export const apiClientsQuery = (state: ListState<'status'>) =>
     queryKey: ['api-clients', 'list', state.key],
     queryFn({ signal }) {
       const { limit, offset, sort, search, filters } = state
-      const status = statuses.find(({ value }) => value === filters.status)?.value
+      const status = apiClientStatuses.find(({ value }) => value === filters.status)?.value
       const query = { limit, offset, sort, nameContains: search || undefined, status }
       return answer(managementApi.GET('/api-clients', { params: { query }, signal }))
     },

@@ -1,6 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
-import { type AssetType, assetTypes } from './queries.ts'
+import { type AssetType, assetTypeOptions } from './queries.ts'
 
 export interface AssetFacts {
   name: string
@@ -34,7 +34,7 @@ export function AssetFields<F extends AssetFacts>({ form }: { form: Form<F> }) {
       <TextInput label="Name" data-autofocus maxLength={longestName} {...fields.text('name')} />
       <Select
         label="Type"
-        data={assetTypes}
+        data={assetTypeOptions}
         allowDeselect={false}
         {...fields.field('type')}
         onChange={(value) => value && fields.set('type', value as AssetType)}

@@ -13,7 +13,7 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { CreateAssetDialog } from './create-asset-dialog.tsx'
-import { type AssetSummary, assetsQuery, assetTypeLabel, assetTypes } from './queries.ts'
+import { type AssetSummary, assetsQuery, assetTypeLabel, assetTypeOptions } from './queries.ts'
 
 /** Applications and libraries, which define application roles. */
 export default function AssetsPage() {
@@ -21,7 +21,7 @@ export default function AssetsPage() {
   const [isCreating, creating] = useDisclosure()
   const state = useListState({ sort: 'name', filters: ['type', 'portfolio'] })
   const { data: portfolios = [] } = useQuery(portfoliosQuery)
-  const type = assetTypes.find(({ value }) => value === state.filters.type)?.value
+  const type = assetTypeOptions.find(({ value }) => value === state.filters.type)?.value
   const query = useQuery(assetsQuery(state))
   const create = mayCreate && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creating.open}>
@@ -45,7 +45,7 @@ export default function AssetsPage() {
             <FilterSelect
               label="Type"
               any="Any type"
-              options={assetTypes}
+              options={assetTypeOptions}
               value={type}
               onChange={(value) => state.setFilter('type', value)}
             />

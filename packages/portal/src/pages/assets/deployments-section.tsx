@@ -7,7 +7,7 @@ import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
-import { useLast } from '../../components/dialogs/use-last.ts'
+import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfProblem, notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
@@ -28,7 +28,7 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
   const mayView = session.may(permission.viewStage)
   const { data: environments, error, refetch } = useQuery({ ...environmentsQuery, enabled: mayView })
   const [left, setLeft] = useState<Place>()
-  const shown = useLast(left)
+  const shown = useLastDefined(left)
   const own = environments?.filter(({ portfolioKey }) => portfolioKey === asset.portfolioKey)
   const path = { key: asset.key, environmentKey: shown?.key ?? '' }
   return (

@@ -9,21 +9,22 @@ export type { AssetSummary }
 export type AssetType = Asset['type']
 export type DefinedRole = Asset['applicationRoles'][number]
 
-export const assetTypes: { value: AssetType; label: string }[] = [
+export const assetTypeOptions: { value: AssetType; label: string }[] = [
   { value: 'WebApplication', label: 'Web application' },
   { value: 'MobileApplication', label: 'Mobile application' },
   { value: 'Workflow', label: 'Workflow' },
   { value: 'Library', label: 'Library' },
 ]
 
-export const assetTypeLabel = (type: AssetType): string => assetTypes.find(({ value }) => value === type)?.label ?? type
+export const assetTypeLabel = (type: AssetType): string =>
+  assetTypeOptions.find(({ value }) => value === type)?.label ?? type
 
 export const assetsQuery = (state: ListState<'type' | 'portfolio'>) =>
   queryOptions({
     queryKey: ['assets', 'list', state.key],
     queryFn({ signal }) {
       const { limit, offset, sort, search, filters } = state
-      const type = assetTypes.find(({ value }) => value === filters.type)?.value
+      const type = assetTypeOptions.find(({ value }) => value === filters.type)?.value
       const query = {
         limit,
         offset,

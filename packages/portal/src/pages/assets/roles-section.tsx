@@ -10,7 +10,7 @@ import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { SideDrawer } from '../../components/dialogs/side-drawer.tsx'
-import { useLast } from '../../components/dialogs/use-last.ts'
+import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { Section } from '../../components/page/section.tsx'
@@ -31,12 +31,12 @@ export function RolesSection({ asset }: { asset: Asset }) {
   const mayChange = session.may(permission.changeAssets)
   const mayViewHolders = session.may(permission.viewEndUsers)
   const { as } = opened ?? {}
-  const role = useLast(opened)?.role
+  const role = useLastDefined(opened)?.role
   const adding = useRef<HTMLButtonElement>(null)
   // In the URL, like everything that is open beside a list.
   const holders = useListState({ sort: 'name', filters: ['role', 'stage'], pageSize: 20 })
   const held = asset.applicationRoles.find(({ externalKey }) => externalKey === holders.filters.role)
-  const shown = useLast(held)
+  const shown = useLastDefined(held)
   return (
     <Section
       title="Application roles"

@@ -9,12 +9,12 @@ import { type AuditState, actorNameQuery, actorsQuery } from './queries.ts'
 export function ActorFilter({ state: { filters, setFilter } }: { state: AuditState }) {
   const session = useSession()
   const [text, setText] = useState('')
-  const [asked] = useDebouncedValue(text.trim(), 200)
+  const [debounced] = useDebouncedValue(text.trim(), 200)
   const chosen = filters.actorKey
   const { data: name } = useQuery({ ...actorNameQuery(chosen ?? ''), enabled: chosen !== undefined })
   const known = chosen ? [{ value: chosen, label: name ?? chosen }] : []
-  const isAsked = asked !== '' && asked !== name
-  const { data: found = [], isFetching } = useQuery({ ...actorsQuery(session, asked), enabled: isAsked })
+  const isTyped = debounced !== '' && debounced !== name
+  const { data: found = [], isFetching } = useQuery({ ...actorsQuery(session, debounced), enabled: isTyped })
   return (
     <Select
       aria-label="Actor"
@@ -30,7 +30,7 @@ export function ActorFilter({ state: { filters, setFilter } }: { state: AuditSta
       clearable
       clearButtonProps={{ 'aria-label': 'By any actor' }}
       nothingFoundMessage={
-        asked === '' ? 'Type a name' : isFetching ? 'Searching…' : 'Nobody whom you may see is called that'
+        debounced === '' ? 'Type a name' : isFetching ? 'Searching…' : 'Nobody whom you may see is called that'
       }
       w={{ base: 'calc(50% - 6px)', xs: 220 }}
     />

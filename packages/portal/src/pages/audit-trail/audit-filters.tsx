@@ -8,7 +8,7 @@ import { ActorFilter } from './actor-filter.tsx'
 import { actionOptions, actorOptions, entityOptions } from './audit-actions.ts'
 import { KeyPills } from './key-pills.tsx'
 import { fromLocalTime, toLocalTime } from './local-times.ts'
-import { type AuditState, periods } from './queries.ts'
+import { type AuditState, periodOptions } from './queries.ts'
 
 export function AuditFilters({ state }: { state: AuditState }) {
   const { filters, setFilter } = state
@@ -56,7 +56,7 @@ export function AuditFilters({ state }: { state: AuditState }) {
       <FilterSelect
         label="Time"
         any="At any time"
-        options={periods.map(({ value, label }) => ({ value, label }))}
+        options={periodOptions.map(({ value, label }) => ({ value, label }))}
         value={isRange ? 'range' : filters.period}
         onChange={(value) => setFilter('period', value)}
       />

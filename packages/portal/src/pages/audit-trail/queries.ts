@@ -24,7 +24,7 @@ export type AuditEntry = Awaited<ReturnType<typeof fetchPage>>['results'][number
 const hour = 3_600_000
 
 /** Periods that end now. `range` is between two times. */
-export const periods = [
+export const periodOptions = [
   { value: '1h', label: 'Last hour', milliseconds: hour },
   { value: '24h', label: 'Last 24 hours', milliseconds: 24 * hour },
   { value: '7d', label: 'Last 7 days', milliseconds: 7 * 24 * hour },
@@ -33,9 +33,9 @@ export const periods = [
 ] as const
 
 /** The filters for a request. A period ends now, so it is computed for each request. */
-export function filterOf({ filters }: AuditState, now = Date.now()) {
+export function auditQueryOf({ filters }: AuditState, now = Date.now()) {
   const { period, environment } = filters
-  const span = periods.find(({ value }) => value === period)?.milliseconds
+  const span = periodOptions.find(({ value }) => value === period)?.milliseconds
   const since = span === undefined ? timestamp(filters.since) : new Date(now - span).toISOString()
   const to = span === undefined ? timestamp(filters.to) : undefined
   const actorType = actorOptions.find(({ value }) => value === filters.actorType)?.value
@@ -66,7 +66,7 @@ export const auditQuery = (state: AuditState) =>
 const fetchPage = (state: AuditState, signal: AbortSignal) =>
   answer(
     managementApi.GET('/audit-entries', {
-      params: { query: { ...filterOf(state), limit: state.limit, offset: state.offset, sort: state.sort } },
+      params: { query: { ...auditQueryOf(state), limit: state.limit, offset: state.offset, sort: state.sort } },
       signal,
     }),
   )
@@ -125,7 +125,7 @@ export const actorNameQuery = (key: string) =>
 /** The address of a file with all entries that pass the filters, not only the page shown. */
 export function exportUrl(state: AuditState, format: 'csv' | 'jsonl'): string {
   const parameters = new URLSearchParams({ format })
-  for (const [name, value] of Object.entries(filterOf(state))) {
+  for (const [name, value] of Object.entries(auditQueryOf(state))) {
     for (const one of [value].flat()) parameters.append(name, one)
   }
   return `/api/management/v1/audit-entries/export?${parameters}`

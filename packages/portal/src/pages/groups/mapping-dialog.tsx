@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import { identityProvidersQuery } from '../../api/queries.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
-import { useLast } from '../../components/dialogs/use-last.ts'
+import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -27,7 +27,7 @@ interface MappingValues {
 
 /** Adds or changes a claim mapping. */
 export function MappingDialog({ groupKey, mapping, onClose }: MappingDialogProps) {
-  const last = useLast(mapping)
+  const last = useLastDefined(mapping)
   const shown = last === 'new' ? undefined : last
   return (
     <FormDialog

@@ -1,7 +1,7 @@
 import { completed } from '@portico/sdk'
 import { identityApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
-import { useLast } from '../../components/dialogs/use-last.ts'
+import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type Group, type GroupRole, invalidateGroupAccess, type Member, nameOfMember } from './queries.ts'
@@ -19,7 +19,7 @@ export function RemoveMemberDialog({
   onClose,
   onRemoved,
 }: RemoveDialogProps & { member?: Member | undefined }) {
-  const shown = useLast(member)
+  const shown = useLastDefined(member)
   const name = shown && nameOfMember(shown)
   return (
     <ConfirmDialog
@@ -51,7 +51,7 @@ export function RemoveRoleDialog({
   onClose,
   onRemoved,
 }: RemoveDialogProps & { role?: GroupRole | undefined }) {
-  const shown = useLast(role)
+  const shown = useLastDefined(role)
   return (
     <ConfirmDialog
       isOpen={role !== undefined}

@@ -2,8 +2,8 @@ import { Checkbox, PasswordInput, Select, SimpleGrid, Stack, TagsInput, TextInpu
 import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import classes from './identity-providers.module.css'
-import { assertionAlgorithmsOf, authenticationMethods } from './provider-labels.ts'
-import { addresses, type ProviderValues } from './provider-values.ts'
+import { assertionAlgorithmsOf, authenticationMethodOptions } from './provider-labels.ts'
+import { addressFields, type ProviderValues } from './provider-values.ts'
 
 interface FieldsProps {
   form: Form<ProviderValues>
@@ -41,12 +41,12 @@ export function OidcFields({ form, isNew }: FieldsProps) {
 }
 
 function Addresses({ form }: { form: Form<ProviderValues> }) {
-  const isOpen = addresses.some(({ name }) => form.values[name] !== '' || form.errors[name])
+  const isOpen = addressFields.some(({ name }) => form.values[name] !== '' || form.errors[name])
   return (
     <details className={classes.more} open={isOpen || undefined}>
       <summary>Single addresses</summary>
       <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm">
-        {addresses.map(({ name, label, isNeeded }) => (
+        {addressFields.map(({ name, label, isNeeded }) => (
           <TextInput
             key={name}
             label={label}
@@ -72,7 +72,7 @@ function ClientFields({ form, isNew }: FieldsProps) {
       <Select
         label="Client authentication"
         allowDeselect={false}
-        data={authenticationMethods}
+        data={authenticationMethodOptions}
         {...form.field('clientAuthenticationMethod')}
         onChange={(value) => value && form.set('clientAuthenticationMethod', value)}
       />

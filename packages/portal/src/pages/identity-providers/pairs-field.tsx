@@ -2,7 +2,7 @@ import { ActionIcon, Button, Stack, Text, TextInput, Tooltip } from '@mantine/co
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useRef } from 'react'
 import classes from './identity-providers.module.css'
-import { type Pair, pair } from './provider-values.ts'
+import { newPair, type Pair } from './provider-values.ts'
 
 interface PairsFieldProps {
   value: Pair[]
@@ -20,7 +20,7 @@ export function PairsField({ value, onChange, error, nameLabel, valueLabel, addL
   const change = (id: number, changes: Partial<Pair>): void =>
     onChange(value.map((one) => (one.id === id ? { ...one, ...changes } : one)))
   const add = (): void => {
-    onChange([...value, pair()])
+    onChange([...value, newPair()])
     // After React has rendered the new row.
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLInputElement>('[data-line]:last-of-type input')?.focus(),

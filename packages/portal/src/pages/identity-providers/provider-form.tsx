@@ -7,7 +7,7 @@ import { type Form, useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { OidcFields } from './oidc-fields.tsx'
 import { PairsField } from './pairs-field.tsx'
-import { emailTrusts, hostings, linkingFields, subtypes } from './provider-labels.ts'
+import { emailTrustOptions, hostingOptions, linkingFieldOptions, subtypeOptions } from './provider-labels.ts'
 import { checkProvider, type ProviderValues } from './provider-values.ts'
 
 interface ProviderFormProps {
@@ -93,7 +93,7 @@ function IdentityFields({ form, isNew }: { form: Form<ProviderValues>; isNew: bo
         <Select
           label="Whose"
           allowDeselect={false}
-          data={subtypes}
+          data={subtypeOptions}
           maw={320}
           {...form.field('subtype')}
           onChange={(value) => value && form.set('subtype', value)}
@@ -102,7 +102,7 @@ function IdentityFields({ form, isNew }: { form: Form<ProviderValues>; isNew: bo
       <Select
         label="Hosting"
         allowDeselect={false}
-        data={hostings}
+        data={hostingOptions}
         maw={320}
         {...form.field('hosting')}
         onChange={(value) => value && form.set('hosting', value)}
@@ -127,14 +127,14 @@ function ProfileFields({ form }: { form: Form<ProviderValues> }) {
         label="E-mails to trust"
         description="A trusted e-mail can belong to a user who is here already. Trust all only where nobody can choose theirs freely."
         allowDeselect={false}
-        data={emailTrusts}
+        data={emailTrustOptions}
         {...form.field('emailTrustType')}
         onChange={(value) => value && form.set('emailTrustType', value)}
       />
       <Select
         label="Link to users who are here already"
         allowDeselect={false}
-        data={linkingFields}
+        data={linkingFieldOptions}
         maw={320}
         {...form.field('profileLinkingField')}
         onChange={(value) => value && form.set('profileLinkingField', value)}

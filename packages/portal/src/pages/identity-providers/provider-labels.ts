@@ -1,16 +1,16 @@
 import type { OidcConfiguration, Provider } from './queries.ts'
 
-/** Words for what the API names with one. */
-const typeWords: Record<Provider['type'], string> = {
+/** Labels for the values of the API. */
+const typeLabels: Record<Provider['type'], string> = {
   OIDC: 'OpenID Connect',
   SAML: 'SAML 2.0',
   Cognito: 'Passwords',
 }
-export const providerTypeLabel = (type: Provider['type']): string => typeWords[type]
+export const providerTypeLabel = (type: Provider['type']): string => typeLabels[type]
 
 type Options<T extends string> = { value: T; label: string }[]
 
-export const subtypes: Options<Provider['subtype']> = [
+export const subtypeOptions: Options<Provider['subtype']> = [
   { value: 'Custom', label: 'Any other' },
   { value: 'AppleId', label: 'Apple ID' },
   { value: 'Google', label: 'Google' },
@@ -19,19 +19,19 @@ export const subtypes: Options<Provider['subtype']> = [
   { value: 'OutSystems11', label: 'OutSystems 11' },
 ]
 
-export const emailTrusts: Options<Provider['emailTrustType']> = [
+export const emailTrustOptions: Options<Provider['emailTrustType']> = [
   { value: 'EmailVerifiedClaim', label: 'Those that it says it has verified' },
   { value: 'All', label: 'All of them' },
   { value: 'None', label: 'None' },
 ]
 
-export const linkingFields: Options<Provider['profileLinkingField']> = [
+export const linkingFieldOptions: Options<Provider['profileLinkingField']> = [
   { value: 'Email', label: 'By e-mail' },
   { value: 'Username', label: 'By username' },
   { value: 'None', label: 'Never' },
 ]
 
-export const hostings: Options<Provider['hosting']> = [
+export const hostingOptions: Options<Provider['hosting']> = [
   { value: 'selfhosted', label: 'Self-hosted' },
   { value: 'oscloud', label: 'OutSystems cloud' },
 ]
@@ -39,7 +39,7 @@ export const hostings: Options<Provider['hosting']> = [
 export type AuthenticationMethod = NonNullable<OidcConfiguration['clientAuthenticationMethod']>
 export type AssertionAlgorithm = NonNullable<OidcConfiguration['clientAssertionSigningAlgorithm']>
 
-export const authenticationMethods: Options<AuthenticationMethod | 'none'> = [
+export const authenticationMethodOptions: Options<AuthenticationMethod | 'none'> = [
   { value: 'client_secret_post', label: 'Secret in the request body' },
   { value: 'client_secret_basic', label: 'Secret in the Authorization header' },
   { value: 'client_secret_jwt', label: 'Assertion signed with the secret' },

@@ -3,15 +3,15 @@ import { Section } from '../../components/page/section.tsx'
 import { type Fact, FactList } from '../../components/values/fact-list.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import {
-  authenticationMethods,
-  emailTrusts,
-  hostings,
+  authenticationMethodOptions,
+  emailTrustOptions,
+  hostingOptions,
   labelOf,
-  linkingFields,
+  linkingFieldOptions,
   providerTypeLabel,
-  subtypes,
+  subtypeOptions,
 } from './provider-labels.ts'
-import { addresses } from './provider-values.ts'
+import { addressFields } from './provider-values.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** All settings of the provider, except for its secret. */
@@ -53,10 +53,10 @@ export function ProviderSettings({ provider }: { provider: Provider }) {
 
 const generalFacts = (provider: Provider): Fact[] => [
   { name: 'Type', value: providerTypeLabel(provider.type) },
-  { name: 'Whose', value: provider.oidcConfiguration && labelOf(subtypes, provider.subtype) },
-  { name: 'Hosting', value: labelOf(hostings, provider.hosting) },
-  { name: 'E-mails to trust', value: labelOf(emailTrusts, provider.emailTrustType) },
-  { name: 'Link to users', value: labelOf(linkingFields, provider.profileLinkingField) },
+  { name: 'Whose', value: provider.oidcConfiguration && labelOf(subtypeOptions, provider.subtype) },
+  { name: 'Hosting', value: labelOf(hostingOptions, provider.hosting) },
+  { name: 'E-mails to trust', value: labelOf(emailTrustOptions, provider.emailTrustType) },
+  { name: 'Link to users', value: labelOf(linkingFieldOptions, provider.profileLinkingField) },
   { name: 'Create users', value: provider.autoCreateProfiles ? 'Yes, at the first sign-in' : 'No' },
   { name: 'Changed', value: <TimeAgo time={provider.lastUpdatedDate} /> },
 ]
@@ -70,9 +70,9 @@ function oidcFacts(oidc: OidcConfiguration): Fact[] {
   )
   return [
     { name: 'Discovery URL', value: oidc.discoveryUrl, copied: oidc.discoveryUrl },
-    ...addresses.map(({ name, label }) => ({ name: label, value: oidc[name] })),
+    ...addressFields.map(({ name, label }) => ({ name: label, value: oidc[name] })),
     { name: 'Client ID', value: oidc.clientId && <Code>{oidc.clientId}</Code>, copied: oidc.clientId },
-    { name: 'Client authentication', value: labelOf(authenticationMethods, method) },
+    { name: 'Client authentication', value: labelOf(authenticationMethodOptions, method) },
     {
       name: method === 'private_key_jwt' ? 'Private key' : 'Client secret',
       value: method === 'none' ? 'None' : secret,

@@ -3,7 +3,7 @@ import { type AssertionAlgorithm, type AuthenticationMethod, assertionAlgorithms
 import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** The endpoints that a discovery document contains */
-export const addresses = [
+export const addressFields = [
   { name: 'issuer', label: 'Issuer', isNeeded: true },
   { name: 'authorizationUrl', label: 'Authorization endpoint', isNeeded: true },
   { name: 'tokenUrl', label: 'Token endpoint', isNeeded: true },
@@ -11,7 +11,7 @@ export const addresses = [
   { name: 'userInfoUrl', label: 'User info endpoint', isNeeded: false },
   { name: 'logoutUrl', label: 'Logout endpoint', isNeeded: false },
 ] as const
-type Address = (typeof addresses)[number]['name']
+type Address = (typeof addressFields)[number]['name']
 
 /** A pair of texts in a list. The number identifies the row. */
 export interface Pair {
@@ -45,7 +45,7 @@ export interface ProviderValues extends Record<Address, string> {
 }
 
 let lastId = 0
-export const pair = (name = '', value = ''): Pair => ({ id: ++lastId, name, value })
+export const newPair = (name = '', value = ''): Pair => ({ id: ++lastId, name, value })
 
 export const newProvider = (): ProviderValues => ({
   name: '',
@@ -57,7 +57,7 @@ export const newProvider = (): ProviderValues => ({
   profileLinkingField: 'Email',
   ...oidcValues(null),
   clientAuthenticationMethod: 'client_secret_post',
-  samlConfiguration: [pair('entityId'), pair('singleSignOnUrl'), pair('certificate')],
+  samlConfiguration: [newPair('entityId'), newPair('singleSignOnUrl'), newPair('certificate')],
   tokenNormalizations: [],
 })
 
@@ -71,16 +71,16 @@ export const valuesOf = (provider: Provider): ProviderValues => ({
   profileLinkingField: provider.profileLinkingField,
   ...oidcValues(provider.oidcConfiguration),
   samlConfiguration: (provider.samlConfiguration ?? []).map((item) =>
-    pair(item.configName ?? '', item.configValue ?? ''),
+    newPair(item.configName ?? '', item.configValue ?? ''),
   ),
   tokenNormalizations: (provider.tokenNormalizations ?? []).map((item) =>
-    pair(item.normalClaim ?? '', item.foreignClaim ?? ''),
+    newPair(item.normalClaim ?? '', item.foreignClaim ?? ''),
   ),
 })
 
 const oidcValues = (oidc: OidcConfiguration | null) => ({
   discoveryUrl: oidc?.discoveryUrl ?? '',
-  ...(Object.fromEntries(addresses.map(({ name }) => [name, oidc?.[name] ?? ''])) as Record<Address, string>),
+  ...(Object.fromEntries(addressFields.map(({ name }) => [name, oidc?.[name] ?? ''])) as Record<Address, string>),
   clientId: oidc?.clientId ?? '',
   clientAuthenticationMethod: oidc?.clientAuthenticationMethod ?? ('none' as const),
   clientAssertionSigningAlgorithm: oidc?.clientAssertionSigningAlgorithm ?? null,
@@ -123,7 +123,7 @@ export function requestOf(values: ProviderValues): ProviderRequest {
 function oidcRequest(values: ProviderValues): ProviderRequest['oidcConfiguration'] {
   const { clientAuthenticationMethod: method, clientAssertionSigningAlgorithm: algorithm, keyId, teamId } = values
   const isSigned = algorithm !== null && assertionAlgorithmsOf(method).includes(algorithm)
-  const urls = ['discoveryUrl', ...addresses.map(({ name }) => name)] as const
+  const urls = ['discoveryUrl', ...addressFields.map(({ name }) => name)] as const
   return {
     ...(Object.fromEntries(urls.map((name) => [name, values[name as Address].trim() || null])) as Record<
       Address | 'discoveryUrl',
@@ -174,9 +174,9 @@ function checkOidc(values: ProviderValues, isNew: boolean, wrong: Partial<Record
     wrong.clientSecret = 'Enter the client secret that the provider gave you.'
   }
   if (values.discoveryUrl.trim() !== '') return
-  const missing = addresses.filter(({ name, isNeeded }) => isNeeded && values[name].trim() === '')
+  const missing = addressFields.filter(({ name, isNeeded }) => isNeeded && values[name].trim() === '')
   if (missing.length === 0) return
-  const isByHand = missing.length < addresses.filter(({ isNeeded }) => isNeeded).length
+  const isByHand = missing.length < addressFields.filter(({ isNeeded }) => isNeeded).length
   if (isByHand) for (const { name, label } of missing) wrong[name] = `${label} is needed without a discovery URL.`
   else wrong.discoveryUrl = 'Enter the discovery URL, or the single addresses below.'
 }

@@ -11,7 +11,7 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { emailTrusts, isBuiltIn, labelOf, providerTypeLabel } from './provider-labels.ts'
+import { emailTrustOptions, isBuiltIn, labelOf, providerTypeLabel } from './provider-labels.ts'
 import { type Provider, providersQuery } from './queries.ts'
 
 /** All identity providers. */
@@ -59,7 +59,7 @@ const columns: Column<Provider>[] = [
     header: 'Trusted e-mails',
     width: 270,
     from: 'md',
-    render: ({ emailTrustType }) => labelOf(emailTrusts, emailTrustType),
+    render: ({ emailTrustType }) => labelOf(emailTrustOptions, emailTrustType),
   },
   {
     header: 'Changed',

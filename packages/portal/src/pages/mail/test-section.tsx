@@ -82,7 +82,7 @@ function Failure({ error }: { error: unknown }) {
   )
 }
 
-function Success({ result: { key, status, answer: said, to } }: { result: Result }) {
+function Success({ result: { key, status, answer, to } }: { result: Result }) {
   if (status === 'kept') {
     return (
       <Notice tone="info" role="status" title="The message is kept">
@@ -101,10 +101,10 @@ function Success({ result: { key, status, answer: said, to } }: { result: Result
     <Notice tone="good" role="status" title="The server took the message">
       It is on its way to <bdi>{to}</bdi>. If it does not arrive, look into the spam folder, then into the log of the
       mail server.
-      {said && (
+      {answer && (
         <>
           {' '}
-          The server answered: <Code>{said}</Code>
+          The server answered: <Code>{answer}</Code>
         </>
       )}
     </Notice>

@@ -7,7 +7,7 @@ import { FactList } from '../../components/values/fact-list.tsx'
 import { formatExactTime } from '../../components/values/format-time.ts'
 import { MailStatusBadge } from './mail-status-badge.tsx'
 import { MailText } from './mail-text.tsx'
-import { kinds, mailQuery } from './queries.ts'
+import { mailKinds, mailQuery } from './queries.ts'
 
 /** One mail. Its text is shown as plain text. */
 export function MailContent({ mailKey }: { mailKey: string }) {
@@ -26,7 +26,7 @@ export function MailContent({ mailKey }: { mailKey: string }) {
             name: 'To',
             value: <bdi>{mail.toName ? `${bidiIsolate(mail.toName)} (${mail.toAddress})` : mail.toAddress}</bdi>,
           },
-          { name: 'Kind', value: kinds.find(({ value }) => value === mail.kind)?.label },
+          { name: 'Kind', value: mailKinds.find(({ value }) => value === mail.kind)?.label },
           { name: 'Made', value: formatExactTime(mail.createdAt) },
           { name: 'Sent', value: mail.sentAt && formatExactTime(mail.sentAt) },
           { name: 'Attempts', value: mail.attempts > 0 ? String(mail.attempts) : null },

@@ -1,7 +1,10 @@
 import { StatusBadge } from '../../components/values/status-badge.tsx'
-import { type Mail, statuses } from './queries.ts'
+import { type Mail, mailStatuses } from './queries.ts'
 
 export function MailStatusBadge({ mail: { status } }: { mail: Pick<Mail, 'status'> }) {
-  const { label, tone } = statuses.find(({ value }) => value === status) ?? { label: status, tone: 'quiet' as const }
+  const { label, tone } = mailStatuses.find(({ value }) => value === status) ?? {
+    label: status,
+    tone: 'quiet' as const,
+  }
   return <StatusBadge status={label} tone={tone} />
 }

@@ -16,7 +16,7 @@ import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { MailContent } from './mail-content.tsx'
 import { MailStatusBadge } from './mail-status-badge.tsx'
 import classes from './mailbox.module.css'
-import { kinds, type Mail, mailsQuery, statuses } from './queries.ts'
+import { type Mail, mailKinds, mailStatuses, mailsQuery } from './queries.ts'
 import { SendingNotice } from './sending-notice.tsx'
 
 /** The mail that was sent or kept. Without an SMTP server, mail is read here. */
@@ -44,14 +44,14 @@ export default function MailboxPage() {
             <FilterSelect
               label="Status"
               any="Any status"
-              options={statuses}
+              options={mailStatuses}
               value={state.filters.status}
               onChange={(value) => state.setFilter('status', value)}
             />
             <FilterSelect
               label="Kind"
               any="Any kind"
-              options={kinds}
+              options={mailKinds}
               value={state.filters.kind}
               onChange={(value) => state.setFilter('kind', value)}
             />
@@ -94,7 +94,7 @@ const columnsWith = (open: ((key: string) => void) | undefined): Column<Mail>[] 
     header: 'Kind',
     width: 150,
     from: 'md',
-    render: ({ kind }) => kinds.find(({ value }) => value === kind)?.label ?? kind,
+    render: ({ kind }) => mailKinds.find(({ value }) => value === kind)?.label ?? kind,
   },
   { header: 'Status', width: 120, render: (mail) => <MailStatusBadge mail={mail} /> },
   { header: 'When', width: 160, from: 'sm', render: ({ createdAt }) => <TimeAgo time={createdAt} /> },

@@ -9,14 +9,14 @@ export type Mail = components['schemas']['Mail']
 export type MailStatus = Mail['status']
 export type MailKind = Mail['kind']
 
-export const statuses: { value: MailStatus; label: string; tone: Tone }[] = [
+export const mailStatuses: { value: MailStatus; label: string; tone: Tone }[] = [
   { value: 'sent', label: 'Sent', tone: 'good' },
   { value: 'waiting', label: 'Waiting', tone: 'waiting' },
   { value: 'failed', label: 'Failed', tone: 'bad' },
   { value: 'kept', label: 'Kept', tone: 'quiet' },
 ]
 
-export const kinds: { value: MailKind; label: string }[] = [
+export const mailKinds: { value: MailKind; label: string }[] = [
   { value: 'invitation', label: 'Invitation' },
   { value: 'password-reset', label: 'Password reset' },
   { value: 'secret-expiry', label: 'Secret reminder' },
@@ -27,8 +27,8 @@ export const mailsQuery = (state: ListState<'status' | 'kind'>) =>
   queryOptions({
     queryKey: ['mails', 'list', state.key],
     queryFn({ signal }) {
-      const status = statuses.find(({ value }) => value === state.filters.status)?.value
-      const kind = kinds.find(({ value }) => value === state.filters.kind)?.value
+      const status = mailStatuses.find(({ value }) => value === state.filters.status)?.value
+      const kind = mailKinds.find(({ value }) => value === state.filters.kind)?.value
       const query = {
         limit: state.limit,
         offset: state.offset,

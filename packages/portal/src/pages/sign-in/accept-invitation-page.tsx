@@ -6,12 +6,12 @@ import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
+import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import type { Search } from '../../components/navigation/search.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { formatDay } from '../../components/values/format-time.ts'
-import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code-field.tsx'
+import { checkMailedCode, MailedCodeField, withoutSpaces } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import type { InvitationFacts } from './queries.ts'
 import { invitationQuery } from './queries.ts'
@@ -58,12 +58,12 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
     initial: { name: invitation.name ?? '', code: '', password: '' },
     check: ({ name, code, password }) => ({
       name: name.trim() === '' ? 'Enter your name.' : undefined,
-      code: mailedCodeFault(code),
-      password: passwordFault(password),
+      code: checkMailedCode(code),
+      password: checkPassword(password),
     }),
     problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ name, code, password }) {
-      await portalApi.post('/invitation/accept', { token, code: bareCode(code), name: name.trim(), password })
+      await portalApi.post('/invitation/accept', { token, code: withoutSpaces(code), name: name.trim(), password })
       goToSignIn({ notice: 'Your account is ready. Sign in with your new password.', email })
     },
   })

@@ -3,7 +3,7 @@ import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { bareCode } from './mailed-code-field.tsx'
+import { withoutSpaces } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import type { SignInAnswer } from './queries.ts'
 
@@ -19,7 +19,7 @@ export function CodeStep({ uid, onAnswer }: CodeStepProps) {
     initial: { code: '' },
     check: ({ code }) => (code.trim() === '' ? { code: 'Enter a code.' } : {}),
     save: ({ code }) =>
-      onAnswer(portalApi.post(`/interactions/${encodeURIComponent(uid)}/code`, { code: bareCode(code) })),
+      onAnswer(portalApi.post(`/interactions/${encodeURIComponent(uid)}/code`, { code: withoutSpaces(code) })),
     problemFields: { sign_in_failed: 'code' },
   })
   return (

@@ -4,9 +4,9 @@ import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
+import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { bareCode, MailedCodeField, mailedCodeFault } from './mailed-code-field.tsx'
+import { checkMailedCode, MailedCodeField, withoutSpaces } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
 /** Asks for the e-mail, then for the mailed code and a new password. */
@@ -56,12 +56,12 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
   const form = useForm({
     initial: { code: '', password: '' },
     check: ({ code, password }) => ({
-      code: mailedCodeFault(code),
-      password: passwordFault(password),
+      code: checkMailedCode(code),
+      password: checkPassword(password),
     }),
     problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ code, password }) {
-      await portalApi.post('/password/reset', { email, code: bareCode(code), password })
+      await portalApi.post('/password/reset', { email, code: withoutSpaces(code), password })
       goToSignIn({ notice: 'Your password was set. Sign in with it.', email })
     },
   })

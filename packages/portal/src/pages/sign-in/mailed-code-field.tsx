@@ -1,12 +1,12 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 
 /** The code without spaces, which users and programs add. */
-export const bareCode = (code: string): string => code.replace(/\s/g, '')
+export const withoutSpaces = (code: string): string => code.replace(/\s/g, '')
 
 /** What is wrong with a code from a mail. Checked here first, because the server accepts at most three attempts. */
-export function mailedCodeFault(code: string): string | undefined {
-  if (bareCode(code) === '') return 'Enter the code.'
-  return /^\d{6}$/.test(bareCode(code)) ? undefined : 'The code has six digits.'
+export function checkMailedCode(code: string): string | undefined {
+  if (withoutSpaces(code) === '') return 'Enter the code.'
+  return /^\d{6}$/.test(withoutSpaces(code)) ? undefined : 'The code has six digits.'
 }
 
 /** A field for the code of an invitation or of a password reset. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { stateQuery } from '../../api/state-query.ts'
 import { ColorSchemeSwitch } from '../../components/page/color-scheme-switch.tsx'
-import { Mark } from '../../components/page/mark.tsx'
+import { Logo } from '../../components/page/logo.tsx'
 import { usePageTitle } from '../../components/page/use-page-title.ts'
 import classes from './outside-frame.module.css'
 
@@ -24,7 +24,7 @@ export function OutsideFrame({ title, description, children }: OutsideFrameProps
       </header>
       <main className={classes.main}>
         <Stack gap="sm" align="center" mb="xl">
-          <Mark size={44} />
+          <Logo size={44} />
           <Text fw={600} mih={25} maw="100%" ta="center" style={{ overflowWrap: 'anywhere' }}>
             {state?.organizationName}
           </Text>

@@ -7,7 +7,7 @@ import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { stateQuery } from '../../api/state-query.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { NewPasswordField, passwordFault } from '../../components/forms/new-password-field.tsx'
+import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import type { Search } from '../../components/navigation/search.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
@@ -22,7 +22,7 @@ export default function SetUpPage() {
     check: ({ name, email, password }) => ({
       name: name.trim() === '' ? 'Enter your name.' : undefined,
       email: /^\S+@\S+$/.test(email.trim()) ? undefined : 'Enter your e-mail, such as ann@example.com.',
-      password: passwordFault(password),
+      password: checkPassword(password),
     }),
     problemFields: { password_refused: 'password' },
     async save({ name, email, password }) {

@@ -3,7 +3,7 @@ import { completed, type Environment } from '@portico/sdk'
 import { portfoliosApi } from '../../api/apis.ts'
 import { invalidateEnvironments } from '../../api/queries.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
-import { useLast } from '../../components/dialogs/use-last.ts'
+import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -16,7 +16,7 @@ interface RenameStageDialogProps {
 }
 
 export function RenameStageDialog({ environment, onClose }: RenameStageDialogProps) {
-  const shown = useLast(environment)
+  const shown = useLastDefined(environment)
   return (
     <FormDialog isOpen={environment !== undefined} onClose={onClose} title="Rename the stage">
       {shown && <RenameForm environment={shown} onClose={onClose} />}

@@ -15,11 +15,11 @@ interface AssetFilterProps {
 /** One asset, found by the server: there may be thousands. */
 export function AssetFilter({ value, onChange }: AssetFilterProps) {
   const [search, setSearch] = useState('')
-  const [asked] = useDebouncedValue(search.trim(), 200)
+  const [debounced] = useDebouncedValue(search.trim(), 200)
   const nameOf = useAssetNames(value ? [value] : [])
   // The field's search text is the name of the chosen asset. That is not a search.
   const chosen = value ? nameOf(value) : undefined
-  const { data = [] } = useQuery(assetChoices(useSession(), asked === chosen ? '' : asked))
+  const { data = [] } = useQuery(assetChoices(useSession(), debounced === chosen ? '' : debounced))
   return (
     <Select
       aria-label="Asset of the application role"

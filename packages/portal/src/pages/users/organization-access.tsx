@@ -17,7 +17,7 @@ import { formatDay } from '../../components/values/format-time.ts'
 import { explainLastAdministrator } from './explain-last-administrator.ts'
 import { GrantOrganizationRoleDialog } from './grant-organization-role-dialog.tsx'
 import { nameOf } from './name-of.ts'
-import { None } from './none.tsx'
+import { NoValue } from './no-value.tsx'
 import { invalidateUsers, type OrganizationRoleGrant, organizationGrantsQuery, type User } from './queries.ts'
 import { useAssetNames } from './use-asset-names.ts'
 
@@ -120,7 +120,7 @@ function columnsOf(
 
 function Period({ period }: { period: OrganizationRoleGrant['grantPeriod'] }) {
   const { startTime, endTime } = period ?? { startTime: null, endTime: null }
-  if (!startTime && !endTime) return <None>Without end</None>
+  if (!startTime && !endTime) return <NoValue>Without end</NoValue>
   const from = startTime && formatDay(startTime, 'UTC')
   const until = endTime && formatDay(endTime, 'UTC')
   if (from && until) return `${from} – ${until}`

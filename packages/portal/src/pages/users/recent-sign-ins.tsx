@@ -3,7 +3,7 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { formatExactTime } from '../../components/values/format-time.ts'
-import { None } from './none.tsx'
+import { NoValue } from './no-value.tsx'
 import { type AuditEntry, auditQuery, type User } from './queries.ts'
 
 const shown = 5
@@ -19,7 +19,7 @@ export function RecentSignIns({ user }: { user: User }) {
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : isEmpty ? (
-        <None>None that the audit trail still has.</None>
+        <NoValue>None that the audit trail still has.</NoValue>
       ) : (
         <DataTable
           caption="Last sign-ins to the portal"
@@ -41,6 +41,6 @@ const methods: Record<string, string> = {
 
 const columns: Column<AuditEntry>[] = [
   { header: 'Time', render: ({ occurredAt }) => formatExactTime(occurredAt) },
-  { header: 'With', render: ({ newValues }) => methods[String(newValues?.method)] ?? <None>Unknown</None> },
-  { header: 'From', render: ({ actor }) => actor.address ?? <None>Unknown</None> },
+  { header: 'With', render: ({ newValues }) => methods[String(newValues?.method)] ?? <NoValue>Unknown</NoValue> },
+  { header: 'From', render: ({ actor }) => actor.address ?? <NoValue>Unknown</NoValue> },
 ]

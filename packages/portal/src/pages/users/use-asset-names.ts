@@ -5,7 +5,7 @@ import { assetNamesQuery } from './queries.ts'
 /** The names of these assets. Those that the member may not see have none. */
 export function useAssetNames(keys: readonly string[]): (key: string) => string {
   const session = useSession()
-  const asked = [...new Set(keys)].sort()
-  const { data } = useQuery({ ...assetNamesQuery(session, asked), enabled: asked.length > 0 })
+  const unique = [...new Set(keys)].sort()
+  const { data } = useQuery({ ...assetNamesQuery(session, unique), enabled: unique.length > 0 })
   return (key) => data?.get(key) ?? (data ? 'Another asset' : '…')
 }

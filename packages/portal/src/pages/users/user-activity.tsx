@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { auditActionLabel } from '../../components/values/audit-labels.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { None } from './none.tsx'
+import { NoValue } from './no-value.tsx'
 import { type AuditEntry, auditQuery, type User } from './queries.ts'
 
 /** The newest audit entries about the user and by the user, with links to all of them. */
@@ -65,7 +65,7 @@ function Entries({ user, title, filter, columns: shownColumns }: EntriesProps) {
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : data?.results.length === 0 ? (
-        <None>Nothing that the audit trail still has.</None>
+        <NoValue>Nothing that the audit trail still has.</NoValue>
       ) : (
         <DataTable caption={title} columns={shownColumns} items={data?.results} keyOf={({ key }) => key} expected={3} />
       )}

@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { None } from './none.tsx'
+import { NoValue } from './no-value.tsx'
 import type { User } from './queries.ts'
 import { providersQuery } from './queries.ts'
 import { RecentSignIns } from './recent-sign-ins.tsx'
@@ -19,11 +19,11 @@ export function UserOverview({ user }: { user: User }) {
       <Section title="Profile">
         <FactList
           facts={[
-            { name: 'Name', value: user.name ? <bdi>{user.name}</bdi> : <None>None yet</None> },
-            { name: 'E-mail', value: user.email ? <bdi>{user.email}</bdi> : <None />, copied: user.email },
+            { name: 'Name', value: user.name ? <bdi>{user.name}</bdi> : <NoValue>None yet</NoValue> },
+            { name: 'E-mail', value: user.email ? <bdi>{user.email}</bdi> : <NoValue />, copied: user.email },
             { name: 'E-mail verified', value: user.isEmailVerified ? 'Yes' : 'No' },
             { name: 'Last sign-in', value: <TimeAgo time={user.lastLoginAt} /> },
-            { name: 'Photo URL', value: user.photoUrl ?? <None />, copied: user.photoUrl },
+            { name: 'Photo URL', value: user.photoUrl ?? <NoValue />, copied: user.photoUrl },
             { name: 'User key', value: <Code>{user.key}</Code>, copied: user.key },
           ]}
         />
@@ -44,12 +44,12 @@ type Identity = NonNullable<NonNullable<User['_embedded']>['userIdentityProvider
 function Identities({ user }: { user: User }) {
   const providers = useQuery(providersQuery)
   const identities = user._embedded?.userIdentityProviders ?? []
-  if (identities.length === 0) return <None>No profile yet.</None>
+  if (identities.length === 0) return <NoValue>No profile yet.</NoValue>
   const nameOf = (key: string): string => providers.data?.find(({ value }) => value === key)?.label ?? '…'
   const columns: Column<Identity>[] = [
     { header: 'Identity provider', render: ({ identityProviderKey }) => nameOf(identityProviderKey) },
-    { header: 'Username', render: ({ username }) => (username ? <bdi>{username}</bdi> : <None />) },
-    { header: 'Subject', from: 'md', render: ({ subject }) => subject ?? <None /> },
+    { header: 'Username', render: ({ username }) => (username ? <bdi>{username}</bdi> : <NoValue />) },
+    { header: 'Subject', from: 'md', render: ({ subject }) => subject ?? <NoValue /> },
     { header: 'First sign-in', from: 'sm', width: 150, render: ({ firstLoginAt }) => <TimeAgo time={firstLoginAt} /> },
     { header: 'Last sign-in', width: 150, render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} /> },
   ]

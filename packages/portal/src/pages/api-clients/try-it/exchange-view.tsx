@@ -72,7 +72,7 @@ function Outcome({ exchange: { status, statusText, milliseconds, bytes } }: { ex
 }
 
 /** The result for screen readers. Reading the whole answer would take minutes. */
-export function Said({ exchanges }: { exchanges: readonly Exchange[] }) {
+export function ExchangeStatus({ exchanges }: { exchanges: readonly Exchange[] }) {
   const last = exchanges.at(-1)
   return (
     <VisuallyHidden role="status">

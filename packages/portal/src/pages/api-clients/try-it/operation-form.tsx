@@ -6,7 +6,7 @@ import { Notice } from '../../../components/feedback/notice.tsx'
 import classes from '../api-clients.module.css'
 import { operationsQuery } from '../queries.ts'
 import { type Exchange, exchange, type Token } from './exchange.ts'
-import { ExchangeView, Said } from './exchange-view.tsx'
+import { ExchangeStatus, ExchangeView } from './exchange-view.tsx'
 import { exampleBody, type Operation, operationUrl } from './operation.ts'
 import { ParameterFields } from './parameter-fields.tsx'
 
@@ -112,7 +112,7 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
         </div>
         {error !== undefined && <ErrorPanel error={error} />}
         {answer && <ExchangeView exchange={answer} />}
-        <Said exchanges={answer ? [answer] : []} />
+        <ExchangeStatus exchanges={answer ? [answer] : []} />
       </Stack>
     </form>
   )

@@ -6,7 +6,7 @@ import classes from '../api-clients.module.css'
 import type { ApiClientDetails } from '../queries.ts'
 import { statusReason } from '../status-reason.ts'
 import { type Exchange, getToken, type Token } from './exchange.ts'
-import { ExchangeView, Said } from './exchange-view.tsx'
+import { ExchangeStatus, ExchangeView } from './exchange-view.tsx'
 
 interface TokenFormProps {
   client: ApiClientDetails
@@ -69,7 +69,7 @@ export function TokenForm({ client, onToken }: TokenFormProps) {
           <ExchangeView key={exchange.url} exchange={exchange} isFolded={exchange.status < 400} />
         ))}
       </Stack>
-      <Said exchanges={exchanges} />
+      <ExchangeStatus exchanges={exchanges} />
     </Stack>
   )
 }

@@ -1,6 +1,6 @@
 import { answer } from '@portico/sdk'
 import { identityApi } from '../../../api/apis.ts'
-import type { BulkApi } from './run.ts'
+import type { BulkApi } from './import-run.ts'
 
 export const bulkApi: BulkApi = {
   create: (records, signal) => answer(identityApi.POST('/users/bulk', { body: { records }, signal })),

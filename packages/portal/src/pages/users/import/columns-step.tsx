@@ -6,7 +6,7 @@ import { Section } from '../../../components/page/section.tsx'
 import { providersQuery } from '../queries.ts'
 import classes from '../users.module.css'
 import { type ColumnMapping, userFieldOptions, withField } from './column-mapping.ts'
-import type { SignInWay } from './lines.ts'
+import type { SignInWay } from './import-lines.ts'
 import type { Table } from './table.ts'
 
 interface ColumnsStepProps {

@@ -7,10 +7,10 @@ import { bulkApi } from './bulk-api.ts'
 import { type ColumnMapping, guessColumnMapping } from './column-mapping.ts'
 import { ColumnsStep } from './columns-step.tsx'
 import { FileStep } from './file-step.tsx'
-import { type ImportLine, linesOf, type SignInWay } from './lines.ts'
+import { type ImportLine, importLinesOf, type SignInWay } from './import-lines.ts'
+import { ImportRun } from './import-run.ts'
 import { PreviewStep } from './preview-step.tsx'
 import { ReportStep } from './report-step.tsx'
-import { ImportRun } from './run.ts'
 import { RunStep } from './run-step.tsx'
 import { type Table, tableOf } from './table.ts'
 
@@ -48,7 +48,7 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
   useFocusAtTop()
   const [mapping, setMapping] = useState<ColumnMapping>(() => guessColumnMapping(table))
   const [way, setWay] = useState<SignInWay>({ kind: 'built-in' })
-  const lines = useMemo(() => linesOf(table.rows, mapping, way), [table, mapping, way])
+  const lines = useMemo(() => importLinesOf(table.rows, mapping, way), [table, mapping, way])
   const [started, setStarted] = useState<Started>()
   if (started) return <RunningImport table={table} started={started} onBack={onBack} />
   return (

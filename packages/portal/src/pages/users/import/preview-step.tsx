@@ -4,9 +4,9 @@ import { type Column, DataTable } from '../../../components/lists/data-table.tsx
 import { Pager } from '../../../components/lists/pager.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { formatCount, formatNumber } from '../../../components/values/format-count.ts'
-import { None } from '../none.tsx'
+import { NoValue } from '../no-value.tsx'
 import classes from '../users.module.css'
-import type { ImportLine } from './lines.ts'
+import type { ImportLine } from './import-lines.ts'
 
 interface PreviewStepProps {
   lines: readonly ImportLine[]
@@ -109,5 +109,5 @@ const Clipped = ({ text }: { text: string | undefined }) =>
       <bdi>{text}</bdi>
     </span>
   ) : (
-    <None />
+    <NoValue />
   )

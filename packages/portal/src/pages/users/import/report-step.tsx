@@ -8,8 +8,8 @@ import { Section } from '../../../components/page/section.tsx'
 import { formatNumber } from '../../../components/values/format-count.ts'
 import classes from '../users.module.css'
 import { download } from './download.ts'
-import type { ImportLine } from './lines.ts'
-import type { Failure, Progress } from './run.ts'
+import type { ImportLine } from './import-lines.ts'
+import type { Failure, Progress } from './import-run.ts'
 import type { Table } from './table.ts'
 
 interface ReportStepProps {

@@ -3,7 +3,7 @@ import { IconClock } from '@tabler/icons-react'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { formatNumber } from '../../../components/values/format-count.ts'
-import type { ImportRun, Progress } from './run.ts'
+import type { ImportRun, Progress } from './import-run.ts'
 
 const titles: Record<Progress['phase'], string> = {
   running: 'Importing',

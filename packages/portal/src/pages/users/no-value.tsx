@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 /** Shown where there is no value. */
-export const None = ({ children = 'None' }: { children?: ReactNode }) => (
+export const NoValue = ({ children = 'None' }: { children?: ReactNode }) => (
   <Text span size="sm" c="dimmed">
     {children}
   </Text>

@@ -1,5 +1,5 @@
 /** The logo of Portico. */
-export function Mark({ size = 28 }: { size?: number }) {
+export function Logo({ size = 28 }: { size?: number }) {
   return (
     <svg style={{ display: 'block', flex: 'none' }} width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
       <rect width="32" height="32" rx="8" fill="var(--mantine-primary-color-filled)" />

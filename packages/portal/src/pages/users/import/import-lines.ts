@@ -12,7 +12,7 @@ export interface ImportLine {
 }
 
 /** The lines as users, with what is wrong with each: the same rules as the server's, before anything is sent. */
-export function linesOf(rows: readonly CsvRow[], mapping: ColumnMapping, way: SignInWay): ImportLine[] {
+export function importLinesOf(rows: readonly CsvRow[], mapping: ColumnMapping, way: SignInWay): ImportLine[] {
   const lineOfEmail = new Map<string, number>()
   return rows.map((row) => {
     const { user, unclear } = csvUserOf(mapping, row.cells)

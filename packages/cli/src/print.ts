@@ -6,7 +6,7 @@ export function print(asJson: boolean | undefined, value: unknown, text: () => s
 }
 
 /** Rows under their headings, in columns as wide as what they hold. */
-export function table(headings: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
+export function formatTable(headings: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
   const lines = [headings, ...rows].map((row) => row.map((cell) => clean(cell ?? '-')))
   const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
   return lines
@@ -20,7 +20,7 @@ export function table(headings: readonly string[], rows: readonly (readonly (str
 }
 
 /** Names and values, one pair a line. */
-export function fields(pairs: readonly (readonly [string, string | null])[]): string {
+export function formatFields(pairs: readonly (readonly [string, string | null])[]): string {
   const width = Math.max(...pairs.map(([name]) => name.length))
   return pairs.map(([name, value]) => `${name.padEnd(width)}  ${clean(value ?? '-')}`).join('\n')
 }

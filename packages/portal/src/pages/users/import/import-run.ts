@@ -1,6 +1,6 @@
 import type { CsvUser } from '@portico/sdk/users-csv'
 import { ApiProblem } from '../../../api/problem.ts'
-import type { ImportLine } from './lines.ts'
+import type { ImportLine } from './import-lines.ts'
 
 interface Operation {
   key: string

@@ -5,7 +5,7 @@ import { io } from '../io.ts'
 import { readProfiles } from './profiles.ts'
 
 /** The options of every command that talks to a server. */
-export interface RemoteOptions {
+export interface ServerOptions {
   url?: string
   json?: boolean
 }
@@ -26,7 +26,7 @@ export function serverUrl(text: string): string {
 }
 
 /** The server that the options mean, with credentials from the environment or from `portico login`. */
-export function connect({ url }: RemoteOptions): Portico {
+export function connect({ url }: ServerOptions): Portico {
   const { PORTICO_URL: from, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret } = io().env
   // All three or none: credentials must not reach another server than theirs.
   if (!url && from && clientId && clientSecret) return createPortico({ url: from, clientId, clientSecret })
