@@ -9,7 +9,7 @@ import { once } from 'node:events'
 import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { startPostgres } from '@portico/testing/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '@portico/testing/embedded-postgres.ts'
 import { createTemplate } from '@portico/testing/postgres-template.ts'
 import { type FileResult, runTestFile } from './test-file.ts'
 
@@ -73,7 +73,7 @@ async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[
   const given = process.env.PORTICO_TEST_POSTGRES
   try {
     if (given) return await withTemplate(given, run)
-    const postgres = await startPostgres()
+    const postgres = await startEmbeddedPostgres()
     try {
       return await withTemplate(postgres.url, run)
     } finally {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { codeIn } from '@portico/testing/mailbox.ts'
+import { codeInMail } from '@portico/testing/mail-texts.ts'
 import { startSmtpServer, type TestSmtpServer } from '@portico/testing/smtp.ts'
 import type { Page } from 'playwright-core'
 import { inviteUser } from '../../server/src/modules/sign-in/invitations/invite-user.ts'
@@ -65,10 +65,10 @@ describe('mail', () => {
       await text.getByText(awkwardNames.script).waitFor()
       await assertAccessible(page)
       const shown = await text.innerText()
-      assert.match(codeIn(shown), /^\d{6}$/)
+      assert.match(codeInMail(shown), /^\d{6}$/)
       assert.match((await text.getByRole('link').getAttribute('href')) ?? '', /\/accept-invitation\?token=/)
       await text.getByRole('button', { name: 'Copy code' }).click()
-      assert.equal(await page.evaluate('navigator.clipboard.readText()'), codeIn(shown))
+      assert.equal(await page.evaluate('navigator.clipboard.readText()'), codeInMail(shown))
       assert.equal(await page.title(), 'Mailbox · Portico')
     })
   })

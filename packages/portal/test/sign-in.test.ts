@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
-import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
+import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { inviteUser } from '../../server/src/modules/sign-in/invitations/invite-user.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { administrator, setUp, setUpLink, signIn, startPortal, type TestPortal } from './support/portal.ts'
@@ -70,8 +70,8 @@ describe('the first visit', () => {
       await page.locator('[aria-invalid=true]:focus').waitFor()
       await assertAccessible(page)
 
-      const [mail] = await mailsTo(portal.server, administrator.email)
-      await page.getByLabel('Code from the mail').fill(codeIn(mail))
+      const [mail] = await mailTextsTo(portal.server, administrator.email)
+      await page.getByLabel('Code from the mail').fill(codeInMail(mail))
       await page.getByLabel('New password', { exact: true }).fill(newPassword)
       await page.getByRole('button', { name: 'Set the password' }).click()
       await page.getByText('Your password was set').waitFor()
@@ -89,19 +89,19 @@ describe('the first visit', () => {
       email: guest.email,
       organizationRoles: [{ key: developer?.key ?? '' }],
     })
-    const [mail] = await mailsTo(portal.server, guest.email)
+    const [mail] = await mailTextsTo(portal.server, guest.email)
     await portal.visit(async (page) => {
-      await page.goto(`/accept-invitation?token=${tokenIn(mail)}`)
+      await page.goto(`/accept-invitation?token=${tokenInMail(mail)}`)
       await page.getByText(guest.email).waitFor()
       await assertAccessible(page)
       await page.getByLabel('Name').fill(guest.name)
-      await page.getByLabel('Code from the mail').fill(codeIn(mail))
+      await page.getByLabel('Code from the mail').fill(codeInMail(mail))
       await page.getByLabel('Password', { exact: true }).fill(guest.password)
       await page.getByRole('button', { name: 'Accept the invitation' }).click()
       await page.getByText('Your account is ready').waitFor()
       await signIn(page, guest)
 
-      await page.goto(`/accept-invitation?token=${tokenIn(mail)}`)
+      await page.goto(`/accept-invitation?token=${tokenInMail(mail)}`)
       await page.getByRole('heading', { name: 'The invitation cannot be used' }).waitFor()
       await assertAccessible(page)
     })

@@ -4,7 +4,7 @@ import { listOrganizationRoleUsers } from '@portico/server/modules/directory/ass
 import { revokeUserOrganizationRole } from '@portico/server/modules/directory/assignments/revoke-user-organization-role.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
-import { mailsTo } from '@portico/testing/mailbox.ts'
+import { mailTextsTo } from '@portico/testing/mail-texts.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
@@ -114,7 +114,7 @@ describe('users', () => {
 
       await button(page, 'Send invitation again').click()
       await answerDialog(page, 'Send again')
-      const mails = await mailsTo(portal.server, 'new.person@example.com')
+      const mails = await mailTextsTo(portal.server, 'new.person@example.com')
       assert.equal(mails.length, 2)
     })
   })

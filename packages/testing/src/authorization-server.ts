@@ -17,7 +17,7 @@ export const AUDIENCE = 'http://portico.example/api'
 export const SECRET = 'correct horse:battery+staple%&='
 export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
-export function makeKey(algorithm: SigningAlgorithm, kid: string = algorithm): SigningKey {
+export function createSigningKey(algorithm: SigningAlgorithm, kid: string = algorithm): SigningKey {
   const { privateKey, publicKey } = generateKeyPair(algorithm)
   return { kid, algorithm, privateKey, publicJwk: { ...publicJwk(publicKey), kid, alg: algorithm, use: 'sig' } }
 }
@@ -37,7 +37,7 @@ export interface TestClient extends AuthenticatingClient {
 }
 
 /** `clientId` is 32 times the digit. */
-export function makeClient(digit: string, properties: Partial<TestClient> = {}): TestClient {
+export function createTestClient(digit: string, properties: Partial<TestClient> = {}): TestClient {
   const expected = createHash('sha256').update(SECRET).digest('hex')
   return {
     key: `key-${digit}`,
@@ -53,7 +53,7 @@ export function makeClient(digit: string, properties: Partial<TestClient> = {}):
 }
 
 /** An authorization server behind a real HTTP server, with everything it was told about. */
-export async function startServer(t: TestContext, overrides: Partial<AuthorizationServerOptions> = {}) {
+export async function startAuthorizationServer(t: TestContext, overrides: Partial<AuthorizationServerOptions> = {}) {
   const clients = new Map<string, TestClient>()
   const issuedTo: string[] = []
   const revoked = new Map<string, Date>()
@@ -63,7 +63,7 @@ export async function startServer(t: TestContext, overrides: Partial<Authorizati
     issuer: ISSUER,
     audience: AUDIENCE,
     accessTokenSeconds: 43_200,
-    signingKeys: [makeKey('ES256')],
+    signingKeys: [createSigningKey('ES256')],
     findClient: async (clientId) => clients.get(clientId),
     tokenIssued: (client) => void issuedTo.push(client.clientId),
     revokeToken: async (id, expiresAt) => void revoked.set(id, expiresAt),
@@ -88,38 +88,41 @@ export async function startServer(t: TestContext, overrides: Partial<Authorizati
   })
   const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
 
-  const client = makeClient('a')
+  const client = createTestClient('a')
   clients.set(client.clientId, client)
 
   return { base, options, client, clients, issuedTo, revoked, assertions, logged }
 }
 
-export type TestServer = Awaited<ReturnType<typeof startServer>>
+export type TestAuthorizationServer = Awaited<ReturnType<typeof startAuthorizationServer>>
 
 /** Posts a form to a path below the issuer. */
-export const post = (
+export const postForm = (
   { base }: { base: string },
   path: string,
   form: Form,
   headers: Record<string, string> = {},
 ): Promise<Received> => send(base, 'POST', path, { form, headers })
 
-export function credentials(client: { clientId: string }): Record<string, string> {
+export function clientCredentials(client: { clientId: string }): Record<string, string> {
   return { client_id: client.clientId, client_secret: SECRET }
 }
 
-export function basic(clientId: string, secret: string): string {
+export function basicAuthorization(clientId: string, secret: string): string {
   const encode = (value: string) => encodeURIComponent(value).replaceAll('%20', '+')
   return `Basic ${Buffer.from(`${encode(clientId)}:${encode(secret)}`).toString('base64')}`
 }
 
-export async function requestToken(server: TestServer, client: { clientId: string } = server.client): Promise<string> {
-  const { body } = await post(server, '/token', { grant_type: 'client_credentials', ...credentials(client) })
+export async function requestToken(
+  server: TestAuthorizationServer,
+  client: { clientId: string } = server.client,
+): Promise<string> {
+  const { body } = await postForm(server, '/token', { grant_type: 'client_credentials', ...clientCredentials(client) })
   return body.access_token
 }
 
 /** A client assertion that is in order but for what is given. An undefined claim is left out. */
-export function assertion(
+export function signAssertion(
   key: SigningKey,
   clientId: string,
   claims: Record<string, unknown> = {},

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findBinaries, type RunAs, unprivilegedUser } from './postgres-binaries.ts'
+import { findPostgresBinaries, type RunAs, unprivilegedUser } from './postgres-binaries.ts'
 
 export type PostgresOptions = {
   /** Sync to disk before acknowledging, as in production. Off by default: only a crash of the machine needs it. */
@@ -37,7 +37,7 @@ const throwaway = { fsync: 'off', full_page_writes: 'off' }
  * It listens on a Unix socket in that folder and nowhere else: no port that two runs could fight over, and nobody but
  * the folder's owner gets at a server that asks for no password.
  */
-export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
+export async function startEmbeddedPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
   const runAs = unprivilegedUser()
   const folder = temporaryFolder(runAs)
   const watchdog = guard(folder)
@@ -46,7 +46,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Test
     watchdog.kill('SIGKILL')
   }
   try {
-    const bin = findBinaries(folder, runAs)
+    const bin = findPostgresBinaries(folder, runAs)
     createCluster(bin, folder, runAs)
     const start = () => startServer(bin, folder, runAs, options)
     let server = await start()

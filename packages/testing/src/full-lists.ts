@@ -8,7 +8,20 @@ import { send } from './requests.ts'
 import { startTestServer, type TestServer, testClock } from './server.ts'
 
 /** Names that differ in what a comparison may not see, or that LIKE would take for a pattern. */
-export const names = ['Zoë', 'ada', 'Ada', 'ÅSA', 'a_b', 'axb', '100%', 'Ｆｕｌｌ', 'Björn', 'BJÖRN', 'b\\c', 'ada']
+export const unusualNames = [
+  'Zoë',
+  'ada',
+  'Ada',
+  'ÅSA',
+  'a_b',
+  'axb',
+  '100%',
+  'Ｆｕｌｌ',
+  'Björn',
+  'BJÖRN',
+  'b\\c',
+  'ada',
+]
 
 const rows = 20
 const identity = '/api/identity/v1'
@@ -38,7 +51,7 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
     const answered = payload === '' ? undefined : json()
     return answered?.key ?? answered?.externalKey ?? answered?.orgRoleKey
   }
-  const nameOf = (index: number): string => names[index % names.length] ?? ''
+  const nameOf = (index: number): string => unusualNames[index % unusualNames.length] ?? ''
   const { user, environment, anotherEnvironment, portfolio } = keys
   const elsewhere = await write('POST', `${management}/environments`, {
     name: 'Elsewhere',
@@ -68,7 +81,7 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
     for (const environmentKey of deployed) {
       await write('POST', `${management}/assets/${asset}/deployments`, { environmentKey })
     }
-    if (index < names.length) {
+    if (index < unusualNames.length) {
       const provider = { type: 'OIDC', oidcConfiguration: { discoveryUrl: 'https://idp.example.com', clientId: 'x' } }
       providers.push(await write('POST', `${management}/identity-providers`, { name: numbered, ...provider }))
       await write('POST', `${management}/portfolios`, { name: numbered })

@@ -19,7 +19,7 @@ export function unprivilegedUser(): RunAs {
  * The folder with `initdb` and `postgres`: those of the npm package for this platform, otherwise the machine's own.
  * `folder` takes a copy of the package where the one in node_modules can't be used as it is.
  */
-export function findBinaries(folder: string, runAs: RunAs): string {
+export function findPostgresBinaries(folder: string, runAs: RunAs): string {
   const installed = packageFolder()
   const packaged = installed && usablePackage(installed, folder, runAs)
   if (packaged) return packaged

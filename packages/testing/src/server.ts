@@ -14,7 +14,7 @@ import { firstStart } from '@portico/server/modules/set-up/first-start/first-sta
 import type { FastifyInstance } from 'fastify'
 import { afterFile, createTestDatabase } from './databases.ts'
 import { leastHashCost } from './hash-cost.ts'
-import { recordingLog } from './parts.ts'
+import { recordingLog } from './logs.ts'
 import { type ApiCall, callWith, fetchToken } from './requests.ts'
 
 /** A clock that stands still unless it is moved. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { startPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
+import { startEmbeddedPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
 import pg from 'pg'
 
 let postgres: TestPostgres
 
 before(async () => {
-  postgres = await startPostgres()
+  postgres = await startEmbeddedPostgres()
 })
 
 after(() => postgres.stop())
@@ -56,7 +56,7 @@ test('breaks open connections when it crashes', async () => {
 })
 
 test('leaves nothing behind', async () => {
-  const own = await startPostgres({ durable: true })
+  const own = await startEmbeddedPostgres({ durable: true })
   const folder = new URL(own.url).searchParams.get('host')
   assert.ok(folder && existsSync(folder))
   await own.stop()

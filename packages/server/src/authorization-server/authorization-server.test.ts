@@ -2,19 +2,21 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import {
-  assertion,
-  credentials,
+  clientCredentials,
+  createSigningKey,
+  createTestClient,
   ISSUER,
-  makeClient,
-  makeKey,
-  post,
-  startServer,
+  postForm,
+  signAssertion,
+  startAuthorizationServer,
 } from '@portico/testing/authorization-server.ts'
 import { send } from '@portico/testing/requests.ts'
 import { createAuthorizationServer } from './authorization-server.ts'
 
 test('discovery advertises what works and nothing else', async (t) => {
-  const server = await startServer(t, { signingKeys: [makeKey('ES256'), makeKey('EdDSA')] })
+  const server = await startAuthorizationServer(t, {
+    signingKeys: [createSigningKey('ES256'), createSigningKey('EdDSA')],
+  })
   for (const path of ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']) {
     const { status, headers, body } = await send(server.base, 'GET', path)
     assert.equal(status, 200)
@@ -43,9 +45,11 @@ test('discovery advertises what works and nothing else', async (t) => {
 })
 
 test('the JWKS holds all keys, and no private member even if it was given one', async (t) => {
-  const key = makeKey('ES256')
+  const key = createSigningKey('ES256')
   const leaky = { ...key, publicJwk: { ...key.publicJwk, ...key.privateKey.export({ format: 'jwk' }) } as never }
-  const server = await startServer(t, { signingKeys: [leaky, makeKey('RS256'), makeKey('EdDSA')] })
+  const server = await startAuthorizationServer(t, {
+    signingKeys: [leaky, createSigningKey('RS256'), createSigningKey('EdDSA')],
+  })
   const { headers, body } = await send(server.base, 'GET', '/jwks')
   assert.equal(headers['content-type'], 'application/jwk-set+json; charset=utf-8')
   assert.equal(headers['cache-control'], 'public, max-age=300')
@@ -55,13 +59,13 @@ test('the JWKS holds all keys, and no private member even if it was given one', 
 })
 
 test('an issuer without a path and with https works', async (t) => {
-  const server = await startServer(t, { issuer: 'https://portico.example' })
+  const server = await startAuthorizationServer(t, { issuer: 'https://portico.example' })
   const { body } = await send(server.base, 'GET', '/.well-known/openid-configuration')
   assert.equal(body.token_endpoint, 'https://portico.example/token')
 })
 
 test('HEAD answers without a body', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const { status, headers, text } = await send(server.base, 'HEAD', '/jwks')
   assert.equal(status, 200)
   assert.ok(Number(headers['content-length']) > 0)
@@ -69,7 +73,7 @@ test('HEAD answers without a body', async (t) => {
 })
 
 test('what the library could do beyond is not there', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const paths = ['/', '/auth', '/auth/x', '/me', '/session/end', '/session/end/confirm', '/request', '/reg', '/device']
   for (const path of [...paths, '/token/', '/TOKEN', '/interaction/x', '//token', '/jwks/../token']) {
     for (const method of ['GET', 'POST']) {
@@ -82,7 +86,7 @@ test('what the library could do beyond is not there', async (t) => {
 })
 
 test('a wrong method answers 405 and names the right ones', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   for (const path of ['/token', '/token/introspection', '/token/revocation']) {
     for (const method of ['GET', 'PUT', 'DELETE']) {
       const { status, headers, body } = await send(server.base, method, path)
@@ -91,38 +95,42 @@ test('a wrong method answers 405 and names the right ones', async (t) => {
       assert.equal(body.error_description, `Use POST here, not ${method}.`)
     }
   }
-  const { status, headers } = await post(server, '/jwks', {})
+  const { status, headers } = await postForm(server, '/jwks', {})
   assert.equal(status, 405)
   assert.equal(headers.allow, 'GET, HEAD, OPTIONS')
 })
 
 test('browsers may call from any origin', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const preflight = await send(server.base, 'OPTIONS', '/token', {
     headers: { origin: 'https://tool.example', 'access-control-request-method': 'POST' },
   })
   assert.equal(preflight.status, 204)
   assert.equal(preflight.headers['access-control-allow-origin'], '*')
-  const form = { grant_type: 'client_credentials', ...credentials(server.client) }
-  const { status, headers } = await post(server, '/token', form, { origin: 'https://tool.example' })
+  const form = { grant_type: 'client_credentials', ...clientCredentials(server.client) }
+  const { status, headers } = await postForm(server, '/token', form, { origin: 'https://tool.example' })
   assert.equal(status, 200)
   assert.equal(headers['access-control-allow-origin'], '*')
 })
 
 test('nothing is printed to the console', async (t) => {
   const spies = (['log', 'info', 'warn', 'error'] as const).map((name) => t.mock.method(console, name, () => {}))
-  const key = makeKey('ES256', 'client-key')
-  const server = await startServer(t)
-  const client = makeClient('b', { jwks: { keys: [key.publicJwk] } })
+  const key = createSigningKey('ES256', 'client-key')
+  const server = await startAuthorizationServer(t)
+  const client = createTestClient('b', { jwks: { keys: [key.publicJwk] } })
   server.clients.set(client.clientId, client)
-  const form = { grant_type: 'client_credentials', ...credentials(server.client) }
-  const { body } = await post(server, '/token', form)
-  await post(server, '/token/introspection', { token: body.access_token, ...credentials(server.client) })
-  await post(server, '/token/introspection', { token: 'opaque', ...credentials(server.client) })
-  await post(server, '/token/revocation', { token: body.access_token, ...credentials(server.client) })
-  await post(server, '/token', { ...form, client_secret: 'wrong' }, { accept: 'text/html' })
-  await post(server, '/token', { ...form, client_secret: '', client_assertion: await assertion(key, client.clientId) })
-  await post(server, '/token', '')
+  const form = { grant_type: 'client_credentials', ...clientCredentials(server.client) }
+  const { body } = await postForm(server, '/token', form)
+  await postForm(server, '/token/introspection', { token: body.access_token, ...clientCredentials(server.client) })
+  await postForm(server, '/token/introspection', { token: 'opaque', ...clientCredentials(server.client) })
+  await postForm(server, '/token/revocation', { token: body.access_token, ...clientCredentials(server.client) })
+  await postForm(server, '/token', { ...form, client_secret: 'wrong' }, { accept: 'text/html' })
+  await postForm(server, '/token', {
+    ...form,
+    client_secret: '',
+    client_assertion: await signAssertion(key, client.clientId),
+  })
+  await postForm(server, '/token', '')
   assert.deepEqual(
     spies.flatMap((spy) => spy.mock.calls.map((call) => call.arguments)),
     [],
@@ -134,7 +142,7 @@ test('an authorization server without keys is a mistake', () => {
 })
 
 test('a caller who hangs up does not disturb the others', async (t) => {
-  const server = await startServer(t, {
+  const server = await startAuthorizationServer(t, {
     findClient: async () => {
       await new Promise((resolve) => setTimeout(resolve, 50))
       return undefined

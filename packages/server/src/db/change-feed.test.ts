@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTestDatabase, onBothEngines, type TestDatabase } from '@portico/testing/databases.ts'
-import { startPostgres } from '@portico/testing/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { until } from '@portico/testing/until.ts'
 import { announceChange } from './change-feed.ts'
@@ -101,7 +101,7 @@ onBothEngines('what another process changes', (engine) => {
 })
 
 test('nothing in memory is trusted while PostgreSQL is away, nor what was kept before it came back', async () => {
-  const postgres = await startPostgres()
+  const postgres = await startEmbeddedPostgres()
   const dataFolder = await temporaryFolder()
   const database = await openDatabase({ database: postgres.url, dataFolder })
   try {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { createTestDatabase, onBothEngines, openTestDatabase } from '@portico/testing/databases.ts'
-import { startPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
+import { startEmbeddedPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
@@ -107,7 +107,7 @@ describe('PostgreSQL that cannot be used', () => {
   let postgres: TestPostgres
   let database: Database
   before(async () => {
-    postgres = await startPostgres()
+    postgres = await startEmbeddedPostgres()
     database = await openDatabase({ database: postgres.url, dataFolder: await temporaryFolder() })
   })
   after(async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { ASSERTION_TYPE, assertion, makeKey } from '@portico/testing/authorization-server.ts'
+import { ASSERTION_TYPE, createSigningKey, signAssertion } from '@portico/testing/authorization-server.ts'
 import { changingNothing, contentsOf } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { exampleBodies, preparations } from '@portico/testing/example-bodies.ts'
@@ -38,7 +38,7 @@ onBothEngines('The audit trail of every write', (engine) => {
   let bodies: Record<string, unknown>
   /** Everything secret that was sent or answered */
   const secrets: string[] = []
-  const clientKey = makeKey('ES256', 'client-key')
+  const clientKey = createSigningKey('ES256', 'client-key')
   const privateJwk = clientKey.privateKey.export({ format: 'jwk' })
 
   const carryOut = async ({ operationId, method, path }: DescribedOperation): Promise<Received> => {
@@ -144,7 +144,7 @@ onBothEngines('The audit trail of every write', (engine) => {
     assert.equal(withPrivate.status, 400, withPrivate.text)
     const discovery = '/identity/.well-known/openid-configuration'
     const { issuer: aud } = (await send(server.url, 'GET', discovery)).body
-    const signed = await assertion(clientKey, created.body.clientId, { aud })
+    const signed = await signAssertion(clientKey, created.body.clientId, { aud })
     const form = {
       grant_type: 'client_credentials',
       client_assertion_type: ASSERTION_TYPE,

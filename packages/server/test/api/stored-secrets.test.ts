@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
+import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
@@ -31,10 +31,10 @@ onBothEngines('what proves who somebody is', (engine) => {
     const link = (await issueSetUpLink(context, organization))?.link ?? ''
     secrets['set-up token'] = new URL(link).searchParams.get('token') ?? ''
     await inviteUser(context, system, organization, { email: 'ivy@example.com' })
-    const [invitation] = await mailsTo(server, 'ivy@example.com')
-    secrets['invitation token'] = tokenIn(invitation)
+    const [invitation] = await mailTextsTo(server, 'ivy@example.com')
+    secrets['invitation token'] = tokenInMail(invitation)
     await requestPasswordReset(context, organizationKey, user.email)
-    const [reset] = await mailsTo(server, user.email)
+    const [reset] = await mailTextsTo(server, user.email)
     const { body: authenticator } = await session.send('POST', '/portal/account/authenticator', { body: {} })
     secrets['authenticator secret'] = authenticator.secret
     const code = codeOf(authenticator.secret, Date.now())
@@ -65,7 +65,7 @@ onBothEngines('what proves who somebody is', (engine) => {
       assert.ok(!logged.includes(secret), `the ${name} is logged`)
     }
     // Six digits may stand in a table by chance, but not as a value of their own.
-    for (const digits of [codeIn(invitation), codeIn(reset)]) {
+    for (const digits of [codeInMail(invitation), codeInMail(reset)]) {
       assert.match(digits, /^\d{6}$/)
       assert.ok(!stored.includes(`"${digits}"`), 'a mailed code is stored')
     }

@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServerProcess, startProcess } from '@portico/testing/command.ts'
-import { startPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
+import { startEmbeddedPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { callWith, fetchToken, type Received, send } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
@@ -22,7 +22,7 @@ let token: string
 let data: string
 
 before(async () => {
-  postgres = await startPostgres()
+  postgres = await startEmbeddedPostgres()
   data = await temporaryFolder()
   server = await startProcess(['--database', postgres.url, '--data', data])
   assert.ok(server.credentials)

@@ -5,7 +5,7 @@ import { anyEngine } from '@portico/testing/databases.ts'
 import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
-import { softwarePasskey } from '@portico/testing/software-authenticator.ts'
+import { softwarePasskey } from '@portico/testing/software-passkey.ts'
 
 const origin = 'https://id.example.com'
 

@@ -2,40 +2,43 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import {
   ASSERTION_TYPE,
-  assertion,
-  credentials,
+  clientCredentials,
+  createSigningKey,
+  createTestClient,
   ISSUER,
-  makeClient,
-  makeKey,
-  post,
-  startServer,
-  type TestServer,
+  postForm,
+  signAssertion,
+  startAuthorizationServer,
+  type TestAuthorizationServer,
 } from '@portico/testing/authorization-server.ts'
 import type { SigningAlgorithm } from '../options.ts'
 
-const key = makeKey('ES256', 'client-key')
+const key = createSigningKey('ES256', 'client-key')
 const now = () => Math.floor(Date.now() / 1000)
 
 async function startWithKeys(t: TestContext, algorithms: SigningAlgorithm[] = []) {
-  const keys = algorithms.map((algorithm) => makeKey(algorithm, `client-${algorithm}`))
-  const server = await startServer(t)
-  const client = makeClient('b', { jwks: { keys: [key, ...keys].map(({ publicJwk }) => publicJwk) } })
+  const keys = algorithms.map((algorithm) => createSigningKey(algorithm, `client-${algorithm}`))
+  const server = await startAuthorizationServer(t)
+  const client = createTestClient('b', { jwks: { keys: [key, ...keys].map(({ publicJwk }) => publicJwk) } })
   server.clients.set(client.clientId, client)
   return { server, client, keys }
 }
 
-function postAssertion(server: TestServer, client_assertion: string, more: Record<string, string> = {}) {
+function postAssertion(server: TestAuthorizationServer, client_assertion: string, more: Record<string, string> = {}) {
   const form = { grant_type: 'client_credentials', client_assertion, client_assertion_type: ASSERTION_TYPE, ...more }
-  return post(server, '/token', form)
+  return postForm(server, '/token', form)
 }
 
 test('a client with keys may use an assertion of any algorithm, or its secret', async (t) => {
   const { server, client, keys } = await startWithKeys(t, ['RS256', 'PS256', 'EdDSA'])
   for (const each of [key, ...keys]) {
-    const { status } = await postAssertion(server, await assertion(each, client.clientId))
+    const { status } = await postAssertion(server, await signAssertion(each, client.clientId))
     assert.equal(status, 200, each.algorithm)
   }
-  const withSecret = await post(server, '/token', { grant_type: 'client_credentials', ...credentials(client) })
+  const withSecret = await postForm(server, '/token', {
+    grant_type: 'client_credentials',
+    ...clientCredentials(client),
+  })
   assert.equal(withSecret.status, 200)
   assert.equal(server.issuedTo.length, 5)
 })
@@ -43,12 +46,12 @@ test('a client with keys may use an assertion of any algorithm, or its secret', 
 test('an assertion may be for the issuer, the token endpoint or the endpoint it is sent to', async (t) => {
   const { server, client } = await startWithKeys(t)
   for (const aud of [ISSUER, `${ISSUER}/token`, ['https://elsewhere.example', ISSUER]]) {
-    assert.equal((await postAssertion(server, await assertion(key, client.clientId, { aud }))).status, 200)
+    assert.equal((await postAssertion(server, await signAssertion(key, client.clientId, { aud }))).status, 200)
   }
   const aud = `${ISSUER}/token/introspection`
-  const introspection = await post(server, '/token/introspection', {
+  const introspection = await postForm(server, '/token/introspection', {
     token: 'x',
-    client_assertion: await assertion(key, client.clientId, { aud }),
+    client_assertion: await signAssertion(key, client.clientId, { aud }),
     client_assertion_type: ASSERTION_TYPE,
   })
   assert.deepEqual(introspection.body, { active: false })
@@ -58,7 +61,7 @@ test('the audience does not depend on the Host header', async (t) => {
   const { server, client } = await startWithKeys(t)
   const { status, body } = await postAssertion(
     server,
-    await assertion(key, client.clientId, { aud: `${server.base}/identity/token` }),
+    await signAssertion(key, client.clientId, { aud: `${server.base}/identity/token` }),
   )
   assert.equal(status, 401)
   assert.equal(body.error_description, `aud of client_assertion must be one of ${ISSUER}, ${ISSUER}/token`)
@@ -67,7 +70,7 @@ test('the audience does not depend on the Host header', async (t) => {
 test('an assertion works once', async (t) => {
   const { server, client } = await startWithKeys(t)
   const exp = now() + 60
-  const jwt = await assertion(key, client.clientId, { exp, jti: 'once' })
+  const jwt = await signAssertion(key, client.clientId, { exp, jti: 'once' })
   const answers = await Promise.all([
     postAssertion(server, jwt),
     postAssertion(server, jwt),
@@ -83,9 +86,9 @@ test('an assertion works once', async (t) => {
 test('an expired secret does not keep assertions from working, suspension does', async (t) => {
   const { server, client } = await startWithKeys(t)
   client.isExpired = true
-  assert.equal((await postAssertion(server, await assertion(key, client.clientId))).status, 200)
+  assert.equal((await postAssertion(server, await signAssertion(key, client.clientId))).status, 200)
   client.isSuspended = true
-  const { status, body } = await postAssertion(server, await assertion(key, client.clientId, { jti: 'unused' }))
+  const { status, body } = await postAssertion(server, await signAssertion(key, client.clientId, { jti: 'unused' }))
   assert.equal(status, 401)
   assert.match(body.error_description, /suspended/)
   assert.ok(!server.assertions.has(`${client.clientId} unused`))
@@ -93,12 +96,12 @@ test('an expired secret does not keep assertions from working, suspension does',
 
 test('unknown client, client without keys and wrong key answer the same', async (t) => {
   const { server, client } = await startWithKeys(t)
-  const otherKey = makeKey('ES256', 'client-key')
-  const suspended = makeClient('d', { isSuspended: true, jwks: { keys: [key.publicJwk] } })
+  const otherKey = createSigningKey('ES256', 'client-key')
+  const suspended = createTestClient('d', { isSuspended: true, jwks: { keys: [key.publicJwk] } })
   server.clients.set(suspended.clientId, suspended)
   const descriptions = new Set()
   for (const clientId of [client.clientId, server.client.clientId, suspended.clientId, 'c'.repeat(32)]) {
-    const { status, body } = await postAssertion(server, await assertion(otherKey, clientId))
+    const { status, body } = await postAssertion(server, await signAssertion(otherKey, clientId))
     assert.equal(status, 401)
     assert.equal(body.error, 'invalid_client')
     descriptions.add(body.error_description)
@@ -125,7 +128,7 @@ for (const [what, claims, header, description] of mistakes) {
     const { server, client } = await startWithKeys(t)
     for (const clientId of [client.clientId, 'c'.repeat(32)]) {
       const all = { ...claims, ...(claims.iss === undefined && 'iss' in claims ? {} : { sub: clientId }) }
-      const { status, body } = await postAssertion(server, await assertion(key, clientId, all, header))
+      const { status, body } = await postAssertion(server, await signAssertion(key, clientId, all, header))
       assert.equal(status, 401)
       assert.equal(body.error, 'invalid_client')
       assert.match(body.error_description, description)
@@ -136,7 +139,7 @@ for (const [what, claims, header, description] of mistakes) {
 
 test('alg none and HMAC with the public key are refused', async (t) => {
   const { server, client } = await startWithKeys(t)
-  const good = await assertion(key, client.clientId)
+  const good = await signAssertion(key, client.clientId)
   const [, payload] = good.split('.')
   for (const alg of ['none', 'HS256', 'ES384', undefined]) {
     const header = Buffer.from(JSON.stringify({ alg, kid: key.kid })).toString('base64url')
@@ -151,10 +154,10 @@ test('alg none and HMAC with the public key are refused', async (t) => {
 
 test('an assertion that lives too long or has an endless id is refused', async (t) => {
   const { server, client } = await startWithKeys(t)
-  const long = await postAssertion(server, await assertion(key, client.clientId, { exp: now() + 7200 }))
+  const long = await postAssertion(server, await signAssertion(key, client.clientId, { exp: now() + 7200 }))
   assert.equal(long.status, 400)
   assert.match(long.body.error_description, /must expire within 3600 seconds/)
-  const endless = await postAssertion(server, await assertion(key, client.clientId, { jti: 'x'.repeat(257) }))
+  const endless = await postAssertion(server, await signAssertion(key, client.clientId, { jti: 'x'.repeat(257) }))
   assert.equal(endless.status, 400)
   assert.match(endless.body.error_description, /at most 256 characters/)
   assert.equal(server.assertions.size, 0)
@@ -162,7 +165,7 @@ test('an assertion that lives too long or has an endless id is refused', async (
 
 test('malformed assertions are refused', async (t) => {
   const { server, client } = await startWithKeys(t)
-  const good = await assertion(key, client.clientId)
+  const good = await signAssertion(key, client.clientId)
   const cases: [Record<string, string>, number, RegExp][] = [
     [{ client_assertion: 'abc' }, 400, /three base64url parts/],
     [{ client_assertion: `x.${good.split('.')[1]}.x` }, 401, /must be signed with one of|not accepted/],
@@ -182,7 +185,7 @@ test('malformed assertions are refused', async (t) => {
 test('keys that the library cannot use are our problem, not the caller’s', async (t) => {
   const { server, client } = await startWithKeys(t)
   client.jwks = { keys: [{ kty: 'EC', crv: 'P-256' }] }
-  const { status, body } = await postAssertion(server, await assertion(key, client.clientId))
+  const { status, body } = await postAssertion(server, await signAssertion(key, client.clientId))
   assert.equal(status, 500)
   assert.equal(body.error, 'server_error')
   assert.equal(server.logged.length, 1)

@@ -2,35 +2,35 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   AUDIENCE,
-  basic,
-  credentials,
+  basicAuthorization,
+  clientCredentials,
+  createSigningKey,
+  createTestClient,
   ISSUER,
-  makeClient,
-  makeKey,
-  post,
+  postForm,
   requestToken,
   SECRET,
-  startServer,
-  type TestServer,
+  startAuthorizationServer,
+  type TestAuthorizationServer,
 } from '@portico/testing/authorization-server.ts'
 import { decodeJwt, SignJWT } from 'jose'
 
-function introspect(server: TestServer, token: string, by: { clientId: string } = server.client) {
-  return post(server, '/token/introspection', { token, ...credentials(by) })
+function introspect(server: TestAuthorizationServer, token: string, by: { clientId: string } = server.client) {
+  return postForm(server, '/token/introspection', { token, ...clientCredentials(by) })
 }
 
-function revoke(server: TestServer, token: string, by: { clientId: string } = server.client) {
-  return post(server, '/token/revocation', { token, ...credentials(by) })
+function revoke(server: TestAuthorizationServer, token: string, by: { clientId: string } = server.client) {
+  return postForm(server, '/token/revocation', { token, ...clientCredentials(by) })
 }
 
-function withSecondClient(server: TestServer) {
-  const other = makeClient('b')
+function withSecondClient(server: TestAuthorizationServer) {
+  const other = createTestClient('b')
   server.clients.set(other.clientId, other)
   return other
 }
 
 test('introspection tells any client of the organization about a token', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const other = withSecondClient(server)
   const token = await requestToken(server)
   const { iat, exp, jti } = decodeJwt(token)
@@ -55,7 +55,7 @@ test('introspection tells any client of the organization about a token', async (
 })
 
 test('introspection follows suspension, resuming, deletion and expiry of the secret', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const other = withSecondClient(server)
   const token = await requestToken(server)
   const isActive = async () => (await introspect(server, token, other)).body.active
@@ -71,19 +71,23 @@ test('introspection follows suspension, resuming, deletion and expiry of the sec
 })
 
 test('tokens of a key that is still published work, of one that is not they do not', async (t) => {
-  const [old, current] = [makeKey('RS256', 'old'), makeKey('ES256', 'current')]
-  const before = await startServer(t, { signingKeys: [old] })
+  const [old, current] = [createSigningKey('RS256', 'old'), createSigningKey('ES256', 'current')]
+  const before = await startAuthorizationServer(t, { signingKeys: [old] })
   const token = await requestToken(before)
-  const overlapping = await startServer(t, { signingKeys: [current, old] })
+  const overlapping = await startAuthorizationServer(t, { signingKeys: [current, old] })
   assert.equal((await introspect(overlapping, token)).body.active, true)
-  const after = await startServer(t, { signingKeys: [current] })
+  const after = await startAuthorizationServer(t, { signingKeys: [current] })
   assert.equal((await introspect(after, token)).body.active, false)
 })
 
 test('whatever is not a token of ours that lives is inactive, and revoking it is no error', async (t) => {
-  const key = makeKey('ES256')
+  const key = createSigningKey('ES256')
   let time = Date.now()
-  const server = await startServer(t, { signingKeys: [key], clock: { now: () => time }, accessTokenSeconds: 60 })
+  const server = await startAuthorizationServer(t, {
+    signingKeys: [key],
+    clock: { now: () => time },
+    accessTokenSeconds: 60,
+  })
   const good = await requestToken(server)
   const claims = decodeJwt(good)
   const sign = (changed: object, header = {}, by = key) =>
@@ -101,7 +105,7 @@ test('whatever is not a token of ours that lives is inactive, and revoking it is
     'another issuer': await sign({ iss: 'https://elsewhere.example' }),
     'another audience': await sign({ aud: 'https://elsewhere.example' }),
     'another type': await sign({}, { typ: 'JWT' }),
-    'another key': await sign({}, {}, makeKey('ES256')),
+    'another key': await sign({}, {}, createSigningKey('ES256')),
     'no jti': await sign({ jti: undefined }),
     'no exp': await sign({ exp: undefined }),
   }
@@ -120,12 +124,12 @@ test('whatever is not a token of ours that lives is inactive, and revoking it is
 })
 
 test('a revoked token is dead, and stays dead when revoked again', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const token = await requestToken(server)
   const another = await requestToken(server)
   const { jti, exp = 0 } = decodeJwt(token)
-  const authorization = basic(server.client.clientId, SECRET)
-  const { status, headers, text } = await post(
+  const authorization = basicAuthorization(server.client.clientId, SECRET)
+  const { status, headers, text } = await postForm(
     server,
     '/token/revocation',
     { token, token_type_hint: 'refresh_token' },
@@ -141,7 +145,7 @@ test('a revoked token is dead, and stays dead when revoked again', async (t) => 
 })
 
 test('a client may revoke only its own tokens', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const other = withSecondClient(server)
   const token = await requestToken(server)
   const { status, body } = await revoke(server, token, other)
@@ -153,34 +157,34 @@ test('a client may revoke only its own tokens', async (t) => {
 
 for (const path of ['/token/introspection', '/token/revocation']) {
   test(`${path} authenticates the caller and checks the parameters`, async (t) => {
-    const server = await startServer(t)
+    const server = await startAuthorizationServer(t)
     const token = await requestToken(server)
-    const auth = credentials(server.client)
-    const anonymous = await post(server, path, { token })
+    const auth = clientCredentials(server.client)
+    const anonymous = await postForm(server, path, { token })
     assert.equal(anonymous.status, 400)
     assert.match(anonymous.body.error_description, /^client_id is missing/)
-    const wrong = await post(server, path, { token, ...auth, client_secret: 'wrong' })
+    const wrong = await postForm(server, path, { token, ...auth, client_secret: 'wrong' })
     assert.equal(wrong.status, 401)
     assert.equal(wrong.body.error, 'invalid_client')
-    const missing = await post(server, path, auth)
+    const missing = await postForm(server, path, auth)
     assert.equal(missing.status, 400)
     assert.match(missing.body.error_description, /^token is missing/)
-    const twice = await post(server, path, [['token', token], ['token', 'x'], ...Object.entries(auth)])
+    const twice = await postForm(server, path, [['token', token], ['token', 'x'], ...Object.entries(auth)])
     assert.equal(twice.status, 400)
     assert.match(twice.body.error_description, /'token' parameter must not be provided twice/)
-    const refused = await post(server, path, '{}', { 'content-type': 'application/json' })
+    const refused = await postForm(server, path, '{}', { 'content-type': 'application/json' })
     assert.match(refused.body.error_description, /JSON is not accepted/)
     assert.equal(server.revoked.size, 0)
   })
 
   test(`${path} answers 503 while the database is away`, async (t) => {
     const away = Object.assign(new Error('away'), { statusCode: 503 })
-    const server = await startServer(t, {
+    const server = await startAuthorizationServer(t, {
       revokeToken: () => Promise.reject(away),
       isTokenRevoked: (id) => (path.endsWith('introspection') ? Promise.reject(away) : id === ''),
     })
     const token = await requestToken(server)
-    const { status, headers, body } = await post(server, path, { token, ...credentials(server.client) })
+    const { status, headers, body } = await postForm(server, path, { token, ...clientCredentials(server.client) })
     assert.equal(status, 503)
     assert.equal(headers['retry-after'], '1')
     assert.equal(body.error, 'temporarily_unavailable')

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   AUDIENCE,
-  basic,
-  credentials,
+  basicAuthorization,
+  clientCredentials,
+  createSigningKey,
+  createTestClient,
   ISSUER,
-  makeClient,
-  makeKey,
-  post,
+  postForm,
   SECRET,
-  startServer,
+  startAuthorizationServer,
 } from '@portico/testing/authorization-server.ts'
 import { send } from '@portico/testing/requests.ts'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
@@ -19,9 +19,14 @@ const grant = { grant_type: 'client_credentials' }
 
 for (const algorithm of ['ES256', 'RS256', 'PS256', 'EdDSA'] satisfies SigningAlgorithm[]) {
   test(`${algorithm}: the token is a JWT after RFC 9068 that the published keys verify`, async (t) => {
-    const server = await startServer(t, { signingKeys: [makeKey(algorithm), makeKey('ES256', 'previous')] })
+    const server = await startAuthorizationServer(t, {
+      signingKeys: [createSigningKey(algorithm), createSigningKey('ES256', 'previous')],
+    })
     const before = Math.floor(Date.now() / 1000)
-    const { status, headers, body } = await post(server, '/token', { ...grant, ...credentials(server.client) })
+    const { status, headers, body } = await postForm(server, '/token', {
+      ...grant,
+      ...clientCredentials(server.client),
+    })
     assert.equal(status, 200)
     assert.equal(headers['content-type'], 'application/json; charset=utf-8')
     assert.equal(headers['cache-control'], 'no-store')
@@ -47,16 +52,19 @@ for (const algorithm of ['ES256', 'RS256', 'PS256', 'EdDSA'] satisfies SigningAl
 }
 
 test('every token has an id of its own', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const tokens = await Promise.all(
-    Array.from({ length: 5 }, () => post(server, '/token', { ...grant, ...credentials(server.client) })),
+    Array.from({ length: 5 }, () => postForm(server, '/token', { ...grant, ...clientCredentials(server.client) })),
   )
   assert.equal(new Set(tokens.map(({ body }) => body.access_token)).size, 5)
 })
 
 test('the life of a token follows the clock that was given', async (t) => {
-  const server = await startServer(t, { clock: { now: () => Date.UTC(2031, 4, 6) }, accessTokenSeconds: 60 })
-  const { body } = await post(server, '/token', { ...grant, ...credentials(server.client) })
+  const server = await startAuthorizationServer(t, {
+    clock: { now: () => Date.UTC(2031, 4, 6) },
+    accessTokenSeconds: 60,
+  })
+  const { body } = await postForm(server, '/token', { ...grant, ...clientCredentials(server.client) })
   assert.equal(body.expires_in, 60)
   const { iat, exp } = JSON.parse(Buffer.from(body.access_token.split('.')[1], 'base64url').toString())
   assert.equal(iat, Date.UTC(2031, 4, 6) / 1000)
@@ -64,22 +72,22 @@ test('the life of a token follows the clock that was given', async (t) => {
 })
 
 test('one client may use the body or Basic, whichever it likes', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const { clientId } = server.client
-  const authorization = basic(clientId, SECRET)
-  assert.equal((await post(server, '/token', { ...grant, ...credentials(server.client) })).status, 200)
-  assert.equal((await post(server, '/token', grant, { authorization })).status, 200)
-  assert.equal((await post(server, '/token', { ...grant, client_id: clientId }, { authorization })).status, 200)
+  const authorization = basicAuthorization(clientId, SECRET)
+  assert.equal((await postForm(server, '/token', { ...grant, ...clientCredentials(server.client) })).status, 200)
+  assert.equal((await postForm(server, '/token', grant, { authorization })).status, 200)
+  assert.equal((await postForm(server, '/token', { ...grant, client_id: clientId }, { authorization })).status, 200)
   const lowerCase = authorization.replace('Basic', 'basic')
-  assert.equal((await post(server, '/token', grant, { authorization: lowerCase })).status, 200)
+  assert.equal((await postForm(server, '/token', grant, { authorization: lowerCase })).status, 200)
 })
 
 test('scopes are ignored, and the answer says that none was granted', async (t) => {
-  const server = await startServer(t)
-  const { status, body } = await post(server, '/token', {
+  const server = await startAuthorizationServer(t)
+  const { status, body } = await postForm(server, '/token', {
     ...grant,
     scope: 'openid any',
-    ...credentials(server.client),
+    ...clientCredentials(server.client),
   })
   assert.equal(status, 200)
   assert.equal(body.scope, '')
@@ -87,11 +95,11 @@ test('scopes are ignored, and the answer says that none was granted', async (t) 
 })
 
 test('the resource may be named, and unknown parameters are ignored', async (t) => {
-  const server = await startServer(t)
-  const form = { ...grant, ...credentials(server.client) }
-  const known = await post(server, '/token', { ...form, resource: AUDIENCE, audience: 'x', whatever: 'y' })
+  const server = await startAuthorizationServer(t)
+  const form = { ...grant, ...clientCredentials(server.client) }
+  const known = await postForm(server, '/token', { ...form, resource: AUDIENCE, audience: 'x', whatever: 'y' })
   assert.equal(known.status, 200)
-  const unknown = await post(server, '/token', { ...form, resource: 'https://elsewhere.example' })
+  const unknown = await postForm(server, '/token', { ...form, resource: 'https://elsewhere.example' })
   assert.equal(unknown.status, 400)
   assert.deepEqual(unknown.body, {
     error: 'invalid_target',
@@ -100,12 +108,12 @@ test('the resource may be named, and unknown parameters are ignored', async (t) 
 })
 
 test('an unknown client and a wrong secret answer the same', async (t) => {
-  const server = await startServer(t)
-  server.clients.set('c'.repeat(32), makeClient('c', { isSuspended: true }))
-  server.clients.set('d'.repeat(32), makeClient('d', { isExpired: true }))
+  const server = await startAuthorizationServer(t)
+  server.clients.set('c'.repeat(32), createTestClient('c', { isSuspended: true }))
+  server.clients.set('d'.repeat(32), createTestClient('d', { isExpired: true }))
   const answers = await Promise.all(
     ['a', 'b', 'c', 'd'].map((digit) =>
-      post(server, '/token', { ...grant, client_id: digit.repeat(32), client_secret: 'wrong' }),
+      postForm(server, '/token', { ...grant, client_id: digit.repeat(32), client_secret: 'wrong' }),
     ),
   )
   for (const { status, headers, body } of answers) {
@@ -119,30 +127,30 @@ test('an unknown client and a wrong secret answer the same', async (t) => {
 })
 
 test('who knows the secret is told why it does not work', async (t) => {
-  const server = await startServer(t)
-  const form = { ...grant, ...credentials(server.client) }
+  const server = await startAuthorizationServer(t)
+  const form = { ...grant, ...clientCredentials(server.client) }
 
   server.client.isExpired = true
-  const expired = await post(server, '/token', form)
+  const expired = await postForm(server, '/token', form)
   assert.equal(expired.status, 401)
   assert.equal(expired.body.error, 'invalid_client')
   assert.match(expired.body.error_description, /expired: generate a new secret/)
 
   server.client.isSuspended = true
-  const suspended = await post(server, '/token', form)
+  const suspended = await postForm(server, '/token', form)
   assert.equal(suspended.status, 401)
   assert.equal(suspended.body.error, 'invalid_client')
   assert.match(suspended.body.error_description, /suspended/)
 
   server.client.isExpired = false
   server.client.isSuspended = false
-  assert.equal((await post(server, '/token', form)).status, 200)
+  assert.equal((await postForm(server, '/token', form)).status, 200)
 })
 
 test('only who came with Basic is asked for Basic', async (t) => {
-  const server = await startServer(t)
-  const authorization = basic(server.client.clientId, 'wrong')
-  const { status, headers, body } = await post(server, '/token', grant, { authorization })
+  const server = await startAuthorizationServer(t)
+  const authorization = basicAuthorization(server.client.clientId, 'wrong')
+  const { status, headers, body } = await postForm(server, '/token', grant, { authorization })
   assert.equal(status, 401)
   assert.equal(
     headers['www-authenticate'],
@@ -152,9 +160,9 @@ test('only who came with Basic is asked for Basic', async (t) => {
 
 test('ids that no client can have never reach the database', async (t) => {
   const asked: string[] = []
-  const server = await startServer(t, { findClient: (id) => void asked.push(id) as undefined })
+  const server = await startAuthorizationServer(t, { findClient: (id) => void asked.push(id) as undefined })
   for (const client_id of ['nul\0', 'x'.repeat(256), 'ü', 'a b']) {
-    const { status, body } = await post(server, '/token', { ...grant, client_id, client_secret: 'x' })
+    const { status, body } = await postForm(server, '/token', { ...grant, client_id, client_secret: 'x' })
     assert.equal(status, 401)
     assert.equal(body.error, 'invalid_client')
   }
@@ -180,7 +188,7 @@ const refused: [string, string, Record<string, string>, number, string, RegExp][
   [
     'secret and Basic',
     form({ ...grant, ...auth }),
-    { authorization: basic('a', 'b') },
+    { authorization: basicAuthorization('a', 'b') },
     400,
     'invalid_request',
     /one of/,
@@ -188,7 +196,7 @@ const refused: [string, string, Record<string, string>, number, string, RegExp][
   [
     'two client ids in two places',
     form({ ...grant, client_id: 'b' }),
-    { authorization: basic('a', 'b') },
+    { authorization: basicAuthorization('a', 'b') },
     400,
     'invalid_request',
     /^client_id in the form differs/,
@@ -212,8 +220,8 @@ const refused: [string, string, Record<string, string>, number, string, RegExp][
 
 for (const [what, form, headers, status, error, description] of refused) {
   test(`${what} is refused with a helpful description`, async (t) => {
-    const server = await startServer(t)
-    const refusal = await post(server, '/token', form, headers)
+    const server = await startAuthorizationServer(t)
+    const refusal = await postForm(server, '/token', form, headers)
     assert.equal(refusal.status, status)
     assert.deepEqual(Object.keys(refusal.body), ['error', 'error_description'])
     assert.equal(refusal.body.error, error)
@@ -229,23 +237,23 @@ for (const [what, form, headers, status, error, description] of refused) {
 }
 
 test('a body without a content type is refused', async (t) => {
-  const server = await startServer(t)
+  const server = await startAuthorizationServer(t)
   const { status, body } = await send(server.base, 'POST', '/token', { body: Buffer.from('a') })
   assert.equal(status, 400)
   assert.match(body.error_description, /as a form/)
 })
 
 test('errors are JSON even for a browser', async (t) => {
-  const server = await startServer(t)
-  const { headers, body } = await post(server, '/token', {}, { accept: 'text/html' })
+  const server = await startAuthorizationServer(t)
+  const { headers, body } = await postForm(server, '/token', {}, { accept: 'text/html' })
   assert.match(String(headers['content-type']), /^application\/json/)
   assert.equal(body.error, 'invalid_request')
 })
 
 test('a database that is away answers 503 and logs it', async (t) => {
   const away = Object.assign(new Error('connection refused'), { statusCode: 503 })
-  const server = await startServer(t, { findClient: () => Promise.reject(away) })
-  const { status, headers, body } = await post(server, '/token', { ...grant, ...auth })
+  const server = await startAuthorizationServer(t, { findClient: () => Promise.reject(away) })
+  const { status, headers, body } = await postForm(server, '/token', { ...grant, ...auth })
   assert.equal(status, 503)
   assert.equal(headers['retry-after'], '1')
   assert.equal(body.error, 'temporarily_unavailable')
@@ -257,12 +265,12 @@ test('a database that is away answers 503 and logs it', async (t) => {
 
 test('an unforeseen error answers 500, is logged once and tells nothing', async (t) => {
   const failure = new Error('internal detail')
-  const server = await startServer(t, {
+  const server = await startAuthorizationServer(t, {
     findClient: () => {
       throw failure
     },
   })
-  const { status, text, body } = await post(server, '/token', { ...grant, ...auth })
+  const { status, text, body } = await postForm(server, '/token', { ...grant, ...auth })
   assert.equal(status, 500)
   assert.equal(body.error, 'server_error')
   assert.ok(!text.includes('internal detail'))
@@ -274,12 +282,12 @@ test('an unforeseen error answers 500, is logged once and tells nothing', async 
 
 test('a token is issued even if its use cannot be noted', async (t) => {
   const failure = new Error('no')
-  const server = await startServer(t, {
+  const server = await startAuthorizationServer(t, {
     tokenIssued: () => {
       throw failure
     },
   })
-  const { status } = await post(server, '/token', { ...grant, ...auth })
+  const { status } = await postForm(server, '/token', { ...grant, ...auth })
   assert.equal(status, 200)
   assert.deepEqual(
     server.logged.map(({ details }) => details),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { codeIn, mailsTo } from '@portico/testing/mailbox.ts'
+import { codeInMail, mailTextsTo } from '@portico/testing/mail-texts.ts'
 import { createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
@@ -34,12 +34,12 @@ onBothEngines('resetting a password', (engine) => {
     const { email, key } = await createPasswordUser(server)
     const session = await sessionOf(server, server.organizationKey, key)
     assert.equal((await forgotten(email.toUpperCase())).status, 204)
-    const [mail] = await mailsTo(server, email)
-    assert.equal((await reset(email, codeIn(mail))).status, 204)
+    const [mail] = await mailTextsTo(server, email)
+    assert.equal((await reset(email, codeInMail(mail))).status, 204)
     await signIn(email, newPassword)
     assert.equal((await refusalOf(signIn(email, goodPassword))).problem, 'sign_in_failed')
     assert.equal((await session.send('GET', '/api/identity/v1/permissions')).status, 401)
-    assertProblem(await reset(email, codeIn(mail), 'Another-Kettle-43-Hums'), 'code_wrong')
+    assertProblem(await reset(email, codeInMail(mail), 'Another-Kettle-43-Hums'), 'code_wrong')
     const { results } = await listAuditEntries(server.context, server.system, {})
     const recorded = results.filter((entry) => entry.entity.key === key && entry.action === 'user.password-reset')
     assert.deepEqual(
@@ -52,7 +52,7 @@ onBothEngines('resetting a password', (engine) => {
     const { email } = await createPasswordUser(server, { password: null })
     for (let i = 0; i < 6; i++) await refusalOf(signIn(email, 'wrong'))
     await forgotten(email)
-    assert.equal((await reset(email, codeIn((await mailsTo(server, email))[0]))).status, 204)
+    assert.equal((await reset(email, codeInMail((await mailTextsTo(server, email))[0]))).status, 204)
     await signIn(email, newPassword)
   })
 
@@ -64,7 +64,7 @@ onBothEngines('resetting a password', (engine) => {
     for (const email of ['nobody@example.com', inactive.email, 'external@example.com', 'not an e-mail']) {
       const { status, text } = await forgotten(email)
       answers.push({ status, text })
-      assert.deepEqual(await mailsTo(server, email), [])
+      assert.deepEqual(await mailTextsTo(server, email), [])
     }
     assert.deepEqual(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1)
     for (const email of ['nobody@example.com', inactive.email]) {
@@ -77,16 +77,16 @@ onBothEngines('resetting a password', (engine) => {
   test('voids the code after three wrong ones, after 15 minutes, and when a newer one is sent', async () => {
     const { email } = await createPasswordUser(server)
     await forgotten(email)
-    const first = codeIn((await mailsTo(server, email))[0])
+    const first = codeInMail((await mailTextsTo(server, email))[0])
     for (let i = 0; i < 3; i++) assertProblem(await reset(email, wrong(first)), 'code_wrong')
     assertProblem(await reset(email, first), 'code_wrong')
 
     clock.advance(10 * minute)
     await forgotten(email)
-    const second = codeIn((await mailsTo(server, email))[1])
+    const second = codeInMail((await mailTextsTo(server, email))[1])
     clock.advance(1_000)
     await forgotten(email)
-    const third = codeIn((await mailsTo(server, email))[2])
+    const third = codeInMail((await mailTextsTo(server, email))[2])
     if (second !== third) assertProblem(await reset(email, second), 'code_wrong')
     clock.advance(15 * minute)
     assertProblem(await reset(email, third), 'code_wrong')
@@ -105,7 +105,7 @@ onBothEngines('resetting a password', (engine) => {
   test('works once for two at the same time', async () => {
     const { email } = await createPasswordUser(server)
     await forgotten(email)
-    const code = codeIn((await mailsTo(server, email))[0])
+    const code = codeInMail((await mailTextsTo(server, email))[0])
     const answers = await Promise.all([1, 2, 3].map((n) => reset(email, code, `Copper-Kettle-${n}-Whistles`)))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 400, 400])
   })
@@ -113,7 +113,7 @@ onBothEngines('resetting a password', (engine) => {
   test('leaves the code where the new password is refused', async () => {
     const { email } = await createPasswordUser(server, { email: 'lovelace@example.com', name: 'Ada Lovelace' })
     await forgotten(email)
-    const code = codeIn((await mailsTo(server, email))[0])
+    const code = codeInMail((await mailTextsTo(server, email))[0])
     assertProblem(await reset(email, code, 'short'), 'password_refused', 'at least 12')
     assertProblem(await reset(email, code, 'Password1234'), 'password_refused', 'tried first')
     assertProblem(await reset(email, code, 'Lovelace-1815'), 'password_refused', 'everybody knows')
@@ -123,10 +123,10 @@ onBothEngines('resetting a password', (engine) => {
   test('sends five mails in an hour', async () => {
     const { email } = await createPasswordUser(server)
     for (let i = 0; i < 7; i++) assert.equal((await forgotten(email)).status, 204)
-    assert.equal((await mailsTo(server, email)).length, 5)
+    assert.equal((await mailTextsTo(server, email)).length, 5)
     clock.advance(60 * minute)
     await forgotten(email)
-    assert.equal((await mailsTo(server, email)).length, 6)
+    assert.equal((await mailTextsTo(server, email)).length, 6)
   })
 
   test('is for pages of the same origin', async () => {

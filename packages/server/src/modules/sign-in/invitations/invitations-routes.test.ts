@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { codeIn, mailsTo, tokenIn } from '@portico/testing/mailbox.ts'
+import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, callWith, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
@@ -35,13 +35,14 @@ onBothEngines('invitations', (engine) => {
   const ask = (path: string, body: object): Promise<Received> => send(server.url, 'POST', path, { body })
   const accept = (mail: string | undefined, more: object = {}): Promise<Received> =>
     ask('/portal/invitation/accept', {
-      token: tokenIn(mail),
-      code: codeIn(mail),
+      token: tokenInMail(mail),
+      code: codeInMail(mail),
       name: 'Ivy Invited',
       password: goodPassword,
       ...more,
     })
-  const wrong = (mail: string | undefined): string => String((Number(codeIn(mail)) + 1) % 1_000_000).padStart(6, '0')
+  const wrong = (mail: string | undefined): string =>
+    String((Number(codeInMail(mail)) + 1) % 1_000_000).padStart(6, '0')
   const statusOf = async (key: string) => (await getUser(server.context, server.system, key, undefined)).status
 
   /** Invites a new user. */
@@ -49,7 +50,7 @@ onBothEngines('invitations', (engine) => {
     const email = `invited${++made}@example.com`
     const { status, body } = await manager.call<{ key: string }>('POST', invitations, { email, ...more })
     assert.equal(status, 201, JSON.stringify(body))
-    const [mail] = await mailsTo(server, email)
+    const [mail] = await mailTextsTo(server, email)
     return { key: body.key, email, mail }
   }
 
@@ -73,7 +74,7 @@ onBothEngines('invitations', (engine) => {
     })
     assert.equal(await statusOf(key), 'Invited')
     assert.ok(mail?.includes(`${server.context.publicUrl()}/accept-invitation?token=`))
-    const { status, body } = await ask('/portal/invitation/read', { token: tokenIn(mail) })
+    const { status, body } = await ask('/portal/invitation/read', { token: tokenInMail(mail) })
     assert.equal(status, 200)
     assert.deepEqual(body, {
       email,
@@ -109,7 +110,7 @@ onBothEngines('invitations', (engine) => {
     const answers = await Promise.all(['Ann', 'Ben', 'Cam'].map((name) => accept(mail, { name })))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 400, 400])
     assertProblem(await accept(mail, { password: 'Copper-Kettle-42-Whistles' }), 'link_invalid')
-    assertProblem(await ask('/portal/invitation/read', { token: tokenIn(mail) }), 'link_invalid')
+    assertProblem(await ask('/portal/invitation/read', { token: tokenInMail(mail) }), 'link_invalid')
     await checkFirstFactor(server.context, server.organizationKey, { email, password: goodPassword }, from)
   })
 
@@ -123,7 +124,7 @@ onBothEngines('invitations', (engine) => {
 
     clock.advance(1_000)
     assert.equal((await manager.call('POST', `/api/management/v1/users/${key}/invitation`)).status, 204)
-    const [, newer] = await mailsTo(server, email)
+    const [, newer] = await mailTextsTo(server, email)
     assertProblem(await accept(mail), 'link_invalid')
     assert.equal((await accept(newer)).status, 204)
     const again = await manager.call<{ errorCode: string }>('POST', `/api/management/v1/users/${key}/invitation`)
@@ -138,7 +139,7 @@ onBothEngines('invitations', (engine) => {
     await deleteUser(server.context, server.system, other.key)
     assertProblem(await accept(other.mail), 'link_invalid')
     clock.advance(7 * day - 1)
-    assert.equal((await ask('/portal/invitation/read', { token: tokenIn(mail) })).status, 200)
+    assert.equal((await ask('/portal/invitation/read', { token: tokenInMail(mail) })).status, 200)
     clock.advance(1)
     assertProblem(await accept(mail), 'link_invalid')
     manager = await server.caller('Manage users', 'Manage end-user groups')
@@ -162,7 +163,7 @@ onBothEngines('invitations', (engine) => {
       assert.deepEqual([status, answer.errorCode], expected)
       const found = await listUsers(server.context, server.system, { nameOrEmailContains: email })
       assert.equal(found.results.length, 0)
-      assert.deepEqual(await mailsTo(server, email), [])
+      assert.deepEqual(await mailTextsTo(server, email), [])
     }
     const forbidden: [number, string] = [403, 'PTC-AUT-40301']
     await refused(['View members'], {}, forbidden)
@@ -206,7 +207,7 @@ onBothEngines('invitations', (engine) => {
       [1, 2].map(() => manager.call('POST', invitations, { email: email.toUpperCase() })),
     )
     assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 400])
-    assert.equal((await mailsTo(server, email.toUpperCase())).length, 1)
+    assert.equal((await mailTextsTo(server, email.toUpperCase())).length, 1)
   })
 
   test('a user of an external identity provider gets a mail without a code', async () => {
@@ -216,7 +217,7 @@ onBothEngines('invitations', (engine) => {
       oidcConfiguration: { discoveryUrl: 'https://login.example.com/.well-known/openid-configuration', clientId: 'x' },
     } as never)
     const { key, mail } = await invite({ identityProviderKey })
-    assert.deepEqual([codeIn(mail), tokenIn(mail)], ['', ''])
+    assert.deepEqual([codeInMail(mail), tokenInMail(mail)], ['', ''])
     const user = await getUser(server.context, server.system, key, ['UserIdentityProviders'])
     assert.equal(user.status, 'Invited')
     assert.ok(JSON.stringify(user._embedded).includes(identityProviderKey))
@@ -226,7 +227,7 @@ onBothEngines('invitations', (engine) => {
   test('the pages of other origins cannot accept', async () => {
     const { mail } = await invite()
     const headers = { 'sec-fetch-site': 'cross-site' }
-    const body = { token: tokenIn(mail), code: codeIn(mail), name: 'Eve', password: goodPassword }
+    const body = { token: tokenInMail(mail), code: codeInMail(mail), name: 'Eve', password: goodPassword }
     assertProblem(await send(server.url, 'POST', '/portal/invitation/accept', { body, headers }), 'foreign_origin')
   })
 })

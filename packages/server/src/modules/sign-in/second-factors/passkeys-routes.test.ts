@@ -5,7 +5,7 @@ import { createPasswordUser, refusalOf } from '@portico/testing/password-users.t
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
-import { type SoftwarePasskey, softwarePasskey } from '@portico/testing/software-authenticator.ts'
+import { type SoftwarePasskey, softwarePasskey } from '@portico/testing/software-passkey.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { checkPasskey, passkeyRequestOptions } from './check-passkey.ts'

@@ -3,7 +3,7 @@ import { listMails } from '@portico/server/modules/foundation/mail/list-mails.ts
 import type { TestServer } from './server.ts'
 
 /** The texts of the mails that are kept for this address, oldest first. */
-export async function mailsTo({ context, system }: TestServer, address: string): Promise<string[]> {
+export async function mailTextsTo({ context, system }: TestServer, address: string): Promise<string[]> {
   await context.pendingPasswordResets.settled()
   const { results } = await listMails(context, system, { limit: 100 })
   const keys = results.filter(({ toAddress }) => toAddress === address).map(({ key }) => key)
@@ -12,10 +12,10 @@ export async function mailsTo({ context, system }: TestServer, address: string):
 }
 
 /** The six digits in a mail */
-export const codeIn = (mail: string | undefined): string =>
+export const codeInMail = (mail: string | undefined): string =>
   /\b(\d{3}) ?(\d{3})\b/
     .exec(mail ?? '')
     ?.slice(1)
     .join('') ?? ''
 /** The last of the link in a mail: its token */
-export const tokenIn = (mail: string | undefined): string => /[?&]token=([\w-]+)/.exec(mail ?? '')?.[1] ?? ''
+export const tokenInMail = (mail: string | undefined): string => /[?&]token=([\w-]+)/.exec(mail ?? '')?.[1] ?? ''
