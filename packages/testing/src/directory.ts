@@ -51,18 +51,12 @@ export interface Directory {
 }
 
 export async function createDirectory(db: Db, clock: Clock): Promise<Directory> {
-  const { organization, main, roles, builtInKey } = await transaction({ db: db }, async ({ db: trx }) => {
-    const organization = await createOrganization(
-      { db: trx, clock },
-      { name: 'Test', domain: `${randomUUID()}.example.com` },
-    )
-    const main = await createMainPortfolio({ db: trx, clock }, organization.key)
-    const roles = await createBuiltInOrganizationRoles(
-      { db: trx, clock },
-      organization.key,
-      main.environments[0]?.key ?? '',
-    )
-    const builtInKey = await createBuiltInIdentityProvider({ db: trx, clock }, organization.key)
+  const { organization, main, roles, builtInKey } = await transaction({ db, clock }, async (parts) => {
+    const domain = `${randomUUID()}.example.com`
+    const organization = await createOrganization(parts, { name: 'Test', domain })
+    const main = await createMainPortfolio(parts, organization.key)
+    const roles = await createBuiltInOrganizationRoles(parts, organization.key, main.environments[0]?.key ?? '')
+    const builtInKey = await createBuiltInIdentityProvider(parts, organization.key)
     return { organization, main, roles, builtInKey }
   })
   const [development, test, production] = main.environments as [Environment, Environment, Environment]

@@ -19,7 +19,7 @@ async function addOrganization({ db }: Database): Promise<string> {
 }
 
 const announce = ({ db }: Database, key: string): Promise<void> =>
-  transaction({ db: db }, ({ db: trx }) => announceChange(trx, key))
+  transaction({ db }, ({ db }) => announceChange(db, key))
 
 onBothEngines('what another process changes', (engine) => {
   let place: TestDatabase

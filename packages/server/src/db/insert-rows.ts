@@ -7,7 +7,7 @@ const parametersPerStatement = 5_000
 
 /** Inserts any number of rows, many in one statement. All rows name the same columns. */
 export async function insertRows<T extends keyof Schema>(
-  trx: Db,
+  db: Db,
   table: T,
   rows: readonly Insertable<Schema[T]>[],
 ): Promise<void> {
@@ -15,7 +15,7 @@ export async function insertRows<T extends keyof Schema>(
   if (columns === 0) return
   const size = Math.floor(parametersPerStatement / columns)
   for (let start = 0; start < rows.length; start += size) {
-    await trx
+    await db
       .insertInto(table)
       .values(rows.slice(start, start + size))
       .execute()

@@ -64,26 +64,26 @@ interface IndexStatistics {
 
 /** Tells SQLite's planner about the indexes. After the migrations, which may have made new ones. */
 export async function writeSqliteStatistics(db: Db): Promise<void> {
-  await transaction({ db }, async ({ db: trx }) => {
-    const wanted = await statisticsOfIndexes(trx)
+  await transaction({ db }, async ({ db }) => {
+    const wanted = await statisticsOfIndexes(db)
     // Where the table of the statistics is missing, this makes it, and puts nothing in.
-    await sql`analyze sqlite_schema`.execute(trx)
-    const { rows: present } = await sql<IndexStatistics>`select tbl, idx, stat from sqlite_stat1`.execute(trx)
+    await sql`analyze sqlite_schema`.execute(db)
+    const { rows: present } = await sql<IndexStatistics>`select tbl, idx, stat from sqlite_stat1`.execute(db)
     if (isSame(wanted, present)) return
-    await sql`delete from sqlite_stat1`.execute(trx)
+    await sql`delete from sqlite_stat1`.execute(db)
     for (const { tbl, idx, stat } of wanted) {
-      await sql`insert into sqlite_stat1 (tbl, idx, stat) values (${tbl}, ${idx}, ${stat})`.execute(trx)
+      await sql`insert into sqlite_stat1 (tbl, idx, stat) values (${tbl}, ${idx}, ${stat})`.execute(db)
     }
-    await sql`analyze sqlite_schema`.execute(trx)
+    await sql`analyze sqlite_schema`.execute(db)
   })
 }
 
-async function statisticsOfIndexes(trx: Db): Promise<IndexStatistics[]> {
+async function statisticsOfIndexes(db: Db): Promise<IndexStatistics[]> {
   const { rows } = await sql<{ table: string; index: string; origin: string; isUnique: number; columns: string }>`
     select t.name as "table", i.name as "index", i.origin, i."unique" as "isUnique",
       (select group_concat(name) from (select name from pragma_index_info(i.name) order by seqno)) as columns
     from sqlite_schema t, pragma_index_list(t.name) i
-    where t.type = 'table' and t.name not like 'sqlite_%' and t.name not like 'kysely_%'`.execute(trx)
+    where t.type = 'table' and t.name not like 'sqlite_%' and t.name not like 'kysely_%'`.execute(db)
   return rows.map(({ table, index, origin, isUnique, columns }) => ({
     tbl: table,
     // The tables are WITHOUT ROWID: their primary key goes by the table's own name.

@@ -36,7 +36,7 @@ test('keeps every commit through a power cut, and lets readers and a writer work
 test('a query outside waits for the transaction that is under way', async () => {
   const order: string[] = []
   let outside: Promise<unknown> = Promise.resolve()
-  await transaction({ db: db }, async ({ db: trx }) => {
+  await transaction({ db }, async ({ db: trx }) => {
     outside = numbers().then((found) => order.push(`read ${found}`))
     for (let step = 0; step < 5; step++) await turn()
     await add(trx, 1)
@@ -51,7 +51,7 @@ test('transactions that are begun at the same moment run one after the other', a
   let running = 0
   await Promise.all(
     Array.from({ length: 50 }, () =>
-      transaction({ db: db }, async ({ db: trx }) => {
+      transaction({ db }, async ({ db: trx }) => {
         assert.equal(++running, 1)
         const next = (await numbers(trx)).length
         await turn()
@@ -69,11 +69,11 @@ test('transactions that are begun at the same moment run one after the other', a
 test('a transaction that fails lets the waiting ones go on', async () => {
   await sql`delete from n`.execute(db)
   const results = await Promise.allSettled([
-    transaction({ db: db }, async ({ db: trx }) => {
+    transaction({ db }, async ({ db: trx }) => {
       await add(trx, 1)
       throw new Error('no')
     }),
-    transaction({ db: db }, ({ db: trx }) => add(trx, 2)),
+    transaction({ db }, ({ db: trx }) => add(trx, 2)),
     numbers(),
   ])
   assert.deepEqual(
@@ -102,7 +102,7 @@ test('waits for the writer of another process, and then sees what it wrote', asy
   await new Promise((resolve) => worker.once('message', resolve))
   const began = performance.now()
   worker.postMessage('about to wait')
-  const found = await transaction({ db: db }, ({ db: trx }) => numbers(trx))
+  const found = await transaction({ db }, ({ db: trx }) => numbers(trx))
   assert.deepEqual(found, [7, 8])
   assert.ok(performance.now() - began > 100, 'it waited')
   other.close()

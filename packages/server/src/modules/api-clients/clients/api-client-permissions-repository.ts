@@ -5,12 +5,12 @@ import { permissionByKey, permissionNamed } from '../../foundation/permissions/p
 
 /** Replaces what was selected. A grant for all environments is one row without an environment. */
 export async function replacePermissions(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   apiClientKey: string,
   grants: Grant[],
 ): Promise<void> {
-  await trx
+  await db
     .deleteFrom('api_client_permissions')
     .where('organization_key', '=', organizationKey)
     .where('api_client_key', '=', apiClientKey)
@@ -24,7 +24,7 @@ export async function replacePermissions(
       environment_key: environmentKey,
     })),
   )
-  if (rows.length > 0) await trx.insertInto('api_client_permissions').values(rows).execute()
+  if (rows.length > 0) await db.insertInto('api_client_permissions').values(rows).execute()
 }
 
 export async function selectPermissions(db: Db, organizationKey: string, apiClientKey: string): Promise<Grant[]> {

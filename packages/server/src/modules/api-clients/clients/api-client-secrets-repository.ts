@@ -2,12 +2,12 @@ import type { Db } from '../../../db/transaction.ts'
 import type { ExpiringSecret, StoredSecret } from './client-secret.ts'
 
 export async function insertSecret(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   apiClientKey: string,
   secret: StoredSecret & { key: string; lastFour: string; createdAt: string },
 ): Promise<void> {
-  await trx
+  await db
     .insertInto('api_client_secrets')
     .values({
       organization_key: organizationKey,
@@ -33,18 +33,18 @@ export async function selectSecrets(db: Db, organizationKey: string, apiClientKe
 
 /** Ends all secrets by `until`, and deletes those that have ended before `now`. */
 export async function retireSecrets(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   apiClientKey: string,
   { until, now }: { until: string; now: string },
 ): Promise<void> {
-  const ofClient = trx
+  const ofClient = db
     .updateTable('api_client_secrets')
     .where('organization_key', '=', organizationKey)
     .where('api_client_key', '=', apiClientKey)
   await ofClient.set({ is_current: 0 }).execute()
   await ofClient.set({ expires_at: until }).where('expires_at', '>', until).execute()
-  await trx
+  await db
     .deleteFrom('api_client_secrets')
     .where('organization_key', '=', organizationKey)
     .where('api_client_key', '=', apiClientKey)
@@ -87,11 +87,11 @@ export function selectExpiringSecrets(
  * @returns false where it was stored before, or there is a newer secret
  */
 export async function markReminded(
-  trx: Db,
+  db: Db,
   { organizationKey, key }: Pick<ExpiringSecret, 'organizationKey' | 'key'>,
   now: string,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+  const { numUpdatedRows } = await db
     .updateTable('api_client_secrets')
     .set({ reminded_at: now })
     .where('organization_key', '=', organizationKey)

@@ -4,12 +4,12 @@ import { fold } from '../../../db/fold.ts'
 import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-export async function insertApiClient(trx: Db, row: ApiClientTable): Promise<void> {
-  await trx.insertInto('api_clients').values(row).execute()
+export async function insertApiClient(db: Db, row: ApiClientTable): Promise<void> {
+  await db.insertInto('api_clients').values(row).execute()
 }
 
 export async function updateApiClientRow(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   key: string,
   values: {
@@ -22,7 +22,7 @@ export async function updateApiClientRow(
   },
 ): Promise<void> {
   const { name, isSuspended, hasExpiryReminder, updatedAt, ...rest } = values
-  await trx
+  await db
     .updateTable('api_clients')
     .set({
       ...rest,
@@ -36,13 +36,13 @@ export async function updateApiClientRow(
     .execute()
 }
 
-export async function deleteApiClientRow(trx: Db, organizationKey: string, key: string): Promise<void> {
-  await trx.deleteFrom('api_clients').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+export async function deleteApiClientRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db.deleteFrom('api_clients').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }
 
 /** Later uses only: nodes may write in any order. */
-export async function updateLastUse(trx: Db, organizationKey: string, key: string, usedAt: string): Promise<void> {
-  await trx
+export async function updateLastUse(db: Db, organizationKey: string, key: string, usedAt: string): Promise<void> {
+  await db
     .updateTable('api_clients')
     .set({ last_used_at: usedAt })
     .where('organization_key', '=', organizationKey)
@@ -56,8 +56,8 @@ export async function updateLastUse(trx: Db, organizationKey: string, key: strin
  * changes nothing but takes the row's lock, on both engines.
  * @returns whether there is such a client
  */
-export async function lockApiClient(trx: Db, organizationKey: string, key: string): Promise<boolean> {
-  const result = await trx
+export async function lockApiClient(db: Db, organizationKey: string, key: string): Promise<boolean> {
+  const result = await db
     .updateTable('api_clients')
     .set({ updated_at: sql.ref('updated_at') })
     .where('organization_key', '=', organizationKey)

@@ -1,12 +1,12 @@
 import type { Db } from '../../../db/transaction.ts'
 
 export async function insertRevokedToken(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   tokenId: string,
   expiresAt: string,
 ): Promise<void> {
-  await trx
+  await db
     .insertInto('revoked_tokens')
     .values({ organization_key: organizationKey, token_id: tokenId, expires_at: expiresAt })
     .onConflict((conflict) => conflict.columns(['organization_key', 'token_id']).doNothing())
@@ -25,11 +25,11 @@ export async function selectIsRevoked(db: Db, organizationKey: string, tokenId: 
 
 /** @returns false where the assertion was used before */
 export async function insertUsedAssertion(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   assertion: { clientId: string; assertionId: string; expiresAt: string },
 ): Promise<boolean> {
-  const result = await trx
+  const result = await db
     .insertInto('used_assertions')
     .values({
       organization_key: organizationKey,
@@ -42,8 +42,8 @@ export async function insertUsedAssertion(
   return result.numInsertedOrUpdatedRows === 1n
 }
 
-export async function deleteExpired(trx: Db, organizationKey: string, now: string): Promise<void> {
+export async function deleteExpired(db: Db, organizationKey: string, now: string): Promise<void> {
   for (const table of ['revoked_tokens', 'used_assertions'] as const) {
-    await trx.deleteFrom(table).where('organization_key', '=', organizationKey).where('expires_at', '<', now).execute()
+    await db.deleteFrom(table).where('organization_key', '=', organizationKey).where('expires_at', '<', now).execute()
   }
 }

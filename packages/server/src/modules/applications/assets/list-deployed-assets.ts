@@ -15,19 +15,26 @@ import type { DeployedAsset, DeployedAssetsQuery } from './deployed-assets-schem
  * Assets with their deployments, as far as the caller may view the environments and the filter asks for them.
  * @throws Problem invalid_parameter, permission_filter_unknown
  */
-export async function listDeployedAssets({ db }: Parts, principal: Principal, query: DeployedAssetsQuery) {
+export async function listDeployedAssets(parts: Parts, principal: Principal, query: DeployedAssetsQuery) {
   const { organizationKey } = principal
   const { key, type, nameContains, sort = 'name', limit = 100, offset = 0 } = query
-  const environments = await visibleEnvironments({ db }, principal, query)
+  const environments = await requestedEnvironments(parts, principal, query)
   const condition = {
     keys: parseKeys('key', key),
     types: type,
     nameContains,
     environmentKeys: [...environments.keys()],
   }
-  const { rows, total } = await selectAssets(db, organizationKey, condition, { sort: parseSort(sort), limit, offset })
+  const { rows, total } = await selectAssets(parts.db, organizationKey, condition, {
+    sort: parseSort(sort),
+    limit,
+    offset,
+  })
   const found = rows.map((asset) => asset.key)
-  const deployments = Map.groupBy(await selectAssetDeployments(db, organizationKey, found), ({ assetKey }) => assetKey)
+  const deployments = Map.groupBy(
+    await selectAssetDeployments(parts.db, organizationKey, found),
+    ({ assetKey }) => assetKey,
+  )
   const results = rows.map(
     (asset): DeployedAsset => ({
       type: asset.type,
@@ -43,8 +50,8 @@ export async function listDeployedAssets({ db }: Parts, principal: Principal, qu
 }
 
 /** The environments that the caller asks for and may view, by key. */
-async function visibleEnvironments(
-  { db }: Parts,
+async function requestedEnvironments(
+  parts: Parts,
   principal: Principal,
   { environmentKey, portfolioKey, permissionFilter }: DeployedAssetsQuery,
 ): Promise<Map<string, Environment>> {
@@ -53,7 +60,7 @@ async function visibleEnvironments(
     [environmentsOf(principal, 'Portfolio management > View stage')],
     ...(permissionFilter === undefined ? [] : [grantedBy(principal, permissionFilter)]),
   ]
-  const visible = (await listEnvironments({ db }, principal.organizationKey)).filter(
+  const visible = (await listEnvironments(parts, principal.organizationKey)).filter(
     (environment) =>
       (requested?.includes(environment.key) ?? true) &&
       (portfolioKey === undefined || environment.portfolioKey === normalKey(portfolioKey)) &&

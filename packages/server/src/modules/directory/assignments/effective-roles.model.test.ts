@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { type ApplicationRole, createDirectory, type Directory } from '@portico/testing/directory.ts'
 import fc from 'fast-check'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import type { Db } from '../../../db/transaction.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { createGroup } from '../groups/create-group.ts'
@@ -163,9 +163,7 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
       applicationRoleKeys: roleKeys(ofGroup),
       members,
     }
-    const [created] = await transaction({ db: db }, ({ db: trx }) =>
-      seedGroups({ db: trx, clock }, directory.organizationKey, [group]),
-    )
+    const [created] = await seedGroups({ db, clock }, directory.organizationKey, [group])
     model.groups.push({
       key: created?.key ?? '',
       environment: one.environment,

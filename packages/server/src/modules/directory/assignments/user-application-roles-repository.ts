@@ -62,7 +62,7 @@ const membershipTypes = { GroupAssigned: 'Assigned', GroupMapped: 'Mapped' } as 
 
 /** For users that have none of the roles yet. */
 export async function insertUserApplicationRoles(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   grants: readonly { userKey: string; applicationRoleKey: string }[],
   createdAt: string,
@@ -73,18 +73,18 @@ export async function insertUserApplicationRoles(
     application_role_key: applicationRoleKey,
     created_at: createdAt,
   }))
-  await insertRows(trx, 'user_application_roles', rows)
+  await insertRows(db, 'user_application_roles', rows)
 }
 
 /** @returns whether the user did not have the role directly yet */
 export async function insertMissingUserApplicationRole(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   applicationRoleKey: string,
   createdAt: string,
 ): Promise<boolean> {
-  const result = await trx
+  const result = await db
     .insertInto('user_application_roles')
     .values({
       organization_key: organizationKey,
@@ -99,12 +99,12 @@ export async function insertMissingUserApplicationRole(
 
 /** @returns whether the user had the role directly */
 export async function deleteUserApplicationRole(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   applicationRoleKey: string,
 ): Promise<boolean> {
-  const result = await trx
+  const result = await db
     .deleteFrom('user_application_roles')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)

@@ -50,11 +50,11 @@ export async function releaseClaims(db: Db, worker: string): Promise<void> {
  * worker has claimed or finished the operation: so that none is carried out twice.
  */
 export async function lockClaimed(
-  trx: Db,
+  db: Db,
   { organizationKey, key }: OperationId,
   worker: string,
 ): Promise<BulkOperation | undefined> {
-  const row = await trx
+  const row = await db
     .updateTable('bulk_operations')
     .set({ status: 'Processing' })
     .where('organization_key', '=', organizationKey)

@@ -24,11 +24,11 @@ export interface OperationId {
 }
 
 export async function insertBulkOperation(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   { key, actor, requests, createdAt }: Omit<BulkOperation, 'status'> & { key: string; createdAt: string },
 ): Promise<void> {
-  await trx
+  await db
     .insertInto('bulk_operations')
     .values({
       organization_key: organizationKey,
@@ -89,7 +89,7 @@ export async function selectBulkRecords(db: Db, organizationKey: string, operati
 
 /** Stores what became of each record, and that the operation is over. */
 export async function finishOperation(
-  trx: Db,
+  db: Db,
   { organizationKey, key }: OperationId,
   results: readonly BulkResult[],
   finishedAt: string,
@@ -103,9 +103,9 @@ export async function finishOperation(
     error_message: result.errorMessage,
     user_key: result.userKey,
   }))
-  await insertRows(trx, 'bulk_records', rows)
+  await insertRows(db, 'bulk_records', rows)
   const failed = results.some(({ status }) => status === 'Error')
-  await trx
+  await db
     .updateTable('bulk_operations')
     .set({
       status: failed ? 'FinishedWithErrors' : 'Finished',

@@ -20,8 +20,8 @@ const toColumns = ({ providerKey, name, value, valueDelimiter, updatedAt }: Clai
   updated_at: updatedAt,
 })
 
-export async function insertClaimMapping(trx: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
-  await trx
+export async function insertClaimMapping(db: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
+  await db
     .insertInto('group_claim_mappings')
     .values({
       organization_key: organizationKey,
@@ -51,8 +51,8 @@ export async function selectClaimMappings(
   return rows.map(fromRow)
 }
 
-export async function updateClaimMappingRow(trx: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
-  await trx
+export async function updateClaimMappingRow(db: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
+  await db
     .updateTable('group_claim_mappings')
     .set(toColumns(mapping))
     .where('organization_key', '=', organizationKey)
@@ -60,8 +60,8 @@ export async function updateClaimMappingRow(trx: Db, organizationKey: string, ma
     .execute()
 }
 
-export async function deleteClaimMappingRow(trx: Db, organizationKey: string, key: string): Promise<void> {
-  await trx
+export async function deleteClaimMappingRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db
     .deleteFrom('group_claim_mappings')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)

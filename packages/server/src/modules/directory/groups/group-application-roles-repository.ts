@@ -15,17 +15,17 @@ const rowsOf = (organizationKey: string, roles: readonly GroupRole[], createdAt:
   }))
 
 export async function insertGroupApplicationRoles(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   roles: readonly GroupRole[],
   createdAt: string,
 ): Promise<void> {
-  await insertRows(trx, 'group_application_roles', rowsOf(organizationKey, roles, createdAt))
+  await insertRows(db, 'group_application_roles', rowsOf(organizationKey, roles, createdAt))
 }
 
 /** Adds the roles that the group does not have yet. @returns the keys of these */
 export async function insertMissingGroupApplicationRoles(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   groupKey: string,
   roleKeys: readonly string[],
@@ -33,7 +33,7 @@ export async function insertMissingGroupApplicationRoles(
 ): Promise<string[]> {
   if (roleKeys.length === 0) return []
   const roles = roleKeys.map((applicationRoleKey) => ({ groupKey, applicationRoleKey }))
-  const rows = await trx
+  const rows = await db
     .insertInto('group_application_roles')
     .values(rowsOf(organizationKey, roles, createdAt))
     .onConflict((conflict) => conflict.columns(['organization_key', 'group_key', 'application_role_key']).doNothing())
@@ -44,13 +44,13 @@ export async function insertMissingGroupApplicationRoles(
 
 /** @returns the keys of the roles that the group had */
 export async function deleteGroupApplicationRoles(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   groupKey: string,
   roleKeys: readonly string[],
 ): Promise<string[]> {
   if (roleKeys.length === 0) return []
-  const rows = await trx
+  const rows = await db
     .deleteFrom('group_application_roles')
     .where('organization_key', '=', organizationKey)
     .where('group_key', '=', groupKey)

@@ -9,12 +9,12 @@ export interface GroupMembership {
 }
 
 export async function insertGroupMembers(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   memberships: readonly GroupMembership[],
   createdAt: string,
 ): Promise<void> {
-  await insertRows(trx, 'group_users', rowsOf(organizationKey, memberships, createdAt))
+  await insertRows(db, 'group_users', rowsOf(organizationKey, memberships, createdAt))
 }
 
 const rowsOf = (organizationKey: string, memberships: readonly GroupMembership[], createdAt: string) =>
@@ -28,7 +28,7 @@ const rowsOf = (organizationKey: string, memberships: readonly GroupMembership[]
 
 /** Assigns users that are not assigned yet. @returns the keys of these */
 export async function insertMissingAssignedMembers(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   groupKey: string,
   userKeys: readonly string[],
@@ -36,7 +36,7 @@ export async function insertMissingAssignedMembers(
 ): Promise<string[]> {
   if (userKeys.length === 0) return []
   const memberships = userKeys.map((userKey) => ({ groupKey, userKey, membershipType: 'Assigned' as const }))
-  const rows = await trx
+  const rows = await db
     .insertInto('group_users')
     .values(rowsOf(organizationKey, memberships, createdAt))
     .onConflict((conflict) =>
@@ -49,13 +49,13 @@ export async function insertMissingAssignedMembers(
 
 /** Deletes assignments. Memberships by a claim stay. @returns the keys of those who were assigned */
 export async function deleteAssignedMembers(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   groupKey: string,
   userKeys: readonly string[],
 ): Promise<string[]> {
   if (userKeys.length === 0) return []
-  const rows = await trx
+  const rows = await db
     .deleteFrom('group_users')
     .where('organization_key', '=', organizationKey)
     .where('group_key', '=', groupKey)

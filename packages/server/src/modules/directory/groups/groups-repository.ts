@@ -13,7 +13,7 @@ const fromRow = ({ key, environment_key, name, description }: GroupTable): Group
 })
 
 export async function insertGroups(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   groups: readonly Group[],
   createdAt: string,
@@ -28,7 +28,7 @@ export async function insertGroups(
     created_at: createdAt,
     updated_at: createdAt,
   }))
-  await insertRows(trx, 'groups', rows)
+  await insertRows(db, 'groups', rows)
 }
 
 export async function selectGroup(db: Db, organizationKey: string, key: string): Promise<Group | undefined> {
@@ -42,8 +42,8 @@ export async function selectGroup(db: Db, organizationKey: string, key: string):
 }
 
 /** The update changes nothing but takes the row's lock, on both engines. */
-export async function lockGroupRow(trx: Db, organizationKey: string, key: string): Promise<Group | undefined> {
-  const row = await trx
+export async function lockGroupRow(db: Db, organizationKey: string, key: string): Promise<Group | undefined> {
+  const row = await db
     .updateTable('groups')
     .set({ updated_at: sql.ref('updated_at') })
     .where('organization_key', '=', organizationKey)
@@ -55,12 +55,12 @@ export async function lockGroupRow(trx: Db, organizationKey: string, key: string
 
 /** Stores the name and the description of a group. Its environment never changes. */
 export async function updateGroupRow(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   { key, name, description }: Group,
   updatedAt: string,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('groups')
     .set({ name, name_folded: fold(name), description, updated_at: updatedAt })
     .where('organization_key', '=', organizationKey)
@@ -69,6 +69,6 @@ export async function updateGroupRow(
 }
 
 /** Deletes a group with its memberships, its roles' assignment and its mappings. */
-export async function deleteGroupRow(trx: Db, organizationKey: string, key: string): Promise<void> {
-  await trx.deleteFrom('groups').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+export async function deleteGroupRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db.deleteFrom('groups').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }

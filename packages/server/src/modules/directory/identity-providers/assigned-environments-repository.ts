@@ -12,18 +12,18 @@ export async function selectAssignedEnvironments(db: Db, organizationKey: string
 }
 
 export async function replaceAssignedEnvironments(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   key: string,
   environmentKeys: readonly string[],
 ): Promise<void> {
-  await trx
+  await db
     .deleteFrom('identity_provider_environments')
     .where('organization_key', '=', organizationKey)
     .where('identity_provider_key', '=', key)
     .execute()
   if (environmentKeys.length === 0) return
-  await trx
+  await db
     .insertInto('identity_provider_environments')
     .values(
       environmentKeys.map((environment_key) => ({

@@ -27,11 +27,11 @@ const toColumns = (provider: StoredIdentityProvider) => ({
 })
 
 export async function insertIdentityProvider(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   provider: StoredIdentityProvider,
 ): Promise<void> {
-  await trx
+  await db
     .insertInto('identity_providers')
     .values({
       organization_key: organizationKey,
@@ -45,11 +45,11 @@ export async function insertIdentityProvider(
 }
 
 export async function updateIdentityProviderRow(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   provider: StoredIdentityProvider,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('identity_providers')
     .set(toColumns(provider))
     .where('organization_key', '=', organizationKey)
@@ -73,21 +73,21 @@ export async function selectIdentityProviders(
 
 /** Reads a provider for a change: nobody else changes it or adds a reference to it before the transaction ends. */
 export async function lockIdentityProvider(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   key: string,
 ): Promise<StoredIdentityProvider | undefined> {
-  const provider = trx
+  const provider = db
     .selectFrom('identity_providers')
     .selectAll()
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
-  const row = await withRowLock(trx, provider, 'identity_providers').executeTakeFirst()
+  const row = await withRowLock(db, provider, 'identity_providers').executeTakeFirst()
   return row && fromRow(row)
 }
 
-export async function deleteIdentityProviderRow(trx: Db, organizationKey: string, key: string): Promise<void> {
-  await trx
+export async function deleteIdentityProviderRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db
     .deleteFrom('identity_providers')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
@@ -96,12 +96,12 @@ export async function deleteIdentityProviderRow(trx: Db, organizationKey: string
 
 /** How many users have a profile at the provider, and how many mappings name it. */
 export async function countUses(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   key: string,
 ): Promise<{ profiles: number; mappings: number }> {
   const count = async (table: 'user_identities' | 'group_claim_mappings'): Promise<number> => {
-    const { uses } = await trx
+    const { uses } = await db
       .selectFrom(table)
       .where('organization_key', '=', organizationKey)
       .where('identity_provider_key', '=', key)

@@ -24,19 +24,19 @@ export function selectAccount(db: Db, organizationKey: string, key: string): Pro
 }
 
 export async function updateLastLogin(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   identityProviderKey: string,
   now: string,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('users')
     .set({ last_login_at: now })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', userKey)
     .execute()
-  await trx
+  await db
     .updateTable('user_identities')
     .set({ first_login_at: sql`coalesce(first_login_at, ${now})`, last_login_at: now })
     .where('organization_key', '=', organizationKey)
@@ -46,14 +46,14 @@ export async function updateLastLogin(
 }
 
 /** Marks the e-mail of the user, and of the profiles with the same e-mail, as verified. */
-export async function updateEmailVerified(trx: Db, organizationKey: string, user: UserRow): Promise<void> {
-  await trx
+export async function updateEmailVerified(db: Db, organizationKey: string, user: UserRow): Promise<void> {
+  await db
     .updateTable('users')
     .set({ is_email_verified: 1 })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', user.key)
     .execute()
-  await trx
+  await db
     .updateTable('user_identities')
     .set({ is_email_verified: 1 })
     .where('organization_key', '=', organizationKey)

@@ -27,17 +27,17 @@ export const lockAccount = ({ db }: Parts, organizationKey: string, userKey: str
   lockUserRow(db, organizationKey, userKey)
 
 /** Whether the user has a profile at the identity provider that keeps passwords. */
-export async function hasBuiltInProfile({ db }: Parts, organizationKey: string, userKey: string): Promise<boolean> {
-  const builtIn = await getBuiltInIdentityProviderKey({ db }, organizationKey)
-  const profiles = await selectUserIdentities(db, organizationKey, [userKey])
+export async function hasBuiltInProfile(parts: Parts, organizationKey: string, userKey: string): Promise<boolean> {
+  const builtIn = await getBuiltInIdentityProviderKey(parts, organizationKey)
+  const profiles = await selectUserIdentities(parts.db, organizationKey, [userKey])
   return profiles.some(({ identityProviderKey }) => identityProviderKey === builtIn)
 }
 
 /** Stores that the user signs in at the built-in identity provider at this moment. */
 export const recordLogin = (parts: Parts<'clock'>, organizationKey: string, userKey: string): Promise<void> =>
-  transaction(parts, async ({ db, clock }) => {
-    const builtIn = await getBuiltInIdentityProviderKey({ db }, organizationKey)
-    await updateLastLogin(db, organizationKey, userKey, builtIn, toTimestamp(clock.now()))
+  transaction(parts, async (parts) => {
+    const builtIn = await getBuiltInIdentityProviderKey(parts, organizationKey)
+    await updateLastLogin(parts.db, organizationKey, userKey, builtIn, toTimestamp(parts.clock.now()))
   })
 
 /** Stores that the user has proven to receive mails at their address. */

@@ -13,7 +13,7 @@ export interface Embedded {
 
 /** What is embedded in each user, and undefined where nothing was asked for. */
 export async function getEmbedded(
-  { db }: Parts,
+  parts: Parts,
   organizationKey: string,
   userKeys: readonly string[],
   embed: readonly EmbedName[] | undefined,
@@ -21,10 +21,10 @@ export async function getEmbedded(
 ): Promise<(userKey: string) => Embedded | undefined> {
   if (!embed || userKeys.length === 0) return () => undefined
   const roles = embed.includes('ApplicationRoles')
-    ? await getUserApplicationRoles({ db }, organizationKey, userKeys, visibleRoles)
+    ? await getUserApplicationRoles(parts, organizationKey, userKeys, visibleRoles)
     : undefined
   const identities = embed.includes('UserIdentityProviders')
-    ? Map.groupBy(await selectUserIdentities(db, organizationKey, userKeys), ({ userKey }) => userKey)
+    ? Map.groupBy(await selectUserIdentities(parts.db, organizationKey, userKeys), ({ userKey }) => userKey)
     : undefined
   return (userKey) => ({
     ...(roles && { applicationRoles: roles.get(userKey) ?? [] }),

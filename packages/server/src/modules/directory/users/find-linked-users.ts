@@ -39,7 +39,7 @@ export interface LinkedUser {
  * its users. Of their roles, the caller sees those of the environments in which they may view end users.
  */
 export async function findLinkedUsers(
-  { db }: Parts,
+  parts: Parts,
   principal: Principal,
   link: Pick<UserSelection, 'now' | 'group' | 'role' | 'organizationRoleKey'>,
   query: LinkedUsersQuery,
@@ -61,9 +61,9 @@ export async function findLinkedUsers(
   }
   const roles = visibleRoles(principal)
   const page = { sort: parseSort(sort), limit, offset, visibleRoles: roles }
-  const { rows, total } = await selectUsers(db, selection, page)
+  const { rows, total } = await selectUsers(parts.db, selection, page)
   const found = rows.map(({ key }) => key)
-  const embedded = await getEmbedded({ db }, principal.organizationKey, found, embed, roles)
+  const embedded = await getEmbedded(parts, principal.organizationKey, found, embed, roles)
   return { rows: rows.map((row) => show(row, embedded(row.key))), total }
 }
 

@@ -9,16 +9,16 @@ import type { User, UsersQuery } from './users-schemas.ts'
 
 /** A page of the users who were selected, as the API shows them to the caller. */
 export async function findUsers(
-  { db }: Parts,
+  parts: Parts,
   principal: Principal,
   selection: UserSelection,
   { sort = 'name', embed, limit = 100, offset = 0 }: Pick<UsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>,
 ): Promise<Found<User>> {
   const roles = visibleRoles(principal)
   const page = { sort: parseSort(sort), limit, offset, visibleRoles: roles }
-  const { rows, total } = await selectUsers(db, selection, page)
+  const { rows, total } = await selectUsers(parts.db, selection, page)
   const keys = rows.map(({ key }) => key)
-  const embedded = await getEmbedded({ db }, principal.organizationKey, keys, embed, roles)
+  const embedded = await getEmbedded(parts, principal.organizationKey, keys, embed, roles)
   return { rows: rows.map((row) => show(row, embedded(row.key))), total }
 }
 

@@ -37,8 +37,8 @@ export async function updateUser(
     const changes = changesOf(before, after)
     if (changes.length === 0) return
     if (before.status === 'Active' && after.status !== 'Active') {
-      await requireAnotherAdministrator({ db, clock }, organizationKey, before.key)
-      await endSessionsOfUser({ db }, organizationKey, before.key)
+      await requireAnotherAdministrator(parts, organizationKey, before.key)
+      await endSessionsOfUser(parts, organizationKey, before.key)
     }
     await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
     await recordChanges(parts, principal, changes)

@@ -7,13 +7,13 @@ import type { Db } from '../../../db/transaction.ts'
  * for each other.
  */
 export async function changeUserCounts(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   changes: ReadonlyMap<UserStatus, number>,
 ): Promise<void> {
   for (const status of [...changes.keys()].sort()) {
     const users = changes.get(status) ?? 0
-    await trx
+    await db
       .insertInto('user_counts')
       .values({ organization_key: organizationKey, status, users })
       .onConflict((conflict) =>

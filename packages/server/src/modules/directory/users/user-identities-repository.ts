@@ -19,7 +19,7 @@ export interface UserIdentity {
 }
 
 export async function insertUserIdentities(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   identities: readonly UserIdentity[],
   createdAt: string,
@@ -41,7 +41,7 @@ export async function insertUserIdentities(
       created_at: createdAt,
     }),
   )
-  await insertRows(trx, 'user_identities', rows)
+  await insertRows(db, 'user_identities', rows)
 }
 
 export async function selectUserIdentities(
@@ -72,7 +72,7 @@ export async function selectUserIdentities(
 
 /** The profiles at the identity provider that have one of these subjects or usernames */
 export async function selectTakenIdentities(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   identityProviderKey: string,
   wanted: readonly { subject: string | null; username: string | null }[],
@@ -80,7 +80,7 @@ export async function selectTakenIdentities(
   const subjects = wanted.flatMap(({ subject }) => subject ?? [])
   const usernames = wanted.flatMap(({ username }) => (username === null ? [] : fold(username)))
   const having = (column: 'subject' | 'username_folded', values: string[]) =>
-    trx
+    db
       .selectFrom('user_identities')
       .select(['user_key', 'subject', 'username'])
       .where('organization_key', '=', organizationKey)

@@ -33,7 +33,7 @@ const domainOf = (emailFolded: string): string => emailFolded.slice(emailFolded.
 
 /** Inserts users and counts them. */
 export async function insertUserRows(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   users: readonly NewUserRow[],
   createdAt: string,
@@ -57,20 +57,20 @@ export async function insertUserRows(
       updated_at: createdAt,
     }
   })
-  await insertRows(trx, 'users', rows)
+  await insertRows(db, 'users', rows)
   const changes = new Map<UserStatus, number>()
   for (const { status } of users) changes.set(status, (changes.get(status) ?? 0) + 1)
-  await changeUserCounts(trx, organizationKey, changes)
+  await changeUserCounts(db, organizationKey, changes)
 }
 
-export async function insertUserLogins(trx: Db, organizationKey: string, logins: readonly UserLogin[]): Promise<void> {
+export async function insertUserLogins(db: Db, organizationKey: string, logins: readonly UserLogin[]): Promise<void> {
   const rows = logins.map(({ userKey, environmentKey, lastLoginAt }) => ({
     organization_key: organizationKey,
     user_key: userKey,
     environment_key: environmentKey,
     last_login_at: lastLoginAt,
   }))
-  await insertRows(trx, 'user_logins', rows)
+  await insertRows(db, 'user_logins', rows)
 }
 
 export async function existsUser(db: Db, organizationKey: string, key: string): Promise<boolean> {
@@ -102,8 +102,8 @@ export async function selectExistingUserKeys(
  * Reads a user so that nobody else changes or deletes it before the transaction ends: the update changes nothing but
  * takes the row's lock, on both engines.
  */
-export async function lockUserRow(trx: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
-  const row = await trx
+export async function lockUserRow(db: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
+  const row = await db
     .updateTable('users')
     .set({ updated_at: sql.ref('updated_at') })
     .where('organization_key', '=', organizationKey)
@@ -115,13 +115,13 @@ export async function lockUserRow(trx: Db, organizationKey: string, key: string)
 
 /** The same for the users with these e-mails, by their folded e-mails. */
 export async function lockUsersWithEmails(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   emails: readonly string[],
 ): Promise<Map<string, UserRow>> {
   const found = new Map<string, UserRow>()
   if (emails.length === 0) return found
-  const rows = await trx
+  const rows = await db
     .updateTable('users')
     .set({ updated_at: sql.ref('updated_at') })
     .where('organization_key', '=', organizationKey)
@@ -134,13 +134,13 @@ export async function lockUsersWithEmails(
 
 /** Stores name, photo and status of a user, and counts the change of the status. */
 export async function updateUserRow(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   before: UserRow,
   after: UserRow,
   updatedAt: string,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('users')
     .set({
       name: after.name,
@@ -157,11 +157,11 @@ export async function updateUserRow(
     [before.status, -1],
     [after.status, 1],
   ])
-  await changeUserCounts(trx, organizationKey, changes)
+  await changeUserCounts(db, organizationKey, changes)
 }
 
 /** Deletes a user with profiles, logins, memberships and grants, and counts it. */
-export async function deleteUserRow(trx: Db, organizationKey: string, { key, status }: UserRow): Promise<void> {
-  await trx.deleteFrom('users').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
-  await changeUserCounts(trx, organizationKey, new Map([[status, -1]]))
+export async function deleteUserRow(db: Db, organizationKey: string, { key, status }: UserRow): Promise<void> {
+  await db.deleteFrom('users').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+  await changeUserCounts(db, organizationKey, new Map([[status, -1]]))
 }

@@ -13,16 +13,16 @@ const tallies = new WeakMap<Db, Map<string, number>>()
  * What tells the counters of this transaction how many entries it added (or, below zero, removed).
  * @throws where there is no transaction, before anything was stored
  */
-export function auditCounter(trx: Db): (organizationKey: string, entries: number) => void {
-  const tally = tallies.get(trx) ?? new Map<string, number>()
-  if (!tallies.has(trx)) {
-    beforeCommit(trx, () => store(trx, tally))
-    tallies.set(trx, tally)
+export function auditCounter(db: Db): (organizationKey: string, entries: number) => void {
+  const tally = tallies.get(db) ?? new Map<string, number>()
+  if (!tallies.has(db)) {
+    beforeCommit(db, () => store(db, tally))
+    tallies.set(db, tally)
   }
   return (organizationKey, entries) => void tally.set(organizationKey, (tally.get(organizationKey) ?? 0) + entries)
 }
 
-async function store(trx: Db, tally: ReadonlyMap<string, number>): Promise<void> {
+async function store(db: Db, tally: ReadonlyMap<string, number>): Promise<void> {
   const slot = Math.floor(Math.random() * slots)
   const rows = [...tally]
     .filter(([, entries]) => entries !== 0)
@@ -30,7 +30,7 @@ async function store(trx: Db, tally: ReadonlyMap<string, number>): Promise<void>
     // Of several organizations, every transaction takes the rows in the same order.
     .sort((a, b) => (a.organization_key < b.organization_key ? -1 : 1))
   if (rows.length === 0) return
-  await trx
+  await db
     .insertInto('audit_counts')
     .values(rows)
     .onConflict((conflict) =>

@@ -2,14 +2,14 @@ import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } fro
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import { auditCounter, countOfAllEntries } from './audit-counts-repository.ts'
 
 /** Entries are only ever added, in a transaction, until they are older than the retention. */
-export async function insertAuditEntries(trx: Db, entries: readonly AuditEntryTable[]): Promise<void> {
-  const count = auditCounter(trx)
-  await insertRows(trx, 'audit_entries', entries)
+export async function insertAuditEntries(db: Db, entries: readonly AuditEntryTable[]): Promise<void> {
+  const count = auditCounter(db)
+  await insertRows(db, 'audit_entries', entries)
   for (const { organization_key } of entries) count(organization_key, 1)
 }
 
@@ -103,29 +103,28 @@ export async function selectOrganizationKeys(db: Db): Promise<string[]> {
   return rows.map(({ key }) => key)
 }
 
-/** Deletes the oldest entries from before a time, a few at once, so that writers need not wait. @returns how many */
+/** Deletes the oldest entries from before a time, in a transaction. @returns how many */
 export async function deleteAuditEntriesBefore(
   db: Db,
   organizationKey: string,
   time: string,
   limit: number,
 ): Promise<number> {
-  return transaction({ db }, async ({ db }) => {
-    const { numDeletedRows } = await db
-      .deleteFrom('audit_entries')
-      .where('organization_key', '=', organizationKey)
-      .where('key', 'in', (eb) =>
-        eb
-          .selectFrom('audit_entries as old')
-          .select('old.key')
-          .where('old.organization_key', '=', organizationKey)
-          .where('old.occurred_at', '<', time)
-          .orderBy('old.occurred_at')
-          .orderBy('old.key')
-          .limit(limit),
-      )
-      .executeTakeFirst()
-    auditCounter(db)(organizationKey, -Number(numDeletedRows))
-    return Number(numDeletedRows)
-  })
+  const count = auditCounter(db)
+  const { numDeletedRows } = await db
+    .deleteFrom('audit_entries')
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', (eb) =>
+      eb
+        .selectFrom('audit_entries as old')
+        .select('old.key')
+        .where('old.organization_key', '=', organizationKey)
+        .where('old.occurred_at', '<', time)
+        .orderBy('old.occurred_at')
+        .orderBy('old.key')
+        .limit(limit),
+    )
+    .executeTakeFirst()
+  count(organizationKey, -Number(numDeletedRows))
+  return Number(numDeletedRows)
 }

@@ -23,8 +23,8 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
   })
 
   const record = (principal: Principal, name: string): Promise<void> =>
-    transaction({ db: db }, ({ db: trx }) =>
-      recordChange({ db: trx, clock }, principal, {
+    transaction({ db, clock }, (parts) =>
+      recordChange(parts, principal, {
         action: 'user.updated',
         entity: { type: 'user', key: 'key', name },
       }),
@@ -36,8 +36,8 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
 
   test('masks what would be a secret, at any depth, in every change', async () => {
     const [directory] = directories as [Directory]
-    await transaction({ db: db }, ({ db: trx }) =>
-      recordChange({ db: trx, clock }, directory.principal(), {
+    await transaction({ db, clock }, (parts) =>
+      recordChange(parts, directory.principal(), {
         action: 'api-client.updated',
         entity: { type: 'api-client', key: 'masked', name: null },
         before: { clientSecret: null, secretExpiresAt: '2026-11-23' },
@@ -80,9 +80,9 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
 
   test('deletes in small batches, and all of them', async () => {
     const [first] = directories as [Directory]
-    await transaction({ db: db }, async ({ db: trx }) => {
+    await transaction({ db, clock }, async (parts) => {
       for (let n = 0; n < 1_100; n++) {
-        await recordChange({ db: trx, clock }, first.principal(), {
+        await recordChange(parts, first.principal(), {
           action: 'user.deleted',
           entity: { type: 'user', key: `${n}`, name: null },
         })

@@ -71,13 +71,9 @@ function afterFailure(
 }
 
 /** For a mail whose SMTP server was removed from the settings before it was sent. */
-export async function keepMail(
-  { db, vault, log }: Parts<'vault' | 'log'>,
-  claimed: ClaimedMail,
-  worker: string,
-): Promise<void> {
+export async function keepMail(parts: Parts<'vault' | 'log'>, claimed: ClaimedMail, worker: string): Promise<void> {
   const kept: MailOutcome = { status: 'kept', error: null, nextAttemptAt: null, sentAt: null, erases: false }
-  await finishAttempt(db, claimed, worker, kept)
-  const { text } = decryptMailContent(vault, claimed, claimed.contentEncrypted)
-  logKeptMail({ log }, { to: claimed.to.address, subject: claimed.subject, text })
+  await finishAttempt(parts.db, claimed, worker, kept)
+  const { text } = decryptMailContent(parts.vault, claimed, claimed.contentEncrypted)
+  logKeptMail(parts, { to: claimed.to.address, subject: claimed.subject, text })
 }

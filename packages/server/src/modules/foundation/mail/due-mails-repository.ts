@@ -112,8 +112,8 @@ export async function postponeDue(db: Db, organizationKey: string, now: string, 
 }
 
 /** Makes the waiting mails of an organization due now, except those that a worker is sending. */
-export async function hastenWaiting(trx: Db, organizationKey: string, now: string): Promise<void> {
-  await trx
+export async function hastenWaiting(db: Db, organizationKey: string, now: string): Promise<void> {
+  await db
     .updateTable('mails')
     .set({ next_attempt_at: now })
     .where('organization_key', '=', organizationKey)

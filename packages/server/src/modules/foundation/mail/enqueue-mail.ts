@@ -25,7 +25,7 @@ export function enqueueMail(
 ): Promise<string> {
   return transaction(parts, async (parts) => {
     const { db, clock, vault, config } = parts
-    const { subject, text, html } = renderMail(request, await organizationName({ db }, organizationKey))
+    const { subject, text, html } = renderMail(request, await organizationName(parts, organizationKey))
     const isKept = !config.smtp && (await selectMailSettings(db, organizationKey)) === undefined
     const id = { organizationKey, key: newKey(clock.now()) }
     await insertMail(db, {

@@ -4,15 +4,15 @@ import type { Db } from '../../../db/transaction.ts'
 export const selectMailSettings = (db: Db, organizationKey: string): Promise<MailSettingsTable | undefined> =>
   db.selectFrom('mail_settings').selectAll().where('organization_key', '=', organizationKey).executeTakeFirst()
 
-export async function upsertMailSettings(trx: Db, row: MailSettingsTable): Promise<void> {
+export async function upsertMailSettings(db: Db, row: MailSettingsTable): Promise<void> {
   const { organization_key, ...values } = row
-  await trx
+  await db
     .insertInto('mail_settings')
     .values(row)
     .onConflict((conflict) => conflict.column('organization_key').doUpdateSet(values))
     .execute()
 }
 
-export async function deleteMailSettingsRow(trx: Db, organizationKey: string): Promise<void> {
-  await trx.deleteFrom('mail_settings').where('organization_key', '=', organizationKey).execute()
+export async function deleteMailSettingsRow(db: Db, organizationKey: string): Promise<void> {
+  await db.deleteFrom('mail_settings').where('organization_key', '=', organizationKey).execute()
 }

@@ -3,8 +3,8 @@ import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { MailId, MailKind, MailStatus } from './mail.ts'
 
-export const insertMail = async (trx: Db, row: MailTable): Promise<void> => {
-  await trx.insertInto('mails').values(row).execute()
+export const insertMail = async (db: Db, row: MailTable): Promise<void> => {
+  await db.insertInto('mails').values(row).execute()
 }
 
 /** A mail as lists show it: without its content. */

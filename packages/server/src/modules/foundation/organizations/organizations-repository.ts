@@ -6,10 +6,10 @@ import type { Organization } from './organization.ts'
 
 /** Without limits of its own. */
 export async function insertOrganization(
-  trx: Db,
+  db: Db,
   { key, name, domain, createdAt }: Omit<Organization, 'ownLimits'>,
 ): Promise<void> {
-  await trx.insertInto('organizations').values({ key, name, domain, created_at: createdAt }).execute()
+  await db.insertInto('organizations').values({ key, name, domain, created_at: createdAt }).execute()
 }
 
 /** The oldest first: UUIDv7 keys sort by time. */
@@ -24,8 +24,8 @@ export async function selectOrganizationName(db: Db, key: string): Promise<strin
 }
 
 /** Of two that change it at the same time, the second one waits and starts from what the first has made. */
-export async function lockOrganization(trx: Db, key: string): Promise<Organization | undefined> {
-  const row = await trx
+export async function lockOrganization(db: Db, key: string): Promise<Organization | undefined> {
+  const row = await db
     .updateTable('organizations')
     .set({ name: sql.ref('name') })
     .where('key', '=', key)
@@ -35,11 +35,11 @@ export async function lockOrganization(trx: Db, key: string): Promise<Organizati
 }
 
 export async function updateLimitsOf(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   { requestsPerMinute, bulkPerMinute }: OwnLimits,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('organizations')
     .set({ requests_per_minute: toColumn(requestsPerMinute), bulk_requests_per_minute: toColumn(bulkPerMinute) })
     .where('key', '=', organizationKey)
@@ -66,8 +66,8 @@ export async function selectDeployment(db: Db): Promise<{ masterKeyFingerprint: 
 }
 
 /** @returns whether this call made the row: of several nodes that start at once, one does. */
-export async function insertDeployment(trx: Db, masterKeyFingerprint: string, createdAt: string): Promise<boolean> {
-  const result = await trx
+export async function insertDeployment(db: Db, masterKeyFingerprint: string, createdAt: string): Promise<boolean> {
+  const result = await db
     .insertInto('deployment')
     .values({ id: 1, master_key_fingerprint: masterKeyFingerprint, created_at: createdAt })
     .onConflict((conflict) => conflict.column('id').doNothing())

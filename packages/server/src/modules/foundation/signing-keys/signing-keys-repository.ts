@@ -3,8 +3,8 @@ import type { Db } from '../../../db/transaction.ts'
 
 export type SigningKeyRow = Omit<SigningKeyTable, 'organization_key'>
 
-export async function insertSigningKey(trx: Db, organizationKey: string, row: SigningKeyRow): Promise<void> {
-  await trx
+export async function insertSigningKey(db: Db, organizationKey: string, row: SigningKeyRow): Promise<void> {
+  await db
     .insertInto('signing_keys')
     .values({ organization_key: organizationKey, ...row })
     .execute()
@@ -21,8 +21,8 @@ export async function selectSigningKeys(db: Db, organizationKey: string): Promis
     .execute()
 }
 
-export async function retireSigningKeys(trx: Db, organizationKey: string, retiresAt: string): Promise<void> {
-  await trx
+export async function retireSigningKeys(db: Db, organizationKey: string, retiresAt: string): Promise<void> {
+  await db
     .updateTable('signing_keys')
     .set({ retires_at: retiresAt })
     .where('organization_key', '=', organizationKey)
@@ -30,8 +30,8 @@ export async function retireSigningKeys(trx: Db, organizationKey: string, retire
     .execute()
 }
 
-export async function deleteRetiredSigningKeys(trx: Db, organizationKey: string, now: string): Promise<void> {
-  await trx
+export async function deleteRetiredSigningKeys(db: Db, organizationKey: string, now: string): Promise<void> {
+  await db
     .deleteFrom('signing_keys')
     .where('organization_key', '=', organizationKey)
     .where('retires_at', '<', now)

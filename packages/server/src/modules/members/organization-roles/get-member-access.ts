@@ -12,16 +12,17 @@ import { type HeldPermission, selectHeldPermissions, selectIsAdministrator } fro
  * permission of the organization.
  */
 export async function getMemberAccess(
-  { db, clock }: Parts<'clock'>,
+  parts: Parts<'clock'>,
   organizationKey: string,
   userKey: string,
 ): Promise<Access> {
+  const { db, clock } = parts
   const now = toTimestamp(clock.now())
   if (await selectIsAdministrator(db, organizationKey, userKey, now)) return fullAccess
   const held = await selectHeldPermissions(db, organizationKey, userKey, now)
   if (held.length === 0) return new Map()
   const isLimited = held.some(({ portfolioKey }) => portfolioKey !== null)
-  const environments = isLimited ? await listEnvironments({ db }, organizationKey) : []
+  const environments = isLimited ? await listEnvironments(parts, organizationKey) : []
   return accessOf(held.flatMap((row) => grantOf(row, environments)))
 }
 

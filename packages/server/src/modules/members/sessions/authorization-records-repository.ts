@@ -87,8 +87,8 @@ export async function existsAuthorizationSession(db: Db, organizationKey: string
 }
 
 /** The session at the authorization server, and with it every code that was issued in it. */
-export async function deleteAuthorizationSession(trx: Db, organizationKey: string, uid: string): Promise<void> {
-  await trx
+export async function deleteAuthorizationSession(db: Db, organizationKey: string, uid: string): Promise<void> {
+  await db
     .deleteFrom('authorization_records')
     .where('organization_key', '=', organizationKey)
     .where('model', '=', 'Session')
@@ -98,12 +98,12 @@ export async function deleteAuthorizationSession(trx: Db, organizationKey: strin
 
 /** Everything of a user: sessions, grants, codes, sign-ins that have begun. Those of the session `exceptUid` stay. */
 export async function deleteRecordsOfUser(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   exceptUid: string | null,
 ): Promise<void> {
-  await trx
+  await db
     .deleteFrom('authorization_records')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)

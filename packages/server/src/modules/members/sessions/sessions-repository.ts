@@ -2,8 +2,8 @@ import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ListedSession, Session } from './session.ts'
 
-export async function insertSession(trx: Db, row: SessionTable): Promise<void> {
-  await trx.insertInto('sessions').values(row).execute()
+export async function insertSession(db: Db, row: SessionTable): Promise<void> {
+  await db.insertInto('sessions').values(row).execute()
 }
 
 /** Sessions (as `s`) that have not expired. */
@@ -54,12 +54,12 @@ export async function updateLastSeen(db: Db, organizationKey: string, key: strin
 
 /** @returns what was deleted; undefined where the user has no such session */
 export async function deleteSession(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   key: string,
 ): Promise<{ authorizationSession: string | null; address: string | null } | undefined> {
-  return trx
+  return db
     .deleteFrom('sessions')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
@@ -68,8 +68,8 @@ export async function deleteSession(
     .executeTakeFirst()
 }
 
-export async function deleteSessionByToken(trx: Db, organizationKey: string, tokenHash: string): Promise<void> {
-  await trx
+export async function deleteSessionByToken(db: Db, organizationKey: string, tokenHash: string): Promise<void> {
+  await db
     .deleteFrom('sessions')
     .where('organization_key', '=', organizationKey)
     .where('token_hash', '=', tokenHash)
@@ -87,12 +87,12 @@ export async function selectAuthorizationSession(db: Db, organizationKey: string
 }
 
 export async function deleteSessionsOf(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   except: string | undefined,
 ): Promise<void> {
-  let sessions = trx
+  let sessions = db
     .deleteFrom('sessions')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)

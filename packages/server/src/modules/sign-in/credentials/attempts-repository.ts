@@ -6,12 +6,12 @@ import type { Db } from '../../../db/transaction.ts'
  * @returns how many there are with this one, or undefined while the subject is locked
  */
 export async function countAttempt(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   subjectHash: string,
   { now, expiresAt }: { now: string; expiresAt: string },
 ): Promise<number | undefined> {
-  const row = await trx
+  const row = await db
     .insertInto('attempts')
     .values({
       organization_key: organizationKey,
@@ -38,12 +38,12 @@ export async function countAttempt(
 }
 
 export async function lockSubject(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   subjectHash: string,
   lockedUntil: string,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('attempts')
     .set({ locked_until: lockedUntil })
     .where('organization_key', '=', organizationKey)
@@ -62,8 +62,8 @@ export async function selectLockedUntil(db: Db, organizationKey: string, subject
 }
 
 /** Locks the row and writes it without a change. */
-export async function updateAttemptsUnchanged(trx: Db, organizationKey: string, subjectHash: string): Promise<void> {
-  await trx
+export async function updateAttemptsUnchanged(db: Db, organizationKey: string, subjectHash: string): Promise<void> {
+  await db
     .updateTable('attempts')
     .set({ expires_at: sql.ref('expires_at') })
     .where('organization_key', '=', organizationKey)
@@ -71,8 +71,8 @@ export async function updateAttemptsUnchanged(trx: Db, organizationKey: string, 
     .execute()
 }
 
-export async function deleteAttempts(trx: Db, organizationKey: string, subjectHash: string): Promise<void> {
-  await trx
+export async function deleteAttempts(db: Db, organizationKey: string, subjectHash: string): Promise<void> {
+  await db
     .deleteFrom('attempts')
     .where('organization_key', '=', organizationKey)
     .where('subject_hash', '=', subjectHash)
@@ -80,6 +80,6 @@ export async function deleteAttempts(trx: Db, organizationKey: string, subjectHa
 }
 
 /** Of all organizations */
-export async function deleteExpiredAttempts(trx: Db, now: string): Promise<void> {
-  await trx.deleteFrom('attempts').where('expires_at', '<=', now).execute()
+export async function deleteExpiredAttempts(db: Db, now: string): Promise<void> {
+  await db.deleteFrom('attempts').where('expires_at', '<=', now).execute()
 }

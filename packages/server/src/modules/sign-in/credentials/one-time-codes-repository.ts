@@ -20,8 +20,8 @@ const fromTable = (row: OneTimeCodeTable): OneTimeCode => ({
   expiresAt: row.expires_at,
 })
 
-export async function insertOneTimeCode(trx: Db, row: OneTimeCodeTable): Promise<void> {
-  await trx.insertInto('one_time_codes').values(row).execute()
+export async function insertOneTimeCode(db: Db, row: OneTimeCodeTable): Promise<void> {
+  await db.insertInto('one_time_codes').values(row).execute()
 }
 
 export async function selectByToken(
@@ -42,12 +42,12 @@ export async function selectByToken(
 
 /** The same, and no other request uses it before the transaction ends. */
 export async function lockByToken(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   purpose: Purpose,
   tokenHash: string,
 ): Promise<OneTimeCode | undefined> {
-  const row = await trx
+  const row = await db
     .updateTable('one_time_codes')
     .set({ expires_at: sql.ref('expires_at') })
     .where('organization_key', '=', organizationKey)
@@ -60,12 +60,12 @@ export async function lockByToken(
 
 /** The user's newest one, locked. */
 export async function lockOfUser(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   purpose: Purpose,
   userKey: string,
 ): Promise<OneTimeCode | undefined> {
-  const rows = await trx
+  const rows = await db
     .updateTable('one_time_codes')
     .set({ expires_at: sql.ref('expires_at') })
     .where('organization_key', '=', organizationKey)
@@ -78,12 +78,12 @@ export async function lockOfUser(
 }
 
 export async function updateWrongAttempts(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   key: string,
   wrongAttempts: number,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('one_time_codes')
     .set({ wrong_attempts: wrongAttempts })
     .where('organization_key', '=', organizationKey)
@@ -92,8 +92,8 @@ export async function updateWrongAttempts(
 }
 
 /** @returns false where another request has used it */
-export async function deleteOneTimeCode(trx: Db, organizationKey: string, key: string): Promise<boolean> {
-  const result = await trx
+export async function deleteOneTimeCode(db: Db, organizationKey: string, key: string): Promise<boolean> {
+  const result = await db
     .deleteFrom('one_time_codes')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
@@ -103,12 +103,12 @@ export async function deleteOneTimeCode(trx: Db, organizationKey: string, key: s
 
 /** Those of a user, or of the organization itself. */
 export async function deleteOneTimeCodes(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   purpose: Purpose,
   userKey: string | null,
 ): Promise<void> {
-  await trx
+  await db
     .deleteFrom('one_time_codes')
     .where('organization_key', '=', organizationKey)
     .where('purpose', '=', purpose)
@@ -117,6 +117,6 @@ export async function deleteOneTimeCodes(
 }
 
 /** Of all organizations */
-export async function deleteExpiredOneTimeCodes(trx: Db, now: string): Promise<void> {
-  await trx.deleteFrom('one_time_codes').where('expires_at', '<=', now).execute()
+export async function deleteExpiredOneTimeCodes(db: Db, now: string): Promise<void> {
+  await db.deleteFrom('one_time_codes').where('expires_at', '<=', now).execute()
 }

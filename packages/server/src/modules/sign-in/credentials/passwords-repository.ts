@@ -13,12 +13,12 @@ export const selectPassword = (
     .executeTakeFirst()
 
 export async function upsertPassword(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   { hash, changedAt }: { hash: string; changedAt: string },
 ): Promise<void> {
-  await trx
+  await db
     .insertInto('passwords')
     .values({ organization_key: organizationKey, user_key: userKey, hash, changed_at: changedAt })
     .onConflict((conflict) =>
@@ -41,12 +41,12 @@ export async function existsPassword(db: Db, organizationKey: string, userKeys: 
 
 /** The same password under today's parameters, unless it was changed meanwhile. */
 export async function replacePasswordHash(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   { former, hash }: { former: string; hash: string },
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('passwords')
     .set({ hash })
     .where('organization_key', '=', organizationKey)

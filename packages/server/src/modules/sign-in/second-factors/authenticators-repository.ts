@@ -34,11 +34,11 @@ export async function selectAuthenticator(
 
 /** The same, and no other request uses a code before the transaction ends. */
 export async function lockAuthenticator(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
 ): Promise<Authenticator | undefined> {
-  const row = await trx
+  const row = await db
     .updateTable('authenticators')
     .set({ last_step: sql.ref('last_step') })
     .where('organization_key', '=', organizationKey)
@@ -50,13 +50,13 @@ export async function lockAuthenticator(
 
 /** In place of one that was not confirmed. */
 export async function replaceAuthenticator(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   { secretEncrypted, createdAt }: { secretEncrypted: string; createdAt: string },
 ): Promise<void> {
-  await deleteAuthenticator(trx, organizationKey, userKey)
-  await trx
+  await deleteAuthenticator(db, organizationKey, userKey)
+  await db
     .insertInto('authenticators')
     .values({
       organization_key: organizationKey,
@@ -71,12 +71,12 @@ export async function replaceAuthenticator(
 }
 
 export async function updateAuthenticator(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   userKey: string,
   changes: Partial<Pick<Authenticator, 'recoveryCodeHashes' | 'lastStep' | 'confirmedAt'>>,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('authenticators')
     .set({
       ...(changes.recoveryCodeHashes && { recovery_code_hashes: JSON.stringify(changes.recoveryCodeHashes) }),
@@ -88,8 +88,8 @@ export async function updateAuthenticator(
     .execute()
 }
 
-export async function deleteAuthenticator(trx: Db, organizationKey: string, userKey: string): Promise<void> {
-  await trx
+export async function deleteAuthenticator(db: Db, organizationKey: string, userKey: string): Promise<void> {
+  await db
     .deleteFrom('authenticators')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)

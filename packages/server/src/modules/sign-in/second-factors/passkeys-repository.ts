@@ -53,8 +53,8 @@ export async function selectPasskeyByCredential(
   return row && fromTable(row)
 }
 
-export async function insertPasskey(trx: Db, organizationKey: string, passkey: Passkey): Promise<void> {
-  await trx
+export async function insertPasskey(db: Db, organizationKey: string, passkey: Passkey): Promise<void> {
+  await db
     .insertInto('passkeys')
     .values({
       organization_key: organizationKey,
@@ -73,12 +73,12 @@ export async function insertPasskey(trx: Db, organizationKey: string, passkey: P
 
 /** @returns false where another request was faster with a counter at least as high: one of the two is a copy */
 export async function updatePasskeyUse(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   passkey: Pick<Passkey, 'key'>,
   { counter, usedAt }: { counter: number; usedAt: string },
 ): Promise<boolean> {
-  const result = await trx
+  const result = await db
     .updateTable('passkeys')
     .set({ counter, last_used_at: usedAt })
     .where('organization_key', '=', organizationKey)
@@ -92,12 +92,12 @@ export async function updatePasskeyUse(
 }
 
 export async function updatePasskeyName(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   { key, userKey }: { key: string; userKey: string },
   name: string,
 ): Promise<boolean> {
-  const result = await trx
+  const result = await db
     .updateTable('passkeys')
     .set({ name })
     .where('organization_key', '=', organizationKey)
@@ -109,11 +109,11 @@ export async function updatePasskeyName(
 
 /** @returns its name, or undefined where the user has no such passkey */
 export async function deletePasskey(
-  trx: Db,
+  db: Db,
   organizationKey: string,
   { key, userKey }: { key: string; userKey: string },
 ): Promise<string | undefined> {
-  const row = await trx
+  const row = await db
     .deleteFrom('passkeys')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 
-export async function upsertSignInDay(trx: Db, organizationKey: string, day: string): Promise<void> {
-  await trx
+export async function upsertSignInDay(db: Db, organizationKey: string, day: string): Promise<void> {
+  await db
     .insertInto('sign_in_days')
     .values({ organization_key: organizationKey, day, sign_ins: 1 })
     .onConflict((conflict) =>
