@@ -32,7 +32,9 @@ export function checkDocPaths(root: string, documents: readonly string[]): strin
   return documents.flatMap((document) => {
     const text = readFileSync(join(root, document), 'utf8').replaceAll(fences, '')
     const all = (pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))]
-    const isThere = (found: string) => isInTree(root, tree, found) || existsSync(join(root, dirname(document), found))
+    const isThere = (found: string) =>
+      isInTree(root, tree, found.replace(/^@portico\/(\w+)\//, 'packages/$1/src/')) ||
+      existsSync(join(root, dirname(document), found))
     const isDeclared = (name: string) =>
       code.some((source) => new RegExp(`\\b(?:const|function) ${name}\\b`).test(source))
     return [
