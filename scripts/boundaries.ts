@@ -45,12 +45,6 @@ export function checkBoundaries(files: ReadonlyMap<string, string>): string[] {
   ]
 }
 
-/** What part of the code does not keep yet: shown with `--all`, and failing once it is kept. */
-const pending = [/^packages\/(?:portal|sdk|cli|testing)\/.*: name it after what it exports$/]
-
-export const enforced = (violations: readonly string[]): string[] =>
-  violations.filter((violation) => !pending.some((rule) => rule.test(violation)))
-
 /** The project's code as it is on disk. */
 export function readProject(root: string): Map<string, string> {
   const patterns = ['packages/*/{bin,src,test}/**/*.{ts,tsx,js,mjs}', '{scripts,bench,examples}/**/*.{ts,js,mjs}']
@@ -71,8 +65,7 @@ function sizes(files: ReadonlyMap<string, string>): string[] {
 if (import.meta.main) {
   const project = readProject(join(import.meta.dirname, '..'))
   if (process.argv.includes('--sizes')) for (const line of sizes(project)) console.log(line)
-  const found = checkBoundaries(project)
-  const violations = process.argv.includes('--all') ? found : enforced(found)
+  const violations = checkBoundaries(project)
   for (const violation of violations) console.error(violation)
   if (violations.length > 0) process.exitCode = 1
 }
