@@ -21,7 +21,7 @@ export const auditActions = {
     'password-reset',
   ],
   session: ['ended'],
-  passkey: ['added', 'removed'],
+  passkey: ['added', 'updated', 'removed'],
   authenticator: ['added', 'removed'],
   group: [
     'created',

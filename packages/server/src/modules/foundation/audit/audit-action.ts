@@ -15,6 +15,7 @@ export type AuditAction =
   | 'user.password-reset'
   | 'session.ended'
   | 'passkey.added'
+  | 'passkey.updated'
   | 'passkey.removed'
   | 'authenticator.added'
   | 'authenticator.removed'

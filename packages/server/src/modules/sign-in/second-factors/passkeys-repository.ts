@@ -96,15 +96,14 @@ export async function updatePasskeyName(
   organizationKey: string,
   { key, userKey }: { key: string; userKey: string },
   name: string,
-): Promise<boolean> {
-  const result = await db
+): Promise<void> {
+  await db
     .updateTable('passkeys')
     .set({ name })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .where('user_key', '=', userKey)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+    .execute()
 }
 
 /** @returns its name, or undefined where the user has no such passkey */

@@ -145,6 +145,21 @@ onBothEngines('passkeys', (engine) => {
     assert.equal((await refusalOf(signIn(passkey))).problem, 'sign_in_failed')
   })
 
+  test('are renamed in the audit trail as well, once', async () => {
+    const { member, key } = await added()
+    for (const name of ['Old laptop', 'Old laptop']) {
+      assert.equal((await member.send('PATCH', `${passkeys}/${key}`, { body: { name } })).status, 204)
+    }
+    const { results } = await listAuditEntries(server.context, server.system, {})
+    const renamed = results.filter(
+      ({ action, entity }) => action === 'passkey.updated' && entity.key === member.userKey,
+    )
+    assert.deepEqual(
+      renamed.map(({ newValues }) => newValues),
+      [{ name: 'Old laptop' }],
+    )
+  })
+
   test('are for members who are signed in, from the pages of the portal', async () => {
     const { call } = await server.caller('Manage users')
     assert.equal((await call('GET', passkeys)).status, 403)

@@ -7,21 +7,33 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { userEntity } from '../credentials/acting-user.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
-import { deletePasskey, updatePasskeyName } from './passkeys-repository.ts'
+import { deletePasskey, selectPasskeys, updatePasskeyName } from './passkeys-repository.ts'
 
 /**
  * Gives one of the member's own passkeys another name.
  * @throws Problem passkey_not_found
  */
-export async function updatePasskey(
-  { db }: Parts,
+export const updatePasskey = (
+  parts: Parts<'clock'>,
   principal: Principal,
   key: string,
   { name }: { name: string },
-): Promise<void> {
-  const { organizationKey, userKey } = requireMember(principal)
-  if (!(await updatePasskeyName(db, organizationKey, { key: normalKey(key), userKey }, name))) throw notFound(key)
-}
+): Promise<void> =>
+  transaction(parts, async (parts) => {
+    const { organizationKey, userKey } = requireMember(principal)
+    const account = await lockOwnAccount(parts, principal)
+    const passkeys = await selectPasskeys(parts.db, organizationKey, userKey)
+    const passkey = passkeys.find((one) => one.key === normalKey(key))
+    if (!passkey) throw notFound(key)
+    if (passkey.name === name) return
+    await updatePasskeyName(parts.db, organizationKey, passkey, name)
+    await recordChange(parts, principal, {
+      action: 'passkey.updated',
+      entity: userEntity(account),
+      before: { name: passkey.name },
+      after: { name },
+    })
+  })
 
 /**
  * Removes one of the member's own passkeys.
