@@ -6,9 +6,9 @@ import { createAuthorizationServer } from '@portico/server/authorization-server/
 import type {
   AuthenticatingClient,
   AuthorizationServerOptions,
-  SigningAlgorithm,
   SigningKey,
 } from '@portico/server/authorization-server/options.ts'
+import type { SigningAlgorithm } from '@portico/server/modules/foundation/signing-keys/signing-key.ts'
 import { type JWK, SignJWT } from 'jose'
 import { type Form, type Received, send } from './requests.ts'
 

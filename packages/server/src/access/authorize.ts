@@ -1,9 +1,13 @@
-import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'
+import {
+  type Principal,
+  permissionMissing,
+  type RequiredPermission,
+} from '../modules/foundation/permissions/principal.ts'
 import { Problem } from '../problems/problem.ts'
 
 /**
  * Refuses a principal that lacks what the route declares. A permission that is granted for some environments opens the
- * operation; the service then limits it to what lies in those.
+ * operation; the operation then limits it to what lies in those.
  * @throws Problem permission_missing, member_required
  */
 export function authorize(principal: Principal, required: Exclude<RequiredPermission, 'public'>): void {
@@ -14,16 +18,13 @@ export function authorize(principal: Principal, required: Exclude<RequiredPermis
   if (required === 'any') {
     if (principal.access.size > 0) return
     const who = principal.actor.type === 'user' ? 'you have' : 'the API client has'
-    throw missing(`This needs any one permission, and ${who} none.`)
+    throw permissionMissing(`This needs any one permission, and ${who} none.`)
   }
   const sufficient = typeof required === 'string' ? [required] : required
   if (sufficient.some((permission) => principal.access.has(permission))) return
-  throw missing(
+  throw permissionMissing(
     sufficient.length === 1
       ? `This needs the permission ${sufficient[0]}.`
       : `This needs one of the permissions ${sufficient.join(', ')}.`,
   )
 }
-
-const missing = (detail: string): Problem =>
-  new Problem('permission_missing', detail, { 'www-authenticate': 'Bearer error="insufficient_scope"' })

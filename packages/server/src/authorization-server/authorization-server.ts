@@ -6,8 +6,6 @@ import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoin
 import { oauthEndpoints } from './token/oauth-endpoints.ts'
 import { type PublicDocument, publicDocuments } from './token/public-documents.ts'
 
-export type { AuthenticatingClient, AuthorizationServerOptions, SigningAlgorithm, SigningKey } from './options.ts'
-
 export interface AuthorizationServer {
   /** Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>

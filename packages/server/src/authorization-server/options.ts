@@ -1,15 +1,9 @@
-import type { KeyObject } from 'node:crypto'
 import type { JWK } from 'jose'
+import type { SigningKey as OrganizationSigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { SignInOptions } from './sign-in/sign-in-options.ts'
 
-export type SigningAlgorithm = 'ES256' | 'RS256' | 'PS256' | 'EdDSA'
-
-export interface SigningKey {
-  kid: string
-  algorithm: SigningAlgorithm
-  privateKey: KeyObject
-  publicJwk: JWK
-}
+/** A key of the organization, without the times at which it is made and retires */
+export type SigningKey = Pick<OrganizationSigningKey, 'kid' | 'algorithm' | 'privateKey' | 'publicJwk'>
 
 /** What the authorization server needs to know of an API client to authenticate it. */
 export interface AuthenticatingClient {

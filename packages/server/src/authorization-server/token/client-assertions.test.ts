@@ -11,7 +11,7 @@ import {
   startAuthorizationServer,
   type TestAuthorizationServer,
 } from '@portico/testing/authorization-server.ts'
-import type { SigningAlgorithm } from '../options.ts'
+import type { SigningAlgorithm } from '../../modules/foundation/signing-keys/signing-key.ts'
 
 const key = createSigningKey('ES256', 'client-key')
 const now = () => Math.floor(Date.now() / 1000)

@@ -1,7 +1,8 @@
 import { constants, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import { ExternalSigningKey } from 'oidc-provider'
-import type { SigningAlgorithm, SigningKey } from '../options.ts'
+import type { SigningAlgorithm } from '../../modules/foundation/signing-keys/signing-key.ts'
+import type { SigningKey } from '../options.ts'
 import { joseSignatureFromDer } from './jose-signature-from-der.ts'
 
 type Signer = (data: Uint8Array) => Buffer | Promise<Buffer>

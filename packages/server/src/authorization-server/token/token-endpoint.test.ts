@@ -13,7 +13,7 @@ import {
 } from '@portico/testing/authorization-server.ts'
 import { send } from '@portico/testing/requests.ts'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
-import type { SigningAlgorithm } from '../options.ts'
+import type { SigningAlgorithm } from '../../modules/foundation/signing-keys/signing-key.ts'
 
 const grant = { grant_type: 'client_credentials' }
 

@@ -7,9 +7,10 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { deployApplicationRoles } from '../application-roles/deploy-application-roles.ts'
 import type { Environment } from '../portfolios/environment.ts'
+import { findEnvironment } from '../portfolios/list-environments.ts'
 import { type Asset, assetEntity } from './asset.ts'
 import { insertAssetDeployments } from './asset-deployments-repository.ts'
-import { findAssetDeployment, findEnvironmentByKey } from './find-asset-deployment.ts'
+import { findAssetDeployment } from './find-asset-deployment.ts'
 import { lockAsset } from './lock-asset.ts'
 
 /**
@@ -26,7 +27,7 @@ export function deployAsset(
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const asset = await lockAsset(parts, organizationKey, key)
-    const environment = await findEnvironmentByKey(parts, organizationKey, environmentKey)
+    const environment = await findEnvironment(parts, organizationKey, environmentKey)
     if (!environment) {
       const detail = `The field environmentKey names no environment: ${environmentKey}.`
       throw new Problem('environment_unknown', detail)

@@ -4,9 +4,10 @@ import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { undeployApplicationRoles } from '../application-roles/deploy-application-roles.ts'
+import { findEnvironment } from '../portfolios/list-environments.ts'
 import { assetEntity } from './asset.ts'
 import { deleteAssetDeployment } from './asset-deployments-repository.ts'
-import { findAssetDeployment, findEnvironmentByKey } from './find-asset-deployment.ts'
+import { findAssetDeployment } from './find-asset-deployment.ts'
 import { lockAsset } from './lock-asset.ts'
 
 /**
@@ -22,7 +23,7 @@ export function undeployAsset(
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const asset = await lockAsset(parts, organizationKey, key)
-    const environment = await findEnvironmentByKey(parts, organizationKey, environmentKey)
+    const environment = await findEnvironment(parts, organizationKey, environmentKey)
     if (environment) requireInEnvironment(principal, 'Release management > Deploy assets', environment)
     const place = { assetKey: asset.key, environmentKey: environment?.key ?? '' }
     if (!environment || !(await findAssetDeployment(parts, organizationKey, place))) {

@@ -5,7 +5,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { portfolioNameTaken } from './portfolio-name-taken.ts'
+import { portfolioEntity, portfolioNameTaken } from './portfolio.ts'
 import { insertPortfolio } from './portfolios-repository.ts'
 
 /** A portfolio without environments. @throws Problem portfolio_name_taken */
@@ -22,7 +22,7 @@ export function createPortfolio(
     )
     await recordChange(parts, principal, {
       action: 'portfolio.created',
-      entity: { type: 'portfolio', key: portfolio.key, name },
+      entity: portfolioEntity(portfolio),
       after: { name },
     })
     return { key: portfolio.key }

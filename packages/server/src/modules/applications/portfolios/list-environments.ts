@@ -9,6 +9,16 @@ import type { EnvironmentAnswer, EnvironmentsQuery } from './portfolios-schemas.
 export const listEnvironments = ({ db }: Parts, organizationKey: string): Promise<Environment[]> =>
   selectEnvironments(db, organizationKey)
 
+/** The environment with this key; undefined where there is none. The caller checks who may see it. */
+export async function findEnvironment(
+  parts: Parts,
+  organizationKey: string,
+  key: string,
+): Promise<Environment | undefined> {
+  const environments = await listEnvironments(parts, organizationKey)
+  return environments.find((environment) => environment.key === normalKey(key))
+}
+
 /** The environments that the caller may view, in their order. */
 export async function listVisibleEnvironments(
   parts: Parts,

@@ -3,12 +3,7 @@ import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { fold } from '../../../db/fold.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-
-export interface Portfolio {
-  key: string
-  name: string
-  isMain: boolean
-}
+import type { Portfolio } from './portfolio.ts'
 
 export async function insertPortfolio(
   db: Db,

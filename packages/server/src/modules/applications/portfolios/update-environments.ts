@@ -1,8 +1,12 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { Problem } from '../../../problems/problem.ts'
-import { holds, type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
+import {
+  holds,
+  type Principal,
+  permissionMissing,
+  requireInEnvironment,
+} from '../../foundation/permissions/principal.ts'
 import { arrangeEnvironments, type ChangedEnvironment, type EnvironmentChange } from './arrange-environments.ts'
 import { selectEnvironments } from './environments-repository.ts'
 import { lockPortfolioRow } from './portfolios-repository.ts'
@@ -22,7 +26,7 @@ export function updateEnvironments(
     await lockPortfolios(parts, organizationKey)
     const asked = requested.map((change) => ({ ...change, key: normalKey(change.key) }))
     const changes = arrangeEnvironments(await selectEnvironments(parts.db, organizationKey), asked)
-    for (const change of changes) requirePermission(principal, change)
+    for (const change of changes) requirePermissionFor(principal, change)
     await storeEnvironmentChanges(parts, principal, changes)
   })
 }
@@ -34,12 +38,10 @@ async function lockPortfolios({ db }: Parts, organizationKey: string): Promise<v
 }
 
 /** A name concerns the environment alone, the order concerns the whole portfolio. */
-function requirePermission(principal: Principal, { before, after }: ChangedEnvironment): void {
+function requirePermissionFor(principal: Principal, { before, after }: ChangedEnvironment): void {
   if (before.name !== after.name) requireInEnvironment(principal, 'Portfolio management > Manage stages', before)
   if (before.position === after.position || holds(principal, 'Portfolio management > Manage portfolio')) return
-  throw new Problem(
-    'permission_missing',
+  throw permissionMissing(
     'Changing the order of environments needs the permission Portfolio management > Manage portfolio.',
-    { 'www-authenticate': 'Bearer error="insufficient_scope"' },
   )
 }

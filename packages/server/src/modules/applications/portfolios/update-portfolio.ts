@@ -5,7 +5,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { portfolioNameTaken } from './portfolio-name-taken.ts'
+import { portfolioEntity, portfolioNameTaken } from './portfolio.ts'
 import { lockPortfolioRow, updatePortfolioName } from './portfolios-repository.ts'
 
 /** Renames a portfolio. @throws Problem portfolio_not_found, portfolio_name_taken, nothing_to_change */
@@ -26,7 +26,7 @@ export async function updatePortfolio(
     )
     await recordChange(parts, principal, {
       action: 'portfolio.updated',
-      entity: { type: 'portfolio', key: portfolio.key, name },
+      entity: portfolioEntity({ key: portfolio.key, name }),
       before: { name: portfolio.name },
       after: { name },
     })

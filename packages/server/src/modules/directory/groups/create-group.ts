@@ -1,11 +1,11 @@
-import { newKey, normalKey } from '../../../db/keys.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
-import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { findEnvironment } from '../../applications/portfolios/list-environments.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
 import { groupEntity, groupNameTaken, requireGroupName } from './group.ts'
@@ -64,8 +64,7 @@ async function requireEnvironment(
   key: string | undefined,
 ): Promise<Environment> {
   if (key === undefined) throw new Problem('invalid_body', 'The field environmentKey is missing.')
-  const wanted = normalKey(key)
-  const environment = (await listEnvironments(parts, organizationKey)).find((one) => one.key === wanted)
+  const environment = await findEnvironment(parts, organizationKey, key)
   if (!environment) throw new Problem('environment_unknown', `environmentKey: there is no environment ${key}.`)
   return environment
 }

@@ -8,9 +8,9 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { applyProviderRequest } from './apply-provider-request.ts'
 import { insertIdentityProvider } from './identity-providers-repository.ts'
 import type { IdentityProviderCreateRequest } from './identity-providers-schemas.ts'
-import { providerNameTaken } from './provider-name-taken.ts'
 import {
   identityProviderEntity,
+  identityProviderNameTaken,
   identityProviderValues,
   type StoredIdentityProvider,
 } from './stored-identity-provider.ts'
@@ -30,7 +30,9 @@ export function createIdentityProvider(
     const provider = applyProviderRequest(parts, organizationKey, { ...unconfigured, key, type, name }, request)
     const needed = type === 'OIDC' ? 'oidcConfiguration' : 'samlConfiguration'
     if (!request[needed]) throw new Problem('invalid_body', `The field ${needed} is missing: the type is ${type}.`)
-    await refuseTakenName(providerNameTaken(name), () => insertIdentityProvider(parts.db, organizationKey, provider))
+    await refuseTakenName(identityProviderNameTaken(name), () =>
+      insertIdentityProvider(parts.db, organizationKey, provider),
+    )
     await recordChange(parts, principal, {
       action: 'identity-provider.created',
       entity: identityProviderEntity(provider),

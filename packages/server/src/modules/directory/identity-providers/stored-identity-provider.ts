@@ -27,6 +27,10 @@ export interface StoredIdentityProvider {
 export const identityProviderNotFound = (key: string): Problem =>
   new Problem('identity_provider_not_found', `There is no identity provider ${key}.`)
 
+/** For a name that another provider of the organization has */
+export const identityProviderNameTaken = (name: string): Problem =>
+  new Problem('identity_provider_name_taken', `There is an identity provider called '${name}' already.`)
+
 /** A provider as the audit trail names it */
 export const identityProviderEntity = ({
   key,

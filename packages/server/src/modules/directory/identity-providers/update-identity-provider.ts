@@ -7,8 +7,11 @@ import { applyProviderRequest } from './apply-provider-request.ts'
 import { updateIdentityProviderRow } from './identity-providers-repository.ts'
 import type { IdentityProviderPatchRequest } from './identity-providers-schemas.ts'
 import { lockExternalProvider } from './lock-external-provider.ts'
-import { providerNameTaken } from './provider-name-taken.ts'
-import { identityProviderEntity, identityProviderValues } from './stored-identity-provider.ts'
+import {
+  identityProviderEntity,
+  identityProviderNameTaken,
+  identityProviderValues,
+} from './stored-identity-provider.ts'
 
 /**
  * What is absent stays. A new secret always counts as a change: nobody is told which one it was.
@@ -29,7 +32,7 @@ export function updateIdentityProvider(
     const changed = changedFields(before, after)
     const isNewSecret = Boolean(request.oidcConfiguration?.clientSecret)
     if (changed.length === 0 && !isNewSecret) return
-    await refuseTakenName(providerNameTaken(next.name), () =>
+    await refuseTakenName(identityProviderNameTaken(next.name), () =>
       updateIdentityProviderRow(parts.db, organizationKey, next),
     )
     const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, all[name]]))

@@ -1,4 +1,4 @@
-import { fromFlag } from '../../../db/flag.ts'
+import { fromNullableFlag, toNullableFlag } from '../../../db/flag.ts'
 import { fold } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserIdentityTable } from '../../../db/schema/directory-schema.ts'
@@ -35,7 +35,7 @@ export async function insertUserIdentities(
       name: identity.name,
       email: identity.email,
       photo_url: identity.photoUrl,
-      is_email_verified: identity.isEmailVerified === null ? null : identity.isEmailVerified ? 1 : 0,
+      is_email_verified: toNullableFlag(identity.isEmailVerified),
       first_login_at: identity.firstLoginAt,
       last_login_at: identity.lastLoginAt,
       created_at: createdAt,
@@ -66,7 +66,7 @@ export async function selectUserIdentities(
     photoUrl: row.photo_url,
     firstLoginAt: row.first_login_at,
     lastLoginAt: row.last_login_at,
-    isEmailVerified: row.is_email_verified === null ? null : fromFlag(row.is_email_verified),
+    isEmailVerified: fromNullableFlag(row.is_email_verified),
   }))
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { fromFlag } from '../../../db/flag.ts'
+import { fromFlag, fromNullableFlag } from '../../../db/flag.ts'
 import { runCompiled } from '../../../db/run-compiled.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -138,7 +138,7 @@ const fromRow = (row: PageRow): ListedUser => ({
   email: row.email,
   status: row.status,
   photoUrl: row.photo_url,
-  isEmailVerified: row.is_email_verified === null ? null : fromFlag(row.is_email_verified),
+  isEmailVerified: fromNullableFlag(row.is_email_verified),
   isTermsAccepted: fromFlag(row.is_terms_accepted),
   lastLoginAt: row.last_login_at,
   hasOrganizationRoles: fromFlag(row.has_organization_roles),

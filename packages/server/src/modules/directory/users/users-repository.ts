@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { toFlag, toNullableFlag } from '../../../db/flag.ts'
 import { fold } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserStatus, UserTable } from '../../../db/schema/directory-schema.ts'
@@ -25,8 +26,13 @@ export interface UserLogin {
   lastLoginAt: string
 }
 
-const toRow = ({ key, name, email, status, photoUrl }: UserRow): UserRow => ({ key, name, email, status, photoUrl })
-const fromTable = (row: UserTable): UserRow => toRow({ ...row, photoUrl: row.photo_url })
+const fromTable = ({ key, name, email, status, photo_url }: UserTable): UserRow => ({
+  key,
+  name,
+  email,
+  status,
+  photoUrl: photo_url,
+})
 
 /** What comes after the @ of a folded e-mail */
 const domainOf = (emailFolded: string): string => emailFolded.slice(emailFolded.lastIndexOf('@') + 1)
@@ -50,8 +56,8 @@ export async function insertUserRows(
       email_domain: emailFolded && domainOf(emailFolded),
       status: user.status,
       photo_url: user.photoUrl,
-      is_email_verified: user.isEmailVerified === null ? null : user.isEmailVerified ? 1 : 0,
-      is_terms_accepted: user.isTermsAccepted ? 1 : 0,
+      is_email_verified: toNullableFlag(user.isEmailVerified),
+      is_terms_accepted: toFlag(user.isTermsAccepted),
       last_login_at: user.lastLoginAt,
       created_at: createdAt,
       updated_at: createdAt,

@@ -30,7 +30,7 @@ export function parseRolePermissions(
   const selected = new Map<string, SelectedPermission>()
   for (const [index, request] of requests.entries()) {
     const permission = found[index] as Permission
-    const environmentKeys = environmentsOf(permission, request, `permissions[${index}]`, known)
+    const environmentKeys = requestedEnvironmentKeys(permission, request, `permissions[${index}]`, known)
     const held = selected.get(permission.key)
     const isEverywhere = environmentKeys === null || held?.environmentKeys === null
     const merged = isEverywhere ? null : [...new Set([...(held?.environmentKeys ?? []), ...environmentKeys])].sort()
@@ -94,7 +94,7 @@ function described({ permissionKey, name, claimName }: PermissionDetails, index:
   return `permissions[${index}] ${names.length > 0 ? names.join(' ') : 'without permissionKey'}`
 }
 
-function environmentsOf(
+function requestedEnvironmentKeys(
   permission: Permission,
   { environmentKeys, portfolioKeys }: PermissionDetails,
   field: string,

@@ -1,4 +1,5 @@
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { displayNameOf } from '../../members/sessions/find-member.ts'
 import type { RequestSource } from './request-source.ts'
 
 /** What the audit trail needs of a user */
@@ -15,9 +16,6 @@ export const actingUser = (
   { address, traceId }: RequestSource,
 ): Principal => ({
   organizationKey,
-  actor: { type: 'user', key: user.key, name: user.name ?? user.email ?? user.key, address, traceId },
+  actor: { type: 'user', key: user.key, name: displayNameOf(user), address, traceId },
   access: new Map(),
 })
-
-/** The user as what an audit entry is about */
-export const userEntity = ({ key, name, email }: NamedUser) => ({ type: 'user', key, name: name ?? email })

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
+import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
-import { type NamedUser, userEntity } from './acting-user.ts'
+import type { NamedUser } from './acting-user.ts'
 import type { RequestSource } from './request-source.ts'
 
 /** Records that a caller failed to prove that they are this user, and by what. What they sent is not recorded. */

@@ -8,10 +8,10 @@ import { updateGroupMembers } from '../../directory/groups/update-group-members.
 import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
 import { type Account, getAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
 import { createUser } from '../../directory/users/create-user.ts'
+import { userEntity } from '../../directory/users/user-entity.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import { holds, type Principal, permissionMissing, requirePermission } from '../../foundation/permissions/principal.ts'
 import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
-import { userEntity } from '../credentials/acting-user.ts'
 import type { InvitationRequest } from './invitations-schemas.ts'
 import { sendInvitation } from './send-invitation.ts'
 

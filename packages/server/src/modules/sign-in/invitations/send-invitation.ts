@@ -4,11 +4,11 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
 import { userNotFound } from '../../directory/users/require-user.ts'
+import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { userEntity } from '../credentials/acting-user.ts'
 import { issueLinkWithCode } from '../credentials/issue-code.ts'
 
 const invitationMilliseconds = 7 * 86_400_000
