@@ -22,7 +22,7 @@ import { traceIdOf } from './http/hooks/trace-id.ts'
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnknownPaths } from './http/hooks/unknown-paths.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
-import { answerUnknownVisits, servePortalPages } from './http/pages/portal-pages.ts'
+import { answerUnknownPages, servePortalPages } from './http/pages/portal-pages.ts'
 import { serveProblemPages } from './http/pages/problem-pages.ts'
 import { serveReferencePage } from './http/pages/reference-page.ts'
 import { apiClientsRoutes } from './modules/api-clients/api-clients.ts'
@@ -97,7 +97,7 @@ export async function buildApp(
   app.addHook('onReady', async () => context.startWorkers())
   app.addHook('onClose', () => context.stopWorkers())
   requireHost(app)
-  answerUnknownVisits(app, portalFolder)
+  answerUnknownPages(app, portalFolder)
   answerUnknownPaths(app)
   addRouteGuard(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
 

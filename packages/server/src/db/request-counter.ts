@@ -4,17 +4,17 @@ import type { Db } from './transaction.ts'
 /** How many requests an organization has made in a minute, counted by all nodes together. */
 export interface RequestCounter {
   /**
-   * Counts `wanted` requests more, up to the limit.
-   * @param minute since 1970, by the clock of the caller
+   * Counts `wanted` more requests, up to the limit.
    * @returns how many of them there was room for: 0 to `wanted`
    */
-  take(request: Taking): number | Promise<number>
+  take(request: RequestsToCount): number | Promise<number>
 }
 
-export interface Taking {
+export interface RequestsToCount {
   organizationKey: string
   /** What is limited, for instance an API */
   name: string
+  /** Since 1970, by the clock of the caller */
   minute: number
   wanted: number
   limit: number

@@ -2,8 +2,8 @@ import type { JWTPayload } from 'jose'
 import type Provider from 'oidc-provider'
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServerOptions } from '../options.ts'
-import { clientAssertionMaximumSeconds } from '../paths.ts'
 import type { ApiClient } from './authenticate-api-clients.ts'
+import { clientAssertionMaximumSeconds } from './client-authentication.ts'
 import { invalidClient } from './error-answer.ts'
 
 const MAXIMUM_ID_LENGTH = 256

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose'
-import { clientAssertionAlgorithms, clientAssertionClockToleranceSeconds } from '../paths.ts'
+import { clientAssertionAlgorithms, clientAssertionClockToleranceSeconds } from './client-authentication.ts'
 
 /**
  * Says what is wrong with an assertion that was refused, from the assertion alone. Nothing here depends on whether the

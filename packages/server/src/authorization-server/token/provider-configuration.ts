@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Adapter, Configuration } from 'oidc-provider'
+import { paths } from '../paths.ts'
+import { checkVerifiedAssertion } from './check-verified-assertion.ts'
 import {
   clientAssertionAlgorithms,
   clientAssertionClockToleranceSeconds,
   clientAuthenticationMethods,
-  paths,
-} from '../paths.ts'
-import { checkVerifiedAssertion } from './check-verified-assertion.ts'
+} from './client-authentication.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 
 /** oidc-provider configured for client credentials alone: every feature that isn't used is off. */

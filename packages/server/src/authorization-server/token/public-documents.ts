@@ -1,6 +1,7 @@
 import type { JWK } from 'jose'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
-import { clientAssertionAlgorithms, clientAuthenticationMethods, paths } from '../paths.ts'
+import { paths } from '../paths.ts'
+import { clientAssertionAlgorithms, clientAuthenticationMethods } from './client-authentication.ts'
 
 export interface PublicDocument {
   contentType: string

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { type FastifyInstance, fastify } from 'fastify'
 import { answerUnknownPaths } from '../hooks/unknown-paths.ts'
-import { answerUnknownVisits, readPortalPaths, servePortalPages } from './portal-pages.ts'
+import { answerUnknownPages, readPortalPaths, servePortalPages } from './portal-pages.ts'
 
 const visit = { accept: 'text/html,application/xhtml+xml' }
 const paths = ['/', '/users', '/users/:key', '/sign-in']
@@ -134,7 +134,7 @@ describe('the portal’s pages', () => {
 
 function serving(folder: string): FastifyInstance {
   const app = fastify()
-  answerUnknownVisits(app, folder)
+  answerUnknownPages(app, folder)
   answerUnknownPaths(app)
   servePortalPages(app, folder)
   return app

@@ -33,7 +33,7 @@ export function servePortalPages(app: FastifyInstance, folder: string): void {
  * for pages of a build that is newer than the start of the server. Called before `answerUnknownPaths`, which answers
  * programs.
  */
-export function answerUnknownVisits(app: FastifyInstance, folder: string): void {
+export function answerUnknownPages(app: FastifyInstance, folder: string): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.is404 || request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return
     const path = request.url.split('?', 1)[0] ?? ''

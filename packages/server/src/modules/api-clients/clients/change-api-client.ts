@@ -1,7 +1,7 @@
 import { announceChange } from '../../../db/change-feed.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -10,7 +10,7 @@ import { selectApiClient } from './api-client-lists-repository.ts'
 import { lockApiClient } from './api-clients-repository.ts'
 
 /** @throws Problem api_client_not_found */
-export async function requireApiClient(db: Db, organizationKey: string, key: string): Promise<ApiClientRow> {
+export async function requireApiClient({ db }: Parts, organizationKey: string, key: string): Promise<ApiClientRow> {
   const row = await selectApiClient(db, organizationKey, key)
   if (!row) throw new Problem('api_client_not_found', `There is no API client with the key ${key}.`)
   return row
@@ -29,7 +29,7 @@ export function changeApiClient<P extends Parts<'clock'>, T>(
   const { organizationKey } = principal
   return transaction(parts, async (parts) => {
     await lockApiClient(parts.db, organizationKey, normalKey(key))
-    const row = await requireApiClient(parts.db, organizationKey, normalKey(key))
+    const row = await requireApiClient(parts, organizationKey, normalKey(key))
     const { result, change } = await work(parts, row)
     if (change) await recordApiClientChange(parts, principal, row, change)
     return result

@@ -1,10 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
-import { attentionMilliseconds } from './api-client.ts'
 import { markReminded, selectExpiringSecrets } from './api-client-secrets-repository.ts'
 import type { ExpiringSecret } from './client-secret.ts'
-
-/** How long before a secret expires those who manage API clients are told. */
-export const reminderMilliseconds = attentionMilliseconds
 
 /** Newest secrets without a reminder so far, of clients that want one and are not suspended, page by page. */
 export const listExpiringSecrets = (

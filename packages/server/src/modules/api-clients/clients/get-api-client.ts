@@ -11,11 +11,12 @@ export type ApiClientDetails = ApiClient & { permissions: PermissionAnswer[]; au
 
 /** @throws Problem api_client_not_found */
 export async function getApiClient(
-  { db, clock }: Parts<'clock'>,
+  parts: Parts<'clock'>,
   { organizationKey }: Principal,
   key: string,
 ): Promise<ApiClientDetails> {
-  const row = await requireApiClient(db, organizationKey, normalKey(key))
+  const { db, clock } = parts
+  const row = await requireApiClient(parts, organizationKey, normalKey(key))
   const client = apiClientOf(row, toTimestamp(clock.now()), toTimestamp(clock.now() + attentionMilliseconds))
   return { ...client, ...showSelection(await selectPermissions(db, organizationKey, client.key)) }
 }

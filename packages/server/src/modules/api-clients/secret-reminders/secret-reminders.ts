@@ -8,8 +8,9 @@ import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
 import { reach } from '../../foundation/organizations/organization-directory.ts'
 import { listPermissionHolders } from '../../members/organization-roles/list-permission-holders.ts'
+import { attentionMilliseconds } from '../clients/api-client.ts'
 import type { ExpiringSecret } from '../clients/client-secret.ts'
-import { claimReminder, listExpiringSecrets, reminderMilliseconds } from '../clients/expiring-secrets.ts'
+import { claimReminder, listExpiringSecrets } from '../clients/expiring-secrets.ts'
 
 const checkMilliseconds = 3_600_000
 const secretsAtOnce = 100
@@ -36,7 +37,7 @@ export function createSecretReminders(parts: ReminderParts): SecretReminders {
 
   async function check(): Promise<void> {
     const now = toTimestamp(clock.now())
-    const until = toTimestamp(clock.now() + reminderMilliseconds)
+    const until = toTimestamp(clock.now() + attentionMilliseconds)
     const organizations = await listOrganizations(parts)
     const origins = new Map(organizations.map((one) => [one.key, reach(one, publicUrl()).origin]))
     for (let after: ExpiringSecret | undefined; !isStopped; ) {

@@ -1,7 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type Found, pageOf, parseSort } from '../../../http/api/page.ts'
-import { requireOneOf } from '../../../http/api/require-one-of.ts'
+import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import type { ApplicationRole } from './application-role.ts'
 import { type RolePage, selectApplicationRoles } from './application-roles-repository.ts'
@@ -13,7 +13,7 @@ import { type RoleCondition, visibleEnvironments } from './role-condition.ts'
  * @throws Problem excluded_parameters
  */
 export async function listApplicationRoles(parts: Parts, principal: Principal, query: ApplicationRolesQuery) {
-  requireOneOf(query, 'environmentKey', 'environmentKeys')
+  requireAtMostOne(query, 'environmentKey', 'environmentKeys')
   const { key, assetKey, environmentKey, environmentKeys, portfolioKeys, nameContains, ...page } = query
   const { sort = 'name', limit = 100, offset = 0 } = page
   const requested = environmentKey ? [environmentKey] : environmentKeys

@@ -130,7 +130,11 @@ export async function deleteAssetRow(db: Db, organizationKey: string, key: strin
 }
 
 /** Those of the keys that assets of the organization have. Nobody deletes these assets before the transaction ends. */
-export async function selectKeptAssetKeys(db: Db, organizationKey: string, keys: readonly string[]): Promise<string[]> {
+export async function selectAssetKeysForGrant(
+  db: Db,
+  organizationKey: string,
+  keys: readonly string[],
+): Promise<string[]> {
   const assets = db
     .selectFrom('assets')
     .select('key')

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { selectKeptAssetKeys } from './assets-repository.ts'
+import { selectAssetKeysForGrant } from './assets-repository.ts'
 
 /**
  * Requires that the organization has all of these assets. Nobody deletes them before the transaction ends.
@@ -12,7 +12,7 @@ export async function requireAssets(
   assetKeys: readonly string[],
 ): Promise<void> {
   if (assetKeys.length === 0) return
-  const known = new Set(await selectKeptAssetKeys(db, organizationKey, assetKeys))
+  const known = new Set(await selectAssetKeysForGrant(db, organizationKey, assetKeys))
   const unknown = assetKeys.filter((key) => !known.has(key))
   if (unknown.length > 0) throw new Problem('asset_unknown', `assetKeys: there is no asset ${unknown.join(', ')}.`)
 }

@@ -1,7 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf, parseSort } from '../../../http/api/page.ts'
-import { requireOneOf } from '../../../http/api/require-one-of.ts'
+import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import { visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import { getUserApplicationRoles } from '../users/get-user-application-roles.ts'
@@ -19,8 +19,8 @@ export async function listUserApplicationRoles(
   key: string,
   query: UserApplicationRolesQuery,
 ) {
-  requireOneOf(query, 'assetKey', 'assetKeys')
-  requireOneOf(query, 'environmentKey', 'environmentKeys')
+  requireAtMostOne(query, 'assetKey', 'assetKeys')
+  requireAtMostOne(query, 'environmentKey', 'environmentKeys')
   const { organizationKey } = principal
   const userKey = normalKey(key)
   await requireVisibleUser(parts, principal, userKey)

@@ -2,7 +2,7 @@ import { containsPattern } from '../../../db/fold.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Found } from '../../../http/api/page.ts'
-import { requireOneOf } from '../../../http/api/require-one-of.ts'
+import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import { visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { ClaimMapping } from './claim-mapping.ts'
@@ -23,7 +23,7 @@ export interface GroupFilter {
 
 /** Turns the parameters of a request into conditions, limited to the environments in which the caller manages groups. */
 export function groupCondition(principal: Principal, filter: GroupFilter): GroupCondition {
-  requireOneOf(filter, 'environmentKey', 'environmentKeys')
+  requireAtMostOne(filter, 'environmentKey', 'environmentKeys')
   const { environmentKey, environmentKeys, portfolioKeys, identityProviderKey, assetKey } = filter
   const asked = environmentKey ? [environmentKey] : environmentKeys
   return {

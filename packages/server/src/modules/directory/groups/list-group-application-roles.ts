@@ -1,7 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf, parseSort } from '../../../http/api/page.ts'
-import { requireOneOf } from '../../../http/api/require-one-of.ts'
+import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import { findApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GroupRolesQuery } from './groups-schemas.ts'
@@ -17,7 +17,7 @@ export async function listGroupApplicationRoles(
   key: string,
   query: GroupRolesQuery,
 ) {
-  requireOneOf(query, 'applicationRoleKey', 'applicationRoleKeys')
+  requireAtMostOne(query, 'applicationRoleKey', 'applicationRoleKeys')
   const { assetKey, applicationRoleKey, applicationRoleKeys, nameContains, ...page } = query
   const { sort = 'name', limit = 100, offset = 0 } = page
   const group = await requireGroup(parts, principal, key)

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { pageOf } from '../../../http/api/page.ts'
-import { requireOneOf } from '../../../http/api/require-one-of.ts'
+import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { findLinkedUsers, type LinkedUser } from '../users/find-linked-users.ts'
 import { getMembershipTypes } from './get-membership-types.ts'
@@ -18,7 +18,7 @@ export async function listGroupMembers(
   key: string,
   query: GroupMembersQuery,
 ) {
-  requireOneOf(query, 'userKey', 'userKeys')
+  requireAtMostOne(query, 'userKey', 'userKeys')
   const { membershipType, ...rest } = query
   const { limit = 100, offset = 0 } = rest
   const group = await requireGroup(parts, principal, key)

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { isIdentityProvider } from '../identity-providers/require-identity-provider.ts'
+import { hasIdentityProvider } from '../identity-providers/require-identity-provider.ts'
 import { findGroups, groupCondition } from './find-groups.ts'
 import type { GroupsQuery } from './groups-schemas.ts'
 
@@ -15,7 +15,7 @@ export async function listGroups(parts: Parts, principal: Principal, query: Grou
   const { organizationKey } = principal
   const condition = groupCondition(principal, filter)
   const { identityProviderKey: providerKey } = condition
-  if (providerKey && !(await isIdentityProvider(parts, organizationKey, providerKey))) {
+  if (providerKey && !(await hasIdentityProvider(parts, organizationKey, providerKey))) {
     throw new Problem('identity_provider_not_found', `There is no identity provider ${providerKey}.`)
   }
   const { rows, total } = await findGroups(parts, organizationKey, condition, { limit, offset })

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { existsIdentityProvider } from './identity-providers-repository.ts'
 
-export const isIdentityProvider = ({ db }: Parts, organizationKey: string, key: string): Promise<boolean> =>
+export const hasIdentityProvider = ({ db }: Parts, organizationKey: string, key: string): Promise<boolean> =>
   existsIdentityProvider(db, organizationKey, key)
 
 /**

@@ -53,7 +53,7 @@ const members = (db: Db, organizationKey: string, now: string) =>
  * The keys of the users who were selected, where a group or certain roles alone select them: counting them needs no
  * other table. A user may come more than once.
  */
-export function linkedUsers(db: Db, { organizationKey, now: _, group, role, ...others }: UserSelection) {
+export function linkedUserKeys(db: Db, { organizationKey, now: _, group, role, ...others }: UserSelection) {
   if (Object.values(others).some((condition) => condition !== undefined)) return undefined
   if (group && !role) return groupMembers(db, organizationKey, group).select('gm.user_key')
   return role && !group && !isUnconditional(role) ? usersWithRole(db, organizationKey, role) : undefined

@@ -1,7 +1,7 @@
 import { containsPattern, fold } from '../../../db/fold.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { MembershipType, UserStatus } from '../../../db/schema/directory-schema.ts'
-import { requireOneOf } from '../../../http/api/require-one-of.ts'
+import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
@@ -78,7 +78,7 @@ function loginConditions(
 }
 
 function roleCondition(principal: Principal, filter: UserFilter): RoleCondition | undefined {
-  requireOneOf(filter, 'environmentKey', 'environmentKeys')
+  requireAtMostOne(filter, 'environmentKey', 'environmentKeys')
   const { assetKey, environmentKey, environmentKeys, portfolioKeys, hasApplicationRoles } = filter
   const asked = environmentKey ? [environmentKey] : environmentKeys
   if (!assetKey && !asked && !portfolioKeys && !hasApplicationRoles) return undefined

@@ -7,7 +7,7 @@ import type { Found } from '../../../http/api/page.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { heldOrganizationRoles } from '../../members/organization-roles/held-organization-roles-conditions.ts'
 import { directAssignments, groupAssignments } from './role-assignments-conditions.ts'
-import { linkedUsers, nilKey, selectedUsers } from './selected-users-conditions.ts'
+import { linkedUserKeys, nilKey, selectedUsers } from './selected-users-conditions.ts'
 import type { UserSelection } from './user-selection.ts'
 
 export interface ListedUser {
@@ -112,7 +112,7 @@ function sorted<DB, TB extends keyof DB, O>(
 function total(db: Db, selection: UserSelection): RawBuilder<number> {
   const { organizationKey, now: _, status, ...conditions } = selection
   const isCounted = Object.values(conditions).every((condition) => condition === undefined)
-  const linked = linkedUsers(db, selection)
+  const linked = linkedUserKeys(db, selection)
   if (linked) {
     return sql`${db.selectFrom(linked.as('linked')).select((eb) => eb.fn.count('linked.user_key').distinct().as('users'))}`
   }

@@ -101,7 +101,7 @@ export async function finishAttempt(
 }
 
 /** Delays the due mails of an organization whose server cannot be reached. */
-export async function postponeDue(db: Db, organizationKey: string, now: string, until: string): Promise<void> {
+export async function postponeDueMails(db: Db, organizationKey: string, now: string, until: string): Promise<void> {
   await db
     .updateTable('mails')
     .set({ next_attempt_at: until })
@@ -112,7 +112,7 @@ export async function postponeDue(db: Db, organizationKey: string, now: string, 
 }
 
 /** Makes the waiting mails of an organization due now, except those that a worker is sending. */
-export async function hastenWaiting(db: Db, organizationKey: string, now: string): Promise<void> {
+export async function makeWaitingMailsDue(db: Db, organizationKey: string, now: string): Promise<void> {
   await db
     .updateTable('mails')
     .set({ next_attempt_at: now })

@@ -3,7 +3,7 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { claimDueMail, deliverMail, keepMail } from './deliver-mail.ts'
-import { deleteMailsBefore, postponeDue, selectDue, selectDueOrganizations } from './due-mails-repository.ts'
+import { deleteMailsBefore, postponeDueMails, selectDue, selectDueOrganizations } from './due-mails-repository.ts'
 import type { MailId } from './mail.ts'
 import type { Mailer, SmtpOptions } from './mailer.ts'
 import { openMailer } from './open-mailer.ts'
@@ -49,7 +49,7 @@ export function createMailWorker(
         const key = await selectDue(db, organizationKey, now())
         if (key === undefined) return
         if (await sendNext({ organizationKey, key }, mailer, signal)) continue
-        if (!isStopping()) await postponeDue(db, organizationKey, now(), now(pauseMilliseconds))
+        if (!isStopping()) await postponeDueMails(db, organizationKey, now(), now(pauseMilliseconds))
         return
       }
     } finally {

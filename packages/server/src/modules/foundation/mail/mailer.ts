@@ -6,7 +6,7 @@ import { SmtpFailure, smtpFailure } from './smtp-failure.ts'
 import { openSmtpSocket } from './smtp-socket.ts'
 
 /** The server that an organization's mail goes through. */
-export interface MailRoute extends SmtpServer {
+export interface MailServer extends SmtpServer {
   from: MailSender
   /** Set by the operator of the server, not by a member of the organization */
   isTrusted: boolean
@@ -48,10 +48,10 @@ export interface Mailer {
  * One connection, opened with the first mail and used for all that follow. Certificates are checked; with `starttls`
  * nothing is sent unless the server offers it.
  */
-export async function createMailer(route: MailRoute, options: SmtpOptions = usualSmtpOptions): Promise<Mailer> {
+export async function createMailer(server: MailServer, options: SmtpOptions = usualSmtpOptions): Promise<Mailer> {
   // Loading it takes longer than much of the start: only where there is mail to send.
   const { createTransport } = await import('nodemailer')
-  const { host, port, security, username, password, from } = route
+  const { host, port, security, username, password, from } = server
   const transport = createTransport({
     pool: true,
     maxConnections: 1,
@@ -70,7 +70,7 @@ export async function createMailer(route: MailRoute, options: SmtpOptions = usua
     disableFileAccess: true,
     disableUrlAccess: true,
     getSocket: (_options: unknown, done: (error: Error | null, opened?: { connection: Socket }) => void) => {
-      openSmtpSocket(route, options.connectMilliseconds).then((connection) => done(null, { connection }), done)
+      openSmtpSocket(server, options.connectMilliseconds).then((connection) => done(null, { connection }), done)
     },
   })
   // Each mail's own failure is told where it is sent.
@@ -98,7 +98,7 @@ export async function createMailer(route: MailRoute, options: SmtpOptions = usua
         } as Parameters<typeof transport.sendMail>[0])
         return oneLine(response).slice(0, 300)
       } catch (error) {
-        throw smtpFailure(error, route)
+        throw smtpFailure(error, server)
       }
     },
     close: () => transport.close(),

@@ -3,7 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
 import { decryptMailPassword } from './mail-password.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'
-import { createMailer, type Mailer, type MailRoute, type SmtpOptions } from './mailer.ts'
+import { createMailer, type Mailer, type MailServer, type SmtpOptions } from './mailer.ts'
 
 /** A connection to the SMTP server of an organization: its own, else that of the deployment. Undefined without either. */
 export async function openMailer(
@@ -11,20 +11,20 @@ export async function openMailer(
   organizationKey: string,
   options?: SmtpOptions,
 ): Promise<Mailer | undefined> {
-  const route = await routeOf(parts, organizationKey)
-  return route && createMailer(route, options)
+  const server = await mailServerOf(parts, organizationKey)
+  return server && createMailer(server, options)
 }
 
-async function routeOf(
+async function mailServerOf(
   { db, vault, config }: Parts<'vault' | 'config'>,
   organizationKey: string,
-): Promise<MailRoute | undefined> {
+): Promise<MailServer | undefined> {
   const row = await selectMailSettings(db, organizationKey)
-  if (row) return ownRoute(vault, row)
+  if (row) return organizationMailServer(vault, row)
   return config.smtp && { ...config.smtp, isTrusted: true }
 }
 
-const ownRoute = (vault: Vault, row: MailSettingsTable): MailRoute => ({
+const organizationMailServer = (vault: Vault, row: MailSettingsTable): MailServer => ({
   host: row.host,
   port: row.port,
   security: row.security,

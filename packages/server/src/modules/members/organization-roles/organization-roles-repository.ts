@@ -80,7 +80,7 @@ export const lockOrganizationRoleRow = (
   withRowLock(db, roleWithKey(db, organizationKey, key), 'organization_roles').executeTakeFirst()
 
 /** Reads a role for a grant. Nobody deletes it before the transaction ends. */
-export const keepOrganizationRole = (
+export const selectOrganizationRoleForGrant = (
   db: Db,
   organizationKey: string,
   key: string,

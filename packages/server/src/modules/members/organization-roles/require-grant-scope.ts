@@ -4,7 +4,7 @@ import { requireAssets } from '../../applications/assets/require-assets.ts'
 import { requirePortfolio } from '../../applications/portfolios/require-portfolio.ts'
 import { type OrganizationRole, organizationRoleNotFound } from './organization-role.ts'
 import type { GrantDetails } from './organization-role-grant.ts'
-import { keepOrganizationRole } from './organization-roles-repository.ts'
+import { selectOrganizationRoleForGrant } from './organization-roles-repository.ts'
 
 interface GrantScope {
   role: OrganizationRole
@@ -23,7 +23,7 @@ export async function requireGrantScope(
   roleKey: string,
   { assetKeys = null, portfolioKey = null }: GrantDetails,
 ): Promise<GrantScope> {
-  const role = await keepOrganizationRole(parts.db, organizationKey, normalKey(roleKey))
+  const role = await selectOrganizationRoleForGrant(parts.db, organizationKey, normalKey(roleKey))
   if (!role) throw organizationRoleNotFound(roleKey)
   const keys = [...new Set((assetKeys ?? []).map(normalKey))]
   await requireAssets(parts, organizationKey, keys)

@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { refreshStatistics } from '../../../db/statistics.ts'
+import { refreshStatistics } from '../../../db/refresh-statistics.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { createApiClient } from '../../api-clients/clients/create-api-client.ts'
 import type { Credentials } from '../../api-clients/clients/issue-credentials.ts'

@@ -88,6 +88,6 @@ const recordFailure = (
 ): Promise<void> =>
   transaction(parts, (parts) =>
     account
-      ? recordFailedSignIn(parts, organizationKey, account, source, 'password')
+      ? recordFailedSignIn(parts, organizationKey, account, 'password', source)
       : touchAttempts(parts, organizationKey, subject),
   )

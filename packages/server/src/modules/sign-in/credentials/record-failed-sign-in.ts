@@ -9,8 +9,8 @@ export const recordFailedSignIn = (
   parts: Parts<'clock'>,
   organizationKey: string,
   user: NamedUser,
-  { address, traceId }: RequestSource,
   failed: 'password' | 'code' | 'passkey',
+  { address, traceId }: RequestSource,
 ): Promise<void> =>
   recordChange(
     parts,

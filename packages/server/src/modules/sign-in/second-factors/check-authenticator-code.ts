@@ -29,7 +29,7 @@ export async function checkAuthenticatorCode(
     const changes =
       authenticator?.confirmedAt && changesAfter(parts, organizationKey, userKey, authenticator, code.trim())
     if (!changes || found.status !== 'Active') {
-      await recordFailedSignIn(parts, organizationKey, found, source, 'code')
+      await recordFailedSignIn(parts, organizationKey, found, 'code', source)
       return undefined
     }
     await updateAuthenticator(parts.db, organizationKey, userKey, changes)

@@ -38,7 +38,7 @@ export async function checkPasskey(
     const use = info && { counter: info.newCounter, usedAt: toTimestamp(parts.clock.now()) }
     const isAccepted = found.status === 'Active' && use && (await updatePasskeyUse(parts.db, site.key, passkey, use))
     if (isAccepted) return found
-    await recordFailedSignIn(parts, site.key, found, source, 'passkey')
+    await recordFailedSignIn(parts, site.key, found, 'passkey', source)
     return undefined
   })
   if (!account) throw refused

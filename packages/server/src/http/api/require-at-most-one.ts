@@ -4,7 +4,11 @@ import { Problem } from '../../problems/problem.ts'
  * Refuses a singular and a plural filter of the same thing in one request.
  * @throws Problem excluded_parameters
  */
-export function requireOneOf<Q extends object>(query: Q, singular: keyof Q & string, plural: keyof Q & string): void {
+export function requireAtMostOne<Q extends object>(
+  query: Q,
+  singular: keyof Q & string,
+  plural: keyof Q & string,
+): void {
   if (query[singular] !== undefined && query[plural] !== undefined) {
     throw new Problem(
       'excluded_parameters',
