@@ -145,6 +145,19 @@ describe('PostgreSQL that cannot be used', () => {
     await until(() => ask().then(isThere, isAway), 2_000)
   })
 
+  test('a connection that is lost in a transaction, to what follows on it as well', async () => {
+    const lost = database.db.connection().execute(async (connection) => {
+      await sql`select 1`.execute(connection)
+      const work = connection.transaction().execute(async (trx) => {
+        await sql`select pg_terminate_backend(pg_backend_pid())`.execute(trx)
+      })
+      // As the migrator gives back its lock
+      await work.finally(() => sql`select 1`.execute(connection))
+    })
+    assert.deepEqual(classes(await failure(lost)), ['unavailable', 'failure'])
+    assert.ok(await ask().then(isThere))
+  })
+
   test('a database that only reads', async () => {
     const write = database.db.connection().execute(async (connection) => {
       await sql`set default_transaction_read_only = on`.execute(connection)

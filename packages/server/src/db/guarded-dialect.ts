@@ -77,9 +77,13 @@ class GuardedConnection implements DatabaseConnection {
 
   async #end(end: (inner: DatabaseConnection) => Promise<void>): Promise<void> {
     this.#state = 'over'
-    await end(this.inner)
-    if (!this.#isKept) return
-    this.#state = 'free'
-    this.#failure = undefined
+    try {
+      await end(this.inner)
+    } finally {
+      if (this.#isKept) {
+        this.#state = 'free'
+        this.#failure = undefined
+      }
+    }
   }
 }

@@ -178,6 +178,21 @@ onBothEngines('transaction', (_engine, open) => {
     assert.deepEqual([found, await count('by a hook')], [[1], 1])
   })
 
+  test('leaves a connection that is held for several of them as it was, also after one that failed', async () => {
+    await insert(db, 'held by', 'kept.example.com')
+    await db.connection().execute(async (connection) => {
+      await insert(connection, 'on one connection')
+      const failing = connection.transaction().execute(async (trx) => {
+        await insert(trx, 'not stored')
+        await insert(trx, 'not stored', 'kept.example.com').catch(() => {})
+      })
+      await assert.rejects(failing, /unique/i)
+      await insert(connection, 'on one connection')
+      await connection.transaction().execute((trx) => insert(trx, 'on one connection'))
+    })
+    assert.deepEqual([await count('on one connection'), await count('not stored')], [3, 0])
+  })
+
   test('refuses a handle that was kept after its end', async () => {
     let kept: Db | undefined
     await transaction({ db }, async ({ db: trx }) => {
