@@ -1,11 +1,12 @@
 /**
  * Writes packages/sdk/src/generated: the types of the APIs, from the OpenAPI documents of the server as it is in this
- * folder, and the codes of its problems. `node scripts/sdk-types.ts` writes them; with `--check` it changes nothing,
+ * folder, the codes of its problems, and the actions of its audit trail. `node scripts/sdk-types.ts` writes them; with `--check` it changes nothing,
  * prints which are stale, and fails if there are any.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { typesOfDocument } from '../packages/sdk/scripts/types-of-document.ts'
+import { auditActions } from '../packages/server/src/modules/foundation/audit/audit-actions.ts'
 import { catalogue } from '../packages/server/src/problems/catalogue.ts'
 import { readApiDocuments } from './api-documents.ts'
 
@@ -15,7 +16,10 @@ const note = '// Made by `npm run sdk:types` from the server. Do not edit.\n'
 
 /** The files that are made, by their paths from the project's root. */
 export async function madeTypes(): Promise<Map<string, string>> {
-  const files = new Map([[`${folder}/problem-codes.ts`, problemCodes()]])
+  const files = new Map([
+    [`${folder}/problem-codes.ts`, problemCodes()],
+    [`${folder}/audit-actions.ts`, auditActionList()],
+  ])
   for (const [name, document] of await readApiDocuments<unknown>()) {
     files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(document)}`)
   }
@@ -30,6 +34,14 @@ export async function staleTypes(root: string): Promise<string[]> {
     return [`${path}: ${found === undefined ? 'is missing' : 'is stale'}: run npm run sdk:types`]
   })
 }
+
+const auditActionList = (): string => `${note}
+/** The actions of audit entries, by entity type: \`user\` with \`created\` is the action \`user.created\`. */
+export const auditActions = {
+${Object.entries(auditActions)
+  .map(([entity, verbs]) => `  '${entity}': [${verbs.map((verb) => `'${verb}'`).join(', ')}],\n`)
+  .join('')}} as const
+`
 
 function problemCodes(): string {
   const entries = Object.entries(catalogue)

@@ -8,7 +8,7 @@ import { auditActionLabel, auditEntityInSentence, auditEntityLabel } from '../..
 import { FactList } from '../../components/values/fact-list.tsx'
 import { formatExactTime } from '../../components/values/format-time.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
-import { actorLabels } from './audit-actions.ts'
+import { actorLabels } from './action-options.ts'
 import { type AuditEntry, entryQuery } from './queries.ts'
 import { ValuesDiff } from './values-diff.tsx'
 

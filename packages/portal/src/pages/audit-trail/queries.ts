@@ -4,7 +4,7 @@ import { identityApi, managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { actorOptions } from './audit-actions.ts'
+import { actorOptions } from './action-options.ts'
 
 export const auditFilters = [
   'action',

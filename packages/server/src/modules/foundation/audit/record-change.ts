@@ -2,7 +2,7 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../permissions/principal.ts'
-import type { AuditAction } from './audit-action.ts'
+import type { AuditAction } from './audit-actions.ts'
 import { insertAuditEntries } from './audit-repository.ts'
 
 export interface AuditedChange {

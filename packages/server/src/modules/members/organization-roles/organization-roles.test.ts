@@ -5,7 +5,7 @@ import { createDirectory, type Directory, storingNothing } from '@portico/testin
 import { testClock } from '@portico/testing/server.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { AuditAction } from '../../foundation/audit/audit-action.ts'
+import type { AuditAction } from '../../foundation/audit/audit-actions.ts'
 import { type PermissionName, permissionNamed, permissions } from '../../foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { createOrganizationRole, duplicateOrganizationRole } from './create-organization-role.ts'

@@ -1,9 +1,4 @@
-import { auditActionLabel, auditEntityLabel } from '../../components/values/audit-labels.ts'
-
-/**
- * The actions that the server records, by entity type: `user` with `created` is the action `user.created`. A test
- * compares them with the server's list.
- */
+/** What is recorded, by the type of what it was done to: `user` with `created` is the action `user.created`. */
 export const auditActions = {
   user: [
     'created',
@@ -44,26 +39,9 @@ export const auditActions = {
   'mail-settings': ['updated', 'deleted', 'tested'],
   organization: ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],
-} as const satisfies Record<string, readonly string[]>
+} as const
 
-/** The entity types of entries. Actions on a passkey have the user as entity. */
-const entityTypes = Object.keys(auditActions).filter((type) => type !== 'passkey' && type !== 'authenticator')
+type Actions = typeof auditActions
 
-export const actorOptions = [
-  { value: 'user', label: 'People' },
-  { value: 'api-client', label: 'API clients' },
-  { value: 'system', label: 'Portico itself' },
-] as const
-
-export const actorLabels: Record<string, string> = {
-  user: 'Person',
-  'api-client': 'API client',
-  system: 'Portico itself',
-}
-
-export const entityOptions = entityTypes.map((value) => ({ value, label: auditEntityLabel(value) }))
-
-export const actionOptions = Object.entries(auditActions).map(([entity, verbs]) => ({
-  group: auditEntityLabel(entity),
-  items: verbs.map((verb) => ({ value: `${entity}.${verb}`, label: auditActionLabel(`${entity}.${verb}`) })),
-}))
+/** What was done, as `<entity>.<verb in the past tense>`. */
+export type AuditAction = { [Entity in keyof Actions]: `${Entity}.${Actions[Entity][number]}` }[keyof Actions]

@@ -1,0 +1,22 @@
+// Made by `npm run sdk:types` from the server. Do not edit.
+
+/** The actions of audit entries, by entity type: `user` with `created` is the action `user.created`. */
+export const auditActions = {
+  'user': ['created', 'updated', 'deleted', 'activated', 'deactivated', 'identity-linked', 'invited', 'registered', 'signed-in', 'sign-in-failed', 'signed-out', 'password-changed', 'password-reset'],
+  'session': ['ended'],
+  'passkey': ['added', 'updated', 'removed'],
+  'authenticator': ['added', 'removed'],
+  'group': ['created', 'updated', 'deleted', 'users-added', 'users-removed', 'application-roles-added', 'application-roles-removed'],
+  'claim-mapping': ['created', 'updated', 'deleted'],
+  'organization-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
+  'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
+  'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
+  'api-client': ['created', 'updated', 'permissions-changed', 'secret-generated', 'suspended', 'resumed', 'deleted'],
+  'token': ['revoked'],
+  'asset': ['created', 'updated', 'deleted', 'deployed', 'undeployed'],
+  'environment': ['created', 'updated'],
+  'portfolio': ['created', 'updated'],
+  'mail-settings': ['updated', 'deleted', 'tested'],
+  'organization': ['created', 'set-up', 'updated'],
+  'signing-key': ['rotated'],
+} as const
