@@ -27,7 +27,7 @@ export interface PostgresTemplate {
   drop(): Promise<void>
 }
 
-/** A migrated database for the tests to copy: a copy takes a quarter of the time that the migrations take. */
+/** A migrated database for the tests to copy: a copy takes about half the time of the migrations. */
 export async function createTemplate(server: string): Promise<PostgresTemplate> {
   const name = `test_template_${randomBytes(6).toString('hex')}`
   const database = await openDatabase({ database: await createDatabase(server, name), dataFolder: '' })
