@@ -46,7 +46,7 @@ export class OrganizationCache<T extends object | string | number> {
       this.#organizations.get(organizationKey) ??
       new LRUCache<string, T>({ maxSize: this.#limit, sizeCalculation: () => 1 })
     values.set(id, value)
-    // Set anew, because the library counts the size of a value when it is set.
+    // Set again, because the library counts the size of a value when it is set.
     this.#organizations.delete(organizationKey)
     this.#organizations.set(organizationKey, values, { size: values.size })
   }

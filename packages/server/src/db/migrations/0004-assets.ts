@@ -69,7 +69,7 @@ export const assets = (engine: Engine): Migration => ({
   },
 })
 
-/** SQLite adds no column that must not be null and has no default: the table is made anew. Nothing refers to it. */
+/** SQLite adds no column that must not be null and has no default: the table is made again. Nothing refers to it. */
 async function keyDeployments(db: Kysely<unknown>, engine: Engine): Promise<void> {
   const known = db.withTables<{
     asset_deployments: Record<
