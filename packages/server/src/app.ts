@@ -34,7 +34,7 @@ import { setUpRoutes } from './modules/set-up/set-up.ts'
 import { signInRoutes } from './modules/sign-in/sign-in.ts'
 import type { Surface, WingRoutes } from './modules/wing.ts'
 
-export interface AppOptions {
+interface AppOptions {
   metrics?: Metrics
   /** For the tests: an answer that its route does not declare fails. */
   strictAnswers?: boolean
@@ -50,7 +50,7 @@ export async function buildApp(
   context: Context,
   { metrics = createMetrics(), strictAnswers = false, portalFolder = builtPortal }: AppOptions = {},
 ): Promise<FastifyInstance> {
-  const { config, database, log, authentication, organizations } = context
+  const { config, database, log } = context
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // No logger of its own for each request: it costs time, and every line names its trace id itself.
@@ -99,7 +99,7 @@ export async function buildApp(
   requireHost(app)
   answerUnknownPages(app, portalFolder)
   answerUnknownPaths(app)
-  addRouteGuard(app, { authenticate: authentication.authenticate, organizations, rateLimits: context.rateLimits })
+  addRouteGuard(app, context)
 
   serveHealth(app, { db: database.db, isStopping })
   serveReferencePage(app, Object.values(apis))

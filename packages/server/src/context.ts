@@ -9,16 +9,16 @@ import { migrate } from './db/migrate.ts'
 import { type ApiClients, openApiClients } from './modules/api-clients/api-clients.ts'
 import { openDirectory } from './modules/directory/directory.ts'
 import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
-import { type Members, openMembers } from './modules/members/members.ts'
+import { openMembers } from './modules/members/members.ts'
 import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
 
-type Wings = Foundation & Members & ApiClients & SignIn
+type Wings = Foundation & ApiClients & SignIn
 
 /** What lives as long as the process. Operations take the parts of it that they need. */
 export type Context = BaseParts &
   Wings & {
-    authentication: Authenticate
+    authenticate: Authenticate
     setPort(port: number): void
     /** What a server does besides answering. Commands don't. */
     startWorkers(): void
@@ -27,7 +27,7 @@ export type Context = BaseParts &
     close(): Promise<void>
   }
 
-export interface OpenContextOptions {
+interface OpenContextOptions {
   config: Config
   environment: NodeJS.ProcessEnv
   log: Logger
@@ -95,7 +95,7 @@ function assemble(opened: Opened): Context {
   const workers = wings.flatMap((wing) => wing.workers)
   return {
     ...parts,
-    authentication: createAuthentication(parts),
+    authenticate: createAuthentication(parts),
     setPort(bound) {
       port = bound
     },

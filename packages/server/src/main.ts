@@ -16,7 +16,7 @@ import {
 } from './http/listening.ts'
 import type { Credentials } from './modules/api-clients/clients/issue-credentials.ts'
 import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
-import { reach } from './modules/foundation/organizations/organization-directory.ts'
+import { reachedOrganization } from './modules/foundation/organizations/organization-directory.ts'
 import { issueSetUpLink } from './modules/set-up/first-administrator/issue-set-up-link.ts'
 import { firstStart } from './modules/set-up/first-start/first-start.ts'
 
@@ -95,7 +95,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 async function setUpLinkOf(context: Context): Promise<string | undefined> {
   const [organization, another] = await listOrganizations(context)
   if (!organization || another) return undefined
-  return (await issueSetUpLink(context, reach(organization, context.publicUrl())))?.link
+  return (await issueSetUpLink(context, reachedOrganization(organization, context.publicUrl())))?.link
 }
 
 function addressesOf({ host, port, metricsHost, metricsPort }: Config): {

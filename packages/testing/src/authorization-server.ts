@@ -32,7 +32,7 @@ function publicJwk(key: KeyObject): JWK {
   return key.export({ format: 'jwk' }) as JWK
 }
 
-export interface TestClient extends AuthenticatingClient {
+interface TestClient extends AuthenticatingClient {
   isExpired: boolean
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type Received, type SendOptions, send } from './requests.ts'
 
-export interface Cookie {
+interface Cookie {
   name: string
   value: string
   path: string

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** A Chromium, and what it needs around it. */
-export interface Chromium {
+interface Chromium {
   executablePath: string
   env: Record<string, string>
 }

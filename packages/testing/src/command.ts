@@ -13,7 +13,7 @@ after(() => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-export interface CommandOptions {
+interface CommandOptions {
   /** Environment variables besides those of this process, whose PORTICO_* are left out */
   env?: NodeJS.ProcessEnv
   cwd?: string

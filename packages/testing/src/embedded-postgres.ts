@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findPostgresBinaries, type RunAs, unprivilegedUser } from './postgres-binaries.ts'
 
-export type PostgresOptions = {
+type PostgresOptions = {
   /** Sync to disk before acknowledging, as in production. Off by default: only a crash of the machine needs it. */
   durable?: boolean
   /** Further settings of the server, as in postgresql.conf. */

@@ -4,7 +4,7 @@ import { Problem } from '@portico/server/problems/problem.ts'
 import { Secret, TOTP } from 'otpauth'
 import type { TestServer } from './server.ts'
 
-export interface PasswordUser {
+interface PasswordUser {
   key: string
   email: string
 }

@@ -5,7 +5,7 @@ import { localhostCertificate } from './certificate.ts'
 import { afterFile } from './databases.ts'
 
 /** A mail as it arrived. */
-export interface ReceivedMail {
+interface ReceivedMail {
   from: string
   to: string[]
   /** The message as it was sent, headers and all */
@@ -32,7 +32,7 @@ export interface TestSmtpServer {
   close(): Promise<void>
 }
 
-export type Refusal = { code: number; text: string } | 'accept' | 'drop' | 'stall'
+type Refusal = { code: number; text: string } | 'accept' | 'drop' | 'stall'
 
 /** A real SMTP server on a free port of this machine, closed after the tests of the file. */
 export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<TestSmtpServer> {

@@ -1,7 +1,7 @@
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { findOrganization } from '@portico/server/modules/foundation/organizations/find-organization.ts'
 import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
-import { reach } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
+import { reachedOrganization } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
 import { updateOwnLimits } from '@portico/server/modules/foundation/organizations/update-own-limits.ts'
 import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
 import { issueSetUpLink } from '@portico/server/modules/set-up/first-administrator/issue-set-up-link.ts'
@@ -42,7 +42,7 @@ const listCommand = (): Command =>
         const organizations = await Promise.all(
           (await listOrganizations(database)).map(async (organization) => ({
             ...organization,
-            issuer: reach(organization, publicUrl()).issuer,
+            issuer: reachedOrganization(organization, publicUrl()).issuer,
             environments: (await listEnvironments(database, organization.key)).map((one) => ({
               key: one.key,
               name: one.name,
@@ -112,7 +112,7 @@ const setUpLinkCommand = (): Command =>
     .action((text: string | undefined, options: AdministrationOptions & { anyway?: boolean }) =>
       withContext(options, async (context) => {
         const organization = await findOrganization(context, text)
-        const issued = await issueSetUpLink(context, reach(organization, context.publicUrl()), options)
+        const issued = await issueSetUpLink(context, reachedOrganization(organization, context.publicUrl()), options)
         if (!issued) {
           throw new CommandError(
             `${organization.name} has an administrator. If nobody can sign in as that administrator, add --anyway.`,

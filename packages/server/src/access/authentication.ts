@@ -12,19 +12,23 @@ import { Problem } from '../problems/problem.ts'
 import { unauthorized, type VerifiedToken, verifyAccessToken } from './access-token.ts'
 import { authenticateMember } from './authenticate-member.ts'
 
-export type AuthenticationParts = Parts<'clock' | 'vault'> & {
+type AuthenticationParts = Parts<'clock' | 'vault'> & {
   database: { changes: ChangeFeed }
   apiClientDirectory: ApiClientDirectory
   signingKeyDirectory: SigningKeyDirectory
 }
 
-export type Authenticate = ReturnType<typeof createAuthentication>
+/**
+ * Finds out who sent a request: by access token, or else by the portal's session cookie.
+ * @throws Problem with status 401, or 403 where a page of another site may have sent the cookie
+ */
+export type Authenticate = (request: FastifyRequest, organization: ReachedOrganization) => Promise<Principal>
 
 /**
- * Finds out who is calling. The token says who; what they may do, and whether they still may do anything, is looked up
- * on every call.
+ * Makes the function that authenticates requests. The token says who is calling. What they may do, and whether they may
+ * still do anything, is looked up on every call.
  */
-export function createAuthentication(parts: AuthenticationParts) {
+export function createAuthentication(parts: AuthenticationParts): Authenticate {
   const { clock, database, apiClientDirectory, signingKeyDirectory } = parts
   // The signature of a token is checked once. Revoking a token and rotating keys are changes, which empty this.
   const verified = new OrganizationCache<VerifiedToken>(database.changes)
@@ -41,30 +45,23 @@ export function createAuthentication(parts: AuthenticationParts) {
       throw unauthorized('token_revoked', 'The access token was revoked.')
     })
 
-  return {
-    /**
-     * By access token, or else by the portal's session cookie.
-     * @throws Problem with status 401, or 403 where a page of another site may have sent the cookie
-     */
-    async authenticate(request: FastifyRequest, organization: ReachedOrganization): Promise<Principal> {
-      if (request.headers.authorization === undefined) {
-        const sessionToken = sessionTokenOf(request.headers, organization.origin)
-        if (sessionToken !== undefined) return authenticateMember(parts, request, organization, sessionToken)
-      }
-      const token = bearerToken(request)
-      const known = verified.get(organization.key, token)
-      const { clientId } = known && clock.now() < known.verifiedUntil ? known : await verify(organization, token)
-      const found = apiClientDirectory.find(organization.key, clientId)
-      const client = found instanceof Promise ? await found : found
-      if (!client) throw unauthorized('client_gone', 'The API client of this access token no longer exists.')
-      if (client.isSuspended)
-        throw unauthorized('client_suspended', 'The API client of this access token is suspended.')
-      return {
-        organizationKey: organization.key,
-        actor: { type: 'api-client', key: client.key, name: client.name, address: request.ip, traceId: request.id },
-        access: client.access,
-      }
-    },
+  return async (request, organization) => {
+    if (request.headers.authorization === undefined) {
+      const sessionToken = sessionTokenOf(request.headers, organization.origin)
+      if (sessionToken !== undefined) return authenticateMember(parts, request, organization, sessionToken)
+    }
+    const token = bearerToken(request)
+    const known = verified.get(organization.key, token)
+    const { clientId } = known && clock.now() < known.verifiedUntil ? known : await verify(organization, token)
+    const found = apiClientDirectory.find(organization.key, clientId)
+    const client = found instanceof Promise ? await found : found
+    if (!client) throw unauthorized('client_gone', 'The API client of this access token no longer exists.')
+    if (client.isSuspended) throw unauthorized('client_suspended', 'The API client of this access token is suspended.')
+    return {
+      organizationKey: organization.key,
+      actor: { type: 'api-client', key: client.key, name: client.name, address: request.ip, traceId: request.id },
+      access: client.access,
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { authorize } from './authorize.ts'
 
 /**
  * Puts a guard before every route: none runs before the caller is known and may do what the route declares. A route that
- * declares nothing stops the boot.
+ * declares nothing stops the start.
  */
 export function addRouteGuard(
   app: FastifyInstance,
@@ -18,7 +18,7 @@ export function addRouteGuard(
     organizations,
     rateLimits,
   }: {
-    authenticate: Authenticate['authenticate']
+    authenticate: Authenticate
     organizations: OrganizationDirectory
     rateLimits: RateLimits
   },

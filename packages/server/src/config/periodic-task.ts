@@ -1,4 +1,4 @@
-export interface PeriodicTask {
+interface PeriodicTask {
   start(): void
   /** Starts no further run, and waits for a running one. */
   stop(): Promise<void>

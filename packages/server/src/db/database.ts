@@ -23,7 +23,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-export interface OpenDatabaseOptions {
+interface OpenDatabaseOptions {
   /** 'sqlite' or a PostgreSQL URL */
   database: string
   /** Folder of the SQLite file `portico.db` */

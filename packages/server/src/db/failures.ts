@@ -50,7 +50,7 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 /** Whether a row refers to one that is not there: `23503` in PostgreSQL, CONSTRAINT_FOREIGNKEY in SQLite. */
-export function isReferenceViolation(error: unknown): boolean {
+function isReferenceViolation(error: unknown): boolean {
   const { code, errcode } = (error ?? {}) as EngineError
   return code === '23503' || errcode === 787
 }

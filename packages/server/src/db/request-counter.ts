@@ -10,7 +10,7 @@ export interface RequestCounter {
   take(request: RequestsToCount): number | Promise<number>
 }
 
-export interface RequestsToCount {
+interface RequestsToCount {
   organizationKey: string
   /** What is limited, for instance an API */
   name: string

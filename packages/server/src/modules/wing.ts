@@ -11,7 +11,7 @@ export type BaseParts = Parts<'clock' | 'config' | 'log' | 'vault' | 'publicUrl'
 }
 
 /** Works beside the requests while a server serves them. Commands start none. */
-export interface Worker {
+interface Worker {
   start(): void
   /** Finishes what is under way. */
   stop(): Promise<void>

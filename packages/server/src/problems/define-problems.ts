@@ -1,4 +1,4 @@
-export interface ProblemEntry {
+interface ProblemEntry {
   /** `PTC-<area>-<status><number>`: what programs compare with. A code is never given to another problem. */
   code: string
   status: number

@@ -35,7 +35,7 @@ export const interactionRoutes =
   (parts: InteractionParts): Routes =>
   async (app) => {
     type Asked = FastifyRequest<{ Params: { uid: string } }>
-    const reach = async (request: Asked, reply: FastifyReply) => {
+    const read = async (request: Asked, reply: FastifyReply) => {
       const organization = await parts.organizations.find(request.hostname)
       if (request.method !== 'GET') requireSameOrigin(request, organization.origin)
       const server = await parts.servers.find(organization)
@@ -44,7 +44,7 @@ export const interactionRoutes =
     }
 
     app.get('/interactions/:uid', { config, schema: { hide: true, params } }, async (request, reply) => {
-      const { organization, interactions, exchange } = await reach(request, reply)
+      const { organization, interactions, exchange } = await read(request, reply)
       const { userKey, email } = await interactions.get(exchange)
       return {
         step: userKey === undefined ? 'password' : 'code',
@@ -57,7 +57,7 @@ export const interactionRoutes =
       '/interactions/:uid/password',
       { config, schema: { hide: true, params, body: PasswordRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, source } = await reach(request, reply)
+        const { organization, interactions, exchange, source } = await read(request, reply)
         await interactions.get(exchange)
         const { userKey, needsCode } = await checkFirstFactor(parts, organization.key, request.body, source)
         if (!needsCode) return { redirectTo: await interactions.complete(exchange, userKey, 'password') }
@@ -70,7 +70,7 @@ export const interactionRoutes =
       '/interactions/:uid/code',
       { config, schema: { hide: true, params, body: CodeRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, source } = await reach(request, reply)
+        const { organization, interactions, exchange, source } = await read(request, reply)
         const { userKey } = await interactions.get(exchange)
         if (userKey === undefined) throw new Problem('sign_in_failed', 'The password comes first.')
         await checkAuthenticatorCode(parts, organization.key, userKey, request.body.code, source)
@@ -82,7 +82,7 @@ export const interactionRoutes =
       '/interactions/:uid/passkey/options',
       { config, schema: { hide: true, params } },
       async (request, reply) => {
-        const { organization, interactions, exchange } = await reach(request, reply)
+        const { organization, interactions, exchange } = await read(request, reply)
         const progress = await interactions.get(exchange)
         const options = await passkeyRequestOptions(organization)
         await interactions.update(exchange, { ...progress, passkeyChallenge: options.challenge })
@@ -94,7 +94,7 @@ export const interactionRoutes =
       '/interactions/:uid/passkey',
       { config, schema: { hide: true, params, body: PasskeyRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, source } = await reach(request, reply)
+        const { organization, interactions, exchange, source } = await read(request, reply)
         const { passkeyChallenge, ...progress } = await interactions.get(exchange)
         if (passkeyChallenge === undefined) throw new Problem('sign_in_failed', 'Ask for the options first.')
         // A challenge serves one answer, right or wrong.

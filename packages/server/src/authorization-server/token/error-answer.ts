@@ -26,7 +26,7 @@ const clientProblems = {
   usedAssertion: 'This client_assertion was used before: make a new one, with a new jti, for every request.',
 }
 
-export type ClientProblem = keyof typeof clientProblems
+type ClientProblem = keyof typeof clientProblems
 
 export function invalidClient(problem: ClientProblem): errors.InvalidClientAuth {
   return Object.assign(new errors.InvalidClientAuth(problem), { error_description: clientProblems[problem] })

@@ -28,7 +28,7 @@ export interface ApiClientTable {
   updated_at: string
 }
 
-export interface ApiClientSecretTable {
+interface ApiClientSecretTable {
   organization_key: string
   key: string
   api_client_key: string
@@ -44,12 +44,12 @@ export interface ApiClientSecretTable {
 }
 
 /** What was selected; what the selection brings along is derived when read. */
-export interface ApiClientPermissionTable extends GrantedPermissionColumns {
+interface ApiClientPermissionTable extends GrantedPermissionColumns {
   key: string
   api_client_key: string
 }
 
-export interface RevokedTokenTable {
+interface RevokedTokenTable {
   organization_key: string
   /** The `jti` */
   token_id: string
@@ -58,7 +58,7 @@ export interface RevokedTokenTable {
 }
 
 /** Client assertions (private_key_jwt) that were used: each counts once. */
-export interface UsedAssertionTable {
+interface UsedAssertionTable {
   organization_key: string
   client_id: string
   assertion_id: string

@@ -10,7 +10,7 @@ export interface ApplicationsTables {
   application_roles: ApplicationRoleTable
 }
 
-export interface PortfolioTable {
+interface PortfolioTable {
   organization_key: string
   key: string
   name: string
@@ -21,7 +21,7 @@ export interface PortfolioTable {
 
 export type EnvironmentPurpose = 'Development' | 'NonProduction' | 'Production'
 
-export interface EnvironmentTable {
+interface EnvironmentTable {
   organization_key: string
   key: string
   portfolio_key: string
@@ -35,7 +35,7 @@ export interface EnvironmentTable {
 
 export type AssetType = 'WebApplication' | 'MobileApplication' | 'Workflow' | 'Library'
 
-export interface AssetTable {
+interface AssetTable {
   organization_key: string
   key: string
   portfolio_key: string
@@ -47,7 +47,7 @@ export interface AssetTable {
 }
 
 /** A role as its asset defines it, whether or not the asset is deployed anywhere. */
-export interface AssetApplicationRoleTable {
+interface AssetApplicationRoleTable {
   organization_key: string
   /** What application_roles refers to: the same in every environment. */
   external_key: string
@@ -60,7 +60,7 @@ export interface AssetApplicationRoleTable {
 }
 
 /** An asset's presence in an environment: its application roles exist there. */
-export interface AssetDeploymentTable {
+interface AssetDeploymentTable {
   organization_key: string
   asset_key: string
   environment_key: string
@@ -70,7 +70,7 @@ export interface AssetDeploymentTable {
   deployed_by: string | null
 }
 
-export interface ApplicationRoleTable {
+interface ApplicationRoleTable {
   organization_key: string
   key: string
   asset_key: string

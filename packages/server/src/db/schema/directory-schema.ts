@@ -39,13 +39,13 @@ export interface UserTable {
 }
 
 /** How many users have each status, kept in the transactions that change it: COUNT takes 20 to 60 ms a million. */
-export interface UserCountTable {
+interface UserCountTable {
   organization_key: string
   status: UserStatus
   users: number
 }
 
-export interface UserLoginTable {
+interface UserLoginTable {
   organization_key: string
   user_key: string
   environment_key: string
@@ -69,7 +69,7 @@ export interface UserIdentityTable {
   created_at: string
 }
 
-export interface UserApplicationRoleTable {
+interface UserApplicationRoleTable {
   organization_key: string
   user_key: string
   application_role_key: string
@@ -89,7 +89,7 @@ export interface GroupTable {
 
 export type MembershipType = 'Assigned' | 'Mapped'
 
-export interface GroupUserTable {
+interface GroupUserTable {
   organization_key: string
   group_key: string
   user_key: string
@@ -97,7 +97,7 @@ export interface GroupUserTable {
   created_at: string
 }
 
-export interface GroupApplicationRoleTable {
+interface GroupApplicationRoleTable {
   organization_key: string
   group_key: string
   application_role_key: string
@@ -144,7 +144,7 @@ export interface IdentityProviderTable {
 }
 
 /** The environments in which an external identity provider may be used. */
-export interface IdentityProviderEnvironmentTable {
+interface IdentityProviderEnvironmentTable {
   organization_key: string
   identity_provider_key: string
   environment_key: string

@@ -11,7 +11,7 @@ export interface FoundationTables {
   mails: MailTable
 }
 
-export interface DeploymentTable {
+interface DeploymentTable {
   /** Always 1: the table has one row, written in the same transaction as the first organization. */
   id: number
   master_key_fingerprint: string
@@ -29,7 +29,7 @@ export interface OrganizationTable {
   bulk_requests_per_minute: number | null
 }
 
-export interface OrganizationChangeTable {
+interface OrganizationChangeTable {
   organization_key: string
   version: number
 }
@@ -55,7 +55,7 @@ export interface SigningKeyTable {
 }
 
 /** How many requests of an organization were let through in the current minute, as leased by the nodes. */
-export interface RateLimitTable {
+interface RateLimitTable {
   organization_key: string
   name: string
   /** Minutes since 1970 */
@@ -83,7 +83,7 @@ export interface AuditEntryTable {
 }
 
 /** How many audit entries there are: the sum over the slots. One slot alone says nothing, and may be below zero. */
-export interface AuditCountTable {
+interface AuditCountTable {
   organization_key: string
   slot: number
   entries: number

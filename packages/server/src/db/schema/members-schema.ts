@@ -20,12 +20,12 @@ export interface OrganizationRoleTable {
   updated_at: string
 }
 
-export interface OrganizationRolePermissionTable extends GrantedPermissionColumns {
+interface OrganizationRolePermissionTable extends GrantedPermissionColumns {
   key: string
   organization_role_key: string
 }
 
-export interface UserOrganizationRoleTable {
+interface UserOrganizationRoleTable {
   organization_key: string
   key: string
   user_key: string

@@ -9,7 +9,7 @@ export interface SignInTables {
 }
 
 /** A user without a row has no password: they were not invited, or sign in at an external identity provider. */
-export interface PasswordTable {
+interface PasswordTable {
   organization_key: string
   user_key: string
   /** argon2id, in the PHC string format */
@@ -21,7 +21,7 @@ export interface PasswordTable {
  * Attempts at something that is limited: wrong passwords and codes in a row, mails in an hour. Names that belong to no
  * user are counted too, so that a refusal does not tell who exists.
  */
-export interface AttemptTable {
+interface AttemptTable {
   organization_key: string
   /** Keyed hash of what was tried and for whom */
   subject_hash: string
@@ -81,7 +81,7 @@ export interface AuthenticatorTable {
 }
 
 /** Sign-ins of a day, in UTC */
-export interface SignInDayTable {
+interface SignInDayTable {
   organization_key: string
   /** `2026-11-23` */
   day: string

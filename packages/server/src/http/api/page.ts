@@ -10,7 +10,7 @@ export interface PageRequest {
   offset?: number
 }
 
-export interface PageInfo {
+interface PageInfo {
   count: number
   limit: number
   offset: number

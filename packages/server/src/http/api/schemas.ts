@@ -74,7 +74,7 @@ const sortRule = (fields: string[]): string => `${fields.join(', ')}; with a min
 export const Query = <T extends Record<string, TSchema>>(properties: T) =>
   Type.Object(properties, { additionalProperties: false })
 
-export const PageInfo = Type.Object(
+const PageInfo = Type.Object(
   {
     count: Type.Integer({ format: 'int32' }),
     limit: Type.Integer({ format: 'int32' }),

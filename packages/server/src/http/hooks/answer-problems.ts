@@ -50,7 +50,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(problemBody(problem, request.url, request.id))
 }
 
-export interface ProblemBody {
+interface ProblemBody {
   type: string
   title: string
   status: number

@@ -7,7 +7,7 @@ export function cookieNamed(header: string | undefined, name: string): string | 
   return values.length === 1 ? values[0]?.slice(name.length + 1) : undefined
 }
 
-export interface CookieOptions {
+interface CookieOptions {
   /** Only over TLS */
   secure: boolean
   path?: string

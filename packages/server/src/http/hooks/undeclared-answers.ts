@@ -28,7 +28,7 @@ export function declareAnswers(app: FastifyInstance): void {
 }
 
 /** An answer with a status that its route doesn't declare. */
-export class UndeclaredAnswer extends Error {}
+class UndeclaredAnswer extends Error {}
 
 /** For the tests: an answer with an undeclared status fails. */
 export function refuseUndeclaredAnswers(app: FastifyInstance): void {

@@ -1,6 +1,6 @@
 import { periodicTask } from '../../config/periodic-task.ts'
 import type { Foundation } from '../foundation/foundation.ts'
-import type { BaseParts, WingRoutes } from '../wing.ts'
+import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
 import {
   organizationRoleManagementRoutes,
   organizationRoleRoutes,
@@ -10,22 +10,18 @@ import { sessionRoutes } from './sessions/sessions-routes.ts'
 
 const expiryMilliseconds = 600_000
 
-/** Who administers the organization, and who of them is signed in. */
-export type Members = ReturnType<typeof openMembers>['parts']
-
-export function openMembers(base: BaseParts) {
+/** The task that deletes expired sessions. The wing keeps nothing that operations need. */
+export function openMembers(base: BaseParts): OpenedWing<object> {
   const expiredSessions = periodicTask(
     expiryMilliseconds,
     () => deleteExpiredSessions(base),
     (err) => base.log.warn({ err }, 'sessions that have expired could not be deleted yet'),
   )
-  return {
-    parts: {},
-    workers: [expiredSessions],
-  }
+  return { parts: {}, workers: [expiredSessions] }
 }
 
-export const membersRoutes = (context: BaseParts & Foundation & Members): WingRoutes => ({
+/** Organization roles, and the sessions of the members who hold them. */
+export const membersRoutes = (context: BaseParts & Foundation): WingRoutes => ({
   identity: [organizationRoleRoutes(context)],
   management: [organizationRoleManagementRoutes(context)],
   portal: [sessionRoutes(context)],

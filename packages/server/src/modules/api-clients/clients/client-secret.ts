@@ -34,7 +34,7 @@ export interface ExpiringSecret {
 }
 
 /** A stored secret, ready to be compared with. */
-export interface KnownSecret {
+interface KnownSecret {
   hash: Buffer
   /** Milliseconds since 1970 */
   expiresAt: number

@@ -7,7 +7,7 @@ import { type ApiClientFilter, selectApiClients } from './api-client-lists-repos
 
 type SortField = ApiClientFilter['sort']['field']
 
-export interface ApiClientQuery extends PageRequest {
+interface ApiClientQuery extends PageRequest {
   nameContains?: string
   status?: ApiClientStatus
   sort?: SortField | `-${SortField}`

@@ -7,7 +7,7 @@ import { changeApiClient } from './change-api-client.ts'
 import { checkJwks } from './client-jwks.ts'
 import type { NewApiClient } from './create-api-client.ts'
 
-export type ApiClientUpdate = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder'>>
+type ApiClientUpdate = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder'>>
 
 /**
  * Changes what is given, and leaves the rest.

@@ -6,7 +6,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
-import { reach } from '../../foundation/organizations/organization-directory.ts'
+import { reachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import { listPermissionHolders } from '../../members/organization-roles/list-permission-holders.ts'
 import { attentionMilliseconds } from '../clients/api-client.ts'
 import type { ExpiringSecret } from '../clients/client-secret.ts'
@@ -17,7 +17,7 @@ const secretsAtOnce = 100
 
 type ReminderParts = Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>
 
-export interface SecretReminders {
+interface SecretReminders {
   /** Looks at once, then every hour. */
   start(): void
   /** Puts a mail into the outbox for every member who is to know of a secret that expires soon. */
@@ -39,7 +39,7 @@ export function createSecretReminders(parts: ReminderParts): SecretReminders {
     const now = toTimestamp(clock.now())
     const until = toTimestamp(clock.now() + attentionMilliseconds)
     const organizations = await listOrganizations(parts)
-    const origins = new Map(organizations.map((one) => [one.key, reach(one, publicUrl()).origin]))
+    const origins = new Map(organizations.map((one) => [one.key, reachedOrganization(one, publicUrl()).origin]))
     for (let after: ExpiringSecret | undefined; !isStopped; ) {
       const secrets = await listExpiringSecrets(parts, { now, until, after, limit: secretsAtOnce })
       for (const secret of secrets) {

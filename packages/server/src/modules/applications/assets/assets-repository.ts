@@ -8,7 +8,7 @@ import type { Found } from '../../../http/api/page.ts'
 import type { Asset } from './asset.ts'
 
 /** Which assets: those that fulfil all conditions that are there. */
-export interface AssetCondition {
+interface AssetCondition {
   keys?: readonly string[] | undefined
   portfolioKey?: string | undefined
   types?: readonly string[] | undefined
@@ -17,13 +17,13 @@ export interface AssetCondition {
   environmentKeys?: readonly string[] | undefined
 }
 
-export interface AssetPage {
+interface AssetPage {
   sort: { field: 'name' | 'type' | 'createdAt'; descending: boolean }
   limit: number
   offset: number
 }
 
-export type ListedAsset = Asset & { createdAt: string }
+type ListedAsset = Asset & { createdAt: string }
 
 export async function insertAssets(
   db: Db,

@@ -7,7 +7,7 @@ import type { Asset } from './asset.ts'
 import { insertAssetDeployments } from './asset-deployments-repository.ts'
 import { insertAssets } from './assets-repository.ts'
 
-export interface NewAsset {
+interface NewAsset {
   portfolioKey: string
   name: string
   type?: AssetType

@@ -5,10 +5,10 @@ import { matchingRoles } from '../../applications/application-roles/application-
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { assignments } from '../users/role-assignments-conditions.ts'
 
-export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
+type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
 
 /** Through what a user has roles. One assignment fulfils both conditions. */
-export interface AssignmentCondition {
+interface AssignmentCondition {
   sources?: readonly AssignmentSource[]
   groupKeys?: readonly string[]
 }

@@ -12,7 +12,7 @@ import { type GroupCondition, selectGroups } from './groups-list-repository.ts'
 import type { Group } from './groups-schemas.ts'
 
 /** What lists of groups may be filtered by. */
-export interface GroupFilter {
+interface GroupFilter {
   nameContains?: string
   environmentKey?: string
   environmentKeys?: string[]

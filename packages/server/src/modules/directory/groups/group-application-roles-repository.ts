@@ -1,7 +1,7 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-export interface GroupRole {
+interface GroupRole {
   groupKey: string
   applicationRoleKey: string
 }

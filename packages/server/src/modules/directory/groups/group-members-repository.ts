@@ -2,7 +2,7 @@ import { insertRows } from '../../../db/insert-rows.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-export interface GroupMembership {
+interface GroupMembership {
   groupKey: string
   userKey: string
   membershipType: MembershipType

@@ -20,7 +20,7 @@ export interface GroupCondition {
   member?: { userKey: string; membershipType?: MembershipType }
 }
 
-export interface ListedGroup extends Group {
+interface ListedGroup extends Group {
   /** The portfolio of its environment */
   portfolioKey: string
   updatedAt: string

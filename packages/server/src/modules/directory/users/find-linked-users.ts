@@ -11,7 +11,7 @@ import { visibleRoles } from './user-visibility.ts'
 import { selectUsers, type UserSort } from './users-list-repository.ts'
 
 /** What the lists of a group's users and of a role's users have in common. */
-export interface LinkedUsersQuery {
+interface LinkedUsersQuery {
   userKey?: string
   userKeys?: string[]
   nameOrEmailContains?: string

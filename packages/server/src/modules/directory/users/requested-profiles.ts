@@ -16,7 +16,7 @@ export interface RequestedProfile {
   isOptional: boolean
 }
 
-export interface IdentityProviders {
+interface IdentityProviders {
   builtInKey(): Promise<string>
   /** @throws Problem identity_provider_unknown */
   require(key: string): Promise<void>

@@ -7,7 +7,7 @@ import type { RoleCondition } from '../../applications/application-roles/role-co
 import { assignments } from './role-assignments-conditions.ts'
 
 /** One way in which a user has a role: a grant (no group), or a membership. */
-export interface RoleAssignment {
+interface RoleAssignment {
   userKey: string
   role: ApplicationRole
   group: { key: string; name: string; membershipType: MembershipType } | null

@@ -35,7 +35,7 @@ export interface UserSelection {
   loggedInPortfolios?: { keys: readonly string[]; environmentKeys?: readonly string[] }
 }
 
-export type UserFilter = Omit<UsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
+type UserFilter = Omit<UsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
 
 const keys = (given: readonly string[] | undefined): readonly string[] | undefined => given?.map(normalKey)
 const pattern = (text: string | undefined): string | undefined =>

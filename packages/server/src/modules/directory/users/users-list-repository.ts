@@ -29,7 +29,7 @@ export interface UserSort {
   descending: boolean
 }
 
-export interface UserPageRequest {
+interface UserPageRequest {
   sort: UserSort
   limit: number
   offset: number

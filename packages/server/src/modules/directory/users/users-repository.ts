@@ -20,7 +20,7 @@ export interface NewUserRow extends UserRow {
   lastLoginAt: string | null
 }
 
-export interface UserLogin {
+interface UserLogin {
   userKey: string
   environmentKey: string
   lastLoginAt: string

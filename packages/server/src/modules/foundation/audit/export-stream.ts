@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { AuditEntry } from './audit-schemas.ts'
 
-export type ExportFormat = 'csv' | 'jsonl'
+type ExportFormat = 'csv' | 'jsonl'
 
 export const exportTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',

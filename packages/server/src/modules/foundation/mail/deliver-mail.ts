@@ -9,7 +9,7 @@ import type { Mailer } from './mailer.ts'
 import { SmtpFailure } from './smtp-failure.ts'
 
 /** What came of one attempt: the server's answer, or why the mail was not sent. */
-export type Delivery = { sent: string } | { failure: SmtpFailure }
+type Delivery = { sent: string } | { failure: SmtpFailure }
 
 /** Longer than sending one mail may take. */
 export const leaseMilliseconds = 120_000

@@ -5,7 +5,7 @@ import { type Principal, requirePermission } from '../permissions/principal.ts'
 import { decryptMailContent } from './mail-content.ts'
 import { type MailRow, selectMail } from './mails-repository.ts'
 
-export type MailDetails = MailRow & { text: string | null; html: string | null }
+type MailDetails = MailRow & { text: string | null; html: string | null }
 
 /**
  * A mail, with its content while it is kept. Contents hold codes with which one can act as another user, so this needs

@@ -4,7 +4,7 @@ import type { Principal } from '../permissions/principal.ts'
 import type { MailKind, MailStatus } from './mail.ts'
 import { selectMails } from './mails-repository.ts'
 
-export interface MailQuery extends PageRequest {
+interface MailQuery extends PageRequest {
   status?: MailStatus[]
   kind?: MailKind[]
 }

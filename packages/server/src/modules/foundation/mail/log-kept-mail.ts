@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 
-export interface KeptMail {
+interface KeptMail {
   to: string
   subject: string
   text: string

@@ -6,7 +6,7 @@ export type MailPart = string | { code: string } | { link: string; label: string
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Names in mails come from their users: nothing of them may become markup. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '')
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '')
 
 /**
  * One line, without what would begin another one, reorder the letters around it, or hide: a name must neither add a

@@ -7,7 +7,7 @@ export const mailStatuses = ['waiting', 'sent', 'failed', 'kept'] as const
 export type MailStatus = MailTable['status']
 
 /** What the text of each kind of mail says. Times are ISO 8601. Names are given by users: nothing is trusted. */
-export interface MailValues {
+interface MailValues {
   /** Without a code for users of an external identity provider: the link then leads there */
   invitation: {
     organizationName: string

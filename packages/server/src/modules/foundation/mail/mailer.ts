@@ -28,7 +28,7 @@ export const usualSmtpOptions: SmtpOptions = {
   sendMilliseconds: 60_000,
 }
 
-export interface OutgoingMail extends MailContent {
+interface OutgoingMail extends MailContent {
   id: MailId
   to: Recipient
   createdAt: string

@@ -36,7 +36,7 @@ const columns = [
   'sent_at as sentAt',
 ] as const
 
-export interface MailFilter {
+interface MailFilter {
   statuses: readonly MailStatus[] | undefined
   kinds: readonly MailKind[] | undefined
   limit: number

@@ -1,7 +1,7 @@
 import type { ProblemName } from '../../../problems/catalogue.ts'
 import { oneLine } from './mail-layout.ts'
 
-export type SmtpProblem = Extract<ProblemName, `smtp_${string}`>
+type SmtpProblem = Extract<ProblemName, `smtp_${string}`>
 
 /** Why a mail was not sent. */
 export class SmtpFailure extends Error {

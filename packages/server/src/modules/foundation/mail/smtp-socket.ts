@@ -45,7 +45,7 @@ const guardedLookup: LookupFunction = (hostname, options, done) => {
   })
 }
 
-export interface Destination {
+interface Destination {
   host: string
   port: number
   /** Named by the operator of the server: may be anywhere */

@@ -34,7 +34,9 @@ export function createOrganizationDirectory(parts: Parts<'publicUrl'> & { databa
 
   async function read(): Promise<NonNullable<typeof known>> {
     const before = generation
-    const organizations = (await listOrganizations(parts)).map((organization) => reach(organization, publicUrl()))
+    const organizations = (await listOrganizations(parts)).map((organization) =>
+      reachedOrganization(organization, publicUrl()),
+    )
     const byHost = new Map(organizations.map((organization) => [new URL(organization.origin).hostname, organization]))
     const directory = { byHost, only: organizations.length === 1 ? organizations[0] : undefined }
     if (generation === before) known = directory
@@ -61,7 +63,11 @@ export function createOrganizationDirectory(parts: Parts<'publicUrl'> & { databa
   }
 }
 
-export function reach({ key, name, domain, ownLimits }: Organization, publicUrl: string): ReachedOrganization {
+/** The organization with the URLs at which it is reached */
+export function reachedOrganization(
+  { key, name, domain, ownLimits }: Organization,
+  publicUrl: string,
+): ReachedOrganization {
   const url = new URL(publicUrl)
   if (domain !== null) url.hostname = domain
   return { key, name, origin: url.origin, issuer: `${url.origin}/identity`, audience: `${url.origin}/api`, ownLimits }

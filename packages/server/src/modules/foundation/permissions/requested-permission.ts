@@ -2,7 +2,7 @@ import { fold } from '../../../db/fold.ts'
 import { findPermissions, type Permission, permissionByKey, permissions } from './permission-catalogue.ts'
 
 /** A permission as requests name it. What answers say of one is taken back as it is. */
-export interface RequestedPermission {
+interface RequestedPermission {
   permissionKey?: string | undefined
   name?: string | null
   claimName?: string | null

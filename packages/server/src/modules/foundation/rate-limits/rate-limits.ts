@@ -12,13 +12,13 @@ declare module 'fastify' {
 }
 
 /** Requests a minute; undefined where there is no limit */
-export interface Limits {
+interface Limits {
   perMinute: number | undefined
   bulkPerMinute: number | undefined
 }
 
 /** Who makes requests, and how many it may make. */
-export interface LimitedOrganization {
+interface LimitedOrganization {
   key: string
   ownLimits: OwnLimits
 }

@@ -1,7 +1,7 @@
 import type { SigningKeyTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-export type SigningKeyRow = Omit<SigningKeyTable, 'organization_key'>
+type SigningKeyRow = Omit<SigningKeyTable, 'organization_key'>
 
 export async function insertSigningKey(db: Db, organizationKey: string, row: SigningKeyRow): Promise<void> {
   await db

@@ -13,7 +13,7 @@ export interface HeldGrant {
   endTime: string | null
 }
 
-export interface OrganizationRoleGrantRow {
+interface OrganizationRoleGrantRow {
   key: string
   userKey: string
   organizationRoleKey: string

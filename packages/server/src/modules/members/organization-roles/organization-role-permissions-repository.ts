@@ -1,7 +1,7 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-export interface OrganizationRolePermission {
+interface OrganizationRolePermission {
   key: string
   organizationRoleKey: string
   permissionKey: string

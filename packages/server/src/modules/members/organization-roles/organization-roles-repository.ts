@@ -6,7 +6,7 @@ import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { OrganizationRole } from './organization-role.ts'
 
-export interface OrganizationRoleFilter {
+interface OrganizationRoleFilter {
   key?: string
   namePattern?: string
 }

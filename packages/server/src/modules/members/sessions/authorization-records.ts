@@ -24,7 +24,7 @@ export interface AuthorizationRecord {
   isConsumed: boolean
 }
 
-export interface NewAuthorizationRecord {
+interface NewAuthorizationRecord {
   id: string
   payload: Record<string, unknown>
   uid: string | null

@@ -4,7 +4,7 @@ import { getMemberAccess } from '../organization-roles/get-member-access.ts'
 import { selectMember } from './members-repository.ts'
 
 /** A user who signs in, or is signed in. */
-export interface Member {
+interface Member {
   key: string
   name: string | null
   email: string | null

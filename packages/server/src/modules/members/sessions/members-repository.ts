@@ -1,7 +1,7 @@
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-export interface MemberRow {
+interface MemberRow {
   key: string
   name: string | null
   email: string | null

@@ -2,7 +2,7 @@ import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 
 /** A member who is signed in to the portal */
-export interface SignedInMember {
+interface SignedInMember {
   organizationKey: string
   userKey: string
   sessionKey: string

@@ -16,7 +16,7 @@ import { hashPassword, storePassword } from '../../sign-in/credentials/store-pas
 import { findLink, useLink } from '../../sign-in/credentials/use-code.ts'
 import { isSetUp } from './is-set-up.ts'
 
-export interface SetUpRequest {
+interface SetUpRequest {
   token: string
   name: string
   email: string

@@ -12,7 +12,7 @@ const familyNames = [
 ]
 const domains = ['example.com', 'example.org', 'example.net']
 
-export interface SamplePerson {
+interface SamplePerson {
   name: string
   email: string
   status: UserStatus

@@ -18,7 +18,7 @@ const longestLockMilliseconds = 300_000
 const memoryMilliseconds = 86_400_000
 
 /** For how long no attempt is checked after so many failures in a row: 5 seconds, 10, 20 … 5 minutes. */
-export const lockMilliseconds = (failures: number): number =>
+const lockMilliseconds = (failures: number): number =>
   failures < failuresInARow
     ? 0
     : Math.min(firstLockMilliseconds * 2 ** Math.min(failures - failuresInARow, 16), longestLockMilliseconds)

@@ -15,7 +15,7 @@ import { updateOwnPassword } from './update-own-password.ts'
 const open = { permission: 'public' } as const
 const hide = true
 
-export type CredentialParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
+type CredentialParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   organizations: OrganizationDirectory
   hashes: PasswordHashes
   pendingPasswordResets: PendingPasswordResets

@@ -8,7 +8,7 @@ import { deleteOneTimeCodes, insertOneTimeCode, type Purpose } from './one-time-
 // Links and six-digit codes that prove who a user is, once. Only keyed hashes are stored. A new one voids the former one
 // of the same purpose.
 
-export interface NewOneTimeCode {
+interface NewOneTimeCode {
   purpose: Purpose
   /** Null for the organization itself */
   userKey: string | null

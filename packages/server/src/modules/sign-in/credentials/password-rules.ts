@@ -1,8 +1,8 @@
 import { Problem } from '../../../problems/problem.ts'
 import { isGuessable } from './is-guessable.ts'
 
-export const shortestPassword = 12
-export const longestPassword = 1_024
+const shortestPassword = 12
+const longestPassword = 1_024
 
 /**
  * What every password must be, for every user.

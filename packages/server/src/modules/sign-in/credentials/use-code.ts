@@ -17,7 +17,7 @@ import {
 const mostWrong = 3
 
 /** Whose link it is, and until when it is valid. */
-export interface ValidLink {
+interface ValidLink {
   userKey: string | null
   expiresAt: string
 }

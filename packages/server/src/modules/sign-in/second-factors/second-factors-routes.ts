@@ -27,7 +27,7 @@ import { removePasskey, updatePasskey } from './update-passkey.ts'
 const config = { permission: 'member' } as const
 const hide = true
 
-export type SecondFactorParts = Parts<'clock' | 'vault'> & {
+type SecondFactorParts = Parts<'clock' | 'vault'> & {
   organizations: OrganizationDirectory
   hashes: PasswordHashes
 }
