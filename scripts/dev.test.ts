@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { isConnectionLost, send } from '@portico/testing/requests.ts'
 
 const root = join(import.meta.dirname, '..')
 const data = mkdtempSync(join(tmpdir(), 'portico-dev-'))
@@ -49,20 +50,20 @@ test('npm run dev serves pages with hot reload, restarts the server, and ends bo
   await isPrinted('Portico is running', 1)
   const portal = /The portal with hot reload: (\S+)/.exec(printed)?.[1] ?? assert.fail(printed)
   for (const path of ['/', '/users', '/api-clients']) {
-    const page = await fetch(`${portal}${path}`, { headers: { accept: 'text/html' } })
-    assert.match(await page.text(), /\/@vite\/client/, path)
+    const page = await send(portal, 'GET', path, { headers: { accept: 'text/html' } })
+    assert.match(page.text, /\/@vite\/client/, path)
   }
-  const discovery = await fetch(`${portal}/identity/.well-known/openid-configuration`)
-  assert.equal(((await discovery.json()) as { issuer: string }).issuer, `${portal}/identity`)
-  assert.equal((await fetch(`http://127.0.0.1:${port}/readyz`)).status, 200)
+  const discovery = await send(portal, 'GET', '/identity/.well-known/openid-configuration')
+  assert.equal(discovery.body.issuer, `${portal}/identity`)
+  assert.equal((await send(`http://127.0.0.1:${port}`, 'GET', '/readyz')).status, 200)
 
   utimesSync(join(root, 'packages/server/src/config/version.ts'), new Date(), new Date())
   await isPrinted('Portico is running', 2)
-  assert.equal((await fetch(`${portal}/readyz`)).status, 200)
+  assert.equal((await send(portal, 'GET', '/readyz')).status, 200)
 
   const ended = once(dev, 'exit')
   process.kill(-(dev.pid ?? 0), 'SIGINT')
   assert.deepEqual(await ended, [0, null])
-  await assert.rejects(fetch(portal))
-  await assert.rejects(fetch(`http://127.0.0.1:${port}/readyz`))
+  await assert.rejects(send(portal, 'GET', '/'), isConnectionLost)
+  await assert.rejects(send(`http://127.0.0.1:${port}`, 'GET', '/readyz'), isConnectionLost)
 })

@@ -46,7 +46,7 @@ async function main(wanted: string[]): Promise<number> {
 function findTestFiles(): string[] {
   const found = globSync(['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts'])
   // Those of whole servers first: they take longest, and at the end one of them would run alone.
-  const isLong = (file: string): boolean => /^packages\/\w+\/test\//.test(file.replaceAll('\\', '/'))
+  const isLong = (file: string): boolean => /^(?:packages\/\w+\/test|scripts)\//.test(file.replaceAll('\\', '/'))
   return found.sort((a, b) => Number(isLong(b)) - Number(isLong(a)) || (a < b ? -1 : 1))
 }
 
