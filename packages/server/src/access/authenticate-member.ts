@@ -13,8 +13,8 @@ import { Problem } from '../problems/problem.ts'
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * The member who is signed in with this token, and what they may do at this moment. A browser sends the cookie whichever
- * page asks, so a request that may change something must prove that one of the portal's own pages sent it.
+ * The member who is signed in with this token, and what they may do at this moment. A browser sends the cookie for
+ * requests of every page, so a request that may change something must prove that one of the portal's own pages sent it.
  * @throws Problem session_ended, foreign_origin, csrf_token_invalid
  */
 export async function authenticateMember(

@@ -6,8 +6,8 @@ import {
 import { Problem } from '../problems/problem.ts'
 
 /**
- * Refuses a principal that lacks what the route declares. A permission that is granted for some environments opens the
- * operation; the operation then limits it to what lies in those.
+ * Refuses a principal that lacks what the route declares. A permission that is granted for some environments passes
+ * here. The operation then limits itself to what lies in those environments.
  * @throws Problem permission_missing, member_required
  */
 export function authorize(principal: Principal, required: Exclude<RequiredPermission, 'public'>): void {

@@ -24,7 +24,7 @@ interface MountParts extends OrganizationServerParts {
 }
 
 export interface AuthorizationServers {
-  /** At once where it is in memory */
+  /** Returns the server itself, not a promise, where it is in memory. */
   find(organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer>
 }
 
@@ -33,7 +33,7 @@ const keptAuthorizationServers = 1_000
 
 /**
  * Puts each organization's authorization server at `/identity`, and at the aliases. The host picks the organization;
- * the UUID of an alias is whatever the client was configured with, and picks nothing.
+ * the UUID in an alias comes from the client's configuration and picks nothing.
  */
 export function mountAuthorizationServers(app: FastifyInstance, parts: MountParts): AuthorizationServers {
   const { organizations, database, signingKeyDirectory, anonymousLimit, log } = parts

@@ -16,7 +16,7 @@ export interface AuthenticatingClient {
   jwks?: { keys: JWK[] } | undefined
 }
 
-/** `Client` is whatever `findClient` answers; the callbacks get it back. */
+/** `Client` is the type that `findClient` returns; the callbacks get such a client back. */
 export interface AuthorizationServerOptions<Client extends AuthenticatingClient = AuthenticatingClient> {
   /** The issuer identifier. Every URL that is published derives from it, never from a request's Host header. */
   issuer: string

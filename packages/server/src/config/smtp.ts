@@ -1,4 +1,4 @@
-/** How the connection to an SMTP server is encrypted: at once, after STARTTLS, or not at all. */
+/** How the connection to an SMTP server is encrypted: from the first byte, after STARTTLS, or not at all. */
 export const smtpSecurities = ['none', 'starttls', 'tls'] as const
 export type SmtpSecurity = (typeof smtpSecurities)[number]
 

@@ -2,7 +2,7 @@ const levels: Record<number, string> = { 40: 'warning: ', 50: 'error: ', 60: 'fa
 
 /**
  * A log line as a person reads it: the time, what happened, and the rest as names and values. A request is one short
- * line; its trace id is left out unless something went wrong. The text of a mail stands in lines of its own.
+ * line; its trace id is left out unless something went wrong. The text of a mail follows on separate lines.
  */
 export function terminalLine(json: string): string {
   const { time, level, msg, traceId, err, mail, ...rest } = JSON.parse(json)

@@ -38,6 +38,7 @@ export async function openVault(
   return createVault(decodeKey(text.trim(), file))
 }
 
+/** The vault of a master key of 32 bytes, from which the keys for each use are derived */
 export function createVault(masterKey: Buffer): Vault {
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', masterKey, '', `portico ${purpose}`, 32))
   const encryptionKey = derive('encryption')

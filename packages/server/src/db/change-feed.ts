@@ -32,9 +32,9 @@ export function connectChangeFeed(db: Db, feed: ChangeFeed): void {
 }
 
 /**
- * Announces a change within its transaction: the other processes see the row that it stores, this process is told after
- * the commit. Needed for everything that is cached: organizations, signing keys, API clients and their permissions,
- * revoked tokens.
+ * Announces a change within its transaction: the other processes see the row that it stores, the listeners of this
+ * process are called after the commit. Needed for everything that is cached: organizations, signing keys, API clients
+ * and their permissions, revoked tokens.
  */
 export async function announceChange(db: Db, organizationKey: string): Promise<void> {
   afterCommit(db, () => feeds.get(rootOf(db))?.changed(organizationKey))

@@ -34,7 +34,7 @@ export interface ClaimedWork<Job> {
 }
 
 export interface ClaimedWorker {
-  /** Looks at once, whenever this process announces work, and every `pollMilliseconds`. */
+  /** Looks for work now, whenever this process announces some, and every `pollMilliseconds`. */
   start(): void
   /** Carries out all that there is, whether started or not. */
   drain(): Promise<void>

@@ -3,7 +3,7 @@ import pg from 'pg'
 
 const int8 = 20
 
-/** Kysely on a pool of connections. `count` and `sum` are int8, which the driver hands out as text unless told. */
+/** Kysely on a pool of connections. `count` and `sum` are int8, which the driver returns as text by default. */
 export function postgresDialect(url: string, onIdleError: (error: Error) => void): Dialect {
   const pool = new pg.Pool({
     connectionString: url,

@@ -2,9 +2,9 @@ import { PostgresAdapter, sql } from 'kysely'
 import type { Db } from './transaction.ts'
 
 /**
- * Has PostgreSQL count its tables after many rows were inserted at once. By itself it does so about a minute later, and
- * until then it plans as if the tables were almost empty: a list takes seconds instead of milliseconds. SQLite plans by
- * the indexes alone.
+ * Updates PostgreSQL's statistics after many rows were inserted. PostgreSQL does so on its own about a minute later,
+ * and until then it plans as if the tables were almost empty: a list takes seconds instead of milliseconds. SQLite
+ * plans by the indexes alone.
  */
 export async function refreshStatistics(db: Db): Promise<void> {
   if (db.getExecutor().adapter instanceof PostgresAdapter) await sql`analyze`.execute(db)

@@ -32,6 +32,7 @@ export async function startListening(server: Server, { host, port, flag }: Liste
   await once(server, 'listening').catch((error) => refusePort(error, { host, port, flag }))
 }
 
+/** @throws SettingError where the error says that the port or the address cannot be used, or else the error itself */
 export function refusePort(error: NodeJS.ErrnoException, { host, port, flag }: ListenAddress): never {
   const reasons: Record<string, string> = {
     EADDRINUSE: `cannot listen on ${host} port ${port}: another program listens there. Choose another port with ${flag}`,
@@ -45,7 +46,9 @@ export function refusePort(error: NodeJS.ErrnoException, { host, port, flag }: L
   throw new SettingError(`${flag}: ${reason}.`)
 }
 
+/** Resolves when all connections of the server are closed */
 export const closeServer = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()))
 
+/** The origin of an address on which a server listens, over plain HTTP */
 export const originOf = ({ address, port, family }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`

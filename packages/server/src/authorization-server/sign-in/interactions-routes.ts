@@ -34,8 +34,8 @@ const PasskeyRequest = Type.Object({ response: Type.Object({}, { additionalPrope
 export const interactionRoutes =
   (parts: InteractionParts): Routes =>
   async (app) => {
-    type Asked = FastifyRequest<{ Params: { uid: string } }>
-    const read = async (request: Asked, reply: FastifyReply) => {
+    type InteractionRequest = FastifyRequest<{ Params: { uid: string } }>
+    const read = async (request: InteractionRequest, reply: FastifyReply) => {
       const organization = await parts.organizations.find(request.hostname)
       if (request.method !== 'GET') requireSameOrigin(request, organization.origin)
       const server = await parts.servers.find(organization)

@@ -23,6 +23,7 @@ const methodReferences: Record<SignInMethod, string[]> = {
   passkey: ['pop', 'user', 'mfa'],
 }
 
+/** The method that these references of an ID token stand for */
 export function methodOf(references: readonly string[]): SignInMethod {
   if (references.includes('pop')) return 'passkey'
   return references.includes('otp') ? 'password+totp' : 'password'

@@ -20,6 +20,7 @@ const mostPending = 5
 
 const random = (): string => randomBytes(32).toString('base64url')
 
+/** With new random values, each of 256 bits */
 export const newPendingSignIn = (returnTo: string): PendingSignIn => ({
   state: random(),
   nonce: random(),

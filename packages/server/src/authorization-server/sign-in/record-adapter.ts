@@ -12,7 +12,7 @@ import {
 } from '../../modules/members/sessions/authorization-records.ts'
 import type { SignInProgress } from './interactions.ts'
 
-/** Seconds. For a record to which the library gives no life of its own: none of ours. */
+/** Seconds. For records whose life the library does not set: none of those that Portico uses. */
 const longestLife = 43_200
 
 /**

@@ -14,8 +14,8 @@ export interface AccessTokenClaims extends JWTPayload {
 }
 
 /**
- * Checks signature, issuer, audience and life of an access token. The answer is undefined for whatever isn't a token
- * of this issuer that is alive; being revoked or of a suspended client isn't looked at.
+ * Checks signature, issuer, audience and life of an access token. Undefined for everything but a valid token of this
+ * issuer. Whether it was revoked, or its client is suspended, is not checked.
  */
 export function accessTokenVerifier(
   options: Pick<AuthorizationServerOptions, 'issuer' | 'audience' | 'signingKeys' | 'clock'>,

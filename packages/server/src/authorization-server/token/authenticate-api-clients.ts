@@ -8,15 +8,18 @@ type LibraryClient = InstanceType<Provider['Client']>
 /** The library's client, which knows the API client that it stands for. */
 export type ApiClient = LibraryClient & { registration: AuthenticatingClient }
 
-/** What a client id may look like at all. Keeps bytes from the database that PostgreSQL refuses, NUL above all. */
+/**
+ * The form that every client id has. Others, such as one with a NUL byte, must not reach PostgreSQL, which fails on
+ * them.
+ */
 const PLAUSIBLE_CLIENT_ID = /^[\x21-\x7e]{1,255}$/
 
 /**
  * Makes the library ask `findClient` for its clients and `checkSecret` about their secrets.
  *
- * The library ties each client to one way of authenticating. Ours may choose anew with each request, so a client is
- * made for each request, for the way that this request takes. What they have in common is validated once and inherited:
- * validating metadata takes longer than everything else in a token request.
+ * The library ties each client to one way of authenticating. Ours may choose another way in each request, so a client
+ * is made for each request, for the way that this request takes. What they have in common is validated once and
+ * inherited: validating metadata takes longer than everything else in a token request.
  */
 export function authenticateApiClients(
   provider: Provider,

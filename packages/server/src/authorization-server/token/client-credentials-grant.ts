@@ -28,7 +28,7 @@ export function registerClientCredentialsGrant(
       expires_in: accessTokenSeconds,
       token_type: 'Bearer',
       // RFC 6749, 5.1: a scope that differs from the one asked for must be named. None exists: permissions are looked
-      // up when the token is used. Clients that ask for some out of habit get their token all the same.
+      // up when the token is used. Clients that ask for scopes out of habit still get their token.
       scope: params?.scope ? '' : undefined,
     }
     noteUse(registration, options)

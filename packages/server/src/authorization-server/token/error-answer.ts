@@ -28,6 +28,7 @@ const clientProblems = {
 
 type ClientProblem = keyof typeof clientProblems
 
+/** The error with which the library answers invalid_client, with our own description */
 export function invalidClient(problem: ClientProblem): errors.InvalidClientAuth {
   return Object.assign(new errors.InvalidClientAuth(problem), { error_description: clientProblems[problem] })
 }
@@ -78,7 +79,7 @@ export const temporarilyUnavailable: ErrorAnswer = {
   error_description: `The server cannot reach its database: try again in ${RETRY_SECONDS} second.`,
 }
 
-/** What to answer when the library or a callback of ours has thrown. Logs what isn't the caller's fault. */
+/** What to answer when the library or one of our callbacks has thrown. Logs what isn't the caller's fault. */
 export function answerToFailure(
   failure: unknown,
   ctx: KoaContextWithOIDC,

@@ -39,7 +39,7 @@ export function oauthEndpoints(
     } catch (error) {
       ctx.state.failure = error
     }
-    // The portal is no API client, so it ends up here: API clients are not kept waiting by a look at who is asking.
+    // The portal is no API client, so it ends up here: checking for it first would slow down API clients.
     if (ctx.state.failure && redeemCode && isCodeOfPortal(ctx)) {
       const { body } = ctx.oidc as unknown as { body: Record<string, unknown> }
       emptyContext(ctx)
@@ -72,7 +72,7 @@ function createProvider(options: AuthorizationServerOptions): Provider {
   return provider
 }
 
-/** The library answers errors itself and only tells of them by events; this keeps them for the answers of ours. */
+/** The library answers errors itself and reports them only as events. This keeps them for our own answers. */
 function rememberFailures(provider: Provider): void {
   const remember = (ctx: KoaContextWithOIDC, error: Error) => {
     ctx.state.failure = error

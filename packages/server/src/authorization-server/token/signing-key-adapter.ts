@@ -10,8 +10,8 @@ type Signer = (data: Uint8Array) => Buffer | Promise<Buffer>
 const signInThreadPool = promisify(sign)
 
 /**
- * Elliptic curves sign at once: a hop to another thread costs more than the signature. RSA takes about twenty times
- * as long and would keep the event loop from everything else, so it signs in the thread pool.
+ * Elliptic curves sign on the main thread: handing over to another thread costs more than the signature. RSA takes
+ * about twenty times as long and would block the event loop, so it signs in the thread pool.
  */
 const signers: Record<SigningAlgorithm, (key: KeyObject) => Signer> = {
   ES256: (key) => (data) => joseSignatureFromDer(sign('sha256', data, key)),
@@ -23,7 +23,7 @@ const signers: Record<SigningAlgorithm, (key: KeyObject) => Signer> = {
   },
 }
 
-/** Lets oidc-provider sign with a key of ours without ever seeing its private half. */
+/** Lets oidc-provider sign with one of our keys without ever seeing its private half. */
 export class SigningKeyAdapter extends ExternalSigningKey {
   readonly algorithm: SigningAlgorithm
   readonly #publicKey: KeyObject

@@ -30,7 +30,7 @@ export function structuredTokenAnswers(options: AuthorizationServerOptions): Rec
 
     async revocation(ctx, token) {
       const claims = await verify(token)
-      // RFC 7009, 2.2: whatever isn't a token that works doesn't work from now on, as was asked for.
+      // RFC 7009, 2.2: a token that is not valid answers as if it had been revoked.
       if (claims && !(await options.isTokenRevoked(claims.jti))) {
         const { registration } = ctx.oidc.client as ApiClient
         if (claims.client_id !== registration.clientId) {

@@ -10,7 +10,7 @@ interface Components {
 }
 
 /**
- * The paths of an OpenAPI document with references in place of what has a name, and the components that they refer to:
+ * The paths of an OpenAPI document with references instead of what has a name, and the components that they refer to:
  * every schema with a `title`, the parameters whose schema is called `…Parameter`, and the answers with a problem.
  * @throws Error where one name stands for different things, or a schema holds itself
  */

@@ -10,7 +10,7 @@ export type AnonymousLimit = ReturnType<typeof createAnonymousLimit>
 
 /**
  * Counts the requests of callers who are not signed in and that cost something: a row, a hash, a mail. So one network
- * cannot fill the database or slow down everybody else. Each node counts by itself, in memory: a flood must not reach the
+ * cannot fill the database or slow down all others. Each node counts on its own, in memory: a flood must not reach the
  * database, and no caller relies on the exact number.
  */
 export function createAnonymousLimit(clock: Clock) {

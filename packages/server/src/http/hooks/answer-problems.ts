@@ -19,6 +19,7 @@ export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(asProblem(error, request), request, reply))
 }
 
+/** The problem that an error is answered with. Logs the errors that are not the caller's fault. */
 export function asProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   const fault = error.validation?.[0] as ValidationFault | undefined
@@ -41,6 +42,7 @@ export function asProblem(error: FastifyError, request: FastifyRequest): Problem
   return new Problem('internal_error', `The cause is in the log, under the trace id ${request.id}.`)
 }
 
+/** Answers with the body, the status and the headers of the problem */
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply
     .code(problem.status)

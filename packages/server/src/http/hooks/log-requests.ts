@@ -17,6 +17,7 @@ export function logRequests(app: FastifyInstance): void {
   })
 }
 
+/** Writes the line of one request, as an error where the status is 500 or above */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { method, originalUrl, ip, id } = request
   const line = {

@@ -28,6 +28,7 @@ export function protectBrowserEndpoints(scope: FastifyInstance): void {
   })
 }
 
+/** Sets the headers that every answer has */
 export function addSecurityHeaders(reply: FastifyReply): void {
   reply.header('x-content-type-options', 'nosniff')
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')

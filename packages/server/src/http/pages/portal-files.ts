@@ -21,7 +21,7 @@ const encodings = [
 ]
 
 /**
- * The files of the built portal. Their names contain a hash, so a browser may keep them for ever. The build has
+ * The files of the built portal. Their names contain a hash, so a browser may keep them forever. The build has
  * compressed them, so a request costs one read.
  */
 export function servePortalFiles(app: FastifyInstance, folder: string): void {

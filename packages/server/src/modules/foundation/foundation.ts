@@ -25,7 +25,7 @@ export async function openDeploymentVault(db: Db, dataFolder: string, environmen
   return vault
 }
 
-/** What every organization needs before anybody acts in it. */
+/** What every request and every wing above needs: organizations, limits, signing keys, mail. */
 export type Foundation = ReturnType<typeof openFoundation>['parts']
 
 export function openFoundation(base: BaseParts) {

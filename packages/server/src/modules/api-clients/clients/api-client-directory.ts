@@ -23,8 +23,8 @@ export interface KnownApiClient {
 export type ApiClientDirectory = ReturnType<typeof createApiClientDirectory>
 
 /**
- * Finds API clients by client ID, from memory where it can: asked for every token and every request. What it returns
- * always holds, see OrganizationCache.
+ * Finds API clients by client ID, from memory where possible: it is used for every token and every request. What it
+ * returns is never out of date, see OrganizationCache.
  */
 export function createApiClientDirectory({
   db,
@@ -51,7 +51,7 @@ export function createApiClientDirectory({
   }
 
   return {
-    /** At once where it is in memory; undefined where there is no such client. */
+    /** Returns the client itself, not a promise, where it is in memory; undefined where there is no such client. */
     find(organizationKey: string, clientId: string): KnownApiClient | undefined | Promise<KnownApiClient | undefined> {
       if (!/^[0-9a-f]{32}$/.test(clientId)) return undefined
       return (

@@ -36,6 +36,7 @@ export function changeApiClient<P extends Parts<'clock'>, T>(
   })
 }
 
+/** Records a change of the client in the audit trail, and announces it to every cache */
 export async function recordApiClientChange(
   parts: Parts<'clock'>,
   principal: Principal,

@@ -40,6 +40,7 @@ interface KnownSecret {
   expiresAt: number
 }
 
+/** A stored secret in the form in which it is compared */
 export const knownSecret = ({ hash, expiresAt }: StoredSecret): KnownSecret => ({
   hash: Buffer.from(hash),
   expiresAt: Date.parse(expiresAt),

@@ -11,7 +11,7 @@ import { secretExpiry } from './secret-expiry.ts'
 const longestOverlapHours = 7 * 24
 
 /**
- * The former secret ends at once, or after the overlap. Tokens that were issued with it stay valid.
+ * The former secret expires now, or after the overlap. Tokens that were issued with it stay valid.
  * @throws Problem api_client_not_found, overlap_invalid, secret_expiry_invalid
  */
 export const generateSecret = (

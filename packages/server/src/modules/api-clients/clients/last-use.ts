@@ -16,6 +16,7 @@ export interface LastUse {
   close(): Promise<void>
 }
 
+/** Starts to gather uses, and to store them every two seconds */
 export function createLastUse(parts: Parts<'clock' | 'log'>): LastUse {
   const { clock, log } = parts
   let gathered = new Map<string, { organizationKey: string; apiClientKey: string; at: number }>()

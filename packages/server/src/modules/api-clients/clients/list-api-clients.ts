@@ -13,6 +13,7 @@ interface ApiClientQuery extends PageRequest {
   sort?: SortField | `-${SortField}`
 }
 
+/** A page of API clients with their statuses, by name unless the query says otherwise */
 export async function listApiClients(
   { db, clock }: Parts<'clock'>,
   { organizationKey }: Principal,

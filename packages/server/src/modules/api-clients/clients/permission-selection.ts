@@ -54,7 +54,7 @@ export function showSelection(selection: Grant[]): {
   return { permissions: answer(selection), automaticPermissions: answer(automatic) }
 }
 
-/** In the order of the catalogue, whichever way they were stored. */
+/** In the order of the catalogue, not in that of the rows. */
 function answer(grants: Grant[]): PermissionAnswer[] {
   const granted = new Map(grants.map(({ permission, environments }) => [permission, environments]))
   return permissions.flatMap(({ key, fullName }) => {

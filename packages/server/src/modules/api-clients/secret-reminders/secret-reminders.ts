@@ -18,9 +18,9 @@ const secretsAtOnce = 100
 type ReminderParts = Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>
 
 interface SecretReminders {
-  /** Looks at once, then every hour. */
+  /** Checks now, then every hour. */
   start(): void
-  /** Puts a mail into the outbox for every member who is to know of a secret that expires soon. */
+  /** Puts a mail into the outbox for every member who may manage an API client whose secret expires soon. */
   check(): Promise<void>
   stop(): Promise<void>
 }

@@ -24,5 +24,6 @@ export const revokeToken = (
     await recordChange(parts, principal, { action: 'token.revoked', entity })
   })
 
+/** Whether the token was revoked. Ids of tokens that have expired are forgotten. */
 export const isTokenRevoked = ({ db }: Parts, organizationKey: string, tokenId: string): Promise<boolean> =>
   selectIsRevoked(db, organizationKey, tokenId)

@@ -11,7 +11,7 @@ import { insertRoleDefinitions } from './role-definitions-repository.ts'
 import { rolesInEnvironment } from './roles-in-environment.ts'
 
 /**
- * Defines a role, which exists at once in each of the environments.
+ * Defines a role and creates it in each of the environments.
  * @param environmentKeys where the asset is deployed
  * @throws Problem application_role_name_taken
  */

@@ -12,6 +12,7 @@ export interface RoleCondition {
   groupKey?: string
 }
 
+/** Whether every role fulfils the condition */
 export const isUnconditional = (condition: RoleCondition): boolean =>
   Object.values(condition).every((value) => value === undefined)
 

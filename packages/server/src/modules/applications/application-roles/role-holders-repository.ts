@@ -45,7 +45,8 @@ export async function countRoleHolders(
 }
 
 /**
- * How many users hold an organization role for this asset, or will. Nobody is granted one before the transaction ends.
+ * How many users hold an organization role for this asset, or will hold one. Nobody is granted one before the
+ * transaction ends.
  */
 export async function countAssetMembers(
   db: Db,

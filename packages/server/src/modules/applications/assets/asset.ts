@@ -12,7 +12,9 @@ export interface Asset {
 /** What the audit trail names. */
 export const assetEntity = ({ key, name }: Asset) => ({ type: 'asset', key, name })
 
+/** For a key that no asset of the organization has */
 export const assetNotFound = (key: string): Problem => new Problem('asset_not_found', `There is no asset ${key}.`)
 
+/** For a name that another asset of the organization has */
 export const assetNameTaken = (name: string): Problem =>
   new Problem('asset_name_taken', `There is an asset with the name '${name}' already.`)

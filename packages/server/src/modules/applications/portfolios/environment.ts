@@ -15,6 +15,7 @@ export interface Environment {
 /** What the audit trail names. */
 export const environmentEntity = ({ key, name }: Environment) => ({ type: 'environment', key, name })
 
+/** For a name that another environment of the portfolio has */
 export const environmentNameTaken = (name: string): Problem =>
   new Problem('environment_name_taken', `The portfolio has an environment with the name '${name}' already.`)
 

@@ -7,7 +7,7 @@ import { lockUser } from '../users/require-user.ts'
 import { userEntity } from '../users/user-entity.ts'
 
 /**
- * Grants an organization role to a user, in the place of the one that they hold for the same organization or asset. Two
+ * Grants an organization role to a user, instead of the one that they hold for the same organization or asset. Two
  * changes of the same user follow one another.
  * @throws Problem user_not_found, and what grantOrganizationRole throws
  */

@@ -9,9 +9,9 @@ import { findLinkedUsers } from '../users/find-linked-users.ts'
 import type { ApplicationRoleUsersQuery } from './application-role-users-schemas.ts'
 
 /**
- * The users who hold an application role, each once: by a grant of their own or through a group.
+ * The users who hold an application role, each once: by a direct grant or through a group.
  * @throws Problem application_role_not_found, also for a role of an environment in which the caller may not view end
- * users: GET /application-roles does not show it either
+ *   users: GET /application-roles does not show it either
  */
 export async function listApplicationRoleUsers(
   parts: Parts<'clock'>,

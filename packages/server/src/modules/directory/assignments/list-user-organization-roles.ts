@@ -6,7 +6,7 @@ import { requireVisibleUser } from '../users/require-user.ts'
 import type { UserOrganizationRolesQuery } from './user-organization-roles-schemas.ts'
 
 /**
- * The organization roles of a user, those that hold and those that will. Everybody sees their own.
+ * The organization roles of a user, those that hold and those that will. Each member sees their own.
  * @throws Problem user_not_found
  */
 export async function listUserOrganizationRoles(

@@ -51,7 +51,7 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'>): ClaimedWork
     try {
       await createUsersOf(parts, id, worker)
     } catch (error) {
-      // Another worker, or this one, takes it up once its lease is over.
+      // Another worker, or this one, claims it again once the lease is over.
       if (isDatabaseUnavailable(error)) throw error
       onError(error)
       const failures = await countFailure(db, id, worker)

@@ -10,7 +10,8 @@ import { insertBulkOperation } from './bulk-operations-repository.ts'
 import type { BulkUsersOperation } from './bulk-users-schemas.ts'
 
 /**
- * Stores the records. A worker creates the users: in this process at once, in another one if this one ends before.
+ * Stores the records. A worker creates the users: the one of this process, right after the commit, or another one if
+ * this process ends.
  * @throws Problem invalid_body
  */
 export function createBulkOperation(

@@ -9,7 +9,8 @@ import { deleteGroupRow } from './groups-repository.ts'
 import { lockGroup } from './require-group.ts'
 
 /**
- * Deletes a group with its memberships and claim mappings. What its members hold by themselves or by other groups stays.
+ * Deletes a group with its memberships and claim mappings. What its members hold directly or through other groups
+ * stays.
  * @throws Problem group_not_found
  */
 export function deleteGroup(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {

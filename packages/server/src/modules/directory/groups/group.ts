@@ -17,11 +17,12 @@ export const groupEntity = ({ key, name }: Pick<Group, 'key' | 'name'>): Audited
   name,
 })
 
+/** For a name that another group of the environment has */
 export const groupNameTaken = (name: string): Problem =>
   new Problem('group_name_taken', `The environment has a group named ${name} already.`)
 
 /**
- * The contract lets a name be absent or null; a group has one all the same.
+ * The contract lets a name be absent or null; a group always has one.
  * @throws Problem invalid_body
  */
 export function requireGroupName(name: string | null | undefined): string {

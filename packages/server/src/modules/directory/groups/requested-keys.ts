@@ -7,7 +7,7 @@ export const requestedKeys = (keys: readonly string[] | null | undefined): strin
 ]
 
 /**
- * Refuses a key that stands in both lists: there is no telling which of the two is meant.
+ * Refuses a key that stands in both lists: it is unclear which of the two is meant.
  * @throws Problem added_and_removed
  */
 export function requireDisjoint(field: string, toAdd: readonly string[], toRemove: readonly string[]): void {

@@ -14,7 +14,8 @@ import { lockGroup } from './require-group.ts'
 import { requireGroupRoles } from './require-group-roles.ts'
 
 /**
- * Adds and removes roles of the group's environment. It is no error where the group has a role, or has it not, already.
+ * Adds and removes roles of the group's environment. It is no error to add a role that the group has, or to remove one
+ * that it does not have.
  * @throws Problem group_not_found, group_role_unknown, group_role_elsewhere, added_and_removed
  */
 export function updateGroupApplicationRoles(

@@ -11,8 +11,8 @@ import { lockGroup } from './require-group.ts'
 import { requireGroupUsers } from './require-group-users.ts'
 
 /**
- * Assigns users to a group and removes assignments. It is no error where a user is assigned, or not assigned, already. A
- * membership that comes from a claim stays: it is decided at sign-in.
+ * Assigns users to a group and removes assignments. It is no error to add a user who is assigned, or to remove one who
+ * is not. A membership that comes from a claim stays: it is decided at sign-in.
  * @throws Problem group_not_found, group_user_unknown, added_and_removed
  */
 export function updateGroupMembers(

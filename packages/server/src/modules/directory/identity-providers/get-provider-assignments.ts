@@ -18,7 +18,7 @@ export async function getProviderAssignments(
   return assignmentsOf(parts, organizationKey, await getStoredIdentityProvider(parts, organizationKey, key))
 }
 
-/** The built-in provider is for everybody. */
+/** The built-in provider is for all users, in every environment. */
 export async function assignmentsOf(
   parts: Parts,
   organizationKey: string,

@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { existsIdentityProvider } from './identity-providers-repository.ts'
 
+/** Whether the organization has an identity provider with this key */
 export const hasIdentityProvider = ({ db }: Parts, organizationKey: string, key: string): Promise<boolean> =>
   existsIdentityProvider(db, organizationKey, key)
 

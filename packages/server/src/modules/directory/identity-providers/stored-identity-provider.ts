@@ -24,6 +24,7 @@ export interface StoredIdentityProvider {
   updatedAt: string
 }
 
+/** For a key that no identity provider of the organization has */
 export const identityProviderNotFound = (key: string): Problem =>
   new Problem('identity_provider_not_found', `There is no identity provider ${key}.`)
 

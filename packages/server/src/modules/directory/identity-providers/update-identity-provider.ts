@@ -14,9 +14,9 @@ import {
 } from './stored-identity-provider.ts'
 
 /**
- * What is absent stays. A new secret always counts as a change: nobody is told which one it was.
+ * What is absent stays. A new secret always counts as a change: it is not compared with the stored one.
  * @throws Problem identity_provider_not_found, identity_provider_read_only, invalid_body,
- * identity_provider_secret_missing, identity_provider_name_taken
+ *   identity_provider_secret_missing, identity_provider_name_taken
  */
 export function updateIdentityProvider(
   parts: Parts<'clock' | 'vault'>,

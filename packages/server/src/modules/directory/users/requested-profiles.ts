@@ -5,7 +5,7 @@ import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-id
 import { requireIdentityProvider } from '../identity-providers/require-identity-provider.ts'
 import type { UserCreateRequest } from './users-schemas.ts'
 
-/** A profile that a user is to get. */
+/** A profile that a request adds to a user. */
 export interface RequestedProfile {
   identityProviderKey: string
   isBuiltIn: boolean

@@ -7,6 +7,7 @@ import { userSelection } from './user-selection.ts'
 import { countSelectedUsers } from './users-list-repository.ts'
 import { existsUser, lockUserRow, type UserRow } from './users-repository.ts'
 
+/** For a key that no user has, or none whom the caller sees */
 export const userNotFound = (key: string): Problem => new Problem('user_not_found', `There is no user ${key}.`)
 
 /**

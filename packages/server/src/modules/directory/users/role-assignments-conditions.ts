@@ -4,8 +4,8 @@ import type { Db } from '../../../db/transaction.ts'
 import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 
-// A user has an application role by a grant of their own (direct), or because a group of theirs has it. No other
-// file repeats this rule.
+// A user has an application role by a direct grant, or because one of their groups has it. No other file repeats this
+// rule.
 
 /** Grants of roles that fulfil the condition, as `d`. */
 export function directAssignments(db: Db, organizationKey: string, condition: RoleCondition) {

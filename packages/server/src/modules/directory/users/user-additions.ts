@@ -16,7 +16,7 @@ export type UserRequest = UserCreateRequest & { isInvited?: boolean }
 /** What became of one request: a new user, an existing one with another profile, or nothing. */
 export type Creation = { status: 'Inserted' | 'Updated'; key: string } | { status: 'Error'; problem: Problem }
 
-/** What is to be stored once every request is decided. */
+/** What is stored after every request is decided. */
 export interface UserAdditions {
   users: NewUserRow[]
   identities: UserIdentity[]

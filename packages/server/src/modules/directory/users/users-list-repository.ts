@@ -68,7 +68,6 @@ function pageQuery(db: Db, selection: UserSelection, { sort, limit, offset, visi
   const inherited = groupAssignments(db, organizationKey, visibleRoles).where('m.user_key', '=', user)
   const users = db
     .selectFrom(keys.as('page'))
-    // SQLite keeps to the order of a CROSS JOIN; otherwise it might walk all users and look each up in the page.
     .crossJoin('users as u')
     .whereRef('u.key', '=', 'page.key')
     .where('u.organization_key', '=', organizationKey)
@@ -108,7 +107,7 @@ function sorted<DB, TB extends keyof DB, O>(
     .orderBy(sql.ref('u.key'), descending ? 'desc' : 'asc')
 }
 
-/** How many users were selected: read from the counters where these tell it. */
+/** How many users were selected: read from the counters where nothing but the status selects them. */
 function total(db: Db, selection: UserSelection): RawBuilder<number> {
   const { organizationKey, now: _, status, ...conditions } = selection
   const isCounted = Object.values(conditions).every((condition) => condition === undefined)

@@ -4,6 +4,7 @@ import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import type { AuditFilter } from './audit-repository.ts'
 import type { AuditEntry, AuditFilterQuery } from './audit-schemas.ts'
 
+/** An entry as the API answers it */
 export const auditEntryOf = (row: AuditEntryTable): AuditEntry => ({
   key: row.key,
   occurredAt: row.occurred_at,

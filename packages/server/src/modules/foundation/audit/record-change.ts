@@ -18,7 +18,7 @@ export interface AuditedChange {
 export const recordChange = (parts: Parts<'clock'>, principal: Principal, change: AuditedChange): Promise<void> =>
   recordChanges(parts, principal, [change])
 
-/** The same for many changes at once. */
+/** The same for several changes. */
 export async function recordChanges(
   { db, clock }: Parts<'clock'>,
   { organizationKey, actor }: Principal,
@@ -45,7 +45,7 @@ export async function recordChanges(
   await insertAuditEntries(db, entries)
 }
 
-/** Callers pass no secrets. Should one slip in one day, it does not get past here. */
+/** Callers pass no secrets. If one does so by mistake, it is masked here. */
 const secretNames =
   /^((client|shared)?_?secret|secret_?hash|password|password_?hash|hash|private_?key(_?encrypted)?|master_?key|(access|refresh|id)?_?token|assertion)$/i
 const masked = (name: string, value: unknown): unknown =>

@@ -8,5 +8,6 @@ const contextOf = ({ organizationKey, key }: MailId): string => `mail ${organiza
 export const encryptMailContent = (vault: Vault, id: MailId, { text, html }: Omit<MailContent, 'subject'>): string =>
   vault.encrypt(JSON.stringify({ text, html }), contextOf(id))
 
+/** The text and the HTML of a mail, decrypted */
 export const decryptMailContent = (vault: Vault, id: MailId, encrypted: string): Omit<MailContent, 'subject'> =>
   JSON.parse(vault.decrypt(encrypted, contextOf(id)))

@@ -10,7 +10,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 
 /**
  * One line, without what would begin another one, reorder the letters around it, or hide: a name must neither add a
- * header nor look like a sentence of ours on a line of its own.
+ * header nor look like a sentence of Portico on a separate line.
  */
 export const oneLine = (text: string): string =>
   text

@@ -14,6 +14,7 @@ export interface MailSettingsRequest {
   fromAddress: string
 }
 
+/** For a field that breaks this rule, such as `must be an address` */
 export const mailSettingInvalid = (field: string, rule: string): Problem =>
   new Problem('mail_settings_invalid', `The field ${field} ${rule}.`)
 

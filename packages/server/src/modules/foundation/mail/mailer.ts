@@ -73,7 +73,7 @@ export async function createMailer(server: MailServer, options: SmtpOptions = us
       openSmtpSocket(server, options.connectMilliseconds).then((connection) => done(null, { connection }), done)
     },
   })
-  // Each mail's own failure is told where it is sent.
+  // The failure of each mail is reported by its own sendMail call.
   transport.on('error', () => {})
   return {
     async send({ id, to, subject, text, html, createdAt }, signal) {

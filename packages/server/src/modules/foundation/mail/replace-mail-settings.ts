@@ -13,7 +13,7 @@ import { type MailSettingsRequest, mailSettingInvalid, requireValidMailSettings 
 import { sendWaitingMails } from './send-waiting-mails.ts'
 
 /**
- * Sets the organization's own SMTP server. Mail that waits is sent through it at once; mail that was kept stays kept.
+ * Sets the organization's own SMTP server. Waiting mail is sent through it now; mail that was kept stays kept.
  * @throws Problem mail_settings_invalid
  */
 export async function replaceMailSettings(

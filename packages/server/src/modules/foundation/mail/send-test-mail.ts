@@ -14,8 +14,9 @@ import { openMailer } from './open-mailer.ts'
 type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 
 /**
- * Sends a message at once, and tells what the server says. Where there is no server, it is kept as all mail is.
- * @throws Problem mail_settings_invalid, smtp_… saying what failed
+ * Sends a message while the caller waits, and answers what the server says. Without a server it is kept, as all mail
+ * is.
+ * @throws Problem mail_settings_invalid, or one of smtp_… that says what failed
  */
 export async function sendTestMail(parts: TestMailParts, principal: Principal, to: string) {
   const { organizationKey } = principal

@@ -6,7 +6,7 @@ type SmtpProblem = Extract<ProblemName, `smtp_${string}`>
 /** Why a mail was not sent. */
 export class SmtpFailure extends Error {
   readonly problem: SmtpProblem
-  /** The server has refused this mail for good: trying again is of no use. */
+  /** The server refuses this mail permanently: another attempt is useless. */
   readonly isPermanent: boolean
   /** It is not about this mail: no other one would get through either. */
   readonly concernsServer: boolean
@@ -21,7 +21,7 @@ export class SmtpFailure extends Error {
 
 interface MailerError {
   code?: string
-  /** What the system or TLS called it, before the library gave it a code of its own */
+  /** What the system or TLS called it, before the library replaced the code */
   originalCode?: string
   command?: string
   responseCode?: number
@@ -34,7 +34,9 @@ const unknownHost = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'ENOD
 const signInReplies = [454, 530, 534, 535, 538]
 const isTlsCode = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|^ETLS$|^EPROTO$/.test(code)
 
-/** Turns an error of the mail library into a failure with a text of ours. What isn't an answer in SMTP's form is not repeated. */
+/**
+ * Turns an error of the mail library into a failure with our own text. Only answers in the form of SMTP are repeated.
+ */
 export function smtpFailure(error: unknown, { host, port }: { host: string; port: number }): SmtpFailure {
   if (error instanceof SmtpFailure) return error
   const {

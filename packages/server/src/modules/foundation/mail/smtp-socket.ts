@@ -25,6 +25,7 @@ for (const [network, bits] of [
   forbidden.addSubnet(network, bits, 'ipv6')
 }
 
+/** Whether mail settings of an organization must not lead to this address */
 export const isForbiddenAddress = (address: string): boolean =>
   forbidden.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
@@ -34,7 +35,7 @@ export const isAllowedPort = (port: number): boolean => [25, 465, 587].includes(
 const refusal = (host: string): SmtpFailure =>
   new SmtpFailure('smtp_unreachable', `${host} leads to an address that mail settings must not name.`)
 
-/** Looks at what a name leads to when it is connected to: before, it may have led elsewhere. */
+/** Checks the addresses of a name when it is connected to: it may have had others when the settings were stored. */
 const guardedLookup: LookupFunction = (hostname, options, done) => {
   resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     if (error) return done(error, '', 0)
@@ -72,7 +73,7 @@ export function openSmtpSocket({ host, port, isTrusted }: Destination, milliseco
   })
 }
 
-/** Where several addresses were tried, the error says so for each; the first one's reason is told. */
+/** Where several addresses were tried, there is an error for each; the first one is reported. */
 function withCode(error: Error): Error {
   const [first] = error instanceof AggregateError ? error.errors : []
   return first ?? error

@@ -51,7 +51,7 @@ export function createOrganizationDirectory(parts: Parts<'publicUrl'> & { databa
 
   return {
     /**
-     * At once where it is in memory.
+     * Returns the organization itself, not a promise, where it is in memory.
      * @param host the request's host name, without its port
      * @throws Problem unknown_host, where there are several organizations and none has that domain
      */

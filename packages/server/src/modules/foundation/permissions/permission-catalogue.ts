@@ -110,8 +110,10 @@ const formerCategories: Record<string, string[]> = {
   Stage: ['Portfolio management'],
 }
 
+/** Undefined where the catalogue has no permission with this key */
 export const permissionByKey = (key: string): Permission | undefined => byKey.get(normalKey(key))
 
+/** The permission with this full name. @throws Error where the catalogue has none */
 export function permissionNamed(fullName: PermissionName): Permission {
   const permission = byFullName.get(fullName)
   if (!permission) throw new Error(`no permission ${fullName}`)

@@ -12,7 +12,7 @@ import {
 } from '../../../http/api/schemas.ts'
 
 /**
- * A permission that comes along. `realmStages`: SAME_STAGE for the environments of the grant, all three purposes for
+ * A permission that is inherited. `realmStages`: SAME_STAGE for the environments of the grant, all three purposes for
  * every environment, none where the permission is not granted by environment.
  */
 const PermissionInheritance = Type.Object(

@@ -28,7 +28,7 @@ export type RequiredPermission = PermissionName | readonly PermissionName[] | 'a
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Declared by every route: one that forgets it stops the boot. */
+    /** Declared by every route: one that forgets it stops the start. */
     permission?: RequiredPermission
     /** Members may do it to themselves (`key` in the path) without the permission. */
     allowsSelf?: boolean

@@ -17,7 +17,7 @@ interface Limits {
   bulkPerMinute: number | undefined
 }
 
-/** Who makes requests, and how many it may make. */
+/** An organization that makes requests, and its own limits */
 interface LimitedOrganization {
   key: string
   ownLimits: OwnLimits
@@ -25,8 +25,8 @@ interface LimitedOrganization {
 
 export interface RateLimits {
   /**
-   * Counts a request of an organization to an API. At once where nothing has to be waited for: this is on the way of
-   * every request.
+   * Counts a request of an organization to an API. Returns a promise only where the database must be asked, because
+   * this runs in every request.
    * @throws Problem rate_limited
    */
   count(organization: LimitedOrganization, api: string, narrower?: 'bulk'): void | Promise<void>
@@ -35,7 +35,7 @@ export interface RateLimits {
 const minuteMilliseconds = 60_000
 /**
  * Nodes lease the requests of a minute in blocks, so that no more than this many writes a minute are needed for each
- * organization and API. Up to as many a minute, every request is counted by itself, and the limit is exact.
+ * organization and API. Up to as many a minute, each request is counted on its own, and the limit is exact.
  */
 const mostLeases = 600
 
@@ -62,7 +62,7 @@ export function createRateLimits(
 ): RateLimits {
   const budgets = new Map<string, Budget>()
 
-  /** With another limit it begins anew: an organization that had used up the former one may make more requests now. */
+  /** With another limit counting starts again: an organization that had used up the former one may go on. */
   const budgetOf = (organizationKey: string, name: string, limit: number): Budget => {
     const minute = Math.floor(clock.now() / minuteMilliseconds)
     const id = `${organizationKey} ${name}`

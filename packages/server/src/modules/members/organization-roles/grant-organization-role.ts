@@ -23,9 +23,10 @@ import { requireAnotherAdministrator } from './require-another-administrator.ts'
 import { requireGrantScope } from './require-grant-scope.ts'
 
 /**
- * Grants a role for the organization, or for each of the assets, in place of the role that the user has there. What is
+ * Grants a role for the organization, or for each of the assets, instead of the role that the user has there. What is
  * held in the same way already stays, and nothing is recorded.
- * @throws Problem organization_role_not_found, asset_unknown, portfolio_unknown, grant_period_invalid, last_administrator
+ * @throws Problem organization_role_not_found, asset_unknown, portfolio_unknown, grant_period_invalid,
+ *   last_administrator
  */
 export function grantOrganizationRole(
   parts: Parts<'clock'>,

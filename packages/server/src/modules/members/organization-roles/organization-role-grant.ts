@@ -19,6 +19,7 @@ export interface GrantDetails {
 /** Where and when a role holds. An assetKey of null stands for the organization. */
 export type OrganizationRoleGrant = GrantPeriod & { assetKey: string | null; portfolioKey: string | null }
 
+/** Records in the audit trail that the user no longer has this grant */
 export const recordRevokedGrant = (
   parts: Parts<'clock'>,
   principal: Principal,

@@ -10,8 +10,10 @@ export interface OrganizationRole {
 /** What the audit trail names. */
 export const organizationRoleEntity = (key: string, name: string) => ({ type: 'organization-role', key, name })
 
+/** For a key that no role of the organization has */
 export const organizationRoleNotFound = (key: string): Problem =>
   new Problem('organization_role_not_found', `There is no organization role ${key}.`)
 
+/** For a name that another role of the organization has */
 export const organizationRoleNameTaken = (name: string): Problem =>
   new Problem('organization_role_name_taken', `There is an organization role called '${name}' already.`)

@@ -8,8 +8,8 @@ import {
 } from './administrators-repository.ts'
 
 /**
- * Refuses to take the only active Administrator away. Call it before the user is deactivated or deleted, or loses the
- * role or a part of it, in the same transaction. A permanent Administrator may only be replaced by another permanent one.
+ * Refuses to remove the last active Administrator. Call it before the user is deactivated or deleted, or loses the role
+ * or a part of it, in the same transaction. A permanent Administrator may only be replaced by another permanent one.
  * @throws Problem last_administrator
  */
 export async function requireAnotherAdministrator(

@@ -52,6 +52,7 @@ function decrypt(
   return { payload, isConsumed: row.consumedAt !== null }
 }
 
+/** Undefined where there is no such record, or it has expired */
 export async function findAuthorizationRecord(
   parts: RecordParts,
   kind: RecordKind,
@@ -62,6 +63,7 @@ export async function findAuthorizationRecord(
   return decrypt(parts, kind, row)
 }
 
+/** The same by the record's uid, which sessions and interactions have */
 export async function findAuthorizationRecordByUid(
   parts: RecordParts,
   kind: RecordKind,
@@ -93,6 +95,7 @@ export const storeAuthorizationRecord = (
 export const consumeAuthorizationRecord = (parts: RecordParts, kind: RecordKind, id: string): Promise<boolean> =>
   consumeRecord(parts.db, kind.organizationKey, kind.model, hashId(parts, kind, id), timestamp(parts))
 
+/** Deletes the record if there is one */
 export const deleteAuthorizationRecord = (parts: RecordParts, kind: RecordKind, id: string): Promise<void> =>
   deleteRecord(parts.db, kind.organizationKey, kind.model, hashId(parts, kind, id))
 

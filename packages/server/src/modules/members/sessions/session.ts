@@ -36,5 +36,5 @@ export interface ListedSession {
   expiresAt: string
 }
 
-/** 12 hours from the sign-in, whether or not the session is used meanwhile */
+/** 12 hours from the sign-in, whether or not the session is used */
 export const sessionMilliseconds = 43_200_000

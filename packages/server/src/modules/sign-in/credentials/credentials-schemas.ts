@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 
-// Nothing is trimmed or changed: what was typed is what counts. Rules that the pages can explain are the service's.
+// Nothing is trimmed or changed: what was typed is what counts. The operations check the rules that the pages explain.
 
 /** Longer ones than this would only cost time to hash. */
 export const PasswordText = Type.String({ maxLength: 4_096 })

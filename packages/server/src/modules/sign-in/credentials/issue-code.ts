@@ -23,7 +23,7 @@ export async function issueLink(parts: IssueParts, organizationKey: string, requ
   return { token, expiresAt: await issue(parts, organizationKey, request, { token }) }
 }
 
-/** A link whose token was made elsewhere, for instance the challenge of a passkey. */
+/** A link with a token that the caller made, for instance the challenge of a passkey. */
 export const issueLinkWithToken = (
   parts: IssueParts,
   organizationKey: string,

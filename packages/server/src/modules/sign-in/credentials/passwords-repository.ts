@@ -39,7 +39,7 @@ export async function existsPassword(db: Db, organizationKey: string, userKeys: 
   return row !== undefined
 }
 
-/** The same password under today's parameters, unless it was changed meanwhile. */
+/** Stores another hash of the same password, unless the password was changed in between. */
 export async function replacePasswordHash(
   db: Db,
   organizationKey: string,

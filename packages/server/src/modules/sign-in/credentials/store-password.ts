@@ -22,7 +22,7 @@ export async function hashPassword({ hashes }: { hashes: PasswordHashes }, passw
 }
 
 /**
- * Stores the user's password in place of the former one.
+ * Stores the user's password instead of the former one.
  * @throws Problem password_refused, where it is made of what is publicly known about this user
  */
 export async function storePassword(

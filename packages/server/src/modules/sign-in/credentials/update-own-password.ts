@@ -15,7 +15,7 @@ import { hashPassword, storePassword } from './store-password.ts'
 
 /**
  * Gives a signed-in member another password, and ends all of their sessions but this one.
- * @throws Problem password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
+ * @throws Problem user_not_found, password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
  */
 export async function updateOwnPassword(
   parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },

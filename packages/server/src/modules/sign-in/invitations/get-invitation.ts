@@ -24,5 +24,6 @@ export async function requireInvitation(parts: Parts<'clock' | 'vault'>, organiz
   return { account, expiresAt: link.expiresAt }
 }
 
+/** For a link that was used, replaced or has expired */
 export const invitationInvalid = (): Problem =>
   new Problem('link_invalid', 'The invitation is not valid any more. Ask the person who invited you to send it again.')

@@ -18,7 +18,7 @@ import { type Site, webAuthn } from './relying-party.ts'
 const mostPasskeys = 20
 
 /**
- * What the member's browser is asked to create a passkey. A newer request replaces the former one.
+ * The options with which the member's browser creates a passkey. A newer request replaces the former one.
  * @throws Problem sign_in_not_recent, passkeys_too_many
  */
 export async function passkeyCreationOptions(

@@ -48,7 +48,7 @@ export async function lockAuthenticator(
   return row && fromTable(row)
 }
 
-/** In place of one that was not confirmed. */
+/** Replaces one that was not confirmed. */
 export async function replaceAuthenticator(
   db: Db,
   organizationKey: string,

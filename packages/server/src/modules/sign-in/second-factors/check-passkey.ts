@@ -9,7 +9,7 @@ import type { RequestSource } from '../credentials/request-source.ts'
 import { type Passkey, selectPasskeyByCredential, updatePasskeyUse } from './passkeys-repository.ts'
 import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
 
-/** What the browser is asked for at sign-in. The caller keeps the challenge, for one answer. */
+/** The options with which the browser signs in by passkey. The caller keeps the challenge, for one answer. */
 export async function passkeyRequestOptions(site: Site): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const { generateAuthenticationOptions } = await webAuthn()
   // No user is named: the browser offers the passkeys that it has for this site.

@@ -6,7 +6,7 @@ import { requireMember } from '../../members/sessions/require-member.ts'
 
 /**
  * The signed-in member's own account: no other request changes it before the transaction ends.
- * @throws Problem user_not_found, where the user was deleted meanwhile
+ * @throws Problem user_not_found, where the user was deleted in between
  */
 export async function lockOwnAccount(parts: Parts, principal: Principal): Promise<Account> {
   const { organizationKey, userKey } = requireMember(principal)

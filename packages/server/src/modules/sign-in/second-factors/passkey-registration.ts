@@ -12,7 +12,9 @@ import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-par
 
 const challengeMilliseconds = 5 * 60_000
 
-/** What the browser is asked, with a challenge that belongs to this session. A newer request replaces the former one. */
+/**
+ * The options for the browser, with a challenge that belongs to this session. A newer request replaces the former one.
+ */
 export async function beginPasskeyRegistration(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
