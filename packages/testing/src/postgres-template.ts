@@ -16,7 +16,7 @@ export async function administer(url: string, statement: string): Promise<void> 
 
 /** Creates an empty database, or a copy of another one, on the server that the URL names. @returns its URL */
 export async function createDatabase(server: string, name: string, template?: string): Promise<string> {
-  await administer(server, `create database ${name}${template ? ` template ${template}` : ''}`)
+  await administer(server, `create database ${name}${template ? ` template ${template} strategy file_copy` : ''}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return url.href
@@ -27,7 +27,7 @@ export interface PostgresTemplate {
   drop(): Promise<void>
 }
 
-/** A migrated database for the tests to copy: a copy takes about half the time of the migrations. */
+/** A migrated database for the tests to copy: a copy takes half the time of the migrations, with its files copied and not logged. */
 export async function createTemplate(server: string): Promise<PostgresTemplate> {
   const name = `test_template_${randomBytes(6).toString('hex')}`
   const database = await openDatabase({ database: await createDatabase(server, name), dataFolder: '' })
