@@ -22,5 +22,8 @@ export function newKey(now: number = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** Whether a text is a key in the form in which keys are stored */
+export const isKey = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
 /** A key as it is stored: what callers send may be in capitals or, as RFC 9562 allows, begin with `urn:uuid:`. */
 export const normalKey = (key: string): string => key.toLowerCase().replace(/^urn:uuid:/, '')

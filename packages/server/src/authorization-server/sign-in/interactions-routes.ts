@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Parts } from '../../db/parts.ts'
 import type { Routes } from '../../http/api/routes.ts'
+import { strict } from '../../http/api/schemas.ts'
 import { requireSameOrigin } from '../../http/hooks/same-origin.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
 import { CodeText, EmailText, PasswordText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
@@ -22,7 +23,6 @@ export type InteractionParts = Parts<'clock' | 'vault'> & {
 
 const config = { permission: 'public' } as const
 const params = Type.Object({ uid: Type.String() })
-const strict = { additionalProperties: false }
 const PasswordRequest = Type.Object({ email: EmailText, password: PasswordText }, strict)
 const CodeRequest = Type.Object({ code: CodeText }, strict)
 const PasskeyRequest = Type.Object({ response: Type.Object({}, { additionalProperties: true }) }, strict)

@@ -9,6 +9,9 @@ import { descriptionRule, nameRule } from './text-rules.ts'
  */
 export const component = <const N extends string>(title: N) => ({ title, additionalProperties: false }) as const
 
+/** The options of an object without a name that takes no other fields */
+export const strict = { additionalProperties: false } as const
+
 /** A schema that has this name in the OpenAPI documents. */
 export const named = <T extends TSchema>(title: string, schema: T) => Type.Unsafe<Static<T>>({ ...schema, title })
 
@@ -51,7 +54,7 @@ export const SearchText = Type.String({ ...nameRule })
 /** Several values of one filter: any of them. Given comma-separated, repeated, or both. */
 export const AnyOf = <T extends TSchema>(item: T, maxItems = 100) => Type.Array(item, { minItems: 1, maxItems })
 
-export const KeyParameter = Type.Object({ key: Key }, { additionalProperties: false })
+export const KeyParameter = Type.Object({ key: Key }, strict)
 
 /** `limit` from 1 to 100, 100 unless given; `offset` from 0 */
 export const PageQuery = {
@@ -71,8 +74,7 @@ export const Sort = <const T extends string>(...fields: T[]) =>
 
 const sortRule = (fields: string[]): string => `${fields.join(', ')}; with a minus in front, descending`
 
-export const Query = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false })
+export const Query = <T extends Record<string, TSchema>>(properties: T) => Type.Object(properties, strict)
 
 const PageInfo = Type.Object(
   {

@@ -8,7 +8,8 @@ export interface TextRule {
   pattern: string
 }
 
-const printable = '^[^\\p{Cc}\\p{Cs}]*$'
+/** The pattern of a text in one line, of characters that can be shown */
+export const printable = '^[^\\p{Cc}\\p{Cs}]*$'
 
 /** 1 to 256 characters */
 export const nameRule: TextRule = { minLength: 1, maxLength: 256, pattern: printable }

@@ -9,7 +9,7 @@ import { sendProblem } from './answer-problems.ts'
 export function answerUnknownPaths(app: FastifyInstance): void {
   const methodsByPath = new Map<string, { pattern: RegExp; methods: Set<string> }>()
   app.addHook('onRoute', ({ url, method }) => {
-    const known = methodsByPath.get(url) ?? { pattern: patternOf(url), methods: new Set() }
+    const known = methodsByPath.get(url) ?? { pattern: pathPattern(url), methods: new Set() }
     for (const one of [method].flat()) known.methods.add(one)
     methodsByPath.set(url, known)
   })
@@ -31,7 +31,7 @@ export function answerUnknownPaths(app: FastifyInstance): void {
 }
 
 /** `/users/:key` → a pattern for what find-my-way matches */
-const patternOf = (url: string): RegExp =>
+export const pathPattern = (url: string): RegExp =>
   new RegExp(
     `^${url
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')

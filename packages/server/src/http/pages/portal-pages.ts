@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { pathPattern } from '../hooks/unknown-paths.ts'
 import { servePortalFiles } from './portal-files.ts'
 
 const open = { config: { permission: 'public' as const }, schema: { hide: true } }
@@ -38,13 +39,10 @@ export function answerUnknownPages(app: FastifyInstance, folder: string): void {
     if (!request.is404 || request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return
     const path = request.url.split('?', 1)[0] ?? ''
     if (programPaths.test(path)) return
-    const isPage = readPortalPaths(folder).some((page) => patternOf(page).test(path))
+    const isPage = readPortalPaths(folder).some((page) => pathPattern(page).test(path))
     return sendDocument(reply.code(isPage ? 200 : 404), folder)
   })
 }
-
-/** `/users/:key` as a pattern for paths of requests */
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`)
 
 async function sendDocument(reply: FastifyReply, folder: string): Promise<FastifyReply> {
   const document = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)

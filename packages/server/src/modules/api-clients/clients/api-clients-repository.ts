@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { toFlag } from '../../../db/flag.ts'
 import { fold } from '../../../db/fold.ts'
+import { isKey } from '../../../db/keys.ts'
 import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
@@ -93,7 +94,6 @@ export async function selectJwks(db: Db, organizationKey: string, key: string): 
 /** The keys of the clients with this key, client ID or folded name: more than one only where they share a name. */
 export async function selectKeysNamed(db: Db, organizationKey: string, text: string): Promise<string[]> {
   const folded = fold(text)
-  const isKey = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(folded)
   const rows = await db
     .selectFrom('api_clients')
     .select('key')
@@ -102,7 +102,7 @@ export async function selectKeysNamed(db: Db, organizationKey: string, text: str
       where.or([
         where('client_id', '=', folded),
         where('name_folded', '=', folded),
-        ...(isKey ? [where('key', '=', folded)] : []),
+        ...(isKey(folded) ? [where('key', '=', folded)] : []),
       ]),
     )
     .orderBy('key')

@@ -1,7 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { component, Key, Name, Nullable } from '../../../http/api/schemas.ts'
-
-const strict = { additionalProperties: false } as const
+import { component, Key, Name, Nullable, strict } from '../../../http/api/schemas.ts'
 
 /** 1 to 256 characters, none of them a control character */
 const ClaimValue = Name

@@ -1,7 +1,5 @@
 import { Type } from 'typebox'
-import { component, Key } from '../../../http/api/schemas.ts'
-
-const strict = { additionalProperties: false } as const
+import { component, Key, strict } from '../../../http/api/schemas.ts'
 
 export const DeployRequest = Type.Object({ environmentKey: Key }, component('AssetDeploymentCreateRequest'))
 export const Deployed = Type.Object({ key: Key }, component('AssetDeploymentCreateResponse'))

@@ -1,6 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf, parseSort } from '../../../http/api/page.ts'
+import { parseKeys } from '../../../http/api/parse-keys.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { findPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
@@ -20,7 +21,7 @@ export async function listDeployedAssets(parts: Parts, principal: Principal, que
   const { key, type, nameContains, sort = 'name', limit = 100, offset = 0 } = query
   const environments = await requestedEnvironments(parts, principal, query)
   const condition = {
-    keys: parseKeys('key', key),
+    keys: parseKeys('key', key, 100),
     types: type,
     nameContains,
     environmentKeys: [...environments.keys()],
@@ -55,7 +56,7 @@ async function requestedEnvironments(
   principal: Principal,
   { environmentKey, portfolioKey, permissionFilter }: DeployedAssetsQuery,
 ): Promise<Map<string, Environment>> {
-  const requested = parseKeys('environmentKey', environmentKey)
+  const requested = parseKeys('environmentKey', environmentKey, 100)
   const granted = [
     [environmentsOf(principal, 'Portfolio management > View stage')],
     ...(permissionFilter === undefined ? [] : [grantedBy(principal, permissionFilter)]),
@@ -77,15 +78,6 @@ function grantedBy(principal: Principal, name: string) {
     throw new Problem('permission_filter_unknown', detail)
   }
   return permissions.map(({ fullName }) => environmentsOf(principal, fullName))
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-function parseKeys(parameter: string, text: string | undefined): string[] | undefined {
-  if (text === undefined) return undefined
-  const keys = text.split(',').map((key) => normalKey(key.trim()))
-  if (keys.length <= 100 && keys.every((key) => uuid.test(key))) return keys
-  throw new Problem('invalid_parameter', `The parameter ${parameter} must be 1 to 100 UUIDs, separated by commas.`)
 }
 
 const show = (

@@ -1,11 +1,11 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { component, Key, Nullable, named, nameOf, OneOf, PageQuery, Query } from '../../../http/api/schemas.ts'
+import { component, Key, Nullable, named, nameOf, OneOf, PageQuery, Query, strict } from '../../../http/api/schemas.ts'
+import { printable } from '../../../http/api/text-rules.ts'
 
-const strict = { additionalProperties: false } as const
 const Int32 = Type.Integer({ format: 'int32' })
 
 /** 1 to 50 characters, none of them a control character */
-const ShortName = Type.String({ minLength: 1, maxLength: 50, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
+const ShortName = Type.String({ minLength: 1, maxLength: 50, pattern: printable })
 const Order = Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647 })
 const Purpose = named('EnvironmentPurpose', OneOf('Development', 'NonProduction', 'Production'))
 

@@ -1,8 +1,17 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, Key, named, OneOf, Page, PageQuery, Query, SearchText, Sort } from '../../../http/api/schemas.ts'
+import {
+  AnyOf,
+  Key,
+  named,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+  Sort,
+  strict,
+} from '../../../http/api/schemas.ts'
 import { UserApplicationRole } from '../users/embed-schemas.ts'
-
-const strict = { additionalProperties: false } as const
 
 export const UserApplicationRolePage = Page(UserApplicationRole)
 

@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { component, Key, Nullable } from '../../../http/api/schemas.ts'
-
-const strict = { additionalProperties: false } as const
-const printable = '^[^\\p{Cc}\\p{Cs}]*$'
+import { component, Key, Nullable, strict } from '../../../http/api/schemas.ts'
+import { printable } from '../../../http/api/text-rules.ts'
 
 /** 1 to 50 characters */
 const ClaimName = Type.String({ minLength: 1, maxLength: 50, pattern: printable })

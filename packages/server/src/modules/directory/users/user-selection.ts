@@ -1,9 +1,9 @@
 import { containsPattern, fold } from '../../../db/fold.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { MembershipType, UserStatus } from '../../../db/schema/directory-schema.ts'
+import { parseKeys } from '../../../http/api/parse-keys.ts'
 import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
-import { Problem } from '../../../problems/problem.ts'
 import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import { type UserVisibility, userVisibility } from './user-visibility.ts'
@@ -47,7 +47,7 @@ export function userSelection(principal: Principal, now: string, filter: UserFil
     organizationKey: principal.organizationKey,
     now,
     visible: userVisibility(principal),
-    keys: filter.userKeys === undefined ? undefined : parseUserKeys(filter.userKeys),
+    keys: parseKeys('userKeys', filter.userKeys, 20),
     status: filter.status,
     emailDomains: filter.domains?.map((domain) => fold(domain.replace(/^@/, ''))),
     lastLoginSince: timestampParameter('lastLoginAtSince', filter.lastLoginAtSince),
@@ -90,12 +90,4 @@ function roleCondition(principal: Principal, filter: UserFilter): RoleCondition 
     ),
     portfolioKeys: keys(portfolioKeys),
   }
-}
-
-function parseUserKeys(text: string): readonly string[] {
-  const parsed = text.split(',').map((key) => normalKey(key.trim()))
-  if (parsed.length > 20 || !parsed.every((key) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key))) {
-    throw new Problem('invalid_parameter', 'The parameter userKeys must be 1 to 20 UUIDs, separated by commas.')
-  }
-  return parsed
 }

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
-import { Key, Nullable } from '../../../http/api/schemas.ts'
+import { Key, Nullable, strict } from '../../../http/api/schemas.ts'
 
-const strict = { additionalProperties: false }
 const SignInMethod = Type.Union([Type.Literal('password'), Type.Literal('password+totp'), Type.Literal('passkey')])
 
 /** Who is signed in, and what they may do at this moment. */

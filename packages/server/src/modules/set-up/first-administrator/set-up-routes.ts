@@ -2,8 +2,8 @@ import { Type } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, Name, problems } from '../../../http/api/schemas.ts'
-import { requireSameOrigin } from '../../../http/hooks/same-origin.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
+import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
 import { EmailText, LinkToken, PasswordText } from '../../sign-in/credentials/credentials-schemas.ts'
 import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
 import { requestSource } from '../../sign-in/credentials/request-source.ts'
@@ -25,8 +25,7 @@ export const setUpRoutes =
         schema: { hide: true, body: SetUpBody, response: { 204: Empty, ...problems(400, 403, 409, 421, 503) } },
       },
       async (request, reply) => {
-        const { key, origin } = await parts.organizations.find(request.hostname)
-        requireSameOrigin(request, origin)
+        const { key } = await organizationOfPage(parts, request)
         await completeSetUp(parts, key, request.body, requestSource(request))
         return reply.code(204).send()
       },

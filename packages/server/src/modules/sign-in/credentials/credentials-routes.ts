@@ -1,9 +1,8 @@
-import type { FastifyRequest } from 'fastify'
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
-import { requireSameOrigin } from '../../../http/hooks/same-origin.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
+import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
 import { PasswordChangeRequest, PasswordForgottenRequest, PasswordResetRequest } from './credentials-schemas.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
@@ -25,12 +24,6 @@ type CredentialParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
 export const credentialRoutes =
   (parts: CredentialParts): Routes =>
   async (app) => {
-    const organizationOf = async (request: FastifyRequest) => {
-      const organization = await parts.organizations.find(request.hostname)
-      requireSameOrigin(request, organization.origin)
-      return organization
-    }
-
     app.post(
       '/password/forgotten',
       {
@@ -38,7 +31,7 @@ export const credentialRoutes =
         schema: { hide, body: PasswordForgottenRequest, response: { 204: Empty, ...problems(400, 403, 421) } },
       },
       async (request, reply) => {
-        await requestPasswordReset(parts, (await organizationOf(request)).key, request.body.email)
+        await requestPasswordReset(parts, (await organizationOfPage(parts, request)).key, request.body.email)
         return reply.code(204).send()
       },
     )
@@ -50,7 +43,7 @@ export const credentialRoutes =
         schema: { hide, body: PasswordResetRequest, response: { 204: Empty, ...problems(400, 403, 421, 429, 503) } },
       },
       async (request, reply) => {
-        await resetPassword(parts, (await organizationOf(request)).key, request.body, requestSource(request))
+        await resetPassword(parts, (await organizationOfPage(parts, request)).key, request.body, requestSource(request))
         return reply.code(204).send()
       },
     )

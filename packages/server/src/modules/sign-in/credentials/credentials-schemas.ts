@@ -1,16 +1,16 @@
 import { type Static, Type } from 'typebox'
+import { strict } from '../../../http/api/schemas.ts'
+import { printable } from '../../../http/api/text-rules.ts'
 
 // Nothing is trimmed or changed: what was typed is what counts. The operations check the rules that the pages explain.
 
 /** Longer ones than this would only cost time to hash. */
 export const PasswordText = Type.String({ maxLength: 4_096 })
-export const EmailText = Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
-export const CodeText = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\p{Cc}\\p{Cs}]*$' })
+export const EmailText = Type.String({ minLength: 1, maxLength: 256, pattern: printable })
+export const CodeText = Type.String({ minLength: 1, maxLength: 64, pattern: printable })
 export const LinkToken = Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9_-]*$' })
 
-const closed = { additionalProperties: false }
-
-export const PasswordForgottenRequest = Type.Object({ email: EmailText }, closed)
-export const PasswordResetRequest = Type.Object({ email: EmailText, code: CodeText, password: PasswordText }, closed)
-export const PasswordChangeRequest = Type.Object({ currentPassword: PasswordText, newPassword: PasswordText }, closed)
+export const PasswordForgottenRequest = Type.Object({ email: EmailText }, strict)
+export const PasswordResetRequest = Type.Object({ email: EmailText, code: CodeText, password: PasswordText }, strict)
+export const PasswordChangeRequest = Type.Object({ currentPassword: PasswordText, newPassword: PasswordText }, strict)
 export type PasswordResetRequest = Static<typeof PasswordResetRequest>

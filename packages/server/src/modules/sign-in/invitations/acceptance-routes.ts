@@ -1,9 +1,8 @@
-import type { FastifyRequest } from 'fastify'
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
-import { requireSameOrigin } from '../../../http/hooks/same-origin.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
+import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import { requestSource } from '../credentials/request-source.ts'
 import { acceptInvitation } from './accept-invitation.ts'
@@ -17,19 +16,13 @@ const hide = true
 export const acceptanceRoutes =
   (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory; hashes: PasswordHashes }): Routes =>
   async (app) => {
-    const organizationOf = async (request: FastifyRequest) => {
-      const organization = await parts.organizations.find(request.hostname)
-      requireSameOrigin(request, organization.origin)
-      return organization
-    }
-
     app.post(
       '/invitation/read',
       {
         config,
         schema: { hide, body: InvitationReadRequest, response: { 200: InvitationDetails, ...problems(400, 403, 421) } },
       },
-      async (request) => getInvitation(parts, await organizationOf(request), request.body.token),
+      async (request) => getInvitation(parts, await organizationOfPage(parts, request), request.body.token),
     )
 
     app.post(
@@ -39,7 +32,12 @@ export const acceptanceRoutes =
         schema: { hide, body: AcceptanceRequest, response: { 204: Empty, ...problems(400, 403, 421, 503) } },
       },
       async (request, reply) => {
-        await acceptInvitation(parts, (await organizationOf(request)).key, request.body, requestSource(request))
+        await acceptInvitation(
+          parts,
+          (await organizationOfPage(parts, request)).key,
+          request.body,
+          requestSource(request),
+        )
         return reply.code(204).send()
       },
     )

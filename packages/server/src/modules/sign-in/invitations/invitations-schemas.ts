@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { component, Key, Name, Nullable, Timestamp } from '../../../http/api/schemas.ts'
+import { component, Key, Name, Nullable, strict, Timestamp } from '../../../http/api/schemas.ts'
 import { CodeText, EmailText, LinkToken, PasswordText } from '../credentials/credentials-schemas.ts'
 
-const strict = { additionalProperties: false } as const
 const Keys = Type.Optional(Type.Array(Key, { maxItems: 100 }))
 
 /** Without asset keys, for the whole organization; without times, from now on and without end. */

@@ -1,15 +1,13 @@
 import { Type } from 'typebox'
-import { Key, Name, Nullable, Timestamp } from '../../../http/api/schemas.ts'
+import { Key, Name, Nullable, strict, Timestamp } from '../../../http/api/schemas.ts'
 import { CodeText, PasswordText } from '../credentials/credentials-schemas.ts'
-
-const closed = { additionalProperties: false }
 
 /** What the WebAuthn API of browsers gives and takes: its fields are the library's business. */
 const WebAuthnJson = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
 
 export const PasskeyOptions = WebAuthnJson
-export const PasskeyRequest = Type.Object({ name: Name, response: WebAuthnJson }, closed)
-export const PasskeyEdit = Type.Object({ name: Name }, closed)
+export const PasskeyRequest = Type.Object({ name: Name, response: WebAuthnJson }, strict)
+export const PasskeyEdit = Type.Object({ name: Name }, strict)
 export const PasskeyCreated = Type.Object({ key: Key })
 export const PasskeyList = Type.Object({
   results: Type.Array(
@@ -23,11 +21,11 @@ export const AuthenticatorState = Type.Object({
   recoveryCodesLeft: Type.Integer(),
 })
 export const AuthenticatorSecret = Type.Object({ secret: Type.String(), uri: Type.String() })
-export const AuthenticatorBegin = Type.Object({}, closed)
-export const AuthenticatorConfirmation = Type.Object({ code: CodeText }, closed)
+export const AuthenticatorBegin = Type.Object({}, strict)
+export const AuthenticatorConfirmation = Type.Object({ code: CodeText }, strict)
 export const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
 /** One of the two */
 export const AuthenticatorRemoval = Type.Object(
   { password: Type.Optional(PasswordText), code: Type.Optional(CodeText) },
-  { ...closed, minProperties: 1, maxProperties: 1 },
+  { ...strict, minProperties: 1, maxProperties: 1 },
 )
