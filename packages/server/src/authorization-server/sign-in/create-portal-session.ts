@@ -12,13 +12,13 @@ import type { RedeemedCode } from './redeem-code.ts'
  * @returns the token for the session cookie
  * @throws Problem sign_in_failed, session_ended
  */
-export const createPortalSession = (
+export function createPortalSession(
   parts: Parts<'clock' | 'vault'>,
   request: FastifyRequest,
   { key: organizationKey, origin }: { key: string; origin: string },
   { userKey, method, authorizationSession }: RedeemedCode,
-): Promise<string> =>
-  transaction(parts, async (parts) => {
+): Promise<string> {
+  return transaction(parts, async (parts) => {
     await completeSignIn(parts, organizationKey, userKey, method, requestSource(request))
     const { token } = await createSession(parts, {
       organizationKey,
@@ -31,3 +31,4 @@ export const createPortalSession = (
     })
     return token
   })
+}

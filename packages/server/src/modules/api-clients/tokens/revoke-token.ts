@@ -10,12 +10,12 @@ import { deleteExpired, insertRevokedToken, selectIsRevoked } from './tokens-rep
 // Access tokens are not stored. Of those that were revoked the id is, until they have expired.
 
 /** RFC 7009. Once this resolves, the token is refused: on this node at once, on the others within a second. */
-export const revokeToken = (
+export function revokeToken(
   parts: Parts<'clock'>,
   principal: Principal,
   token: { id: string; expiresAt: Date },
-): Promise<void> =>
-  transaction(parts, async (parts) => {
+): Promise<void> {
+  return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     await deleteExpired(parts.db, organizationKey, toTimestamp(parts.clock.now()))
     await insertRevokedToken(parts.db, organizationKey, token.id, keptUntil(token.expiresAt))
@@ -23,6 +23,7 @@ export const revokeToken = (
     const entity = { type: 'token', key: token.id, name: null }
     await recordChange(parts, principal, { action: 'token.revoked', entity })
   })
+}
 
 /** Whether the token was revoked. Ids of tokens that have expired are forgotten. */
 export const isTokenRevoked = ({ db }: Parts, organizationKey: string, tokenId: string): Promise<boolean> =>

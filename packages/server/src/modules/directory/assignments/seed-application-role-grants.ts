@@ -4,11 +4,12 @@ import { transaction } from '../../../db/transaction.ts'
 import { insertUserApplicationRoles } from './user-application-roles-repository.ts'
 
 /** Grants application roles directly, many at a time, to users who have none of them, without entries in the audit trail. */
-export const seedApplicationRoleGrants = (
+export function seedApplicationRoleGrants(
   parts: Parts<'clock'>,
   organizationKey: string,
   grants: readonly { userKey: string; applicationRoleKey: string }[],
-): Promise<void> =>
-  transaction(parts, ({ db, clock }) =>
+): Promise<void> {
+  return transaction(parts, ({ db, clock }) =>
     insertUserApplicationRoles(db, organizationKey, grants, toTimestamp(clock.now())),
   )
+}

@@ -18,12 +18,12 @@ export interface NewGroup {
 }
 
 /** Adds groups with their roles and members, without entries in the audit trail. @returns the groups, in the same order */
-export const seedGroups = (
+export function seedGroups(
   parts: Parts<'clock'>,
   organizationKey: string,
   groups: readonly NewGroup[],
-): Promise<Group[]> =>
-  transaction(parts, async ({ db, clock }) => {
+): Promise<Group[]> {
+  return transaction(parts, async ({ db, clock }) => {
     const now = clock.now()
     const created = groups.map(({ environmentKey, name, description = null, ...links }) => ({
       group: { key: newKey(now), environmentKey, name, description },
@@ -41,3 +41,4 @@ export const seedGroups = (
     await insertGroupMembers(db, organizationKey, members, toTimestamp(now))
     return result
   })
+}

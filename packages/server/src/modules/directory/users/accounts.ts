@@ -34,25 +34,28 @@ export async function hasBuiltInProfile(parts: Parts, organizationKey: string, u
 }
 
 /** Stores that the user signs in at the built-in identity provider at this moment. */
-export const recordLogin = (parts: Parts<'clock'>, organizationKey: string, userKey: string): Promise<void> =>
-  transaction(parts, async (parts) => {
+export function recordLogin(parts: Parts<'clock'>, organizationKey: string, userKey: string): Promise<void> {
+  return transaction(parts, async (parts) => {
     const builtIn = await getBuiltInIdentityProviderKey(parts, organizationKey)
     await updateLastLogin(parts.db, organizationKey, userKey, builtIn, toTimestamp(parts.clock.now()))
   })
+}
 
 /** Stores that the user has proven to receive mails at their address. */
-export const recordEmailVerified = (parts: Parts, organizationKey: string, account: Account): Promise<void> =>
-  transaction(parts, ({ db }) => updateEmailVerified(db, organizationKey, account))
+export function recordEmailVerified(parts: Parts, organizationKey: string, account: Account): Promise<void> {
+  return transaction(parts, ({ db }) => updateEmailVerified(db, organizationKey, account))
+}
 
 /** Makes a user active who was invited or is registering. `before` is as `lockAccount` returned it. */
-export const completeRegistration = (
+export function completeRegistration(
   parts: Parts<'clock'>,
   organizationKey: string,
   before: Account,
   name: string | null,
-): Promise<Account> =>
-  transaction(parts, async ({ db, clock }) => {
+): Promise<Account> {
+  return transaction(parts, async ({ db, clock }) => {
     const after: Account = { ...before, name, status: 'Active' }
     await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
     return after
   })
+}

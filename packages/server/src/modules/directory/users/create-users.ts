@@ -20,12 +20,12 @@ import { insertUserRows, lockUsersWithEmails } from './users-repository.ts'
  * All are decided first, in memory, and then stored with a few statements.
  * @returns what became of each request, in the same order
  */
-export const createUsers = (
+export function createUsers(
   parts: Parts<'clock'>,
   principal: Principal,
   requests: readonly UserRequest[],
-): Promise<Creation[]> =>
-  transaction(parts, async (parts) => {
+): Promise<Creation[]> {
+  return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
     const wanted = await wantedProfiles(parts, organizationKey, requests)
@@ -54,6 +54,7 @@ export const createUsers = (
     await recordChanges(parts, principal, additions.changes)
     return creations
   })
+}
 
 /** The profiles that each request asks for, or what is wrong with it. */
 async function wantedProfiles(

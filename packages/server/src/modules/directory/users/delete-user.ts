@@ -12,8 +12,8 @@ import { deleteUserRow } from './users-repository.ts'
  * Deletes a user with profiles, sign-ins, memberships and roles.
  * @throws Problem user_not_found, last_administrator
  */
-export const deleteUser = (parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> =>
-  transaction(parts, async (parts) => {
+export function deleteUser(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
+  return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const user = await lockUser(parts, organizationKey, key)
     if (user.status === 'Active') {
@@ -25,3 +25,4 @@ export const deleteUser = (parts: Parts<'clock'>, principal: Principal, key: str
     const before = { ...row, ...holdings }
     await recordChange(parts, principal, { action: 'user.deleted', entity: userEntity(user), before })
   })
+}

@@ -9,12 +9,12 @@ import { createUser } from './create-user.ts'
  * they are, else a new one.
  * @throws Problem invalid_body, identity_taken
  */
-export const ensureBuiltInUser = (
+export function ensureBuiltInUser(
   parts: Parts<'clock'>,
   principal: Principal,
   { name, email }: { name: string; email: string },
-): Promise<Account> =>
-  transaction(parts, async (parts) => {
+): Promise<Account> {
+  return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const found = await getAccountByEmail(parts, organizationKey, email)
     const { key } =
@@ -25,3 +25,4 @@ export const ensureBuiltInUser = (
     if (!account) throw new Error('the user was deleted meanwhile')
     return account
   })
+}

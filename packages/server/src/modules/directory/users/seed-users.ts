@@ -20,12 +20,12 @@ export interface NewUser {
 }
 
 /** Adds users with their profiles and sign-ins. @returns their keys, in the same order */
-export const seedUsers = (
+export function seedUsers(
   parts: Parts<'clock'>,
   organizationKey: string,
   users: readonly NewUser[],
-): Promise<string[]> =>
-  transaction(parts, async ({ db, clock }) => {
+): Promise<string[]> {
+  return transaction(parts, async ({ db, clock }) => {
     const now = clock.now()
     const keyed = users.map((user) => {
       const logins = user.logins ?? []
@@ -61,6 +61,7 @@ export const seedUsers = (
     await insertUserLogins(db, organizationKey, logins)
     return keyed.map(({ key }) => key)
   })
+}
 
 const verified = ({ email, isEmailVerified }: NewUser): boolean | null =>
   email === null ? null : (isEmailVerified ?? false)

@@ -7,8 +7,8 @@ import { deleteMailSettingsRow, selectMailSettings } from './mail-settings-repos
 import { sendWaitingMails } from './send-waiting-mails.ts'
 
 /** From then on the deployment's server is used, or mail is kept. */
-export const deleteMailSettings = (parts: Parts<'clock'>, principal: Principal): Promise<void> =>
-  transaction(parts, async (parts) => {
+export function deleteMailSettings(parts: Parts<'clock'>, principal: Principal): Promise<void> {
+  return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const before = await selectMailSettings(parts.db, organizationKey)
     if (!before) return
@@ -20,3 +20,4 @@ export const deleteMailSettings = (parts: Parts<'clock'>, principal: Principal):
     })
     await sendWaitingMails(parts, organizationKey)
   })
+}

@@ -12,14 +12,15 @@ const linkMilliseconds = 86_400_000
  * @param anyway also where there is an administrator, who is locked out
  * @returns undefined where the organization is set up
  */
-export const issueSetUpLink = (
+export function issueSetUpLink(
   parts: Parts<'clock' | 'vault'>,
   { key, origin }: Pick<ReachedOrganization, 'key' | 'origin'>,
   { anyway = false }: { anyway?: boolean } = {},
-): Promise<{ link: string; expiresAt: string } | undefined> =>
-  transaction(parts, async (parts) => {
+): Promise<{ link: string; expiresAt: string } | undefined> {
+  return transaction(parts, async (parts) => {
     if (!anyway && (await isSetUp(parts, key))) return undefined
     const purpose = anyway ? 'set-up-anyway' : 'set-up'
     const { token, expiresAt } = await issueLink(parts, key, { purpose, userKey: null, milliseconds: linkMilliseconds })
     return { link: `${origin}/set-up?token=${token}`, expiresAt }
   })
+}

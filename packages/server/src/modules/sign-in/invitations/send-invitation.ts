@@ -49,13 +49,13 @@ export function sendInvitation(
  * Sends a new link and code. The former ones are not valid any more.
  * @throws Problem user_not_found, user_not_invited
  */
-export const resendInvitation = (
+export function resendInvitation(
   parts: MailParts,
   principal: Principal,
   organization: ReachedOrganization,
   userKey: string,
-): Promise<void> =>
-  transaction(parts, async (parts) => {
+): Promise<void> {
+  return transaction(parts, async (parts) => {
     const account = await lockAccount(parts, principal.organizationKey, normalKey(userKey))
     if (!account) throw userNotFound(userKey)
     if (account.status !== 'Invited') {
@@ -68,3 +68,4 @@ export const resendInvitation = (
       after: { email: account.email },
     })
   })
+}

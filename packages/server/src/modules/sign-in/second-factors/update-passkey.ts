@@ -13,13 +13,13 @@ import { deletePasskey, selectPasskeys, updatePasskeyName } from './passkeys-rep
  * Gives one of the member's own passkeys another name.
  * @throws Problem passkey_not_found
  */
-export const updatePasskey = (
+export function updatePasskey(
   parts: Parts<'clock'>,
   principal: Principal,
   key: string,
   { name }: { name: string },
-): Promise<void> =>
-  transaction(parts, async (parts) => {
+): Promise<void> {
+  return transaction(parts, async (parts) => {
     const { organizationKey, userKey } = requireMember(principal)
     const account = await lockOwnAccount(parts, principal)
     const passkeys = await selectPasskeys(parts.db, organizationKey, userKey)
@@ -34,18 +34,20 @@ export const updatePasskey = (
       after: { name },
     })
   })
+}
 
 /**
  * Removes one of the member's own passkeys.
  * @throws Problem passkey_not_found
  */
-export const removePasskey = (parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> =>
-  transaction(parts, async (parts) => {
+export function removePasskey(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
+  return transaction(parts, async (parts) => {
     const { organizationKey, userKey } = requireMember(principal)
     const account = await lockOwnAccount(parts, principal)
     const name = await deletePasskey(parts.db, organizationKey, { key: normalKey(key), userKey })
     if (name === undefined) throw notFound(key)
     await recordChange(parts, principal, { action: 'passkey.removed', entity: userEntity(account), before: { name } })
   })
+}
 
 const notFound = (key: string): Problem => new Problem('passkey_not_found', `You have no passkey ${key}.`)
