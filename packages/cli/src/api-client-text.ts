@@ -41,5 +41,5 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Last used', client.lastUsedAt],
     ['Created', client.createdAt],
   ])
-  return `${facts}\n\nPermissions\n${grants(client.permissions)}\n\nThat come along\n${grants(client.automaticPermissions)}`
+  return `${facts}\n\nPermissions\n${grants(client.permissions)}\n\nAdded automatically\n${grants(client.automaticPermissions)}`
 }

@@ -42,7 +42,7 @@ Examples:
   portico login --url http://localhost:8080 --client-id <id>
   portico users import people.csv
 
-The commands start to migrate work on this machine's database; login to audit talk to a server, through its API.
+The commands start to migrate work on the database of this machine; login to audit call a server through its API.
 
 Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 partly done.
 Every setting can also be given as an environment variable: see portico start --help.`,
@@ -54,7 +54,7 @@ Every setting can also be given as an environment variable: see portico start --
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command
       .exitOverride()
-      .showHelpAfterError('(--help shows what there is)')
+      .showHelpAfterError('(--help lists the commands and options)')
       .configureOutput({
         writeOut: (text) => io().stdout.write(text),
         writeErr: (text) => io().stderr.write(text),

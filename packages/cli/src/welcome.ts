@@ -20,7 +20,7 @@ export function welcome(server: RunningServer): string {
 
 function setUp({ setUpLink }: RunningServer): string {
   if (setUpLink === undefined) return ''
-  return `Nobody can sign in to the portal yet. This link makes the first administrator: it works once, for 24 hours, and the
+  return `No user can sign in to the portal yet. This link makes the first administrator: it works once, for 24 hours, and the
 next start makes another one.
 
   ${setUpLink}
@@ -48,7 +48,7 @@ ${indent(
 
 Paste these into another terminal, one after the other.
 
-Read the discovery document, which tells where the token endpoint is:
+Read the discovery document, which names the token endpoint:
 
 ${discover}
 

@@ -90,7 +90,7 @@ describe('create', { concurrency: 2 }, () => {
     assert.equal(status, 'Available')
     const text = await printed('show', key)
     assert.match(text, /View end users in Development, Test$/m)
-    assert.match(text, /That come along\n.*View stage in Development, Test/)
+    assert.match(text, /Added automatically\n.*View stage in Development, Test/)
   })
 
   test('registers public keys, and refuses private ones', async () => {

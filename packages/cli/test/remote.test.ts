@@ -105,7 +105,7 @@ describe('users', () => {
     loggedIn()
     const { stdout, stderr } = await run('users', 'list', '--limit', '5', '--sort=-name')
     assert.equal(stdout.trimEnd().split('\n').length, 6)
-    assert.match(stderr, /^5 of \d+: --all shows every one\.\n$/)
+    assert.match(stderr, /^5 of \d+: --all lists all of them\.\n$/)
     const { page } = (await admin.call<{ page: { totalResults: number } }>('GET', '/api/identity/v1/users')).body
     assert.equal((await json('users', 'list', '--all')).length, page.totalResults)
   })

@@ -46,7 +46,7 @@ describe('mail', () => {
       await page.getByText('The message is kept', { exact: true }).waitFor()
       await assertAccessible(page)
       await page.getByRole('link', { name: 'Read it in the mailbox' }).click()
-      await page.getByRole('dialog').getByText('this message has come through').waitFor()
+      await page.getByRole('dialog').getByText('this message has arrived').waitFor()
       await assertAccessible(page)
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'hidden' })

@@ -160,7 +160,7 @@ const edit = (): Command =>
 const setGrants = (): Command =>
   addDatabaseOptions(
     new Command('grant')
-      .description('Replace the permissions. This takes effect at once, also on tokens already issued.')
+      .description('Replace the permissions. This takes effect immediately, also on tokens already issued.')
       .argument('<client>', theClient),
   )
     .addOption(grantOption())
@@ -197,7 +197,7 @@ const newSecret = (): Command =>
 const suspend = (): Command =>
   addDatabaseOptions(
     new Command('suspend')
-      .description('Suspend an API client: tokens already issued are refused at once')
+      .description('Suspend an API client: tokens already issued are refused immediately')
       .argument('<client>', theClient),
   )
     .addHelpText('after', example('suspend CI'))

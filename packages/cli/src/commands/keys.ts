@@ -45,7 +45,7 @@ const rotateCommand = (): Command =>
     )
     .option(
       '--overlap <hours>',
-      'how long the former key verifies; 0 refuses its tokens at once',
+      'how long the former key verifies; 0 refuses its tokens immediately',
       hoursArgument,
       defaultOverlapHours,
     )

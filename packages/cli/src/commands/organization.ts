@@ -104,7 +104,7 @@ const setUpLinkCommand = (): Command =>
     ['port', 'publicUrl'],
   )
     .argument('[organization]', 'key, name or domain of the organization, where there are several')
-    .option('--anyway', 'also where there is an administrator already, who cannot sign in')
+    .option('--anyway', 'also if there is an administrator already, who cannot sign in')
     .addHelpText(
       'after',
       '\nThe first person who opens it may do everything. A newer link replaces it.\n\nExample:\n  portico organization set-up-link --anyway',
@@ -115,7 +115,7 @@ const setUpLinkCommand = (): Command =>
         const issued = await issueSetUpLink(context, reachedOrganization(organization, context.publicUrl()), options)
         if (!issued) {
           throw new CommandError(
-            `${organization.name} has an administrator. If nobody can sign in as that administrator, add --anyway.`,
+            `${organization.name} has an administrator. If that user cannot sign in, add --anyway.`,
           )
         }
         print(options.json, issued, () => issued.link)
@@ -126,7 +126,7 @@ const limitCommand = (): Command =>
   addDatabaseOptions(
     new Command('limit')
       .description(
-        'Limit the requests of an organization, on all servers together. What is not given stays. Wins over --rate-limit and --odc-rate-limits of the servers; default: as they are set.',
+        'Limit the requests of an organization, on all servers together. A limit that is not given stays as it is. Takes precedence over --rate-limit and --odc-rate-limits of the servers; default: as they are set.',
       )
       .argument('<organization>', 'key, name or domain of the organization'),
     { ofOrganization: false },

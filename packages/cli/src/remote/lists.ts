@@ -40,5 +40,5 @@ export async function printList<T>(
   }
   if (!all) found.splice(limit)
   print(json, found, () => (found.length === 0 ? 'There are none.' : formatTable(headings, found.map(row))))
-  if (found.length < total) printError(`${found.length} of ${total}: --all shows every one.`)
+  if (found.length < total) printError(`${found.length} of ${total}: --all lists all of them.`)
 }

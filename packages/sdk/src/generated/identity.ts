@@ -240,7 +240,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete an organization role that nobody holds
+         * Delete an organization role that no user holds
          * @description Needs **User and access management > Manage organization roles**.
          */
         delete: operations["OrganizationRole_DeleteOrganizationRole"];
@@ -459,7 +459,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Grant an organization role for the organization or for assets, in the place of the one held there
+         * Grant an organization role for the organization or for assets. It replaces the role that the user holds there.
          * @description Needs **User and access management > Manage member access**.
          */
         post: operations["UserOrganizationRoles_GrantOrganizationRoleToUser"];
@@ -483,7 +483,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create 1 to 100 users, or give existing ones a profile; answered before it is carried out
+         * Create 1 to 100 users, or give existing ones a profile. The answer comes before the work is done.
          * @description Needs **User and access management > Manage users**.
          */
         post: operations["BulkUserProfile_CreateBulkUserProfilesOperation"];
@@ -501,7 +501,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read how far a bulk operation is, and what became of each of its records
+         * Read the progress of a bulk operation, and the result of each of its records
          * @description Needs **User and access management > Manage users**.
          */
         get: operations["BulkUserProfile_GetBulkUserProfileOperationStatus"];

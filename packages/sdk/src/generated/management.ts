@@ -15,7 +15,7 @@ export interface paths {
         get: operations["ApiClient_List"];
         put?: never;
         /**
-         * Create an API client. The answer is the only one that ever holds its secret.
+         * Create an API client. Only this answer contains its secret.
          * @description Needs **User and access management > Manage API clients**.
          */
         post: operations["ApiClient_Create"];
@@ -33,14 +33,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an API client with its permissions, those it was given and those that came along
+         * Read an API client with its permissions, both those it was given and those that were added automatically
          * @description Needs **User and access management > Manage API clients**.
          */
         get: operations["ApiClient_Read"];
         put?: never;
         post?: never;
         /**
-         * Delete a suspended API client for good
+         * Delete a suspended API client permanently
          * @description Needs **User and access management > Manage API clients**.
          */
         delete: operations["ApiClient_Delete"];
@@ -62,7 +62,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Replace the permissions of an API client. Works at once, also on tokens already issued.
+         * Replace the permissions of an API client. This takes effect immediately, also on tokens already issued.
          * @description Needs **User and access management > Manage API clients**.
          */
         put: operations["ApiClient_SetPermissions"];
@@ -83,7 +83,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let a suspended API client work again, with the tokens it had
+         * Resume a suspended API client: tokens already issued work again
          * @description Needs **User and access management > Manage API clients**.
          */
         post: operations["ApiClient_Resume"];
@@ -103,7 +103,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Generate a new secret. The former one ends at once, or after the overlap.
+         * Generate a new secret. The former one ends immediately, or after the overlap.
          * @description Needs **User and access management > Manage API clients**.
          */
         post: operations["ApiClient_GenerateSecret"];
@@ -123,7 +123,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cut an API client off: no new tokens, and those already issued are refused at once
+         * Suspend an API client: it gets no new tokens, and those already issued are refused immediately
          * @description Needs **User and access management > Manage API clients**.
          */
         post: operations["ApiClient_Suspend"];
@@ -172,7 +172,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete an asset with its roles and deployments. Refused while somebody holds one of the roles.
+         * Delete an asset with its roles and deployments. Refused while a user or group holds one of the roles.
          * @description Needs **Asset management > Delete**.
          */
         delete: operations["Asset_Delete"];
@@ -195,7 +195,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Define an application role. It exists at once wherever the asset is deployed.
+         * Define an application role. It exists immediately in every environment in which the asset is deployed.
          * @description Needs **Asset management > Change**.
          */
         post: operations["AssetApplicationRole_Create"];
@@ -216,7 +216,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete an application role in all environments. Refused while somebody holds it.
+         * Delete an application role in all environments. Refused while a user or group holds it.
          * @description Needs **Asset management > Change**.
          */
         delete: operations["AssetApplicationRole_Delete"];
@@ -260,7 +260,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take an asset and its roles out of an environment. Refused while somebody holds one of them.
+         * Remove an asset and its roles from an environment. Refused while a user or group holds one of the roles.
          * @description Needs **Release management > Deploy assets**.
          */
         delete: operations["AssetDeployment_Delete"];
@@ -339,7 +339,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add an environment to a portfolio. Permissions for all environments hold in it at once.
+         * Add an environment to a portfolio. Permissions for all environments include it immediately.
          * @description Needs **Portfolio management > Manage portfolio**.
          */
         post: operations["Environment_Create"];
@@ -476,7 +476,7 @@ export interface paths {
         put: operations["MailSettings_Write"];
         post?: never;
         /**
-         * Forget the SMTP server of the organization: the deployment’s is used, or mail is kept
+         * Delete the SMTP server of the organization. Its mail is then sent through that of the deployment, or kept.
          * @description Needs **Configuration management > Manage Email configurations**.
          */
         delete: operations["MailSettings_Delete"];
@@ -495,7 +495,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a test message at once, and tell what the SMTP server says
+         * Send a test message immediately, and return the answer of the SMTP server
          * @description Needs **Configuration management > Manage Email configurations**.
          */
         post: operations["MailSettings_Test"];
@@ -593,7 +593,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many sign-ins there were on each of the last days, the earliest first
+         * Count the sign-ins of each of the last days, the earliest first
          * @description Needs any one permission.
          */
         get: operations["SignInDay_List"];

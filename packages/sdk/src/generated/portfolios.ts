@@ -39,7 +39,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename and reorder several environments at once
+         * Rename and reorder several environments in one request
          * @description Needs **Portfolio management > Manage portfolio** or **Portfolio management > Manage stages**.
          */
         patch: operations["Environments_UpdateEnvironments"];

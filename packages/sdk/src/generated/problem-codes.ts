@@ -84,7 +84,7 @@ export const problemCodes = {
   already_set_up: 'PTC-CRD-40902',
   /** 429: Too many attempts */
   sign_in_locked: 'PTC-CRD-42901',
-  /** 429: Too many requests of people who are not signed in */
+  /** 429: Too many requests from callers who are not signed in */
   network_limited: 'PTC-CRD-42902',
   /** 503: Too many people are signing in at this moment */
   sign_in_busy: 'PTC-CRD-50301',
@@ -96,7 +96,7 @@ export const problemCodes = {
   group_role_unknown: 'PTC-GRP-40003',
   /** 400: There is no such user to add or to remove */
   group_user_unknown: 'PTC-GRP-40004',
-  /** 400: A key is to be added and removed at once */
+  /** 400: A key is both added and removed */
   added_and_removed: 'PTC-GRP-40005',
   /** 400: The claim value holds its delimiter */
   claim_value_delimited: 'PTC-GRP-40006',

@@ -122,7 +122,7 @@ export const settings = {
   host: define({
     flag: '--host <address>',
     env: 'PORTICO_HOST',
-    description: 'address to listen on; 0.0.0.0 or :: for every one',
+    description: 'address to listen on; 0.0.0.0 or :: for all of them',
     default: '127.0.0.1',
     parse: host,
   }),
@@ -156,7 +156,7 @@ export const settings = {
   trustedProxies: define({
     flag: '--trusted-proxies <addresses>',
     env: 'PORTICO_TRUSTED_PROXIES',
-    description: 'addresses of the proxies whose X-Forwarded-* headers count, comma-separated; none unless given',
+    description: 'addresses of the proxies whose X-Forwarded-* headers are trusted, comma-separated; none unless given',
     parse: proxies,
   }),
   sample: define({
@@ -190,7 +190,7 @@ export const settings = {
   mailFrom: define({
     flag: '--mail-from <address>',
     env: 'PORTICO_MAIL_FROM',
-    description: "whom mail through --smtp-url comes from, such as 'Portico <portico@example.com>'",
+    description: "the sender of mail through --smtp-url, such as 'Portico <portico@example.com>'",
     parse: parseMailSender,
   }),
   rateLimit: define({

@@ -17,7 +17,7 @@ describe('--smtp-url and --mail-from', () => {
     assert.deepEqual(readConfig(options, environment).smtp, expected)
   })
 
-  test('smtps stands for TLS at once, and what is encoded in the URL is decoded', () => {
+  test('smtps stands for TLS from the start, and what is encoded in the URL is decoded', () => {
     const smtpUrl = 'smtps://ada%40example.com:p%25%2F%3A@mail.example.com'
     assert.deepEqual(readConfig({ smtpUrl, mailFrom }, {}).smtp, {
       host: 'mail.example.com',

@@ -18,7 +18,7 @@ export interface MailSender {
 }
 
 const smtpRule =
-  'a URL such as smtp://user:password@mail.example.com:587 (STARTTLS) or smtps://… (TLS at once); ?security=none sends unencrypted'
+  'a URL such as smtp://user:password@mail.example.com:587 (STARTTLS) or smtps://… (TLS from the start); ?security=none sends unencrypted'
 
 /**
  * `smtp://` stands for STARTTLS, which the server then has to offer, `smtps://` for TLS from the first byte.

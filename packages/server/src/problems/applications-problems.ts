@@ -92,7 +92,7 @@ export const applicationsProblems = defineProblems({
     code: 'PTC-POR-42201',
     status: 422,
     title: 'The order of the environments is not possible',
-    help: 'The environments of a portfolio are numbered from 0. An order is one of these numbers, and no two environments of one request get the same. Those that are not named keep their sequence around them.',
+    help: 'The environments of a portfolio are numbered from 0. An order is one of these numbers, and no two environments of one request get the same. The other environments keep their order.',
   },
   nothing_to_change: {
     code: 'PTC-POR-42202',

@@ -72,14 +72,14 @@ export const directoryProblems = defineProblems({
   added_and_removed: {
     code: 'PTC-GRP-40005',
     status: 400,
-    title: 'A key is to be added and removed at once',
+    title: 'A key is both added and removed',
     help: 'The detail names the key. Leave it in one of the two lists. Nothing was changed.',
   },
   claim_value_delimited: {
     code: 'PTC-GRP-40006',
     status: 400,
     title: 'The claim value holds its delimiter',
-    help: 'The delimiter cuts the claim into values, so that no value can hold it. Make a mapping for each value, or choose another delimiter.',
+    help: 'The delimiter splits the claim into values, so that no value can contain it. Make a mapping for each value, or choose another delimiter.',
   },
   group_not_found: {
     code: 'PTC-GRP-40401',

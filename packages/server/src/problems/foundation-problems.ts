@@ -19,7 +19,7 @@ export const foundationProblems = defineProblems({
     code: 'PTC-AUT-40301',
     status: 403,
     title: 'A permission is missing',
-    help: 'The detail names the permission. An administrator can add it to the API client, or to an organization role of the member; tokens and sessions that there are work with it at once.',
+    help: 'The detail names the permission. An administrator can add it to the API client, or to an organization role of the member; existing tokens and sessions work with it immediately.',
   },
 
   permission_not_found: {
@@ -71,7 +71,7 @@ export const foundationProblems = defineProblems({
     code: 'PTC-MAI-40002',
     status: 400,
     title: 'The SMTP server’s name is not known',
-    help: 'The server that Portico runs on cannot resolve the name of the SMTP server. Look for a spelling mistake, and whether the name is known there.',
+    help: 'The server that Portico runs on cannot resolve the name of the SMTP server. Check the spelling, and that the name is known there.',
   },
   smtp_unreachable: {
     code: 'PTC-MAI-40003',
@@ -89,19 +89,19 @@ export const foundationProblems = defineProblems({
     code: 'PTC-MAI-40005',
     status: 400,
     title: 'The SMTP server refuses the user name or password',
-    help: 'The detail has its answer. Many providers want a password made for applications instead of that of the account.',
+    help: 'The detail contains its answer. Many providers require a password made for applications instead of that of the account.',
   },
   smtp_recipient_refused: {
     code: 'PTC-MAI-40006',
     status: 400,
     title: 'The SMTP server refuses the recipient',
-    help: 'The detail has its answer. Look at the address; some servers deliver to their own domains only unless one signs in.',
+    help: 'The detail contains its answer. Check the address; some servers deliver only to their own domains unless the client signs in.',
   },
   smtp_refused: {
     code: 'PTC-MAI-40007',
     status: 400,
     title: 'The SMTP server refuses the message',
-    help: 'The detail has its answer. Often the server does not allow the sender’s address for this user name.',
+    help: 'The detail contains its answer. Often the server does not allow the sender’s address for this user name.',
   },
   mail_not_found: {
     code: 'PTC-MAI-40401',

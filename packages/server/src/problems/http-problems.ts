@@ -18,7 +18,7 @@ export const httpProblems = defineProblems({
     code: 'PTC-REQ-40002',
     status: 400,
     title: 'A field of the body is not valid',
-    help: 'The detail names the field and its rule. Unknown fields are refused, so that a misspelt one does not pass silently. Nothing was changed.',
+    help: 'The detail names the field and its rule. Unknown fields are refused, so that a misspelt one is not ignored. Nothing was changed.',
   },
   invalid_parameter: {
     code: 'PTC-REQ-40003',
@@ -73,7 +73,7 @@ export const httpProblems = defineProblems({
   network_limited: {
     code: 'PTC-CRD-42902',
     status: 429,
-    title: 'Too many requests of people who are not signed in',
+    title: 'Too many requests from callers who are not signed in',
     help: 'From one address, or one /64 of IPv6, 300 requests a minute are accepted for signing in, new passwords and invitations. Wait as many seconds as the header Retry-After says. Behind a proxy that is not named in `--trusted-proxies`, all callers have the address of the proxy.',
   },
 

@@ -24,13 +24,13 @@ export const membersProblems = defineProblems({
     code: 'PTC-AUT-40305',
     status: 403,
     title: 'This needs a recent sign-in',
-    help: 'A passkey or an authenticator app is added within 15 minutes after signing in, so that a browser that was left open is not enough to get another way in. Sign in again.',
+    help: 'A passkey or an authenticator app is added within 15 minutes after signing in, so that a browser that was left open is not enough to add another way to sign in. Sign in again.',
   },
   session_not_found: {
     code: 'PTC-AUT-40401',
     status: 404,
     title: 'There is no such session',
-    help: 'The session has ended, or it is another member’s. The list of sessions shows those that there are.',
+    help: 'The session has ended, or belongs to another member. The list of sessions shows your own.',
   },
 
   last_administrator: {
@@ -56,7 +56,7 @@ export const membersProblems = defineProblems({
     code: 'PTC-ORO-40003',
     status: 400,
     title: 'The period of the grant is not allowed',
-    help: 'A period ends after it begins, and in the future. Leave startTime out for a grant that begins at once, endTime for one that never ends.',
+    help: 'A period ends after it begins, and in the future. Leave startTime out for a grant that begins immediately, endTime for one that never ends.',
   },
   organization_role_not_found: {
     code: 'PTC-ORO-40401',

@@ -19,7 +19,7 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-40002',
     status: 400,
     title: 'The password is not allowed',
-    help: 'A password has 12 to 1,024 characters, a digit and an upper-case letter among them. It is none of the passwords that are tried first everywhere, and not made of the name or the e-mail. The detail names the rule.',
+    help: 'A password has 12 to 1,024 characters, a digit and an upper-case letter among them. It is not one that attackers try first, and not made of the name or the e-mail. The detail names the rule.',
   },
   password_wrong: {
     code: 'PTC-CRD-40003',
@@ -43,7 +43,7 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-40006',
     status: 400,
     title: 'The passkey cannot be added',
-    help: 'The browser’s answer does not belong to what was asked: it took too long, came from another site, or the user was not verified. Try again.',
+    help: 'The answer of the browser does not match the request: it took too long, came from another site, or the user was not verified. Try again.',
   },
   passkeys_too_many: {
     code: 'PTC-CRD-40007',
@@ -55,7 +55,7 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-40401',
     status: 404,
     title: 'There is no authenticator app',
-    help: 'Begin by asking for a secret, and add it to the app.',
+    help: 'Ask for a secret first, and add it to the app.',
   },
   passkey_not_found: {
     code: 'PTC-CRD-40402',
@@ -73,13 +73,13 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-42901',
     status: 429,
     title: 'Too many attempts',
-    help: 'After five failures in a row nothing more is looked at for a while: seconds first, twice as long after each further failure, five minutes at most. Try again after the time in Retry-After, or reset the password.',
+    help: 'After five failures in a row, further attempts are refused for a while: some seconds first, twice as long after each further failure, five minutes at most. Try again after the time in Retry-After, or reset the password.',
   },
   sign_in_busy: {
     code: 'PTC-CRD-50301',
     status: 503,
     title: 'Too many people are signing in at this moment',
-    help: 'Checking a password costs memory and time on purpose, so only so many are checked at once. Try again after the time in Retry-After.',
+    help: 'Checking a password costs memory and time on purpose, so the number of checks at the same time is limited. Try again after the time in Retry-After.',
   },
 
   user_not_invited: {

@@ -22,7 +22,7 @@ onBothEngines('The permissions of API clients', (engine) => {
   const set = (permissions: unknown): Promise<Received> =>
     send(server.url, 'PUT', `${place}/permissions`, { token: admin.token, body: { permissions } })
 
-  /** What was selected and what came along, as `Name` or `Name: Environment, …`. */
+  /** What was selected and what was added automatically, as `Name` or `Name: Environment, …`. */
   const select = async (permissions: unknown): Promise<{ selected: string[]; automatic: string[] }> => {
     const { status, body, text } = await set(permissions)
     assert.equal(status, 200, text)

@@ -42,7 +42,7 @@ export const apiClientRoutes =
         config,
         schema: {
           operationId: 'ApiClient_Create',
-          summary: 'Create an API client. The answer is the only one that ever holds its secret.',
+          summary: 'Create an API client. Only this answer contains its secret.',
           tags,
           body: ApiClientCreateRequest,
           response: { 201: ApiClientCredentials, ...problems(400, 401, 403) },
@@ -78,7 +78,8 @@ export const apiClientRoutes =
         config,
         schema: {
           operationId: 'ApiClient_Read',
-          summary: 'Read an API client with its permissions, those it was given and those that came along',
+          summary:
+            'Read an API client with its permissions, both those it was given and those that were added automatically',
           tags,
           params: KeyParameter,
           response: { 200: ApiClientDetails, ...problems(400, 401, 403, 404) },
@@ -112,7 +113,8 @@ export const apiClientRoutes =
         config,
         schema: {
           operationId: 'ApiClient_SetPermissions',
-          summary: 'Replace the permissions of an API client. Works at once, also on tokens already issued.',
+          summary:
+            'Replace the permissions of an API client. This takes effect immediately, also on tokens already issued.',
           tags,
           params: KeyParameter,
           body: PermissionsRequest,
@@ -129,7 +131,7 @@ export const apiClientRoutes =
         config,
         schema: {
           operationId: 'ApiClient_GenerateSecret',
-          summary: 'Generate a new secret. The former one ends at once, or after the overlap.',
+          summary: 'Generate a new secret. The former one ends immediately, or after the overlap.',
           tags,
           params: KeyParameter,
           body: SecretRequest,
@@ -149,7 +151,7 @@ export const apiClientRoutes =
         config,
         schema: {
           operationId: 'ApiClient_Suspend',
-          summary: 'Cut an API client off: no new tokens, and those already issued are refused at once',
+          summary: 'Suspend an API client: it gets no new tokens, and those already issued are refused immediately',
           tags,
           params: KeyParameter,
           response: { 204: Empty, ...problems(400, 401, 403, 404) },
@@ -167,7 +169,7 @@ export const apiClientRoutes =
         config,
         schema: {
           operationId: 'ApiClient_Resume',
-          summary: 'Let a suspended API client work again, with the tokens it had',
+          summary: 'Resume a suspended API client: tokens already issued work again',
           tags,
           params: KeyParameter,
           response: { 204: Empty, ...problems(400, 401, 403, 404) },
@@ -185,7 +187,7 @@ export const apiClientRoutes =
         config,
         schema: {
           operationId: 'ApiClient_Delete',
-          summary: 'Delete a suspended API client for good',
+          summary: 'Delete a suspended API client permanently',
           tags,
           params: KeyParameter,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 409) },

@@ -19,7 +19,8 @@ export const assetApplicationRoleRoutes =
         config: changesAssets,
         schema: {
           operationId: 'AssetApplicationRole_Create',
-          summary: 'Define an application role. It exists at once wherever the asset is deployed.',
+          summary:
+            'Define an application role. It exists immediately in every environment in which the asset is deployed.',
           tags,
           params: KeyParameter,
           body: RoleCreateRequest,
@@ -55,7 +56,7 @@ export const assetApplicationRoleRoutes =
         config: changesAssets,
         schema: {
           operationId: 'AssetApplicationRole_Delete',
-          summary: 'Delete an application role in all environments. Refused while somebody holds it.',
+          summary: 'Delete an application role in all environments. Refused while a user or group holds it.',
           tags,
           params: RoleParameters,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

@@ -35,7 +35,8 @@ export const assetDeploymentRoutes =
         config: deploysAssets,
         schema: {
           operationId: 'AssetDeployment_Delete',
-          summary: 'Take an asset and its roles out of an environment. Refused while somebody holds one of them.',
+          summary:
+            'Remove an asset and its roles from an environment. Refused while a user or group holds one of the roles.',
           tags,
           params: DeploymentParameters,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

@@ -101,7 +101,8 @@ export const assetRoutes =
         config: { permission: 'Asset management > Delete' },
         schema: {
           operationId: 'Asset_Delete',
-          summary: 'Delete an asset with its roles and deployments. Refused while somebody holds one of the roles.',
+          summary:
+            'Delete an asset with its roles and deployments. Refused while a user or group holds one of the roles.',
           tags,
           params: KeyParameter,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

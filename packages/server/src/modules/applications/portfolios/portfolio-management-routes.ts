@@ -30,7 +30,7 @@ export const portfolioManagementRoutes =
         config: { permission: 'Portfolio management > Manage portfolio' },
         schema: {
           operationId: 'Environment_Create',
-          summary: 'Add an environment to a portfolio. Permissions for all environments hold in it at once.',
+          summary: 'Add an environment to a portfolio. Permissions for all environments include it immediately.',
           tags: ['environments'],
           body: EnvironmentCreateRequest,
           response: { 201: Created, ...problems(400, 401, 403, 422, 429) },

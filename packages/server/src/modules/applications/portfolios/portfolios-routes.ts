@@ -47,7 +47,7 @@ export const portfolioRoutes =
         config: changesEnvironments,
         schema: {
           operationId: 'Environments_UpdateEnvironments',
-          summary: 'Rename and reorder several environments at once',
+          summary: 'Rename and reorder several environments in one request',
           tags: ['Environments'],
           body: EnvironmentsPatchRequest,
           response: { 200: Empty, ...problems(400, 401, 403, 404, 422, 429) },

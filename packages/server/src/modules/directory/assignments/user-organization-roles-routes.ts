@@ -43,7 +43,8 @@ export const userOrganizationRoleRoutes =
         config: managesAccess,
         schema: {
           operationId: 'UserOrganizationRoles_GrantOrganizationRoleToUser',
-          summary: 'Grant an organization role for the organization or for assets, in the place of the one held there',
+          summary:
+            'Grant an organization role for the organization or for assets. It replaces the role that the user holds there.',
           tags: ['users'],
           params: GrantParameters,
           body: GrantDetailsRequest,

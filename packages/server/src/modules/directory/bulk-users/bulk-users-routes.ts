@@ -18,7 +18,7 @@ export const bulkUserRoutes =
         config: { permission, rateLimit: 'bulk' },
         schema: {
           operationId: 'BulkUserProfile_CreateBulkUserProfilesOperation',
-          summary: 'Create 1 to 100 users, or give existing ones a profile; answered before it is carried out',
+          summary: 'Create 1 to 100 users, or give existing ones a profile. The answer comes before the work is done.',
           tags,
           body: BulkUsersRequest,
           response: { 202: BulkUsersOperation, ...problems(400, 401, 403, 429) },
@@ -34,7 +34,7 @@ export const bulkUserRoutes =
         config: { permission },
         schema: {
           operationId: 'BulkUserProfile_GetBulkUserProfileOperationStatus',
-          summary: 'Read how far a bulk operation is, and what became of each of its records',
+          summary: 'Read the progress of a bulk operation, and the result of each of its records',
           tags,
           params: KeyParameter,
           response: { 200: BulkUsersOperation, ...problems(400, 401, 403, 404, 429) },

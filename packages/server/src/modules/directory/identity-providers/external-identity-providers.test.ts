@@ -218,7 +218,7 @@ onBothEngines('External identity providers', (_engine, open) => {
       updateIdentityProvider(parts, manager, key, { oidcConfiguration })
     const missing = 'identity_provider_secret_missing'
     const elsewhere = 'https://evil.example.com/token'
-    await refuses(edit({ tokenUrl: elsewhere }), missing, /clientSecret must come along/)
+    await refuses(edit({ tokenUrl: elsewhere }), missing, /clientSecret must be sent again/)
     await refuses(edit({ discoveryUrl: elsewhere }), missing, /clientSecret/)
     await refuses(edit({ clientId: 'other' }), missing, /clientSecret/)
     await refuses(edit({ clientSecret: null }), missing, /client_secret_post/)

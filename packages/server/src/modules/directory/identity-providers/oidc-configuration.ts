@@ -99,7 +99,7 @@ export function requireSecret(
   if (given) return
   const willHave = isStored && given === undefined
   if (willHave && held && secretGoesTo.some((field) => held[field] !== after[field])) {
-    const rule = 'must come along when discoveryUrl, tokenUrl, issuer or clientId change; null removes it.'
+    const rule = 'must be sent again when discoveryUrl, tokenUrl, issuer or clientId change; null removes it.'
     throw new Problem('identity_provider_secret_missing', `The field oidcConfiguration.clientSecret ${rule}`)
   }
   const method = after.clientAuthenticationMethod

@@ -150,7 +150,7 @@ onBothEngines(path, (engine) => {
     const { body } = await sendTest()
     assert.deepEqual([body.status, body.answer], ['kept', null])
     const { body: mail } = await request('GET', undefined, `${mails}/${body.key}`)
-    assert.match(mail.text, /this message has come through/)
+    assert.match(mail.text, /this message has arrived/)
     assert.match(mail.html, /^<!doctype html>/)
     const { call } = await server.caller('Configuration management > Manage Email configurations')
     const refused = await call<{ detail: string }>('GET', `${mails}/${body.key}`)
@@ -158,7 +158,7 @@ onBothEngines(path, (engine) => {
     assert.match(refused.body.detail, /Organization management > Manage organization/)
     const listed = await call<{ results: { key: string }[] }>('GET', `${mails}?status=kept&kind=test&limit=1`)
     assert.equal(listed.body.results[0]?.key, body.key)
-    assert.ok(!JSON.stringify(listed.body).includes('has come through'))
+    assert.ok(!JSON.stringify(listed.body).includes('has arrived'))
   })
 
   test('says what failed: the name, the connection, encryption, the sign-in, the sender, the recipient', async () => {

@@ -62,7 +62,8 @@ export const mailRoutes =
         config,
         schema: {
           operationId: 'MailSettings_Delete',
-          summary: 'Forget the SMTP server of the organization: the deployment’s is used, or mail is kept',
+          summary:
+            'Delete the SMTP server of the organization. Its mail is then sent through that of the deployment, or kept.',
           tags,
           response: { 204: Empty, ...problems(401, 403) },
         },
@@ -79,7 +80,7 @@ export const mailRoutes =
         config,
         schema: {
           operationId: 'MailSettings_Test',
-          summary: 'Send a test message at once, and tell what the SMTP server says',
+          summary: 'Send a test message immediately, and return the answer of the SMTP server',
           tags,
           body: TestMailRequest,
           response: { 200: TestMailAnswer, ...problems(400, 401, 403) },

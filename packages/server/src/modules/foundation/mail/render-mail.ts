@@ -23,7 +23,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
             greeting,
             `${inviterName} invites you to ${organizationName}. Sign in as you do elsewhere, with the account of your organization:`,
             { link, label: 'Sign in' },
-            'If you do not expect this, leave it: nothing happens.',
+            'If you did not expect this invitation, ignore this message.',
           ],
         }
       }
@@ -35,7 +35,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
           { link, label: 'Accept the invitation' },
           'The page asks for this code:',
           { code },
-          `Both are valid until ${readableTime(expiresAt)}, and work once. If you do not expect this, leave it: nothing happens.`,
+          `Both are valid until ${readableTime(expiresAt)}, and work once. If you did not expect this invitation, ignore this message.`,
         ],
       }
     }
@@ -44,10 +44,10 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         subject: `Your code for a new password at ${organizationName}`,
         parts: [
           greeting,
-          'Somebody, presumably you, has forgotten the password of your account. Give this code to choose a new one:',
+          'A new password was requested for your account. Enter this code to choose one:',
           { code: request.values.code },
           `It is valid until ${readableTime(request.values.expiresAt)}. We never ask you for it in any other way.`,
-          'If it was not you, leave this: your password stays as it is.',
+          'If you did not request it, ignore this message: your password stays as it is.',
         ],
       }
     case 'secret-expiry': {
@@ -57,7 +57,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         parts: [
           greeting,
           `The secret of the API client ${clientName} expires on ${readableTime(expiresAt)}. From then on it gets no access tokens.`,
-          'Generate a new secret in time, with an overlap if its users cannot change it at once:',
+          'Generate a new secret before then. An overlap gives the programs that use it time to change:',
           { link, label: 'Open the API client' },
         ],
       }
@@ -65,7 +65,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
     case 'test':
       return {
         subject: `Test message of ${organizationName}`,
-        parts: [greeting, `${organizationName} can send mail: this message has come through.`],
+        parts: [greeting, `${organizationName} can send mail: this message has arrived.`],
       }
   }
 }

@@ -93,7 +93,7 @@ export const organizationRoleRoutes =
         config: managesRoles,
         schema: {
           operationId: 'OrganizationRole_DeleteOrganizationRole',
-          summary: 'Delete an organization role that nobody holds',
+          summary: 'Delete an organization role that no user holds',
           tags,
           params: KeyParameter,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

@@ -24,6 +24,6 @@ export async function requireAnotherAdministrator(
   if (await selectIsOtherAdministrator(db, organizationKey, userKey, now, { lasting: held.isLasting })) return
   throw new Problem(
     'last_administrator',
-    'This is the last active user with the Administrator role for good, so it must stay as it is.',
+    'This is the last active user who is Administrator without an end date. The user must keep the role and stay active.',
   )
 }

@@ -12,11 +12,11 @@ export async function requireAllowedPassword(password: string): Promise<void> {
   const { length } = [...password.normalize('NFKC')]
   if (length < shortestPassword) throw refused(`A password has at least ${shortestPassword} characters.`)
   if (length > longestPassword) throw refused('A password has at most 1,024 characters.')
-  if (!/\p{Nd}/u.test(password)) throw refused('A password has a digit in it.')
-  if (!/\p{Lu}/u.test(password)) throw refused('A password has an upper-case letter in it.')
+  if (!/\p{Nd}/u.test(password)) throw refused('A password must contain a digit.')
+  if (!/\p{Lu}/u.test(password)) throw refused('A password must contain an upper-case letter.')
   if (await isGuessable(password)) {
     throw refused(
-      'This password is one of those that are tried first everywhere. Take several words that have nothing to do with each other.',
+      'This password is one that attackers try first. Choose several words that have nothing to do with each other.',
     )
   }
 }
@@ -28,7 +28,7 @@ export async function requireAllowedPassword(password: string): Promise<void> {
  */
 export async function requireOwnPassword(password: string, facts: readonly (string | null)[]): Promise<void> {
   if (await isGuessable(password, facts.flatMap(wordsOf))) {
-    throw refused('This password is made of the name, the e-mail or the organization, which everybody knows.')
+    throw refused('This password is made of the name, the e-mail or the organization, which are easy to guess.')
   }
 }
 

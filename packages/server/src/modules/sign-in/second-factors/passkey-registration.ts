@@ -48,10 +48,7 @@ export async function verifyPasskeyRegistration(
   site: Site,
   response: unknown,
 ) {
-  const refused = new Problem(
-    'passkey_refused',
-    'The answer of the browser does not belong to what was asked. Try again.',
-  )
+  const refused = new Problem('passkey_refused', 'The answer of the browser does not match the request. Try again.')
   const challenge = challengeIn(response)
   if (challenge === undefined || !(await useChallenge(parts, principal, challenge))) throw refused
   const { verifyRegistrationResponse } = await webAuthn()

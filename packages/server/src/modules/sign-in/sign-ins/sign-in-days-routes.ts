@@ -27,7 +27,7 @@ export const signInDayRoutes =
         config: { permission: 'any' },
         schema: {
           operationId: 'SignInDay_List',
-          summary: 'How many sign-ins there were on each of the last days, the earliest first',
+          summary: 'Count the sign-ins of each of the last days, the earliest first',
           tags: ['sign-ins'],
           querystring: SignInDaysQuery,
           response: { 200: SignInDayList, ...problems(400, 401, 403) },
