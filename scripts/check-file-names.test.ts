@@ -19,7 +19,7 @@ const fine: [string, string][] = [
   ['packages/server/src/modules/foundation/mail/mail-worker.ts', 'export const createMailWorker = 1'],
   ['packages/server/src/modules/directory/directory.ts', 'export function openDirectory() {}\nexport const x = 1'],
   ['packages/server/src/modules/applications/applications.ts', 'export const applicationsRoutes = 1'],
-  ['packages/server/src/http/api/health.ts', 'export function serveHealth() {}'],
+  ['packages/server/src/http/health.ts', 'export function serveHealth() {}'],
   ['packages/server/src/http/api/openapi.ts', 'export function publishOpenApi() {}'],
   ['packages/server/src/db/keys.ts', 'export const newKey = 1\nexport const normalKey = 2'],
   ['packages/server/src/db/migrations/0001-tables.ts', 'export const up = 1'],

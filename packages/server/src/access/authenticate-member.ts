@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Parts } from '../db/parts.ts'
-import { requireSameOrigin } from '../http/hooks/same-origin.ts'
+import { requireSameOrigin } from '../http/require-same-origin.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
 import { displayNameOf, findMember } from '../modules/members/sessions/find-member.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Vault } from '../../config/vault.ts'
-import { cookieNamed, setCookie } from '../../http/hooks/cookies.ts'
+import { cookieNamed, setCookie } from '../../http/cookies.ts'
 
 /** What the portal remembers of a sign-in that it has begun, in the browser that began it. */
 export interface PendingSignIn {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { Problem } from '../../problems/problem.ts'
+import { traceIdOf } from '../trace-id.ts'
 import { problemBody } from './answer-problems.ts'
-import { traceIdOf } from './trace-id.ts'
 
 /** Answers what is not HTTP on the socket itself: there is no request that a hook could handle. */
 export function answerUnreadableRequests(error: Error & { code?: string }, socket: Socket): void {

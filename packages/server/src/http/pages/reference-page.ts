@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
 import type { ApiDescription } from '../api/openapi.ts'
 import { sendProblem } from '../hooks/answer-problems.ts'
-import { traceIdOf } from '../hooks/trace-id.ts'
+import { traceIdOf } from '../trace-id.ts'
 
 /** The viewer needs its inline script and styles. Nothing may come from, or go to, another host. */
 const contentSecurityPolicy =

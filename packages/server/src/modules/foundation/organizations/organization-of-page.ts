@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { requireSameOrigin } from '../../../http/hooks/same-origin.ts'
+import { requireSameOrigin } from '../../../http/require-same-origin.ts'
 import type { OrganizationDirectory, ReachedOrganization } from './organization-directory.ts'
 
 /**

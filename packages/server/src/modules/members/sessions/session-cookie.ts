@@ -1,4 +1,4 @@
-import { cookieNamed, setCookie } from '../../../http/hooks/cookies.ts'
+import { cookieNamed, setCookie } from '../../../http/cookies.ts'
 import { sessionMilliseconds } from './session.ts'
 
 const isSecure = (origin: string): boolean => origin.startsWith('https:')

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Problem } from '../../problems/problem.ts'
+import { Problem } from '../problems/problem.ts'
 
 /**
  * Refuses a request that a page of another origin sent. Browsers send one of these headers with every request but a plain

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { ping } from '../../db/ping.ts'
-import type { Db } from '../../db/transaction.ts'
-import { Problem } from '../../problems/problem.ts'
+import { ping } from '../db/ping.ts'
+import type { Db } from '../db/transaction.ts'
+import { Problem } from '../problems/problem.ts'
 
 /**
  * `/healthz`: the process answers. `/readyz`: it reaches the database and is not stopping. An orchestrator restarts a
