@@ -12,11 +12,16 @@ import type { SigningAlgorithm } from '@portico/server/modules/foundation/signin
 import { type JWK, SignJWT } from 'jose'
 import { type Form, type Received, send } from './requests.ts'
 
+/** The issuer of the tokens of the test authorization server. */
 export const ISSUER = 'http://portico.example/identity'
+/** The audience of its access tokens. */
 export const AUDIENCE = 'http://portico.example/api'
+/** The secret of its clients, with characters that have to be encoded. */
 export const SECRET = 'correct horse:battery+staple%&='
+/** The only client_assertion_type (RFC 7523, section 2.2). */
 export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
+/** A new key pair for the algorithm. */
 export function createSigningKey(algorithm: SigningAlgorithm, kid: string = algorithm): SigningKey {
   const { privateKey, publicKey } = generateKeyPair(algorithm)
   return { kid, algorithm, privateKey, publicJwk: { ...publicJwk(publicKey), kid, alg: algorithm, use: 'sig' } }
@@ -94,6 +99,7 @@ export async function startAuthorizationServer(t: TestContext, overrides: Partia
   return { base, options, client, clients, issuedTo, revoked, assertions, logged }
 }
 
+/** A running authorization server, its client and its signing keys. */
 export type TestAuthorizationServer = Awaited<ReturnType<typeof startAuthorizationServer>>
 
 /** Posts a form to a path below the issuer. */
@@ -104,15 +110,18 @@ export const postForm = (
   headers: Record<string, string> = {},
 ): Promise<Received> => send(base, 'POST', path, { form, headers })
 
+/** The form fields by which a client names itself (client_secret_post). */
 export function clientCredentials(client: { clientId: string }): Record<string, string> {
   return { client_id: client.clientId, client_secret: SECRET }
 }
 
+/** The Authorization header of client_secret_basic, encoded as RFC 6749, section 2.3.1 says. */
 export function basicAuthorization(clientId: string, secret: string): string {
   const encode = (value: string) => encodeURIComponent(value).replaceAll('%20', '+')
   return `Basic ${Buffer.from(`${encode(clientId)}:${encode(secret)}`).toString('base64')}`
 }
 
+/** An access token by client credentials. */
 export async function requestToken(
   server: TestAuthorizationServer,
   client: { clientId: string } = server.client,

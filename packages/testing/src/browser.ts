@@ -21,7 +21,7 @@ export class Browser {
     this.#origin = new URL(origin)
   }
 
-  /** Those that it holds, or those of another one that it was given. */
+  /** All cookies: those that were set by answers, and those that were added. */
   get cookies(): readonly Cookie[] {
     return this.#cookies
   }
@@ -31,8 +31,8 @@ export class Browser {
     return this.#cookies.findLast((cookie) => cookie.name === name)
   }
 
-  /** Whatever a thief has copied, or somebody else has planted. */
-  take(...cookies: Cookie[]): void {
+  /** Adds cookies as a thief copies them, or as another site plants them. */
+  addCookies(...cookies: Cookie[]): void {
     for (const cookie of cookies) {
       const others = this.#cookies.filter(({ name, path }) => name !== cookie.name || path !== cookie.path)
       this.#cookies = [...others, cookie]
@@ -81,7 +81,7 @@ export class Browser {
     const path = given('path') ?? '/'
     const isGone = value === '' || given('max-age') === '0' || Date.parse(given('expires') ?? '9999-01-01') < 1_000
     if (isGone) this.#cookies = this.#cookies.filter((cookie) => cookie.name !== name || cookie.path !== path)
-    else this.take({ name, value, path, attributes: attributes.join('; ') })
+    else this.addCookies({ name, value, path, attributes: attributes.join('; ') })
   }
 }
 
@@ -91,6 +91,7 @@ export function target(answer: Received): string {
   return pathOf(String(answer.headers.location))
 }
 
+/** The path of a location, with its query and its fragment. */
 export function pathOf(location: string): string {
   const { pathname, search, hash } = new URL(location, 'http://localhost')
   return pathname + search + hash

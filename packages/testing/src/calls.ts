@@ -5,18 +5,18 @@ import { type DescribedOperation, permissionsOpening, readOperations } from './o
 import { sendTo } from './organizations.ts'
 import type { TestServer } from './server.ts'
 
-/** A key that there isn't, anywhere. */
-const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+/** A key that no row has. */
+const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
 /** An operation with requests for it. */
 export interface Call extends DescribedOperation {
   /** `GET /api/identity/v1/users/{key}` */
   id: string
   openedBy: PermissionName[]
-  /** About rows that there are: what it would change, were it not refused. */
-  effective: { url: string; body: object | undefined }
-  /** About rows that there aren't, with a body that no operation takes: changes nothing, whoever sends it. */
-  idle: { url: string; body: object | undefined }
+  /** About rows that exist: it would change them if it were not refused. */
+  realRequest: { url: string; body: object | undefined }
+  /** About rows that do not exist, with a body that no operation takes: it changes nothing, even where it is allowed. */
+  harmlessRequest: { url: string; body: object | undefined }
 }
 
 /** All operations of the documents that the server publishes, about rows that are made with the token. */
@@ -28,8 +28,8 @@ export async function callsOf(server: TestServer, token: string): Promise<Call[]
     ...operation,
     id: `${operation.method} ${operation.path}`,
     openedBy: permissionsOpening(operation),
-    effective: { url: fillPath(operation.path, keys), body: bodies[operation.operationId] as object | undefined },
-    idle: { url: operation.path.replace(/\{\w+\}/g, nobody), body: operation.body && { unknown: true } },
+    realRequest: { url: fillPath(operation.path, keys), body: bodies[operation.operationId] as object | undefined },
+    harmlessRequest: { url: operation.path.replace(/\{\w+\}/g, unknownKey), body: operation.body && { unknown: true } },
   }))
 }
 

@@ -19,6 +19,7 @@ interface CommandOptions {
   cwd?: string
 }
 
+/** How a command ended, and what it wrote. */
 export interface CommandResult {
   code: number | null
   stdout: string
@@ -80,6 +81,7 @@ export async function porticoJson<T = Record<string, unknown>>(
   return JSON.parse(stdout)
 }
 
+/** A server in a process of its own. */
 export interface ServerProcess {
   child: ChildProcess
   publicUrl: string

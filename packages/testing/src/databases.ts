@@ -7,6 +7,7 @@ import { type Database, type Engine, openDatabase } from '@portico/server/db/dat
 import { migrate } from '@portico/server/db/migrate.ts'
 import { administer, createDatabase } from './postgres-template.ts'
 
+/** Both databases, in the order in which tests run on them. */
 export const engines: readonly Engine[] = ['sqlite', 'postgres']
 
 /**
@@ -15,6 +16,7 @@ export const engines: readonly Engine[] = ['sqlite', 'postgres']
  */
 export const anyEngine: Engine = 'sqlite'
 
+/** A database of one test file. */
 export interface TestDatabase {
   /** 'sqlite' or a PostgreSQL URL: what `--database` takes */
   database: string

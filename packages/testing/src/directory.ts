@@ -26,6 +26,7 @@ import {
 } from '@portico/server/modules/members/organization-roles/seed-organization-role-grants.ts'
 import { contentsOf } from './contents.ts'
 
+/** An application role as `seedApplicationRoles` creates it. */
 export type ApplicationRole = Awaited<ReturnType<typeof seedApplicationRoles>>[number]
 
 /** An organization of its own to put users into. */
@@ -50,6 +51,7 @@ export interface Directory {
   identityProvider(name: string): Promise<string>
 }
 
+/** Creates the organization with its stages, its built-in roles and its built-in identity provider. */
 export async function createDirectory(db: Db, clock: Clock): Promise<Directory> {
   const { organization, main, roles, builtInKey } = await transaction({ db, clock }, async (parts) => {
     const domain = `${randomUUID()}.example.com`

@@ -14,6 +14,7 @@ type PostgresOptions = {
   settings?: Record<string, string>
 }
 
+/** A PostgreSQL server that a test may crash. */
 export type TestPostgres = {
   /** Of the database `postgres`, as a user who may do everything. Another database: replace the URL's path. */
   url: string

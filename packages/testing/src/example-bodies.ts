@@ -2,17 +2,17 @@ import type { ExampleKeys } from './examples.ts'
 
 /**
  * A body that works for each operation that takes one. Carried out in turn, none keeps a row from being deleted.
- * @param word stands in names, which must not exist yet
+ * @param namePrefix begins the names, so that none of them exists yet
  */
-export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, unknown> => {
+export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<string, unknown> => {
   const permissions = [{ permissionKey: keys.permission, environmentKeys: [keys.environment] }]
   const elsewhere = [{ permissionKey: keys.permission, environmentKeys: [keys.anotherEnvironment] }]
-  const foreignClaim = { name: 'department', value: word }
-  const name = `${word} new`
+  const foreignClaim = { name: 'department', value: namePrefix }
+  const name = `${namePrefix} new`
   return {
     UserProfile_CreateUser: {
       name,
-      email: `new@${word.toLowerCase()}.example.com`,
+      email: `new@${namePrefix.toLowerCase()}.example.com`,
       identityProviderKey: keys.builtInProvider,
       username: 'new',
     },
@@ -20,7 +20,7 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
     UserOrganizationRoles_GrantOrganizationRoleToUser: { portfolioKey: keys.mainPortfolio },
     UserOrganizationRoles_RevokeOrganizationRoleForUser: undefined,
     OrganizationRole_CreateOrganizationRole: { name, permissions },
-    OrganizationRole_UpdateOrganizationRole: { name: `${word} changed`, permissions: elsewhere },
+    OrganizationRole_UpdateOrganizationRole: { name: `${namePrefix} changed`, permissions: elsewhere },
     BulkUserProfile_CreateBulkUserProfilesOperation: {
       records: [{ name, email: 'bulk@example.com', identityProviderKey: keys.builtInProvider, username: 'bulk' }],
     },
@@ -29,20 +29,20 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
       environmentKey: keys.environment,
       userKeys: [keys.user],
     },
-    Group_UpdateGroup: { name: `${word} changed` },
+    Group_UpdateGroup: { name: `${namePrefix} changed` },
     Group_AddOrRemoveUsersFromGroup: { userKeysToAdd: [keys.user], userKeysToRemove: [keys.groupMember] },
     Group_ModifyGroupApplicationRoles: { applicationRoleKeysToRemove: [keys.role] },
     Environments_UpdateEnvironments: { environments: [{ key: keys.environment, name }] },
-    Environments_PatchEnvironment: { name: `${word} changed` },
-    Portfolios_PatchPortfolio: { name: `${word} changed` },
+    Environments_PatchEnvironment: { name: `${namePrefix} changed` },
+    Portfolios_PatchPortfolio: { name: `${namePrefix} changed` },
     UserInvitations_InviteUser: {
       name,
-      email: `invite@${word.toLowerCase()}.example.com`,
+      email: `invite@${namePrefix.toLowerCase()}.example.com`,
       organizationRoles: [{ key: keys.guestsRole }],
       groupKeys: [keys.group],
     },
     ApiClient_Create: { name, permissions },
-    ApiClient_Edit: { name: `${word} changed` },
+    ApiClient_Edit: { name: `${namePrefix} changed` },
     ApiClient_SetPermissions: { permissions: elsewhere },
     ApiClient_GenerateSecret: {},
     MailSettings_Write: {
@@ -54,20 +54,20 @@ export const exampleBodies = (keys: ExampleKeys, word: string): Record<string, u
     MailSettings_Test: { to: 'test@example.com' },
     ClaimMapping_Create: { providerKey: keys.identityProvider, foreignClaim },
     ClaimMapping_Edit: { providerKey: keys.identityProvider, foreignClaim: { ...foreignClaim, value: 'changed' } },
-    OrganizationRole_Duplicate: { name: `${word} duplicate` },
+    OrganizationRole_Duplicate: { name: `${namePrefix} duplicate` },
     IdentityProvider_Create: {
       name,
       type: 'OIDC',
       oidcConfiguration: { discoveryUrl: 'https://new.example.com/.well-known/openid-configuration', clientId: 'new' },
     },
-    IdentityProvider_Edit: { name: `${word} changed` },
+    IdentityProvider_Edit: { name: `${namePrefix} changed` },
     IdentityProvider_Assign: { organization: false, environmentKeys: [keys.environment] },
     Portfolio_Create: { name },
-    Environment_Create: { name: `${word} stage`, purpose: 'NonProduction', portfolioKey: keys.mainPortfolio },
+    Environment_Create: { name: `${namePrefix} stage`, purpose: 'NonProduction', portfolioKey: keys.mainPortfolio },
     Asset_Create: { name, portfolioKey: keys.mainPortfolio },
-    Asset_Update: { name: `${word} changed` },
+    Asset_Update: { name: `${namePrefix} changed` },
     AssetApplicationRole_Create: { name },
-    AssetApplicationRole_Rename: { name: `${word} changed` },
+    AssetApplicationRole_Rename: { name: `${namePrefix} changed` },
     AssetDeployment_Create: { environmentKey: keys.anotherEnvironment },
   }
 }

@@ -11,10 +11,10 @@ const identity = '/api/identity/v1'
 const management = '/api/management/v1'
 
 /**
- * Makes a row of each kind through the API. Their names and e-mails hold the given word.
+ * Makes a row of each kind through the API. Their names begin with the prefix, and the domain of their e-mails is made of it.
  * @param call as a client that may do everything
  */
-export async function createExamples(call: Call, word: string) {
+export async function createExamples(call: Call, namePrefix: string) {
   const answer = async (method: string, path: string, body?: unknown): Promise<Received['body']> => {
     const { status, text, body: answered } = await call(method, path, body)
     assert.ok(status < 300, `${method} ${path} ${status} ${text}`)
@@ -26,28 +26,28 @@ export async function createExamples(call: Call, word: string) {
     assert.equal(typeof created, 'string', path)
     return created
   }
-  const domain = `${word.toLowerCase()}.example.com`
+  const domain = `${namePrefix.toLowerCase()}.example.com`
   const [main] = (await answer('GET', '/api/portfolios/v2/portfolios')).results
   const { results: environments } = await answer('GET', `/api/portfolios/v2/environments?portfolioKey=${main.key}`)
   const environment: string = environments[0].key
-  const user = await create(`${identity}/users`, { name: `${word} Person`, email: `person@${domain}` })
-  const another = await create(`${identity}/users`, { name: `${word} Other`, email: `other@${domain}` })
-  const asset = await create(`${management}/assets`, { name: `${word} asset` })
-  const externalRole = await create(`${management}/assets/${asset}/application-roles`, { name: `${word} role` })
-  await create(`${management}/assets/${asset}/application-roles`, { name: `${word} second role` })
+  const user = await create(`${identity}/users`, { name: `${namePrefix} Person`, email: `person@${domain}` })
+  const another = await create(`${identity}/users`, { name: `${namePrefix} Other`, email: `other@${domain}` })
+  const asset = await create(`${management}/assets`, { name: `${namePrefix} asset` })
+  const externalRole = await create(`${management}/assets/${asset}/application-roles`, { name: `${namePrefix} role` })
+  await create(`${management}/assets/${asset}/application-roles`, { name: `${namePrefix} second role` })
   await create(`${management}/assets/${asset}/deployments`, { environmentKey: environment })
   const roles = (await answer('GET', `${identity}/application-roles?assetKey=${asset}`)).results
-  const role: string = roles.find(({ name }: { name: string }) => name === `${word} second role`).key
+  const role: string = roles.find(({ name }: { name: string }) => name === `${namePrefix} second role`).key
   const group = await create(`${identity}/groups`, {
-    name: `${word} group`,
+    name: `${namePrefix} group`,
     environmentKey: environment,
     userKeys: [user, another],
     applicationRoleKeys: [role],
   })
   const identityProvider = await create(`${management}/identity-providers`, {
-    name: `${word} provider`,
+    name: `${namePrefix} provider`,
     type: 'OIDC',
-    oidcConfiguration: { discoveryUrl: `https://${domain}/.well-known/openid-configuration`, clientId: word },
+    oidcConfiguration: { discoveryUrl: `https://${domain}/.well-known/openid-configuration`, clientId: namePrefix },
   })
   await answer('PUT', `${management}/identity-providers/${identityProvider}/assignments`, {
     organization: true,
@@ -56,20 +56,23 @@ export async function createExamples(call: Call, word: string) {
   const [builtIn] = (await answer('GET', `${identity}/identity-providers?nameContains=built-in`)).results
   const mapping = await create(`${management}/groups/${group}/claim-mappings`, {
     providerKey: identityProvider,
-    foreignClaim: { name: 'team', value: word },
+    foreignClaim: { name: 'team', value: namePrefix },
   })
   const permissions = [{ name: 'View stage', environmentKeys: [environment] }]
-  const organizationRole = await create(`${identity}/organization-roles`, { name: `${word} members`, permissions })
-  const guests = await create(`${identity}/organization-roles`, { name: `${word} guests`, permissions })
+  const organizationRole = await create(`${identity}/organization-roles`, {
+    name: `${namePrefix} members`,
+    permissions,
+  })
+  const guests = await create(`${identity}/organization-roles`, { name: `${namePrefix} guests`, permissions })
   await answer('POST', `${identity}/users/${user}/application-roles/${role}`)
   await answer('POST', `${identity}/users/${user}/organization-roles/${organizationRole}`, {})
-  const apiClient = await create(`${management}/api-clients`, { name: `${word} client`, permissions })
-  const records = [{ name: `${word} Third`, email: `third@${domain}` }]
+  const apiClient = await create(`${management}/api-clients`, { name: `${namePrefix} client`, permissions })
+  const records = [{ name: `${namePrefix} Third`, email: `third@${domain}` }]
   const bulk = await create(`${identity}/users/bulk`, { records })
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
   const mail = await create(`${management}/mail-settings/test`, { to: `mail@${domain}` })
   const invitedUser = await create(`${management}/user-invitations`, { email: `invited@${domain}` })
-  const portfolio = await create(`${management}/portfolios`, { name: `${word} portfolio` })
+  const portfolio = await create(`${management}/portfolios`, { name: `${namePrefix} portfolio` })
   const [entry] = (await answer('GET', `${management}/audit-entries?entityKey=${user}`)).results
   const [permission] = (await answer('GET', `${identity}/permissions?nameContains=View%20stage`)).results
   return {

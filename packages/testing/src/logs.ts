@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino'
 
+/** A log that writes nothing. */
 export const silentLog: Logger = pino({ level: 'silent' })
 
 /** A log whose lines, parsed, are added to `lines` */

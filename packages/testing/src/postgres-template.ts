@@ -22,6 +22,7 @@ export async function createDatabase(server: string, name: string, template?: st
   return url.href
 }
 
+/** A database that PostgreSQL copies for each test. */
 export interface PostgresTemplate {
   name: string
   drop(): Promise<void>

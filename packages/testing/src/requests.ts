@@ -7,6 +7,7 @@ import { catalogue, type ProblemName } from '@portico/server/problems/catalogue.
 /** A form's fields, or its text as it is sent */
 export type Form = string | [string, string][] | Record<string, string>
 
+/** What a request has besides its method and path. */
 export interface SendOptions {
   token?: string | undefined
   /** Sent as it stands where it is text or bytes, else as JSON. */
@@ -16,6 +17,7 @@ export interface SendOptions {
   headers?: Record<string, string>
 }
 
+/** An answer, with what identifies its request. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests say what it has to be
 export interface Received<T = any> {
   status: number

@@ -22,6 +22,7 @@ export interface TestClock extends Clock {
   advance(milliseconds: number): void
 }
 
+/** @param start milliseconds since 1970; now unless given */
 export function testClock(start = Date.now()): TestClock {
   let now = start
   return {
@@ -32,6 +33,7 @@ export function testClock(start = Date.now()): TestClock {
   }
 }
 
+/** A running server, with what tests need to call it. */
 export interface TestServer {
   app: FastifyInstance
   context: Context
@@ -51,12 +53,14 @@ export interface TestServer {
   close(): Promise<void>
 }
 
+/** An API client with its token, and a function that calls the API with it. */
 export interface Caller {
   credentials: Credentials
   token: string
   call: ApiCall
 }
 
+/** How the server is started. */
 export interface TestServerOptions {
   engine: Engine
   sample?: boolean

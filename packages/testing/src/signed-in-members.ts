@@ -31,6 +31,7 @@ export async function createMember(
   return userKey
 }
 
+/** A member with a session. */
 export interface SignedIn {
   userKey: string
   sessionKey: string

@@ -18,6 +18,7 @@ interface ReceivedMail {
   user: string | undefined
 }
 
+/** An SMTP server that keeps what it receives. */
 export interface TestSmtpServer {
   port: number
   mails: ReceivedMail[]

@@ -57,8 +57,8 @@ onBothEngines('what another process changes', (engine) => {
     const cache = new OrganizationCache<string>(own.changes)
     cache.get(key, 'client')
     await cache.load(key, 'client', async () => 'kept')
-    const work = transaction({ db: other.db }, async ({ db: trx }) => {
-      await announceChange(trx, key)
+    const work = transaction({ db: other.db }, async ({ db }) => {
+      await announceChange(db, key)
       await settle()
       assert.equal(cache.get(key, 'client'), 'kept')
       throw new Error('taken back')

@@ -29,7 +29,7 @@ describe('Every operation, every permission, for members', () => {
     calls = await callsOf(server, (await server.caller(...names)).token)
   })
 
-  const askAs = ({ cookie, csrfToken }: SignedIn, method: string, request: Call['idle']) =>
+  const askAs = ({ cookie, csrfToken }: SignedIn, method: string, request: Call['harmlessRequest']) =>
     ask(server, method, request, { cookie, 'x-csrf-token': csrfToken })
 
   type Answer = Awaited<ReturnType<typeof ask>>
@@ -42,26 +42,26 @@ describe('Every operation, every permission, for members', () => {
     assert.ok(calls.length >= 75)
     await changingNothing(server, async () => {
       for (const { permission, signedIn } of members) {
-        for (const { id, method, openedBy, effective, idle } of calls) {
+        for (const { id, method, openedBy, realRequest, harmlessRequest } of calls) {
           const context = `${id} with ${permission ?? 'no permission'}`
           if (permission !== undefined && openedBy.includes(permission)) {
-            const answer = await askAs(signedIn, method, idle)
+            const answer = await askAs(signedIn, method, harmlessRequest)
             assert.ok([200, 204, 400, 404].includes(answer.status), `${context}: ${answer.status} ${answer.text}`)
-          } else assertRefused(await askAs(signedIn, method, effective), 'permission_missing', context)
+          } else assertRefused(await askAs(signedIn, method, realRequest), 'permission_missing', context)
         }
       }
     })
   })
 
   test('answers a member and an API client with the same permission the same', async () => {
-    const idle = calls.filter(({ method }) => method === 'GET')
+    const readCalls = calls.filter(({ method }) => method === 'GET')
     for (const permission of names) {
       const client = await server.caller(permission)
       const signedIn = members.find((member) => member.permission === permission)?.signedIn
       assert.ok(signedIn)
-      for (const { id, effective } of idle) {
-        const asClient = await ask(server, 'GET', effective, { authorization: `Bearer ${client.token}` })
-        const asMember = await askAs(signedIn, 'GET', effective)
+      for (const { id, realRequest } of readCalls) {
+        const asClient = await ask(server, 'GET', realRequest, { authorization: `Bearer ${client.token}` })
+        const asMember = await askAs(signedIn, 'GET', realRequest)
         assert.equal(asMember.status, asClient.status, `${id} with ${permission}`)
         if (asClient.status === 200) assert.equal(asMember.text, asClient.text, `${id} with ${permission}`)
       }
@@ -74,18 +74,18 @@ describe('Every operation, every permission, for members', () => {
       refused.push([call, await signedInMember(server, ...names.filter((name) => !call.openedBy.includes(name)))])
     }
     await changingNothing(server, async () => {
-      for (const [{ id, method, effective }, signedIn] of refused)
-        assertRefused(await askAs(signedIn, method, effective), 'permission_missing', id)
+      for (const [{ id, method, realRequest }, signedIn] of refused)
+        assertRefused(await askAs(signedIn, method, realRequest), 'permission_missing', id)
     })
   })
 
   test('refuses whatever would change something and does not come from a page of the portal', async () => {
     const { cookie, csrfToken } = await signedInMember(server, ...names)
     await changingNothing(server, async () => {
-      for (const { id, method, effective } of calls.filter(({ method }) => method !== 'GET')) {
-        assertRefused(await ask(server, method, effective, { cookie }), 'csrf_token_invalid', id)
+      for (const { id, method, realRequest } of calls.filter(({ method }) => method !== 'GET')) {
+        assertRefused(await ask(server, method, realRequest, { cookie }), 'csrf_token_invalid', id)
         const foreign = { cookie, 'x-csrf-token': csrfToken, origin: 'https://evil.example' }
-        assertRefused(await ask(server, method, effective, foreign), 'foreign_origin', id)
+        assertRefused(await ask(server, method, realRequest, foreign), 'foreign_origin', id)
       }
     })
   })
@@ -94,8 +94,8 @@ describe('Every operation, every permission, for members', () => {
     changingNothing(server, async () => {
       // Nobody gets as far as their permissions: a few members tell as much as all of them.
       for (const { permission, signedIn } of members.slice(0, 5))
-        for (const { id, method, effective } of calls)
-          assertRefused(await askAs(signedIn, method, effective), 'session_ended', `${id} with ${permission}`)
+        for (const { id, method, realRequest } of calls)
+          assertRefused(await askAs(signedIn, method, realRequest), 'session_ended', `${id} with ${permission}`)
     })
 
   test('refuses deactivated members everywhere', async () => {

@@ -88,10 +88,10 @@ describe('Every operation, every permission, every state of the client', () => {
   const assertPermissionsDecide = (clients: Client[]): Promise<void> =>
     changingNothing(server, async () => {
       for (const { permission, token } of clients) {
-        for (const { id, method, openedBy, effective, idle, declared } of calls) {
+        for (const { id, method, openedBy, realRequest, harmlessRequest, declared } of calls) {
           const context = `${id} with ${permission ?? 'no permission'}`
           const isOpen = permission !== undefined && openedBy.includes(permission)
-          const answer = await ask(method, isOpen ? idle : effective, token)
+          const answer = await ask(method, isOpen ? harmlessRequest : realRequest, token)
           if (isOpen) {
             assert.ok([200, 204, 400, 404].includes(answer.status), `${context}: ${answer.status} ${answer.text}`)
           } else {
@@ -106,8 +106,8 @@ describe('Every operation, every permission, every state of the client', () => {
   const assertAllRefused = (clients: Client[], problem: ProblemName): Promise<void> =>
     changingNothing(server, async () => {
       for (const { permission, token } of clients) {
-        for (const { id, method, effective } of calls) {
-          assertRefused(await ask(method, effective, token), problem, `${id} with ${permission ?? 'no permission'}`)
+        for (const { id, method, realRequest } of calls) {
+          assertRefused(await ask(method, realRequest, token), problem, `${id} with ${permission ?? 'no permission'}`)
         }
       }
     })
@@ -152,8 +152,8 @@ describe('Every operation, every permission, every state of the client', () => {
       refused.push([call, token])
     }
     await changingNothing(server, async () => {
-      for (const [{ id, method, effective }, token] of refused) {
-        assertRefused(await ask(method, effective, token), 'permission_missing', id)
+      for (const [{ id, method, realRequest }, token] of refused) {
+        assertRefused(await ask(method, realRequest, token), 'permission_missing', id)
       }
     })
   })
@@ -162,15 +162,16 @@ describe('Every operation, every permission, every state of the client', () => {
     await assertAllRefused(await clientsWithOneEach(other, otherHost), 'token_invalid')
     const own = await clientWith(names)
     await changingNothing(server, async () => {
-      for (const { id, method, effective } of calls) {
-        assertRefused(await ask(method, { ...effective, host: otherHost }, own.token), 'token_invalid', id)
+      for (const { id, method, realRequest } of calls) {
+        assertRefused(await ask(method, { ...realRequest, host: otherHost }, own.token), 'token_invalid', id)
       }
     })
   })
 
   test('refuses whoever sends no token', async () => {
     await changingNothing(server, async () => {
-      for (const { id, method, effective } of calls) assertRefused(await ask(method, effective), 'token_missing', id)
+      for (const { id, method, realRequest } of calls)
+        assertRefused(await ask(method, realRequest), 'token_missing', id)
     })
   })
 
@@ -181,7 +182,7 @@ describe('Every operation, every permission, every state of the client', () => {
       for (const each of [...(preparations[operationId] ?? []), operationId]) {
         const call = writes.find((write) => write.operationId === each)
         assert.ok(call, each)
-        const { status, text } = await ask(call.method, call.effective, token)
+        const { status, text } = await ask(call.method, call.realRequest, token)
         assert.ok(status < 300, `${call.id} for ${operationId}: ${status} ${text}`)
       }
     }

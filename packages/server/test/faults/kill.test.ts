@@ -7,7 +7,8 @@ import { callWith, fetchToken, isConnectionLost } from '@portico/testing/request
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
 import { type Engine, openDatabase } from '../../src/db/database.ts'
-import { type Db, transaction } from '../../src/db/transaction.ts'
+import type { Parts } from '../../src/db/parts.ts'
+import { transaction } from '../../src/db/transaction.ts'
 
 const users = '/api/identity/v1/users'
 const databaseArguments = ({ database, dataFolder }: TestDatabase) => ['--database', database, '--data', dataFolder]
@@ -42,18 +43,18 @@ async function writeUntilKilled(server: ServerProcess, credentials: ApiClient, r
 }
 
 /** What is stored, as of one moment: a node's last statements may still be under way when it is dead. */
-async function stored(db: Db, engine: Engine) {
-  return transaction({ db: db }, async ({ db: trx }) => {
-    if (engine === 'postgres') await sql`set transaction isolation level repeatable read`.execute(trx)
-    const userKeys = await trx.selectFrom('users').select('key').orderBy('key').execute()
-    const audited = await trx
+function stored(parts: Parts, engine: Engine) {
+  return transaction(parts, async ({ db }) => {
+    if (engine === 'postgres') await sql`set transaction isolation level repeatable read`.execute(db)
+    const userKeys = await db.selectFrom('users').select('key').orderBy('key').execute()
+    const audited = await db
       .selectFrom('audit_entries')
       .select('entity_key as key')
       .where('action', '=', 'user.created')
       .orderBy('entity_key')
       .execute()
-    const profiles = await trx.selectFrom('user_identities').select('user_key as key').orderBy('user_key').execute()
-    const counts = await trx.selectFrom('user_counts').select('users').execute()
+    const profiles = await db.selectFrom('user_identities').select('user_key as key').orderBy('user_key').execute()
+    const counts = await db.selectFrom('user_counts').select('users').execute()
     const keys = (rows: { key: string }[]): string[] => rows.map(({ key }) => key)
     return {
       users: keys(userKeys),
@@ -81,7 +82,7 @@ function killAWriter(engine: Engine, name: string, rounds: number): void {
         credentials ??= await porticoJson<ApiClient>([...create, ...databaseArguments(place)])
         acknowledged.push(...(await writeUntilKilled(server, credentials, round)))
         const database = await openDatabase(place)
-        const found = await stored(database.db, engine)
+        const found = await stored(database, engine)
         if (engine === 'sqlite') {
           const { rows } = await sql`pragma integrity_check`.execute(database.db)
           assert.deepEqual(

@@ -82,7 +82,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     await signIn(own, attacker)
     const planted = own.cookies
     const browser = browse()
-    browser.take(...planted)
+    browser.addCookies(...planted)
     await signIn(browser, victim)
     assert.equal((await sessionIn(browser)).user.key, victim.key)
     for (const name of ['portico-session', 'portico-authorization'])
@@ -91,7 +91,12 @@ onBothEngines('Attacks on signing in', (engine) => {
     assertProblem(await own.get('/portal/session'), 'session_ended')
     assert.match(target(await own.get(authorizeWith({ prompt: 'none' }))), /error=login_required/)
     const made = browse()
-    made.take({ name: 'portico-session', value: randomBytes(32).toString('base64url'), path: '/', attributes: '' })
+    made.addCookies({
+      name: 'portico-session',
+      value: randomBytes(32).toString('base64url'),
+      path: '/',
+      attributes: '',
+    })
     await signIn(made, victim)
     assert.equal((await sessionIn(made)).user.key, victim.key)
   })
@@ -279,7 +284,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal(target(await browser.get(callback)), '/')
     assert.equal(target(await browser.get(callback)), '/sign-in?problem=expired')
     const thief = browse()
-    thief.take(...before)
+    thief.addCookies(...before)
     assert.equal(target(await thief.get(callback)), '/sign-in?problem=expired')
     assert.equal(thief.cookie('portico-session'), undefined)
   })

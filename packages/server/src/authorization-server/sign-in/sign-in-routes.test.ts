@@ -95,7 +95,7 @@ onBothEngines('Signing in', (engine) => {
     await signIn(browser, user)
     const { csrfToken, session } = await sessionIn(browser)
     const thief = browse()
-    thief.take(...browser.cookies)
+    thief.addCookies(...browser.cookies)
     assertProblem(await browser.post('/portal/sign-out'), 'csrf_token_invalid')
     const known = await authorizationSessions(user.key)
     const out = await browser.post('/portal/sign-out', undefined, { 'x-csrf-token': csrfToken })
@@ -116,7 +116,7 @@ onBothEngines('Signing in', (engine) => {
     await signIn(browser, user)
     assert.notEqual(browser.cookie('portico-session')?.value, first.value)
     const former = browse()
-    former.take(first)
+    former.addCookies(first)
     assertProblem(await former.get('/portal/session'), 'session_ended')
   })
 
