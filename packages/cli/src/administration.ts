@@ -1,7 +1,7 @@
 import { createLog } from '@portico/server/config/log.ts'
 import { type Context, openContext } from '@portico/server/context.ts'
 import { databaseExists } from '@portico/server/db/database.ts'
-import { findOrganization } from '@portico/server/modules/foundation/organizations/find-organization.ts'
+import { getOrganization } from '@portico/server/modules/foundation/organizations/get-organization.ts'
 import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import type { Command } from 'commander'
@@ -49,6 +49,6 @@ export const withOrganization = <T>(
   work: (context: Context, principal: Principal) => Promise<T>,
 ): Promise<T> =>
   withContext(options, async (context) => {
-    const { key } = await findOrganization(context, options.organization)
+    const { key } = await getOrganization(context, options.organization)
     return work(context, systemPrincipal(key, `portico ${command}`))
   })

@@ -3,9 +3,9 @@ import { type ApiClient, apiClientStatuses } from '@portico/server/modules/api-c
 import type { ClientJwks } from '@portico/server/modules/api-clients/clients/client-jwks.ts'
 import { createApiClient } from '@portico/server/modules/api-clients/clients/create-api-client.ts'
 import { deleteApiClient } from '@portico/server/modules/api-clients/clients/delete-api-client.ts'
-import { findApiClient } from '@portico/server/modules/api-clients/clients/find-api-client.ts'
 import { generateSecret } from '@portico/server/modules/api-clients/clients/generate-secret.ts'
 import { getApiClient } from '@portico/server/modules/api-clients/clients/get-api-client.ts'
+import { getApiClientKey } from '@portico/server/modules/api-clients/clients/get-api-client-key.ts'
 import { listApiClients } from '@portico/server/modules/api-clients/clients/list-api-clients.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import { replaceApiClientPermissions } from '@portico/server/modules/api-clients/clients/replace-api-client-permissions.ts'
@@ -44,7 +44,7 @@ const withClient = <T>(
   work: (context: Context, principal: Principal, key: string) => Promise<T>,
 ): Promise<T> =>
   withOrganization(options, `api-client ${command}`, async (context, principal) =>
-    work(context, principal, await findApiClient(context, principal, client)),
+    work(context, principal, await getApiClientKey(context, principal, client)),
   )
 
 const grantOption = (): Option =>

@@ -1,5 +1,5 @@
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
-import { findOrganization } from '@portico/server/modules/foundation/organizations/find-organization.ts'
+import { getOrganization } from '@portico/server/modules/foundation/organizations/get-organization.ts'
 import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
 import { reachedOrganization } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
 import { updateOwnLimits } from '@portico/server/modules/foundation/organizations/update-own-limits.ts'
@@ -111,7 +111,7 @@ const setUpLinkCommand = (): Command =>
     )
     .action((text: string | undefined, options: AdministrationOptions & { anyway?: boolean }) =>
       withContext(options, async (context) => {
-        const organization = await findOrganization(context, text)
+        const organization = await getOrganization(context, text)
         const issued = await issueSetUpLink(context, reachedOrganization(organization, context.publicUrl()), options)
         if (!issued) {
           throw new CommandError(

@@ -4,7 +4,7 @@ import { anyEngine } from '@portico/testing/databases.ts'
 import { withoutReferences } from '@portico/testing/references.ts'
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
-import { findPermissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
+import { matchPermissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 import { operations } from './identity-v1.ts'
 import { problem, type Shape } from './identity-v1-shapes.ts'
 import { fieldless, type OpenApiSchema, shapeOf, withoutBrokenPromises } from './shapes.ts'
@@ -77,7 +77,7 @@ describe('The published OpenAPI document and the contract of ODC', () => {
 
     test(`${id} needs the permission that the contract names`, () => {
       const named = contract.permissions.map((name) => {
-        const [permission, another] = findPermissions(name)
+        const [permission, another] = matchPermissions(name)
         assert.ok(permission && !another, `${name} must mean one permission`)
         return permission.fullName
       })

@@ -5,7 +5,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { sql } from 'kysely'
-import { findPermissions } from '../../foundation/permissions/permission-catalogue.ts'
+import { matchPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 
 const path = '/api/management/v1/api-clients'
 
@@ -52,7 +52,7 @@ onBothEngines('The audit trail of API clients', (engine) => {
     const found = new Map((await entries(key)).map((entry) => [entry.trace_id, entry]))
     assert.equal(found.size, 8)
     const inOrder = traces.map((traceId) => found.get(traceId))
-    const granted = (name: string) => [{ permissionKey: findPermissions(name)[0]?.key, name, environmentKeys: null }]
+    const granted = (name: string) => [{ permissionKey: matchPermissions(name)[0]?.key, name, environmentKeys: null }]
     const viewing = granted('User and access management > View members')
     const using = granted('Mentor > Use')
     assert.deepEqual(

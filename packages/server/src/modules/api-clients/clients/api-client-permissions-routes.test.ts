@@ -4,7 +4,7 @@ import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
-import { findPermissions } from '../../foundation/permissions/permission-catalogue.ts'
+import { matchPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 
 interface Granted {
   permissionKey: string
@@ -33,7 +33,7 @@ onBothEngines('The permissions of API clients', (engine) => {
   }
 
   const show = ({ permissionKey, name, environmentKeys }: Granted): string => {
-    const [permission] = findPermissions(name)
+    const [permission] = matchPermissions(name)
     assert.equal(permission?.key, permissionKey)
     const names = server.environments.filter(({ key }) => environmentKeys?.includes(key)).map(({ name }) => name)
     return environmentKeys ? `${permission?.name}: ${names.join(', ')}` : (permission?.name ?? '')
@@ -120,7 +120,7 @@ onBothEngines('The permissions of API clients', (engine) => {
   })
 
   test('are named by key, by name in any case, by full name, or by the name of ODC’s contract', async () => {
-    const [permission] = findPermissions('View end users')
+    const [permission] = matchPermissions('View end users')
     assert.ok(permission)
     for (const asked of [
       { permissionKey: permission.key },
@@ -136,7 +136,7 @@ onBothEngines('The permissions of API clients', (engine) => {
 
   test('are refused where they are unknown, ambiguous, or not granted that way', async () => {
     await select([{ name: 'View members' }])
-    const other = findPermissions('View members')[0]?.key
+    const other = matchPermissions('View members')[0]?.key
     const elsewhere = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
     const unknown = [{ name: 'Everything' }, {}, { permissionKey: elsewhere }, { permissionKey: other, name: 'Use' }]
     for (const asked of unknown) assertProblem(await refuses([asked]), 'permission_unknown')

@@ -2,7 +2,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { type Environment, environmentNamed } from '../../applications/portfolios/environment.ts'
 import { accessOf, type Environments, type Grant } from '../../foundation/permissions/grants.ts'
 import {
-  findPermissions,
+  matchPermissions,
   type Permission,
   permissionByKey,
   permissions,
@@ -69,7 +69,7 @@ function findPermission({ permissionKey, name }: PermissionRequest): Permission 
   if (permissionKey === undefined && name === undefined) {
     throw new Problem('permission_unknown', 'Each of the permissions needs a permissionKey or a name.')
   }
-  const byName = name === undefined ? undefined : findPermissions(name)
+  const byName = name === undefined ? undefined : matchPermissions(name)
   const byKey = permissionKey === undefined ? undefined : permissionByKey(permissionKey)
   const found = permissionKey === undefined ? (byName ?? []) : byKey && (byName?.includes(byKey) ?? true) ? [byKey] : []
   const [first, second] = found

@@ -28,12 +28,16 @@ export async function listApplicationRoles(parts: Parts, principal: Principal, q
     nameContains,
   }
   const { descending } = parseSort(sort)
-  const found = await findApplicationRoles(parts, principal.organizationKey, condition, { descending, limit, offset })
+  const found = await readApplicationRolePage(parts, principal.organizationKey, condition, {
+    descending,
+    limit,
+    offset,
+  })
   return pageOf(found.rows, found.total, { limit, offset })
 }
 
 /** A page of the application roles that fulfil the condition, by name. The caller checks who may see them. */
-export const findApplicationRoles = (
+export const readApplicationRolePage = (
   { db }: Parts,
   organizationKey: string,
   condition: RoleCondition,

@@ -3,7 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { pageOf, parseSort } from '../../../http/api/page.ts'
 import { parseKeys } from '../../../http/api/parse-keys.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { findPermissions } from '../../foundation/permissions/permission-catalogue.ts'
+import { matchPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import type { Environment } from '../portfolios/environment.ts'
 import { listEnvironments } from '../portfolios/list-environments.ts'
@@ -72,7 +72,7 @@ async function requestedEnvironments(
 
 /** Where the caller holds the permission; where several have the name, any of them. */
 function grantedBy(principal: Principal, name: string) {
-  const permissions = findPermissions(name)
+  const permissions = matchPermissions(name)
   if (permissions.length === 0) {
     const detail = `The parameter permissionFilter names no permission: '${name}'. docs/permissions.md lists them.`
     throw new Problem('permission_filter_unknown', detail)

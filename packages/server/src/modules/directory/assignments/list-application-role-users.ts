@@ -5,7 +5,7 @@ import { pageOf } from '../../../http/api/page.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
-import { findLinkedUsers } from '../users/find-linked-users.ts'
+import { readLinkedUserPage } from '../users/read-linked-user-page.ts'
 import type { ApplicationRoleUsersQuery } from './application-role-users-schemas.ts'
 
 /**
@@ -26,6 +26,6 @@ export async function listApplicationRoleUsers(
     throw new Problem('application_role_not_found', `There is no application role ${key}.`)
   }
   const link = { now: toTimestamp(parts.clock.now()), role: { keys: [role.key] } }
-  const { rows, total } = await findLinkedUsers(parts, principal, link, query)
+  const { rows, total } = await readLinkedUserPage(parts, principal, link, query)
   return pageOf(rows, total, { limit, offset })
 }

@@ -4,7 +4,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
-import { findLinkedUsers } from '../users/find-linked-users.ts'
+import { readLinkedUserPage } from '../users/read-linked-user-page.ts'
 import type { OrganizationRoleUsersQuery } from './organization-role-users-schemas.ts'
 
 /**
@@ -19,6 +19,6 @@ export async function listOrganizationRoleUsers(
 ) {
   const role = await requireOrganizationRole(parts, principal.organizationKey, normalKey(key))
   const link = { now: toTimestamp(parts.clock.now()), organizationRoleKey: role.key }
-  const { rows, total } = await findLinkedUsers(parts, principal, link, query)
+  const { rows, total } = await readLinkedUserPage(parts, principal, link, query)
   return pageOf(rows, total, query)
 }

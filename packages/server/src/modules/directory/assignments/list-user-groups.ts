@@ -2,8 +2,8 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { findGroups, groupCondition } from '../groups/find-groups.ts'
 import { getMembershipTypes } from '../groups/get-membership-types.ts'
+import { groupCondition, readGroupPage } from '../groups/read-group-page.ts'
 import { requireUser } from '../users/require-user.ts'
 import type { UserGroupsQuery } from './user-groups-schemas.ts'
 
@@ -18,7 +18,7 @@ export async function listUserGroups(parts: Parts, principal: Principal, key: st
   const userKey = normalKey(key)
   const condition = { ...groupCondition(principal, filter), member: { userKey, membershipType } }
   await requireUser(parts, organizationKey, key)
-  const { rows, total } = await findGroups(parts, organizationKey, condition, { limit, offset })
+  const { rows, total } = await readGroupPage(parts, organizationKey, condition, { limit, offset })
   const groupKeys = rows.map((group) => group.key)
   const types = await getMembershipTypes(parts, organizationKey, { groupKeys, userKeys: [userKey] })
   const results = rows.map((group) => ({ membershipTypes: types(group.key, userKey), group }))

@@ -2,7 +2,7 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf, parseSort } from '../../../http/api/page.ts'
 import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
-import { findApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
+import { readApplicationRolePage } from '../../applications/application-roles/list-application-roles.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GroupRolesQuery } from './groups-schemas.ts'
 import { requireGroup } from './require-group.ts'
@@ -29,6 +29,10 @@ export async function listGroupApplicationRoles(
     nameContains,
   }
   const { descending } = parseSort(sort)
-  const found = await findApplicationRoles(parts, principal.organizationKey, condition, { descending, limit, offset })
+  const found = await readApplicationRolePage(parts, principal.organizationKey, condition, {
+    descending,
+    limit,
+    offset,
+  })
   return pageOf(found.rows, found.total, { limit, offset })
 }

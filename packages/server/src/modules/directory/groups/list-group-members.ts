@@ -3,7 +3,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { findLinkedUsers, type LinkedUser } from '../users/find-linked-users.ts'
+import { type LinkedUser, readLinkedUserPage } from '../users/read-linked-user-page.ts'
 import { getMembershipTypes } from './get-membership-types.ts'
 import type { GroupMember, GroupMembersQuery } from './group-members-schemas.ts'
 import { requireGroup } from './require-group.ts'
@@ -23,7 +23,7 @@ export async function listGroupMembers(
   const { limit = 100, offset = 0 } = rest
   const group = await requireGroup(parts, principal, key)
   const link = { now: toTimestamp(parts.clock.now()), group: { key: group.key, membershipType } }
-  const { rows, total } = await findLinkedUsers(parts, principal, link, rest)
+  const { rows, total } = await readLinkedUserPage(parts, principal, link, rest)
   const userKeys = rows.map((user) => user.key)
   const types = await getMembershipTypes(parts, principal.organizationKey, { groupKeys: [group.key], userKeys })
   const results = rows.map((user) => ({ membershipTypes: types(group.key, user.key), user: show(user) }))

@@ -3,8 +3,8 @@ import { pageOf } from '../../../http/api/page.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { hasIdentityProvider } from '../identity-providers/require-identity-provider.ts'
-import { findGroups, groupCondition } from './find-groups.ts'
 import type { GroupsQuery } from './groups-schemas.ts'
+import { groupCondition, readGroupPage } from './read-group-page.ts'
 
 /**
  * The groups of the environments in which the caller may manage groups, by name.
@@ -18,6 +18,6 @@ export async function listGroups(parts: Parts, principal: Principal, query: Grou
   if (providerKey && !(await hasIdentityProvider(parts, organizationKey, providerKey))) {
     throw new Problem('identity_provider_not_found', `There is no identity provider ${providerKey}.`)
   }
-  const { rows, total } = await findGroups(parts, organizationKey, condition, { limit, offset })
+  const { rows, total } = await readGroupPage(parts, organizationKey, condition, { limit, offset })
   return pageOf(rows, total, { limit, offset })
 }

@@ -12,11 +12,11 @@ import { lockUserRow, type UserRow, updateUserRow } from './users-repository.ts'
 export type Account = UserRow
 
 /** Undefined where there is no such user */
-export const getAccount = ({ db }: Parts, organizationKey: string, userKey: string): Promise<Account | undefined> =>
+export const findAccount = ({ db }: Parts, organizationKey: string, userKey: string): Promise<Account | undefined> =>
   selectAccount(db, organizationKey, userKey)
 
 /** Undefined where no user has this e-mail. Upper and lower case make no difference. */
-export const getAccountByEmail = (
+export const findAccountByEmail = (
   { db }: Parts,
   organizationKey: string,
   email: string,

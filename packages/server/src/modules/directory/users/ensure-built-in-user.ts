@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { type Account, getAccountByEmail, hasBuiltInProfile, lockAccount } from './accounts.ts'
+import { type Account, findAccountByEmail, hasBuiltInProfile, lockAccount } from './accounts.ts'
 import { createUser } from './create-user.ts'
 
 /**
@@ -16,7 +16,7 @@ export function ensureBuiltInUser(
 ): Promise<Account> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const found = await getAccountByEmail(parts, organizationKey, email)
+    const found = await findAccountByEmail(parts, organizationKey, email)
     const { key } =
       found && (await hasBuiltInProfile(parts, organizationKey, found.key))
         ? found

@@ -3,7 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { EmbedName } from './embedded.ts'
-import { findUsers } from './find-users.ts'
+import { readUserPage } from './read-user-page.ts'
 import { userNotFound } from './require-user.ts'
 import { userSelection } from './user-selection.ts'
 import type { User } from './users-schemas.ts'
@@ -17,7 +17,7 @@ export async function getUser(
 ): Promise<User> {
   const visible = userSelection(principal, toTimestamp(parts.clock.now()), {})
   const selection = { ...visible, keys: [normalKey(key)] }
-  const { rows } = await findUsers(parts, principal, selection, { embed, limit: 1 })
+  const { rows } = await readUserPage(parts, principal, selection, { embed, limit: 1 })
   if (!rows[0]) throw userNotFound(key)
   return rows[0]
 }

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { findUsers } from './find-users.ts'
+import { readUserPage } from './read-user-page.ts'
 import { userSelection } from './user-selection.ts'
 import { countSelectedUsers } from './users-list-repository.ts'
 import type { UserCountQuery, UsersQuery } from './users-schemas.ts'
@@ -14,7 +14,7 @@ import type { UserCountQuery, UsersQuery } from './users-schemas.ts'
 export async function listUsers(parts: Parts<'clock'>, principal: Principal, query: UsersQuery) {
   const { sort, embed, limit, offset, ...filter } = query
   const selection = userSelection(principal, toTimestamp(parts.clock.now()), filter)
-  const { rows, total } = await findUsers(parts, principal, selection, { sort, embed, limit, offset })
+  const { rows, total } = await readUserPage(parts, principal, selection, { sort, embed, limit, offset })
   return pageOf(rows, total, { limit, offset })
 }
 

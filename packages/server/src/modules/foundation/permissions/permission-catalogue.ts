@@ -124,7 +124,7 @@ export function permissionNamed(fullName: PermissionName): Permission {
  * The permissions that a text may mean: a full name, a former full name (`User management > View end users`), or a name
  * alone. Without regard to case. More than one where a bare name stands in several categories.
  */
-export function findPermissions(text: string): Permission[] {
+export function matchPermissions(text: string): Permission[] {
   const [first = '', second] = text.split('>').map((part) => part.trim().toLowerCase())
   const name = second ?? first
   const named = permissions.filter((permission) => permission.name.toLowerCase() === name)

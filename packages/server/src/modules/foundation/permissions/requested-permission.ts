@@ -1,5 +1,5 @@
 import { fold } from '../../../db/fold.ts'
-import { findPermissions, type Permission, permissionByKey, permissions } from './permission-catalogue.ts'
+import { matchPermissions, type Permission, permissionByKey, permissions } from './permission-catalogue.ts'
 
 /** A permission as requests name it. What answers say of one is taken back as it is. */
 interface RequestedPermission {
@@ -12,7 +12,7 @@ interface RequestedPermission {
 export function requestedPermission({ permissionKey, name, claimName }: RequestedPermission): Permission | undefined {
   const named: Permission[][] = []
   if (permissionKey !== undefined) named.push([permissionByKey(permissionKey) ?? []].flat())
-  if (name !== undefined && name !== null) named.push(findPermissions(name))
+  if (name !== undefined && name !== null) named.push(matchPermissions(name))
   if (claimName !== undefined && claimName !== null) {
     named.push(permissions.filter((permission) => permission.claimName === fold(claimName)))
   }

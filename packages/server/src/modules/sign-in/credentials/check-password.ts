@@ -2,7 +2,7 @@ import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, getAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
+import { type Account, findAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
 import { beginAttempt, resetAttempts, type Subject, touchAttempts } from './attempts.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { replacePasswordHash, selectPassword } from './passwords-repository.ts'
@@ -25,7 +25,7 @@ export async function checkPassword(
   { email, password }: { email: string; password: string },
   source: RequestSource,
 ): Promise<Account> {
-  const account = await getAccountByEmail(parts, organizationKey, email)
+  const account = await findAccountByEmail(parts, organizationKey, email)
   const subject = { kind: 'password', of: account?.key ?? fold(email) } as const
   await beginAttempt(parts, organizationKey, subject)
   if ((await isRight(parts, organizationKey, subject, account, password)) && account) return account

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { type Account, getAccountByEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
+import { type Account, findAccountByEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import { countWithinLimit } from './attempts.ts'
 import { issueCode } from './issue-code.ts'
@@ -21,7 +21,7 @@ export async function requestPasswordReset(
   organizationKey: string,
   email: string,
 ): Promise<void> {
-  const account = await getAccountByEmail(parts, organizationKey, email)
+  const account = await findAccountByEmail(parts, organizationKey, email)
   if (account) parts.pendingPasswordResets.add(sendCode(parts, organizationKey, account))
 }
 

@@ -2,7 +2,7 @@ import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, getAccountByEmail, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
+import { type Account, findAccountByEmail, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
@@ -26,7 +26,7 @@ export async function resetPassword(
 ): Promise<void> {
   // Before an attempt is counted: with a password that is refused, the code has not been tried.
   await requireAllowedPassword(password)
-  const account = await getAccountByEmail(parts, organizationKey, email)
+  const account = await findAccountByEmail(parts, organizationKey, email)
   await beginAttempt(parts, organizationKey, subjectOf(account, email))
   const hashed = await hashPassword(parts, password)
   if (await useCodeAndStore(parts, organizationKey, { email, code, hashed }, source)) return
@@ -41,7 +41,7 @@ const useCodeAndStore = (
   source: RequestSource,
 ): Promise<boolean> =>
   transaction(parts, async (parts) => {
-    const found = await getAccountByEmail(parts, organizationKey, email)
+    const found = await findAccountByEmail(parts, organizationKey, email)
     const account = found && (await lockAccount(parts, organizationKey, found.key))
     if (account?.status !== 'Active') {
       await touchAttempts(parts, organizationKey, subjectOf(account, email))

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { getAccount, lockAccount } from '../../directory/users/accounts.ts'
+import { findAccount, lockAccount } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -23,7 +23,7 @@ export async function updateOwnPassword(
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
-  const account = await getAccount(parts, organizationKey, userKey)
+  const account = await findAccount(parts, organizationKey, userKey)
   if (!account) throw new Problem('user_not_found', `There is no user ${userKey}.`)
   await checkOwnPassword(parts, organizationKey, account, currentPassword, principal.actor)
   const hashed = await hashPassword(parts, newPassword)

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { getAccount } from '../../directory/users/accounts.ts'
+import { findAccount } from '../../directory/users/accounts.ts'
 import { findLink } from '../credentials/use-code.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function getInvitation(
 /** @throws Problem link_invalid */
 export async function requireInvitation(parts: Parts<'clock' | 'vault'>, organizationKey: string, token: string) {
   const link = await findLink(parts, organizationKey, 'invitation', token)
-  const account = link?.userKey ? await getAccount(parts, organizationKey, link.userKey) : undefined
+  const account = link?.userKey ? await findAccount(parts, organizationKey, link.userKey) : undefined
   if (!link || account?.status !== 'Invited') throw invitationInvalid()
   return { account, expiresAt: link.expiresAt }
 }

@@ -6,7 +6,7 @@ import { grantUserApplicationRole } from '../../directory/assignments/grant-user
 import { groupPermission } from '../../directory/groups/group-permission.ts'
 import { updateGroupMembers } from '../../directory/groups/update-group-members.ts'
 import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
-import { type Account, getAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
+import { type Account, findAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
 import { createUser } from '../../directory/users/create-user.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
@@ -49,7 +49,7 @@ async function createInvitedUser(
   { email, name = null, identityProviderKey }: InvitationRequest,
 ): Promise<Account> {
   const { organizationKey } = principal
-  if (await getAccountByEmail(parts, organizationKey, email)) {
+  if (await findAccountByEmail(parts, organizationKey, email)) {
     throw new Problem('email_taken', 'A user with this e-mail exists already: grant what is missing.')
   }
   const isExternal =

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, getAccount } from '../../directory/users/accounts.ts'
+import { type Account, findAccount } from '../../directory/users/accounts.ts'
 import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
 import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
@@ -23,7 +23,7 @@ export async function checkAuthenticatorCode(
   const subject = { kind: 'code', of: userKey } as const
   await beginAttempt(parts, organizationKey, subject)
   const account = await transaction(parts, async (parts) => {
-    const found = await getAccount(parts, organizationKey, userKey)
+    const found = await findAccount(parts, organizationKey, userKey)
     if (!found) return undefined
     const authenticator = await lockAuthenticator(parts.db, organizationKey, userKey)
     const changes =

@@ -3,7 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, getAccount } from '../../directory/users/accounts.ts'
+import { type Account, findAccount } from '../../directory/users/accounts.ts'
 import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { type Passkey, selectPasskeyByCredential, updatePasskeyUse } from './passkeys-repository.ts'
@@ -33,7 +33,7 @@ export async function checkPasskey(
   if (!passkey) throw refused
   const info = isOfUser(response, passkey.userKey) && (await verify(site, challenge, response, passkey))
   const account = await transaction(parts, async (parts) => {
-    const found = await getAccount(parts, site.key, passkey.userKey)
+    const found = await findAccount(parts, site.key, passkey.userKey)
     if (!found) return undefined
     const use = info && { counter: info.newCounter, usedAt: toTimestamp(parts.clock.now()) }
     const isAccepted = found.status === 'Active' && use && (await updatePasskeyUse(parts.db, site.key, passkey, use))

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { getAccount } from '../../directory/users/accounts.ts'
+import { findAccount } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -22,7 +22,7 @@ export async function removeAuthenticator(
   { password = '', code }: { password?: string; code?: string },
 ): Promise<void> {
   const { organizationKey, userKey } = requireMember(principal)
-  const account = await getAccount(parts, organizationKey, userKey)
+  const account = await findAccount(parts, organizationKey, userKey)
   if (!account || !(await selectAuthenticator(parts.db, organizationKey, userKey))) {
     throw new Problem('authenticator_missing', 'You have no authenticator app.')
   }

@@ -7,7 +7,7 @@ import { selectKeysNamed } from './api-clients-repository.ts'
  * The key of the client with this key, client ID or name.
  * @throws Problem api_client_not_found
  */
-export async function findApiClient({ db }: Parts, { organizationKey }: Principal, text: string): Promise<string> {
+export async function getApiClientKey({ db }: Parts, { organizationKey }: Principal, text: string): Promise<string> {
   const [key, another] = await selectKeysNamed(db, organizationKey, text)
   if (another) {
     throw new Problem('api_client_not_found', `Several API clients are called '${text}': name one by its key.`)

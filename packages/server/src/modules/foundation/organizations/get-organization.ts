@@ -8,7 +8,7 @@ import { selectOrganizations } from './organizations-repository.ts'
  * By key, or by name or domain without regard to case; the only one where nothing is asked for.
  * @throws Problem organization_unknown
  */
-export async function findOrganization({ db }: Parts, text: string | undefined): Promise<Organization> {
+export async function getOrganization({ db }: Parts, text: string | undefined): Promise<Organization> {
   const all = await selectOrganizations(db)
   const [first, second] = all
   if (text === undefined && first && !second) return first

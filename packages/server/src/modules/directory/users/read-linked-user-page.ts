@@ -38,7 +38,7 @@ export interface LinkedUser {
  * A page of the users who belong to a group or hold a role. A caller who may see the group or the role sees all of
  * its users. Of their roles, the caller sees those of the environments in which they may view end users.
  */
-export async function findLinkedUsers(
+export async function readLinkedUserPage(
   parts: Parts,
   principal: Principal,
   link: Pick<UserSelection, 'now' | 'group' | 'role' | 'organizationRoleKey'>,

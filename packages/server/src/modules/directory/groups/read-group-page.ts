@@ -36,7 +36,7 @@ export function groupCondition(principal: Principal, filter: GroupFilter): Group
 }
 
 /** A page of groups by name, as the API shows them. */
-export async function findGroups(
+export async function readGroupPage(
   { db }: Parts,
   organizationKey: string,
   condition: GroupCondition,

@@ -8,7 +8,7 @@ import { type ListedUser, selectUsers } from './users-list-repository.ts'
 import type { User, UsersQuery } from './users-schemas.ts'
 
 /** A page of the users who were selected, as the API shows them to the caller. */
-export async function findUsers(
+export async function readUserPage(
   parts: Parts,
   principal: Principal,
   selection: UserSelection,
