@@ -3,8 +3,8 @@ import { buildProgram } from '../packages/cli/src/program.ts'
 import { code, note, plain, table } from './markdown.ts'
 
 /** docs/commands.md: every command with its options, as `--help` shows them. */
-export function commandsPage(): string {
-  const commands = buildProgram().commands.flatMap(leavesOf)
+export async function commandsPage(): Promise<string> {
+  const commands = (await buildProgram()).commands.flatMap(leavesOf)
   return `${note}
 
 # Commands

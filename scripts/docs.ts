@@ -13,7 +13,7 @@ import { settingsPage } from './settings-page.ts'
 /** The files that are made, by their paths from the project's root. */
 const madeFiles = async (root: string): Promise<Map<string, string>> =>
   new Map([
-    ['docs/commands.md', commandsPage()],
+    ['docs/commands.md', await commandsPage()],
     ['docs/permissions.md', await permissionsPage()],
     ['docs/problems.md', problemsPage()],
     ['docs/settings.md', settingsPage()],

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { applyLoad, type Load } from './load.ts'
 import type { ServerProcess } from './processes.ts'
+import { processorTime } from './processor-time.ts'
 
 export interface Comparison {
   ceiling: Rate
@@ -53,16 +53,6 @@ const medianRate = (rates: Rate[]): Rate => ({
   perSecond: median(rates.map((rate) => rate.perSecond)),
   microseconds: median(rates.map((rate) => rate.microseconds)),
 })
-
-/** Microseconds of processor time that the server has used; Linux counts them in hundredths of a second. */
-function processorTime({ process }: ServerProcess): number {
-  try {
-    const fields = readFileSync(`/proc/${process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * 10_000
-  } catch {
-    return Number.NaN
-  }
-}
 
 export const report = (what: string, { ceiling, portico, ratio, processorRatio }: Comparison, target: number): string =>
   `${what}: ${portico.perSecond.toFixed(0)}/s (${portico.microseconds.toFixed(0)} µs), ` +

@@ -13,13 +13,17 @@ export interface ServerProcess {
 /** Requests are counted as ever, but as many as a benchmark makes are allowed. */
 export const beyondReach = ['--rate-limit', '10000000']
 
-/** Starts the server as users do, on a free port, with its log going nowhere. */
+/**
+ * Starts the server as users do, on a free port, with its log going nowhere.
+ * @param program the command of another checkout
+ */
 export async function startPortico(
   dataFolder: string,
   more: string[] = [],
+  program = portico,
 ): Promise<ServerProcess & { metricsUrl: string }> {
   const options = ['start', '--json', '--data', dataFolder, '--port', '0', '--metrics-port', '0', ...more]
-  const { process, line } = await spawnAndRead([portico, ...options])
+  const { process, line } = await spawnAndRead([program, ...options])
   const { listening, metricsUrl } = JSON.parse(line)
   return { url: listening, metricsUrl, process, stop: () => stop(process) }
 }

@@ -1,33 +1,29 @@
 import { Command } from 'commander'
-import { apiClientCommand } from './commands/api-client.ts'
-import { keysCommand } from './commands/keys.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { organizationCommand } from './commands/organization.ts'
-import { startCommand } from './commands/start.ts'
-import { reportFailure } from './failures.ts'
 import { io } from './io.ts'
-import { auditCommand } from './remote/audit.ts'
-import { groupsCommand } from './remote/groups.ts'
-import { loginCommand, logoutCommand } from './remote/login.ts'
-import { permissionsCommand } from './remote/permissions.ts'
-import { rolesCommand } from './remote/roles.ts'
-import { usersCommand } from './remote/users.ts'
 
-/** Work on this machine's database. */
-const local = [startCommand, apiClientCommand, organizationCommand, keysCommand, migrateCommand]
-/** Talk to a server, through its API. */
-const remote = [
-  loginCommand,
-  logoutCommand,
-  usersCommand,
-  groupsCommand,
-  rolesCommand,
-  permissionsCommand,
-  auditCommand,
-]
+/** What makes each command. Imported when it is needed: starting the server loads none of the others. */
+const commands: Record<string, () => Promise<Command>> = {
+  // These work on this machine's database.
+  start: async () => (await import('./commands/start.ts')).startCommand(),
+  'api-client': async () => (await import('./commands/api-client.ts')).apiClientCommand(),
+  organization: async () => (await import('./commands/organization.ts')).organizationCommand(),
+  keys: async () => (await import('./commands/keys.ts')).keysCommand(),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  // These talk to a server, through its API.
+  login: async () => (await import('./remote/login.ts')).loginCommand(),
+  logout: async () => (await import('./remote/login.ts')).logoutCommand(),
+  users: async () => (await import('./remote/users.ts')).usersCommand(),
+  groups: async () => (await import('./remote/groups.ts')).groupsCommand(),
+  roles: async () => (await import('./remote/roles.ts')).rolesCommand(),
+  permissions: async () => (await import('./remote/permissions.ts')).permissionsCommand(),
+  audit: async () => (await import('./remote/audit.ts')).auditCommand(),
+}
 
-/** The whole command line. */
-export function buildProgram(): Command {
+/**
+ * The command line.
+ * @param names the commands that it knows; all of them unless given
+ */
+export async function buildProgram(names: readonly string[] = Object.keys(commands)): Promise<Command> {
   const program = new Command('portico')
     .description('A self-hosted identity and access server that speaks the REST API of OutSystems Developer Cloud.')
     .version('0.1.0')
@@ -48,8 +44,9 @@ Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 partly done.
 Every setting can also be given as an environment variable: see portico start --help.`,
     )
 
-  for (const make of [...local, ...remote]) {
-    program.addCommand(make().copyInheritedSettings(program))
+  for (const name of names) {
+    const command = await commands[name]?.()
+    if (command) program.addCommand(command.copyInheritedSettings(program))
   }
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command
@@ -64,5 +61,13 @@ Every setting can also be given as an environment variable: see portico start --
 }
 
 /** Runs one command line to its end, and leaves its exit status as the process's exit code. */
-export const runProgram = (args: readonly string[]): Promise<unknown> =>
-  buildProgram().parseAsync(args, { from: 'user' }).catch(reportFailure)
+export async function runProgram(args: readonly string[]): Promise<void> {
+  const [name = ''] = args
+  try {
+    const program = await buildProgram(Object.hasOwn(commands, name) ? [name] : undefined)
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    const { reportFailure } = await import('./failures.ts')
+    reportFailure(error)
+  }
+}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { describe, test } from 'node:test'
 import { porticoProcess } from '@portico/testing/command.ts'
 import type { Command, CommanderError } from 'commander'
@@ -22,15 +23,16 @@ const tree: Record<string, string[]> = {
 /** Those that work on this machine's database. */
 const local = ['start', 'api-client', 'organization', 'keys', 'migrate']
 
-function find(path: string[]): Command {
-  let command = buildProgram()
+async function find(path: string[]): Promise<Command> {
+  let command = await buildProgram()
   for (const name of path) command = command.commands.find((one) => one.name() === name) ?? assert.fail(name)
   return command
 }
 
-function helpOf(path: string[]): string {
+async function helpOf(path: string[]): Promise<string> {
   let help = ''
-  find(path)
+  const command = await find(path)
+  command
     .configureOutput({
       writeOut(text) {
         help += text
@@ -42,16 +44,17 @@ function helpOf(path: string[]): string {
 
 const namesOf = (command: Command): string[] => command.commands.map((one) => one.name())
 
-test('there are these commands', () => {
-  assert.deepEqual(namesOf(find([])), Object.keys(tree))
-  for (const [name, commands] of Object.entries(tree)) assert.deepEqual(namesOf(find([name])).sort(), commands.sort())
+test('there are these commands', async () => {
+  assert.deepEqual(namesOf(await find([])), Object.keys(tree))
+  for (const [name, commands] of Object.entries(tree))
+    assert.deepEqual(namesOf(await find([name])).sort(), commands.sort())
 })
 
 describe('--help has examples', () => {
   for (const [name, commands] of Object.entries(tree)) {
     for (const path of [[name], ...commands.map((command) => [name, command])]) {
-      test(path.join(' '), () => {
-        const help = helpOf(path)
+      test(path.join(' '), async () => {
+        const help = await helpOf(path)
         const [, examples] = help.split(/\nExamples?:\n/)
         assert.ok(examples?.includes(`  portico ${path.join(' ')}`), help)
         if (commands.length > 0 && path.length === 1) return
@@ -67,7 +70,7 @@ test('each example can be read by the command that it is for', async () => {
     [],
     ...Object.entries(tree).flatMap(([name, names]) => [[name], ...names.map((n) => [name, n])]),
   ]) {
-    const [, examples = ''] = helpOf(path).split(/\nExamples?:\n/)
+    const [, examples = ''] = (await helpOf(path)).split(/\nExamples?:\n/)
     const lines = examples
       .split('\n')
       .flatMap((line) => /^ {2}portico (.*?)(?: [<>] \S+)?(?: {3,}.*)?$/.exec(line)?.[1] ?? [])
@@ -83,7 +86,7 @@ test('each example can be read by the command that it is for', async () => {
 
 /** What the command line says about these arguments; undefined where it would begin to work. */
 async function usageProblem(args: string[]): Promise<string | undefined> {
-  const program = buildProgram()
+  const program = await buildProgram()
   let said = ''
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command
@@ -160,4 +163,18 @@ describe('the process', { concurrency: 4 }, () => {
       assert.match(stdout, /^Usage: portico|^\d+\.\d+\.\d+\n$/)
     })
   }
+})
+
+test('a start loads the start alone: no other command and no client', async () => {
+  const script = `
+    import { registerHooks } from 'node:module'
+    registerHooks({ load(url, context, next) { console.log(url); return next(url, context) } })
+    process.argv = [process.argv[0], 'portico', 'start', '--help']
+    await import(${JSON.stringify(new URL('../src/main.ts', import.meta.url).href)})`
+  const child = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' })
+  // commander ends --help by an error, and what reports errors knows those of the client.
+  const [loaded = '', reporting] = child.stdout.split(/.*cli\/src\/failures\.ts\n/)
+  assert.ok(reporting !== undefined, child.stderr)
+  assert.match(loaded, /cli\/src\/commands\/start\.ts\n/)
+  assert.doesNotMatch(loaded, /cli\/src\/(?:remote|commands\/(?!start))|packages\/sdk/)
 })

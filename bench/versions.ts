@@ -1,0 +1,99 @@
+/**
+ * Compares this checkout with another one, for instance the state before a change, in one run:
+ * `npm run bench:versions -- <folder>`. The other checkout has had its `npm ci`. Both open a copy of the same data, so
+ * their tables are the same.
+ *
+ * Two processes of the same program differ by several percent, by what the compiler makes of them. So every figure is
+ * the median of several pairs of new processes, and who comes first changes from pair to pair.
+ */
+import { cp, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { median } from './support/compare.ts'
+import { applyLoad, type Load } from './support/load.ts'
+import { accessToken, type Prepared, prepareData, tokenForm } from './support/prepare.ts'
+import { beyondReach, type ServerProcess, startPortico } from './support/processes.ts'
+import { processorTime } from './support/processor-time.ts'
+
+const pairs = Number(process.env.BENCH_PAIRS ?? 6)
+const startsInPair = 4
+const connections = 16
+const folder = process.argv[2]
+if (!folder) throw new Error('name the folder of the other checkout')
+
+interface Side {
+  dataFolder: string
+  program: string | undefined
+}
+
+const prepared = await prepareData(100_000)
+const copied = await mkdtemp(join(tmpdir(), 'portico-bench-other-'))
+await cp(prepared.dataFolder, copied, { recursive: true })
+const sides: Record<'other' | 'own', Side> = {
+  other: { dataFolder: copied, program: resolve(folder, 'packages/cli/bin/portico.mjs') },
+  own: { dataFolder: prepared.dataFolder, program: undefined },
+}
+
+const requests: Record<string, (url: string, token: string) => Omit<Load, 'connections' | 'milliseconds'>> = {
+  'token issue': (url) => ({
+    url: `${url}/identity/token`,
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: tokenForm(prepared),
+  }),
+  'GET /users': (url, token) => ({
+    url: `${url}/api/identity/v1/users?limit=10&offset=0`,
+    headers: { authorization: `Bearer ${token}` },
+  }),
+}
+
+const ratios = new Map<string, number[]>()
+const note = (what: string, other: number, own: number): void => {
+  ratios.set(what, [...(ratios.get(what) ?? []), own / other])
+  console.log(`  ${what}: other ${other.toFixed(0)}, this ${own.toFixed(0)}`)
+}
+for (let pair = 0; pair < pairs; pair++) {
+  const order = pair % 2 === 0 ? (['other', 'own'] as const) : (['own', 'other'] as const)
+  const starts = { other: [] as number[], own: [] as number[] }
+  for (let count = 0; count < startsInPair; count++) {
+    for (const name of order) starts[name].push(await firstToken(sides[name], prepared))
+  }
+  note('start to first token, ms', Math.min(...starts.other), Math.min(...starts.own))
+
+  const servers = {} as Record<'other' | 'own', ServerProcess>
+  for (const name of order) servers[name] = await startPortico(sides[name].dataFolder, beyondReach, sides[name].program)
+  for (const [what, requestOf] of Object.entries(requests)) {
+    const costs = { other: [] as number[], own: [] as number[] }
+    for (let round = 0; round < 5; round++) {
+      for (const name of order) {
+        const { url } = servers[name]
+        const cost = await costOf(servers[name], requestOf(url, await accessToken(url, prepared)))
+        // The first rounds are for the compiler.
+        if (round > 1) costs[name].push(cost)
+      }
+    }
+    note(`${what}, µs of processor time`, median(costs.other), median(costs.own))
+  }
+  await Promise.all([servers.other.stop(), servers.own.stop()])
+}
+console.log(`this / other, median of ${pairs} pairs (least to most):`)
+for (const [what, found] of ratios) {
+  const [least, most] = [Math.min(...found), Math.max(...found)]
+  console.log(`  ${what}: ${median(found).toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`)
+}
+
+async function firstToken({ dataFolder, program }: Side, credentials: Prepared): Promise<number> {
+  const began = performance.now()
+  const server = await startPortico(dataFolder, [], program)
+  await accessToken(server.url, credentials)
+  const time = performance.now() - began
+  await server.stop()
+  return time
+}
+
+async function costOf(server: ServerProcess, request: Omit<Load, 'connections' | 'milliseconds'>): Promise<number> {
+  const before = processorTime(server)
+  const { requests: count, failures } = await applyLoad({ ...request, connections, milliseconds: 1_500 })
+  if (failures > 0) throw new Error(`${request.url} failed ${failures} times`)
+  return (processorTime(server) - before) / count
+}
