@@ -31,7 +31,7 @@ const details: [detail: string, field: string | undefined][] = [
   [`There is no user ${key}.`, undefined],
   ['There is no field __proto__ or constructor.prototype.', undefined],
   ['There is no API client ‘CI’.', undefined],
-  ['The fields subject and username need identityProviderKey beside them.', undefined],
+  ['The fields subject and username need identityProviderKey as well.', undefined],
   ['The parameters userKey and userKeys exclude each other. Use userKeys, which takes one value as well.', undefined],
   ['The body is not valid JSON: Unexpected end of JSON input.', undefined],
   ['The body must be an object.', undefined],

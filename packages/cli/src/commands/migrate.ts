@@ -24,7 +24,7 @@ Examples:
       try {
         const migrations = await migrate(database)
         print(options.json, { migrations }, () =>
-          migrations.length > 0 ? `Carried out: ${migrations.join(', ')}` : 'The tables are up to date.',
+          migrations.length > 0 ? `Applied: ${migrations.join(', ')}` : 'The tables are up to date.',
         )
       } finally {
         await database.close()

@@ -39,6 +39,6 @@ export async function printList<T>(
     if (!all && found.length >= limit) break
   }
   if (!all) found.splice(limit)
-  print(json, found, () => (found.length === 0 ? 'There are none.' : formatTable(headings, found.map(row))))
+  print(json, found, () => (found.length === 0 ? 'Nothing found.' : formatTable(headings, found.map(row))))
   if (found.length < total) printError(`${found.length} of ${total}: --all lists all of them.`)
 }

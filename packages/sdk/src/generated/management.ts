@@ -359,7 +359,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make users who sign in through an identity provider with a claim members of a group
+         * Map a claim of an identity provider to a group: users who sign in with the claim become members
          * @description Needs **End-user management > Manage end-user groups**.
          */
         post: operations["ClaimMapping_Create"];

@@ -56,7 +56,7 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
         server = await serverOf(await organizations.find(request.hostname))
       } catch (error) {
         if (!isDatabaseUnavailable(error)) throw error
-        log.warn({ err: error, traceId: request.id }, 'the authorization server has to wait for the database')
+        log.warn({ err: error, traceId: request.id }, 'the authorization server cannot reach the database')
         const { status, headers = {}, ...body } = temporarilyUnavailable
         return reply.code(status).headers(headers).send(body)
       }

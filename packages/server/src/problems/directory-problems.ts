@@ -85,7 +85,7 @@ export const directoryProblems = defineProblems({
     code: 'PTC-GRP-40401',
     status: 404,
     title: 'There is no such group',
-    help: 'No group has this key, or it lies in an environment in which the caller does not hold the permission Manage end-user groups: GET /groups lists those that the caller may manage.',
+    help: 'No group has this key, or it belongs to an environment in which the caller does not hold the permission Manage end-user groups: GET /groups lists those that the caller may manage.',
   },
   claim_mapping_not_found: {
     code: 'PTC-GRP-40402',

@@ -72,7 +72,7 @@ export const interactionRoutes =
       async (request, reply) => {
         const { organization, interactions, exchange, source } = await read(request, reply)
         const { userKey } = await interactions.get(exchange)
-        if (userKey === undefined) throw new Problem('sign_in_failed', 'The password comes first.')
+        if (userKey === undefined) throw new Problem('sign_in_failed', 'Send the password first.')
         await checkAuthenticatorCode(parts, organization.key, userKey, request.body.code, source)
         return { redirectTo: await interactions.complete(exchange, userKey, 'password+totp') }
       },

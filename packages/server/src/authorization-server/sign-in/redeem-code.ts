@@ -44,7 +44,8 @@ export async function redeemCode(
     headers: { host: new URL(origin).host, 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams(form).toString(),
   })
-  if (answer.statusCode === 503) throw new Problem('database_unavailable', 'The token endpoint has to wait.')
+  if (answer.statusCode === 503)
+    throw new Problem('database_unavailable', 'The token endpoint cannot reach the database.')
   if (answer.statusCode >= 500) throw new Error(`the token endpoint answered ${answer.statusCode}: ${answer.payload}`)
   const { id_token: token } = answer.json<{ id_token?: string }>()
   if (token === undefined) return undefined

@@ -54,7 +54,7 @@ export function signInEndpoints(
 function reportFailures(provider: Provider, log: AuthorizationServerOptions['log']): void {
   provider.on('server_error', (ctx, error) => {
     if (!isDatabaseUnavailable(error)) return log.error({ err: error }, 'a sign-in failed')
-    log.warn({ err: error }, 'a sign-in has to wait for the database')
+    log.warn({ err: error }, 'a sign-in failed because the database is not available')
     const { status, headers = {}, ...body } = temporarilyUnavailable
     ctx.status = status
     ctx.set(headers)

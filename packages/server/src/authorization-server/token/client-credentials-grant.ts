@@ -69,6 +69,6 @@ function noteUse(registration: ApiClient['registration'], options: Authorization
   try {
     options.tokenIssued(registration)
   } catch (err) {
-    options.log.error({ err }, 'a token was issued, but its use could not be noted')
+    options.log.error({ err }, 'a token was issued, but its use could not be stored')
   }
 }

@@ -88,7 +88,7 @@ export function answerToFailure(
   const answer = describeOAuthError(failure, ctx)
   if (answer) return answer
   if ((failure as { statusCode?: unknown }).statusCode === 503) {
-    log.warn({ err: failure }, 'the authorization server has to wait for the database')
+    log.warn({ err: failure }, 'the authorization server cannot reach the database')
     return temporarilyUnavailable
   }
   log.error({ err: failure }, 'the authorization server failed to answer a request')

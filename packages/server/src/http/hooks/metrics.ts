@@ -22,7 +22,7 @@ export function createMetrics(): Metrics {
   })
   const inFlight = new Gauge({
     name: 'portico_http_requests_in_flight',
-    help: 'Requests under way',
+    help: 'Requests in progress',
     registers: [registry],
   })
   const tokensIssued = new Counter({

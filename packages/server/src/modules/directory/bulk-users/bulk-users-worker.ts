@@ -32,7 +32,7 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'>): ClaimedWork
   const worker = newKey(clock.now())
   let claimed: OperationId[] = []
 
-  const onError = (err: unknown): void => log.error({ err }, 'a bulk operation could not be carried out yet')
+  const onError = (err: unknown): void => log.error({ err }, 'a bulk operation could not be processed yet')
 
   /** Several in one transaction: storing a claim costs as much as storing a hundred users. */
   const claim = async (): Promise<OperationId[]> => {
@@ -104,7 +104,7 @@ const giveUp = (parts: Parts<'clock'>, id: OperationId, worker: string): Promise
   transaction(parts, async ({ db, clock }) => {
     const operation = await lockClaimed(db, id, worker)
     if (!operation) return
-    const problem = new Problem('internal_error', 'The record could not be carried out. The cause is in the log.')
+    const problem = new Problem('internal_error', 'The record was not processed. The cause is in the log.')
     const failed = operation.requests.map((_, position) => resultOf({ status: 'Error', problem }, position))
     await finishOperation(db, id, failed, toTimestamp(clock.now()))
   })

@@ -24,7 +24,7 @@ export const claimMappingRoutes =
         config,
         schema: {
           operationId: 'ClaimMapping_Create',
-          summary: 'Make users who sign in through an identity provider with a claim members of a group',
+          summary: 'Map a claim of an identity provider to a group: users who sign in with the claim become members',
           tags: ['claim-mappings'],
           params: KeyParameter,
           body: ClaimMappingCreateRequest,

@@ -14,7 +14,7 @@ export function requireSamlConfiguration(items: SamlConfiguration): void {
   for (const [index, { configName, configValue }] of items.entries()) {
     const folded = fold(configName ?? '')
     if (names.has(folded)) {
-      throw new Problem('invalid_body', `The field samlConfiguration[${index}].configName is there twice.`)
+      throw new Problem('invalid_body', `The field samlConfiguration[${index}].configName is given twice.`)
     }
     names.add(folded)
     if (folded.endsWith('url')) requireProviderUrl(`samlConfiguration[${index}].configValue`, configValue)

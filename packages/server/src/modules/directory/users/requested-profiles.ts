@@ -49,7 +49,7 @@ export async function requestedProfiles(
 ): Promise<RequestedProfile[]> {
   const { email, addToBuiltInIdentityProvider = false, identityProviderKey, subject = null, username = null } = request
   if (!identityProviderKey && (subject !== null || username !== null)) {
-    throw new Problem('invalid_body', 'The fields subject and username need identityProviderKey beside them.')
+    throw new Problem('invalid_body', 'The fields subject and username need identityProviderKey as well.')
   }
   const builtInKey = await providers.builtInKey()
   const named = identityProviderKey ? normalKey(identityProviderKey) : undefined
@@ -67,7 +67,7 @@ export async function requestedProfiles(
   if (named !== undefined && named !== builtInKey) {
     await providers.require(named)
     if (subject === null && username === null) {
-      throw new Problem('user_incomplete', 'Beside identityProviderKey, a subject or a username is needed.')
+      throw new Problem('user_incomplete', 'With identityProviderKey, a subject or a username is needed.')
     }
     profiles.push({ identityProviderKey: named, isBuiltIn: false, subject, username, isOptional: false })
   }

@@ -66,6 +66,6 @@ export function createMailWorker(
     async clean() {
       return (await deleteMailsBefore(db, now(-keptMilliseconds), deletedAtOnce)) === deletedAtOnce
     },
-    onError: (err) => log.error({ err }, 'the outbox could not be worked on'),
+    onError: (err) => log.error({ err }, 'the waiting mail could not be processed'),
   })
 }
