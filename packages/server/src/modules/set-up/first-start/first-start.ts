@@ -1,41 +1,19 @@
 import type { Parts } from '../../../db/parts.ts'
-import { refreshStatistics } from '../../../db/refresh-statistics.ts'
-import { transaction } from '../../../db/transaction.ts'
-import { createApiClient } from '../../api-clients/clients/create-api-client.ts'
 import type { Credentials } from '../../api-clients/clients/issue-credentials.ts'
-import { checkMasterKey, claimDeployment, masterKeyFingerprint } from '../../foundation/organizations/master-key.ts'
-import { systemPrincipal } from '../../foundation/permissions/principal.ts'
-import { setUpOrganization } from '../organization-setup/set-up-organization.ts'
-import { createSample } from '../sample/create-sample.ts'
-
-const command = 'portico start'
+import { masterKeyFingerprint } from '../../foundation/organizations/master-key.ts'
 
 /**
  * Fills an empty database: the first organization and, unless told otherwise, a sample with an API client that may
- * manage users. All of it in one transaction, so that a start that was interrupted begins again from nothing.
+ * manage users.
  * @throws SettingError where another node has filled it under another master key
  * @returns undefined where the database was filled already, here or by another node
  */
 export async function firstStart(
   parts: Parts<'clock' | 'vault'>,
-  { sample }: { sample: boolean },
+  options: { sample: boolean },
 ): Promise<{ credentials: Credentials | undefined } | undefined> {
   if (await masterKeyFingerprint(parts)) return undefined
-  return transaction(parts, async (parts) => {
-    if (!(await claimDeployment(parts))) {
-      // Another node was faster, perhaps with a key of its own.
-      await checkMasterKey(parts)
-      return undefined
-    }
-    const setUp = await setUpOrganization(parts, { name: 'Portico', domain: null, command })
-    if (!sample) return { credentials: undefined }
-    await createSample(parts, setUp)
-    await refreshStatistics(parts.db)
-    const credentials = await createApiClient(parts, systemPrincipal(setUp.organization.key, command), {
-      name: 'Getting started',
-      description: 'Made at the first start. Delete it once you have clients of your own.',
-      permissions: [{ name: 'Manage users' }],
-    })
-    return { credentials }
-  })
+  // Imported here: later starts load nothing of it.
+  const { fillDatabase } = await import('./fill-database.ts')
+  return fillDatabase(parts, options)
 }
