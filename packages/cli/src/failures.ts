@@ -35,13 +35,27 @@ export function reportFailure(error: unknown): void {
   } else if (isDatabaseFailure(error)) {
     printError(`portico: the database cannot be used: ${(error as Error).message}`)
   } else if (isFileProblem(error)) {
-    printError(`portico: ${(error as Error).message}`)
+    printError(`portico: ${fileProblemText(error)}`)
   } else {
     printError(inspect(error, { colors: output.stderr.isTTY }))
   }
 }
 
-const isFileProblem = (error: unknown): boolean =>
-  ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'ENOENT', 'EEXIST', 'EISDIR'].includes(
-    (error as NodeJS.ErrnoException)?.code ?? '',
-  )
+/** What keeps a file from being read or written, by the system's code */
+const fileProblems: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'this user may not read or write it',
+  EPERM: 'this user may not change it',
+  EROFS: 'it can only be read',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  EEXIST: 'something with this name is there already',
+}
+
+const isFileProblem = (error: unknown): error is NodeJS.ErrnoException =>
+  Object.hasOwn(fileProblems, (error as NodeJS.ErrnoException)?.code ?? '')
+
+/** Reading a folder as a file fails with an error that has no path: then the system's own words. */
+const fileProblemText = ({ code = '', path, message }: NodeJS.ErrnoException): string =>
+  path ? `${path}: ${fileProblems[code]}.` : message

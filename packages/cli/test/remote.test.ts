@@ -222,7 +222,9 @@ describe('users import', () => {
       assert.equal(code, 1, stderr)
       assert.match(stderr, reason)
     }
-    assert.equal((await run('users', 'import', join(home, 'missing.csv'))).code, 1)
+    const missing = await run('users', 'import', join(home, 'missing.csv'))
+    assert.equal(missing.code, 1)
+    assert.match(missing.stderr, /^portico: .*missing\.csv: there is no such file or folder\.\n$/)
     assert.deepEqual(await json('users', 'list', '--search', 'broken.example.com'), [])
   })
 })
