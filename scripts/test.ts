@@ -30,7 +30,7 @@ process.exitCode = await main(wanted)
 async function main(wanted: string[]): Promise<number> {
   const started = performance.now()
   const files = select(findTestFiles(), wanted)
-  if (files.length === 0) console.log(`No test file matches: ${wanted.join(' ')}`)
+  for (const what of unmatched(files, wanted)) console.log(`No test file has this in its path: ${what}`)
   const unbuilt = files.some((file) => file.startsWith('packages/portal/')) ? await buildPortal() : []
   const runEach = (env: NodeJS.ProcessEnv) => withCompileCache(env, (withCache) => runAll(files, withCache))
   const results = files.length === 0 ? [] : [...unbuilt, ...(await withPostgres(runEach))]
@@ -54,6 +54,11 @@ function findTestFiles(): string[] {
 function select(files: string[], wanted: string[]): string[] {
   if (wanted.length === 0) return files
   return files.filter((file) => wanted.some((what) => file.includes(what)))
+}
+
+/** What was asked for and selects nothing: a typing error, or a file that has another name now. */
+function unmatched(files: string[], wanted: string[]): string[] {
+  return wanted.filter((what) => !files.some((file) => file.includes(what)))
 }
 
 /** The browser tests see what is built. In a process of its own, since Vite sets NODE_ENV and more. */
