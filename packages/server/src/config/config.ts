@@ -1,20 +1,25 @@
 import { type Setting, SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
 import type { MailSender, SmtpServer } from './smtp.ts'
 
-/** What the process runs with: every setting decided. The master key is not in here, see vault.ts. */
-export interface Config {
+/** Settings that are not passed on as they were given: `decide` says what comes of them. */
+type Decided =
+  | 'data'
+  | 'metricsPort'
+  | 'trustedProxies'
+  | 'auditRetention'
+  | 'smtpUrl'
+  | 'mailFrom'
+  | 'rateLimit'
+  | 'odcRateLimits'
+
+/**
+ * What the process runs with: every setting decided. The database's URL may hold a password: never log it. Without a
+ * publicUrl it is http://localhost:<port that was bound>. The master key is not in here, see vault.ts.
+ */
+export interface Config extends Omit<SettingValues, Decided> {
   dataFolder: string
-  /** 'sqlite', or a PostgreSQL URL. It may hold a password: never log it. */
-  database: string
-  host: string
-  port: number
-  /** Origin that clients use, without a slash at the end. Undefined: http://localhost:<port that was bound>. */
-  publicUrl: string | undefined
-  metricsHost: string
   metricsPort: number | 'off'
   trustedProxies: string[]
-  sample: boolean
-  logLevel: string
   /** Undefined: audit entries are kept forever. */
   auditRetentionDays: number | undefined
   /** For organizations that have no SMTP server of their own. It may hold a password: never log it. */
@@ -56,31 +61,27 @@ export function readConfig(
 }
 
 function decide(values: SettingValues): Config {
-  const { data: dataFolder, database, host, port, publicUrl, metricsHost, sample, logLevel } = values
-  if (port !== 0 && port === values.metricsPort) {
+  const { data, metricsPort, trustedProxies, auditRetention, smtpUrl, mailFrom, rateLimit, odcRateLimits, ...others } =
+    values
+  const { port } = others
+  if (port !== 0 && port === metricsPort) {
     throw new SettingError(
       `--metrics-port: ${port} is the port of the API already (--port). Choose another one, or off.`,
     )
   }
   return {
-    dataFolder,
-    database,
-    host,
-    port,
-    publicUrl,
-    metricsHost,
-    metricsPort: values.metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
-    trustedProxies: values.trustedProxies ?? [],
-    sample,
-    logLevel,
-    auditRetentionDays: values.auditRetention === 'forever' ? undefined : values.auditRetention,
-    smtp: smtpOf(values),
-    rateLimits: rateLimitsOf(values),
+    ...others,
+    dataFolder: data,
+    metricsPort: metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
+    trustedProxies: trustedProxies ?? [],
+    auditRetentionDays: auditRetention === 'forever' ? undefined : auditRetention,
+    smtp: smtpOf({ smtpUrl, mailFrom }),
+    rateLimits: rateLimitsOf({ rateLimit, odcRateLimits }),
   }
 }
 
 /** The server and the sender belong together. */
-function smtpOf({ smtpUrl, mailFrom }: SettingValues): Config['smtp'] {
+function smtpOf({ smtpUrl, mailFrom }: Pick<SettingValues, 'smtpUrl' | 'mailFrom'>): Config['smtp'] {
   if (smtpUrl && mailFrom) return { ...smtpUrl, from: mailFrom }
   if (smtpUrl) throw new SettingError('--smtp-url: it needs --mail-from, the address that mail comes from.')
   if (mailFrom) throw new SettingError('--mail-from: it needs --smtp-url, the server that mail goes through.')
@@ -94,7 +95,10 @@ function smtpOf({ smtpUrl, mailFrom }: SettingValues): Config['smtp'] {
 const generousPerMinute = 60_000
 
 /** ODC's numbers, or the one that was given. */
-function rateLimitsOf({ rateLimit, odcRateLimits }: SettingValues): Config['rateLimits'] {
+function rateLimitsOf({
+  rateLimit,
+  odcRateLimits,
+}: Pick<SettingValues, 'rateLimit' | 'odcRateLimits'>): Config['rateLimits'] {
   if (!odcRateLimits) {
     return { perMinute: rateLimit === 'off' ? undefined : (rateLimit ?? generousPerMinute), bulkPerMinute: undefined }
   }
