@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
-import { findEnvironmentKey, findGroup, findUser } from './find.ts'
+import { getEnvironmentKey, getGroup, getUser } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 interface Place {
@@ -42,7 +42,7 @@ const list = (): Command =>
       const groups = portico.groups.list({
         limit: pageSize(options),
         ...(search === undefined ? {} : { nameContains: search }),
-        ...(environment === undefined ? {} : { environmentKey: await findEnvironmentKey(portico, environment) }),
+        ...(environment === undefined ? {} : { environmentKey: await getEnvironmentKey(portico, environment) }),
       })
       return printList(groups, options, ['NAME', 'KEY', 'ENVIRONMENT', 'DESCRIPTION'], (group) => [
         group.name,
@@ -57,7 +57,7 @@ const show = (): Command =>
     .addHelpText('after', example('show Sales'))
     .action(async (text: string, options: ServerOptions & Place) => {
       const portico = connect(options)
-      const group = await findGroup(portico, text, options.environment)
+      const group = await getGroup(portico, text, options.environment)
       const users = await Array.fromAsync(portico.groups.users(group.key))
       const applicationRoles = await Array.fromAsync(portico.groups.applicationRoles(group.key))
       print(options.json, { ...group, users, applicationRoles }, () => {
@@ -88,7 +88,7 @@ const create = (): Command =>
       const portico = connect(options)
       const { key } = await portico.groups.create({
         name: options.name,
-        environmentKey: await findEnvironmentKey(portico, options.environment),
+        environmentKey: await getEnvironmentKey(portico, options.environment),
         ...(options.description === undefined ? {} : { description: options.description }),
       })
       print(options.json, { key }, () => `Created ${key}.`)
@@ -99,7 +99,7 @@ const remove = (): Command =>
     .addHelpText('after', example('delete Sales --environment Test'))
     .action(async (text: string, options: ServerOptions & Place) => {
       const portico = connect(options)
-      const { key } = await findGroup(portico, text, options.environment)
+      const { key } = await getGroup(portico, text, options.environment)
       await portico.groups.delete(key)
       print(options.json, { key, deleted: true }, () => 'Deleted.')
     })
@@ -111,9 +111,9 @@ const members = (change: 'add' | 'remove'): Command =>
     .addHelpText('after', example(`${change} Sales ada@example.com grace@example.com`))
     .action(async (text: string, people: string[], options: ServerOptions & Place) => {
       const portico = connect(options)
-      const { key } = await findGroup(portico, text, options.environment)
+      const { key } = await getGroup(portico, text, options.environment)
       const userKeys: string[] = []
-      for (const person of people) userKeys.push((await findUser(portico, person)).key)
+      for (const person of people) userKeys.push((await getUser(portico, person)).key)
       await portico.groups.changeUsers(
         key,
         change === 'add' ? { userKeysToAdd: userKeys } : { userKeysToRemove: userKeys },

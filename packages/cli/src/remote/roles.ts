@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
-import { findEnvironmentKey } from './find.ts'
+import { getEnvironmentKey } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 type Options = ServerOptions & ListOptions
@@ -53,7 +53,7 @@ async function listApplicationRoles(options: Options & RoleFilters): Promise<voi
     limit: pageSize(options),
     ...named(options),
     ...(asset === undefined ? {} : { assetKey: asset }),
-    ...(environment === undefined ? {} : { environmentKey: await findEnvironmentKey(portico, environment) }),
+    ...(environment === undefined ? {} : { environmentKey: await getEnvironmentKey(portico, environment) }),
   })
   return printList(roles, options, ['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'], (role) => [
     role.name,

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
 import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
-import { findApplicationRole, findOrganizationRole, findUser } from './find.ts'
+import { getApplicationRole, getOrganizationRole, getUser } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 import { usersImportCommand } from './users-import.ts'
 
@@ -68,7 +68,7 @@ const show = (): Command =>
     .addHelpText('after', example('show ada@example.com'))
     .action(async (text: string, options: ServerOptions) => {
       const portico = connect(options)
-      const { key } = await findUser(portico, text)
+      const { key } = await getUser(portico, text)
       const user = await portico.users.get(key, { embed: ['ApplicationRoles'] })
       print(options.json, user, () => userText(user))
     })
@@ -129,7 +129,7 @@ const edit = (): Command =>
         throw new CommandError('nothing to change: give --name, --photo-url, --active or --inactive.')
       }
       const portico = connect(options)
-      const { key } = await findUser(portico, text)
+      const { key } = await getUser(portico, text)
       await portico.users.update(key, changes)
       print(options.json, await portico.users.get(key), () => 'Changed.')
     })
@@ -141,7 +141,7 @@ const remove = (): Command =>
     .addHelpText('after', example('delete ada@example.com'))
     .action(async (text: string, options: ServerOptions) => {
       const portico = connect(options)
-      const { key } = await findUser(portico, text)
+      const { key } = await getUser(portico, text)
       await portico.users.delete(key)
       print(options.json, { key, deleted: true }, () => 'Deleted.')
     })
@@ -175,14 +175,14 @@ async function changeRole(text: string, options: ServerOptions & RoleChoice, gra
   const portico = connect(options)
   const { users } = portico
   if (options.organizationRole !== undefined) {
-    const role = await findOrganizationRole(portico, options.organizationRole)
-    const { key } = await findUser(portico, text)
+    const role = await getOrganizationRole(portico, options.organizationRole)
+    const { key } = await getUser(portico, text)
     await (granted ? users.grantOrganizationRole(key, role.key) : users.revokeOrganizationRole(key, role.key))
     return tell(key, role)
   }
   if (options.role === undefined) throw new CommandError('name the role with --role or --organization-role.')
-  const role = await findApplicationRole(portico, options.role, options.environment)
-  const { key } = await findUser(portico, text)
+  const role = await getApplicationRole(portico, options.role, options.environment)
+  const { key } = await getUser(portico, text)
   await (granted ? users.grantApplicationRole(key, role.key) : users.revokeApplicationRole(key, role.key))
   return tell(key, role)
 

@@ -5,14 +5,14 @@ const isKey = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]
 const same = (one: string | null, another: string): boolean => one?.toLowerCase() === another.toLowerCase()
 
 /** The user with this key or e-mail. */
-export async function findUser({ users }: Portico, text: string): Promise<User> {
+export async function getUser({ users }: Portico, text: string): Promise<User> {
   if (isKey(text)) return users.get(text)
   for await (const user of users.list({ nameOrEmailContains: text })) if (same(user.email, text)) return user
   throw new CommandError(`there is no user with the e-mail ${text}, or none that this API client may see.`)
 }
 
 /** The key of the environment with this key or name. */
-export async function findEnvironmentKey({ environments }: Portico, text: string): Promise<string> {
+export async function getEnvironmentKey({ environments }: Portico, text: string): Promise<string> {
   if (isKey(text)) return text
   const all = await environments.list()
   const found = all.filter(({ name }) => same(name, text))
@@ -23,9 +23,9 @@ export async function findEnvironmentKey({ environments }: Portico, text: string
 }
 
 /** The group with this key, or with this name, which may exist in several environments. */
-export async function findGroup(portico: Portico, text: string, environment?: string): Promise<Group> {
+export async function getGroup(portico: Portico, text: string, environment?: string): Promise<Group> {
   if (isKey(text)) return portico.groups.get(text)
-  const place = environment === undefined ? {} : { environmentKey: await findEnvironmentKey(portico, environment) }
+  const place = environment === undefined ? {} : { environmentKey: await getEnvironmentKey(portico, environment) }
   const found: Group[] = []
   for await (const group of portico.groups.list({ nameContains: text, ...place })) {
     if (same(group.name, text)) found.push(group)
@@ -39,20 +39,20 @@ export async function findGroup(portico: Portico, text: string, environment?: st
 }
 
 /** The organization role with this key or name. */
-export async function findOrganizationRole({ organizationRoles }: Portico, text: string): Promise<OrganizationRole> {
+export async function getOrganizationRole({ organizationRoles }: Portico, text: string): Promise<OrganizationRole> {
   if (isKey(text)) return organizationRoles.get(text)
   for await (const role of organizationRoles.list({ nameContains: text })) if (same(role.name, text)) return role
   throw new CommandError(`there is no organization role '${text}'.`)
 }
 
 /** The application role with this key, or with this name, in this environment where there are several. */
-export async function findApplicationRole(
+export async function getApplicationRole(
   portico: Portico,
   text: string,
   environment?: string,
 ): Promise<ApplicationRole> {
   const found: ApplicationRole[] = []
-  const environmentKey = environment === undefined ? undefined : await findEnvironmentKey(portico, environment)
+  const environmentKey = environment === undefined ? undefined : await getEnvironmentKey(portico, environment)
   const query = isKey(text) ? { key: text } : { nameContains: text }
   for await (const role of portico.applicationRoles.list(query)) {
     if (
