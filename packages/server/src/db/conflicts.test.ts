@@ -88,7 +88,9 @@ onBothEngines('A transaction that meets others', (engine, open) => {
         await stamp(trx, order[1] ?? '')
       })
     await Promise.all([crosswise(users), crosswise(users.toReversed())])
-    assert.equal(looks, engine === 'sqlite' ? 2 : 3)
+    // PostgreSQL lets one of the two give way; rarely, they meet again when it begins again.
+    if (engine === 'sqlite') assert.equal(looks, 2)
+    else assert.ok(looks >= 3, String(looks))
     const rows = await db.selectFrom('group_users').select('created_at').where('group_key', '=', group).execute()
     assert.deepEqual(
       rows.map(({ created_at }) => created_at),

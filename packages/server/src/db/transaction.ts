@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { isConflict } from './failures.ts'
 import type { Schema } from './schema/schema.ts'
@@ -49,6 +50,8 @@ async function store<P extends { db: Db }, T>(parts: P, work: (parts: P) => Prom
       return await run(parts, work)
     } catch (error) {
       if (count === tries || !isConflict(error)) throw error
+      // Two that wait for each other would meet again if both began again at the same moment.
+      await setTimeout(Math.random() * 10 * count)
     }
   }
 }
