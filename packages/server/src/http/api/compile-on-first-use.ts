@@ -1,41 +1,51 @@
-import AjvCompiler from '@fastify/ajv-compiler'
-import SerializerSelector from '@fastify/fast-json-stringify-compiler'
+import { createRequire } from 'node:module'
 import type { FastifyServerOptions } from 'fastify'
+
+type ValidatorCompiler = ReturnType<typeof import('@fastify/ajv-compiler').default>
+type SerializerCompiler = ReturnType<typeof import('@fastify/fast-json-stringify-compiler').default>
+
+const require = createRequire(import.meta.url)
 
 /**
  * Fastify's own compilers of schemas, but each schema is compiled when something has to be checked or written by it for
  * the first time: a server starts without those of two hundred operations, a third of its start, and the first request
- * of each takes a few milliseconds longer.
+ * of each takes a few milliseconds longer. The compilers themselves, a hundred files, are loaded then as well.
  */
 export function compileOnFirstUse(): FastifyServerOptions['schemaController'] {
-  const buildValidator = AjvCompiler()
-  const buildSerializer = SerializerSelector()
+  const buildValidator = onFirstUse<ValidatorCompiler>(() => require('@fastify/ajv-compiler')())
+  const buildSerializer = onFirstUse<SerializerCompiler>(() => require('@fastify/fast-json-stringify-compiler')())
   return {
     compilersFactory: {
-      buildValidator(...environment: Parameters<typeof buildValidator>) {
-        const compile = buildValidator(...environment)
-        return (route: Parameters<typeof compile>[0]) => {
-          let compiled: ReturnType<typeof compile> | undefined
+      buildValidator(...environment: Parameters<ValidatorCompiler>) {
+        const compiler = onFirstUse(() => buildValidator()(...environment))
+        return (route: Parameters<ReturnType<ValidatorCompiler>>[0]) => {
+          const compiled = onFirstUse(() => compiler()(route))
           // Fastify reads nothing else of a compiled function, such as its schema.
           const validate = ((data: unknown) => {
-            compiled ??= compile(route)
-            const isValid = compiled(data)
-            validate.errors = compiled.errors
+            const check = compiled()
+            const isValid = check(data)
+            validate.errors = check.errors
             return isValid
-          }) as ReturnType<typeof compile>
+          }) as ReturnType<ReturnType<ValidatorCompiler>>
           return validate
         }
       },
       buildSerializer(...environment) {
-        const compile = buildSerializer(...environment)
+        const compiler = onFirstUse(() => buildSerializer()(...environment))
         return (route) => {
-          let compiled: ReturnType<typeof compile> | undefined
-          return (data) => {
-            compiled ??= compile(route)
-            return compiled(data)
-          }
+          const compiled = onFirstUse(() => compiler()(route))
+          return (data) => compiled()(data)
         }
       },
     },
+  }
+}
+
+/** Makes the value when it is first asked for, and once. */
+function onFirstUse<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
