@@ -996,7 +996,7 @@ export interface components {
             toName: string | null;
         };
         /** @enum {string} */
-        MailKind: "invitation" | "password-reset" | "secret-expiry" | "test";
+        MailKind: "invitation" | "password-reset" | "secret-expiry" | "security-notice" | "test";
         MailPage: {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["Mail"][];

@@ -20,6 +20,7 @@ export const mailKinds: { value: MailKind; label: string }[] = [
   { value: 'invitation', label: 'Invitation' },
   { value: 'password-reset', label: 'Password reset' },
   { value: 'secret-expiry', label: 'Secret reminder' },
+  { value: 'security-notice', label: 'Security notice' },
   { value: 'test', label: 'Test message' },
 ]
 

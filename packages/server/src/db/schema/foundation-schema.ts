@@ -107,7 +107,7 @@ export interface MailSettingsTable {
 export interface MailTable {
   organization_key: string
   key: string
-  kind: 'invitation' | 'password-reset' | 'secret-expiry' | 'test'
+  kind: 'invitation' | 'password-reset' | 'secret-expiry' | 'security-notice' | 'test'
   /** `kept` where there is no SMTP server to send it */
   status: 'waiting' | 'sent' | 'failed' | 'kept'
   to_address: string

@@ -1,10 +1,21 @@
 import type { MailTable } from '../../../db/schema/foundation-schema.ts'
 
-export const mailKinds = ['invitation', 'password-reset', 'secret-expiry', 'test'] as const
+export const mailKinds = ['invitation', 'password-reset', 'secret-expiry', 'security-notice', 'test'] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export const mailStatuses = ['waiting', 'sent', 'failed', 'kept'] as const
 export type MailStatus = MailTable['status']
+
+/** What a user is told of when it happens to their account. */
+export const securityChanges = [
+  'password-changed',
+  'authenticator-added',
+  'authenticator-removed',
+  'passkey-added',
+  'passkey-removed',
+  'sessions-ended',
+] as const
+export type SecurityChange = (typeof securityChanges)[number]
 
 /** What the text of each kind of mail says. Times are ISO 8601. Names are given by users: nothing is trusted. */
 interface MailValues {
@@ -18,6 +29,8 @@ interface MailValues {
   }
   'password-reset': { code: string; expiresAt: string }
   'secret-expiry': { clientName: string; expiresAt: string; link: string }
+  /** `by` is null where the user did it */
+  'security-notice': { change: SecurityChange; at: string; by: string | null; address: string | null }
   test: Record<never, never>
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { MailRequest } from './mail.ts'
+import { type MailRequest, securityChanges } from './mail.ts'
 import { readableTime, renderMail } from './render-mail.ts'
 
 const hostile = `Eve <script>alert(1)</script>"'&\r\nBcc: victim@example.com\u202etxt\u2028line\u0000`
@@ -21,6 +21,9 @@ const requests: MailRequest[] = [
   },
   { kind: 'password-reset', to, values: { code: '123456', expiresAt } },
   { kind: 'secret-expiry', to, values: { clientName: hostile, expiresAt, link: 'https://id.example.com/x' } },
+  ...securityChanges.map((change): MailRequest => {
+    return { kind: 'security-notice', to, values: { change, at: expiresAt, by: hostile, address: '192.0.2.7' } }
+  }),
   { kind: 'test', to, values: {} },
 ]
 

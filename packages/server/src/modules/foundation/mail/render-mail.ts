@@ -1,4 +1,4 @@
-import type { MailContent, MailRequest } from './mail.ts'
+import type { MailContent, MailRequest, SecurityChange } from './mail.ts'
 import { layOut, type MailPart, oneLine } from './mail-layout.ts'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
@@ -8,6 +8,16 @@ const monthNames = [...months, 'November', 'December']
 export function readableTime(timestamp: string): string {
   const [, year = '', month = '', day = '', time = ''] = /^(\d+)-(\d+)-(\d+)T(\d+:\d+)/.exec(timestamp) ?? []
   return `${Number(day)} ${monthNames[Number(month) - 1]} ${year}, ${time} UTC`
+}
+
+/** Of an account: `Your password was changed` */
+const whatChanged: Record<SecurityChange, string> = {
+  'password-changed': 'password was changed',
+  'authenticator-added': 'authenticator app was added',
+  'authenticator-removed': 'authenticator app was removed',
+  'passkey-added': 'passkey was added',
+  'passkey-removed': 'passkey was removed',
+  'sessions-ended': 'sessions were ended',
 }
 
 /** The subject and the parts of each kind of mail. A subject tells no code: it stays when the content is erased. */
@@ -59,6 +69,21 @@ function write(request: MailRequest, organizationName: string): { subject: strin
           `The secret of the API client ${clientName} expires on ${readableTime(expiresAt)}. From then on it gets no access tokens.`,
           'Generate a new secret before then. An overlap gives the programs that use it time to change:',
           { link, label: 'Open the API client' },
+        ],
+      }
+    }
+    case 'security-notice': {
+      const { change, at, by, address } = request.values
+      const happened = `Your ${whatChanged[change]}`
+      const where = address === null ? '' : `, from the address ${address}`
+      return {
+        subject: `${happened} at ${organizationName}`,
+        parts: [
+          greeting,
+          `${happened} on ${readableTime(at)}${where}${by === null ? '' : `, by ${by}`}.`,
+          by === null
+            ? 'If it was not you, reset your password at once, and tell your administrators.'
+            : 'If you did not expect this, tell your administrators.',
         ],
       }
     }

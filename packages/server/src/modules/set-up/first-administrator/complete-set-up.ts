@@ -10,9 +10,10 @@ import { lockAdministrators } from '../../members/organization-roles/administrat
 import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
 import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
 import { revokeOneTimeCodes } from '../../sign-in/credentials/issue-code.ts'
+import { notifyOfSecurityChange } from '../../sign-in/credentials/notify-of-security-change.ts'
 import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
 import type { RequestSource } from '../../sign-in/credentials/request-source.ts'
-import { hashPassword, storePassword } from '../../sign-in/credentials/store-password.ts'
+import { hashPassword, hasPassword, storePassword } from '../../sign-in/credentials/store-password.ts'
 import { findLink, useLink } from '../../sign-in/credentials/use-code.ts'
 import { isSetUp } from './is-set-up.ts'
 
@@ -31,7 +32,7 @@ const purposes = ['set-up', 'set-up-anyway'] as const
  * @throws Problem link_invalid, already_set_up, password_refused, invalid_body, sign_in_busy
  */
 export async function completeSetUp(
-  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
   organizationKey: string,
   request: SetUpRequest,
   source: RequestSource,
@@ -50,8 +51,10 @@ export async function completeSetUp(
     const principal = { ...system, actor: { ...system.actor, ...source } }
     const account = await register(parts, principal, request)
     const { key, name } = userEntity(account)
+    const hadPassword = await hasPassword(parts, organizationKey, [key])
     await storePassword(parts, organizationKey, account, hashed)
     await revokeOneTimeCodes(parts, organizationKey, 'password-reset', key)
+    if (hadPassword) await notifyOfSecurityChange(parts, principal, account, 'password-changed')
     await endSessionsOfUser(parts, organizationKey, key)
     await grantOrganizationRole(parts, principal, { key, name }, roleKey, {})
     await recordChange(parts, principal, {

@@ -16,7 +16,12 @@ const SetUpBody = Type.Object(
 
 /** `/portal/set-up`: for the portal's pages only */
 export const setUpRoutes =
-  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory; hashes: PasswordHashes }): Routes =>
+  (
+    parts: Parts<'clock' | 'vault' | 'config' | 'log'> & {
+      organizations: OrganizationDirectory
+      hashes: PasswordHashes
+    },
+  ): Routes =>
   async (app) => {
     app.post(
       '/set-up',

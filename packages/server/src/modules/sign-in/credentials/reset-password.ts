@@ -8,6 +8,7 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
 import { actingUser } from './acting-user.ts'
 import { beginAttempt, resetAttempts, touchAttempts } from './attempts.ts'
+import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword } from './password-rules.ts'
 import type { RequestSource } from './request-source.ts'
@@ -19,7 +20,7 @@ import { useCode } from './use-code.ts'
  * @throws Problem code_wrong, password_refused, sign_in_locked, sign_in_busy
  */
 export async function resetPassword(
-  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
   organizationKey: string,
   { email, code, password }: { email: string; code: string; password: string },
   source: RequestSource,
@@ -35,7 +36,7 @@ export async function resetPassword(
 
 /** The count of wrong codes is stored with the transaction: a wrong code is not thrown here. */
 const useCodeAndStore = (
-  parts: Parts<'clock' | 'vault'>,
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   organizationKey: string,
   { email, code, hashed }: { email: string; code: string; hashed: HashedPassword },
   source: RequestSource,
@@ -54,10 +55,9 @@ const useCodeAndStore = (
     await endSessionsOfUser(parts, organizationKey, userKey)
     await resetAttempts(parts, organizationKey, subjectOf(account, email))
     await resetAttempts(parts, organizationKey, { kind: 'password', of: userKey })
-    await recordChange(parts, actingUser(organizationKey, account, source), {
-      action: 'user.password-reset',
-      entity: userEntity(account),
-    })
+    const principal = actingUser(organizationKey, account, source)
+    await recordChange(parts, principal, { action: 'user.password-reset', entity: userEntity(account) })
+    await notifyOfSecurityChange(parts, principal, account, 'password-changed')
     return true
   })
 

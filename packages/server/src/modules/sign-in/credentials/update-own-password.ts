@@ -10,6 +10,7 @@ import { requireMember } from '../../members/sessions/require-member.ts'
 import { sessionEnded } from '../../members/sessions/session-ended.ts'
 import { checkOwnPassword } from './check-password.ts'
 import { revokeOneTimeCodes } from './issue-code.ts'
+import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { hashPassword, storePassword } from './store-password.ts'
 
@@ -18,7 +19,7 @@ import { hashPassword, storePassword } from './store-password.ts'
  * @throws Problem user_not_found, password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
  */
 export async function updateOwnPassword(
-  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
   principal: Principal,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
@@ -34,5 +35,6 @@ export async function updateOwnPassword(
     await revokeOneTimeCodes(parts, organizationKey, 'password-reset', userKey)
     await endSessionsOfUser(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'user.password-changed', entity: userEntity(account) })
+    await notifyOfSecurityChange(parts, principal, account, 'password-changed')
   })
 }

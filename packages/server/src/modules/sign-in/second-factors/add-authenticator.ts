@@ -8,6 +8,7 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-in.ts'
 import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
+import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { authenticatorUri, newAuthenticatorSecret, stepOfCode } from './authenticator-codes.ts'
 import { lockAuthenticator, replaceAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
 import { hasAuthenticator } from './get-authenticator.ts'
@@ -45,7 +46,7 @@ export async function addAuthenticator(
  * @throws Problem authenticator_missing, authenticator_exists, code_wrong, sign_in_locked
  */
 export async function confirmAuthenticator(
-  parts: Parts<'clock' | 'vault'>,
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
   code: string,
 ): Promise<{ recoveryCodes: string[] }> {
@@ -69,6 +70,7 @@ export async function confirmAuthenticator(
     })
     await resetAttempts(parts, organizationKey, subject)
     await recordChange(parts, principal, { action: 'authenticator.added', entity: userEntity(account) })
+    await notifyOfSecurityChange(parts, principal, account, 'authenticator-added')
     return true
   })
   if (isRight) return { recoveryCodes }

@@ -10,6 +10,7 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-in.ts'
+import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
 import { beginPasskeyRegistration, verifyPasskeyRegistration } from './passkey-registration.ts'
 import { insertPasskey, type Passkey, selectPasskeys } from './passkeys-repository.ts'
@@ -40,7 +41,7 @@ export async function passkeyCreationOptions(
 
 /** @throws Problem passkey_refused, passkeys_too_many */
 export async function addPasskey(
-  parts: Parts<'clock' | 'vault'>,
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
   site: Site,
   { name, response }: { name: string; response: unknown },
@@ -65,6 +66,7 @@ export async function addPasskey(
     requireFewPasskeys(await selectPasskeys(parts.db, organizationKey, userKey))
     await refuseTakenName(taken, () => insertPasskey(parts.db, organizationKey, passkey))
     await recordChange(parts, principal, { action: 'passkey.added', entity: userEntity(account), after: { name } })
+    await notifyOfSecurityChange(parts, principal, account, 'passkey-added')
   })
   return { key: passkey.key }
 }

@@ -7,6 +7,7 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { checkOwnPassword } from '../credentials/check-password.ts'
+import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import { deleteAuthenticator, selectAuthenticator } from './authenticators-repository.ts'
 import { checkAuthenticatorCode } from './check-authenticator-code.ts'
@@ -17,7 +18,7 @@ import { lockOwnAccount } from './lock-own-account.ts'
  * @throws Problem authenticator_missing, password_wrong, sign_in_failed, sign_in_locked
  */
 export async function removeAuthenticator(
-  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
   principal: Principal,
   { password = '', code }: { password?: string; code?: string },
 ): Promise<void> {
@@ -32,5 +33,6 @@ export async function removeAuthenticator(
     await lockOwnAccount(parts, principal)
     await deleteAuthenticator(parts.db, organizationKey, userKey)
     await recordChange(parts, principal, { action: 'authenticator.removed', entity: userEntity(account) })
+    await notifyOfSecurityChange(parts, principal, account, 'authenticator-removed')
   })
 }

@@ -27,7 +27,7 @@ import { removePasskey, updatePasskey } from './update-passkey.ts'
 const config = { permission: 'member' } as const
 const hide = true
 
-type SecondFactorParts = Parts<'clock' | 'vault'> & {
+type SecondFactorParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   organizations: OrganizationDirectory
   hashes: PasswordHashes
 }

@@ -6,6 +6,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
+import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
 import { deletePasskey, selectPasskeys, updatePasskeyName } from './passkeys-repository.ts'
 
@@ -40,13 +41,18 @@ export function updatePasskey(
  * Removes one of the member's own passkeys.
  * @throws Problem passkey_not_found
  */
-export function removePasskey(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
+export function removePasskey(
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
+  principal: Principal,
+  key: string,
+): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey, userKey } = requireMember(principal)
     const account = await lockOwnAccount(parts, principal)
     const name = await deletePasskey(parts.db, organizationKey, { key: normalKey(key), userKey })
     if (name === undefined) throw notFound(key)
     await recordChange(parts, principal, { action: 'passkey.removed', entity: userEntity(account), before: { name } })
+    await notifyOfSecurityChange(parts, principal, account, 'passkey-removed')
   })
 }
 
