@@ -55,7 +55,7 @@ export const apiClientsProblems = defineProblems({
     code: 'PTC-APC-40006',
     status: 400,
     title: 'The JSON Web Key Set is not allowed',
-    help: 'For private_key_jwt, register the public halves of up to 10 asymmetric keys: P-256, RSA of at least 2048 bits, or Ed25519. Private members must not be sent.',
+    help: 'For private_key_jwt, register the public halves of up to 10 asymmetric keys: P-256, RSA of 2048 to 8192 bits with an odd exponent from 65537 on, or Ed25519. Private members must not be sent. kid, use, alg and key_ops may be left out; where they are there, they must fit the key, and each kid occurs once. The detail names the key and the rule.',
   },
   api_client_not_found: {
     code: 'PTC-APC-40401',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { JWK } from 'jose'
 import Provider, { type ClientMetadata } from 'oidc-provider'
 import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
 import { invalidClient } from './error-answer.ts'
@@ -34,9 +35,8 @@ export function authenticateApiClients(
   function withKeys(registration: AuthenticatingClient): ApiClient {
     const { jwks } = registration
     if (!jwks) throw invalidClient('unacceptableAssertion')
-    return clientsLike(new LibraryClient({ ...common, token_endpoint_auth_method: 'private_key_jwt', jwks }))(
-      registration,
-    )
+    const metadata = { ...common, token_endpoint_auth_method: 'private_key_jwt', jwks: forEitherName(jwks) } as const
+    return clientsLike(new LibraryClient(metadata))(registration)
   }
 
   LibraryClient.find = async (clientId: string): Promise<ApiClient> => {
@@ -48,6 +48,14 @@ export function authenticateApiClients(
     return credential === 'assertion' ? withKeys(registration) : withSecret(registration)
   }
 }
+
+/**
+ * Without `alg` in the key, the library takes the assertion's: EdDSA and Ed25519 mean the same with an Ed25519 key
+ * (RFC 9864, section 2.2), and it compares the names.
+ */
+const forEitherName = ({ keys }: { keys: JWK[] }): { keys: JWK[] } => ({
+  keys: keys.map(({ alg, ...key }) => (key.kty === 'OKP' || alg === undefined ? key : { ...key, alg })),
+})
 
 /** Clients that inherit everything from one of the library's but who they are and how their secret is checked. */
 function clientsLike(common: LibraryClient): (registration: AuthenticatingClient) => ApiClient {

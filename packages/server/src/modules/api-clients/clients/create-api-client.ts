@@ -9,7 +9,7 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { replacePermissions } from './api-client-permissions-repository.ts'
 import { insertApiClient } from './api-clients-repository.ts'
 import { recordApiClientChange } from './change-api-client.ts'
-import { type ClientJwks, checkJwks } from './client-jwks.ts'
+import { type ClientJwks, parseJwks } from './client-jwks.ts'
 import { newClientId } from './client-secret.ts'
 import { type Credentials, issueCredentials } from './issue-credentials.ts'
 import { type PermissionRequest, parseSelection, showSelection } from './permission-selection.ts'
@@ -39,9 +39,9 @@ export function createApiClient(
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
-    const { name, description = null, jwks = null, hasExpiryReminder = true } = request
+    const { name, description = null, hasExpiryReminder = true } = request
     const secretExpiresAt = secretExpiry(request.expiresOn, clock.now())
-    if (jwks) checkJwks(jwks)
+    const jwks = request.jwks ? parseJwks(request.jwks) : null
     const grants = parseSelection(request.permissions ?? [], await listEnvironments(parts, organizationKey))
     const client = { key: newKey(clock.now()), clientId: newClientId(), name }
     const now = toTimestamp(clock.now())

@@ -4,7 +4,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectJwks, updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
-import { checkJwks } from './client-jwks.ts'
+import { parseJwks } from './client-jwks.ts'
 import type { NewApiClient } from './create-api-client.ts'
 
 type ApiClientUpdate = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder'>>
@@ -17,11 +17,11 @@ export const updateApiClient = (
   parts: Parts<'clock'>,
   principal: Principal,
   key: string,
-  request: ApiClientUpdate,
+  update: ApiClientUpdate,
 ): Promise<void> =>
   changeApiClient(parts, principal, key, async ({ db, clock }, row) => {
+    const request = update.jwks ? { ...update, jwks: parseJwks(update.jwks) } : update
     const { name, description, jwks, hasExpiryReminder } = request
-    if (jwks) checkJwks(jwks)
     const { organizationKey } = principal
     const held = jwks === undefined ? row : { ...row, jwks: await selectJwks(db, organizationKey, row.key) }
     const { before, after } = differences(held, request)
