@@ -5,7 +5,7 @@ import {
   permissionsOpening,
 } from '@portico/testing/operations.ts'
 import { apis } from '../packages/server/src/http/api/apis.ts'
-import { accessOf } from '../packages/server/src/modules/foundation/permissions/grants.ts'
+import { accessOfSelection } from '../packages/server/src/modules/foundation/permissions/grants.ts'
 import {
   type Permission,
   permissions,
@@ -57,7 +57,7 @@ const scopeOf = ({ allowsAssets, allowsEnvironments }: Permission): string =>
 /** Selected for one environment, so that what comes along there is told from what comes along everywhere. */
 function broughtAlong({ fullName, allowsEnvironments }: Permission): string {
   const environments = allowsEnvironments ? new Set(['one']) : 'all'
-  const access = [...accessOf([{ permission: fullName, environments }])].filter(([name]) => name !== fullName)
+  const access = [...accessOfSelection([{ permission: fullName, environments }])].filter(([name]) => name !== fullName)
   const everywhere = access.filter(([, where]) => where === 'all').map(([name]) => name)
   const there = access.filter(([, where]) => where !== 'all').map(([name]) => name)
   return [

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { accessOf, type Environments } from '../../server/src/modules/foundation/permissions/grants.ts'
+import { accessOfSelection } from '../../server/src/modules/foundation/permissions/grants.ts'
 import { listPermissions } from '../../server/src/modules/foundation/permissions/list-permissions.ts'
 import { permissionNamed, permissions } from '../../server/src/modules/foundation/permissions/permission-catalogue.ts'
+import type { Environments } from '../../server/src/modules/foundation/permissions/scope.ts'
 import { permission } from '../src/api/permission-names.ts'
 import {
   automaticPermissions,
@@ -40,7 +41,10 @@ describe('the permission matrix', () => {
         const whole = new Map<string, SelectedEnvironments>(selection)
         for (const [key, added] of automaticPermissions(selection, catalogue))
           whole.set(key, both(whole.get(key), added.environments))
-        const expected = [...accessOf(grants)].map(([name, where]) => [permissionNamed(name).key, sorted(where)])
+        const expected = [...accessOfSelection(grants)].map(([name, scope]) => [
+          permissionNamed(name).key,
+          sorted(scope === 'all' ? 'all' : scope.environments),
+        ])
         assert.deepEqual(
           Object.fromEntries([...whole].map(([key, where]) => [key, sorted(where)])),
           Object.fromEntries(expected),

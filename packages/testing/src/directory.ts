@@ -16,9 +16,10 @@ import { type NewGroup, seedGroups } from '@portico/server/modules/directory/gro
 import { createBuiltInIdentityProvider } from '@portico/server/modules/directory/identity-providers/built-in-identity-provider.ts'
 import { type NewUser, seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import { createOrganization } from '@portico/server/modules/foundation/organizations/create-organization.ts'
-import { accessOf, type Environments } from '@portico/server/modules/foundation/permissions/grants.ts'
+import { accessOfSelection } from '@portico/server/modules/foundation/permissions/grants.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
+import type { Environments } from '@portico/server/modules/foundation/permissions/scope.ts'
 import { createBuiltInOrganizationRoles } from '@portico/server/modules/members/organization-roles/create-built-in-organization-roles.ts'
 import {
   type NewOrganizationRoleGrant,
@@ -75,7 +76,7 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
     principal: (...permissions) => ({
       organizationKey,
       actor: { type: 'api-client', key: null, name: 'test', address: null, traceId: null },
-      access: accessOf(
+      access: accessOfSelection(
         permissions.map((given) => {
           const [permission, environments] = typeof given === 'string' ? [given, 'all' as const] : given
           return { permission, environments }

@@ -82,7 +82,7 @@ export async function readOperations(url: string): Promise<DescribedOperation[]>
 
 /** Everything that a client may do which this one permission was granted to, for the whole organization. */
 const broughtBy = new Map(
-  permissions.map(({ fullName }) => [fullName, [...accessOf([{ permission: fullName, environments: 'all' }]).keys()]]),
+  permissions.map(({ fullName }) => [fullName, [...accessOf([{ permission: fullName, scope: 'all' }]).keys()]]),
 )
 
 /** The permissions that open an operation, each by itself: also those that bring a sufficient one along. */

@@ -48,7 +48,7 @@ onBothEngines('Members', (engine) => {
     )
   })
 
-  test('may do nothing without a role, or with one for an asset', async () => {
+  test('may do nothing without a role, and with one for an asset nothing that concerns the whole organization', async () => {
     const nobody = await signedInMember(server)
     assertProblem(await nobody.send('GET', '/api/identity/v1/permissions'), 'permission_missing', 'you have none')
     const { key: assetKey } = await createAsset(server.context, server.system, {
@@ -58,7 +58,15 @@ onBothEngines('Members', (engine) => {
     const administrator = (await listOrganizationRoles(server.context, server.system, {})).results[0]?.key ?? ''
     const params = { key: nobody.userKey, roleKey: administrator }
     await grantUserOrganizationRole(server.context, server.system, params, { assetKeys: [assetKey] })
-    assertProblem(await nobody.send('GET', users), 'permission_missing')
+    for (const path of [
+      '/api/identity/v1/groups',
+      '/api/management/v1/api-clients',
+      '/api/portfolios/v2/environments',
+    ]) {
+      assertProblem(await nobody.send('GET', path), 'permission_missing')
+    }
+    const { status, body } = await nobody.send('GET', users)
+    assert.deepEqual([status, body.results], [200, []])
   })
 
   test('reads the organization roles of its own without any permission, and nobody else’s', async () => {

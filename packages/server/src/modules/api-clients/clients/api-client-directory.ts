@@ -2,7 +2,7 @@ import type { ChangeFeed } from '../../../db/change-feed.ts'
 import { fromFlag } from '../../../db/flag.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { type Access, accessOf } from '../../foundation/permissions/grants.ts'
+import { type Access, accessOfSelection } from '../../foundation/permissions/grants.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
 import { selectSecrets } from './api-client-secrets-repository.ts'
 import { selectForAuthentication } from './api-clients-repository.ts'
@@ -44,7 +44,7 @@ export function createApiClientDirectory({
       clientId,
       name: row.name,
       isSuspended: fromFlag(row.is_suspended),
-      access: accessOf(grants),
+      access: accessOfSelection(grants),
       jwks: row.jwks === null ? undefined : JSON.parse(row.jwks),
       checkSecret: (secret) => checkClientSecret(vault, secrets, secret, clock.now()),
     }

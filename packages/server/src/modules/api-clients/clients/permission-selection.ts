@@ -1,12 +1,13 @@
 import { Problem } from '../../../problems/problem.ts'
 import { type Environment, environmentNamed } from '../../applications/portfolios/environment.ts'
-import { accessOf, type Environments, type Grant } from '../../foundation/permissions/grants.ts'
+import { accessOfSelection, type Grant } from '../../foundation/permissions/grants.ts'
 import {
   matchPermissions,
   type Permission,
   permissionByKey,
   permissions,
 } from '../../foundation/permissions/permission-catalogue.ts'
+import type { Environments } from '../../foundation/permissions/scope.ts'
 
 /** One permission as it is asked for: by key or by name, for all environments or for some. */
 export interface PermissionRequest {
@@ -43,7 +44,8 @@ export function showSelection(selection: Grant[]): {
   automaticPermissions: PermissionAnswer[]
 } {
   const selected = new Map(selection.map((grant) => [grant.permission, grant.environments]))
-  const automatic = [...accessOf(selection)].flatMap(([permission, environments]): Grant[] => {
+  const automatic = [...accessOfSelection(selection)].flatMap(([permission, scope]): Grant[] => {
+    const environments = scope === 'all' ? 'all' : scope.environments
     const chosen = selected.get(permission)
     if (chosen === undefined) return [{ permission, environments }]
     if (chosen === 'all') return []

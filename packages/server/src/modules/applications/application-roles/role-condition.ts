@@ -1,4 +1,4 @@
-import type { Environments } from '../../foundation/permissions/grants.ts'
+import type { Environments } from '../../foundation/permissions/scope.ts'
 
 /** Which application roles: those that fulfil all conditions that are there. Several values of one mean any of them. */
 export interface RoleCondition {

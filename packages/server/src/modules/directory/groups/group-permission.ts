@@ -1,5 +1,5 @@
-import type { Environments } from '../../foundation/permissions/grants.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import type { Environments } from '../../foundation/permissions/scope.ts'
 
 /** What all operations on groups need */
 export const groupPermission = 'End-user management > Manage end-user groups'

@@ -1,16 +1,29 @@
 import { type PermissionName, permissionNamed, permissions } from './permission-catalogue.ts'
+import {
+  type Environments,
+  isEmpty,
+  isSameScope,
+  limitedScope,
+  type Scope,
+  scopeOfEnvironments,
+  unionOfScopes,
+} from './scope.ts'
 
-/** Where a permission holds: in every environment (also one that is added later), or in these. */
-export type Environments = 'all' | ReadonlySet<string>
-
+/** A permission as it is selected for an API client. */
 export interface Grant {
   permission: PermissionName
   /** 'all' too for permissions that are not granted by environment. */
   environments: Environments
 }
 
+/** A permission that a principal has been given, and where. */
+export interface ScopedGrant {
+  permission: PermissionName
+  scope: Scope
+}
+
 /** What a principal may do: every permission it holds, and where. */
-export type Access = ReadonlyMap<PermissionName, Environments>
+export type Access = ReadonlyMap<PermissionName, Scope>
 
 interface Inheritance {
   /** Permissions that are inherited for the whole organization, in every environment. */
@@ -33,6 +46,10 @@ const inheritances: Partial<Record<PermissionName, Inheritance>> = {
       ...viewEndUsers,
     ],
   },
+  'User and access management > Manage member access': {
+    everywhere: ['User and access management > View members'],
+  },
+  'End-user management > Manage end-user access': { sameEnvironments: ['End-user management > View end users'] },
   'End-user management > Manage end-user groups': { sameEnvironments: viewEndUsers },
   'Asset management > Change': { everywhere: ['Asset management > Open', 'Asset management > Debug'] },
   'User and access management > Manage organization roles': {
@@ -49,29 +66,37 @@ export function inheritanceOf(permission: PermissionName): Required<Inheritance>
   return { everywhere, sameEnvironments: same }
 }
 
-/** The selection together with everything it inherits. */
-export function accessOf(selection: Iterable<Grant>): Access {
-  const access = new Map<PermissionName, Environments>()
-  const add = (permission: PermissionName, environments: Environments): void => {
+/**
+ * What was given together with everything it inherits. What is inherited stays inside the scope of the grant. A limited
+ * grant of a permission that holds for the whole organization only gives nothing.
+ */
+export function accessOf(grants: Iterable<ScopedGrant>): Access {
+  const access = new Map<PermissionName, Scope>()
+  const add = (permission: PermissionName, given: Scope): void => {
+    const scope = possibleScope(permission, given)
+    if (isEmpty(scope)) return
     const held = access.get(permission)
-    const merged = union(held, environments)
-    if (held !== undefined && sameSize(held, merged)) return
+    const merged = held === undefined ? scope : unionOfScopes(held, scope)
+    if (held !== undefined && isSameScope(held, merged)) return
     access.set(permission, merged)
     const { everywhere, sameEnvironments } = inheritanceOf(permission)
-    for (const inherited of everywhere) add(inherited, 'all')
-    for (const inherited of sameEnvironments) add(inherited, environments)
+    for (const inherited of [...everywhere, ...sameEnvironments]) add(inherited, scope)
   }
-  for (const { permission, environments } of selection) add(permission, environments)
+  for (const { permission, scope } of grants) add(permission, scope)
   return access
+}
+
+/** The selection of an API client together with everything it inherits. */
+export const accessOfSelection = (selection: readonly Grant[]): Access =>
+  accessOf(selection.map(({ permission, environments }) => ({ permission, scope: scopeOfEnvironments(environments) })))
+
+/** The part of a scope in which a permission can hold */
+function possibleScope(name: PermissionName, scope: Scope): Scope {
+  if (scope === 'all') return scope
+  const { allowsEnvironments, allowsAssets } = permissionNamed(name)
+  if (allowsAssets) return scope
+  return limitedScope(allowsEnvironments ? { environments: scope.environments, portfolios: scope.portfolios } : {})
 }
 
 /** Everything there is. What the administrator at the terminal acts with. */
 export const fullAccess: Access = new Map(permissions.map(({ fullName }) => [fullName, 'all']))
-
-function union(held: Environments | undefined, added: Environments): Environments {
-  if (held === 'all' || added === 'all') return 'all'
-  return new Set([...(held ?? []), ...added])
-}
-
-const sameSize = (a: Environments, b: Environments): boolean =>
-  a === 'all' ? b === 'all' : b !== 'all' && a.size === b.size

@@ -72,9 +72,23 @@ export interface Permission {
   name: string
   allowsEnvironments: boolean
   allowsAssets: boolean
+  /** Whoever holds it can give access to others, or take it: nobody gives one of these without holding it. */
+  controlsAccess: boolean
   /** The same in one word, for tokens: `user-and-access-management.view-members` */
   claimName: string
 }
+
+const controlsAccess: readonly PermissionName[] = [
+  'Configuration management > Manage Email configurations',
+  'User and access management > Manage users',
+  'User and access management > Manage member access',
+  'User and access management > Manage organization roles',
+  'User and access management > Manage authentication',
+  'User and access management > Manage API clients',
+  'End-user management > Manage end-user access',
+  'End-user management > Manage end-user groups',
+  'Organization management > Manage organization',
+]
 
 /** Namespace of the permission keys' UUIDv5 (RFC 9562, section 5.5). */
 const namespace = Buffer.from('6f1c2c1e9a7b4f0c8d5e3b2a19f07c64', 'hex')
@@ -97,6 +111,7 @@ export const permissions: readonly Permission[] = Object.entries(catalogue).flat
     name,
     allowsEnvironments: scope.endsWith('by environment'),
     allowsAssets: scope.startsWith('OA'),
+    controlsAccess: controlsAccess.includes(`${category} > ${name}` as PermissionName),
     claimName: `${oneWord(category)}.${oneWord(name)}`,
   })),
 )

@@ -1,7 +1,8 @@
 import type {} from 'fastify'
 import { Problem } from '../../../problems/problem.ts'
-import { type Access, type Environments, fullAccess } from './grants.ts'
+import { type Access, fullAccess } from './grants.ts'
 import type { PermissionName } from './permission-catalogue.ts'
+import type { Environments, LimitedScope } from './scope.ts'
 
 /** Who did it, for the audit trail. */
 export interface Actor {
@@ -47,12 +48,24 @@ export const systemPrincipal = (organizationKey: string, command: string): Princ
 })
 
 const nowhere: ReadonlySet<string> = new Set()
+const noAssets: LimitedScope['assets'] = new Map()
 
-/** Where the principal holds the permission; an empty set where it doesn't. */
-export const environmentsOf = (principal: Principal, permission: PermissionName): Environments =>
-  principal.access.get(permission) ?? nowhere
+/**
+ * The environments in which the principal holds the permission for every asset; an empty set where there is none. Single
+ * assets are not in it: see `assetsOf`.
+ */
+export function environmentsOf(principal: Principal, permission: PermissionName): Environments {
+  const scope = principal.access.get(permission)
+  return scope === undefined ? nowhere : scope === 'all' ? 'all' : scope.environments
+}
 
-/** Whether the principal holds the permission, at least in one environment. */
+/** The single assets for which the principal holds the permission, beside those of whole environments and portfolios. */
+export function assetsOf(principal: Principal, permission: PermissionName): LimitedScope['assets'] {
+  const scope = principal.access.get(permission)
+  return scope === undefined || scope === 'all' ? noAssets : scope.assets
+}
+
+/** Whether the principal holds the permission, at least in one environment or for one asset. */
 export const holds = (principal: Principal, permission: PermissionName): boolean => principal.access.has(permission)
 
 /**
@@ -79,4 +92,33 @@ export function requireInEnvironment(
   const environments = environmentsOf(principal, permission)
   if (environments === 'all' || environments.has(environment.key)) return
   throw permissionMissing(`This needs the permission ${permission} in the environment ${environment.name}.`)
+}
+
+/**
+ * Refuses what concerns an asset that the permission was not granted for, in an environment where there is one.
+ * @throws Problem permission_missing
+ */
+export function requireForAsset(
+  principal: Principal,
+  permission: PermissionName,
+  asset: { key: string; name: string; portfolioKey: string },
+  environment?: { key: string; name: string },
+): void {
+  if (holdsForAsset(principal, permission, asset, environment)) return
+  const where = environment ? ` in the environment ${environment.name}` : ''
+  throw permissionMissing(`This needs the permission ${permission} for the asset ${asset.name}${where}.`)
+}
+
+/** Whether the principal holds the permission for this asset, in this environment where there is one. */
+export function holdsForAsset(
+  principal: Principal,
+  permission: PermissionName,
+  asset: { key: string; portfolioKey: string },
+  environment?: { key: string },
+): boolean {
+  const scope = principal.access.get(permission)
+  if (scope === undefined || scope === 'all') return scope === 'all'
+  if (environment ? scope.environments.has(environment.key) : scope.portfolios.has(asset.portfolioKey)) return true
+  const environments = scope.assets.get(asset.key)?.environments
+  return environments === 'all' || (environment !== undefined && environments?.has(environment.key) === true)
 }

@@ -2,14 +2,14 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
-import { type Access, accessOf, fullAccess, type Grant } from '../../foundation/permissions/grants.ts'
-import { type Permission, permissionByKey } from '../../foundation/permissions/permission-catalogue.ts'
+import { type Access, accessOf, fullAccess, type ScopedGrant } from '../../foundation/permissions/grants.ts'
+import { permissionByKey } from '../../foundation/permissions/permission-catalogue.ts'
+import { limitedScope, type Scope, scopeOfEnvironments } from '../../foundation/permissions/scope.ts'
 import { type HeldPermission, selectHeldPermissions, selectIsAdministrator } from './held-permissions-repository.ts'
 
 /**
- * What a user may do by the organization roles that they hold at this moment. A role for a portfolio gives, in the
- * environments of that portfolio, those of its permissions that are granted by environment. A role for assets gives no
- * permission of the organization.
+ * What a user may do by the organization roles that they hold at this moment. A role for a portfolio or for assets gives
+ * what lies in them, and nothing that holds for the whole organization only.
  */
 export async function getMemberAccess(
   parts: Parts<'clock'>,
@@ -26,22 +26,23 @@ export async function getMemberAccess(
   return accessOf(held.flatMap((row) => grantOf(row, environments)))
 }
 
-function grantOf(held: HeldPermission, environments: readonly Environment[]): Grant[] {
+function grantOf(held: HeldPermission, environments: readonly Environment[]): ScopedGrant[] {
   const permission = permissionByKey(held.permissionKey)
   // A permission that only a newer version knows cannot be checked, so it is not granted.
-  if (!permission) return []
-  const places = placesOf(permission, held, environments)
-  // Limited to environments of which the portfolio has none: not granted.
-  return places !== 'all' && places.size === 0 ? [] : [{ permission: permission.fullName, environments: places }]
+  return permission ? [{ permission: permission.fullName, scope: scopeOf(held, environments) }] : []
 }
 
-function placesOf(
-  permission: Permission,
-  { environmentKey, portfolioKey }: HeldPermission,
-  environments: readonly Environment[],
-): Grant['environments'] {
-  if (!permission.allowsEnvironments) return 'all'
-  if (portfolioKey === null) return environmentKey === null ? 'all' : new Set([environmentKey])
+function scopeOf(held: HeldPermission, environments: readonly Environment[]): Scope {
+  const { environmentKey, portfolioKey, assetKey, assetPortfolioKey } = held
+  const ofRole = environmentKey === null ? 'all' : new Set([environmentKey])
+  if (assetKey !== null) {
+    const asset = { portfolioKey: assetPortfolioKey ?? '', environments: ofRole } as const
+    return limitedScope({ assets: new Map([[assetKey, asset]]) })
+  }
+  if (portfolioKey === null) return scopeOfEnvironments(ofRole)
   const inside = environments.filter((environment) => environment.portfolioKey === portfolioKey).map(({ key }) => key)
-  return new Set(inside.filter((key) => environmentKey === null || key === environmentKey))
+  return limitedScope({
+    environments: new Set(inside.filter((key) => ofRole === 'all' || ofRole.has(key))),
+    portfolios: new Set(ofRole === 'all' ? [portfolioKey] : []),
+  })
 }

@@ -1,23 +1,26 @@
 import type { Db } from '../../../db/transaction.ts'
 import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
 
-/** A permission by an organization role that a user holds now, and the environments to which it is limited. */
+/** A permission by an organization role that a user holds, and to what it is limited. */
 export interface HeldPermission {
   permissionKey: string
   /** Null: the role names no environment */
   environmentKey: string | null
   /** Null: the grant names no portfolio */
   portfolioKey: string | null
+  /** Null: the grant names no asset */
+  assetKey: string | null
+  /** The portfolio in which the asset lies */
+  assetPortfolioKey: string | null
 }
 
-/** The roles that hold for the organization or one of its portfolios. Roles for assets hold only for these assets. */
+/** The roles that hold at this moment, for the organization, portfolios or assets */
 const rolesHeld = (db: Db, organizationKey: string, userKey: string, now: string) =>
   heldOrganizationRoles(db, organizationKey, now)
     .innerJoin('organization_roles as r', (join) =>
       join.onRef('r.organization_key', '=', 'o.organization_key').onRef('r.key', '=', 'o.organization_role_key'),
     )
     .where('o.user_key', '=', userKey)
-    .where('o.asset_key', 'is', null)
 
 /** Whether the user is Administrator in all portfolios. */
 export async function selectIsAdministrator(
@@ -29,6 +32,7 @@ export async function selectIsAdministrator(
   const row = await rolesHeld(db, organizationKey, userKey, now)
     .where('r.built_in', '=', 'Administrator')
     .where('o.portfolio_key', 'is', null)
+    .where('o.asset_key', 'is', null)
     .select('r.key')
     .limit(1)
     .executeTakeFirst()
@@ -47,9 +51,14 @@ export const selectHeldPermissions = (
         .onRef('p.organization_key', '=', 'o.organization_key')
         .onRef('p.organization_role_key', '=', 'o.organization_role_key'),
     )
+    .leftJoin('assets as a', (join) =>
+      join.onRef('a.organization_key', '=', 'o.organization_key').onRef('a.key', '=', 'o.asset_key'),
+    )
     .select([
       'p.permission_key as permissionKey',
       'p.environment_key as environmentKey',
       'o.portfolio_key as portfolioKey',
+      'o.asset_key as assetKey',
+      'a.portfolio_key as assetPortfolioKey',
     ])
     .execute()

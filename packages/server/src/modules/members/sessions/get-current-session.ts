@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { Scope } from '../../foundation/permissions/scope.ts'
 import { findMember } from './find-member.ts'
 import { findSession } from './find-session.ts'
 import { sessionEnded } from './session-ended.ts'
@@ -24,11 +25,20 @@ export async function getCurrentSession(
   return {
     user: { key, name, email, photoUrl },
     organization: { key: organization.key, name: organization.name },
-    permissions: [...principal.access].map(([permission, environments]) => ({
-      name: permission,
-      environments: environments === 'all' ? 'all' : [...environments].sort(),
-    })),
+    permissions: [...principal.access].map(([name, scope]) => ({ name, ...scopeAnswer(scope) })),
     session: { key: session.key, expiresAt: session.expiresAt, method: session.method },
     csrfToken: csrfTokenOf(parts.vault, token),
+  }
+}
+
+function scopeAnswer(scope: Scope): Omit<Static<typeof CurrentSession>['permissions'][number], 'name'> {
+  if (scope === 'all') return { environments: 'all', portfolios: [], assets: [] }
+  return {
+    environments: [...scope.environments].sort(),
+    portfolios: [...scope.portfolios].sort(),
+    assets: [...scope.assets].map(([key, { environments }]) => ({
+      key,
+      environments: environments === 'all' ? 'all' : [...environments].sort(),
+    })),
   }
 }

@@ -3,6 +3,8 @@ import { Key, Nullable, strict } from '../../../http/api/schemas.ts'
 
 const SignInMethod = Type.Union([Type.Literal('password'), Type.Literal('password+totp'), Type.Literal('passkey')])
 
+const Environments = Type.Union([Type.Literal('all'), Type.Array(Key)])
+
 /** Who is signed in, and what they may do at this moment. */
 export const CurrentSession = Type.Object(
   {
@@ -17,7 +19,18 @@ export const CurrentSession = Type.Object(
     ),
     organization: Type.Object({ key: Key, name: Type.String() }, strict),
     permissions: Type.Array(
-      Type.Object({ name: Type.String(), environments: Type.Union([Type.Literal('all'), Type.Array(Key)]) }, strict),
+      Type.Object(
+        {
+          name: Type.String(),
+          /** 'all': for the whole organization */
+          environments: Environments,
+          /** Portfolios in which it holds for everything */
+          portfolios: Type.Array(Key),
+          /** Single assets for which it holds */
+          assets: Type.Array(Type.Object({ key: Key, environments: Environments }, strict)),
+        },
+        strict,
+      ),
     ),
     session: Type.Object({ key: Key, expiresAt: Type.String(), method: SignInMethod }, strict),
     /** To be sent as `x-csrf-token` with whatever changes something */
