@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
 import { Problem } from '../../problems/problem.ts'
+import type { InteractionCookie } from './interaction-cookie.ts'
 
 /** What is known of a user who has not signed in yet. */
 export interface SignInProgress {
@@ -29,23 +30,27 @@ export function methodOf(references: readonly string[]): SignInMethod {
   return references.includes('otp') ? 'password+totp' : 'password'
 }
 
+const expired = (): Problem =>
+  new Problem('sign_in_expired', 'This sign-in began in another browser, or has expired. Begin again in this one.')
+
 export type Interactions = ReturnType<typeof interactionsOf>
 
 /**
  * The sign-ins that have begun and are not completed. Each belongs to the browser in which it began: its address alone,
  * without the browser's cookie, opens nothing.
  */
-export function interactionsOf(provider: Provider) {
+export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
   type Interaction = InstanceType<Provider['Interaction']>
 
   async function find({ request, response, uid }: Exchange): Promise<Interaction> {
+    if (!cookie.hasBegun(uid, request.headers.cookie)) throw expired()
     try {
       const interaction = await provider.interactionDetails(request, response)
       if (interaction.uid === uid && interaction.prompt.name === 'login') return interaction
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error
     }
-    throw new Problem('sign_in_expired', 'This sign-in is not known in this browser, or has expired. Begin again.')
+    throw expired()
   }
 
   const save = (interaction: Interaction): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Vault } from '../../config/vault.ts'
-import { cookieNamed, setCookie } from '../../http/cookies.ts'
+import { signInCookies } from './sign-in-cookies.ts'
 
 /** What the portal remembers of a sign-in that it has begun, in the browser that began it. */
 export interface PendingSignIn {
@@ -12,11 +12,6 @@ export interface PendingSignIn {
   verifier: string
   returnTo: string
 }
-
-/** As long as the interaction at the authorization server */
-const lifeSeconds = 3_600
-/** Sign-ins that were not completed leave their cookies behind. */
-const mostPending = 5
 
 const random = (): string => randomBytes(32).toString('base64url')
 
@@ -35,8 +30,7 @@ export const challengeOf = ({ verifier }: PendingSignIn): string =>
 type Site = { key: string; origin: string }
 
 /**
- * The cookies to set for a sign-in that begins. Each has a cookie of its own, so that two tabs don't disturb each other.
- * The content is encrypted: only this server can make one.
+ * The cookies to set for a sign-in that begins. The content is encrypted: only this server can make one.
  * @param cookies the `cookie` header of the request
  */
 export function rememberSignIn(
@@ -45,10 +39,8 @@ export function rememberSignIn(
   pending: PendingSignIn,
   cookies: string | undefined,
 ): string[] {
-  const others = namesIn(site, cookies)
   const value = vault.encrypt(JSON.stringify(pending), contextOf(site))
-  const cookie = setCookie(nameOf(site, pending.state), value, { secure: isSecure(site), maxAge: lifeSeconds })
-  return [...(others.length >= mostPending ? others.map((name) => removal(site, name)) : []), cookie]
+  return cookiesOf(site).set(idOf(pending.state), value, cookies)
 }
 
 /** The sign-in that this browser has begun with this state; undefined where there is none. */
@@ -59,25 +51,17 @@ export function recallSignIn(
   cookies: string | undefined,
 ): PendingSignIn | undefined {
   if (typeof state !== 'string' || !/^[\w-]{43}$/.test(state)) return undefined
-  const value = cookieNamed(cookies, nameOf(site, state))
+  const value = cookiesOf(site).get(idOf(state), cookies)
   const pending = value === undefined ? undefined : decrypt(vault, site, value)
   return pending?.state === state ? pending : undefined
 }
 
 /** The cookie to set that removes a sign-in: its answer counts once. */
-export const forgetSignIn = (site: Site, state: string): string => removal(site, nameOf(site, state))
+export const forgetSignIn = (site: Site, state: string): string => cookiesOf(site).remove(idOf(state))
 
-const isSecure = ({ origin }: Site): boolean => origin.startsWith('https:')
-const prefixOf = (site: Site): string => `${isSecure(site) ? '__Host-' : ''}portico-sign-in-`
-const nameOf = (site: Site, state: string): string => prefixOf(site) + state.slice(0, 16)
+const cookiesOf = ({ origin }: Site) => signInCookies(origin, 'sign-in')
+const idOf = (state: string): string => state.slice(0, 16)
 const contextOf = ({ key }: Site): string => `pending sign-in ${key}`
-const removal = (site: Site, name: string): string => setCookie(name, '', { secure: isSecure(site), maxAge: 0 })
-
-const namesIn = (site: Site, cookies: string | undefined): string[] =>
-  (cookies ?? '')
-    .split(';')
-    .map((pair) => pair.trim().split('=', 1)[0] ?? '')
-    .filter((name) => name.startsWith(prefixOf(site)) && /^[\w-]+$/.test(name))
 
 function decrypt(vault: Vault, site: Site, value: string): PendingSignIn | undefined {
   try {

@@ -5,11 +5,13 @@ import Provider from 'oidc-provider'
 import { isDatabaseUnavailable } from '../../db/failures.ts'
 import { browserHeaders } from '../../http/hooks/security-headers.ts'
 import type { AuthorizationServerOptions } from '../options.ts'
+import { paths } from '../paths.ts'
 import { temporarilyUnavailable } from '../token/error-answer.ts'
 import { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
+import { interactionCookie } from './interaction-cookie.ts'
 import { type Interactions, interactionsOf } from './interactions.ts'
 import { signInConfiguration } from './sign-in-configuration.ts'
-import { interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
+import { failedSignInPage, interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
 
 export interface SignInEndpoints {
   /** The authorization endpoint, where a sign-in begins and where it continues once the user has proven who they are */
@@ -34,11 +36,27 @@ export function signInEndpoints(
   provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
   Object.defineProperty(provider.request, 'secure', { get: () => issuer.startsWith('https:') })
   reportFailures(provider, log)
+  const cookie = interactionCookie(options)
+  provider.on('interaction.started', ({ req, res, oidc }) => {
+    const uid = oidc.entities.Interaction?.uid
+    if (uid !== undefined) res.appendHeader('set-cookie', cookie.begin(uid, req.headers.cookie))
+  })
+  provider.on('interaction.ended', ({ res, oidc }) => {
+    const uid = oidc.entities.Interaction?.uid
+    if (uid !== undefined) res.appendHeader('set-cookie', cookie.end(uid))
+  })
+  // The library goes on with the interaction that its cookie names, whatever the address says.
+  const resumeCookie = (request: IncomingMessage, response: ServerResponse): string | undefined =>
+    provider.createContext(request, response).cookies.get(provider.cookieName('resume'), { signed: true })
   const handle = provider.callback()
 
   return {
     async authorize(request, response) {
       for (const [name, value] of Object.entries(browserHeaders)) response.setHeader(name, value)
+      const uid = resumedInteraction(request)
+      const isOwn = (): boolean =>
+        cookie.hasBegun(uid ?? '', request.headers.cookie) && resumeCookie(request, response) === uid
+      if (uid !== undefined && !isOwn()) return redirect(response, failedSignInPage('expired'))
       bindCookieToInteraction(response)
       await handle(request, response)
     },
@@ -46,7 +64,7 @@ export function signInEndpoints(
       response.removeHeader('WWW-Authenticate')
       await handle(withBody(request, form), response)
     },
-    interactions: interactionsOf(provider),
+    interactions: interactionsOf(provider, cookie),
   }
 }
 
@@ -62,6 +80,16 @@ function reportFailures(provider: Provider, log: AuthorizationServerOptions['log
   })
   // Koa prints errors that have no listener.
   provider.on('error' as 'server_error', (error: unknown) => log.error({ err: error }, 'a sign-in failed'))
+}
+
+/** The interaction that goes on, by the address where it does; undefined where a new sign-in begins. */
+function resumedInteraction({ url = '' }: IncomingMessage): string | undefined {
+  const [path = ''] = url.split('?', 1)
+  return path.startsWith(`${paths.authorization}/`) ? path.slice(paths.authorization.length + 1) : undefined
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(303, { location, 'cache-control': 'no-store', 'content-length': 0 }).end()
 }
 
 /** The library binds the cookie to the page's path. It belongs to the address to which the page sends what was typed. */
