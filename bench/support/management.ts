@@ -96,6 +96,8 @@ export async function fillManagement(
         old_values: null,
         new_values: '{"status":"Active"}',
         environment_key: null,
+        result: 'Success' as const,
+        occurrences: 1,
       })),
     )
   })

@@ -2,7 +2,7 @@
 
 /** The actions of audit entries, by entity type: `user` with `created` is the action `user.created`. */
 export const auditActions = {
-  'user': ['created', 'updated', 'deleted', 'activated', 'deactivated', 'identity-linked', 'invited', 'registered', 'signed-in', 'sign-in-failed', 'signed-out', 'password-changed', 'password-reset'],
+  'user': ['created', 'updated', 'deleted', 'activated', 'deactivated', 'identity-linked', 'invited', 'registered', 'signed-in', 'sign-in-failed', 'signed-out', 'password-changed', 'password-reset', 'password-reset-failed'],
   'session': ['ended'],
   'passkey': ['added', 'updated', 'removed'],
   'authenticator': ['added', 'removed'],
@@ -11,7 +11,7 @@ export const auditActions = {
   'organization-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
-  'api-client': ['created', 'updated', 'permissions-changed', 'secret-generated', 'suspended', 'resumed', 'deleted'],
+  'api-client': ['created', 'updated', 'permissions-changed', 'secret-generated', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
   'token': ['revoked'],
   'asset': ['created', 'updated', 'deleted', 'deployed', 'undeployed'],
   'environment': ['created', 'updated'],
@@ -19,4 +19,5 @@ export const auditActions = {
   'mail-settings': ['updated', 'deleted', 'tested'],
   'organization': ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],
+  'request': ['refused'],
 } as const

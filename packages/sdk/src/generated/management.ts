@@ -816,7 +816,7 @@ export interface components {
             type: components["schemas"]["AuditActorType"];
         };
         /** @enum {string} */
-        AuditActorType: "api-client" | "user" | "system";
+        AuditActorType: "api-client" | "user" | "system" | "anonymous";
         AuditedEntity: {
             key: string;
             name: string | null;
@@ -835,17 +835,20 @@ export interface components {
             } | null;
             /** Format: date-time */
             occurredAt: string;
+            /** Format: int32 */
+            occurrences: number;
             oldValues: {
                 [key: string]: unknown;
             } | null;
-            /** @enum {string} */
-            result: "Success";
+            result: components["schemas"]["AuditResult"];
             traceId: string | null;
         };
         AuditEntryPage: {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["AuditEntry"][];
         };
+        /** @enum {string} */
+        AuditResult: "Success" | "Failure";
         ClaimMappingCreateRequest: {
             foreignClaim: components["schemas"]["ForeignClaimRequest"];
             /** Format: uuid */
@@ -1929,6 +1932,7 @@ export interface operations {
                 environmentKey?: string[];
                 limit?: components["parameters"]["Limit"];
                 offset?: components["parameters"]["Offset"];
+                result?: components["schemas"]["AuditResult"][];
                 since?: string;
                 /** @description occurredAt; with a minus in front, descending */
                 sort?: string;
@@ -2003,6 +2007,7 @@ export interface operations {
                 entityType?: string[];
                 environmentKey?: string[];
                 format?: "csv" | "jsonl";
+                result?: components["schemas"]["AuditResult"][];
                 since?: string;
                 to?: string;
             };

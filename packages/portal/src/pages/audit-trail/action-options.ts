@@ -8,12 +8,14 @@ export const actorOptions = [
   { value: 'user', label: 'People' },
   { value: 'api-client', label: 'API clients' },
   { value: 'system', label: 'Portico itself' },
+  { value: 'anonymous', label: 'Unknown callers' },
 ] as const
 
 export const actorLabels: Record<string, string> = {
   user: 'Person',
   'api-client': 'API client',
   system: 'Portico itself',
+  anonymous: 'Unknown caller',
 }
 
 export const entityOptions = entityTypes.map((value) => ({ value, label: auditEntityLabel(value) }))

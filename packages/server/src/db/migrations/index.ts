@@ -10,6 +10,7 @@ import { bulk } from './0005-bulk.ts'
 import { rateLimits } from './0006-rate-limits.ts'
 import { auditCounts } from './0007-audit-counts.ts'
 import { signIn } from './0010-sign-in.ts'
+import { auditResults } from './0011-audit-results.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -21,4 +22,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0006-rate-limits': rateLimits(engine),
   '0007-audit-counts': auditCounts(engine),
   '0010-sign-in': signIn(engine),
+  '0011-audit-results': auditResults(engine),
 })

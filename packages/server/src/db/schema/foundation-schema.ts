@@ -67,7 +67,8 @@ export interface AuditEntryTable {
   organization_key: string
   key: string
   occurred_at: string
-  actor_type: 'api-client' | 'user' | 'system'
+  /** `anonymous`: nobody that is known by now */
+  actor_type: 'api-client' | 'user' | 'system' | 'anonymous'
   actor_key: string | null
   actor_name: string
   address: string | null
@@ -80,6 +81,9 @@ export interface AuditEntryTable {
   old_values: string | null
   new_values: string | null
   environment_key: string | null
+  result: 'Success' | 'Failure'
+  /** How often it happened: 1 for what is no failure */
+  occurrences: number
 }
 
 /** How many audit entries there are: the sum over the slots. One slot alone says nothing, and may be below zero. */

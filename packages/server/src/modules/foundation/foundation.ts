@@ -4,6 +4,7 @@ import type { Db } from '../../db/transaction.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'
+import { createSecurityEvents } from './audit/security-events.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import { checkMasterKey, masterKeyFingerprint } from './organizations/master-key.ts'
@@ -37,14 +38,16 @@ export function openFoundation(base: BaseParts) {
     (err) => log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
   const mailWorker = createMailWorker(base)
+  const securityEvents = createSecurityEvents(base)
   return {
     parts: {
       mailWorker,
+      securityEvents,
       organizations: createOrganizationDirectory(base),
       rateLimits: createRateLimits({ clock, counter: requestCounter }, config.rateLimits),
       signingKeyDirectory: createSigningKeyDirectory(base),
     },
-    workers: [mailWorker, ...(config.auditRetentionDays === undefined ? [] : [retention])],
+    workers: [mailWorker, securityEvents, ...(config.auditRetentionDays === undefined ? [] : [retention])],
   }
 }
 

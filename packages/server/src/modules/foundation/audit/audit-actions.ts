@@ -14,6 +14,7 @@ export const auditActions = {
     'signed-out',
     'password-changed',
     'password-reset',
+    'password-reset-failed',
   ],
   session: ['ended'],
   passkey: ['added', 'updated', 'removed'],
@@ -31,7 +32,16 @@ export const auditActions = {
   'organization-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
-  'api-client': ['created', 'updated', 'permissions-changed', 'secret-generated', 'suspended', 'resumed', 'deleted'],
+  'api-client': [
+    'created',
+    'updated',
+    'permissions-changed',
+    'secret-generated',
+    'suspended',
+    'resumed',
+    'deleted',
+    'authentication-failed',
+  ],
   token: ['revoked'],
   asset: ['created', 'updated', 'deleted', 'deployed', 'undeployed'],
   environment: ['created', 'updated'],
@@ -39,6 +49,7 @@ export const auditActions = {
   'mail-settings': ['updated', 'deleted', 'tested'],
   organization: ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],
+  request: ['refused'],
 } as const
 
 type Actions = typeof auditActions

@@ -15,7 +15,8 @@ export const auditEntryOf = (row: AuditEntryTable): AuditEntry => ({
   environmentKey: row.environment_key,
   oldValues: row.old_values === null ? null : JSON.parse(row.old_values),
   newValues: row.new_values === null ? null : JSON.parse(row.new_values),
-  result: 'Success',
+  result: row.result,
+  occurrences: row.occurrences,
 })
 
 /** @throws Problem invalid_parameter */
@@ -26,6 +27,7 @@ export const auditFilterOf = (query: AuditFilterQuery): AuditFilter => ({
   actor_type: query.actorType,
   actor_key: query.actorKey?.map(normalKey),
   environment_key: query.environmentKey?.map(normalKey),
+  result: query.result,
   since: timestampParameter('since', query.since),
   to: timestampParameter('to', query.to),
 })

@@ -21,18 +21,21 @@ export interface AuditFilter {
   actor_type?: readonly AuditEntryTable['actor_type'][] | undefined
   actor_key?: readonly string[] | undefined
   environment_key?: readonly string[] | undefined
+  result?: readonly AuditEntryTable['result'][] | undefined
   since?: string | undefined
   to?: string | undefined
 }
 
 const lists = ['action', 'entity_type', 'entity_key', 'actor_type', 'actor_key', 'environment_key'] as const
 
+// The result stands in the statement itself: an index of failures alone serves only what names them.
 const matches =
   (organizationKey: string, filter: AuditFilter) =>
   (eb: ExpressionBuilder<Schema, 'audit_entries'>): ExpressionWrapper<Schema, 'audit_entries', SqlBool> =>
     eb.and([
       eb('organization_key', '=', organizationKey),
       ...lists.flatMap((column) => (filter[column] ? [eb(column, 'in', filter[column])] : [])),
+      ...(filter.result ? [eb.or(filter.result.map((result) => eb('result', '=', sql.lit(result))))] : []),
       ...(filter.since === undefined ? [] : [eb('occurred_at', '>=', filter.since)]),
       ...(filter.to === undefined ? [] : [eb('occurred_at', '<=', filter.to)]),
     ])

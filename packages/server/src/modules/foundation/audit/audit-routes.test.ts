@@ -61,6 +61,7 @@ onBothEngines('The audit trail', (engine) => {
       oldValues: { name: '=1+1' },
       newValues: { name: 'Ada "A", Countess of Lovelace' },
       result: 'Success',
+      occurrences: 1,
     })
     const one = await send(server.url, 'GET', `${trail}/${key.toUpperCase()}`, { token: auditor.token })
     assert.deepEqual(one.body, results[1])
@@ -159,7 +160,7 @@ onBothEngines('The audit trail', (engine) => {
     const lines = text.split('\r\n')
     assert.equal(
       lines[0],
-      'occurredAt,key,actorType,actorKey,actorName,address,traceId,action,entityType,entityKey,entityName,environmentKey,oldValues,newValues,result',
+      'occurredAt,key,actorType,actorKey,actorName,address,traceId,action,entityType,entityKey,entityName,environmentKey,oldValues,newValues,result,occurrences',
     )
     assert.equal(lines.length, 5)
     assert.equal(lines.at(-1), '')

@@ -14,12 +14,13 @@ import {
   Timestamp,
 } from '../../../http/api/schemas.ts'
 
-const ActorType = named('AuditActorType', OneOf('api-client', 'user', 'system'))
+const ActorType = named('AuditActorType', OneOf('api-client', 'user', 'system', 'anonymous'))
+const AuditResult = named('AuditResult', OneOf('Success', 'Failure'))
 const Values = Type.Unsafe<Record<string, unknown> | null>({ type: ['object', 'null'], additionalProperties: true })
 
 /**
- * One change. `result` is always `Success`: an entry is stored together with its change, so that what was refused or
- * failed has none (it is in the server's log).
+ * One change, or failures of one kind from one source within a minute. A change is stored together with its entry.
+ * Failures are counted, so that they cannot flood the trail: what was wrong, and for whom, is in `newValues`.
  */
 export const AuditEntry = Type.Object(
   {
@@ -28,7 +29,7 @@ export const AuditEntry = Type.Object(
     actor: Type.Object(
       {
         type: ActorType,
-        /** Null for the system itself */
+        /** Null for the system itself, and for somebody who has not proven who they are */
         key: Nullable(Key),
         name: Type.String(),
         /** The IP address that the request came from */
@@ -47,7 +48,9 @@ export const AuditEntry = Type.Object(
     oldValues: Values,
     /** What holds now; secrets are masked */
     newValues: Values,
-    result: OneOf('Success'),
+    result: AuditResult,
+    /** How often it happened, within a minute from `occurredAt`; 1 for a change */
+    occurrences: Type.Integer({ format: 'int32', minimum: 1 }),
   },
   component('AuditEntry'),
 )
@@ -63,6 +66,7 @@ const filters = {
   actorType: Type.Optional(AnyOf(ActorType)),
   actorKey: Type.Optional(AnyOf(Key)),
   environmentKey: Type.Optional(AnyOf(Key)),
+  result: Type.Optional(AnyOf(AuditResult)),
   /** At that time or later */
   since: Type.Optional(Timestamp),
   /** At that time or earlier */

@@ -24,6 +24,7 @@ const columns: [name: string, value: (entry: AuditEntry) => string | null][] = [
   ['oldValues', ({ oldValues }) => oldValues && JSON.stringify(oldValues)],
   ['newValues', ({ newValues }) => newValues && JSON.stringify(newValues)],
   ['result', ({ result }) => result],
+  ['occurrences', ({ occurrences }) => String(occurrences)],
 ]
 
 const line = (cells: string[]): string => `${cells.join(',')}\r\n`

@@ -41,6 +41,8 @@ export async function recordChanges(
     old_values: before ? JSON.stringify(before, masked) : null,
     new_values: after ? JSON.stringify(after, masked) : null,
     environment_key: environmentKey,
+    result: 'Success' as const,
+    occurrences: 1,
   }))
   await insertAuditEntries(db, entries)
 }

@@ -3,10 +3,10 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, findAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
-import { beginAttempt, resetAttempts, type Subject, touchAttempts } from './attempts.ts'
+import { beginAttempt, resetAttempts, type Subject } from './attempts.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { replacePasswordHash, selectPassword } from './passwords-repository.ts'
-import { recordFailedSignIn } from './record-failed-sign-in.ts'
+import { recordFailedSignIn, recordIfLocked } from './record-failed-sign-in.ts'
 import type { RequestSource } from './request-source.ts'
 
 type CheckParts = Parts<'clock' | 'vault'> & { hashes: PasswordHashes }
@@ -27,9 +27,10 @@ export async function checkPassword(
 ): Promise<Account> {
   const account = await findAccountByEmail(parts, organizationKey, email)
   const subject = { kind: 'password', of: account?.key ?? fold(email) } as const
-  await beginAttempt(parts, organizationKey, subject)
+  const attempt = { user: account, typed: email, failed: 'password' } as const
+  await recordIfLocked(parts, organizationKey, attempt, source, beginAttempt(parts, organizationKey, subject))
   if ((await isRight(parts, organizationKey, subject, account, password)) && account) return account
-  await recordFailure(parts, organizationKey, subject, account, source)
+  recordFailedSignIn(parts, organizationKey, attempt, source)
   throw new Problem('sign_in_failed', 'The e-mail or the password is not right.')
 }
 
@@ -45,9 +46,10 @@ export async function checkOwnPassword(
   source: RequestSource,
 ): Promise<void> {
   const subject = { kind: 'password', of: account.key } as const
-  await beginAttempt(parts, organizationKey, subject)
+  const attempt = { user: account, typed: '', failed: 'password' } as const
+  await recordIfLocked(parts, organizationKey, attempt, source, beginAttempt(parts, organizationKey, subject))
   if (await isRight(parts, organizationKey, subject, account, password)) return
-  await recordFailure(parts, organizationKey, subject, account, source)
+  recordFailedSignIn(parts, organizationKey, attempt, source)
   throw new Problem('password_wrong', 'The current password is not right.')
 }
 
@@ -77,17 +79,3 @@ async function isRight(
     return true
   })
 }
-
-/** Unknown users cost the same: one attempt counted, one hash computed, one more transaction. */
-const recordFailure = (
-  parts: CheckParts,
-  organizationKey: string,
-  subject: Subject,
-  account: Account | undefined,
-  source: RequestSource,
-): Promise<void> =>
-  transaction(parts, (parts) =>
-    account
-      ? recordFailedSignIn(parts, organizationKey, account, 'password', source)
-      : touchAttempts(parts, organizationKey, subject),
-  )

@@ -1,23 +1,50 @@
+import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { Problem } from '../../../problems/problem.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
-import { recordChange } from '../../foundation/audit/record-change.ts'
+import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import type { NamedUser } from './acting-user.ts'
 import type { RequestSource } from './request-source.ts'
 
+interface FailedSignIn {
+  /** Undefined where there is no such user */
+  user: NamedUser | undefined
+  /** What was typed to name the user. It is not recorded: people type passwords into the wrong field. */
+  typed: string
+  failed: 'password' | 'code' | 'passkey'
+}
+
 /** Records that a caller failed to prove that they are this user, and by what. What they sent is not recorded. */
-export const recordFailedSignIn = (
+export function recordFailedSignIn(
   parts: Parts<'clock'>,
   organizationKey: string,
-  user: NamedUser,
-  failed: 'password' | 'code' | 'passkey',
+  { user, typed, failed }: FailedSignIn,
   { address, traceId }: RequestSource,
-): Promise<void> =>
-  recordChange(
-    parts,
-    {
-      organizationKey,
-      actor: { type: 'system', key: null, name: 'sign-in', address, traceId },
-      access: new Map(),
-    },
-    { action: 'user.sign-in-failed', entity: userEntity(user), after: { failed } },
-  )
+  reason: 'wrong' | 'locked' = 'wrong',
+): void {
+  recordSecurityEvent(parts, {
+    organizationKey,
+    action: 'user.sign-in-failed',
+    entity: user ? { ...userEntity(user), type: 'user' } : { type: 'user', key: 'unknown', name: null },
+    typed: fold(typed),
+    source: { address, traceId },
+    details: { failed, reason },
+  })
+}
+
+/** Records an attempt that is not even checked, because too many failed. @throws what `begin` throws */
+export async function recordIfLocked(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  attempt: FailedSignIn,
+  source: RequestSource,
+  begin: Promise<void>,
+): Promise<void> {
+  try {
+    await begin
+  } catch (error) {
+    if (error instanceof Problem && error.problem === 'sign_in_locked')
+      recordFailedSignIn(parts, organizationKey, attempt, source, 'locked')
+    throw error
+  }
+}

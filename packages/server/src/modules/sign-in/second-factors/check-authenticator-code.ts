@@ -3,7 +3,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, findAccount } from '../../directory/users/accounts.ts'
 import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
-import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
+import { recordFailedSignIn, recordIfLocked } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { stepOfCode } from './authenticator-codes.ts'
 import { type Authenticator, lockAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
@@ -21,22 +21,22 @@ export async function checkAuthenticatorCode(
   source: RequestSource,
 ): Promise<Account> {
   const subject = { kind: 'code', of: userKey } as const
-  await beginAttempt(parts, organizationKey, subject)
+  const user = await findAccount(parts, organizationKey, userKey)
+  const attempt = { user, typed: '', failed: 'code' } as const
+  await recordIfLocked(parts, organizationKey, attempt, source, beginAttempt(parts, organizationKey, subject))
   const account = await transaction(parts, async (parts) => {
     const found = await findAccount(parts, organizationKey, userKey)
     if (!found) return undefined
     const authenticator = await lockAuthenticator(parts.db, organizationKey, userKey)
     const changes =
       authenticator?.confirmedAt && changesAfter(parts, organizationKey, userKey, authenticator, code.trim())
-    if (!changes || found.status !== 'Active') {
-      await recordFailedSignIn(parts, organizationKey, found, 'code', source)
-      return undefined
-    }
+    if (!changes || found.status !== 'Active') return undefined
     await updateAuthenticator(parts.db, organizationKey, userKey, changes)
     await resetAttempts(parts, organizationKey, subject)
     return found
   })
   if (account) return account
+  recordFailedSignIn(parts, organizationKey, attempt, source)
   throw new Problem('sign_in_failed', 'The code is not right, or was used already.')
 }
 

@@ -30,20 +30,27 @@ export async function checkPasskey(
   const credentialId = (response as { id?: unknown } | null)?.id
   if (typeof credentialId !== 'string') throw refused
   const passkey = await selectPasskeyByCredential(parts.db, site.key, credentialId)
-  if (!passkey) throw refused
-  const info = isOfUser(response, passkey.userKey) && (await verify(site, challenge, response, passkey))
-  const account = await transaction(parts, async (parts) => {
-    const found = await findAccount(parts, site.key, passkey.userKey)
-    if (!found) return undefined
-    const use = info && { counter: info.newCounter, usedAt: toTimestamp(parts.clock.now()) }
-    const isAccepted = found.status === 'Active' && use && (await updatePasskeyUse(parts.db, site.key, passkey, use))
-    if (isAccepted) return found
-    await recordFailedSignIn(parts, site.key, found, 'passkey', source)
-    return undefined
-  })
-  if (!account) throw refused
-  return account
+  const user = passkey && (await findAccount(parts, site.key, passkey.userKey))
+  const info = passkey && isOfUser(response, passkey.userKey) && (await verify(site, challenge, response, passkey))
+  const account = info && (await usePasskey(parts, site, passkey, info.newCounter))
+  if (account) return account
+  recordFailedSignIn(parts, site.key, { user, typed: credentialId, failed: 'passkey' }, source)
+  throw refused
 }
+
+/** Undefined where its user may not sign in, or where its counter does not go up. */
+const usePasskey = (
+  parts: Parts<'clock'>,
+  site: Site,
+  passkey: Passkey,
+  counter: number,
+): Promise<Account | undefined> =>
+  transaction(parts, async (parts) => {
+    const account = await findAccount(parts, site.key, passkey.userKey)
+    if (account?.status !== 'Active') return undefined
+    const use = { counter, usedAt: toTimestamp(parts.clock.now()) }
+    return (await updatePasskeyUse(parts.db, site.key, passkey, use)) ? account : undefined
+  })
 
 async function verify(site: Site, challenge: string, response: unknown, passkey: Passkey) {
   const { verifyAuthenticationResponse } = await webAuthn()

@@ -18,8 +18,9 @@ onBothEngines('signing in with a password', (engine) => {
     checkFirstFactor(server.context, server.organizationKey, { email, password }, from)
   const complete = (userKey: string) =>
     completeSignIn(server.context, server.organizationKey, userKey, 'password', from)
-  const entriesOf = async (userKey: string, action: string) =>
-    (
+  const entriesOf = async (userKey: string, action: string) => {
+    await server.context.securityEvents.flush()
+    return (
       await server.context.database.db
         .selectFrom('audit_entries')
         .selectAll()
@@ -27,6 +28,7 @@ onBothEngines('signing in with a password', (engine) => {
         .where('action', '=', action)
         .execute()
     ).map((entry) => ({ ...entry, new_values: JSON.parse(entry.new_values ?? 'null') }))
+  }
 
   before(async () => {
     clock = testClock()
@@ -87,7 +89,10 @@ onBothEngines('signing in with a password', (engine) => {
     const refusals = await Promise.all(Array.from({ length: 20 }, (_, i) => refusalOf(check(email, `wrong ${i}`))))
     const count = (name: string) => refusals.filter(({ problem }) => problem === name).length
     assert.deepEqual([count('sign_in_failed'), count('sign_in_locked')], [5, 15])
-    assert.equal((await entriesOf(key, 'user.sign-in-failed')).length, 5)
+    const failed = await entriesOf(key, 'user.sign-in-failed')
+    const times = (reason: string) =>
+      failed.reduce((sum, entry) => sum + (entry.new_values.reason === reason ? entry.occurrences : 0), 0)
+    assert.deepEqual([times('wrong'), times('locked')], [5, 15])
   })
 
   test('refuses a password that was changed while it was checked', async () => {
@@ -110,8 +115,9 @@ onBothEngines('signing in with a password', (engine) => {
     await refusalOf(check(email, 'Not-The-Right-1'))
     await complete(key)
     const [failed] = await entriesOf(key, 'user.sign-in-failed')
-    assert.deepEqual([failed?.actor_type, failed?.actor_key, failed?.address], ['system', null, from.address])
-    assert.deepEqual(failed?.new_values, { failed: 'password' })
+    assert.deepEqual([failed?.actor_type, failed?.actor_key, failed?.address], ['anonymous', null, from.address])
+    assert.equal(failed?.result, 'Failure')
+    assert.deepEqual(failed?.new_values, { failed: 'password', reason: 'wrong' })
     const [signedIn] = await entriesOf(key, 'user.signed-in')
     assert.deepEqual([signedIn?.actor_type, signedIn?.actor_key], ['user', key])
     const user = await getUser(server.context, server.system, key, ['UserIdentityProviders'])

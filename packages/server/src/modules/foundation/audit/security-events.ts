@@ -1,0 +1,90 @@
+import { periodicTask } from '../../../config/periodic-task.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { insertAuditEntries } from './audit-repository.ts'
+import { securityEventBuckets } from './record-security-event.ts'
+import { anonymous } from './security-event.ts'
+import type { Bucket } from './security-event-buckets.ts'
+
+const storeMilliseconds = 1_000
+
+export type SecurityEvents = ReturnType<typeof createSecurityEvents>
+
+/**
+ * Stores the failures that `recordSecurityEvent` counts: the first of each bucket within a second, the others together
+ * once their minute is over. By a timer: no answer waits for it, and what it costs follows no request. A process that is
+ * killed loses the last second, and of what repeats the count of the running minute; one that stops loses nothing.
+ */
+export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
+  const { db, clock, log } = parts
+  const buckets = securityEventBuckets(db)
+
+  const storeOf = async (organizationKey: string, due: readonly Bucket[]): Promise<void> => {
+    const counted = due.map((bucket) => ({ bucket, occurrences: bucket.occurrences }))
+    try {
+      await transaction(parts, ({ db }) =>
+        insertAuditEntries(
+          db,
+          counted.map(({ bucket, occurrences }) => entryOf(bucket, occurrences - bucket.stored, clock.now())),
+        ),
+      )
+      for (const { bucket, occurrences } of counted) bucket.stored = occurrences
+    } catch (err) {
+      log.warn({ err, organizationKey }, 'failed attempts could not be recorded yet')
+    }
+  }
+
+  const store = async (all: boolean): Promise<void> => {
+    const dropped = buckets.dropped()
+    if (dropped > 0) log.warn({ dropped }, 'failed attempts were not recorded, since the database was away for long')
+    const byOrganization = Map.groupBy(buckets.due(clock.now(), all), ({ event }) => event.organizationKey)
+    for (const [organizationKey, due] of byOrganization) await storeOf(organizationKey, due)
+  }
+
+  // One after the other: two would store the same occurrences twice.
+  let last = Promise.resolve()
+  const queue = (all: boolean): Promise<void> => {
+    last = last.then(() => store(all))
+    return last
+  }
+  const storing = periodicTask(
+    storeMilliseconds,
+    () => queue(false),
+    (err) => log.warn({ err }, 'failed attempts could not be recorded yet'),
+  )
+  return {
+    start: storing.start,
+    /** Stores all that was counted up to now. */
+    flush: (): Promise<void> => queue(true),
+    async stop(): Promise<void> {
+      await storing.stop()
+      await queue(true)
+    },
+  }
+}
+
+function entryOf({ event, since }: Bucket, occurrences: number, now: number): AuditEntryTable {
+  const { organizationKey, action, actor = anonymous, entity, details, source } = event
+  return {
+    organization_key: organizationKey,
+    key: newKey(now),
+    occurred_at: toTimestamp(since),
+    actor_type: actor.type,
+    actor_key: actor.key,
+    actor_name: actor.name,
+    address: source.address,
+    trace_id: source.traceId,
+    action,
+    entity_type: entity.type,
+    entity_key: entity.key,
+    entity_name: entity.name,
+    old_values: null,
+    new_values: JSON.stringify(details),
+    environment_key: null,
+    result: 'Failure',
+    occurrences,
+  }
+}
