@@ -73,7 +73,7 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-42901',
     status: 429,
     title: 'Too many attempts',
-    help: 'After five failures in a row, further attempts are refused for a while: some seconds first, twice as long after each further failure, five minutes at most. Try again after the time in Retry-After, or reset the password.',
+    help: 'After five failures in a row, further attempts are refused for a while: some seconds first, twice as long after each further failure, five minutes at most. A browser in which the user has signed in before has a count of its own. Try again after the time in Retry-After, or reset the password.',
   },
   sign_in_busy: {
     code: 'PTC-CRD-50301',

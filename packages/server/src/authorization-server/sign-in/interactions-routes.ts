@@ -6,6 +6,7 @@ import { strict } from '../../http/api/schemas.ts'
 import { requireSameOrigin } from '../../http/require-same-origin.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
 import { CodeText, EmailText, PasswordText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
+import { browserTokensOf } from '../../modules/sign-in/credentials/known-browser-cookie.ts'
 import type { PasswordHashes } from '../../modules/sign-in/credentials/password-hashes.ts'
 import { requestSource } from '../../modules/sign-in/credentials/request-source.ts'
 import { checkAuthenticatorCode } from '../../modules/sign-in/second-factors/check-authenticator-code.ts'
@@ -39,8 +40,14 @@ export const interactionRoutes =
       const organization = await parts.organizations.find(request.hostname)
       if (request.method !== 'GET') requireSameOrigin(request, organization.origin)
       const server = await parts.servers.find(organization)
+      const browserTokens = browserTokensOf(request.headers, organization.origin)
       const exchange: Exchange = { request: request.raw, response: reply.raw, uid: request.params.uid }
-      return { organization, interactions: server.interactions(), exchange, source: requestSource(request) }
+      return {
+        organization,
+        interactions: server.interactions(),
+        exchange,
+        source: { ...requestSource(request), browserTokens },
+      }
     }
 
     app.get('/interactions/:uid', { config, schema: { hide: true, params } }, async (request, reply) => {

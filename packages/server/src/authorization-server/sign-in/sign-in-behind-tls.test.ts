@@ -25,7 +25,8 @@ describe('Signing in behind a proxy that ends TLS', () => {
     assert.ok(body.redirectTo.startsWith(`${origin}/identity/auth/`), body.redirectTo)
     assert.equal(await finishSignIn(browser, body.redirectTo), '/users')
     const names = browser.cookies.map(({ name }) => name)
-    assert.ok(names.includes('__Host-portico-session') && names.includes('__Host-portico-authorization'), names.join())
+    for (const name of ['session', 'authorization', 'known-browser'])
+      assert.ok(names.includes(`__Host-portico-${name}`), names.join())
     for (const { name, path, attributes } of browser.cookies) {
       assert.match(attributes, /secure/i, name)
       assert.doesNotMatch(attributes, /domain=/i, name)

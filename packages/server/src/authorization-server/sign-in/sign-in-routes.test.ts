@@ -54,7 +54,8 @@ onBothEngines('Signing in', (engine) => {
       assert.match(attributes, /samesite=lax/i, name)
     }
     const own = browser.cookies.map(({ name }) => name).filter((name) => !name.endsWith('.sig'))
-    assert.deepEqual(own.sort(), ['portico-authorization', 'portico-interaction', 'portico-session'])
+    const expected = ['authorization', 'interaction', 'known-browser', 'session'].map((name) => `portico-${name}`)
+    assert.deepEqual(own.sort(), expected)
     const token = browser.cookie('portico-session')?.value ?? ''
     assert.equal(Buffer.from(token, 'base64url').length, 32)
   })

@@ -3,7 +3,6 @@ import { isDatabaseUnavailable } from '../../db/failures.ts'
 import type { Parts } from '../../db/parts.ts'
 import type { Routes } from '../../http/api/routes.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
-import { sessionCookie } from '../../modules/members/sessions/session-cookie.ts'
 import { Problem } from '../../problems/problem.ts'
 import { paths } from '../paths.ts'
 import { createPortalSession } from './create-portal-session.ts'
@@ -52,7 +51,7 @@ export const signInRoutes =
 
     app.get('/callback', { config, schema: schemaOf('code', 'state', 'iss', 'error') }, async (request, reply) => {
       const organization = await organizations.find(request.hostname)
-      const { origin, issuer } = organization
+      const { issuer } = organization
       const { state, code, iss, error } = request.query as Record<string, unknown>
       const pending = recallSignIn(vault, organization, state, request.headers.cookie)
       if (!pending) return reply.redirect(failedSignInPage('expired'), 303)
@@ -63,8 +62,8 @@ export const signInRoutes =
       try {
         const redeemed = await redeemCode(parts, organization, code, pending)
         if (!redeemed) return reply.redirect(failedSignInPage('expired'), 303)
-        const token = await createPortalSession(parts, request, organization, redeemed)
-        return reply.header('set-cookie', sessionCookie(origin, token)).redirect(pending.returnTo, 303)
+        const cookies = await createPortalSession(parts, request, organization, redeemed)
+        return reply.header('set-cookie', cookies).redirect(pending.returnTo, 303)
       } catch (error) {
         const problem = problemOf(error)
         if (problem === 'failed') request.log.error({ err: error, traceId: request.id }, 'a sign-in failed')

@@ -11,6 +11,7 @@ import { rateLimits } from './0006-rate-limits.ts'
 import { auditCounts } from './0007-audit-counts.ts'
 import { signIn } from './0010-sign-in.ts'
 import { auditResults } from './0011-audit-results.ts'
+import { knownBrowsers } from './0012-known-browsers.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -23,4 +24,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0007-audit-counts': auditCounts(engine),
   '0010-sign-in': signIn(engine),
   '0011-audit-results': auditResults(engine),
+  '0012-known-browsers': knownBrowsers(engine),
 })

@@ -2,6 +2,7 @@
 export interface SignInTables {
   passwords: PasswordTable
   attempts: AttemptTable
+  known_browsers: KnownBrowserTable
   one_time_codes: OneTimeCodeTable
   passkeys: PasskeyTable
   authenticators: AuthenticatorTable
@@ -29,6 +30,15 @@ interface AttemptTable {
   /** Every attempt is refused until then; null while the limit is not reached */
   locked_until: string | null
   /** The count starts again after this */
+  expires_at: string
+}
+
+/** A browser in which the user has signed in: attempts in it have a count of their own. */
+interface KnownBrowserTable {
+  organization_key: string
+  user_key: string
+  /** Keyed hash of what the browser holds */
+  token_hash: string
   expires_at: string
 }
 

@@ -23,14 +23,29 @@ const lockMilliseconds = (failures: number): number =>
     ? 0
     : Math.min(firstLockMilliseconds * 2 ** Math.min(failures - failuresInARow, 16), longestLockMilliseconds)
 
-/** What is tried: a password or a code, by or for a user. */
-export interface Subject {
-  kind: 'password' | 'code' | 'reset' | 'mail'
-  /** The user's key, or the folded e-mail where there is no such user */
-  of: string
-}
+/**
+ * What is tried, and whose count it is. What a stranger types is counted by name, whether or not a user has it; what needs
+ * a proof first (a password, a session, a browser that is known) is counted by user. So a name that is the text of some
+ * user's key counts for nobody.
+ */
+export type Subject = { kind: 'password' | 'code' | 'reset' | 'mail' } & (
+  | { /** The folded e-mail, as it was typed */ name: string }
+  | {
+      userKey: string
+      /** Where attempts have a count of their own: `session`, or what `findKnownBrowser` answered */
+      place?: string | undefined
+    }
+)
 
-const hashOf = (vault: Vault, { kind, of }: Subject): string => vault.hash(`attempt ${kind} ${of}`)
+/** The parts are kept apart, so that no text of a caller's can take the place of another part. */
+const hashOf = (vault: Vault, subject: Subject): string =>
+  vault.hash(
+    `attempt ${JSON.stringify(
+      'name' in subject
+        ? [subject.kind, 'name', subject.name]
+        : [subject.kind, 'user', subject.userKey, subject.place ?? 'elsewhere'],
+    )}`,
+  )
 
 /**
  * Counts an attempt *before* it is checked; `resetAttempts` deletes the count if it was right. However many attempts

@@ -4,6 +4,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, findAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
 import { beginAttempt, resetAttempts, type Subject } from './attempts.ts'
+import { findKnownBrowser } from './known-browsers.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { replacePasswordHash, selectPassword } from './passwords-repository.ts'
 import { recordFailedSignIn, recordIfLocked } from './record-failed-sign-in.ts'
@@ -26,7 +27,8 @@ export async function checkPassword(
   source: RequestSource,
 ): Promise<Account> {
   const account = await findAccountByEmail(parts, organizationKey, email)
-  const subject = { kind: 'password', of: account?.key ?? fold(email) } as const
+  const browser = await findKnownBrowser(parts, organizationKey, account?.key ?? nobodyKey, source.browserTokens)
+  const subject = passwordSubject(email, account, browser)
   const attempt = { user: account, typed: email, failed: 'password' } as const
   await recordIfLocked(parts, organizationKey, attempt, source, beginAttempt(parts, organizationKey, subject))
   if ((await isRight(parts, organizationKey, subject, account, password)) && account) return account
@@ -45,13 +47,19 @@ export async function checkOwnPassword(
   password: string,
   source: RequestSource,
 ): Promise<void> {
-  const subject = { kind: 'password', of: account.key } as const
+  const subject = { kind: 'password', userKey: account.key, place: 'session' } as const
   const attempt = { user: account, typed: '', failed: 'password' } as const
   await recordIfLocked(parts, organizationKey, attempt, source, beginAttempt(parts, organizationKey, subject))
   if (await isRight(parts, organizationKey, subject, account, password)) return
   recordFailedSignIn(parts, organizationKey, attempt, source)
   throw new Problem('password_wrong', 'The current password is not right.')
 }
+
+/** Wrong passwords from elsewhere don't lock a browser in which the user has signed in before. */
+const passwordSubject = (email: string, account: Account | undefined, browser: string | undefined): Subject =>
+  account && browser !== undefined
+    ? { kind: 'password', userKey: account.key, place: browser }
+    : { kind: 'password', name: fold(email) }
 
 /**
  * Deletes the count of attempts if the password is right, and still is once that is known: hashing takes long when many

@@ -4,6 +4,7 @@ import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
 import { PasswordChangeRequest, PasswordForgottenRequest, PasswordResetRequest } from './credentials-schemas.ts'
+import { browserTokensOf } from './known-browser-cookie.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
 import { requestPasswordReset } from './request-password-reset.ts'
@@ -58,8 +59,9 @@ export const credentialRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429, 503) },
         },
       },
-      async ({ principal, body }, reply) => {
-        await updateOwnPassword(parts, principal, body)
+      async ({ principal, body, hostname, headers }, reply) => {
+        const { origin } = await parts.organizations.find(hostname)
+        await updateOwnPassword(parts, principal, body, browserTokensOf(headers, origin))
         return reply.code(204).send()
       },
     )

@@ -31,7 +31,7 @@ const sendCode = (parts: MailParts, organizationKey: string, { key, email, name 
     const account = await lockAccount(parts, organizationKey, key)
     if (account?.status !== 'Active' || email === null) return
     if (!(await hasBuiltInProfile(parts, organizationKey, key))) return
-    if (!(await countWithinLimit(parts, organizationKey, { kind: 'mail', of: key }, mails))) return
+    if (!(await countWithinLimit(parts, organizationKey, { kind: 'mail', userKey: key }, mails))) return
     const request = { purpose: 'password-reset', userKey: key, milliseconds: codeMilliseconds } as const
     const values = await issueCode(parts, organizationKey, request)
     await enqueueMail(parts, organizationKey, { kind: 'password-reset', to: { address: email, name }, values })

@@ -1,7 +1,10 @@
-/** Where a request came from, for the audit trail */
+/** Where a request came from */
 export interface RequestSource {
+  /** For the audit trail */
   address: string | null
   traceId: string | null
+  /** What the browser holds of former sign-ins: with them, attempts have a count of their own */
+  browserTokens?: readonly string[]
 }
 
 /** Of a Fastify request */

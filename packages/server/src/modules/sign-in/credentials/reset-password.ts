@@ -2,7 +2,7 @@ import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, findAccountByEmail, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
+import { findAccountByEmail, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
@@ -27,8 +27,7 @@ export async function resetPassword(
 ): Promise<void> {
   // Before an attempt is counted: with a password that is refused, the code has not been tried.
   await requireAllowedPassword(password)
-  const account = await findAccountByEmail(parts, organizationKey, email)
-  await beginAttempt(parts, organizationKey, subjectOf(account, email))
+  await beginAttempt(parts, organizationKey, subjectOf(email))
   const hashed = await hashPassword(parts, password)
   if (await useCodeAndStore(parts, organizationKey, { email, code, hashed }, source)) return
   throw new Problem('code_wrong', 'The code is not right, or not valid any more. Three wrong codes void it.')
@@ -45,7 +44,7 @@ const useCodeAndStore = (
     const found = await findAccountByEmail(parts, organizationKey, email)
     const account = found && (await lockAccount(parts, organizationKey, found.key))
     if (account?.status !== 'Active') {
-      await touchAttempts(parts, organizationKey, subjectOf(account, email))
+      await touchAttempts(parts, organizationKey, subjectOf(email))
       return false
     }
     const { key: userKey } = account
@@ -53,13 +52,12 @@ const useCodeAndStore = (
     await storePassword(parts, organizationKey, account, hashed)
     await recordEmailVerified(parts, organizationKey, account)
     await endSessionsOfUser(parts, organizationKey, userKey)
-    await resetAttempts(parts, organizationKey, subjectOf(account, email))
-    await resetAttempts(parts, organizationKey, { kind: 'password', of: userKey })
+    await resetAttempts(parts, organizationKey, subjectOf(email))
+    await resetAttempts(parts, organizationKey, { kind: 'password', name: fold(email) })
     const principal = actingUser(organizationKey, account, source)
     await recordChange(parts, principal, { action: 'user.password-reset', entity: userEntity(account) })
     await notifyOfSecurityChange(parts, principal, account, 'password-changed')
     return true
   })
 
-const subjectOf = (account: Account | undefined, email: string) =>
-  ({ kind: 'reset', of: account?.key ?? fold(email) }) as const
+const subjectOf = (email: string) => ({ kind: 'reset', name: fold(email) }) as const

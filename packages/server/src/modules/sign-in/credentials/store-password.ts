@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
 import type { NamedUser } from './acting-user.ts'
+import { forgetBrowsers } from './known-browsers.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword, requireOwnPassword } from './password-rules.ts'
 import { existsPassword, upsertPassword } from './passwords-repository.ts'
@@ -22,18 +23,21 @@ export async function hashPassword({ hashes }: { hashes: PasswordHashes }, passw
 }
 
 /**
- * Stores the user's password instead of the former one.
+ * Stores the user's password instead of the former one. The browsers in which they signed in with that are forgotten.
+ * @param browserTokens of a browser that stays known
  * @throws Problem password_refused, where it is made of what is publicly known about this user
  */
 export async function storePassword(
-  parts: Parts<'clock'>,
+  parts: Parts<'clock' | 'vault'>,
   organizationKey: string,
   user: NamedUser,
   { password, hash }: HashedPassword,
+  { browserTokens }: { browserTokens?: readonly string[] | undefined } = {},
 ): Promise<void> {
   const organization = (await listOrganizations(parts)).find(({ key }) => key === organizationKey)
   await requireOwnPassword(password, [user.name, user.email, organization?.name ?? null])
   await upsertPassword(parts.db, organizationKey, user.key, { hash, changedAt: toTimestamp(parts.clock.now()) })
+  await forgetBrowsers(parts, organizationKey, user.key, browserTokens)
 }
 
 /** Whether one of these users has a password. */

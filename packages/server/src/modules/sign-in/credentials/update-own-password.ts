@@ -16,12 +16,14 @@ import { hashPassword, storePassword } from './store-password.ts'
 
 /**
  * Gives a signed-in member another password, and ends all of their sessions but this one.
+ * @param browserTokens of this browser, which stays known
  * @throws Problem user_not_found, password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
  */
 export async function updateOwnPassword(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
   principal: Principal,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  browserTokens?: readonly string[],
 ): Promise<void> {
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
   const account = await findAccount(parts, organizationKey, userKey)
@@ -31,7 +33,7 @@ export async function updateOwnPassword(
   await transaction(parts, async (parts) => {
     // Deleted while the passwords were hashed
     if (!(await lockAccount(parts, organizationKey, userKey))) throw sessionEnded()
-    await storePassword(parts, organizationKey, account, hashed)
+    await storePassword(parts, organizationKey, account, hashed, { browserTokens })
     await revokeOneTimeCodes(parts, organizationKey, 'password-reset', userKey)
     await endSessionsOfUser(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'user.password-changed', entity: userEntity(account) })

@@ -51,7 +51,7 @@ export async function confirmAuthenticator(
   code: string,
 ): Promise<{ recoveryCodes: string[] }> {
   const { organizationKey, userKey } = requireMember(principal)
-  const subject = { kind: 'code', of: userKey } as const
+  const subject = { kind: 'code', userKey, place: 'session' } as const
   await beginAttempt(parts, organizationKey, subject)
   const recoveryCodes = newRecoveryCodes()
   const isRight = await transaction(parts, async (parts) => {

@@ -3,6 +3,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, findAccount } from '../../directory/users/accounts.ts'
 import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
+import { findKnownBrowser } from '../credentials/known-browsers.ts'
 import { recordFailedSignIn, recordIfLocked } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { stepOfCode } from './authenticator-codes.ts'
@@ -11,6 +12,7 @@ import { hashRecoveryCode, secretContext } from './hash-recovery-code.ts'
 
 /**
  * Uses a code of the user's authenticator app, or a recovery code. Each works once.
+ * @param inSession the user is signed in: strangers' wrong codes don't count
  * @throws Problem sign_in_failed, sign_in_locked (with Retry-After)
  */
 export async function checkAuthenticatorCode(
@@ -19,8 +21,10 @@ export async function checkAuthenticatorCode(
   userKey: string,
   code: string,
   source: RequestSource,
+  { inSession = false }: { inSession?: boolean } = {},
 ): Promise<Account> {
-  const subject = { kind: 'code', of: userKey } as const
+  const browser = await findKnownBrowser(parts, organizationKey, userKey, source.browserTokens)
+  const subject = { kind: 'code', userKey, place: inSession ? 'session' : browser } as const
   const user = await findAccount(parts, organizationKey, userKey)
   const attempt = { user, typed: '', failed: 'code' } as const
   await recordIfLocked(parts, organizationKey, attempt, source, beginAttempt(parts, organizationKey, subject))

@@ -27,8 +27,9 @@ export async function removeAuthenticator(
   if (!account || !(await selectAuthenticator(parts.db, organizationKey, userKey))) {
     throw new Problem('authenticator_missing', 'You have no authenticator app.')
   }
-  if (code !== undefined) await checkAuthenticatorCode(parts, organizationKey, userKey, code, principal.actor)
-  else await checkOwnPassword(parts, organizationKey, account, password, principal.actor)
+  if (code !== undefined) {
+    await checkAuthenticatorCode(parts, organizationKey, userKey, code, principal.actor, { inSession: true })
+  } else await checkOwnPassword(parts, organizationKey, account, password, principal.actor)
   await transaction(parts, async (parts) => {
     await lockOwnAccount(parts, principal)
     await deleteAuthenticator(parts.db, organizationKey, userKey)
