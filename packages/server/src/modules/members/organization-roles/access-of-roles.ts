@@ -1,0 +1,85 @@
+import type { Parts } from '../../../db/parts.ts'
+import type { Environment } from '../../applications/portfolios/environment.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { type Access, accessOf, fullAccess, type ScopedGrant } from '../../foundation/permissions/grants.ts'
+import { type PermissionName, permissionByKey, permissions } from '../../foundation/permissions/permission-catalogue.ts'
+import { limitedScope, type Scope, scopeOfEnvironments } from '../../foundation/permissions/scope.ts'
+import type { OrganizationRole } from './organization-role.ts'
+import { selectOrganizationRolePermissions } from './organization-role-permissions-repository.ts'
+
+/** A role, and where it is granted. */
+export interface RoleInScope {
+  roleKey: string
+  builtIn: OrganizationRole['builtIn']
+  /** Null: the grant names no portfolio */
+  portfolioKey: string | null
+  /** Null: the grant names no asset */
+  assetKey: string | null
+  /** The portfolio in which the asset lies */
+  assetPortfolioKey: string | null
+}
+
+/**
+ * What roles give where they are granted. A role for a portfolio or for assets gives what lies in them, and nothing that
+ * holds for the whole organization only.
+ */
+export async function accessOfRoles(
+  parts: Parts,
+  organizationKey: string,
+  roles: readonly RoleInScope[],
+): Promise<Access> {
+  if (roles.some((role) => role.builtIn === 'Administrator' && role.portfolioKey === null && role.assetKey === null)) {
+    return fullAccess
+  }
+  if (roles.length === 0) return new Map()
+  const isLimited = roles.some(({ portfolioKey }) => portfolioKey !== null)
+  const environments = isLimited ? await listEnvironments(parts, organizationKey) : []
+  const custom = [...new Set(roles.filter(({ builtIn }) => builtIn !== 'Administrator').map(({ roleKey }) => roleKey))]
+  const rows = await selectOrganizationRolePermissions(parts.db, organizationKey, custom)
+  const permissionsOf = Map.groupBy(rows, ({ roleKey }) => roleKey)
+  return accessOf(
+    roles.flatMap((role) => {
+      const held =
+        role.builtIn === 'Administrator' ? everything : (permissionsOf.get(role.roleKey) ?? []).flatMap(known)
+      return held.map(
+        ({ permission, environmentKey }): ScopedGrant => ({
+          permission,
+          scope: scopeOf(role, environmentKey, environments),
+        }),
+      )
+    }),
+  )
+}
+
+/** What a permission gives in one environment, or where it names none */
+interface PermissionOfRole {
+  permission: PermissionName
+  environmentKey: string | null
+}
+
+/** Administrator gives permissions that were added to the catalogue later as well. */
+const everything: PermissionOfRole[] = permissions.map(({ fullName }) => ({
+  permission: fullName,
+  environmentKey: null,
+}))
+
+/** A permission that only a newer version knows cannot be checked, so it is not granted. */
+function known(row: { permissionKey: string; environmentKey: string | null }): PermissionOfRole[] {
+  const permission = permissionByKey(row.permissionKey)
+  return permission ? [{ permission: permission.fullName, environmentKey: row.environmentKey }] : []
+}
+
+function scopeOf(role: RoleInScope, environmentKey: string | null, environments: readonly Environment[]): Scope {
+  const { portfolioKey, assetKey, assetPortfolioKey } = role
+  const ofRole = environmentKey === null ? 'all' : new Set([environmentKey])
+  if (assetKey !== null) {
+    const asset = { portfolioKey: assetPortfolioKey ?? '', environments: ofRole } as const
+    return limitedScope({ assets: new Map([[assetKey, asset]]) })
+  }
+  if (portfolioKey === null) return scopeOfEnvironments(ofRole)
+  const inside = environments.filter((environment) => environment.portfolioKey === portfolioKey).map(({ key }) => key)
+  return limitedScope({
+    environments: new Set(inside.filter((key) => ofRole === 'all' || ofRole.has(key))),
+    portfolios: new Set(ofRole === 'all' ? [portfolioKey] : []),
+  })
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { getMemberAccess, getUserAuthority } from './get-member-access.ts'
+import { requireAuthorityOverUser } from './require-authority-over-user.ts'
+
+const day = 86_400_000
+const manageUsers = 'User and access management > Manage users'
+
+onBothEngines('What members may do, and what users control', (_engine, open) => {
+  const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
+  const at = (days: number): string => new Date(clock.now() + days * day).toISOString()
+  let parts: Parts<'clock'>
+  let directory: Directory
+
+  before(async () => {
+    const { db } = await open()
+    directory = await createDirectory(db, clock)
+    parts = { db, clock }
+  })
+
+  test('a grant of a later period controls access already, and one that has ended does not', async () => {
+    const organizationRoleKey = directory.administratorKey
+    const [later = '', past = '', none = ''] = await directory.users({}, {}, {})
+    await directory.grantOrganizationRole({ userKey: later, organizationRoleKey, startTime: at(1) })
+    await directory.grantOrganizationRole({ userKey: past, organizationRoleKey, endTime: at(-1) })
+    const { organizationKey } = directory
+    assert.equal((await getMemberAccess(parts, organizationKey, later)).size, 0)
+    assert.equal((await getUserAuthority(parts, organizationKey, [past, none])).size, 0)
+    assert.equal((await getUserAuthority(parts, organizationKey, [])).size, 0)
+    assert.equal((await getUserAuthority(parts, organizationKey, [past, later])).get(manageUsers), 'all')
+    const query = parts.db.selectFrom('users').select('key').where('organization_key', '=', organizationKey)
+    assert.equal((await getUserAuthority(parts, organizationKey, query)).get(manageUsers), 'all')
+
+    const manager = directory.principal(manageUsers)
+    await assert.rejects(requireAuthorityOverUser(parts, manager, { key: later, name: 'Ada' }), {
+      problem: 'permission_missing',
+      message: /^The user Ada holds the permission .*Manage organization roles/,
+    })
+    await requireAuthorityOverUser(parts, manager, { key: past, name: 'Ada' })
+  })
+
+  test('an Administrator of one portfolio controls what lies in it, and nothing of the whole organization', async () => {
+    const organizationRoleKey = directory.administratorKey
+    const portfolioKey = directory.development.portfolioKey
+    const [userKey = ''] = await directory.users({})
+    await directory.grantOrganizationRole({ userKey, organizationRoleKey, portfolioKey })
+    const access = await getUserAuthority(parts, directory.organizationKey, [userKey])
+    assert.equal(access.get(manageUsers), undefined)
+    assert.ok(![...access.values()].includes('all'))
+    const scope = access.get('End-user management > Manage end-user access')
+    assert.ok(scope !== undefined && scope !== 'all' && scope.portfolios.has(portfolioKey))
+    assert.ok(scope.environments.has(directory.development.key))
+  })
+})
