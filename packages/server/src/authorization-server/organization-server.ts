@@ -49,7 +49,7 @@ export function createOrganizationServer(
       origin,
       organizationKey,
       parts,
-      cookieKey: vault.hash(`cookies of the authorization server ${organizationKey}`),
+      cookieKey: vault.hash('cookies', `cookies of the authorization server ${organizationKey}`),
     },
   })
 }

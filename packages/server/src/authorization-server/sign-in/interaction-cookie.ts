@@ -11,7 +11,7 @@ export type InteractionCookie = ReturnType<typeof interactionCookie>
  */
 export function interactionCookie({ origin, organizationKey, parts: { vault } }: SignInOptions) {
   const cookies = signInCookies(origin, 'interaction')
-  const valueFor = (uid: string): string => vault.hash(`interaction ${organizationKey} ${uid}`)
+  const valueFor = (uid: string): string => vault.hash('cookies', `interaction ${organizationKey} ${uid}`)
 
   return {
     /** What to set where an interaction begins. `header` is the Cookie header of the request. */

@@ -39,7 +39,7 @@ export function rememberSignIn(
   pending: PendingSignIn,
   cookies: string | undefined,
 ): string[] {
-  const value = vault.encrypt(JSON.stringify(pending), contextOf(site))
+  const value = vault.encryptCookie(useOf(site), JSON.stringify(pending))
   return cookiesOf(site).set(idOf(pending.state), value, cookies)
 }
 
@@ -61,11 +61,11 @@ export const forgetSignIn = (site: Site, state: string): string => cookiesOf(sit
 
 const cookiesOf = ({ origin }: Site) => signInCookies(origin, 'sign-in')
 const idOf = (state: string): string => state.slice(0, 16)
-const contextOf = ({ key }: Site): string => `pending sign-in ${key}`
+const useOf = ({ key }: Site): string => `pending sign-in ${key}`
 
 function decrypt(vault: Vault, site: Site, value: string): PendingSignIn | undefined {
   try {
-    return JSON.parse(vault.decrypt(value, contextOf(site)))
+    return JSON.parse(vault.decryptCookie(useOf(site), value))
   } catch {
     return undefined
   }

@@ -12,6 +12,7 @@ import { auditCounts } from './0007-audit-counts.ts'
 import { signIn } from './0010-sign-in.ts'
 import { auditResults } from './0011-audit-results.ts'
 import { knownBrowsers } from './0012-known-browsers.ts'
+import { hashKeys } from './0013-hash-keys.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -25,4 +26,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0010-sign-in': signIn(engine),
   '0011-audit-results': auditResults(engine),
   '0012-known-browsers': knownBrowsers(engine),
+  '0013-hash-keys': hashKeys(engine),
 })

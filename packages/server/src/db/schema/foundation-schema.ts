@@ -1,6 +1,7 @@
 /** The tables of organizations, signing keys, limits, the audit trail and mail. How to read them: schema.ts. */
 export interface FoundationTables {
   deployment: DeploymentTable
+  hash_keys: HashKeyTable
   organizations: OrganizationTable
   organization_changes: OrganizationChangeTable
   signing_keys: SigningKeyTable
@@ -16,6 +17,14 @@ interface DeploymentTable {
   id: number
   master_key_fingerprint: string
   created_at: string
+}
+
+/** The keys of keyed hashes, of all organizations. They stay when the master key is rotated. */
+interface HashKeyTable {
+  /** One of `hashPurposes` */
+  purpose: string
+  /** 32 bytes in base64url, encrypted under the master key */
+  key_encrypted: string
 }
 
 export interface OrganizationTable {

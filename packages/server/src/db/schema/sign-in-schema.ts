@@ -51,8 +51,8 @@ export interface OneTimeCodeTable {
   user_key: string | null
   /** Keyed hash of what a link carries */
   token_hash: string | null
-  /** Keyed hash of the six digits */
-  code_hash: string | null
+  /** The six digits, encrypted under the master key */
+  code_encrypted: string | null
   wrong_attempts: number
   expires_at: string
   created_at: string
@@ -81,8 +81,8 @@ export interface AuthenticatorTable {
   user_key: string
   /** Encrypted under the master key */
   secret_encrypted: string
-  /** JSON: keyed hashes of the recovery codes that are left */
-  recovery_code_hashes: string
+  /** JSON with keyed hashes of the recovery codes that are left, encrypted under the master key */
+  recovery_codes_encrypted: string
   /** The time step of the last code that was accepted: no code is accepted twice */
   last_step: number
   /** Null until a first code proved that the app works; before that, sign-in does not ask for a code */

@@ -1,13 +1,10 @@
 import { periodicTask } from '../../config/periodic-task.ts'
-import { openVault, type Vault } from '../../config/vault.ts'
-import type { Db } from '../../db/transaction.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'
 import { createSecurityEvents } from './audit/security-events.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
-import { checkMasterKey, masterKeyFingerprint } from './organizations/master-key.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
 import { permissionRoutes } from './permissions/permissions-routes.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
@@ -15,16 +12,7 @@ import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.
 
 const retentionMilliseconds = 600_000
 
-/**
- * The deployment's keys: those of its database, or new ones where that is empty.
- * @throws SettingError where the master key is missing, or not that of the database
- */
-export async function openDeploymentVault(db: Db, dataFolder: string, environment: NodeJS.ProcessEnv): Promise<Vault> {
-  const isEmpty = (await masterKeyFingerprint({ db })) === undefined
-  const vault = await openVault(dataFolder, environment, { create: isEmpty })
-  await checkMasterKey({ db, vault })
-  return vault
-}
+export { openDeploymentVault } from './master-key/open-deployment-vault.ts'
 
 /** What every request and every wing above needs: organizations, limits, signing keys, mail. */
 export type Foundation = ReturnType<typeof openFoundation>['parts']

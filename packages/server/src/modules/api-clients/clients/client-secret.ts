@@ -53,7 +53,7 @@ export function checkClientSecret(
   given: string,
   now: number,
 ): 'valid' | 'expired' | 'wrong' {
-  const hash = Buffer.from(vault.hash(given))
+  const hash = Buffer.from(vault.hash('client secrets', given))
   let result: 'valid' | 'expired' | 'wrong' = 'wrong'
   for (const secret of secrets) {
     const matches = secret.hash.length === hash.length && timingSafeEqual(secret.hash, hash)

@@ -22,7 +22,7 @@ export async function issueCredentials(
   const clientSecret = newClientSecret()
   await insertSecret(db, organizationKey, key, {
     key: newKey(clock.now()),
-    hash: vault.hash(clientSecret),
+    hash: vault.hash('client secrets', clientSecret),
     lastFour: clientSecret.slice(-4),
     expiresAt: secretExpiresAt,
     createdAt: toTimestamp(clock.now()),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
@@ -7,8 +7,9 @@ import { recordingLog } from '@portico/testing/logs.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
 import { until } from '@portico/testing/until.ts'
+import { testVault } from '@portico/testing/vault.ts'
 import { pino } from 'pino'
-import { createVault, type Vault } from '../../../config/vault.ts'
+import type { Vault } from '../../../config/vault.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { createOrganizationRole } from '../../members/organization-roles/create-organization-role.ts'
@@ -26,7 +27,7 @@ const permission = 'User and access management > Manage API clients'
 
 onBothEngines('Reminders of secrets that expire', (_engine, open) => {
   const clock = testClock(Date.parse('2026-01-01T12:00:00.000Z'))
-  const vault = createVault(randomBytes(32))
+  const vault = testVault()
   const logged: Record<string, unknown>[] = []
   const log = recordingLog(logged)
   let db: Db
@@ -191,9 +192,9 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     await administrator()
     const key = await createClient(10)
     let encrypted = 0
-    const encrypt: Vault['encrypt'] = (...given) => {
+    const encrypt: Vault['encrypt'] = (column, row, plain) => {
       if (++encrypted === 2) throw new Error('the process ends')
-      return vault.encrypt(...given)
+      return vault.encrypt(column, row, plain)
     }
     // The first of two mails is in the outbox by then.
     await assert.rejects(reminders({ vault: { ...vault, encrypt } }).check(), /the process ends/)

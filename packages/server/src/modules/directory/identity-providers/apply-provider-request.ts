@@ -31,15 +31,13 @@ export function applyProviderRequest(
     const secret = { isStored: held.clientSecretEncrypted !== null, given: clientSecret }
     requireSecret({ held: held.oidc, after: next.oidc }, secret)
     if (clientSecret !== undefined) {
-      const context = contextOf(organizationKey, held.key)
-      next.clientSecretEncrypted = clientSecret && vault.encrypt(clientSecret, context)
+      const row = { organization_key: organizationKey, key: held.key }
+      next.clientSecretEncrypted =
+        clientSecret && vault.encrypt('identity_providers.client_secret_encrypted', row, clientSecret)
     }
   }
   return next
 }
-
-/** Binds the encrypted secret to its row: the secret of one row cannot be decrypted in another. */
-const contextOf = (organizationKey: string, key: string): string => `identity-provider ${organizationKey} ${key}`
 
 function requireNoOtherType(type: StoredIdentityProvider['type'], request: IdentityProviderPatchRequest): void {
   const other = type === 'OIDC' ? 'samlConfiguration' : 'oidcConfiguration'

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
-import { createVault, type Vault } from '../../../config/vault.ts'
+import { testVault } from '@portico/testing/vault.ts'
+import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -22,6 +22,7 @@ import { replaceProviderAssignments } from './replace-provider-assignments.ts'
 import { updateIdentityProvider } from './update-identity-provider.ts'
 
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const column = 'identity_providers.client_secret_encrypted'
 const secret = 'very-secret-text'
 const discoveryUrl = 'https://login.example.com/.well-known/openid-configuration'
 
@@ -35,7 +36,7 @@ onBothEngines('External identity providers', (_engine, open) => {
 
   before(async () => {
     db = (await open()).db
-    vault = createVault(randomBytes(32))
+    vault = testVault()
     directory = await createDirectory(db, clock)
     parts = { db, clock, vault }
     manager = directory.principal('User and access management > Manage authentication')
@@ -92,9 +93,8 @@ onBothEngines('External identity providers', (_engine, open) => {
       suppressNonceVerification: false,
     })
     const row = await rowOf(key)
-    const context = `identity-provider ${directory.organizationKey} ${key}`
-    assert.equal(vault.decrypt(row.client_secret_encrypted ?? '', context), secret)
-    assert.throws(() => vault.decrypt(row.client_secret_encrypted ?? '', context.replace(key, unknownKey)))
+    assert.equal(vault.decrypt(column, row, row.client_secret_encrypted ?? ''), secret)
+    assert.throws(() => vault.decrypt(column, { ...row, key: unknownKey }, row.client_secret_encrypted ?? ''))
     assert.doesNotMatch(JSON.stringify([row, await entriesOf(key)]), RegExp(secret))
   })
 
@@ -223,8 +223,8 @@ onBothEngines('External identity providers', (_engine, open) => {
     await refuses(edit({ clientId: 'other' }), missing, /clientSecret/)
     await refuses(edit({ clientSecret: null }), missing, /client_secret_post/)
     await edit({ tokenUrl: elsewhere, clientSecret: 'another-secret' })()
-    const context = `identity-provider ${directory.organizationKey} ${key}`
-    assert.equal(vault.decrypt((await rowOf(key)).client_secret_encrypted ?? '', context), 'another-secret')
+    const row = await rowOf(key)
+    assert.equal(vault.decrypt(column, row, row.client_secret_encrypted ?? ''), 'another-secret')
     await edit({ clientSecret: 'a-third-secret' })()
     const entries = (await entriesOf(key)).map(({ new_values }) => new_values ?? '')
     assert.ok(entries.some((text) => JSON.parse(text).isClientSecretNew))

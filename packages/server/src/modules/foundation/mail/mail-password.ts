@@ -1,12 +1,11 @@
 import type { Vault } from '../../../config/vault.ts'
 
-/** Binds the encrypted password to its organization: it cannot be put into the settings of another. */
-const contextOf = (organizationKey: string): string => `mail-settings ${organizationKey}`
+const column = 'mail_settings.password_encrypted'
 
 /** The password of an SMTP server as it is stored */
 export const encryptMailPassword = (vault: Vault, organizationKey: string, password: string): string =>
-  vault.encrypt(password, contextOf(organizationKey))
+  vault.encrypt(column, { organization_key: organizationKey }, password)
 
 /** The password of an SMTP server as it is sent */
 export const decryptMailPassword = (vault: Vault, organizationKey: string, encrypted: string): string =>
-  vault.decrypt(encrypted, contextOf(organizationKey))
+  vault.decrypt(column, { organization_key: organizationKey }, encrypted)

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
@@ -8,8 +7,8 @@ import { testClock } from '@portico/testing/server.ts'
 import { startSmtpServer, type TestSmtpServer, testSmtpOptions } from '@portico/testing/smtp.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
 import { until } from '@portico/testing/until.ts'
+import { testVault } from '@portico/testing/vault.ts'
 import { pino } from 'pino'
-import { createVault } from '../../../config/vault.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import { getMail } from './get-mail.ts'
@@ -28,7 +27,7 @@ const minute = 60_000
 
 onBothEngines('Sending the outbox', (_engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
-  const vault = createVault(randomBytes(32))
+  const vault = testVault()
   const logged: Record<string, unknown>[] = []
   const log = recordingLog(logged)
   let db: Db

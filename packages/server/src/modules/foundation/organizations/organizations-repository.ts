@@ -59,18 +59,3 @@ const organizationOf = (row: Selectable<OrganizationTable>): Organization => ({
 
 const toColumn = (limit: OwnLimit): number | null => (limit === 'default' ? null : limit === 'off' ? 0 : limit)
 const fromColumn = (column: number | null): OwnLimit => (column === null ? 'default' : column === 0 ? 'off' : column)
-
-export async function selectDeployment(db: Db): Promise<{ masterKeyFingerprint: string } | undefined> {
-  const row = await db.selectFrom('deployment').select('master_key_fingerprint').executeTakeFirst()
-  return row && { masterKeyFingerprint: row.master_key_fingerprint }
-}
-
-/** @returns whether this call made the row: of several nodes that start at once, one does. */
-export async function insertDeployment(db: Db, masterKeyFingerprint: string, createdAt: string): Promise<boolean> {
-  const result = await db
-    .insertInto('deployment')
-    .values({ id: 1, master_key_fingerprint: masterKeyFingerprint, created_at: createdAt })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst()
-  return result.numInsertedOrUpdatedRows === 1n
-}

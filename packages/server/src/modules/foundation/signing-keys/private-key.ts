@@ -6,13 +6,13 @@ interface KeyId {
   kid: string
 }
 
-/** Binds the encrypted key to its row: one row's key cannot be put into another. */
-const contextOf = ({ organizationKey, kid }: KeyId): string => `signing-key ${organizationKey} ${kid}`
+const column = 'signing_keys.private_key_encrypted'
+const rowOf = ({ organizationKey, kid }: KeyId) => ({ organization_key: organizationKey, key: kid })
 
 /** A private key as it is stored */
 export const encryptPrivateKey = (vault: Vault, id: KeyId, key: KeyObject): string =>
-  vault.encrypt(key.export({ type: 'pkcs8', format: 'pem' }).toString(), contextOf(id))
+  vault.encrypt(column, rowOf(id), key.export({ type: 'pkcs8', format: 'pem' }).toString())
 
 /** The private key that `encryptPrivateKey` encrypted for the same id */
 export const decryptPrivateKey = (vault: Vault, id: KeyId, encrypted: string): KeyObject =>
-  createPrivateKey(vault.decrypt(encrypted, contextOf(id)))
+  createPrivateKey(vault.decrypt(column, rowOf(id), encrypted))

@@ -14,12 +14,12 @@ export async function upsertRecord(db: Db, row: AuthorizationRecordTable): Promi
 const records = (db: Db, organizationKey: string, model: string, now: string) =>
   db
     .selectFrom('authorization_records')
-    .select(['payload_encrypted as payloadEncrypted', 'consumed_at as consumedAt'])
+    .select(['id_hash as idHash', 'payload_encrypted as payloadEncrypted', 'consumed_at as consumedAt'])
     .where('organization_key', '=', organizationKey)
     .where('model', '=', model)
     .where('expires_at', '>', now)
 
-export type FoundRecord = { payloadEncrypted: string; consumedAt: string | null }
+export type FoundRecord = { idHash: string; payloadEncrypted: string; consumedAt: string | null }
 
 export const selectRecord = (
   db: Db,

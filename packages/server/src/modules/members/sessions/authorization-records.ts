@@ -36,9 +36,15 @@ interface NewAuthorizationRecord {
 
 type RecordParts = Parts<'clock' | 'vault'>
 
-const contextOf = ({ organizationKey, model }: RecordKind): string => `authorization record ${organizationKey} ${model}`
+const column = 'authorization_records.payload_encrypted'
+const rowOf = ({ organizationKey, model }: RecordKind, idHash: string) => ({
+  organization_key: organizationKey,
+  model,
+  id_hash: idHash,
+})
 
-const hashId = ({ vault }: RecordParts, kind: RecordKind, id: string): string => vault.hash(`${contextOf(kind)} ${id}`)
+const hashId = ({ vault }: RecordParts, { organizationKey, model }: RecordKind, id: string): string =>
+  vault.hash('records', `authorization record ${organizationKey} ${model} ${id}`)
 
 const timestamp = ({ clock }: RecordParts): string => toTimestamp(clock.now())
 
@@ -48,7 +54,7 @@ function decrypt(
   row: FoundRecord | undefined,
 ): AuthorizationRecord | undefined {
   if (!row) return undefined
-  const payload = JSON.parse(vault.decrypt(row.payloadEncrypted, contextOf(kind)))
+  const payload = JSON.parse(vault.decrypt(column, rowOf(kind, row.idHash), row.payloadEncrypted))
   return { payload, isConsumed: row.consumedAt !== null }
 }
 
@@ -78,18 +84,18 @@ export const storeAuthorizationRecord = (
   parts: RecordParts,
   kind: RecordKind,
   { id, payload, uid, grantId, userKey, life }: NewAuthorizationRecord,
-): Promise<void> =>
-  upsertRecord(parts.db, {
-    organization_key: kind.organizationKey,
-    model: kind.model,
-    id_hash: hashId(parts, kind, id),
-    payload_encrypted: parts.vault.encrypt(JSON.stringify(payload), contextOf(kind)),
+): Promise<void> => {
+  const row = rowOf(kind, hashId(parts, kind, id))
+  return upsertRecord(parts.db, {
+    ...row,
+    payload_encrypted: parts.vault.encrypt(column, row, JSON.stringify(payload)),
     uid,
     grant_id: grantId,
     user_key: userKey,
     consumed_at: null,
     expires_at: toTimestamp(parts.clock.now() + life * 1000),
   })
+}
 
 /** @returns false where it was consumed before, or does not exist any more */
 export const consumeAuthorizationRecord = (parts: RecordParts, kind: RecordKind, id: string): Promise<boolean> =>

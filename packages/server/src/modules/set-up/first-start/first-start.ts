@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Credentials } from '../../api-clients/clients/issue-credentials.ts'
-import { masterKeyFingerprint } from '../../foundation/organizations/master-key.ts'
+import { isFilled } from '../../foundation/master-key/deployment.ts'
 
 /**
  * Fills an empty database: the first organization and, unless told otherwise, a sample with an API client that may
@@ -12,7 +12,7 @@ export async function firstStart(
   parts: Parts<'clock' | 'vault'>,
   options: { sample: boolean },
 ): Promise<{ credentials: Credentials | undefined } | undefined> {
-  if (await masterKeyFingerprint(parts)) return undefined
+  if (await isFilled(parts)) return undefined
   // Imported here: later starts load nothing of it.
   const { fillDatabase } = await import('./fill-database.ts')
   return fillDatabase(parts, options)

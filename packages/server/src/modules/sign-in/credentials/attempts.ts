@@ -40,6 +40,7 @@ export type Subject = { kind: 'password' | 'code' | 'reset' | 'mail' } & (
 /** The parts are kept apart, so that no text of a caller's can take the place of another part. */
 const hashOf = (vault: Vault, subject: Subject): string =>
   vault.hash(
+    'attempts',
     `attempt ${JSON.stringify(
       'name' in subject
         ? [subject.kind, 'name', subject.name]

@@ -2,10 +2,11 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { hashCode, hashLinkToken } from './hash-code.ts'
+import { encryptCode } from './encrypt-code.ts'
+import { hashLinkToken } from './hash-link-token.ts'
 import { deleteOneTimeCodes, insertOneTimeCode, type Purpose } from './one-time-codes-repository.ts'
 
-// Links and six-digit codes that prove who a user is, once. Only keyed hashes are stored. A new one voids the former one
+// Links and six-digit codes that prove who a user is, once. Stored are keyed hashes of links, and encrypted codes. A new one voids the former one
 // of the same purpose.
 
 interface NewOneTimeCode {
@@ -67,7 +68,7 @@ async function issue(
     purpose,
     user_key: userKey,
     token_hash: token === undefined ? null : hashLinkToken(vault, purpose, token),
-    code_hash: code === undefined ? null : hashCode(vault, key, code),
+    code_encrypted: code === undefined ? null : encryptCode(vault, organizationKey, key, code),
     wrong_attempts: 0,
     expires_at: expiresAt,
     created_at: toTimestamp(now),

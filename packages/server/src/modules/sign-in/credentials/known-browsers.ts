@@ -18,7 +18,7 @@ const lifeMilliseconds = 90 * 86_400_000
 /** Each is one more count, so their number limits how often a thief of all of them may guess (SECURITY.md). */
 const mostOfUser = 10
 
-const hashOf = (vault: Vault, token: string): string => vault.hash(`known browser ${token}`)
+const hashOf = (vault: Vault, token: string): string => vault.hash('known browsers', `known browser ${token}`)
 
 /**
  * By what this browser is known for the user; undefined where it is not. It asks the database wherever there are tokens,

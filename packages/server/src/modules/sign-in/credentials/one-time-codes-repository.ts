@@ -7,7 +7,7 @@ export type Purpose = OneTimeCodeTable['purpose']
 export interface OneTimeCode {
   key: string
   userKey: string | null
-  codeHash: string | null
+  codeEncrypted: string | null
   wrongAttempts: number
   expiresAt: string
 }
@@ -15,7 +15,7 @@ export interface OneTimeCode {
 const fromTable = (row: OneTimeCodeTable): OneTimeCode => ({
   key: row.key,
   userKey: row.user_key,
-  codeHash: row.code_hash,
+  codeEncrypted: row.code_encrypted,
   wrongAttempts: row.wrong_attempts,
   expiresAt: row.expires_at,
 })

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../../config/clock.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { hashCode, hashLinkToken } from './hash-code.ts'
+import { decryptCode } from './encrypt-code.ts'
+import { hashLinkToken } from './hash-link-token.ts'
 import {
   deleteOneTimeCode,
   lockByToken,
@@ -83,7 +84,8 @@ async function tryCode(
   found: OneTimeCode,
   code: string,
 ): Promise<boolean> {
-  if (found.codeHash === null || !isEqual(found.codeHash, hashCode(vault, found.key, code))) {
+  const right = found.codeEncrypted && decryptCode(vault, organizationKey, found.key, found.codeEncrypted)
+  if (!right || !isEqual(right, code)) {
     const wrong = found.wrongAttempts + 1
     if (wrong < mostWrong) await updateWrongAttempts(db, organizationKey, found.key, wrong)
     else await deleteOneTimeCode(db, organizationKey, found.key)
@@ -92,5 +94,7 @@ async function tryCode(
   return deleteOneTimeCode(db, organizationKey, found.key)
 }
 
-const isEqual = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+function isEqual(right: string, given: string): boolean {
+  const [a, b] = [Buffer.from(right), Buffer.from(given)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -10,9 +10,10 @@ import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-
 import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { authenticatorUri, newAuthenticatorSecret, stepOfCode } from './authenticator-codes.ts'
+import { decryptAuthenticatorSecret, encryptAuthenticatorSecret, encryptRecoveryCodes } from './authenticator-secret.ts'
 import { lockAuthenticator, replaceAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
 import { hasAuthenticator } from './get-authenticator.ts'
-import { hashRecoveryCode, secretContext } from './hash-recovery-code.ts'
+import { hashRecoveryCode } from './hash-recovery-code.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 
@@ -33,9 +34,11 @@ export async function addAuthenticator(
       throw new Problem('authenticator_exists', 'Remove the authenticator app that you have first.')
     }
     const secret = newAuthenticatorSecret()
-    const secretEncrypted = parts.vault.encrypt(secret, secretContext(organizationKey, userKey))
+    const secretEncrypted = encryptAuthenticatorSecret(parts.vault, { organizationKey, userKey }, secret)
     const createdAt = toTimestamp(parts.clock.now())
-    await replaceAuthenticator(parts.db, organizationKey, userKey, { secretEncrypted, createdAt })
+    const recoveryCodesEncrypted = encryptRecoveryCodes(parts.vault, { organizationKey, userKey }, [])
+    const added = { secretEncrypted, recoveryCodesEncrypted, createdAt }
+    await replaceAuthenticator(parts.db, organizationKey, userKey, added)
     const name = account.email ?? account.name ?? userKey
     return { secret, uri: authenticatorUri(secret, { organizationName, name }) }
   })
@@ -60,13 +63,14 @@ export async function confirmAuthenticator(
     const found = await lockAuthenticator(db, organizationKey, userKey)
     if (!found) throw new Problem('authenticator_missing', 'Ask for a secret first.')
     if (found.confirmedAt) throw new Problem('authenticator_exists', 'The authenticator app is confirmed already.')
-    const secret = vault.decrypt(found.secretEncrypted, secretContext(organizationKey, userKey))
+    const secret = decryptAuthenticatorSecret(vault, { organizationKey, userKey }, found.secretEncrypted)
     const step = stepOfCode(secret, code, clock.now())
     if (step === undefined) return false
+    const hashes = recoveryCodes.map((one) => hashRecoveryCode(vault, userKey, one))
     await updateAuthenticator(db, organizationKey, userKey, {
       lastStep: step,
       confirmedAt: toTimestamp(clock.now()),
-      recoveryCodeHashes: recoveryCodes.map((one) => hashRecoveryCode(vault, userKey, one)),
+      recoveryCodesEncrypted: encryptRecoveryCodes(vault, { organizationKey, userKey }, hashes),
     })
     await resetAttempts(parts, organizationKey, subject)
     await recordChange(parts, principal, { action: 'authenticator.added', entity: userEntity(account) })

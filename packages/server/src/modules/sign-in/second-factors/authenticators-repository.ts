@@ -4,7 +4,7 @@ import type { Db } from '../../../db/transaction.ts'
 
 export interface Authenticator {
   secretEncrypted: string
-  recoveryCodeHashes: string[]
+  recoveryCodesEncrypted: string
   lastStep: number
   confirmedAt: string | null
   createdAt: string
@@ -12,7 +12,7 @@ export interface Authenticator {
 
 const fromTable = (row: AuthenticatorTable): Authenticator => ({
   secretEncrypted: row.secret_encrypted,
-  recoveryCodeHashes: JSON.parse(row.recovery_code_hashes),
+  recoveryCodesEncrypted: row.recovery_codes_encrypted,
   lastStep: row.last_step,
   confirmedAt: row.confirmed_at,
   createdAt: row.created_at,
@@ -53,7 +53,7 @@ export async function replaceAuthenticator(
   db: Db,
   organizationKey: string,
   userKey: string,
-  { secretEncrypted, createdAt }: { secretEncrypted: string; createdAt: string },
+  { secretEncrypted, recoveryCodesEncrypted, createdAt }: Omit<Authenticator, 'lastStep' | 'confirmedAt'>,
 ): Promise<void> {
   await deleteAuthenticator(db, organizationKey, userKey)
   await db
@@ -62,7 +62,7 @@ export async function replaceAuthenticator(
       organization_key: organizationKey,
       user_key: userKey,
       secret_encrypted: secretEncrypted,
-      recovery_code_hashes: '[]',
+      recovery_codes_encrypted: recoveryCodesEncrypted,
       last_step: 0,
       confirmed_at: null,
       created_at: createdAt,
@@ -74,12 +74,12 @@ export async function updateAuthenticator(
   db: Db,
   organizationKey: string,
   userKey: string,
-  changes: Partial<Pick<Authenticator, 'recoveryCodeHashes' | 'lastStep' | 'confirmedAt'>>,
+  changes: Partial<Pick<Authenticator, 'recoveryCodesEncrypted' | 'lastStep' | 'confirmedAt'>>,
 ): Promise<void> {
   await db
     .updateTable('authenticators')
     .set({
-      ...(changes.recoveryCodeHashes && { recovery_code_hashes: JSON.stringify(changes.recoveryCodeHashes) }),
+      ...(changes.recoveryCodesEncrypted && { recovery_codes_encrypted: changes.recoveryCodesEncrypted }),
       ...(changes.lastStep !== undefined && { last_step: changes.lastStep }),
       ...(changes.confirmedAt !== undefined && { confirmed_at: changes.confirmedAt }),
     })

@@ -7,8 +7,9 @@ import { findKnownBrowser } from '../credentials/known-browsers.ts'
 import { recordFailedSignIn, recordIfLocked } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { stepOfCode } from './authenticator-codes.ts'
+import { decryptAuthenticatorSecret, decryptRecoveryCodes, encryptRecoveryCodes } from './authenticator-secret.ts'
 import { type Authenticator, lockAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
-import { hashRecoveryCode, secretContext } from './hash-recovery-code.ts'
+import { hashRecoveryCode } from './hash-recovery-code.ts'
 
 /**
  * Uses a code of the user's authenticator app, or a recovery code. Each works once.
@@ -52,11 +53,14 @@ function changesAfter(
   authenticator: Authenticator,
   code: string,
 ) {
-  const secret = vault.decrypt(authenticator.secretEncrypted, secretContext(organizationKey, userKey))
+  const owner = { organizationKey, userKey }
+  const secret = decryptAuthenticatorSecret(vault, owner, authenticator.secretEncrypted)
   const step = /^\d{6}$/.test(code) ? stepOfCode(secret, code, clock.now()) : undefined
   // RFC 6238, section 5.2: a code that was accepted is not accepted again, nor is one before it.
   if (step !== undefined) return step > authenticator.lastStep ? { lastStep: step } : undefined
   const hash = hashRecoveryCode(vault, userKey, code)
-  if (!authenticator.recoveryCodeHashes.includes(hash)) return undefined
-  return { recoveryCodeHashes: authenticator.recoveryCodeHashes.filter((other) => other !== hash) }
+  const hashes = decryptRecoveryCodes(vault, owner, authenticator.recoveryCodesEncrypted)
+  if (!hashes.includes(hash)) return undefined
+  const left = hashes.filter((other) => other !== hash)
+  return { recoveryCodesEncrypted: encryptRecoveryCodes(vault, owner, left) }
 }

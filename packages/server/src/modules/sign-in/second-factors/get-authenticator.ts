@@ -1,16 +1,19 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
+import { decryptRecoveryCodes } from './authenticator-secret.ts'
 import { selectAuthenticator } from './authenticators-repository.ts'
 
 /** The state of the member's own authenticator app; it is not confirmed where they have none. */
-export async function getAuthenticator({ db }: Parts, principal: Principal) {
+export async function getAuthenticator({ db, vault }: Parts<'vault'>, principal: Principal) {
   const { organizationKey, userKey } = requireMember(principal)
   const found = await selectAuthenticator(db, organizationKey, userKey)
   return {
     isConfirmed: typeof found?.confirmedAt === 'string',
     confirmedAt: found?.confirmedAt ?? null,
-    recoveryCodesLeft: found?.recoveryCodeHashes.length ?? 0,
+    recoveryCodesLeft: found
+      ? decryptRecoveryCodes(vault, { organizationKey, userKey }, found.recoveryCodesEncrypted).length
+      : 0,
   }
 }
 
