@@ -14,6 +14,7 @@ const areas: Record<string, string> = {
   PRM: 'Permissions',
   IDP: 'Identity providers',
   CRD: 'Signing in',
+  SIS: 'Sign-in settings',
   INV: 'Invitations',
   APC: 'API clients',
   ORG: 'Organizations',

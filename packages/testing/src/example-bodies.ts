@@ -45,6 +45,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     ApiClient_Edit: { name: `${namePrefix} changed` },
     ApiClient_SetPermissions: { permissions: elsewhere },
     ApiClient_GenerateSecret: {},
+    SignInSettings_Edit: { sessionMinutes: 600 },
     MailSettings_Write: {
       host: 'mail.example.com',
       port: 587,

@@ -605,6 +605,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-in-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the organization requires of its sign-ins and sessions
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["SignInSettings_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what the organization requires of its sign-ins and sessions, also of sessions that exist
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        patch: operations["SignInSettings_Edit"];
+        trace?: never;
+    };
     "/user-invitations": {
         parameters: {
             query?: never;
@@ -1098,6 +1122,8 @@ export interface components {
         };
         /** @enum {string} */
         ProviderSubtypeServiceModel: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
+        /** @enum {string} */
+        RecentSignInArea: "api-clients" | "organization-roles" | "mail-settings" | "identity-providers";
         SamlConfigurationItemRequest: {
             configName: string;
             configValue: string;
@@ -1110,6 +1136,26 @@ export interface components {
         };
         SignInDayList: {
             results: components["schemas"]["SignInDay"][];
+        };
+        SignInSettings: {
+            /** Format: int32 */
+            idleMinutes: number | null;
+            /** Format: int32 */
+            recentSignInMinutes: number;
+            recentSignInRequiredFor: components["schemas"]["RecentSignInArea"][];
+            /** Format: int32 */
+            sessionMinutes: number;
+            /** Format: date-time */
+            updatedAt: string | null;
+        };
+        SignInSettingsRequest: {
+            /** Format: int32 */
+            idleMinutes?: number | null;
+            /** Format: int32 */
+            recentSignInMinutes?: number;
+            recentSignInRequiredFor?: components["schemas"]["RecentSignInArea"][];
+            /** Format: int32 */
+            sessionMinutes?: number;
         };
         /** @enum {string} */
         SmtpSecurity: "none" | "starttls" | "tls";
@@ -2616,6 +2662,69 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    SignInSettings_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInSettings"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    SignInSettings_Edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];

@@ -198,6 +198,8 @@ export const problemCodes = {
   application_role_not_found: 'PTC-ROL-40401',
   /** 404: The asset defines no such application role */
   application_role_undefined: 'PTC-ROL-40402',
+  /** 400: The sign-in settings are not allowed */
+  sign_in_settings_invalid: 'PTC-SIS-40001',
   /** 500: Something went wrong in the server */
   internal_error: 'PTC-SYS-50001',
   /** 503: The database is not available */

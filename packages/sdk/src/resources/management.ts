@@ -13,6 +13,9 @@ export type IdentityProviderChanges = Schemas['IdentityProviderPatchRequest']
 export type IdentityProviderAssignments = Schemas['IdentityProviderAssignments']
 export type NewClaimMapping = Schemas['ClaimMappingCreateRequest']
 export type ClaimMappingChanges = Schemas['ClaimMappingPatchRequest']
+/** What an organization requires of its sign-ins and sessions */
+export type SignInSettings = Schemas['SignInSettings']
+export type SignInSettingsChanges = Schemas['SignInSettingsRequest']
 export type NewEnvironment = Schemas['EnvironmentCreateRequest']
 
 /** What ODC offers only in its portal, and so only Portico here. */
@@ -37,6 +40,11 @@ export interface Management {
   readonly organizationRoles: {
     /** A new role with the permissions of another one */
     duplicate(key: string, name: string, options?: CallOptions): Promise<{ orgRoleKey: string }>
+  }
+  readonly signInSettings: {
+    get(options?: CallOptions): Promise<SignInSettings>
+    /** Sessions that exist are concerned, too. @throws PorticoError 400 which names the field that is not allowed */
+    update(changes: SignInSettingsChanges, options?: CallOptions): Promise<void>
   }
   readonly environments: { create(environment: NewEnvironment, options?: CallOptions): Promise<{ key: string }> }
   readonly portfolios: { create(portfolio: { name: string }, options?: CallOptions): Promise<{ key: string }> }
@@ -66,6 +74,10 @@ export const management = (api: Client<paths>): Management => ({
   organizationRoles: {
     duplicate: (key, name, options) =>
       answer(api.POST('/organization-roles/{key}/duplicate', { ...withPath({ key }, options), body: { name } })),
+  },
+  signInSettings: {
+    get: (options = {}) => answer(api.GET('/sign-in-settings', { ...options })),
+    update: (body, options = {}) => completed(api.PATCH('/sign-in-settings', { body, ...options })),
   },
   environments: { create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })) },
   portfolios: { create: (body, options = {}) => answer(api.POST('/portfolios', { body, ...options })) },

@@ -41,6 +41,7 @@ export async function authenticateMember(
     },
     access: member.access,
     sessionKey: session.key,
+    signedInAt: session.createdAt,
   }
 }
 

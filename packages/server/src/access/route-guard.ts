@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { normalKey } from '../db/keys.ts'
+import type { Parts } from '../db/parts.ts'
 import type { OrganizationDirectory } from '../modules/foundation/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'
 import type { RateLimits } from '../modules/foundation/rate-limits/rate-limits.ts'
+import { requireRecentSignIn } from '../modules/members/sign-in-settings/require-recent-sign-in.ts'
 import type { Authenticate } from './authentication.ts'
 import { authorize } from './authorize.ts'
 
@@ -17,7 +19,8 @@ export function addRouteGuard(
     authenticate,
     organizations,
     rateLimits,
-  }: {
+    ...parts
+  }: Parts<'clock'> & {
     authenticate: Authenticate
     organizations: OrganizationDirectory
     rateLimits: RateLimits
@@ -34,6 +37,7 @@ export function addRouteGuard(
       const counted = api && rateLimits.count(organization, api, config?.rateLimit)
       if (counted) await counted
       if (!isSelf(request)) authorize(request.principal, required)
+      if (config?.recentSignIn) await requireRecentSignIn(parts, request.principal, config.recentSignIn)
     }
   }
 

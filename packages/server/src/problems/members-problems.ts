@@ -6,7 +6,7 @@ export const membersProblems = defineProblems({
     code: 'PTC-AUT-40107',
     status: 401,
     title: 'The session has ended',
-    help: 'A session lasts 12 hours from the sign-in. It also ends when the user signs out or is deactivated, or when the session is ended in the list of sessions. Sign in again.',
+    help: 'A session lasts 12 hours from the sign-in, or as long as the organization has set. It also ends when the user signs out or is deactivated, or when the session is ended in the list of sessions. Sign in again.',
   },
   member_required: {
     code: 'PTC-AUT-40302',
@@ -24,7 +24,13 @@ export const membersProblems = defineProblems({
     code: 'PTC-AUT-40305',
     status: 403,
     title: 'This needs a recent sign-in',
-    help: 'A passkey or an authenticator app is added within 15 minutes after signing in, so that a browser that was left open is not enough to add another way to sign in. Sign in again.',
+    help: 'What outlives a session, such as a passkey, an API client or the grant of an organization role, is changed within some minutes after signing in: 15, unless the sign-in settings say otherwise. A browser that was left open is not enough. Sign in again. API clients are not concerned.',
+  },
+  sign_in_settings_invalid: {
+    code: 'PTC-SIS-40001',
+    status: 400,
+    title: 'The sign-in settings are not allowed',
+    help: 'The detail names the field and the rule. Nothing has been changed.',
   },
   session_not_found: {
     code: 'PTC-AUT-40401',

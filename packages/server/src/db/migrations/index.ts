@@ -13,6 +13,7 @@ import { signIn } from './0010-sign-in.ts'
 import { auditResults } from './0011-audit-results.ts'
 import { knownBrowsers } from './0012-known-browsers.ts'
 import { hashKeys } from './0013-hash-keys.ts'
+import { signInSettings } from './0014-sign-in-settings.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -27,4 +28,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0011-audit-results': auditResults(engine),
   '0012-known-browsers': knownBrowsers(engine),
   '0013-hash-keys': hashKeys(engine),
+  '0014-sign-in-settings': signInSettings(engine),
 })

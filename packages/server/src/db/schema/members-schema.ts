@@ -7,6 +7,8 @@ export interface MembersTables {
   user_organization_roles: UserOrganizationRoleTable
   sessions: SessionTable
   authorization_records: AuthorizationRecordTable
+  sign_in_settings: SignInSettingsTable
+  sign_in_setting_roles: SignInSettingRoleTable
 }
 
 export interface OrganizationRoleTable {
@@ -68,4 +70,28 @@ export interface AuthorizationRecordTable {
   user_key: string | null
   consumed_at: string | null
   expires_at: string
+}
+
+/** Whom a rule of the sign-in is for: nobody, whoever holds an organization role, holders of chosen ones, everybody. */
+export type Audience = 'nobody' | 'members' | 'roles' | 'everybody'
+
+/** An organization without a row has the defaults. */
+export interface SignInSettingsTable {
+  organization_key: string
+  second_factor_required_for: Audience
+  passwords_refused_for: Audience
+  session_minutes: number
+  /** Null: a session does not end by being idle */
+  idle_minutes: number | null
+  recent_sign_in_minutes: number
+  /** JSON: for which changes a recent sign-in is needed */
+  recent_sign_in_areas: string
+  updated_at: string
+}
+
+/** The organization roles that a setting names; a role that is deleted takes its rows along. */
+export interface SignInSettingRoleTable {
+  organization_key: string
+  setting: 'second-factor' | 'passwords'
+  organization_role_key: string
 }

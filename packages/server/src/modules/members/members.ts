@@ -7,6 +7,7 @@ import {
 } from './organization-roles/organization-roles-routes.ts'
 import { deleteExpiredSessions } from './sessions/delete-expired-sessions.ts'
 import { sessionRoutes } from './sessions/sessions-routes.ts'
+import { signInSettingsRoutes } from './sign-in-settings/sign-in-settings-routes.ts'
 
 const expiryMilliseconds = 600_000
 
@@ -23,6 +24,6 @@ export function openMembers(base: BaseParts): OpenedWing<object> {
 /** Organization roles, and the sessions of the members who hold them. */
 export const membersRoutes = (context: BaseParts & Foundation): WingRoutes => ({
   identity: [organizationRoleRoutes(context)],
-  management: [organizationRoleManagementRoutes(context)],
+  management: [organizationRoleManagementRoutes(context), signInSettingsRoutes(context)],
   portal: [sessionRoutes(context)],
 })

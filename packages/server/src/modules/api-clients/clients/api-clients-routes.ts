@@ -25,6 +25,8 @@ import { resumeApiClient, suspendApiClient } from './suspend-api-client.ts'
 import { updateApiClient } from './update-api-client.ts'
 
 const config = { permission: 'User and access management > Manage API clients' } as const
+/** All but suspending, which is urgent where it is needed. */
+const changing = { ...config, recentSignIn: 'api-clients' } as const
 const tags = ['api-clients']
 
 const asked = ({ environmentKeys, ...rest }: Static<typeof PermissionSelection>): PermissionRequest => ({
@@ -39,7 +41,7 @@ export const apiClientRoutes =
     app.post(
       '/api-clients',
       {
-        config,
+        config: changing,
         schema: {
           operationId: 'ApiClient_Create',
           summary: 'Create an API client. Only this answer contains its secret.',
@@ -91,7 +93,7 @@ export const apiClientRoutes =
     app.patch(
       '/api-clients/:key',
       {
-        config,
+        config: changing,
         schema: {
           operationId: 'ApiClient_Edit',
           summary: 'Change the name, description, reminder or public keys of an API client',
@@ -110,7 +112,7 @@ export const apiClientRoutes =
     app.put(
       '/api-clients/:key/permissions',
       {
-        config,
+        config: changing,
         schema: {
           operationId: 'ApiClient_SetPermissions',
           summary:
@@ -128,7 +130,7 @@ export const apiClientRoutes =
     app.post(
       '/api-clients/:key/secrets',
       {
-        config,
+        config: changing,
         schema: {
           operationId: 'ApiClient_GenerateSecret',
           summary: 'Generate a new secret. The former one ends immediately, or after the overlap.',
@@ -166,7 +168,7 @@ export const apiClientRoutes =
     app.post(
       '/api-clients/:key/resume',
       {
-        config,
+        config: changing,
         schema: {
           operationId: 'ApiClient_Resume',
           summary: 'Resume a suspended API client: tokens already issued work again',
@@ -184,7 +186,7 @@ export const apiClientRoutes =
     app.delete(
       '/api-clients/:key',
       {
-        config,
+        config: changing,
         schema: {
           operationId: 'ApiClient_Delete',
           summary: 'Delete a suspended API client permanently',

@@ -12,7 +12,10 @@ import {
   UserOrganizationRolesQuery,
 } from './user-organization-roles-schemas.ts'
 
-const managesAccess = { permission: 'User and access management > Manage member access' } as const
+const managesAccess = {
+  permission: 'User and access management > Manage member access',
+  recentSignIn: 'organization-roles',
+} as const
 
 /** `/api/identity/v1/users/{key}/organization-roles` */
 export const userOrganizationRoleRoutes =

@@ -20,6 +20,7 @@ import { updateIdentityProvider } from './update-identity-provider.ts'
 
 const tags = ['identity-providers']
 const managesAuthentication = { permission: 'User and access management > Manage authentication' } as const
+const changing = { ...managesAuthentication, recentSignIn: 'identity-providers' } as const
 
 /** `/api/identity/v1/identity-providers` */
 export const identityProviderRoutes =
@@ -63,7 +64,7 @@ export const identityProviderManagementRoutes =
     app.post(
       '/identity-providers',
       {
-        config: managesAuthentication,
+        config: changing,
         schema: {
           operationId: 'IdentityProvider_Create',
           summary: 'Create an external identity provider (OpenID Connect or SAML)',
@@ -78,7 +79,7 @@ export const identityProviderManagementRoutes =
     app.patch(
       '/identity-providers/:key',
       {
-        config: managesAuthentication,
+        config: changing,
         schema: {
           operationId: 'IdentityProvider_Edit',
           summary: 'Change an external identity provider. Its secret stays unless another one or null is given.',
@@ -97,7 +98,7 @@ export const identityProviderManagementRoutes =
     app.delete(
       '/identity-providers/:key',
       {
-        config: managesAuthentication,
+        config: changing,
         schema: {
           operationId: 'IdentityProvider_Delete',
           summary: 'Delete an external identity provider that no profile and no claim mapping refers to',
@@ -130,7 +131,7 @@ export const identityProviderManagementRoutes =
     app.put(
       '/identity-providers/:key/assignments',
       {
-        config: managesAuthentication,
+        config: changing,
         schema: {
           operationId: 'IdentityProvider_Assign',
           summary: 'Assign an external identity provider to members (organization) and to environments',

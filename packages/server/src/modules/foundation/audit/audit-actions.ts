@@ -46,6 +46,7 @@ export const auditActions = {
   asset: ['created', 'updated', 'deleted', 'deployed', 'undeployed'],
   environment: ['created', 'updated'],
   portfolio: ['created', 'updated'],
+  'sign-in-settings': ['updated'],
   'mail-settings': ['updated', 'deleted', 'tested'],
   organization: ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],

@@ -18,6 +18,7 @@ import { replaceMailSettings } from './replace-mail-settings.ts'
 import { sendTestMail } from './send-test-mail.ts'
 
 const config = { permission: 'Configuration management > Manage Email configurations' } as const
+const changing = { ...config, recentSignIn: 'mail-settings' } as const
 const tags = ['mail']
 
 /** `/api/management/v1/mail-settings` and `/mails`: the SMTP server, and what was sent through it or kept. */
@@ -41,7 +42,7 @@ export const mailRoutes =
     app.put(
       '/mail-settings',
       {
-        config,
+        config: changing,
         schema: {
           operationId: 'MailSettings_Write',
           summary: 'Set the SMTP server of the organization. Mail that was kept before stays where it is.',
@@ -59,7 +60,7 @@ export const mailRoutes =
     app.delete(
       '/mail-settings',
       {
-        config,
+        config: changing,
         schema: {
           operationId: 'MailSettings_Delete',
           summary:

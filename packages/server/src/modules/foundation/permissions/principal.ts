@@ -22,6 +22,8 @@ export interface Principal {
   access: Access
   /** The portal session by which a member acts; API clients have none. */
   sessionKey?: string
+  /** When the member signed in, for what takes a recent sign-in */
+  signedInAt?: string
 }
 
 /** What a route requires: one permission, any of several, any permission at all, being a member, or nothing. */

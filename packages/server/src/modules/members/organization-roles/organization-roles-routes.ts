@@ -17,7 +17,10 @@ import {
 import { updateOrganizationRole } from './update-organization-role.ts'
 
 const tags = ['organization-roles']
-const managesRoles = { permission: 'User and access management > Manage organization roles' } as const
+const managesRoles = {
+  permission: 'User and access management > Manage organization roles',
+  recentSignIn: 'organization-roles',
+} as const
 
 /** `/api/identity/v1/organization-roles`. The users who hold one are listed by the room `assignments`. */
 export const organizationRoleRoutes =

@@ -3,8 +3,9 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import { existsAuthorizationSession } from './authorization-records-repository.ts'
-import { type NewSession, sessionMilliseconds } from './session.ts'
+import type { NewSession } from './session.ts'
 import { sessionEnded } from './session-ended.ts'
 import { hashSessionToken } from './session-token.ts'
 import { deleteSessionByToken, insertSession } from './sessions-repository.ts'
@@ -21,7 +22,8 @@ export function createSession(
   parts: Parts<'clock' | 'vault'>,
   session: NewSession,
 ): Promise<{ token: string; key: string }> {
-  return transaction(parts, async ({ db, clock, vault }) => {
+  return transaction(parts, async (parts) => {
+    const { db, clock, vault } = parts
     const now = clock.now()
     const { organizationKey, authorizationSession, replacedToken } = session
     if (replacedToken !== undefined) {
@@ -30,6 +32,7 @@ export function createSession(
     const hasEnded =
       authorizationSession !== null && !(await existsAuthorizationSession(db, organizationKey, authorizationSession))
     if (hasEnded) throw sessionEnded()
+    const { sessionMinutes } = await getSignInSettings(parts, organizationKey)
     const token = randomBytes(32).toString('base64url')
     const key = newKey(now)
     await insertSession(db, {
@@ -43,7 +46,7 @@ export function createSession(
       user_agent: session.userAgent?.slice(0, longestUserAgent) ?? null,
       created_at: toTimestamp(now),
       last_seen_at: toTimestamp(now),
-      expires_at: toTimestamp(now + sessionMilliseconds),
+      expires_at: toTimestamp(now + sessionMinutes * 60_000),
     })
     return { token, key }
   })

@@ -1,25 +1,29 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import type { Session } from './session.ts'
+import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
+import { type Session, sessionEnd, sessionLimits } from './session.ts'
 import { hashSessionToken } from './session-token.ts'
 import { selectSessionByToken, updateLastSeen } from './sessions-repository.ts'
 
 /** How exact `lastSeenAt` is: most requests need no write. */
-const lastSeenMilliseconds = 300_000
+const lastSeenMilliseconds = 60_000
 
 /**
  * The session with this token, or undefined where there is none or it has ended. Every request of a member asks the
  * database, on every node: ending a session, or deactivating its user, works from the next request on.
  */
 export async function findSession(
-  { db, clock, vault }: Parts<'clock' | 'vault'>,
+  parts: Parts<'clock' | 'vault'>,
   organizationKey: string,
   token: string,
 ): Promise<Session | undefined> {
+  const { db, clock, vault } = parts
   const now = clock.now()
-  const session = await selectSessionByToken(db, organizationKey, hashSessionToken(vault, token), toTimestamp(now))
+  const settings = await getSignInSettings(parts, organizationKey)
+  const limits = sessionLimits(settings, now)
+  const session = await selectSessionByToken(db, organizationKey, hashSessionToken(vault, token), limits)
   if (session && Date.parse(session.lastSeenAt) + lastSeenMilliseconds <= now) {
     await updateLastSeen(db, organizationKey, session.key, toTimestamp(now))
   }
-  return session
+  return session && { ...session, expiresAt: sessionEnd(session, settings) }
 }

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { Scope } from '../../foundation/permissions/scope.ts'
+import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import { findMember } from './find-member.ts'
 import { findSession } from './find-session.ts'
 import { sessionEnded } from './session-ended.ts'
@@ -22,11 +23,12 @@ export async function getCurrentSession(
   const member = session && (await findMember(parts, organization.key, session.userKey))
   if (!session || !member) throw sessionEnded()
   const { key, name, email, photoUrl } = member
+  const { idleMinutes } = await getSignInSettings(parts, organization.key)
   return {
     user: { key, name, email, photoUrl },
     organization: { key: organization.key, name: organization.name },
     permissions: [...principal.access].map(([name, scope]) => ({ name, ...scopeAnswer(scope) })),
-    session: { key: session.key, expiresAt: session.expiresAt, method: session.method },
+    session: { key: session.key, expiresAt: session.expiresAt, idleMinutes, method: session.method },
     csrfToken: csrfTokenOf(parts.vault, token),
   }
 }

@@ -1,8 +1,8 @@
 import type { Parts } from '../../../db/parts.ts'
-import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import { requireMember } from './require-member.ts'
-import type { ListedSession } from './session.ts'
+import { type ListedSession, sessionEnd, sessionLimits } from './session.ts'
 import { selectSessionsOf } from './sessions-repository.ts'
 
 /**
@@ -10,10 +10,16 @@ import { selectSessionsOf } from './sessions-repository.ts'
  * @throws Problem member_required
  */
 export async function listSessions(
-  { db, clock }: Parts<'clock'>,
+  parts: Parts<'clock'>,
   principal: Principal,
 ): Promise<(ListedSession & { isCurrent: boolean })[]> {
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
-  const sessions = await selectSessionsOf(db, organizationKey, userKey, toTimestamp(clock.now()))
-  return sessions.map((session) => ({ ...session, isCurrent: session.key === sessionKey }))
+  const settings = await getSignInSettings(parts, organizationKey)
+  const limits = sessionLimits(settings, parts.clock.now())
+  const sessions = await selectSessionsOf(parts.db, organizationKey, userKey, limits)
+  return sessions.map((session) => ({
+    ...session,
+    expiresAt: sessionEnd(session, settings),
+    isCurrent: session.key === sessionKey,
+  }))
 }

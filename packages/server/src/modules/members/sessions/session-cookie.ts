@@ -1,5 +1,5 @@
 import { cookieNamed, hostCookieName, setHostCookie } from '../../../http/cookies.ts'
-import { sessionMilliseconds } from './session.ts'
+import { longestSessionMinutes } from '../sign-in-settings/sign-in-settings.ts'
 
 const name = 'portico-session'
 
@@ -9,7 +9,7 @@ export const sessionTokenOf = ({ cookie }: { cookie?: string | undefined }, orig
 
 /** The `set-cookie` header with which the browser keeps the session. */
 export const sessionCookie = (origin: string, token: string): string =>
-  setHostCookie(origin, name, token, sessionMilliseconds / 1000)
+  setHostCookie(origin, name, token, longestSessionMinutes * 60)
 
 /** The `set-cookie` header with which the browser forgets the session. */
 export const removedSessionCookie = (origin: string): string => setHostCookie(origin, name, '', 0)

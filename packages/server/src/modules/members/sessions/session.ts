@@ -1,4 +1,6 @@
 import type { SessionTable } from '../../../db/schema/members-schema.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import type { SignInSettings } from '../sign-in-settings/sign-in-settings.ts'
 
 /** How a user proved who they are. */
 export type SignInMethod = SessionTable['method']
@@ -21,6 +23,7 @@ export interface Session {
   key: string
   userKey: string
   method: SignInMethod
+  createdAt: string
   lastSeenAt: string
   expiresAt: string
 }
@@ -36,5 +39,29 @@ export interface ListedSession {
   expiresAt: string
 }
 
-/** 12 hours from the sign-in, whether or not the session is used */
-export const sessionMilliseconds = 43_200_000
+/** What a session must be younger than, and used later than */
+export interface SessionLimits {
+  now: string
+  createdAfter: string
+  /** Null: a session does not end by being idle */
+  usedAfter: string | null
+}
+
+/** The limits that an organization's settings set at this time. */
+export const sessionLimits = (
+  { sessionMinutes, idleMinutes }: Pick<SignInSettings, 'sessionMinutes' | 'idleMinutes'>,
+  now: number,
+): SessionLimits => ({
+  now: toTimestamp(now),
+  createdAfter: toTimestamp(now - sessionMinutes * 60_000),
+  usedAfter: idleMinutes === null ? null : toTimestamp(now - idleMinutes * 60_000),
+})
+
+/** When a session ends at the latest: the settings may have become stricter since it began. */
+export const sessionEnd = (
+  { createdAt, expiresAt }: Pick<Session, 'createdAt' | 'expiresAt'>,
+  { sessionMinutes }: Pick<SignInSettings, 'sessionMinutes'>,
+): string => {
+  const end = toTimestamp(Date.parse(createdAt) + sessionMinutes * 60_000)
+  return end < expiresAt ? end : expiresAt
+}

@@ -1,24 +1,37 @@
 import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { ListedSession, Session } from './session.ts'
+import type { ListedSession, Session, SessionLimits } from './session.ts'
 
 export async function insertSession(db: Db, row: SessionTable): Promise<void> {
   await db.insertInto('sessions').values(row).execute()
 }
 
-/** Sessions (as `s`) that have not expired. */
-const alive = (db: Db, organizationKey: string, now: string) =>
-  db.selectFrom('sessions as s').where('s.organization_key', '=', organizationKey).where('s.expires_at', '>', now)
+/** Sessions (as `s`) that have not ended. */
+function alive(db: Db, organizationKey: string, { now, createdAfter, usedAfter }: SessionLimits) {
+  const sessions = db
+    .selectFrom('sessions as s')
+    .where('s.organization_key', '=', organizationKey)
+    .where('s.expires_at', '>', now)
+    .where('s.created_at', '>', createdAfter)
+  return usedAfter === null ? sessions : sessions.where('s.last_seen_at', '>', usedAfter)
+}
 
 export const selectSessionByToken = (
   db: Db,
   organizationKey: string,
   tokenHash: string,
-  now: string,
+  limits: SessionLimits,
 ): Promise<Session | undefined> =>
-  alive(db, organizationKey, now)
+  alive(db, organizationKey, limits)
     .where('s.token_hash', '=', tokenHash)
-    .select(['s.key', 's.user_key as userKey', 's.method', 's.last_seen_at as lastSeenAt', 's.expires_at as expiresAt'])
+    .select([
+      's.key',
+      's.user_key as userKey',
+      's.method',
+      's.created_at as createdAt',
+      's.last_seen_at as lastSeenAt',
+      's.expires_at as expiresAt',
+    ])
     .executeTakeFirst()
 
 /** The latest sign-in first. */
@@ -26,9 +39,9 @@ export const selectSessionsOf = (
   db: Db,
   organizationKey: string,
   userKey: string,
-  now: string,
+  limits: SessionLimits,
 ): Promise<ListedSession[]> =>
-  alive(db, organizationKey, now)
+  alive(db, organizationKey, limits)
     .where('s.user_key', '=', userKey)
     .select([
       's.key',
@@ -103,4 +116,19 @@ export async function deleteSessionsOf(
 /** Of all organizations. */
 export async function deleteSessionsExpiredAt(db: Db, now: string): Promise<void> {
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+}
+
+/** Those of an organization that its own settings have ended: a later change of the settings does not revive them. */
+export async function deleteSessionsOutside(db: Db, organizationKey: string, limits: SessionLimits): Promise<void> {
+  const { createdAfter, usedAfter } = limits
+  await db
+    .deleteFrom('sessions')
+    .where('organization_key', '=', organizationKey)
+    .where((where) =>
+      where.or([
+        where('created_at', '<=', createdAfter),
+        ...(usedAfter === null ? [] : [where('last_seen_at', '<=', usedAfter)]),
+      ]),
+    )
+    .execute()
 }

@@ -32,7 +32,16 @@ export const CurrentSession = Type.Object(
         strict,
       ),
     ),
-    session: Type.Object({ key: Key, expiresAt: Type.String(), method: SignInMethod }, strict),
+    session: Type.Object(
+      {
+        key: Key,
+        expiresAt: Type.String(),
+        /** After so long without a request it ends earlier; null: it does not */
+        idleMinutes: Nullable(Type.Integer()),
+        method: SignInMethod,
+      },
+      strict,
+    ),
     /** To be sent as `x-csrf-token` with whatever changes something */
     csrfToken: Type.String(),
   },
@@ -49,7 +58,7 @@ export const SessionList = Type.Object(
           address: Nullable(Type.String()),
           userAgent: Nullable(Type.String()),
           createdAt: Type.String(),
-          /** Exact to five minutes */
+          /** Exact to a minute */
           lastSeenAt: Type.String(),
           expiresAt: Type.String(),
           /** Whether it is the one that asks */

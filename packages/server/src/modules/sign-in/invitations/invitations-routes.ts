@@ -10,6 +10,8 @@ const config = { permission: 'User and access management > Manage users' } as co
 /** The second one is for callers who invite end users of an environment, as Developers do. */
 const inviting = {
   permission: [config.permission, 'End-user management > Manage end-user access'],
+  // An invitation can grant organization roles.
+  recentSignIn: 'organization-roles',
 } as const
 const tags = ['users']
 

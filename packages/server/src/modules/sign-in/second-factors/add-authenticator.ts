@@ -6,7 +6,6 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
-import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-in.ts'
 import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { authenticatorUri, newAuthenticatorSecret, stepOfCode } from './authenticator-codes.ts'
@@ -19,14 +18,13 @@ import { newRecoveryCodes } from './recovery-codes.ts'
 
 /**
  * A secret for the member's authenticator app. Signing in takes no code before `confirmAuthenticator`.
- * @throws Problem sign_in_not_recent, authenticator_exists
+ * @throws Problem authenticator_exists
  */
 export async function addAuthenticator(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
   organizationName: string,
 ): Promise<{ secret: string; uri: string }> {
-  await requireRecentSignIn(parts, principal)
   return transaction(parts, async (parts) => {
     const { organizationKey, userKey } = requireMember(principal)
     const account = await lockOwnAccount(parts, principal)

@@ -9,7 +9,6 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
-import { requireRecentSignIn } from '../../members/sessions/require-recent-sign-in.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
 import { beginPasskeyRegistration, verifyPasskeyRegistration } from './passkey-registration.ts'
@@ -20,7 +19,7 @@ const mostPasskeys = 20
 
 /**
  * The options with which the member's browser creates a passkey. A newer request replaces the former one.
- * @throws Problem sign_in_not_recent, passkeys_too_many
+ * @throws Problem passkeys_too_many
  */
 export async function passkeyCreationOptions(
   parts: Parts<'clock' | 'vault'>,
@@ -28,7 +27,6 @@ export async function passkeyCreationOptions(
   site: Site & { name: string },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const { organizationKey, userKey } = requireMember(principal)
-  await requireRecentSignIn(parts, principal)
   // Before the transaction: loading takes long the first time.
   await webAuthn()
   const passkeys = await selectPasskeys(parts.db, organizationKey, userKey)

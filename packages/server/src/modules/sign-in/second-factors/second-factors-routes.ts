@@ -25,6 +25,7 @@ import {
 import { removePasskey, updatePasskey } from './update-passkey.ts'
 
 const config = { permission: 'member' } as const
+const changing = { ...config, recentSignIn: 'always' } as const
 const hide = true
 
 type SecondFactorParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
@@ -46,7 +47,7 @@ export const secondFactorRoutes =
 
     app.post(
       '/account/passkeys/options',
-      { config, schema: { hide, response: { 200: PasskeyOptions, ...problems(400, 401, 403) } } },
+      { config: changing, schema: { hide, response: { 200: PasskeyOptions, ...problems(400, 401, 403) } } },
       async (request) => passkeyCreationOptions(parts, request.principal, await siteOf(request)),
     )
 
@@ -76,7 +77,10 @@ export const secondFactorRoutes =
 
     app.delete(
       '/account/passkeys/:key',
-      { config, schema: { hide, params: KeyParameter, response: { 204: Empty, ...problems(400, 401, 403, 404) } } },
+      {
+        config: changing,
+        schema: { hide, params: KeyParameter, response: { 204: Empty, ...problems(400, 401, 403, 404) } },
+      },
       async ({ principal, params }, reply) => {
         await removePasskey(parts, principal, params.key)
         return reply.code(204).send()
@@ -92,7 +96,7 @@ export const secondFactorRoutes =
     app.post(
       '/account/authenticator',
       {
-        config,
+        config: changing,
         schema: {
           hide,
           body: AuthenticatorBegin,

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { openElsewhere } from '@portico/testing/organizations.ts'
+import { assertProblem } from '@portico/testing/requests.ts'
+import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { signedInMember } from '@portico/testing/signed-in-members.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import { deleteExpiredSessions } from '../sessions/delete-expired-sessions.ts'
+import { findSession } from '../sessions/find-session.ts'
+
+const path = '/api/management/v1/sign-in-settings'
+const manageAuthentication = 'User and access management > Manage authentication'
+const minute = 60_000
+
+onBothEngines('sign-in settings', (engine) => {
+  let server: TestServer
+  let clock: TestClock
+  let client: Caller
+
+  before(async () => {
+    clock = testClock()
+    server = await startTestServer({ engine, clock })
+    client = await server.caller(manageAuthentication)
+  })
+
+  const set = async (body: object): Promise<void> => {
+    const answer = await client.call('PATCH', path, body)
+    assert.equal(answer.status, 204, answer.text)
+  }
+  const entries = async () => {
+    const query = { action: ['sign-in-settings.updated' as const] }
+    return (await listAuditEntries(server.context, server.system, query)).results
+  }
+  const member = () => signedInMember(server)
+
+  test('have defaults, and change in the fields that are given', async () => {
+    const before = await client.call('GET', path)
+    assert.equal(before.body.updatedAt, null)
+    assert.deepEqual([before.body.sessionMinutes, before.body.idleMinutes], [720, null])
+    await set({ sessionMinutes: 60, idleMinutes: 10 })
+    await set({ sessionMinutes: 90 })
+    const { body } = await client.call('GET', path)
+    assert.deepEqual({ ...before.body, sessionMinutes: 90, idleMinutes: 10, updatedAt: body.updatedAt }, body)
+    await set({ idleMinutes: null, sessionMinutes: 90 })
+    assert.equal((await client.call('GET', path)).body.idleMinutes, null)
+  })
+
+  test('are audited with the old and new values of what changed, once', async () => {
+    const count = (await entries()).length
+    await set({ sessionMinutes: 30 })
+    await set({ sessionMinutes: 30 })
+    const [newest, ...others] = await entries()
+    assert.equal(others.length, count)
+    assert.deepEqual(newest?.oldValues, { sessionMinutes: 90 })
+    assert.deepEqual(newest?.newValues, { sessionMinutes: 30 })
+    assert.equal(newest?.actor.type, 'api-client')
+  })
+
+  test('refuse what is not allowed by the field’s name, and change nothing', async () => {
+    const before = await client.call('GET', path)
+    const refused: [object, string][] = [
+      [{}, 'The body'],
+      [{ sessionMinute: 60 }, 'sessionMinute'],
+      [{ sessionMinutes: 14 }, 'sessionMinutes'],
+      [{ sessionMinutes: 721 }, 'sessionMinutes'],
+      [{ sessionMinutes: 30.5 }, 'sessionMinutes'],
+      [{ sessionMinutes: null }, 'sessionMinutes'],
+      [{ idleMinutes: 4 }, 'idleMinutes'],
+      [{ recentSignInMinutes: 0 }, 'recentSignInMinutes'],
+      [{ recentSignInRequiredFor: ['users'] }, 'recentSignInRequiredFor'],
+      [{ recentSignInRequiredFor: ['api-clients', 'api-clients'] }, 'recentSignInRequiredFor'],
+    ]
+    for (const [body, field] of refused) assertProblem(await client.call('PATCH', path, body), 'invalid_body', field)
+    const body = { sessionMinutes: 60, idleMinutes: 61 }
+    assertProblem(await client.call('PATCH', path, body), 'sign_in_settings_invalid', 'The field idleMinutes must')
+    assert.deepEqual((await client.call('GET', path)).body, before.body)
+
+    const { call } = await server.caller('User and access management > Manage users')
+    for (const method of ['GET', 'PATCH'] as const)
+      assertProblem(await call(method, path, body), 'permission_missing', manageAuthentication)
+  })
+
+  test('shorten sessions that exist, on every node', async () => {
+    await set({ sessionMinutes: 720, idleMinutes: null })
+    const old = await member()
+    clock.advance(40 * minute)
+    const elsewhere = await openElsewhere(server)
+    const found = () => findSession(elsewhere, server.organizationKey, old.token)
+    assert.ok(await found())
+    await set({ sessionMinutes: 41 })
+    assert.equal((await found())?.expiresAt, new Date(clock.now() + minute).toISOString())
+    clock.advance(minute)
+    assert.equal(await found(), undefined)
+    assertProblem(await old.send('GET', '/portal/session'), 'session_ended')
+    // What has ended is deleted, so that nothing revives it.
+    await deleteExpiredSessions(server.context)
+    await set({ sessionMinutes: 720 })
+    assertProblem(await old.send('GET', '/portal/session'), 'session_ended')
+  })
+
+  test('end sessions that are idle, in the lists as well, and keep the ones in use', async () => {
+    await set({ sessionMinutes: 720, idleMinutes: 5 })
+    const [used, idle] = [await member(), await member()]
+    const { body } = await used.send('GET', '/portal/session')
+    assert.equal(body.session.idleMinutes, 5)
+    for (let passed = 0; passed < 5; passed++) {
+      clock.advance(minute)
+      assert.equal((await used.send('GET', '/portal/session')).status, 200)
+    }
+    assertProblem(await idle.send('GET', '/portal/session'), 'session_ended')
+    clock.advance(5 * minute)
+    assertProblem(await used.send('GET', '/portal/session'), 'session_ended')
+  })
+})

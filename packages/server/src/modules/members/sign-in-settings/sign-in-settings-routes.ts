@@ -1,0 +1,46 @@
+import type { Parts } from '../../../db/parts.ts'
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, problems } from '../../../http/api/schemas.ts'
+import { getSignInSettingsAnswer } from './get-sign-in-settings.ts'
+import { SignInSettings, SignInSettingsRequest } from './sign-in-settings-schemas.ts'
+import { updateSignInSettings } from './update-sign-in-settings.ts'
+
+const permission = 'User and access management > Manage authentication'
+const tags = ['sign-ins']
+
+/** `/api/management/v1/sign-in-settings`: what the organization requires of its sign-ins and sessions. */
+export const signInSettingsRoutes =
+  (parts: Parts<'clock'>): Routes =>
+  async (app) => {
+    app.get(
+      '/sign-in-settings',
+      {
+        config: { permission },
+        schema: {
+          operationId: 'SignInSettings_Read',
+          summary: 'Read what the organization requires of its sign-ins and sessions',
+          tags,
+          response: { 200: SignInSettings, ...problems(401, 403) },
+        },
+      },
+      ({ principal }) => getSignInSettingsAnswer(parts, principal.organizationKey),
+    )
+
+    app.patch(
+      '/sign-in-settings',
+      {
+        config: { permission, recentSignIn: 'always' },
+        schema: {
+          operationId: 'SignInSettings_Edit',
+          summary: 'Change what the organization requires of its sign-ins and sessions, also of sessions that exist',
+          tags,
+          body: SignInSettingsRequest,
+          response: { 204: Empty, ...problems(400, 401, 403) },
+        },
+      },
+      async ({ principal, body }, reply) => {
+        await updateSignInSettings(parts, principal, body)
+        return reply.code(204).send()
+      },
+    )
+  }
