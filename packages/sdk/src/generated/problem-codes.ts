@@ -118,8 +118,6 @@ export const problemCodes = {
   user_not_invited: 'PTC-INV-40001',
   /** 400: The mail settings cannot be used */
   mail_settings_invalid: 'PTC-MAI-40001',
-  /** 400: The SMTP server’s name is not known */
-  smtp_host_unknown: 'PTC-MAI-40002',
   /** 400: The SMTP server cannot be reached */
   smtp_unreachable: 'PTC-MAI-40003',
   /** 400: The connection to the SMTP server cannot be encrypted */

@@ -17,6 +17,7 @@ const defaults: Config = {
   logLevel: 'info',
   auditRetentionDays: undefined,
   smtp: undefined,
+  smtpAllowedNetworks: [],
   rateLimits: { perMinute: 60_000, bulkPerMinute: undefined },
 }
 
@@ -75,6 +76,12 @@ const cases: Record<
     gives: { auditRetentionDays: 365 },
     refused: ['', '0', '-1', '1.5', '40000', 'never'],
     allowed: 'a number of days from 1 to 36,500, or forever',
+  },
+  smtpAllowedNetworks: {
+    typed: '10.0.0.0/8,fd00::1',
+    gives: { smtpAllowedNetworks: ['10.0.0.0/8', 'fd00::1'] },
+    refused: ['', 'mail.local', '10.0.0.0/33', 'fe80::1%eth0'],
+    allowed: 'IP addresses or CIDR ranges, comma-separated',
   },
   rateLimit: {
     typed: '6000',

@@ -9,6 +9,7 @@ type Decided =
   | 'auditRetention'
   | 'smtpUrl'
   | 'mailFrom'
+  | 'smtpAllowedNetworks'
   | 'rateLimit'
   | 'odcRateLimits'
 
@@ -24,6 +25,8 @@ export interface Config extends Omit<SettingValues, Decided> {
   auditRetentionDays: number | undefined
   /** For organizations that have no SMTP server of their own. It may hold a password: never log it. */
   smtp: (SmtpServer & { from: MailSender }) | undefined
+  /** Where organizations may have an SMTP server, beside public addresses */
+  smtpAllowedNetworks: string[]
   /** Requests a minute to each API of an organization that has no limits of its own; undefined: not limited */
   rateLimits: { perMinute: number | undefined; bulkPerMinute: number | undefined }
 }
@@ -61,8 +64,8 @@ export function readConfig(
 }
 
 function decide(values: SettingValues): Config {
-  const { data, metricsPort, trustedProxies, auditRetention, smtpUrl, mailFrom, rateLimit, odcRateLimits, ...others } =
-    values
+  const { data, metricsPort, trustedProxies, auditRetention, smtpUrl, mailFrom, ...rest } = values
+  const { smtpAllowedNetworks, rateLimit, odcRateLimits, ...others } = rest
   const { port } = others
   if (port !== 0 && port === metricsPort) {
     throw new SettingError(
@@ -74,6 +77,7 @@ function decide(values: SettingValues): Config {
     dataFolder: data,
     metricsPort: metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
     trustedProxies: trustedProxies ?? [],
+    smtpAllowedNetworks: smtpAllowedNetworks ?? [],
     auditRetentionDays: auditRetention === 'forever' ? undefined : auditRetention,
     smtp: smtpOf({ smtpUrl, mailFrom }),
     rateLimits: rateLimitsOf({ rateLimit, odcRateLimits }),

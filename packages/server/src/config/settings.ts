@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { parseNetworks } from './networks.ts'
 import { parseMailSender, parseSmtpUrl } from './smtp.ts'
 
 /** A setting with a value that cannot be used. The message is for the person who starts the server. */
@@ -72,21 +73,6 @@ const database = (text: string): string => {
   return text
 }
 
-const proxies = (text: string): string[] => {
-  const addresses = text.split(',').map((address) => address.trim())
-  for (const address of addresses) {
-    const [ip = '', bits, more] = address.split('/')
-    if (
-      !isIP(ip) ||
-      more !== undefined ||
-      (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip) === 4 ? 32 : 128)))
-    ) {
-      throw new Error('IP addresses or CIDR ranges, comma-separated, such as 10.0.0.0/8')
-    }
-  }
-  return addresses
-}
-
 const wholeNumberOr =
   <W extends string>(word: W, most: number, what: string) =>
   (text: string): number | W => {
@@ -157,7 +143,7 @@ export const settings = {
     flag: '--trusted-proxies <addresses>',
     env: 'PORTICO_TRUSTED_PROXIES',
     description: 'addresses of the proxies whose X-Forwarded-* headers are trusted, comma-separated; none unless given',
-    parse: proxies,
+    parse: parseNetworks,
   }),
   sample: define({
     flag: '--sample',
@@ -192,6 +178,13 @@ export const settings = {
     env: 'PORTICO_MAIL_FROM',
     description: "the sender of mail through --smtp-url, such as 'Portico <portico@example.com>'",
     parse: parseMailSender,
+  }),
+  smtpAllowedNetworks: define({
+    flag: '--smtp-allowed-networks <addresses>',
+    env: 'PORTICO_SMTP_ALLOWED_NETWORKS',
+    description:
+      'private addresses at which an organization may have an SMTP server of its own, such as 10.0.0.0/8; public ones only unless given',
+    parse: parseNetworks,
   }),
   rateLimit: define({
     flag: '--rate-limit <requests>',

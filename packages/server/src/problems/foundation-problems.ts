@@ -67,23 +67,17 @@ export const foundationProblems = defineProblems({
     title: 'The mail settings cannot be used',
     help: 'The detail names the field and its rule. A host is a name or an address, without scheme, port or path; ports are 25, 465, 587 or from 1024 on; user name and password need security starttls or tls.',
   },
-  smtp_host_unknown: {
-    code: 'PTC-MAI-40002',
-    status: 400,
-    title: 'The SMTP server’s name is not known',
-    help: 'The server that Portico runs on cannot resolve the name of the SMTP server. Check the spelling, and that the name is known there.',
-  },
   smtp_unreachable: {
     code: 'PTC-MAI-40003',
     status: 400,
     title: 'The SMTP server cannot be reached',
-    help: 'Nothing listens at the host and port, a firewall is in between, or what listens does not speak SMTP. Port 587 goes with starttls, 465 with tls; with the wrong pair, both sides wait until the connection times out.',
+    help: 'The name is not known, nothing listens at the host and port, a firewall is in between, what listens does not speak SMTP, or the name leads to a private address that the operator has not allowed (--smtp-allowed-networks). Which of them is in the log of the server only. Port 587 goes with starttls, 465 with tls; with the wrong pair, both sides wait until the connection times out.',
   },
   smtp_tls_failed: {
     code: 'PTC-MAI-40004',
     status: 400,
     title: 'The connection to the SMTP server cannot be encrypted',
-    help: 'The server does not offer STARTTLS, or its certificate is not valid for the host name, has expired or comes from an authority that this server does not know (NODE_EXTRA_CA_CERTS adds one). Port 587 goes with starttls, 465 with tls.',
+    help: 'The server does not offer STARTTLS, or its certificate is not valid for the host name, has expired or comes from an authority that this server does not know (NODE_EXTRA_CA_CERTS adds one). Which of them is in the log of the server only. Port 587 goes with starttls, 465 with tls.',
   },
   smtp_sign_in_refused: {
     code: 'PTC-MAI-40005',

@@ -2,10 +2,8 @@ import { type ProblemName, problemName } from '../../api/problem-name.ts'
 
 /** What to do about each failure of a test. The problem itself contains the answer of the mail server. */
 const advice: Partial<Record<ProblemName, string>> = {
-  smtp_host_unknown:
-    'Check the spelling of the server’s name. A name of an internal network must be known to the machine that Portico runs on.',
   smtp_unreachable:
-    'Check server and port, and whether a firewall lets Portico through. 587 goes with STARTTLS, 465 with TLS from the start.',
+    'Check the server’s name and port, and whether a firewall lets Portico through. A server in a private network has to be allowed by whoever runs Portico. 587 goes with STARTTLS, 465 with TLS from the start.',
   smtp_tls_failed:
     'Check that port and encryption belong together, and that the server’s certificate is valid for its name.',
   smtp_sign_in_refused:

@@ -33,7 +33,7 @@ export const claimDueMail = (
  * @param isLast where a failure is final, because a person waits for the answer
  */
 export async function deliverMail(
-  { db, clock, vault }: Parts<'clock' | 'vault'>,
+  { db, clock, vault, log }: Parts<'clock' | 'vault' | 'log'>,
   claimed: ClaimedMail,
   mailer: Mailer,
   { worker, signal, isLast = false }: { worker: string; signal?: AbortSignal; isLast?: boolean },
@@ -47,6 +47,8 @@ export async function deliverMail(
     return { sent }
   } catch (error) {
     if (!(error instanceof SmtpFailure)) throw error
+    const { organizationKey, key: mailKey } = claimed
+    log.warn({ organizationKey, mailKey, reason: error.reason }, 'a mail could not be sent')
     await finishAttempt(db, claimed, worker, afterFailure(clock, claimed, error, isLast))
     return { failure: error }
   }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { isMailAddress, type SmtpSecurity } from '../../../config/smtp.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { isAllowedPort, isForbiddenAddress } from './smtp-socket.ts'
+import { isAllowedDestination } from './is-allowed-destination.ts'
 
 export interface MailSettingsRequest {
   host: string
@@ -19,15 +19,20 @@ export const mailSettingInvalid = (field: string, rule: string): Problem =>
   new Problem('mail_settings_invalid', `The field ${field} ${rule}.`)
 
 const hostPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?$/i
+/** Ports at which organizations may have an SMTP server: the registered ones, and those that anybody may listen at. */
+const isAllowedPort = (port: number): boolean => [25, 465, 587].includes(port) || port >= 1024
+/** `127.1`, `2130706433` and `0x7f.1` are IPv4 addresses for the system (WHATWG URL, "ends in a number"). */
+const endsInNumber = /(^|\.)(\d+|0x[0-9a-f]*)\.?$/i
 
 /** @throws Problem mail_settings_invalid */
-export function requireValidMailSettings(request: MailSettingsRequest): void {
+export function requireValidMailSettings(request: MailSettingsRequest, allowedNetworks: readonly string[]): void {
   const { host, port, security, username = null, fromAddress } = request
-  if (!isIP(host) && !(host.length <= 253 && hostPattern.test(host))) {
+  if (!isIP(host) && (host.length > 253 || !hostPattern.test(host) || endsInNumber.test(host))) {
     throw mailSettingInvalid('host', 'must be a host name such as mail.example.com, or an IP address')
   }
-  if (isIP(host) && isForbiddenAddress(host)) {
-    throw mailSettingInvalid('host', 'is an address at which no SMTP server can be')
+  if (isIP(host) && !isAllowedDestination(host, allowedNetworks)) {
+    const rule = 'must be a public address. Others are possible where the operator lists them (--smtp-allowed-networks)'
+    throw mailSettingInvalid('host', rule)
   }
   if (!isAllowedPort(port)) throw mailSettingInvalid('port', 'must be 25, 465, 587 or from 1024 to 65535')
   if (security === 'none' && username !== null) {

@@ -37,9 +37,7 @@ export function createMailWorker(
     }
     const delivery = await deliverMail(parts, claimed, mailer, { worker, signal })
     if ('sent' in delivery) return true
-    const { message: reason, concernsServer } = delivery.failure
-    log.warn({ organizationKey: id.organizationKey, mailKey: id.key, reason }, 'a mail could not be sent')
-    return !concernsServer
+    return !delivery.failure.concernsServer
   }
 
   async function sendMailsOf(organizationKey: string, { isStopping, signal }: JobRun): Promise<void> {

@@ -3,13 +3,11 @@ import { isMailAddress, type MailSender, type SmtpServer } from '../../../config
 import type { MailContent, MailId, Recipient } from './mail.ts'
 import { oneLine } from './mail-layout.ts'
 import { SmtpFailure, smtpFailure } from './smtp-failure.ts'
-import { openSmtpSocket } from './smtp-socket.ts'
+import { type Destination, openSmtpSocket } from './smtp-socket.ts'
 
 /** The server that an organization's mail goes through. */
-export interface MailServer extends SmtpServer {
+export interface MailServer extends SmtpServer, Destination {
   from: MailSender
-  /** Set by the operator of the server, not by a member of the organization */
-  isTrusted: boolean
 }
 
 export interface SmtpOptions {

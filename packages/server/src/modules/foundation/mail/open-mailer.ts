@@ -1,6 +1,7 @@
 import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
+import { isAllowedDestination } from './is-allowed-destination.ts'
 import { decryptMailPassword } from './mail-password.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'
 import { createMailer, type Mailer, type MailServer, type SmtpOptions } from './mailer.ts'
@@ -20,8 +21,9 @@ async function mailServerOf(
   organizationKey: string,
 ): Promise<MailServer | undefined> {
   const row = await selectMailSettings(db, organizationKey)
-  if (row) return organizationMailServer(vault, row)
-  return config.smtp && { ...config.smtp, isTrusted: true }
+  if (!row) return config.smtp
+  const isAllowed = (address: string): boolean => isAllowedDestination(address, config.smtpAllowedNetworks)
+  return { ...organizationMailServer(vault, row), isAllowed }
 }
 
 const organizationMailServer = (vault: Vault, row: MailSettingsTable): MailServer => ({
@@ -31,5 +33,4 @@ const organizationMailServer = (vault: Vault, row: MailSettingsTable): MailServe
   username: row.username,
   password: row.password_encrypted && decryptMailPassword(vault, row.organization_key, row.password_encrypted),
   from: { name: row.from_name, address: row.from_address },
-  isTrusted: false,
 })

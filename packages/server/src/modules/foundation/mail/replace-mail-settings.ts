@@ -17,11 +17,11 @@ import { sendWaitingMails } from './send-waiting-mails.ts'
  * @throws Problem mail_settings_invalid
  */
 export async function replaceMailSettings(
-  parts: Parts<'clock' | 'vault'>,
+  parts: Parts<'clock' | 'vault' | 'config'>,
   principal: Principal,
   request: MailSettingsRequest,
 ): Promise<void> {
-  requireValidMailSettings(request)
+  requireValidMailSettings(request, parts.config.smtpAllowedNetworks)
   const { organizationKey } = principal
   await transaction(parts, async (parts) => {
     const { db, clock, vault } = parts

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { isMailAddress } from '../../../config/smtp.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
@@ -9,20 +10,30 @@ import type { Principal } from '../permissions/principal.ts'
 import { claimDueMail, deliverMail, leaseMilliseconds } from './deliver-mail.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import { mailSettingInvalid } from './mail-settings-rules.ts'
+import { type SmtpOptions, usualSmtpOptions } from './mailer.ts'
 import { openMailer } from './open-mailer.ts'
 
-type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'>
+type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
+  smtpOptions?: SmtpOptions
+  unreachableMilliseconds?: number
+}
+
+/** Connecting and the greeting together take less than this, and are given up before it. */
+const answerUnreachableAfter = 10_000
+const testOptions: SmtpOptions = { ...usualSmtpOptions, connectMilliseconds: 4_000 }
 
 /**
  * Sends a message while the caller waits, and answers what the server says. Without a server it is kept, as all mail
- * is.
+ * is. That no server can be reached is answered after a fixed time: otherwise the time would tell whether a name
+ * exists, a port is closed or a firewall is in between.
  * @throws Problem mail_settings_invalid, or one of smtp_… that says what failed
  */
 export async function sendTestMail(parts: TestMailParts, principal: Principal, to: string) {
   const { organizationKey } = principal
   if (!isMailAddress(to)) throw mailSettingInvalid('to', 'must be an address such as ada@example.com')
   const key = await storeTestMail(parts, principal, to)
-  const mailer = await openMailer(parts, organizationKey)
+  const began = performance.now()
+  const mailer = await openMailer(parts, organizationKey, parts.smtpOptions ?? testOptions)
   if (!mailer) return { key, status: 'kept' as const, answer: null }
   try {
     const worker = newKey(parts.clock.now())
@@ -30,8 +41,13 @@ export async function sendTestMail(parts: TestMailParts, principal: Principal, t
     const claimed = await claimDueMail(parts, { organizationKey, key }, worker, dueBy)
     if (!claimed) throw new Problem('smtp_unreachable', 'The settings were changed meanwhile. Try again.')
     const delivery = await deliverMail(parts, claimed, mailer, { worker, isLast: true })
-    if ('failure' in delivery) throw new Problem(delivery.failure.problem, delivery.failure.message)
-    return { key, status: 'sent' as const, answer: delivery.sent }
+    if ('sent' in delivery) return { key, status: 'sent' as const, answer: delivery.sent }
+    const { problem, message } = delivery.failure
+    if (problem === 'smtp_unreachable') {
+      const after = parts.unreachableMilliseconds ?? answerUnreachableAfter
+      await wait(Math.max(0, began + after - performance.now()))
+    }
+    throw new Problem(problem, message)
   } finally {
     mailer.close()
   }

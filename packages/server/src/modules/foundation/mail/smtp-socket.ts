@@ -1,63 +1,40 @@
 import { type LookupAddress, lookup as resolve } from 'node:dns'
-import { BlockList, connect, isIP, type LookupFunction, type Socket } from 'node:net'
-import { SmtpFailure } from './smtp-failure.ts'
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
 
-/**
- * Where no SMTP server of an organization is: the link's own network, in which clouds tell machines their credentials,
- * and what is no address of one machine. Addresses of the private network stay allowed: mail relays are there.
- */
-const forbidden = new BlockList()
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['100.100.100.200', 32],
-  ['169.254.0.0', 16],
-  ['192.0.0.192', 32],
-  ['224.0.0.0', 3],
-] as const) {
-  forbidden.addSubnet(network, bits, 'ipv4')
-}
-for (const [network, bits] of [
-  ['::', 128],
-  ['fd00:ec2::', 32],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const) {
-  forbidden.addSubnet(network, bits, 'ipv6')
-}
-
-/** Whether mail settings of an organization must not lead to this address */
-export const isForbiddenAddress = (address: string): boolean =>
-  forbidden.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-
-/** Ports at which organizations may have an SMTP server: the registered ones, and those that anybody may listen at. */
-export const isAllowedPort = (port: number): boolean => [25, 465, 587].includes(port) || (port >= 1024 && port < 65_536)
-
-const refusal = (host: string): SmtpFailure =>
-  new SmtpFailure('smtp_unreachable', `${host} leads to an address that mail settings must not name.`)
-
-/** Checks the addresses of a name when it is connected to: it may have had others when the settings were stored. */
-const guardedLookup: LookupFunction = (hostname, options, done) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return done(error, '', 0)
-    if (addresses.some(({ address }) => isForbiddenAddress(address))) return done(refusal(hostname), '', 0)
-    const [first] = addresses
-    if (options.all) done(null, addresses as never)
-    else done(null, first?.address ?? '', first?.family ?? 0)
-  })
-}
-
-interface Destination {
+/** Where mail goes. */
+export interface Destination {
   host: string
   port: number
-  /** Named by the operator of the server: may be anywhere */
-  isTrusted: boolean
+  /** Of an address, whether the connection may lead there. Absent: anywhere, as the operator has named the server. */
+  isAllowed?: (address: string) => boolean
 }
 
+/**
+ * Checks the addresses of a name when it is connected to, and gives these to the connection: a name that leads elsewhere
+ * at the next question (DNS rebinding) gains nothing. Of several addresses, each has to be allowed.
+ */
+const guardedLookup =
+  (isAllowed: (address: string) => boolean): LookupFunction =>
+  (hostname, options, done) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      if (error) return done(error, '', 0)
+      const forbidden = addresses.find(({ address }) => !isAllowed(address))
+      if (forbidden) return done(refusal(hostname, forbidden.address), '', 0)
+      const [first] = addresses
+      if (options.all) done(null, addresses as never)
+      else done(null, first?.address ?? '', first?.family ?? 0)
+    })
+  }
+
+const refusal = (host: string, address: string): Error =>
+  new Error(`${host} leads to ${address}, which is not a public address; --smtp-allowed-networks lists exceptions`)
+
 /** Connects to the first address of the host that answers. */
-export function openSmtpSocket({ host, port, isTrusted }: Destination, milliseconds: number): Promise<Socket> {
-  if (!isTrusted && isIP(host) && isForbiddenAddress(host)) return Promise.reject(refusal(host))
+export function openSmtpSocket({ host, port, isAllowed }: Destination, milliseconds: number): Promise<Socket> {
+  if (isAllowed && isIP(host) && !isAllowed(host)) return Promise.reject(refusal(host, host))
+  const lookup = isAllowed && { lookup: guardedLookup(isAllowed) }
   return new Promise((done, reject) => {
-    const socket = connect({ host, port, autoSelectFamily: true, ...(isTrusted ? {} : { lookup: guardedLookup }) })
+    const socket = connect({ host, port, autoSelectFamily: true, ...lookup })
     const timer = setTimeout(() => {
       socket.destroy(Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' }))
     }, milliseconds)
