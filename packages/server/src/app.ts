@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { recordRefusals } from './access/caller.ts'
 import { addRouteGuard } from './access/route-guard.ts'
 import { mountAuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
 import { portalSignInRoutes } from './authorization-server/sign-in/portal-sign-in.ts'
@@ -99,6 +100,7 @@ export async function buildApp(
   requireHost(app)
   answerUnknownPages(app, portalFolder)
   answerUnknownPaths(app)
+  recordRefusals(app, context)
   addRouteGuard(app, context)
 
   serveHealth(app, { db: database.db, isStopping })

@@ -46,6 +46,7 @@ export function createTestClient(digit: string, properties: Partial<TestClient> 
   const expected = createHash('sha256').update(SECRET).digest('hex')
   return {
     key: `key-${digit}`,
+    name: `Client ${digit}`,
     clientId: digit.repeat(32),
     isSuspended: false,
     isExpired: false,

@@ -9,6 +9,7 @@ import { findSession } from '../modules/members/sessions/find-session.ts'
 import { sessionEnded } from '../modules/members/sessions/session-ended.ts'
 import { csrfTokenOf } from '../modules/members/sessions/session-token.ts'
 import { Problem } from '../problems/problem.ts'
+import { noteCaller } from './caller.ts'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
@@ -26,6 +27,8 @@ export async function authenticateMember(
   const session = await findSession(parts, organization.key, token)
   const member = session && (await findMember(parts, organization.key, session.userKey))
   if (!session || !member?.isActive) throw sessionEnded()
+  const name = displayNameOf(member)
+  noteCaller(request, organization.key, { type: 'user', key: member.key, name })
   if (!safeMethods.includes(request.method)) {
     requireSameOrigin(request, organization.origin)
     requireCsrfToken(request, csrfTokenOf(parts.vault, token))
@@ -35,7 +38,7 @@ export async function authenticateMember(
     actor: {
       type: 'user',
       key: member.key,
-      name: displayNameOf(member),
+      name,
       address: request.ip,
       traceId: request.id,
     },

@@ -11,6 +11,7 @@ import { sessionTokenOf } from '../modules/members/sessions/session-cookie.ts'
 import { Problem } from '../problems/problem.ts'
 import { unauthorized, type VerifiedToken, verifyAccessToken } from './access-token.ts'
 import { authenticateMember } from './authenticate-member.ts'
+import { noteCaller } from './caller.ts'
 
 type AuthenticationParts = Parts<'clock' | 'vault'> & {
   database: { changes: ChangeFeed }
@@ -56,6 +57,7 @@ export function createAuthentication(parts: AuthenticationParts): Authenticate {
     const found = apiClientDirectory.find(organization.key, clientId)
     const client = found instanceof Promise ? await found : found
     if (!client) throw unauthorized('client_gone', 'The API client of this access token no longer exists.')
+    noteCaller(request, organization.key, { type: 'api-client', key: client.key, name: client.name })
     if (client.isSuspended) throw unauthorized('client_suspended', 'The API client of this access token is suspended.')
     return {
       organizationKey: organization.key,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AuthenticatingClient, AuthorizationServerOptions } from './options.ts'
+import type { AuthenticatingClient, AuthorizationServerOptions, ClientRequest } from './options.ts'
 import { paths } from './paths.ts'
 import type { Interactions } from './sign-in/interactions.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
@@ -7,13 +7,17 @@ import { oauthEndpoints } from './token/oauth-endpoints.ts'
 import { type PublicDocument, publicDocuments } from './token/public-documents.ts'
 
 export interface AuthorizationServer {
-  /** Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /**
+   * Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects.
+   * @param report is told what became of it, where an API client has to prove who it is
+   */
+  handle(request: IncomingMessage, response: ServerResponse, report?: Report): Promise<void>
   /** The sign-ins that are under way. Throws where people cannot sign in. */
   interactions(): Interactions
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+type Report = (request: ClientRequest) => void
+type Handler = (request: IncomingMessage, response: ServerResponse, report?: Report) => void | Promise<void>
 
 const DOCUMENT_SECONDS = 300
 
@@ -52,7 +56,7 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
   }
 
   return {
-    async handle(request, response) {
+    async handle(request, response, report) {
       const route = routeTo(pathOf(request))
       if (!route) return refuse(response, 404, 'There is nothing here: read the discovery document for what exists.')
       const { methods, handler } = route
@@ -61,7 +65,7 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
         response.setHeader('Allow', [...methods, 'OPTIONS'].join(', '))
         return refuse(response, 405, `Use ${methods[0]} here, not ${request.method}.`)
       }
-      await handler(request, response)
+      await handler(request, response, report)
     },
     interactions: () => forPeople().interactions,
   }
@@ -84,9 +88,9 @@ function send({ contentType, body }: PublicDocument, request: IncomingMessage, r
 
 /** RFC 6749 wants forms. JSON is what people send most often instead, so say it plainly before anything else. */
 function formOnly(next: Handler): Handler {
-  return (request, response) => {
+  return (request, response, report) => {
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
-    if (type === 'application/x-www-form-urlencoded') return next(request, response)
+    if (type === 'application/x-www-form-urlencoded') return next(request, response, report)
     const sent = type === 'application/json' ? 'JSON' : 'this content type'
     return refuse(
       response,

@@ -11,6 +11,7 @@ import type { SigningKeyDirectory } from '../modules/foundation/signing-keys/sig
 import type { AuthorizationServer } from './authorization-server.ts'
 import { createOrganizationServer, type OrganizationServerParts } from './organization-server.ts'
 import { paths } from './paths.ts'
+import { recordClientRequest } from './record-client-request.ts'
 import { failedSignInPage } from './sign-in/sign-in-options.ts'
 import { temporarilyUnavailable } from './token/error-answer.ts'
 import { resolveKeycloakPath } from './token/keycloak-paths.ts'
@@ -51,9 +52,11 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       const url = pathOf(request.url)
       const beginsSignIn = url.split('?', 1)[0] === paths.authorization
       if (beginsSignIn && anonymousLimit.count(request.ip) > 0) return reply.redirect(failedSignInPage('busy'), 303)
+      let organization: ReachedOrganization
       let server: AuthorizationServer
       try {
-        server = await serverOf(await organizations.find(request.hostname))
+        organization = await organizations.find(request.hostname)
+        server = await serverOf(organization)
       } catch (error) {
         if (!isDatabaseUnavailable(error)) throw error
         log.warn({ err: error, traceId: request.id }, 'the authorization server cannot reach the database')
@@ -64,7 +67,8 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       reply.raw.setHeader('x-content-type-options', 'nosniff')
       reply.hijack()
       request.raw.url = url
-      await server.handle(request.raw, reply.raw)
+      const { key } = organization
+      await server.handle(request.raw, reply.raw, (told) => recordClientRequest(parts, key, request, told))
       return undefined
     }
 

@@ -9,11 +9,24 @@ export type SigningKey = Pick<OrganizationSigningKey, 'kid' | 'algorithm' | 'pri
 export interface AuthenticatingClient {
   key: string
   clientId: string
+  name: string
   isSuspended: boolean
   /** Compares in constant time. 'expired' means that the secret is right but its last day is over. */
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
   /** Public keys only. Present when the client may authenticate with private_key_jwt. */
   jwks?: { keys: JWK[] } | undefined
+}
+
+/** What became of a request to an endpoint where API clients prove who they are */
+export interface ClientRequest {
+  /** The client that the request names, where there is one. It has not proven who it is where `failure` says so. */
+  client: AuthenticatingClient | undefined
+  /** As the request names it, which may be anything */
+  clientId: string
+  /** Why the client is not authenticated, in words of our own */
+  failure: string | undefined
+  /** The OAuth error of the answer, where it is one */
+  error: string | undefined
 }
 
 /** `Client` is the type that `findClient` returns; the callbacks get such a client back. */

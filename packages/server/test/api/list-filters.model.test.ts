@@ -55,6 +55,7 @@ const filters: Record<string, Record<string, Filter>> = {
     actorType: { how: 'any', of: (row) => row.actor.type },
     actorKey: { how: 'any', of: (row) => row.actor.key },
     environmentKey: any('environmentKey'),
+    result: any('result'),
     since: { how: 'since', of: (row) => row.occurredAt },
     to: { how: 'to', of: (row) => row.occurredAt },
   },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { JWK } from 'jose'
-import Provider, { type ClientMetadata } from 'oidc-provider'
+import Provider, { type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
 import { invalidClient } from './error-answer.ts'
 
@@ -8,6 +8,9 @@ type LibraryClient = InstanceType<Provider['Client']>
 
 /** The library's client, which knows the API client that it stands for. */
 export type ApiClient = LibraryClient & { registration: AuthenticatingClient }
+
+type Claimed = { client: AuthenticatingClient | undefined; clientId: string }
+const nobody: Claimed = { client: undefined, clientId: '' }
 
 /**
  * The form that every client id has. Others, such as one with a NUL byte, must not reach PostgreSQL, which fails on
@@ -43,6 +46,7 @@ export function authenticateApiClients(
     const credential = presentedCredential()
     if (!credential) throw invalidClient('noCredentials')
     const registration = isPlausible(clientId) ? await options.findClient(clientId) : undefined
+    if (Provider.ctx) Provider.ctx.state.claimed = { client: registration, clientId }
     if (!registration) throw invalidClient(credential === 'assertion' ? 'unacceptableAssertion' : 'wrongSecret')
 
     return credential === 'assertion' ? withKeys(registration) : withSecret(registration)
@@ -56,6 +60,9 @@ export function authenticateApiClients(
 const forEitherName = ({ keys }: { keys: JWK[] }): { keys: JWK[] } => ({
   keys: keys.map(({ alg, ...key }) => (key.kty === 'OKP' || alg === undefined ? key : { ...key, alg })),
 })
+
+/** The client that a request names, whether or not it has proven to be that one */
+export const claimedClient = ({ state }: KoaContextWithOIDC): Claimed => state.claimed ?? nobody
 
 /** Clients that inherit everything from one of the library's but who they are and how their secret is checked. */
 function clientsLike(common: LibraryClient): (registration: AuthenticatingClient) => ApiClient {

@@ -1,5 +1,5 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import type { AuthorizationServerOptions } from '../options.ts'
+import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
 import { clientAssertionProblem } from './client-assertion-problem.ts'
 
 /** The body of RFC 6749, 5.2 and the status it goes with. */
@@ -31,6 +31,26 @@ type ClientProblem = keyof typeof clientProblems
 /** The error with which the library answers invalid_client, with our own description */
 export function invalidClient(problem: ClientProblem): errors.InvalidClientAuth {
   return Object.assign(new errors.InvalidClientAuth(problem), { error_description: clientProblems[problem] })
+}
+
+/** The same for the audit trail and the log, which may tell the unknown from the wrong */
+const failures: Record<ClientProblem, string> = {
+  wrongSecret: 'wrong secret',
+  unacceptableAssertion: 'assertion not accepted',
+  noCredentials: 'no credentials',
+  suspended: 'suspended',
+  expired: 'secret expired',
+  usedAssertion: 'assertion used before',
+}
+
+/** Why a client could not prove who it is; undefined where something else went wrong. */
+export function authenticationFailure(failure: unknown, client: AuthenticatingClient | undefined): string | undefined {
+  if (!(failure instanceof errors.InvalidClientAuth)) return undefined
+  // The library's own refusals are about assertions: it knows no secrets.
+  const problem = Object.hasOwn(failures, failure.error_detail ?? '')
+    ? (failure.error_detail as ClientProblem)
+    : 'unacceptableAssertion'
+  return client || problem === 'noCredentials' ? failures[problem] : 'unknown client'
 }
 
 /** Texts of the library that don't say what to do, and ours instead. A test goes through all of them. */

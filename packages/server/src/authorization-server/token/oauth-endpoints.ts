@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import type { AuthorizationServerOptions } from '../options.ts'
+import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { portalClientId } from '../sign-in/sign-in-options.ts'
-import { authenticateApiClients } from './authenticate-api-clients.ts'
+import { authenticateApiClients, claimedClient } from './authenticate-api-clients.ts'
 import { refuseReplayedAssertions } from './check-verified-assertion.ts'
 import { registerClientCredentialsGrant } from './client-credentials-grant.ts'
-import { answerToFailure } from './error-answer.ts'
+import { answerToFailure, authenticationFailure } from './error-answer.ts'
 import { providerConfiguration } from './provider-configuration.ts'
 import { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { structuredTokenAnswers } from './structured-token-answers.ts'
@@ -17,14 +17,14 @@ type Redeem = (request: IncomingMessage, response: ServerResponse, form: Record<
 export function oauthEndpoints(
   options: AuthorizationServerOptions,
   redeemCode?: Redeem,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+): (request: IncomingMessage, response: ServerResponse, report?: (request: ClientRequest) => void) => Promise<void> {
   const provider = createProvider(options)
   const answerStructuredToken = structuredTokenAnswers(options)
   // The library's router, run without what Koa puts around it: every answer is written below.
   const [dispatch] = provider.middleware
   if (!dispatch) throw new Error('oidc-provider has no router')
 
-  return async (request, response) => {
+  return async (request, response, report) => {
     // The caller has to know a secret and nothing is decided by cookies, so no origin needs to be kept out. The library
     // leaves CORS alone when it finds it done.
     response.setHeader('Access-Control-Allow-Origin', '*')
@@ -45,12 +45,16 @@ export function oauthEndpoints(
       emptyContext(ctx)
       return redeemCode(request, response, body)
     }
+    let error: string | undefined
     if (ctx.state.failure) {
       const { status, headers = {}, ...body } = answerToFailure(ctx.state.failure, ctx, options.log)
       ctx.status = status
       ctx.set(headers)
       ctx.body = body
+      error = body.error
     }
+    const claimed = claimedClient(ctx)
+    report?.({ ...claimed, failure: error && authenticationFailure(ctx.state.failure, claimed.client), error })
     write(response, ctx.body)
     emptyContext(ctx)
   }

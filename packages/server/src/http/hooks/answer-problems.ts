@@ -44,6 +44,7 @@ export function asProblem(error: FastifyError, request: FastifyRequest): Problem
 
 /** Answers with the body, the status and the headers of the problem */
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.problem = problem
   return reply
     .code(problem.status)
     .headers(problem.headers)

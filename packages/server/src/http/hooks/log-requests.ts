@@ -1,10 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Problem } from '../../problems/problem.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the request's log line tells besides: who sent it. Keys, no names. */
+    logDetails: Readonly<Record<string, string>> | null
+    /** What it was refused with */
+    problem: Problem | null
+  }
+}
 
 /**
  * Logs one line for each request, when it is answered. The query is left out: it holds what people search for, and
  * sometimes a secret by mistake. Headers and bodies are never logged.
  */
 export function logRequests(app: FastifyInstance): void {
+  app.decorateRequest('logDetails', null)
+  app.decorateRequest('problem', null)
   // Reading originalUrl stores it. Later the request gets another URL for the authorization server.
   app.addHook('onRequest', (request, _reply, done) => {
     void request.originalUrl
@@ -19,7 +31,7 @@ export function logRequests(app: FastifyInstance): void {
 
 /** Writes the line of one request, as an error where the status is 500 or above */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const { method, originalUrl, ip, id } = request
+  const { method, originalUrl, ip, id, problem, logDetails } = request
   const line = {
     traceId: id,
     method,
@@ -27,6 +39,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     address: ip,
+    ...(problem && { refused: problem.problem }),
+    ...logDetails,
   }
   if (reply.statusCode >= 500) request.log.error(line, 'request')
   else request.log.info(line, 'request')

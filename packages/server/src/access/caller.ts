@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Parts } from '../db/parts.ts'
+import { recordSecurityEvent } from '../modules/foundation/audit/record-security-event.ts'
+import type { Actor } from '../modules/foundation/permissions/principal.ts'
+import type { Problem } from '../problems/problem.ts'
+
+type Caller = Pick<Actor, 'type' | 'key' | 'name'>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who proved to have sent the request. It does not say that the request is allowed: see `principal`. */
+    caller: { organizationKey: string; actor: Caller } | null
+  }
+}
+
+/** Keeps who sent the request for its log line, and for the audit trail where it is refused. */
+export function noteCaller(request: FastifyRequest, organizationKey: string, actor: Caller): void {
+  request.caller = { organizationKey, actor }
+  request.logDetails = { [actor.type === 'user' ? 'user' : 'apiClient']: actor.key ?? '' }
+}
+
+/** A member who has to prove once more who they are is refused nothing. */
+const isRefusal = ({ status, problem }: Problem): boolean =>
+  (status === 401 || status === 403) && problem !== 'sign_in_not_recent'
+
+/**
+ * Counts, in the audit trail, what known callers are refused: a permission that they lack, another site's page that used
+ * their session, a client that is suspended.
+ */
+export function recordRefusals(app: FastifyInstance, parts: Parts<'clock'>): void {
+  app.decorateRequest('caller', null)
+  app.addHook('onResponse', (request, _reply, done) => {
+    const { caller, problem, routeOptions, method, ip, id } = request
+    if (caller && problem && isRefusal(problem)) {
+      const { operationId } = (routeOptions.schema ?? {}) as { operationId?: string }
+      const route = `${method} ${routeOptions.url}`
+      recordSecurityEvent(parts, {
+        ...caller,
+        action: 'request.refused',
+        entity: { type: 'operation', key: operationId ?? route, name: route },
+        source: { address: ip, traceId: id },
+        details: { problem: problem.problem, detail: problem.message.slice(0, 300) },
+      })
+    }
+    done()
+  })
+}

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import type { Parts } from '../db/parts.ts'
+import { recordSecurityEvent } from '../modules/foundation/audit/record-security-event.ts'
+import type { ClientRequest } from './options.ts'
+
+/**
+ * Names the API client in the log line of the request, and counts the failure where it did not prove who it is. A request
+ * without any credentials proves a mistake and no attempt: it is in the log alone.
+ */
+export function recordClientRequest(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  request: FastifyRequest,
+  { client, clientId, failure, error }: ClientRequest,
+): void {
+  request.logDetails = { ...(client && { apiClient: client.key }), ...(error && { refused: failure ?? error }) }
+  if (failure === undefined || failure === 'no credentials') return
+  recordSecurityEvent(parts, {
+    organizationKey,
+    action: 'api-client.authentication-failed',
+    entity: { type: 'api-client', key: client?.key ?? 'unknown', name: client?.name ?? null },
+    typed: clientId.slice(0, 64),
+    source: { address: request.ip, traceId: request.id },
+    details: { reason: failure },
+  })
+}
