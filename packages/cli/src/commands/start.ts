@@ -9,7 +9,7 @@ export function startCommand(): Command {
   const names = (Object.keys(settings) as SettingName[]).filter((name) => name !== 'sample')
   const command = new Command('start').description('Run the server. The first start on an empty database fills it.')
   return addSettingsOptions(command, names)
-    .addOption(new Option('--sample', `${settings.sample.description} (${settings.sample.env}, the default)`))
+    .addOption(new Option('--sample', `${settings.sample.description} (${settings.sample.env})`))
     .addOption(new Option('--no-sample', 'start with an empty organization'))
     .option('--json', 'print where everything is as one line of JSON')
     .addHelpText(
@@ -21,7 +21,7 @@ The master key, which encrypts the signing keys, is in the file master.key of th
 Examples:
   portico start
   portico start --port 9000 --data /var/lib/portico --public-url https://id.example.com
-  portico start --database postgres://portico:secret@db.example.com/portico --no-sample`,
+  portico start --host 0.0.0.0 --database postgres://portico:secret@db.example.com/portico`,
     )
     .action(async (options: { json?: boolean }, command: Command) => {
       // A switch that was not given must not hide its environment variable.

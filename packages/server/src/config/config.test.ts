@@ -35,7 +35,7 @@ const cases: Record<
   },
   host: {
     typed: '::',
-    gives: { host: '::' },
+    gives: { host: '::', sample: false },
     refused: ['', 'a b', 'a\nb', 'http://x', '-x', 'x_y'],
     allowed: 'IP address',
   },
@@ -99,6 +99,34 @@ const cases: Record<
 
 test('without options and variables, every setting has its default', () => {
   assert.deepEqual(readConfig({}, { PATH: '/bin' }), defaults)
+})
+
+test('the sample is made where the server listens on loopback; elsewhere only where it is asked for', () => {
+  for (const host of [
+    '127.0.0.1',
+    '127.8.9.10',
+    '::1',
+    '0:0:0:0:0:0:0:1',
+    '::ffff:127.0.0.1',
+    'localhost',
+    'LocalHost',
+  ]) {
+    assert.equal(readConfig({ host }, {}).sample, true, host)
+    assert.equal(readConfig({ host, sample: 'false' }, {}).sample, false, host)
+  }
+  for (const host of [
+    '0.0.0.0',
+    '::',
+    '10.0.0.1',
+    '128.0.0.1',
+    '::ffff:10.0.0.1',
+    'id.example.com',
+    'localhost.example.com',
+  ]) {
+    assert.equal(readConfig({}, { PORTICO_HOST: host }).sample, false, host)
+    assert.equal(readConfig({ host, sample: 'true' }, {}).sample, true, host)
+    assert.equal(readConfig({ host }, { PORTICO_SAMPLE: 'true' }).sample, true, host)
+  }
 })
 
 for (const [name, { typed, gives, refused, allowed }] of Object.entries(cases)) {

@@ -1,8 +1,10 @@
+import { BlockList, isIP, isIPv4 } from 'node:net'
 import { type Setting, SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
 import type { MailSender, SmtpServer } from './smtp.ts'
 
 /** Settings that are not passed on as they were given: `decide` says what comes of them. */
 type Decided =
+  | 'sample'
   | 'data'
   | 'metricsPort'
   | 'trustedProxies'
@@ -19,6 +21,8 @@ type Decided =
  */
 export interface Config extends Omit<SettingValues, Decided> {
   dataFolder: string
+  /** Whether the first start on an empty database makes the sample */
+  sample: boolean
   metricsPort: number | 'off'
   trustedProxies: string[]
   /** Undefined: audit entries are kept forever. */
@@ -65,7 +69,7 @@ export function readConfig(
 
 function decide(values: SettingValues): Config {
   const { data, metricsPort, trustedProxies, auditRetention, smtpUrl, mailFrom, ...rest } = values
-  const { smtpAllowedNetworks, rateLimit, odcRateLimits, ...others } = rest
+  const { sample, smtpAllowedNetworks, rateLimit, odcRateLimits, ...others } = rest
   const { port } = others
   if (port !== 0 && port === metricsPort) {
     throw new SettingError(
@@ -74,6 +78,7 @@ function decide(values: SettingValues): Config {
   }
   return {
     ...others,
+    sample: sample ?? isLoopback(others.host),
     dataFolder: data,
     metricsPort: metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
     trustedProxies: trustedProxies ?? [],
@@ -83,6 +88,14 @@ function decide(values: SettingValues): Config {
     rateLimits: rateLimitsOf({ rateLimit, odcRateLimits }),
   }
 }
+
+/** Others can reach a server that listens elsewhere: no API client is made there unless somebody asks for it. */
+const isLoopback = (host: string): boolean =>
+  host.toLowerCase() === 'localhost' || (isIP(host) > 0 && loopback.check(host, isIPv4(host) ? 'ipv4' : 'ipv6'))
+
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8)
+loopback.addAddress('::1', 'ipv6')
 
 /** The server and the sender belong together. */
 function smtpOf({ smtpUrl, mailFrom }: Pick<SettingValues, 'smtpUrl' | 'mailFrom'>): Config['smtp'] {

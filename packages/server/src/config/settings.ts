@@ -148,8 +148,8 @@ export const settings = {
   sample: define({
     flag: '--sample',
     env: 'PORTICO_SAMPLE',
-    description: 'fill a new database with sample assets, users and groups and an API client',
-    default: 'true',
+    description:
+      'fill a new database with sample assets, users and groups and an API client; unless given: where --host is a loopback address',
     parse: yesOrNo,
   }),
   logLevel: define({
