@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
 import { writePaths } from './write-paths.ts'
+import { writeReferenceViewer } from './write-reference-viewer.ts'
 
 /**
  * The portal as static files. Files under `static/` have a hash in their names and may be cached for ever. The server
@@ -11,7 +12,7 @@ import { writePaths } from './write-paths.ts'
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react(), precompress(), writePaths()],
+  plugins: [react(), precompress(), writePaths(), writeReferenceViewer()],
   build: {
     outDir: 'dist',
     assetsDir: 'static',

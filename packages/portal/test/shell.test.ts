@@ -141,4 +141,12 @@ describe('the shell', () => {
       await page.getByRole('button', { name: 'Account of Bob Two' }).waitFor()
     })
   })
+
+  // A visit fails if the page breaks its policy.
+  test('the API reference runs under its policy, which allows no inline script', async () => {
+    await visit(async (page) => {
+      await page.goto('/docs')
+      await page.getByRole('heading', { level: 1, name: /API/ }).first().waitFor()
+    })
+  })
 })

@@ -104,7 +104,7 @@ export async function buildApp(
   addRouteGuard(app, context)
 
   serveHealth(app, { db: database.db, isStopping })
-  serveReferencePage(app, Object.values(apis))
+  serveReferencePage(app, Object.values(apis), portalFolder)
   serveProblemPages(app)
   servePortalPages(app, portalFolder)
   const anonymousLimit = createAnonymousLimit(context.clock)

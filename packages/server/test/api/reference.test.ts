@@ -20,8 +20,7 @@ describe('The reference at /docs', () => {
     )
 
   test('is a page that needs nothing from anywhere else', async () => {
-    const moved = await send(url, 'GET', '/docs')
-    const page = new URL(String(moved.headers.location), `${url}/docs`)
+    const page = new URL('/docs', url)
     const { status, headers, text: html } = await send(url, 'GET', page.pathname)
     assert.equal(status, 200)
     assert.match(String(headers['content-type']), /^text\/html/)
@@ -40,9 +39,18 @@ describe('The reference at /docs', () => {
   test('is kept by its policy from asking other hosts', async () => {
     const { headers } = await send(url, 'GET', '/docs/')
     const policy = String(headers['content-security-policy'])
-    assert.match(policy, /default-src 'self'/)
+    assert.match(policy, /default-src 'none'; script-src 'self';/)
     assert.match(policy, /frame-ancestors 'none'/)
     assert.doesNotMatch(policy, /https?:|\*/)
+  })
+
+  test('has no inline script, and no handler in an attribute', async () => {
+    const { text: html } = await send(url, 'GET', '/docs')
+    const scripts = [...html.matchAll(/<script\b([^>]*)>([^<]*)</g)]
+    assert.ok(scripts.length > 0)
+    for (const [, attributes, content] of scripts)
+      assert.deepEqual([/\bsrc="/.test(attributes ?? ''), content], [true, ''])
+    assert.doesNotMatch(html, /\son[a-z]+=|javascript:/i)
   })
 
   test('describes each API with documents that say how to authenticate', async () => {

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { catalogue } from '../../problems/catalogue.ts'
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+import { escapeHtml } from './escape-html.ts'
 
 /** `/docs/problems/<errorCode>`, where the `type` of every problem leads. */
 export function serveProblemPages(app: FastifyInstance): void {

@@ -1,55 +1,74 @@
-import type { FastifyInstance } from 'fastify'
-import { Problem } from '../../problems/problem.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ApiDescription } from '../api/openapi.ts'
-import { sendProblem } from '../hooks/answer-problems.ts'
-import { traceIdOf } from '../trace-id.ts'
+import { escapeHtml } from './escape-html.ts'
 
-/** The viewer needs its inline script and styles. Nothing may come from, or go to, another host. */
-const contentSecurityPolicy =
-  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'"
+/** The viewer makes its own style elements. Nothing may come from, or go to, another host; no script stands in the page. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /**
- * The reference at `/docs`, for reading and trying. Its viewer is large, so it is loaded on the first visit, in a
- * Fastify of its own; everything it needs comes from this server.
+ * The reference at `/docs`, for reading and trying. Its viewer is one of the files of the built portal, so everything it
+ * needs comes from this server.
  */
-export function serveReferencePage(app: FastifyInstance, apis: ApiDescription[]): void {
-  let viewer: Promise<FastifyInstance> | undefined
-  const handler = async (request: { raw: unknown }, reply: { raw: unknown; hijack(): void }): Promise<void> => {
-    viewer ??= loadViewer(apis)
-    const { routing } = await viewer
-    reply.hijack()
-    routing(request.raw as Parameters<typeof routing>[0], reply.raw as Parameters<typeof routing>[1])
+export function serveReferencePage(app: FastifyInstance, apis: ApiDescription[], portalFolder: string): void {
+  const answer = async (_request: unknown, reply: FastifyReply): Promise<FastifyReply> => {
+    const script = viewerPath(portalFolder)
+    return reply
+      .code(script === undefined ? 503 : 200)
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', contentSecurityPolicy)
+      .header('cache-control', 'no-cache')
+      .send(script === undefined ? notBuilt : page(script, apis))
   }
-  for (const url of ['/docs', '/docs/*'])
-    app.get(url, { config: { permission: 'public' }, schema: { hide: true } }, handler)
-  app.addHook('onClose', async () => (await viewer)?.close())
+  for (const url of ['/docs', '/docs/'])
+    app.get(url, { config: { permission: 'public' }, schema: { hide: true } }, answer)
 }
 
-async function loadViewer(apis: ApiDescription[]): Promise<FastifyInstance> {
-  const [{ fastify }, { default: scalar }] = await Promise.all([
-    import('fastify'),
-    import('@scalar/fastify-api-reference'),
-  ])
-  const viewer = fastify({ genReqId: traceIdOf })
-  viewer.setNotFoundHandler((request, reply) =>
-    sendProblem(new Problem('path_not_found', 'There is nothing here. The reference is at /docs.'), request, reply),
-  )
-  viewer.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', contentSecurityPolicy).header('x-content-type-options', 'nosniff')
-  })
-  await viewer.register(scalar, {
-    routePrefix: '/docs',
-    configuration: {
-      pageTitle: 'Portico API reference',
-      withDefaultFonts: false,
-      telemetry: false,
-      showDeveloperTools: 'never',
-      agent: { disabled: true },
-      mcp: { disabled: true },
-      hideClientButton: true,
-      sources: apis.map(({ title, prefix }) => ({ title, url: `${prefix}/openapi.json` })),
-    },
-  })
-  await viewer.ready()
-  return viewer
+/** Where the build has put the viewer; undefined where the portal is not built. */
+function viewerPath(portalFolder: string): string | undefined {
+  const file = join(portalFolder, 'reference.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).script : undefined
 }
+
+/** The viewer finds the element `api-reference`, and its configuration there. */
+const page = (script: string, apis: ApiDescription[]): string => {
+  const configuration = {
+    withDefaultFonts: false,
+    telemetry: false,
+    showDeveloperTools: 'never',
+    agent: { disabled: true },
+    mcp: { disabled: true },
+    hideClientButton: true,
+    sources: apis.map(({ title, prefix }) => ({ title, url: `${prefix}/openapi.json` })),
+  }
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Portico API reference</title>
+  </head>
+  <body>
+    <div id="api-reference" data-configuration="${escapeHtml(JSON.stringify(configuration))}"></div>
+    <script src="${escapeHtml(script)}"></script>
+  </body>
+</html>
+`
+}
+
+const notBuilt = `<!doctype html>
+<title>Portico API reference</title>
+<p>The viewer of the API reference is built together with the portal: run <code>npm run build</code>. The documents
+themselves are at <code>/api/identity/v1/openapi.json</code> and its like.</p>
+`
