@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandsPage } from './commands-page.ts'
 import { migrationsIndex } from './migrations-index.ts'
+import { packagesPage } from './packages-page.ts'
 import { permissionsPage } from './permissions-page.ts'
 import { problemsPage } from './problems-page.ts'
 import { settingsPage } from './settings-page.ts'
@@ -14,6 +15,7 @@ import { settingsPage } from './settings-page.ts'
 const madeFiles = async (root: string): Promise<Map<string, string>> =>
   new Map([
     ['docs/commands.md', await commandsPage()],
+    ['docs/packages.md', packagesPage()],
     ['docs/permissions.md', await permissionsPage()],
     ['docs/problems.md', problemsPage()],
     ['docs/settings.md', settingsPage()],
