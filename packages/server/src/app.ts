@@ -9,6 +9,7 @@ import { apis } from './http/api/apis.ts'
 import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
 import { type ApiDescription, publishOpenApi } from './http/api/openapi.ts'
 import type { Routes } from './http/api/routes.ts'
+import { addClientAddress, clientAddressOf, trustedBy } from './http/client-address.ts'
 import { serveHealth } from './http/health.ts'
 import { type AnonymousLimit, createAnonymousLimit, limitAnonymousRequests } from './http/hooks/anonymous-limit.ts'
 import { answerProblems, asProblem, sendProblem } from './http/hooks/answer-problems.ts'
@@ -52,13 +53,14 @@ export async function buildApp(
   { metrics = createMetrics(), strictAnswers = false, portalFolder = builtPortal }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const { config, database, log } = context
+  const addressOf = clientAddressOf(config.trustedProxies)
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // No logger of its own for each request: it costs time, and every line names its trace id itself.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: traceIdOf,
-    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    trustProxy: trustedBy(config.trustedProxies),
     bodyLimit,
     // requireHost answers with a problem instead.
     http: { requireHostHeader: false },
@@ -77,8 +79,9 @@ export async function buildApp(
         verbose: true,
       },
     },
-    // No hook runs for these.
+    // No hook runs for these, and no decorator is there.
     frameworkErrors: (error, request, reply) => {
+      request.clientAddress = addressOf(request.raw)
       addSecurityHeaders(reply)
       sendProblem(asProblem(error, request), request, reply)
       logRequest(request, reply)
@@ -86,6 +89,7 @@ export async function buildApp(
     clientErrorHandler: answerUnreadableRequests,
   })
 
+  addClientAddress(app, addressOf)
   answerProblems(app)
   acceptJsonBodies(app)
   logRequests(app)

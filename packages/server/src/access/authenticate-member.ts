@@ -39,7 +39,7 @@ export async function authenticateMember(
       type: 'user',
       key: member.key,
       name,
-      address: request.ip,
+      address: request.clientAddress,
       traceId: request.id,
     },
     access: member.access,

@@ -61,7 +61,13 @@ export function createAuthentication(parts: AuthenticationParts): Authenticate {
     if (client.isSuspended) throw unauthorized('client_suspended', 'The API client of this access token is suspended.')
     return {
       organizationKey: organization.key,
-      actor: { type: 'api-client', key: client.key, name: client.name, address: request.ip, traceId: request.id },
+      actor: {
+        type: 'api-client',
+        key: client.key,
+        name: client.name,
+        address: request.clientAddress,
+        traceId: request.id,
+      },
       access: client.access,
     }
   }

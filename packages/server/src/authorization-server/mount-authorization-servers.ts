@@ -51,7 +51,8 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
       const url = pathOf(request.url)
       const beginsSignIn = url.split('?', 1)[0] === paths.authorization
-      if (beginsSignIn && anonymousLimit.count(request.ip) > 0) return reply.redirect(failedSignInPage('busy'), 303)
+      if (beginsSignIn && anonymousLimit.count(request.clientAddress) > 0)
+        return reply.redirect(failedSignInPage('busy'), 303)
       let organization: ReachedOrganization
       let server: AuthorizationServer
       try {

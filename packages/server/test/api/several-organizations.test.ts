@@ -204,7 +204,9 @@ describe('Behind a proxy', () => {
   test('the host and the address that a trusted proxy passes on count', async () => {
     const server = await behind('10.0.0.0/8,127.0.0.1')
     const toProxy = sendTo(server, 'internal:8080')
-    const forwarded = (host: string) => ({ headers: { 'x-forwarded-host': host, 'x-forwarded-for': '203.0.113.9' } })
+    const forwarded = (host: string) => ({
+      headers: { 'x-forwarded-host': host, 'x-forwarded-for': '<b>, ::ffff:203.0.113.9, 10.0.0.7:5123' },
+    })
     for (const name of ['first', 'second']) {
       const { body } = await toProxy('GET', discovery, forwarded(`${name}.example.com`))
       assert.equal(body.issuer, `https://${name}.example.com/identity`)
@@ -225,6 +227,9 @@ describe('Behind a proxy', () => {
       .where('action', '=', 'user.created')
       .executeTakeFirst()
     assert.equal(entry?.address, '203.0.113.9')
+    await toProxy('GET', '/%zz', { headers })
+    const lines = server.logLines.filter(({ path }) => path === users || path === '/%zz')
+    assert.deepEqual(new Set(lines.map(({ address }) => address)), new Set(['203.0.113.9']), 'the log has the same')
   })
 
   test('those that another one sends do not', async () => {

@@ -27,7 +27,7 @@ export function createPortalSession(
       userKey,
       method,
       authorizationSession,
-      address: request.ip,
+      address: request.clientAddress,
       userAgent: request.headers['user-agent'] ?? null,
       replacedToken: sessionTokenOf(request.headers, origin),
     })

@@ -39,7 +39,7 @@ export function limitAnonymousRequests(scope: FastifyInstance, limit: AnonymousL
   scope.addHook('onRequest', (request, _reply, done) => {
     const { permission } = request.routeOptions.config
     if (permission !== 'public' || request.method === 'GET' || request.method === 'HEAD') return done()
-    const seconds = limit.count(request.ip)
+    const seconds = limit.count(request.clientAddress)
     if (seconds === 0) return done()
     const detail = `Too many requests came from this network in this minute. Try again in ${seconds} seconds.`
     done(new Problem('network_limited', detail, { 'retry-after': String(seconds) }))

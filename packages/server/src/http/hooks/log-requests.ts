@@ -31,14 +31,14 @@ export function logRequests(app: FastifyInstance): void {
 
 /** Writes the line of one request, as an error where the status is 500 or above */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const { method, originalUrl, ip, id, problem, logDetails } = request
+  const { method, originalUrl, clientAddress, id, problem, logDetails } = request
   const line = {
     traceId: id,
     method,
     path: originalUrl.split('?', 1)[0],
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
-    address: ip,
+    address: clientAddress,
     ...(problem && { refused: problem.problem }),
     ...logDetails,
   }

@@ -8,4 +8,7 @@ export interface RequestSource {
 }
 
 /** Of a Fastify request */
-export const requestSource = ({ ip, id }: { ip: string; id: string }): RequestSource => ({ address: ip, traceId: id })
+export const requestSource = ({ clientAddress, id }: { clientAddress: string; id: string }): RequestSource => ({
+  address: clientAddress,
+  traceId: id,
+})

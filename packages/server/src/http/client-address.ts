@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+import { isIP, SocketAddress } from 'node:net'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isWithin, networkList } from '../config/networks.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where the request comes from: for limits, log and audit trail alike. `ip` is what the headers say, unread. */
+    clientAddress: string
+  }
+}
+
+/** Whether an address is one of these proxies: also for X-Forwarded-Host */
+export function trustedBy(proxies: readonly string[]): (address: string | undefined) => boolean {
+  const list = networkList(proxies)
+  return (address) => {
+    const known = proxies.length > 0 && address !== undefined && plainAddress(address)
+    return known ? isWithin(list, known) : false
+  }
+}
+
+/** Reads the address of a request. Headers of proxies that are not listed count for nothing. */
+export function clientAddressOf(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+  const isTrusted = trustedBy(trustedProxies)
+  return ({ socket, headers }) => clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'], isTrusted)
+}
+
+/** Gives every request its `clientAddress`. */
+export function addClientAddress(app: FastifyInstance, addressOf: (request: IncomingMessage) => string): void {
+  app.decorateRequest('clientAddress', {
+    getter(this: FastifyRequest) {
+      return addressOf(this.raw)
+    },
+  })
+}
+
+/**
+ * Each proxy appends the address of its peer to X-Forwarded-For, so the header is read from its end, as long as what was
+ * read is a proxy that is trusted. What is no address says nothing about what is before it: the last known one counts.
+ */
+export function clientAddress(
+  peer: string,
+  forwardedFor: string | string[] | undefined,
+  isTrusted: (address: string) => boolean,
+): string {
+  let known = plainAddress(peer)
+  if (known === undefined) return peer
+  if (forwardedFor === undefined) return known
+  const elements = [forwardedFor].flat().join(',').split(',').reverse()
+  for (const element of elements.map((text) => text.trim()).filter((text) => text !== '')) {
+    if (!isTrusted(known)) break
+    const address = plainAddress(element)
+    if (address === undefined) break
+    known = address
+  }
+  return known
+}
+
+/**
+ * The address in `192.0.2.1:443`, `[2001:db8::1]:443`, `fe80::1%eth0` or `::ffff:192.0.2.1`, in its one usual form
+ * (RFC 5952), so that one caller does not count as many. Undefined where it is none.
+ */
+export function plainAddress(text: string): string | undefined {
+  const [, bracketed, rest] = /^\[([^\]]*)\](:\d{1,5})?$/.exec(text) ?? [undefined, undefined, text]
+  const [, withoutPort] = /^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/.exec(rest ?? '') ?? []
+  const address = (bracketed ?? withoutPort ?? text).replace(/%.*$/, '')
+  const family = isIP(address)
+  if (bracketed !== undefined && family !== 6) return undefined
+  if (family !== 6) return family === 4 ? address : undefined
+  const usual = new SocketAddress({ address, family: 'ipv6' }).address
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(usual)?.[1] ?? usual
+}
