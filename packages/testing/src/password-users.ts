@@ -26,7 +26,7 @@ export async function createPasswordUser(
 ): Promise<PasswordUser> {
   const { key } = await createUser(context, system, { email, name, isActive, addToBuiltInIdentityProvider: true })
   if (password !== null) {
-    const hash = await context.hashes.make(password)
+    const hash = await context.hashes.make(password, { address: null })
     await storePassword(context, organizationKey, { key, name: null, email: null }, { password, hash })
   }
   return { key, email }

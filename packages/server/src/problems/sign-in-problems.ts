@@ -79,7 +79,7 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-50301',
     status: 503,
     title: 'Too many people are signing in at this moment',
-    help: 'Checking a password costs memory and time on purpose, so the number of checks at the same time is limited. Try again after the time in Retry-After.',
+    help: 'Checking a password costs memory and time on purpose, so the number of checks at the same time is limited, and shared fairly among networks. Nothing was tried or counted. Try again after the time in Retry-After.',
   },
 
   user_not_invited: {

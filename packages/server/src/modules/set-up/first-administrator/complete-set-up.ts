@@ -40,7 +40,7 @@ export async function completeSetUp(
   const links = purposes.map((purpose) => findLink(parts, organizationKey, purpose, request.token))
   // Before the password is hashed: callers without a valid link cause no such work.
   if (!(await Promise.all(links)).some((link) => link)) throw linkInvalid()
-  const hashed = await hashPassword(parts, request.password)
+  const hashed = await hashPassword(parts, request.password, source)
   await transaction(parts, async (parts) => {
     const purpose = await useSetUpLink(parts, organizationKey, request.token)
     const roleKey = await lockAdministrators(parts, organizationKey)

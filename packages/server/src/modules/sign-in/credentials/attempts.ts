@@ -71,6 +71,20 @@ export async function beginAttempt(
   if (lockedUntil !== undefined) throw locked(Date.parse(lockedUntil) - now)
 }
 
+/**
+ * Refuses what `beginAttempt` would refuse, and counts nothing: before something that costs.
+ * @throws Problem sign_in_locked
+ */
+export async function requireUnlocked(
+  { db, clock, vault }: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  subject: Subject,
+): Promise<void> {
+  const lockedUntil = await selectLockedUntil(db, organizationKey, hashOf(vault, subject))
+  const milliseconds = lockedUntil === null ? 0 : Date.parse(lockedUntil) - clock.now()
+  if (milliseconds > 0) throw locked(milliseconds)
+}
+
 /** The attempt was right: the next failure counts as the first one again. */
 export const resetAttempts = (
   { db, vault }: Parts<'vault'>,

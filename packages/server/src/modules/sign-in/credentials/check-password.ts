@@ -3,9 +3,10 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, findAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
-import { beginAttempt, resetAttempts, type Subject } from './attempts.ts'
+import { beginAttempt, requireUnlocked, resetAttempts, type Subject } from './attempts.ts'
+import type { HashSource } from './hash-turns.ts'
 import { findKnownBrowser } from './known-browsers.ts'
-import type { PasswordHashes } from './password-hashes.ts'
+import type { HashTurn, PasswordHashes } from './password-hashes.ts'
 import { replacePasswordHash, selectPassword } from './passwords-repository.ts'
 import { recordFailedSignIn, recordIfLocked } from './record-failed-sign-in.ts'
 import type { RequestSource } from './request-source.ts'
@@ -28,11 +29,19 @@ export async function checkPassword(
 ): Promise<Account> {
   const account = await findAccountByEmail(parts, organizationKey, email)
   const browser = await findKnownBrowser(parts, organizationKey, account?.key ?? nobodyKey, source.browserTokens)
-  const subject = passwordSubject(email, account, browser)
-  const attempt = { user: account, typed: email, failed: 'password' } as const
-  await recordIfLocked(parts, organizationKey, attempt, source, beginAttempt(parts, organizationKey, subject))
-  if ((await isRight(parts, organizationKey, subject, account, password)) && account) return account
-  recordFailedSignIn(parts, organizationKey, attempt, source)
+  const ofUser = account && browser !== undefined
+  const isRight = await tryPassword(parts, organizationKey, {
+    account,
+    typed: email,
+    password,
+    source,
+    // Wrong passwords from elsewhere don't lock a browser in which the user has signed in before.
+    subject: ofUser
+      ? { kind: 'password', userKey: account.key, place: browser }
+      : { kind: 'password', name: fold(email) },
+    hashSource: ofUser ? { member: account.key } : source,
+  })
+  if (isRight && account) return account
   throw new Problem('sign_in_failed', 'The e-mail or the password is not right.')
 }
 
@@ -47,40 +56,57 @@ export async function checkOwnPassword(
   password: string,
   source: RequestSource,
 ): Promise<void> {
-  const subject = { kind: 'password', userKey: account.key, place: 'session' } as const
-  const attempt = { user: account, typed: '', failed: 'password' } as const
-  await recordIfLocked(parts, organizationKey, attempt, source, beginAttempt(parts, organizationKey, subject))
-  if (await isRight(parts, organizationKey, subject, account, password)) return
-  recordFailedSignIn(parts, organizationKey, attempt, source)
-  throw new Problem('password_wrong', 'The current password is not right.')
+  const isRight = await tryPassword(parts, organizationKey, {
+    account,
+    typed: '',
+    password,
+    source,
+    subject: { kind: 'password', userKey: account.key, place: 'session' },
+    hashSource: { member: account.key },
+  })
+  if (!isRight) throw new Problem('password_wrong', 'The current password is not right.')
 }
 
-/** Wrong passwords from elsewhere don't lock a browser in which the user has signed in before. */
-const passwordSubject = (email: string, account: Account | undefined, browser: string | undefined): Subject =>
-  account && browser !== undefined
-    ? { kind: 'password', userKey: account.key, place: browser }
-    : { kind: 'password', name: fold(email) }
+interface Attempt {
+  /** Undefined where there is no such user */
+  account: Account | undefined
+  /** What was typed to name the user */
+  typed: string
+  password: string
+  source: RequestSource
+  subject: Subject
+  hashSource: HashSource
+}
 
-/**
- * Deletes the count of attempts if the password is right, and still is once that is known: hashing takes long when many
- * wait.
- */
-async function isRight(
+/** A locked attempt does not wait for a turn, and one that got no turn is not counted: it has tried nothing. */
+async function tryPassword(parts: CheckParts, organizationKey: string, attempt: Attempt): Promise<boolean> {
+  const { account, typed, source, subject } = attempt
+  const named = { user: account, typed, failed: 'password' } as const
+  const unlessLocked = (work: Promise<void>) => recordIfLocked(parts, organizationKey, named, source, work)
+  await unlessLocked(requireUnlocked(parts, organizationKey, subject))
+  const isRight = await parts.hashes.inTurn(attempt.hashSource, async (turn) => {
+    await unlessLocked(beginAttempt(parts, organizationKey, subject))
+    return comparePassword(parts, organizationKey, attempt, turn)
+  })
+  if (!isRight) recordFailedSignIn(parts, organizationKey, named, source)
+  return isRight
+}
+
+/** Deletes the count of attempts if the password is right, and still is once that is known: hashing takes long. */
+async function comparePassword(
   parts: CheckParts,
   organizationKey: string,
-  subject: Subject,
-  account: Account | undefined,
-  password: string,
+  { account, password, subject }: Attempt,
+  turn: HashTurn,
 ): Promise<boolean> {
-  const { hashes } = parts
   const stored = await selectPassword(parts.db, organizationKey, account?.key ?? nobodyKey)
-  const matches = await hashes.verify(account?.status === 'Active' ? stored?.hash : undefined, password)
+  const matches = await turn.verify(account?.status === 'Active' ? stored?.hash : undefined, password)
   if (!matches || !account || !stored) return false
-  const renewed = hashes.isOutdated(stored.hash) ? await hashes.make(password) : undefined
+  const renewed = parts.hashes.isOutdated(stored.hash) ? await turn.make(password) : undefined
   return transaction(parts, async (parts) => {
-    await lockAccount(parts, organizationKey, account.key)
-    const now = await selectPassword(parts.db, organizationKey, account.key)
-    if (now?.changedAt !== stored.changedAt) return false
+    const now = await lockAccount(parts, organizationKey, account.key)
+    const { changedAt } = (await selectPassword(parts.db, organizationKey, account.key)) ?? {}
+    if (now?.status !== 'Active' || changedAt !== stored.changedAt) return false
     if (renewed !== undefined)
       await replacePasswordHash(parts.db, organizationKey, account.key, { former: stored.hash, hash: renewed })
     await resetAttempts(parts, organizationKey, subject)

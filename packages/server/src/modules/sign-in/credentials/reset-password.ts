@@ -28,7 +28,7 @@ export async function resetPassword(
   // Before an attempt is counted: with a password that is refused, the code has not been tried.
   await requireAllowedPassword(password)
   await beginAttempt(parts, organizationKey, subjectOf(email))
-  const hashed = await hashPassword(parts, password)
+  const hashed = await hashPassword(parts, password, source)
   if (await useCodeAndStore(parts, organizationKey, { email, code, hashed }, source)) return
   throw new Problem('code_wrong', 'The code is not right, or not valid any more. Three wrong codes void it.')
 }

@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
 import type { NamedUser } from './acting-user.ts'
+import type { HashSource } from './hash-turns.ts'
 import { forgetBrowsers } from './known-browsers.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword, requireOwnPassword } from './password-rules.ts'
@@ -17,9 +18,13 @@ export interface HashedPassword {
  * Hashes a password that any user may have. Call it before the transaction begins: it takes long.
  * @throws Problem password_refused, sign_in_busy
  */
-export async function hashPassword({ hashes }: { hashes: PasswordHashes }, password: string): Promise<HashedPassword> {
+export async function hashPassword(
+  { hashes }: { hashes: PasswordHashes },
+  password: string,
+  source: HashSource,
+): Promise<HashedPassword> {
   await requireAllowedPassword(password)
-  return { password, hash: await hashes.make(password) }
+  return { password, hash: await hashes.make(password, source) }
 }
 
 /**

@@ -19,6 +19,7 @@ const mostWrong = 3
 
 /** Whose link it is, and until when it is valid. */
 interface ValidLink {
+  key: string
   userKey: string | null
   expiresAt: string
 }
@@ -52,9 +53,10 @@ export async function useLink(
 }
 
 /**
- * Uses up a link together with its code. The count of wrong codes is stored with the transaction: don't throw in it.
+ * Checks a link together with its code, and leaves them where both are right: before work that takes long. The count of
+ * wrong codes is stored with the transaction: don't throw in it.
  */
-export async function useLinkWithCode(
+export async function checkLinkWithCode(
   parts: UseParts,
   organizationKey: string,
   purpose: Purpose,
@@ -63,7 +65,19 @@ export async function useLinkWithCode(
   const { db, clock, vault } = parts
   const found = await lockByToken(db, organizationKey, purpose, hashLinkToken(vault, purpose, token))
   if (!isValid(found, clock)) return 'no link'
-  return (await tryCode(parts, organizationKey, found, code)) ? found : 'wrong code'
+  return (await checkCode(parts, organizationKey, found, code)) ? found : 'wrong code'
+}
+
+/** Uses up a link together with its code. As above: don't throw in the transaction of a wrong one. */
+export async function useLinkWithCode(
+  parts: UseParts,
+  organizationKey: string,
+  purpose: Purpose,
+  linkWithCode: { token: string; code: string },
+): Promise<ValidLink | 'no link' | 'wrong code'> {
+  const checked = await checkLinkWithCode(parts, organizationKey, purpose, linkWithCode)
+  if (typeof checked === 'string') return checked
+  return (await deleteOneTimeCode(parts.db, organizationKey, checked.key)) ? checked : 'no link'
 }
 
 /** Uses up the code of a user. As above: don't throw in the transaction of a wrong one. */
@@ -74,11 +88,12 @@ export async function useCode(
   { userKey, code }: { userKey: string; code: string },
 ): Promise<boolean> {
   const found = await lockOfUser(parts.db, organizationKey, purpose, userKey)
-  return isValid(found, parts.clock) && tryCode(parts, organizationKey, found, code)
+  if (!isValid(found, parts.clock) || !(await checkCode(parts, organizationKey, found, code))) return false
+  return deleteOneTimeCode(parts.db, organizationKey, found.key)
 }
 
-/** Uses it up if the code is right. Counts a wrong code; the third one voids it. */
-async function tryCode(
+/** Counts a wrong code; the third one voids it. */
+async function checkCode(
   { db, vault }: UseParts,
   organizationKey: string,
   found: OneTimeCode,
@@ -91,7 +106,7 @@ async function tryCode(
     else await deleteOneTimeCode(db, organizationKey, found.key)
     return false
   }
-  return deleteOneTimeCode(db, organizationKey, found.key)
+  return true
 }
 
 function isEqual(right: string, given: string): boolean {

@@ -9,7 +9,7 @@ import { actingUser } from '../credentials/acting-user.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { type HashedPassword, hashPassword, storePassword } from '../credentials/store-password.ts'
-import { useLinkWithCode } from '../credentials/use-code.ts'
+import { checkLinkWithCode, useLinkWithCode } from '../credentials/use-code.ts'
 import { invitationInvalid, requireInvitation } from './get-invitation.ts'
 import type { AcceptanceRequest } from './invitations-schemas.ts'
 
@@ -23,10 +23,14 @@ export async function acceptInvitation(
   request: Static<typeof AcceptanceRequest>,
   source: RequestSource,
 ): Promise<void> {
-  // Before the password is hashed: callers without a valid link cause no such work.
   await requireInvitation(parts, organizationKey, request.token)
-  const hashed = await hashPassword(parts, request.password)
-  const outcome = await accept(parts, organizationKey, request, hashed, source)
+  // Before the password is looked at and hashed: callers without link and code cause no such work.
+  requireRight(await transaction(parts, (parts) => checkLinkWithCode(parts, organizationKey, 'invitation', request)))
+  const hashed = await hashPassword(parts, request.password, source)
+  requireRight(await accept(parts, organizationKey, request, hashed, source))
+}
+
+function requireRight(outcome: unknown): void {
   if (outcome === 'no link') throw invitationInvalid()
   if (outcome === 'wrong code') {
     throw new Problem('code_wrong', 'The code is not right. Three wrong codes void the invitation.')

@@ -151,6 +151,8 @@ onBothEngines('invitations', (engine) => {
     assertProblem(await accept(mail, { name: 'Ada Lovelace', password: 'Lovelace-1815' }), 'password_refused')
     const computed = server.context.hashes.computed()
     assertProblem(await accept(mail, { token: 'x'.repeat(43) }), 'link_invalid')
+    assertProblem(await accept(mail, { code: wrong(mail), password: 'Password1234' }), 'code_wrong')
+    assertProblem(await accept(mail, { code: wrong(mail) }), 'code_wrong')
     assert.equal(server.context.hashes.computed(), computed)
     assert.equal((await accept(mail)).status, 204)
   })

@@ -98,16 +98,46 @@ onBothEngines('signing in with a password', (engine) => {
   test('refuses a password that was changed while it was checked', async () => {
     const { email, key } = await createPasswordUser(server)
     const { hashes } = server.context
-    const { verify } = hashes
-    hashes.verify = async (...parameters) => {
-      hashes.verify = verify
-      const matches = await verify(...parameters)
-      clock.advance(1)
-      const changed = { password: 'Copper-Kettle-9-Whistles', hash: parameters[0] ?? '' }
-      await storePassword(server.context, server.organizationKey, { key, name: null, email }, changed)
-      return matches
-    }
+    const { inTurn } = hashes
+    hashes.inTurn = (source, work) =>
+      inTurn(source, (turn) => {
+        hashes.inTurn = inTurn
+        const verify = async (hash: string | undefined, password: string) => {
+          const matches = await turn.verify(hash, password)
+          clock.advance(1)
+          const changed = { password: 'Copper-Kettle-9-Whistles', hash: hash ?? '' }
+          await storePassword(server.context, server.organizationKey, { key, name: null, email }, changed)
+          return matches
+        }
+        return work({ ...turn, verify })
+      })
     assert.equal((await refusalOf(check(email, goodPassword))).problem, 'sign_in_failed')
+  })
+
+  test('an attempt that got no turn was none, and a locked one waits for none', async () => {
+    const { email } = await createPasswordUser(server)
+    const free = Promise.withResolvers<void>()
+    const waiting: Promise<unknown>[] = []
+    for (let n = 0; n < 3; n++)
+      for (let m = 0; m < 32; m++)
+        waiting.push(server.context.hashes.inTurn({ address: `198.51.${n}.1` }, () => free.promise).catch(() => {}))
+    const crowded = (n: number) =>
+      checkFirstFactor(
+        server.context,
+        server.organizationKey,
+        { email, password: `wrong ${n}` },
+        { ...from, address: '198.51.0.1' },
+      )
+    for (let n = 0; n < 10; n++) assert.equal((await refusalOf(crowded(n))).problem, 'sign_in_busy')
+    const others = Promise.all(Array.from({ length: 5 }, (_, n) => refusalOf(check(email, `wrong ${n}`))))
+    free.resolve()
+    for (const { problem } of await others) assert.equal(problem, 'sign_in_failed')
+    await Promise.all(waiting)
+    const again = Promise.withResolvers<void>()
+    const holding = [1, 2, 3, 4].map(() => server.context.hashes.inTurn({ member: 'x' }, () => again.promise))
+    assert.equal((await refusalOf(check(email, goodPassword))).problem, 'sign_in_locked')
+    again.resolve()
+    await Promise.all(holding)
   })
 
   test('records who signed in and who failed to, and counts the day', async () => {
