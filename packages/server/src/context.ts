@@ -9,11 +9,11 @@ import { migrate } from './db/migrate.ts'
 import { type ApiClients, openApiClients } from './modules/api-clients/api-clients.ts'
 import { openDirectory } from './modules/directory/directory.ts'
 import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
-import { openMembers } from './modules/members/members.ts'
+import { type Members, openMembers } from './modules/members/members.ts'
 import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
 
-type Wings = Foundation & ApiClients & SignIn
+type Wings = Foundation & Members & ApiClients & SignIn
 
 /** What lives as long as the process. Operations take the parts of it that they need. */
 export type Context = BaseParts &

@@ -13,11 +13,15 @@ export interface Call extends DescribedOperation {
   /** `GET /api/identity/v1/users/{key}` */
   id: string
   openedBy: PermissionName[]
+  /** Beside the permission that opens it, it needs every permission that controls access. */
+  needsEveryControllingPermission: boolean
   /** About rows that exist: it would change them if it were not refused. */
   realRequest: { url: string; body: object | undefined }
   /** About rows that do not exist, with a body that no operation takes: it changes nothing, even where it is allowed. */
   harmlessRequest: { url: string; body: object | undefined }
 }
+
+const needEveryControllingPermission = ['MailSettings_Write', 'MailSettings_Delete', 'Mail_Read']
 
 /** All operations of the documents that the server publishes, about rows that are made with the token. */
 export async function callsOf(server: TestServer, token: string): Promise<Call[]> {
@@ -28,6 +32,7 @@ export async function callsOf(server: TestServer, token: string): Promise<Call[]
     ...operation,
     id: `${operation.method} ${operation.path}`,
     openedBy: permissionsOpening(operation),
+    needsEveryControllingPermission: needEveryControllingPermission.includes(operation.operationId),
     realRequest: { url: fillPath(operation.path, keys), body: bodies[operation.operationId] as object | undefined },
     harmlessRequest: { url: operation.path.replace(/\{\w+\}/g, unknownKey), body: operation.body && { unknown: true } },
   }))

@@ -4,6 +4,7 @@ import { seedUsers } from '@portico/server/modules/directory/users/seed-users.ts
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { createOrganizationRole } from '@portico/server/modules/members/organization-roles/create-organization-role.ts'
+import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { createSession } from '@portico/server/modules/members/sessions/create-session.ts'
 import { csrfTokenOf } from '@portico/server/modules/members/sessions/session-token.ts'
 import { type Received, send } from './requests.ts'
@@ -29,6 +30,19 @@ export async function createMember(
     await grantUserOrganizationRole(context, system, { key: userKey, roleKey: orgRoleKey }, null)
   }
   return userKey
+}
+
+/** An active user with an e-mail who holds a built-in role for the whole organization. */
+export async function createBuiltInMember(
+  { context, system }: Pick<TestServer, 'context' | 'system'>,
+  role: 'Administrator' | 'Developer',
+): Promise<{ key: string; email: string }> {
+  const email = `${randomUUID()}@example.com`
+  const key = await createMember({ context }, system, [], { name: role, email })
+  const { results } = await listOrganizationRoles(context, system, {})
+  const roleKey = results.find(({ name }) => name === role)?.key ?? ''
+  await grantUserOrganizationRole(context, system, { key, roleKey }, null)
+  return { key, email }
 }
 
 /** A member with a session. */

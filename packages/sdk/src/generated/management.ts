@@ -470,13 +470,13 @@ export interface paths {
          */
         get: operations["MailSettings_Read"];
         /**
-         * Set the SMTP server of the organization. Mail that was kept before stays where it is.
+         * Set the SMTP server of the organization, and tell its administrators. Needs every permission that controls access.
          * @description Needs **Configuration management > Manage Email configurations**.
          */
         put: operations["MailSettings_Write"];
         post?: never;
         /**
-         * Delete the SMTP server of the organization. Its mail is then sent through that of the deployment, or kept.
+         * Delete the SMTP server of the organization: its mail is then sent through that of the deployment, or kept. Needs every permission that controls access.
          * @description Needs **Configuration management > Manage Email configurations**.
          */
         delete: operations["MailSettings_Delete"];
@@ -533,7 +533,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a mail, with its content while it is kept. Also needs Manage organization: contents hold codes.
+         * Read a mail, with its content while it is kept. Needs every permission that controls access: contents hold codes.
          * @description Needs **Configuration management > Manage Email configurations**.
          */
         get: operations["Mail_Read"];
@@ -1023,7 +1023,7 @@ export interface components {
             toName: string | null;
         };
         /** @enum {string} */
-        MailKind: "invitation" | "password-reset" | "secret-expiry" | "security-notice" | "test";
+        MailKind: "invitation" | "password-reset" | "secret-expiry" | "security-notice" | "settings-notice" | "test";
         MailPage: {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["Mail"][];

@@ -21,6 +21,7 @@ export const mailKinds: { value: MailKind; label: string }[] = [
   { value: 'password-reset', label: 'Password reset' },
   { value: 'secret-expiry', label: 'Secret reminder' },
   { value: 'security-notice', label: 'Security notice' },
+  { value: 'settings-notice', label: 'Mail settings changed' },
   { value: 'test', label: 'Test message' },
 ]
 

@@ -120,7 +120,7 @@ export interface MailSettingsTable {
 export interface MailTable {
   organization_key: string
   key: string
-  kind: 'invitation' | 'password-reset' | 'secret-expiry' | 'security-notice' | 'test'
+  kind: 'invitation' | 'password-reset' | 'secret-expiry' | 'security-notice' | 'settings-notice' | 'test'
   /** `kept` where there is no SMTP server to send it */
   status: 'waiting' | 'sent' | 'failed' | 'kept'
   to_address: string

@@ -5,6 +5,7 @@ import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.
 import { createSecurityEvents } from './audit/security-events.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
+import type { MailSettingsParts } from './mail/store-settings-notices.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
 import { permissionRoutes } from './permissions/permissions-routes.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
@@ -39,7 +40,7 @@ export function openFoundation(base: BaseParts) {
   }
 }
 
-export const foundationRoutes = (context: BaseParts & Foundation): WingRoutes => ({
+export const foundationRoutes = (context: BaseParts & Foundation & MailSettingsParts): WingRoutes => ({
   identity: [permissionRoutes],
   management: [auditRoutes(context), mailRoutes(context)],
 })

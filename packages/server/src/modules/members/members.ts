@@ -1,6 +1,8 @@
 import { periodicTask } from '../../config/periodic-task.ts'
 import type { Foundation } from '../foundation/foundation.ts'
+import type { MailSettingsParts } from '../foundation/mail/store-settings-notices.ts'
 import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
+import { getAdministratorRecipients } from './organization-roles/administrator-recipients.ts'
 import {
   organizationRoleManagementRoutes,
   organizationRoleRoutes,
@@ -11,14 +13,17 @@ import { signInSettingsRoutes } from './sign-in-settings/sign-in-settings-routes
 
 const expiryMilliseconds = 600_000
 
-/** The task that deletes expired sessions. The wing keeps nothing that operations need. */
-export function openMembers(base: BaseParts): OpenedWing<object> {
+/** What the wings below ask of this one */
+export type Members = Pick<MailSettingsParts, 'administratorRecipients'>
+
+/** The task that deletes expired sessions. */
+export function openMembers(base: BaseParts): OpenedWing<Members> {
   const expiredSessions = periodicTask(
     expiryMilliseconds,
     () => deleteExpiredSessions(base),
     (err) => base.log.warn({ err }, 'sessions that have expired could not be deleted yet'),
   )
-  return { parts: {}, workers: [expiredSessions] }
+  return { parts: { administratorRecipients: getAdministratorRecipients }, workers: [expiredSessions] }
 }
 
 /** Organization roles, and the sessions of the members who hold them. */

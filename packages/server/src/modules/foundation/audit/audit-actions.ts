@@ -47,7 +47,7 @@ export const auditActions = {
   environment: ['created', 'updated'],
   portfolio: ['created', 'updated'],
   'sign-in-settings': ['updated'],
-  'mail-settings': ['updated', 'deleted', 'tested'],
+  'mail-settings': ['updated', 'deleted', 'tested', 'notice-failed'],
   organization: ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],
   request: ['refused'],

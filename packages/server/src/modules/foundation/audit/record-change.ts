@@ -1,5 +1,6 @@
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../permissions/principal.ts'
 import type { AuditAction } from './audit-actions.ts'
@@ -12,6 +13,8 @@ export interface AuditedChange {
   before?: Record<string, unknown>
   after?: Record<string, unknown>
   environmentKey?: string
+  /** `Success` unless given */
+  result?: AuditEntryTable['result']
 }
 
 /** Writes the entry of a change, in the transaction of the change: one is never stored without the other. */
@@ -25,25 +28,27 @@ export async function recordChanges(
   changes: readonly AuditedChange[],
 ): Promise<void> {
   const now = clock.now()
-  const entries = changes.map(({ action, entity, before, after, environmentKey = null }) => ({
-    organization_key: organizationKey,
-    key: newKey(now),
-    occurred_at: toTimestamp(now),
-    actor_type: actor.type,
-    actor_key: actor.key,
-    actor_name: actor.name,
-    address: actor.address,
-    trace_id: actor.traceId,
-    action,
-    entity_type: entity.type,
-    entity_key: entity.key,
-    entity_name: entity.name,
-    old_values: before ? JSON.stringify(before, masked) : null,
-    new_values: after ? JSON.stringify(after, masked) : null,
-    environment_key: environmentKey,
-    result: 'Success' as const,
-    occurrences: 1,
-  }))
+  const entries = changes.map(
+    ({ action, entity, before, after, environmentKey = null, result = 'Success' as const }) => ({
+      organization_key: organizationKey,
+      key: newKey(now),
+      occurred_at: toTimestamp(now),
+      actor_type: actor.type,
+      actor_key: actor.key,
+      actor_name: actor.name,
+      address: actor.address,
+      trace_id: actor.traceId,
+      action,
+      entity_type: entity.type,
+      entity_key: entity.key,
+      entity_name: entity.name,
+      old_values: before ? JSON.stringify(before, masked) : null,
+      new_values: after ? JSON.stringify(after, masked) : null,
+      environment_key: environmentKey,
+      result,
+      occurrences: 1,
+    }),
+  )
   await insertAuditEntries(db, entries)
 }
 

@@ -1,17 +1,23 @@
-import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../audit/record-change.ts'
+import { requireEveryControllingPermission } from '../permissions/authority.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { mailSettingsOf } from './mail-settings.ts'
 import { deleteMailSettingsRow, selectMailSettings } from './mail-settings-repository.ts'
+import { sendSettingsNotices } from './send-settings-notices.ts'
 import { sendWaitingMails } from './send-waiting-mails.ts'
+import { type MailSettingsParts, storeSettingsNotices } from './store-settings-notices.ts'
 
-/** From then on the deployment's server is used, or mail is kept. */
-export function deleteMailSettings(parts: Parts<'clock'>, principal: Principal): Promise<void> {
-  return transaction(parts, async (parts) => {
+/**
+ * From then on the deployment's server is used, or mail is kept. The administrators are told by the deleted settings.
+ * @throws Problem permission_missing
+ */
+export async function deleteMailSettings(parts: MailSettingsParts, principal: Principal): Promise<void> {
+  requireEveryControllingPermission(principal, 'Deleting the mail settings')
+  const notices = await transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const before = await selectMailSettings(parts.db, organizationKey)
-    if (!before) return
+    if (!before) return undefined
     await deleteMailSettingsRow(parts.db, organizationKey)
     await recordChange(parts, principal, {
       action: 'mail-settings.deleted',
@@ -19,5 +25,7 @@ export function deleteMailSettings(parts: Parts<'clock'>, principal: Principal):
       before: mailSettingsOf(before),
     })
     await sendWaitingMails(parts, organizationKey)
+    return storeSettingsNotices(parts, principal, before, null)
   })
+  if (notices) await sendSettingsNotices(parts, principal, notices)
 }

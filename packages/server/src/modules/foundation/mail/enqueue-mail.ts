@@ -11,22 +11,29 @@ import { selectMailSettings } from './mail-settings-repository.ts'
 import { insertMail } from './mails-repository.ts'
 import { renderMail } from './render-mail.ts'
 
+interface EnqueueOptions {
+  /** How long the workers leave it alone */
+  delayMilliseconds?: number
+  /** Whether it is kept instead of sent; unless given, where there is no SMTP server */
+  isKept?: boolean
+}
+
 /**
  * Puts a mail into the outbox, in the transaction of what it is about. It is sent once that is stored. Where there is no
  * SMTP server, it is kept for the mailbox page and shown in the log.
- * @param delayMilliseconds how long the workers leave it alone
  * @returns its key
  */
 export function enqueueMail(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   organizationKey: string,
   request: MailRequest,
-  delayMilliseconds = 0,
+  options: EnqueueOptions = {},
 ): Promise<string> {
   return transaction(parts, async (parts) => {
     const { db, clock, vault, config } = parts
     const { subject, text, html } = renderMail(request, await organizationName(parts, organizationKey))
-    const isKept = !config.smtp && (await selectMailSettings(db, organizationKey)) === undefined
+    const hasServer = config.smtp !== undefined || (await selectMailSettings(db, organizationKey)) !== undefined
+    const { delayMilliseconds = 0, isKept = !hasServer } = options
     const id = { organizationKey, key: newKey(clock.now()) }
     await insertMail(db, {
       organization_key: organizationKey,

@@ -8,6 +8,7 @@ import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { startSmtpServer, type TestSmtpServer } from '@portico/testing/smtp.ts'
 import type { Problem } from '../../../problems/problem.ts'
 import { listAuditEntries } from '../audit/list-audit-entries.ts'
+import { permissions } from '../permissions/permission-catalogue.ts'
 import { sendTestMail } from './send-test-mail.ts'
 
 const path = '/api/management/v1/mail-settings'
@@ -41,10 +42,7 @@ onBothEngines(path, (engine) => {
     server = await startTestServer({ engine })
     smtp = await startSmtpServer()
     token = (
-      await server.caller(
-        'Configuration management > Manage Email configurations',
-        'Organization management > Manage organization',
-      )
+      await server.caller(...permissions.filter(({ controlsAccess }) => controlsAccess).map(({ fullName }) => fullName))
     ).token
   })
 

@@ -1,4 +1,3 @@
-import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { deleteMailSettings } from './delete-mail-settings.ts'
@@ -16,6 +15,7 @@ import {
 } from './mail-schemas.ts'
 import { replaceMailSettings } from './replace-mail-settings.ts'
 import { sendTestMail } from './send-test-mail.ts'
+import type { MailSettingsParts } from './store-settings-notices.ts'
 
 const config = { permission: 'Configuration management > Manage Email configurations' } as const
 const changing = { ...config, recentSignIn: 'mail-settings' } as const
@@ -23,7 +23,7 @@ const tags = ['mail']
 
 /** `/api/management/v1/mail-settings` and `/mails`: the SMTP server, and what was sent through it or kept. */
 export const mailRoutes =
-  (parts: Parts<'clock' | 'vault' | 'config' | 'log'>): Routes =>
+  (parts: MailSettingsParts): Routes =>
   async (app) => {
     app.get(
       '/mail-settings',
@@ -45,7 +45,8 @@ export const mailRoutes =
         config: changing,
         schema: {
           operationId: 'MailSettings_Write',
-          summary: 'Set the SMTP server of the organization. Mail that was kept before stays where it is.',
+          summary:
+            'Set the SMTP server of the organization, and tell its administrators. Needs every permission that controls access.',
           tags,
           body: MailSettingsRequest,
           response: { 204: Empty, ...problems(400, 401, 403) },
@@ -64,7 +65,7 @@ export const mailRoutes =
         schema: {
           operationId: 'MailSettings_Delete',
           summary:
-            'Delete the SMTP server of the organization. Its mail is then sent through that of the deployment, or kept.',
+            'Delete the SMTP server of the organization: its mail is then sent through that of the deployment, or kept. Needs every permission that controls access.',
           tags,
           response: { 204: Empty, ...problems(401, 403) },
         },
@@ -112,7 +113,7 @@ export const mailRoutes =
         schema: {
           operationId: 'Mail_Read',
           summary:
-            'Read a mail, with its content while it is kept. Also needs Manage organization: contents hold codes.',
+            'Read a mail, with its content while it is kept. Needs every permission that controls access: contents hold codes.',
           tags,
           params: KeyParameter,
           response: { 200: MailDetails, ...problems(400, 401, 403, 404) },

@@ -10,6 +10,7 @@ import { until } from '@portico/testing/until.ts'
 import { testVault } from '@portico/testing/vault.ts'
 import { pino } from 'pino'
 import { type Db, transaction } from '../../../db/transaction.ts'
+import { systemPrincipal } from '../permissions/principal.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import { getMail } from './get-mail.ts'
 import type { MailRequest } from './mail.ts'
@@ -39,6 +40,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     clock,
     vault,
     log,
+    administratorRecipients: async () => [],
     config: testConfig({
       smtpAllowedNetworks: ['127.0.0.0/8', '::1'],
       smtp: hasServer
@@ -169,7 +171,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
           ? done()
           : done(Object.assign(new Error('Not your address'), { responseCode: 553 })),
     })
-    const manager = directory.principal('Configuration management > Manage Email configurations')
+    const manager = systemPrincipal(directory.organizationKey, 'test')
     const mailWorker = worker()
     const settings = { host: 'localhost', port: strict.port, security: 'none' } as const
     await replaceMailSettings(environment(), manager, { ...settings, fromAddress: 'wrong@example.com' })
@@ -236,7 +238,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
 
   test('goes out while the server of another organization cannot be reached', async () => {
     const away = await createDirectory(db, clock)
-    const manager = away.principal('Configuration management > Manage Email configurations')
+    const manager = systemPrincipal(away.organizationKey, 'test')
     const mailWorker = worker()
     const { port } = await startSmtpServer().then(async (closed) => {
       await closed.close()
@@ -266,7 +268,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.equal(status, 'kept')
     assert.ok(content_encrypted && !content_encrypted.includes(code))
     assert.equal(smtp.mails.length, 0)
-    const reader = directory.principal('Organization management > Manage organization')
+    const reader = systemPrincipal(directory.organizationKey, 'test')
     assert.ok((await getMail(environment(), reader, key)).text?.includes(code))
   })
 

@@ -1,6 +1,13 @@
 import type { MailTable } from '../../../db/schema/foundation-schema.ts'
 
-export const mailKinds = ['invitation', 'password-reset', 'secret-expiry', 'security-notice', 'test'] as const
+export const mailKinds = [
+  'invitation',
+  'password-reset',
+  'secret-expiry',
+  'security-notice',
+  'settings-notice',
+  'test',
+] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export const mailStatuses = ['waiting', 'sent', 'failed', 'kept'] as const
@@ -31,6 +38,8 @@ interface MailValues {
   'secret-expiry': { clientName: string; expiresAt: string; link: string }
   /** `by` is null where the user did it */
   'security-notice': { change: SecurityChange; at: string; by: string | null; address: string | null }
+  /** To administrators: `host` is the server that sends from then on, null where the settings were deleted */
+  'settings-notice': { host: string | null; at: string; by: string; address: string | null }
   test: Record<never, never>
 }
 

@@ -1,3 +1,4 @@
+import type { Config } from '../../../config/config.ts'
 import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
@@ -21,16 +22,19 @@ async function mailServerOf(
   organizationKey: string,
 ): Promise<MailServer | undefined> {
   const row = await selectMailSettings(db, organizationKey)
-  if (!row) return config.smtp
-  const isAllowed = (address: string): boolean => isAllowedDestination(address, config.smtpAllowedNetworks)
-  return { ...organizationMailServer(vault, row), isAllowed }
+  return row ? organizationMailServer({ vault, config }, row) : config.smtp
 }
 
-const organizationMailServer = (vault: Vault, row: MailSettingsTable): MailServer => ({
+/** The server of an organization's own settings */
+export const organizationMailServer = (
+  { vault, config }: { vault: Vault; config: Config },
+  row: MailSettingsTable,
+): MailServer => ({
   host: row.host,
   port: row.port,
   security: row.security,
   username: row.username,
   password: row.password_encrypted && decryptMailPassword(vault, row.organization_key, row.password_encrypted),
   from: { name: row.from_name, address: row.from_address },
+  isAllowed: (address) => isAllowedDestination(address, config.smtpAllowedNetworks),
 })

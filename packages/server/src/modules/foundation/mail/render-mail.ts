@@ -87,6 +87,21 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         ],
       }
     }
+    case 'settings-notice': {
+      const { host, at, by, address } = request.values
+      const where = address === null ? '' : `, from the address ${address}`
+      return {
+        subject: `The mail settings of ${organizationName} were changed`,
+        parts: [
+          greeting,
+          `${by} changed the mail settings of ${organizationName} on ${readableTime(at)}${where}.`,
+          host === null
+            ? 'The organization has no SMTP server of its own any more.'
+            : `From now on its mail goes through the SMTP server ${host}. Whoever runs that server can read it, also the links and codes that people sign in with.`,
+          'If you did not expect this, change the settings back, and see the audit trail for what else was done.',
+        ],
+      }
+    }
     case 'test':
       return {
         subject: `Test message of ${organizationName}`,

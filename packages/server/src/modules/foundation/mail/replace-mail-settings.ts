@@ -1,29 +1,34 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Vault } from '../../../config/vault.ts'
-import type { Parts } from '../../../db/parts.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../audit/record-change.ts'
+import { requireEveryControllingPermission } from '../permissions/authority.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { encryptMailPassword } from './mail-password.ts'
 import { mailSettingsOf } from './mail-settings.ts'
 import { selectMailSettings, upsertMailSettings } from './mail-settings-repository.ts'
 import { type MailSettingsRequest, mailSettingInvalid, requireValidMailSettings } from './mail-settings-rules.ts'
+import { sendSettingsNotices } from './send-settings-notices.ts'
 import { sendWaitingMails } from './send-waiting-mails.ts'
+import { type MailSettingsParts, storeSettingsNotices } from './store-settings-notices.ts'
 
 /**
- * Sets the organization's own SMTP server. Waiting mail is sent through it now; mail that was kept stays kept.
- * @throws Problem mail_settings_invalid
+ * Sets the organization's own SMTP server, and tells the administrators by the former one. Waiting mail is sent through
+ * it now; mail that was kept stays kept. Whoever runs the server reads every link and code, so this needs every
+ * permission that controls access.
+ * @throws Problem permission_missing, mail_settings_invalid
  */
 export async function replaceMailSettings(
-  parts: Parts<'clock' | 'vault' | 'config'>,
+  parts: MailSettingsParts,
   principal: Principal,
   request: MailSettingsRequest,
 ): Promise<void> {
+  requireEveryControllingPermission(principal, 'Changing the mail settings')
   requireValidMailSettings(request, parts.config.smtpAllowedNetworks)
   const { organizationKey } = principal
-  await transaction(parts, async (parts) => {
+  const notices = await transaction(parts, async (parts) => {
     const { db, clock, vault } = parts
     const before = await selectMailSettings(db, organizationKey)
     const row: MailSettingsTable = {
@@ -38,7 +43,7 @@ export async function replaceMailSettings(
       updated_at: toTimestamp(clock.now()),
     }
     const after = mailSettingsOf(row)
-    if (before && !request.password && isDeepStrictEqual(mailSettingsOf(before), after)) return
+    if (before && !request.password && isDeepStrictEqual(mailSettingsOf(before), after)) return undefined
     await upsertMailSettings(db, row)
     await recordChange(parts, principal, {
       action: 'mail-settings.updated',
@@ -47,7 +52,9 @@ export async function replaceMailSettings(
       after: { ...after, ...(request.password ? { password: '***' } : {}) },
     })
     await sendWaitingMails(parts, organizationKey)
+    return storeSettingsNotices(parts, principal, before, row.host)
   })
+  if (notices) await sendSettingsNotices(parts, principal, notices)
 }
 
 /** Encrypted, as it is stored */

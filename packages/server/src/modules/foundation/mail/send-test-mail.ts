@@ -60,5 +60,5 @@ const storeTestMail = (parts: TestMailParts, principal: Principal, to: string): 
     const entity = { type: 'mail-settings', key: organizationKey, name: 'Mail settings' }
     await recordChange(parts, principal, { action: 'mail-settings.tested', entity, after: { to } })
     const request = { kind: 'test', to: { address: to, name: null }, values: {} } as const
-    return enqueueMail(parts, organizationKey, request, leaseMilliseconds)
+    return enqueueMail(parts, organizationKey, request, { delayMilliseconds: leaseMilliseconds })
   })

@@ -50,6 +50,14 @@ export function requireAuthorityOver(principal: Principal, who: string, held: Ac
   requireHeld(principal, controllingPart(held), (missing) => `${who} holds ${missing}`)
 }
 
+const everyControllingPermission: Access = new Map(
+  permissions.filter(({ controlsAccess }) => controlsAccess).map(({ fullName }) => [fullName, 'all']),
+)
+
+/** Whether this is every permission that controls access, for the whole organization */
+export const holdsEveryControllingPermission = (access: Access): boolean =>
+  accessOutside(everyControllingPermission, access).length === 0
+
 /**
  * Refuses what is everybody's power together, such as deciding where mails with links to sign in go: it needs every
  * permission that controls access, for the whole organization.
@@ -57,10 +65,7 @@ export function requireAuthorityOver(principal: Principal, who: string, held: Ac
  * @throws Problem permission_missing
  */
 export function requireEveryControllingPermission(principal: Principal, why: string): void {
-  const all: Access = new Map(
-    permissions.filter(({ controlsAccess }) => controlsAccess).map(({ fullName }) => [fullName, 'all']),
-  )
-  const missing = accessOutside(all, principal.access).map(described)
+  const missing = accessOutside(everyControllingPermission, principal.access).map(described)
   if (missing.length === 0) return
   throw permissionMissing(
     `${why} needs every permission that controls access, for the whole organization. Missing: ${missing.join('; ')}.`,
