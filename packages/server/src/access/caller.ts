@@ -30,7 +30,7 @@ const isRefusal = ({ status, problem }: Problem): boolean =>
 export function recordRefusals(app: FastifyInstance, parts: Parts<'clock'>): void {
   app.decorateRequest('caller', null)
   app.addHook('onResponse', (request, _reply, done) => {
-    const { caller, problem, routeOptions, method, ip, id } = request
+    const { caller, problem, routeOptions, method, clientAddress, id } = request
     if (caller && problem && isRefusal(problem)) {
       const { operationId } = (routeOptions.schema ?? {}) as { operationId?: string }
       const route = `${method} ${routeOptions.url}`
@@ -38,7 +38,7 @@ export function recordRefusals(app: FastifyInstance, parts: Parts<'clock'>): voi
         ...caller,
         action: 'request.refused',
         entity: { type: 'operation', key: operationId ?? route, name: route },
-        source: { address: ip, traceId: id },
+        source: { address: clientAddress, traceId: id },
         details: { problem: problem.problem, detail: problem.message.slice(0, 300) },
       })
     }

@@ -20,7 +20,7 @@ export function recordClientRequest(
     action: 'api-client.authentication-failed',
     entity: { type: 'api-client', key: client?.key ?? 'unknown', name: client?.name ?? null },
     typed: clientId.slice(0, 64),
-    source: { address: request.ip, traceId: request.id },
+    source: { address: request.clientAddress, traceId: request.id },
     details: { reason: failure },
   })
 }
