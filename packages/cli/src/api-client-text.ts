@@ -40,6 +40,7 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Reminder', client.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
     ['Last used', client.lastUsedAt],
     ['Created', client.createdAt],
+    ['Created by', client.createdBy?.name ?? null],
   ])
   return `${facts}\n\nPermissions\n${grants(client.permissions)}\n\nAdded automatically\n${grants(client.automaticPermissions)}`
 }

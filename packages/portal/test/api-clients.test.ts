@@ -84,6 +84,7 @@ describe('API clients in the portal', () => {
 
       await button(page, 'I have stored the secret').click()
       await page.getByRole('heading', { name: 'Payroll import', exact: true }).waitFor()
+      await page.getByText('Created byAda Admin').waitFor()
       await page.goto(`/api-clients/${client.key}/credentials`)
       await page.getByText('The secret was shown once').waitFor()
     })
@@ -216,7 +217,7 @@ describe('API clients in the portal', () => {
     const [environment] = portal.server.environments
     const some = [{ name: 'View configurations', environments: [environment?.key ?? ''] }]
     const { key } = await create('Partly', { permissions: some })
-    const visitOther = await visitsOfMember(portal, manageApiClients)
+    const visitOther = await visitsOfMember(portal, manageApiClients, 'User and access management > View members')
     await visitOther(async (page) => {
       await page.goto(`/api-clients/${key}/permissions`)
       await page.getByText('You may not view stages').waitFor()

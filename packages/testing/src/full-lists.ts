@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { transaction } from '@portico/server/db/transaction.ts'
 import { seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
-import { permissions } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import { seedOrganizationRoleGrants } from '@portico/server/modules/members/organization-roles/seed-organization-role-grants.ts'
 import { createExamples, type ExampleKeys } from './examples.ts'
 import { send } from './requests.ts'
@@ -38,7 +37,7 @@ export interface FullServer extends TestServer {
 export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<FullServer> {
   const clock = testClock()
   const server = await startTestServer({ engine, clock, environment: { PORTICO_RATE_LIMIT: 'off' } })
-  const { token } = await server.caller(...permissions.map(({ fullName }) => fullName))
+  const { token } = await server.administrator()
   const keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
   const write = async (method: string, path: string, body?: object): Promise<string> => {
     const { statusCode, payload, json } = await server.app.inject({

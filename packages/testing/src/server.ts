@@ -9,6 +9,7 @@ import type { Credentials } from '@portico/server/modules/api-clients/clients/is
 import type { Environment } from '@portico/server/modules/applications/portfolios/environment.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
+import { permissions as catalogue } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { firstStart } from '@portico/server/modules/set-up/first-start/first-start.ts'
 import type { FastifyInstance } from 'fastify'
@@ -50,6 +51,8 @@ export interface TestServer {
   token(credentials: { clientId: string; clientSecret: string }): Promise<string>
   /** A new API client with these permissions (by name), and a function that calls the API with its token. */
   caller(...permissions: string[]): Promise<Caller>
+  /** A new API client with every permission */
+  administrator(): Promise<Caller>
   close(): Promise<void>
 }
 
@@ -102,6 +105,11 @@ export async function startTestServer({
   const createClient: TestServer['createClient'] = (permissions = [], more = {}) =>
     createApiClient(context, system, { name: 'Test client', permissions, ...more })
   const token: TestServer['token'] = (credentials) => fetchToken(url, credentials)
+  const caller: TestServer['caller'] = async (...permissions) => {
+    const credentials = await createClient(permissions.map((name) => ({ name })))
+    const accessToken = await token(credentials)
+    return { credentials, token: accessToken, call: callWith(url, accessToken) }
+  }
   let closed = false
   const close = async (): Promise<void> => {
     if (closed) return
@@ -122,11 +130,8 @@ export async function startTestServer({
     logLines,
     createClient,
     token,
-    async caller(...permissions) {
-      const credentials = await createClient(permissions.map((name) => ({ name })))
-      const accessToken = await token(credentials)
-      return { credentials, token: accessToken, call: callWith(url, accessToken) }
-    },
+    caller,
+    administrator: () => caller(...catalogue.map(({ fullName }) => fullName)),
     close,
   }
 }

@@ -677,6 +677,7 @@ export interface components {
             clientId: string;
             /** Format: date-time */
             createdAt: string;
+            createdBy: components["schemas"]["ApiClientCreator"] | null;
             description: string | null;
             hasExpiryReminder: boolean;
             /** Format: uuid */
@@ -700,6 +701,13 @@ export interface components {
             name: string;
             permissions?: components["schemas"]["PermissionSelection"][];
         };
+        ApiClientCreator: {
+            /** Format: uuid */
+            key: string | null;
+            name: string;
+            /** @enum {string} */
+            type: "api-client" | "user" | "system";
+        };
         ApiClientCredentials: {
             clientId: string;
             clientSecret: string;
@@ -713,6 +721,7 @@ export interface components {
             clientId: string;
             /** Format: date-time */
             createdAt: string;
+            createdBy: components["schemas"]["ApiClientCreator"] | null;
             description: string | null;
             hasExpiryReminder: boolean;
             /** Format: uuid */

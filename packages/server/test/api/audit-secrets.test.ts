@@ -11,7 +11,6 @@ import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
 import type { AuditEntry } from '../../src/modules/foundation/audit/audit-schemas.ts'
-import { permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
 
 const trail = '/api/management/v1/audit-entries'
@@ -65,7 +64,7 @@ onBothEngines('The audit trail of every write', (engine) => {
 
   before(async () => {
     server = await startTestServer({ engine, environment: { PORTICO_RATE_LIMIT: 'off' } })
-    token = (await server.caller(...permissions.map(({ fullName }) => fullName))).token
+    token = (await server.administrator()).token
     keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
     writes = (await readOperations(server.url)).filter(({ method }) => method !== 'GET').sort(inOrder)
     bodies = withSecrets(exampleBodies(keys, 'Written'))

@@ -6,7 +6,6 @@ import { createExamples, type ExampleKeys, fillPath } from '@portico/testing/exa
 import { type DescribedOperation, inOrder, readOperations } from '@portico/testing/operations.ts'
 import { type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
-import { permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 import { operations as identity } from './identity-v1.ts'
 import { operations as portfolios } from './portfolios-v2.ts'
 
@@ -64,7 +63,7 @@ describe('Every status that an operation declares', () => {
   before(async () => {
     server = await startTestServer({ engine: anyEngine })
     operations = (await readOperations(server.url)).sort(inOrder)
-    token = (await server.caller(...permissions.map(({ fullName }) => fullName))).token
+    token = (await server.administrator()).token
     powerless = (await server.caller()).token
     keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
   })

@@ -14,6 +14,7 @@ import { auditResults } from './0011-audit-results.ts'
 import { knownBrowsers } from './0012-known-browsers.ts'
 import { hashKeys } from './0013-hash-keys.ts'
 import { signInSettings } from './0014-sign-in-settings.ts'
+import { clientCreators } from './0015-client-creators.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -29,4 +30,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0012-known-browsers': knownBrowsers(engine),
   '0013-hash-keys': hashKeys(engine),
   '0014-sign-in-settings': signInSettings(engine),
+  '0015-client-creators': clientCreators(engine),
 })

@@ -24,6 +24,8 @@ export interface ApiClientTable {
   /** Whether a mail tells 14 days ahead that the newest secret expires */
   has_expiry_reminder: Flag
   last_used_at: string | null
+  /** Type, key and name of who created it, as JSON. Null for those that were created before this was recorded */
+  created_by: string | null
   created_at: string
   updated_at: string
 }

@@ -28,7 +28,7 @@ onBothEngines('The audit trail of API clients', (engine) => {
 
   before(async () => {
     server = await startTestServer({ engine })
-    admin = await server.caller('Manage API clients')
+    admin = await server.administrator()
   })
 
   test('has an entry for each change, with who, from where, and what it was and became', async () => {
@@ -55,6 +55,7 @@ onBothEngines('The audit trail of API clients', (engine) => {
     const granted = (name: string) => [{ permissionKey: matchPermissions(name)[0]?.key, name, environmentKeys: null }]
     const viewing = granted('User and access management > View members')
     const using = granted('Mentor > Use')
+    const createdBy = { type: 'api-client', key: admin.credentials.key, name: 'Test client' }
     assert.deepEqual(
       inOrder.map((entry) => [entry?.action, entry?.entity_name, entry?.before, entry?.after]),
       [
@@ -62,7 +63,7 @@ onBothEngines('The audit trail of API clients', (engine) => {
           'api-client.created',
           'Audited',
           null,
-          { name: 'Audited', clientId, secretExpiresAt, hasExpiryReminder: true, permissions: viewing },
+          { name: 'Audited', clientId, secretExpiresAt, hasExpiryReminder: true, permissions: viewing, createdBy },
         ],
         [
           'api-client.updated',

@@ -45,6 +45,7 @@ const select = (db: Db, organizationKey: string) =>
     'c.is_suspended',
     'c.has_expiry_reminder',
     'c.last_used_at',
+    'c.created_by',
     'c.created_at',
     'c.updated_at',
     's.last_four',
@@ -65,6 +66,7 @@ const fromRow = (row: SelectedRow): ApiClientRow => ({
   secretExpiresAt: row.expires_at,
   hasExpiryReminder: fromFlag(row.has_expiry_reminder),
   lastUsedAt: row.last_used_at,
+  createdBy: row.created_by === null ? null : JSON.parse(row.created_by),
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })

@@ -43,7 +43,7 @@ onBothEngines('The permissions of API clients', (engine) => {
 
   before(async () => {
     server = await startTestServer({ engine })
-    admin = await server.caller('Manage API clients')
+    admin = await server.administrator()
     const [first, second] = server.environments
     assert.ok(first && second)
     development = first.key

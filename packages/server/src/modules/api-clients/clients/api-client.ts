@@ -1,8 +1,13 @@
+import type { Actor } from '../../foundation/permissions/principal.ts'
+
 export const apiClientStatuses = ['Suspended', 'Expired', 'NeedsAttention', 'Available'] as const
 export type ApiClientStatus = (typeof apiClientStatuses)[number]
 
 /** How long before its secret expires a client needs attention. */
 export const attentionMilliseconds = 14 * 86_400_000
+
+/** Who created an API client. */
+export type Creator = Pick<Actor, 'type' | 'key' | 'name'>
 
 /** An API client as lists show it. */
 export interface ApiClient {
@@ -16,6 +21,8 @@ export interface ApiClient {
   /** Whether those who may manage API clients get a mail 14 days before the newest secret expires */
   hasExpiryReminder: boolean
   lastUsedAt: string | null
+  /** Null for one that was created before this was recorded */
+  createdBy: Creator | null
   createdAt: string
   updatedAt: string
 }
@@ -32,6 +39,7 @@ export interface ApiClientRow {
   secretExpiresAt: string
   hasExpiryReminder: boolean
   lastUsedAt: string | null
+  createdBy: Creator | null
   createdAt: string
   updatedAt: string
 }

@@ -36,7 +36,7 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
   before(async () => {
     clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
     server = await startTestServer({ engine, clock })
-    admin = await server.caller('Manage API clients')
+    admin = await server.administrator()
   })
 
   test('creates a client whose secret lasts 90 days, to 23:59 UTC, and tells it once', async () => {
@@ -58,6 +58,7 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
       hasExpiryReminder: true,
       secretExpiresAt: '2027-02-21T23:59:00.000Z',
       lastUsedAt: null,
+      createdBy: { type: 'api-client', key: admin.credentials.key, name: 'Test client' },
       createdAt: '2026-11-23T15:00:00.000Z',
       updatedAt: '2026-11-23T15:00:00.000Z',
       permissions: [],

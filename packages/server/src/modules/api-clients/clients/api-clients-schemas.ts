@@ -78,6 +78,12 @@ export const ApiClientCredentials = Type.Object(
   component('ApiClientCredentials'),
 )
 
+/** Who created the client. Null for one that was created before this was recorded. */
+const Creator = Type.Object(
+  { type: OneOf('api-client', 'user', 'system'), key: Nullable(Key), name: Type.String() },
+  component('ApiClientCreator'),
+)
+
 const apiClientProperties = {
   key: Key,
   clientId: Type.String(),
@@ -88,6 +94,7 @@ const apiClientProperties = {
   secretExpiresAt: Timestamp,
   hasExpiryReminder: Type.Boolean(),
   lastUsedAt: Nullable(Timestamp),
+  createdBy: Nullable(Creator),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 }

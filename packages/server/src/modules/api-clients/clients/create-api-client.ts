@@ -5,7 +5,10 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { requireMayGiveAll } from '../../foundation/permissions/authority.ts'
+import { accessOfSelection } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { Creator } from './api-client.ts'
 import { replacePermissions } from './api-client-permissions-repository.ts'
 import { insertApiClient } from './api-clients-repository.ts'
 import { recordApiClientChange } from './change-api-client.ts'
@@ -13,6 +16,7 @@ import { type ClientJwks, parseJwks } from './client-jwks.ts'
 import { newClientId } from './client-secret.ts'
 import { type Credentials, issueCredentials } from './issue-credentials.ts'
 import { type PermissionRequest, parseSelection, showSelection } from './permission-selection.ts'
+import { describedClient } from './require-authority-over-api-client.ts'
 import { secretExpiry } from './secret-expiry.ts'
 
 export interface NewApiClient {
@@ -27,9 +31,9 @@ export interface NewApiClient {
 }
 
 /**
- * Creates a client with its permissions and its first secret.
+ * Creates a client with its permissions and its first secret. It gets nothing that its creator does not hold.
  * @throws Problem secret_expiry_invalid, jwks_invalid, permission_unknown, permission_not_by_environment,
- *   environment_unknown
+ *   environment_unknown, permission_missing
  */
 export function createApiClient(
   parts: Parts<'clock' | 'vault'>,
@@ -43,8 +47,11 @@ export function createApiClient(
     const secretExpiresAt = secretExpiry(request.expiresOn, clock.now())
     const jwks = request.jwks ? parseJwks(request.jwks) : null
     const grants = parseSelection(request.permissions ?? [], await listEnvironments(parts, organizationKey))
+    requireMayGiveAll(principal, describedClient({ name }), accessOfSelection(grants))
     const client = { key: newKey(clock.now()), clientId: newClientId(), name }
     const now = toTimestamp(clock.now())
+    const { type, key, name: creatorName } = principal.actor
+    const creator: Creator = { type, key, name: creatorName }
     await insertApiClient(db, {
       organization_key: organizationKey,
       key: client.key,
@@ -56,13 +63,21 @@ export function createApiClient(
       jwks: jwks && JSON.stringify(jwks),
       has_expiry_reminder: toFlag(hasExpiryReminder),
       last_used_at: null,
+      created_by: JSON.stringify(creator),
       created_at: now,
       updated_at: now,
     })
     await replacePermissions(db, organizationKey, client.key, grants)
     const credentials = await issueCredentials(parts, organizationKey, client, secretExpiresAt)
     const { permissions } = showSelection(grants)
-    const after = { name, clientId: client.clientId, secretExpiresAt, hasExpiryReminder, permissions }
+    const after = {
+      name,
+      clientId: client.clientId,
+      secretExpiresAt,
+      hasExpiryReminder,
+      permissions,
+      createdBy: creator,
+    }
     await recordApiClientChange(parts, principal, client, { action: 'api-client.created', after })
     return credentials
   })

@@ -6,13 +6,14 @@ import { retireSecrets } from './api-client-secrets-repository.ts'
 import { updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
 import { type Credentials, issueCredentials } from './issue-credentials.ts'
+import { requireEveryPermissionOfApiClient } from './require-authority-over-api-client.ts'
 import { secretExpiry } from './secret-expiry.ts'
 
 const longestOverlapHours = 7 * 24
 
 /**
  * The former secret expires now, or after the overlap. Tokens that were issued with it stay valid.
- * @throws Problem api_client_not_found, overlap_invalid, secret_expiry_invalid
+ * @throws Problem api_client_not_found, permission_missing, overlap_invalid, secret_expiry_invalid
  */
 export const generateSecret = (
   parts: Parts<'clock' | 'vault'>,
@@ -23,6 +24,7 @@ export const generateSecret = (
   changeApiClient(parts, principal, key, async (parts, row) => {
     const { db, clock } = parts
     const { organizationKey } = principal
+    await requireEveryPermissionOfApiClient(parts, principal, row)
     if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > longestOverlapHours) {
       const detail = `The overlap must be a whole number of hours from 0 to ${longestOverlapHours}.`
       throw new Problem('overlap_invalid', detail)

@@ -6,12 +6,16 @@ import { selectJwks, updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
 import { parseJwks } from './client-jwks.ts'
 import type { NewApiClient } from './create-api-client.ts'
+import {
+  requireAuthorityOverApiClient,
+  requireEveryPermissionOfApiClient,
+} from './require-authority-over-api-client.ts'
 
 type ApiClientUpdate = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder'>>
 
 /**
  * Changes what is given, and leaves the rest.
- * @throws Problem api_client_not_found, jwks_invalid
+ * @throws Problem api_client_not_found, jwks_invalid, permission_missing
  */
 export const updateApiClient = (
   parts: Parts<'clock'>,
@@ -19,13 +23,18 @@ export const updateApiClient = (
   key: string,
   update: ApiClientUpdate,
 ): Promise<void> =>
-  changeApiClient(parts, principal, key, async ({ db, clock }, row) => {
+  changeApiClient(parts, principal, key, async (parts, row) => {
+    const { db, clock } = parts
     const request = update.jwks ? { ...update, jwks: parseJwks(update.jwks) } : update
     const { name, description, jwks, hasExpiryReminder } = request
     const { organizationKey } = principal
     const held = jwks === undefined ? row : { ...row, jwks: await selectJwks(db, organizationKey, row.key) }
     const { before, after } = differences(held, request)
     if (Object.keys(after).length === 0) return { result: undefined }
+    if ('jwks' in after) {
+      const requireAuthority = jwks ? requireEveryPermissionOfApiClient : requireAuthorityOverApiClient
+      await requireAuthority(parts, principal, row)
+    }
     await updateApiClientRow(db, organizationKey, row.key, {
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),

@@ -1,4 +1,4 @@
-import type { Access } from './grants.ts'
+import { type Access, inheritanceOf } from './grants.ts'
 import { type PermissionName, permissionNamed, permissions } from './permission-catalogue.ts'
 import { type Principal, permissionMissing } from './principal.ts'
 import { isEmpty, type Scope, scopeOutside } from './scope.ts'
@@ -76,9 +76,16 @@ const added = (given: Access, before: Access): [PermissionName, Scope][] =>
   accessOutside(given, before).map(({ permission, scope }) => [permission, scope])
 
 function requireHeld(principal: Principal, needed: Access, reason: (missing: string) => string): void {
-  const missing = accessOutside(needed, principal.access).map(described)
+  const missing = accessOutside(needed, principal.access)
   if (missing.length === 0) return
-  throw permissionMissing(`${reason(missing.join('; '))}, which you do not hold there yourself.`)
+  const named = missing.filter((one) => !missing.some((other) => bringsAlong(other, one))).map(described)
+  throw permissionMissing(`${reason(named.join('; '))}, which you do not hold there yourself.`)
+}
+
+/** Refusals name what brings others along, and not those. */
+const bringsAlong = (one: MissingPermission, { permission, scope }: MissingPermission): boolean => {
+  const { everywhere, sameEnvironments } = inheritanceOf(one.permission)
+  return [...everywhere, ...sameEnvironments].includes(permission) && isEmpty(scopeOutside(scope, one.scope))
 }
 
 function described({ permission, scope }: MissingPermission): string {

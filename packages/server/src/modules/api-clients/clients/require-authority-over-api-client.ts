@@ -1,0 +1,42 @@
+import type { Parts } from '../../../db/parts.ts'
+import { requireAuthorityOver, requireMayGiveAll } from '../../foundation/permissions/authority.ts'
+import { accessOfSelection } from '../../foundation/permissions/grants.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { selectPermissions } from './api-client-permissions-repository.ts'
+
+interface NamedClient {
+  key: string
+  name: string
+}
+
+/**
+ * Refuses to take from a client, or to stop it, where it holds permissions that control access and that the principal
+ * lacks.
+ * @throws Problem permission_missing
+ */
+export async function requireAuthorityOverApiClient(
+  parts: Parts,
+  principal: Principal,
+  client: NamedClient,
+): Promise<void> {
+  requireAuthorityOver(principal, describedClient(client), await accessOfClient(parts, principal, client))
+}
+
+/**
+ * Refuses to give out, or to make work again, what the client proves itself with: whoever has its credentials has its
+ * permissions, so that the principal must hold all of them.
+ * @throws Problem permission_missing
+ */
+export async function requireEveryPermissionOfApiClient(
+  parts: Parts,
+  principal: Principal,
+  client: NamedClient,
+): Promise<void> {
+  requireMayGiveAll(principal, describedClient(client), await accessOfClient(parts, principal, client))
+}
+
+/** As refusals name it, at the beginning of a sentence */
+export const describedClient = ({ name }: Pick<NamedClient, 'name'>): string => `The API client ${name}`
+
+const accessOfClient = async ({ db }: Parts, { organizationKey }: Principal, { key }: NamedClient) =>
+  accessOfSelection(await selectPermissions(db, organizationKey, key))
