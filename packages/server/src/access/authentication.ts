@@ -4,12 +4,13 @@ import { OrganizationCache } from '../db/organization-cache.ts'
 import type { Parts } from '../db/parts.ts'
 import type { ApiClientDirectory } from '../modules/api-clients/clients/api-client-directory.ts'
 import { isTokenRevoked } from '../modules/api-clients/tokens/revoke-token.ts'
+import { unauthorized } from '../modules/api-clients/tokens/unauthorized.ts'
+import { verifyAccessToken } from '../modules/api-clients/tokens/verify-access-token.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKeyDirectory } from '../modules/foundation/signing-keys/signing-key-directory.ts'
 import { sessionTokenOf } from '../modules/members/sessions/session-cookie.ts'
 import { Problem } from '../problems/problem.ts'
-import { unauthorized, type VerifiedToken, verifyAccessToken } from './access-token.ts'
 import { authenticateMember } from './authenticate-member.ts'
 import { noteCaller } from './caller.ts'
 
@@ -17,6 +18,13 @@ type AuthenticationParts = Parts<'clock' | 'vault'> & {
   database: { changes: ChangeFeed }
   apiClientDirectory: ApiClientDirectory
   signingKeyDirectory: SigningKeyDirectory
+}
+
+/** What is remembered of a token */
+interface VerifiedToken {
+  clientId: string
+  /** Milliseconds since 1970 */
+  verifiedUntil: number
 }
 
 /**
@@ -36,13 +44,9 @@ export function createAuthentication(parts: AuthenticationParts): Authenticate {
 
   const verify = ({ issuer, audience, key }: ReachedOrganization, token: string): Promise<VerifiedToken> =>
     verified.load(key, token, async () => {
-      const result = await verifyAccessToken(token, {
-        issuer,
-        audience,
-        keys: await signingKeyDirectory.find(key),
-        clock,
-      })
-      if (!(await isTokenRevoked(parts, key, result.tokenId))) return result
+      const keys = await signingKeyDirectory.find(key)
+      const { claims, verifiedUntil } = await verifyAccessToken(token, { issuer, audience, keys, clock })
+      if (!(await isTokenRevoked(parts, key, claims.jti))) return { clientId: claims.client_id, verifiedUntil }
       throw unauthorized('token_revoked', 'The access token was revoked.')
     })
 

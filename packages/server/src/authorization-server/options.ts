@@ -2,8 +2,9 @@ import type { JWK } from 'jose'
 import type { SigningKey as OrganizationSigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { SignInOptions } from './sign-in/sign-in-options.ts'
 
-/** A key of the organization, without the times at which it is made and retires */
-export type SigningKey = Pick<OrganizationSigningKey, 'kid' | 'algorithm' | 'privateKey' | 'publicJwk'>
+/** A key of the organization */
+export type SigningKey = Pick<OrganizationSigningKey, 'kid' | 'algorithm' | 'privateKey' | 'publicJwk'> &
+  Partial<Pick<OrganizationSigningKey, 'retiresAt'>>
 
 /** What the authorization server needs to know of an API client to authenticate it. */
 export interface AuthenticatingClient {

@@ -35,6 +35,12 @@ describe('Access tokens that are not to be trusted', () => {
   const ask = (token: string | undefined, headers = {}): Promise<Received> =>
     send(server.url, 'GET', users, { token, headers })
 
+  /** Tells an endpoint of the authorization server about the token, as its own client. */
+  const tell = (endpoint: 'introspection' | 'revocation', token: string): Promise<Received> => {
+    const { clientId: client_id, clientSecret: client_secret } = caller.credentials
+    return send(server.url, 'POST', `/identity/token/${endpoint}`, { form: { client_id, client_secret, token } })
+  }
+
   const refuses = async (
     token: string,
     problem: Parameters<typeof assertProblem>[1] = 'token_invalid',
@@ -44,6 +50,17 @@ describe('Access tokens that are not to be trusted', () => {
     const challenge = String(refused.headers['www-authenticate'])
     assert.match(challenge, /^Bearer error="invalid_token", error_description="[^"\\]+"$/)
     assert.ok(challenge.includes(refused.body.detail))
+    // Introspection and revocation judge alike.
+    assert.deepEqual((await tell('introspection', token)).body, { active: false })
+    if (problem === 'client_gone') return
+    const { db } = server.context.database
+    assert.equal((await tell('revocation', token)).status, 200)
+    assert.deepEqual(await db.selectFrom('revoked_tokens').selectAll().execute(), [])
+  }
+
+  const accepts = async (token: string, why?: string): Promise<void> => {
+    assert.equal((await ask(token)).status, 200, why)
+    assert.equal((await tell('introspection', token)).body.active, true, why)
   }
 
   before(async () => {
@@ -57,8 +74,8 @@ describe('Access tokens that are not to be trusted', () => {
   })
 
   test('takes the one that the token endpoint issued, with the claims of RFC 9068', async () => {
-    assert.equal((await ask(caller.token)).status, 200)
-    assert.equal((await ask(await forge())).status, 200, 'what the other tests change works unchanged')
+    await accepts(caller.token)
+    await accepts(await forge(), 'what the other tests change works unchanged')
     assert.deepEqual(decodeProtectedHeader(caller.token), { alg: 'ES256', typ: 'at+jwt', kid: key.kid })
     const { iat = 0, exp = 0, jti, ...rest } = claims
     const { clientId } = caller.credentials
@@ -157,7 +174,7 @@ describe('Access tokens that are not to be trusted', () => {
     for (const other of ['https://evil.example/api', iss, caller.credentials.clientId, [], undefined]) {
       await refuses(await forge({ aud: other }))
     }
-    assert.equal((await ask(await forge({ aud: ['https://other.example', aud] }))).status, 200, 'one of several')
+    await accepts(await forge({ aud: ['https://other.example', aud] }), 'one of several')
     for (const claim of ['sub', 'client_id', 'jti', 'iat', 'exp']) await refuses(await forge({ [claim]: undefined }))
     await refuses(await forge({ sub: 'somebody' }))
     await refuses(await forge({ client_id: 7, sub: 7 }))
@@ -170,9 +187,9 @@ describe('Access tokens that are not to be trusted', () => {
 
   test('allows the issuer’s clock to be five minutes ahead, and no more', async () => {
     const now = Math.floor(clock.now() / 1000)
-    assert.equal((await ask(await forge({ iat: now + 290 }))).status, 200)
+    await accepts(await forge({ iat: now + 290 }))
     await refuses(await forge({ iat: now + 310 }))
-    assert.equal((await ask(await forge({ nbf: now + 290 }))).status, 200)
+    await accepts(await forge({ nbf: now + 290 }))
     await refuses(await forge({ nbf: now + 310 }))
   })
 
@@ -193,7 +210,7 @@ describe('Access tokens that are not to be trusted', () => {
   test('ends with its last second, without tolerance', async () => {
     const { exp = 0 } = claims
     clock.advance(exp * 1000 - clock.now() - 1)
-    assert.equal((await ask(caller.token)).status, 200)
+    await accepts(caller.token)
     clock.advance(1)
     await refuses(caller.token, 'token_expired')
     const fresh = await server.token(caller.credentials)

@@ -6,11 +6,12 @@ import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organiz
 import { assertProblem, tokenRequest } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
-import { decodeJwt } from 'jose'
+import { decodeJwt, SignJWT } from 'jose'
 import type { NewApiClient } from '../../src/modules/api-clients/clients/create-api-client.ts'
 import { createApiClient } from '../../src/modules/api-clients/clients/create-api-client.ts'
 import { resumeApiClient, suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
 import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
+import { listSigningKeys } from '../../src/modules/foundation/signing-keys/list-signing-keys.ts'
 import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
 import type { ProblemName } from '../../src/problems/catalogue.ts'
 
@@ -123,6 +124,21 @@ onBothEngines('Several organizations', (engine) => {
       form: { ...form, token: first.token },
     })
     assert.deepEqual(introspected.body, { active: false })
+    const revocation = { form: { ...form, token: first.token } }
+    assert.equal((await second.send('POST', '/identity/token/revocation', revocation)).status, 200)
+    assert.equal((await first.send('GET', users, { token: first.token })).status, 200)
+    // Signed by the other's key, with everything else right: also where it names a key of this organization.
+    const [key] = await listSigningKeys(server.context, second.system.organizationKey)
+    const [own] = await listSigningKeys(server.context, first.system.organizationKey)
+    assert.ok(key && own)
+    for (const kid of [key.kid, own.kid]) {
+      const header = { alg: key.algorithm, typ: 'at+jwt', kid }
+      const token = await new SignJWT(decodeJwt(first.token)).setProtectedHeader(header).sign(key.privateKey)
+      assertProblem(await first.send('GET', users, { token }), 'token_invalid')
+      const { form } = tokenRequest(first.credentials)
+      const told = await first.send('POST', '/identity/token/introspection', { form: { ...form, token } })
+      assert.deepEqual(told.body, { active: false })
+    }
   })
 
   test('see their own rows only, also where one knows the other’s keys', async () => {

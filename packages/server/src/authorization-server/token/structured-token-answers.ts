@@ -1,7 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { errors } from 'oidc-provider'
+import { type AccessTokenClaims, verifyAccessToken } from '../../modules/api-clients/tokens/verify-access-token.ts'
+import { Problem } from '../../problems/problem.ts'
 import type { AuthorizationServerOptions } from '../options.ts'
-import { type AccessTokenClaims, accessTokenVerifier } from './access-token-verifier.ts'
 import type { ApiClient } from './authenticate-api-clients.ts'
 
 type Answer = (ctx: KoaContextWithOIDC, token: string) => Promise<void>
@@ -13,7 +14,17 @@ type Answer = (ctx: KoaContextWithOIDC, token: string) => Promise<void>
  * of them. This takes over from there.
  */
 export function structuredTokenAnswers(options: AuthorizationServerOptions): Record<string, Answer> {
-  const verify = accessTokenVerifier(options)
+  const { issuer, audience, signingKeys: keys, clock = { now: Date.now } } = options
+
+  /** Undefined for everything but a valid token of this issuer */
+  async function verify(token: string): Promise<AccessTokenClaims | undefined> {
+    try {
+      return (await verifyAccessToken(token, { issuer, audience, keys, clock })).claims
+    } catch (error) {
+      if (error instanceof Problem) return undefined
+      throw error
+    }
+  }
 
   async function isAlive(claims: AccessTokenClaims): Promise<boolean> {
     if (await options.isTokenRevoked(claims.jti)) return false
