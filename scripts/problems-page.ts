@@ -18,6 +18,7 @@ const areas: Record<string, string> = {
   INV: 'Invitations',
   APC: 'API clients',
   ORG: 'Organizations',
+  KEY: 'Signing keys',
   MAI: 'Mail',
   AUD: 'Audit trail',
   SYS: 'The server itself',

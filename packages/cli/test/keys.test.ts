@@ -12,8 +12,10 @@ before(async () => {
 })
 after(() => server.end('SIGKILL'))
 
-const list = () => porticoJson<{ kid: string; algorithm: string; use: string }[]>(['keys', 'list', '--data', data])
-const rotate = (...args: string[]) => porticoJson<{ kid: string }>(['keys', 'rotate', '--data', data, ...args])
+const list = () => porticoJson<{ kid: string; algorithm: string; state: string }[]>(['keys', 'list', '--data', data])
+const rotate = (...args: string[]) =>
+  porticoJson<{ kid: string; activatesAt: string }>(['keys', 'rotate', '--data', data, ...args])
+const states = async () => (await list()).map((key) => `${key.kid} ${key.algorithm} ${key.state}`)
 const newToken = () => fetchToken(server.url, server.credentials ?? assert.fail())
 const header = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())
 const status = async (token: string): Promise<number> =>
@@ -23,17 +25,29 @@ const published = async (): Promise<string[]> => {
   return body.keys.map(({ kid }) => kid)
 }
 
-test('the running server signs with the new key at once, and the former one goes on verifying', async () => {
+test('the running server publishes a new key at once, and does not sign with it before verifiers can know it', async () => {
   const [first, ...none] = await list()
-  assert.deepEqual([first?.algorithm, first?.use, none.length], ['ES256', 'signs', 0])
+  assert.deepEqual([first?.algorithm, first?.state, none.length], ['ES256', 'active', 0])
+  const { kid, activatesAt } = await rotate('--algorithm', 'EdDSA')
+  const minutes = (Date.parse(activatesAt) - Date.now()) / 60_000
+  assert.ok(minutes > 10 && minutes < 12, activatesAt)
+  assert.deepEqual((await published()).sort(), [first?.kid, kid].sort())
+  assert.equal(header(await newToken()).kid, first?.kid)
+  assert.deepEqual(await states(), [`${first?.kid} ES256 active`, `${kid} EdDSA next`])
+  const again = await portico(['keys', 'rotate', '--data', data])
+  assert.match(again.stderr, RegExp(`The key ${kid} is published already and signs from ${activatesAt} on`))
+  assert.notEqual(again.code, 0)
+})
+
+test('it signs with the new key at once where it is told to, and the former one goes on verifying', async () => {
+  const [first] = await list()
   const before = await newToken()
-  const { kid } = await rotate('--algorithm', 'EdDSA')
+  const { kid } = await rotate('--algorithm', 'EdDSA', '--now')
   const after = await newToken()
   assert.deepEqual([header(before).kid, header(after).kid, header(after).alg], [first?.kid, kid, 'EdDSA'])
   assert.deepEqual([await status(before), await status(after)], [200, 200])
   assert.deepEqual((await published()).sort(), [first?.kid, kid].sort())
-  const uses = (await list()).map((key) => `${key.kid} ${key.algorithm} ${key.use}`)
-  assert.deepEqual(uses, [`${kid} EdDSA signs`, `${first?.kid} ES256 verifies`])
+  assert.deepEqual(await states(), [`${kid} EdDSA active`, `${first?.kid} ES256 retired`])
 })
 
 test('without overlap, every token of the former keys is refused at once', async () => {
@@ -46,10 +60,14 @@ test('without overlap, every token of the former keys is refused at once', async
 })
 
 test('both speak to people as well, and never show a private key', async () => {
-  const rotated = await portico(['keys', 'rotate', '--data', data, '--algorithm', 'PS256'])
+  const rotated = await portico(['keys', 'rotate', '--data', data, '--algorithm', 'PS256', '--now'])
+  assert.match(rotated.stderr, /^Warning: .*keep the key set for 5 minutes/)
   assert.match(rotated.stdout, /^Tokens are signed with the PS256 key [0-9a-f-]{36} from now on\.\n$/)
   const { stdout } = await portico(['keys', 'list', '--data', data])
-  assert.match(stdout, /^KEY ID +ALGORITHM +USE +CREATED +RETIRES\n[0-9a-f-]{36} +PS256 +signs +\S+ +-\n/)
+  assert.match(
+    stdout,
+    /^KEY ID +ALGORITHM +STATE +CREATED +SIGNS FROM +VERIFIES UNTIL\n[0-9a-f-]{36} +PS256 +active +\S+ +\S+ +-\n/,
+  )
   assert.equal(header(await newToken()).alg, 'PS256')
   assert.doesNotMatch(JSON.stringify(await list()), /private|"d"/)
 })

@@ -4,13 +4,16 @@ import {
   rotateSigningKey,
 } from '@portico/server/modules/foundation/signing-keys/rotate-signing-key.ts'
 import {
+  keySetMaxAge,
   type SigningAlgorithm,
   type SigningKey,
   signingAlgorithms,
 } from '@portico/server/modules/foundation/signing-keys/signing-key.ts'
+import { signingKeyState } from '@portico/server/modules/foundation/signing-keys/signing-keys-in-use.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
 import { hoursArgument } from '../arguments.ts'
+import { printError } from '../io.ts'
 import { formatTable, print } from '../print.ts'
 
 export function keysCommand(): Command {
@@ -22,15 +25,18 @@ export function keysCommand(): Command {
 }
 
 const listCommand = (): Command =>
-  addDatabaseOptions(new Command('list').description('List the keys: the one that signs, and those that still verify'))
+  addDatabaseOptions(
+    new Command('list').description('List the keys: the one that signs, the next one, and those that still verify'),
+  )
     .addHelpText('after', '\nExample:\n  portico keys list --json')
     .action((options: AdministrationOptions) =>
       withOrganization(options, 'keys list', async (context, { organizationKey }) => {
-        const keys = (await listSigningKeys(context, organizationKey)).map(shown)
+        const all = await listSigningKeys(context, organizationKey)
+        const keys = all.map((key) => shown(key, all, context.clock.now()))
         print(options.json, keys, () =>
           formatTable(
-            ['KEY ID', 'ALGORITHM', 'USE', 'CREATED', 'RETIRES'],
-            keys.map((key) => [key.kid, key.algorithm, key.use, key.createdAt, key.retiresAt]),
+            ['KEY ID', 'ALGORITHM', 'STATE', 'CREATED', 'SIGNS FROM', 'VERIFIES UNTIL'],
+            keys.map((key) => [key.kid, key.algorithm, key.state, key.createdAt, key.activatesAt, key.retiresAt]),
           ),
         )
       }),
@@ -38,37 +44,55 @@ const listCommand = (): Command =>
 
 const rotateCommand = (): Command =>
   addDatabaseOptions(
-    new Command('rotate').description('Sign with a new key. The former key still verifies tokens during the overlap.'),
+    new Command('rotate').description(
+      'Publish a new key, which signs once every verifier can know it. The former key still verifies during the overlap.',
+    ),
   )
     .addOption(
       new Option('--algorithm <name>', 'JWS algorithm of the new key').choices(signingAlgorithms).default('ES256'),
     )
     .option(
       '--overlap <hours>',
-      'how long the former key verifies; 0 refuses its tokens immediately',
+      'how long the former key verifies once the new one signs; 0 refuses its tokens immediately, which implies --now',
       hoursArgument,
       defaultOverlapHours,
     )
+    .option('--now', 'sign with the new key immediately: verifiers that keep the key set refuse its tokens for minutes')
     .addHelpText(
       'after',
       `
 Examples:
   portico keys rotate
   portico keys rotate --algorithm RS256
-  portico keys rotate --overlap 0       after a key has leaked: every token must be obtained again`,
+  portico keys rotate --now               before verifiers can know the key
+  portico keys rotate --overlap 0         after a key has leaked: every token must be obtained again`,
     )
-    .action((options: AdministrationOptions & { algorithm: SigningAlgorithm; overlap: number }) =>
+    .action((options: AdministrationOptions & { algorithm: SigningAlgorithm; overlap: number; now?: true }) =>
       withOrganization(options, 'keys rotate', async (context, principal) => {
-        const { algorithm, overlap } = options
-        const { kid } = await rotateSigningKey(context, principal, { algorithm, overlapHours: overlap })
-        print(options.json, { kid, algorithm }, () => `Tokens are signed with the ${algorithm} key ${kid} from now on.`)
+        const { algorithm, overlap: overlapHours } = options
+        const isImmediate = options.now === true || overlapHours === 0
+        const { kid, activatesAt } = await rotateSigningKey(context, principal, {
+          algorithm,
+          overlapHours,
+          isImmediate,
+        })
+        if (isImmediate) printError(warning)
+        print(options.json, { kid, algorithm, activatesAt }, () =>
+          isImmediate
+            ? `Tokens are signed with the ${algorithm} key ${kid} from now on.`
+            : `The ${algorithm} key ${kid} is published now. It signs from ${activatesAt} on, when every verifier can know it.`,
+        )
       }),
     )
 
-const shown = ({ kid, algorithm, createdAt, retiresAt }: SigningKey) => ({
-  kid,
-  algorithm,
-  use: retiresAt === null ? 'signs' : 'verifies',
-  createdAt,
-  retiresAt,
+const minutes = keySetMaxAge / 60
+const warning = `Warning: programs that verify tokens may keep the key set for ${minutes} minutes, and longer where they ask rarely. Until they read it again, they refuse tokens that are signed with the new key, and accept those of a key that is refused here.`
+
+const shown = (key: SigningKey, all: readonly SigningKey[], now: number) => ({
+  kid: key.kid,
+  algorithm: key.algorithm,
+  state: signingKeyState(key, all, now),
+  createdAt: key.createdAt,
+  activatesAt: key.activatesAt,
+  retiresAt: key.retiresAt,
 })

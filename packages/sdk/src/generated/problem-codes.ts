@@ -116,6 +116,8 @@ export const problemCodes = {
   identity_provider_name_taken: 'PTC-IDP-40901',
   /** 400: The user has no invitation to send again */
   user_not_invited: 'PTC-INV-40001',
+  /** 409: The next signing key is published already */
+  signing_key_waiting: 'PTC-KEY-40901',
   /** 400: The mail settings cannot be used */
   mail_settings_invalid: 'PTC-MAI-40001',
   /** 400: The SMTP server cannot be reached */

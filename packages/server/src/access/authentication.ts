@@ -44,7 +44,7 @@ export function createAuthentication(parts: AuthenticationParts): Authenticate {
 
   const verify = ({ issuer, audience, key }: ReachedOrganization, token: string): Promise<VerifiedToken> =>
     verified.load(key, token, async () => {
-      const keys = await signingKeyDirectory.find(key)
+      const { keys } = await signingKeyDirectory.find(key)
       const { claims, verifiedUntil } = await verifyAccessToken(token, { issuer, audience, keys, clock })
       if (!(await isTokenRevoked(parts, key, claims.jti))) return { clientId: claims.client_id, verifiedUntil }
       throw unauthorized('token_revoked', 'The access token was revoked.')

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { keySetMaxAge } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthenticatingClient, AuthorizationServerOptions, ClientRequest } from './options.ts'
 import { paths } from './paths.ts'
 import type { Interactions } from './sign-in/interactions.ts'
@@ -18,8 +19,6 @@ export interface AuthorizationServer {
 
 type Report = (request: ClientRequest) => void
 type Handler = (request: IncomingMessage, response: ServerResponse, report?: Report) => void | Promise<void>
-
-const DOCUMENT_SECONDS = 300
 
 /** The OAuth 2.0 authorization server of one organization. Cheap to make: build a new one when keys change. */
 export function createAuthorizationServer<Client extends AuthenticatingClient>(
@@ -80,7 +79,7 @@ function send({ contentType, body }: PublicDocument, request: IncomingMessage, r
   response.writeHead(200, {
     'Content-Type': contentType,
     'Content-Length': body.length,
-    'Cache-Control': `public, max-age=${DOCUMENT_SECONDS}`,
+    'Cache-Control': `public, max-age=${keySetMaxAge}`,
     'Access-Control-Allow-Origin': '*',
   })
   response.end(request.method === 'HEAD' ? undefined : body)

@@ -29,6 +29,12 @@ export interface AuthorizationServers {
   find(organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer>
 }
 
+interface KeptServer {
+  server: AuthorizationServer
+  /** Milliseconds since 1970 */
+  until: number
+}
+
 /** Each takes about 50 kB. */
 const keptAuthorizationServers = 1_000
 
@@ -37,14 +43,23 @@ const keptAuthorizationServers = 1_000
  * the UUID in an alias comes from the client's configuration and picks nothing.
  */
 export function mountAuthorizationServers(app: FastifyInstance, parts: MountParts): AuthorizationServers {
-  const { organizations, database, signingKeyDirectory, anonymousLimit, log } = parts
-  const servers = new OrganizationCache<AuthorizationServer>(database.changes, keptAuthorizationServers)
+  const { organizations, database, signingKeyDirectory, anonymousLimit, clock, log } = parts
+  const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
 
-  const serverOf = (organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer> =>
-    servers.get(organization.key, organization.issuer) ??
-    servers.load(organization.key, organization.issuer, async () =>
-      createOrganizationServer(parts, organization, await signingKeyDirectory.find(organization.key)),
-    )
+  /** Its keys are those of this moment: it is made again when another one is to sign, or one verifies no more. */
+  async function load(organization: ReachedOrganization): Promise<AuthorizationServer> {
+    const { key, issuer } = organization
+    const { server } = await servers.load(key, issuer, async () => {
+      const { keys, until } = await signingKeyDirectory.find(key)
+      return { server: createOrganizationServer(parts, organization, keys), until }
+    })
+    return server
+  }
+
+  const serverOf = (organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer> => {
+    const kept = servers.get(organization.key, organization.issuer)
+    return kept && clock.now() < kept.until ? kept.server : load(organization)
+  }
 
   const forward =
     (pathOf: (url: string) => string) =>

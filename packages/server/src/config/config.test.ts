@@ -16,6 +16,7 @@ const defaults: Config = {
   sample: true,
   logLevel: 'info',
   auditRetentionDays: undefined,
+  rotateSigningKeysEveryDays: undefined,
   smtp: undefined,
   smtpAllowedNetworks: [],
   rateLimits: { perMinute: 60_000, bulkPerMinute: undefined },
@@ -82,6 +83,12 @@ const cases: Record<
     gives: { smtpAllowedNetworks: ['10.0.0.0/8', 'fd00::1'] },
     refused: ['', 'mail.local', '10.0.0.0/33', 'fe80::1%eth0'],
     allowed: 'IP addresses or CIDR ranges, comma-separated',
+  },
+  rotateSigningKeysEvery: {
+    typed: '90',
+    gives: { rotateSigningKeysEveryDays: 90 },
+    refused: ['', '0', '-1', '90d', '4000', 'forever'],
+    allowed: 'a number of days from 1 to 3,650, or never',
   },
   rateLimit: {
     typed: '6000',

@@ -9,6 +9,7 @@ type Decided =
   | 'metricsPort'
   | 'trustedProxies'
   | 'auditRetention'
+  | 'rotateSigningKeysEvery'
   | 'smtpUrl'
   | 'mailFrom'
   | 'smtpAllowedNetworks'
@@ -27,6 +28,8 @@ export interface Config extends Omit<SettingValues, Decided> {
   trustedProxies: string[]
   /** Undefined: audit entries are kept forever. */
   auditRetentionDays: number | undefined
+  /** Undefined: signing keys are rotated by `portico keys rotate` only. */
+  rotateSigningKeysEveryDays: number | undefined
   /** For organizations that have no SMTP server of their own. It may hold a password: never log it. */
   smtp: (SmtpServer & { from: MailSender }) | undefined
   /** Where organizations may have an SMTP server, beside public addresses */
@@ -68,7 +71,8 @@ export function readConfig(
 }
 
 function decide(values: SettingValues): Config {
-  const { data, metricsPort, trustedProxies, auditRetention, smtpUrl, mailFrom, ...rest } = values
+  const { data, metricsPort, trustedProxies, auditRetention, rotateSigningKeysEvery, smtpUrl, mailFrom, ...rest } =
+    values
   const { sample, smtpAllowedNetworks, rateLimit, odcRateLimits, ...others } = rest
   const { port } = others
   if (port !== 0 && port === metricsPort) {
@@ -83,6 +87,7 @@ function decide(values: SettingValues): Config {
     metricsPort: metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
     trustedProxies: trustedProxies ?? [],
     smtpAllowedNetworks: smtpAllowedNetworks ?? [],
+    rotateSigningKeysEveryDays: rotateSigningKeysEvery === 'never' ? undefined : rotateSigningKeysEvery,
     auditRetentionDays: auditRetention === 'forever' ? undefined : auditRetention,
     smtp: smtpOf({ smtpUrl, mailFrom }),
     rateLimits: rateLimitsOf({ rateLimit, odcRateLimits }),

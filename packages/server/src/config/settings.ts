@@ -166,6 +166,13 @@ export const settings = {
     default: 'forever',
     parse: wholeNumberOr('forever', 36_500, 'a number of days'),
   }),
+  rotateSigningKeysEvery: define({
+    flag: '--rotate-signing-keys-every <days>',
+    env: 'PORTICO_ROTATE_SIGNING_KEYS_EVERY',
+    description: 'after how many days of signing a signing key is followed by a new one, or never',
+    default: 'never',
+    parse: wholeNumberOr('never', 3_650, 'a number of days'),
+  }),
   smtpUrl: define({
     flag: '--smtp-url <url>',
     env: 'PORTICO_SMTP_URL',

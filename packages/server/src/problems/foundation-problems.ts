@@ -15,6 +15,13 @@ export const foundationProblems = defineProblems({
     help: 'An organization may make a number of requests a minute to each API, however many clients and servers it has (`--rate-limit`, `--odc-rate-limits`, `portico organization limit`). Wait as many seconds as the header Retry-After says. Nothing was changed.',
   },
 
+  signing_key_waiting: {
+    code: 'PTC-KEY-40901',
+    status: 409,
+    title: 'The next signing key is published already',
+    help: 'A new signing key is published some minutes before it signs, so that every program that verifies tokens knows it by then. Wait for the one that was made last (`portico keys list`), or rotate at once with `portico keys rotate --now`.',
+  },
+
   permission_missing: {
     code: 'PTC-AUT-40301',
     status: 403,

@@ -127,13 +127,17 @@ onBothEngines('Tokens that were issued', (engine) => {
 
   test('outlive the rotation of the key for as long as the former key counts', async () => {
     const before = caller.token
-    const { kid } = await rotateSigningKey(server.context, server.system, { algorithm: 'ES256' })
+    const { kid } = await rotateSigningKey(server.context, server.system, { algorithm: 'ES256', isImmediate: true })
     const after = await server.token(caller.credentials)
     assert.equal(decodeProtectedHeader(after).kid, kid)
     assert.notEqual(decodeProtectedHeader(before).kid, kid)
     assert.deepEqual([(await ask(before)).status, (await ask(after)).status], [200, 200])
 
-    await rotateSigningKey(server.context, server.system, { algorithm: 'EdDSA', overlapHours: 2 })
+    await rotateSigningKey(server.context, server.system, {
+      algorithm: 'EdDSA',
+      overlapHours: 2,
+      isImmediate: true,
+    })
     const latest = await server.token(caller.credentials)
     assert.equal(decodeProtectedHeader(latest).alg, 'EdDSA')
     clock.advance(2 * hour - 1)
@@ -159,7 +163,7 @@ onBothEngines('Tokens that were issued', (engine) => {
     const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 8 }, work))
     // Has the connections opened, so that none begins when another one has ended already.
     await atOnce(() => listSigningKeys(server.context, server.organizationKey))
-    await atOnce(() => rotateSigningKey(server.context, server.system, { algorithm: 'ES256' }))
+    await atOnce(() => rotateSigningKey(server.context, server.system, { algorithm: 'ES256', isImmediate: true }))
     const keys = await listSigningKeys(server.context, server.organizationKey)
     assert.equal(keys.filter(({ retiresAt }) => retiresAt === null).length, 1)
   })

@@ -51,7 +51,7 @@ export async function redeemCode(
   if (token === undefined) return undefined
 
   const { kid } = decodeProtectedHeader(token)
-  const signing = (await signingKeyDirectory.find(key)).find((candidate) => candidate.kid === kid)
+  const signing = (await signingKeyDirectory.find(key)).keys.find((candidate) => candidate.kid === kid)
   if (!signing) return undefined
   // The library takes the system's time, also where the rest of the server has another clock.
   const { payload } = await jwtVerify(token, createPublicKey(signing.privateKey), {

@@ -15,6 +15,7 @@ import { knownBrowsers } from './0012-known-browsers.ts'
 import { hashKeys } from './0013-hash-keys.ts'
 import { signInSettings } from './0014-sign-in-settings.ts'
 import { clientCreators } from './0015-client-creators.ts'
+import { signingKeyActivation } from './0016-signing-key-activation.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -31,4 +32,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0013-hash-keys': hashKeys(engine),
   '0014-sign-in-settings': signInSettings(engine),
   '0015-client-creators': clientCreators(engine),
+  '0016-signing-key-activation': signingKeyActivation(engine),
 })

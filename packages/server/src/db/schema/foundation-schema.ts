@@ -59,7 +59,9 @@ export interface SigningKeyTable {
   /** PKCS #8, encrypted under the master key */
   private_key_encrypted: string
   created_at: string
-  /** Null: signs. Else it only verifies, until then. */
+  /** It signs from then on, until another one does. */
+  activates_at: string
+  /** It verifies until then. */
   retires_at: string | null
 }
 

@@ -9,9 +9,11 @@ import type { MailSettingsParts } from './mail/store-settings-notices.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
 import { permissionRoutes } from './permissions/permissions-routes.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
+import { maintainSigningKeys } from './signing-keys/maintain-signing-keys.ts'
 import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.ts'
 
 const retentionMilliseconds = 600_000
+const keysMilliseconds = 60_000
 
 export { openDeploymentVault } from './master-key/open-deployment-vault.ts'
 
@@ -26,6 +28,11 @@ export function openFoundation(base: BaseParts) {
     () => deleteExpiredAuditEntries(base, config.auditRetentionDays),
     (err) => log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
+  const keys = periodicTask(
+    keysMilliseconds,
+    () => maintainSigningKeys(base, config.rotateSigningKeysEveryDays),
+    (err) => log.error({ err }, 'the signing keys could not be looked after'),
+  )
   const mailWorker = createMailWorker(base)
   const securityEvents = createSecurityEvents(base)
   return {
@@ -36,7 +43,7 @@ export function openFoundation(base: BaseParts) {
       rateLimits: createRateLimits({ clock, counter: requestCounter }, config.rateLimits),
       signingKeyDirectory: createSigningKeyDirectory(base),
     },
-    workers: [mailWorker, securityEvents, ...(config.auditRetentionDays === undefined ? [] : [retention])],
+    workers: [mailWorker, securityEvents, keys, ...(config.auditRetentionDays === undefined ? [] : [retention])],
   }
 }
 

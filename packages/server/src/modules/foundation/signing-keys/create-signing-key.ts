@@ -7,11 +7,11 @@ import { encryptPrivateKey } from './private-key.ts'
 import type { SigningAlgorithm } from './signing-key.ts'
 import { insertSigningKey } from './signing-keys-repository.ts'
 
-/** Adds a key that signs. Rotating retires the former ones first; a new organization has none. @returns its key ID */
+/** Adds a key that signs from now on, or from a given time. Rotating retires the former ones first. @returns its key ID */
 export function createSigningKey(
   parts: Parts<'clock' | 'vault'>,
   organizationKey: string,
-  algorithm: SigningAlgorithm = 'ES256',
+  { algorithm = 'ES256', activatesAt }: { algorithm?: SigningAlgorithm; activatesAt?: string } = {},
 ): Promise<string> {
   return transaction(parts, async ({ db, clock, vault }) => {
     const kid = newKey(clock.now())
@@ -22,6 +22,7 @@ export function createSigningKey(
       public_jwk: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' }),
       private_key_encrypted: encryptPrivateKey(vault, { organizationKey, kid }, privateKey),
       created_at: toTimestamp(clock.now()),
+      activates_at: activatesAt ?? toTimestamp(clock.now()),
       retires_at: null,
     })
     return kid

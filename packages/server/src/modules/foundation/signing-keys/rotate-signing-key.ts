@@ -2,37 +2,69 @@ import { announceChange } from '../../../db/change-feed.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../audit/record-change.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { createSigningKey } from './create-signing-key.ts'
-import type { SigningAlgorithm } from './signing-key.ts'
-import { deleteRetiredSigningKeys, retireSigningKeys } from './signing-keys-repository.ts'
+import { publishedAheadMilliseconds, type SigningAlgorithm } from './signing-key.ts'
+import {
+  deleteRetiredSigningKeys,
+  deleteSigningKeysActivatedAfter,
+  retireSigningKeys,
+  selectSigningKeys,
+} from './signing-keys-repository.ts'
 
 /** How long the former key still verifies, unless told: as long as a token lives (12 hours), and an hour more. */
 export const defaultOverlapHours = 13
 
+interface Rotation {
+  algorithm: SigningAlgorithm
+  /** How long the former keys go on verifying once the new one signs */
+  overlapHours?: number
+  /** Whether it signs before every verifier can know it: behind caches they refuse its tokens for some minutes */
+  isImmediate?: boolean
+}
+
 /**
- * A new key signs from now on. The former ones go on verifying for the overlap, so that no token that is in use is
- * refused; an overlap of 0 refuses them at once, for a key that has leaked.
+ * A new key, published from now on. It signs once no verifier can have a key set without it, by its stored time on all
+ * nodes alike. The former ones go on verifying for the overlap after that, so that no token that is in use is refused.
+ *
+ * For a key that has leaked, an overlap of 0: the former ones, and one that was to follow, are refused at once.
+ * @throws Problem signing_key_waiting
  */
 export function rotateSigningKey(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
-  { algorithm, overlapHours = defaultOverlapHours }: { algorithm: SigningAlgorithm; overlapHours?: number },
-): Promise<{ kid: string }> {
+  { algorithm, overlapHours = defaultOverlapHours, isImmediate = overlapHours === 0 }: Rotation,
+): Promise<{ kid: string; activatesAt: string }> {
   return transaction(parts, async (parts) => {
+    const { db, clock } = parts
     const { organizationKey } = principal
-    const now = parts.clock.now()
-    // First, because it locks: of two rotations at the same time, the second one retires the key of the first.
-    await announceChange(parts.db, organizationKey)
-    await deleteRetiredSigningKeys(parts.db, organizationKey, toTimestamp(now))
-    await retireSigningKeys(parts.db, organizationKey, toTimestamp(now + overlapHours * 3_600_000))
-    const kid = await createSigningKey(parts, organizationKey, algorithm)
+    const now = clock.now()
+    const activates = isImmediate ? now : now + publishedAheadMilliseconds
+    // First, because it locks: of two rotations at the same time, the second one sees the key of the first.
+    await announceChange(db, organizationKey)
+    await deleteRetiredSigningKeys(db, organizationKey, toTimestamp(now))
+    if (isImmediate) await deleteSigningKeysActivatedAfter(db, organizationKey, toTimestamp(now))
+    else await requireNoneWaiting(parts, organizationKey)
+    await retireSigningKeys(db, organizationKey, toTimestamp(activates + overlapHours * 3_600_000))
+    const activatesAt = toTimestamp(activates)
+    const kid = await createSigningKey(parts, organizationKey, { algorithm, activatesAt })
     await recordChange(parts, principal, {
       action: 'signing-key.rotated',
       entity: { type: 'signing-key', key: kid, name: algorithm },
-      after: { algorithm, overlapHours },
+      after: { algorithm, overlapHours, activatesAt },
     })
-    return { kid }
+    return { kid, activatesAt }
   })
+}
+
+async function requireNoneWaiting({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<void> {
+  const now = toTimestamp(clock.now())
+  const waiting = (await selectSigningKeys(db, organizationKey)).find((key) => key.activates_at > now)
+  if (!waiting) return
+  throw new Problem(
+    'signing_key_waiting',
+    `The key ${waiting.key} is published already and signs from ${waiting.activates_at} on. Wait until then, or rotate at once.`,
+  )
 }

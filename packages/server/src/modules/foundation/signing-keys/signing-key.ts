@@ -4,6 +4,9 @@ import type { JsonWebKey, KeyObject } from 'node:crypto'
 export const signingAlgorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const
 export type SigningAlgorithm = (typeof signingAlgorithms)[number]
 
+/** Published and not signing yet; signing; signing no more, its tokens still verify */
+export type SigningKeyState = 'next' | 'active' | 'retired'
+
 export interface SigningKey {
   kid: string
   algorithm: SigningAlgorithm
@@ -11,6 +14,18 @@ export interface SigningKey {
   /** With kid, alg and use: ready for the JSON Web Key Set */
   publicJwk: JsonWebKey
   createdAt: string
-  /** Null: signs. Else it only verifies, until then. */
+  /** It signs from then on, until another one does. */
+  activatesAt: string
+  /** It verifies until then. Null: no other key is to follow it so far */
   retiresAt: string | null
 }
+
+/** How long the answer with the key set may be kept, in seconds. */
+export const keySetMaxAge = 300
+
+/**
+ * How long a key is published before it signs, in milliseconds. A cache may keep the key set for `keySetMaxAge`; a
+ * verifier behind it that meets an unknown key may ask as rarely again (five minutes in .NET, half a minute in jose); and
+ * a minute for clocks that differ.
+ */
+export const publishedAheadMilliseconds = 2 * keySetMaxAge * 1_000 + 60_000

@@ -10,13 +10,13 @@ export async function insertSigningKey(db: Db, organizationKey: string, row: Sig
     .execute()
 }
 
-/** The key that signs first (there is one), then those that only verify, the latest first. */
+/** The latest first */
 export async function selectSigningKeys(db: Db, organizationKey: string): Promise<SigningKeyRow[]> {
   return db
     .selectFrom('signing_keys')
-    .select(['key', 'algorithm', 'public_jwk', 'private_key_encrypted', 'created_at', 'retires_at'])
+    .select(['key', 'algorithm', 'public_jwk', 'private_key_encrypted', 'created_at', 'activates_at', 'retires_at'])
     .where('organization_key', '=', organizationKey)
-    .orderBy((expression) => expression('retires_at', 'is not', null))
+    .orderBy('activates_at', 'desc')
     .orderBy('key', 'desc')
     .execute()
 }
@@ -36,4 +36,29 @@ export async function deleteRetiredSigningKeys(db: Db, organizationKey: string, 
     .where('organization_key', '=', organizationKey)
     .where('retires_at', '<', now)
     .execute()
+}
+
+/** Of all organizations */
+export async function deleteAllRetiredSigningKeys(db: Db, now: string): Promise<void> {
+  await db.deleteFrom('signing_keys').where('retires_at', '<', now).execute()
+}
+
+/** They have signed nothing. */
+export async function deleteSigningKeysActivatedAfter(db: Db, organizationKey: string, now: string): Promise<void> {
+  await db
+    .deleteFrom('signing_keys')
+    .where('organization_key', '=', organizationKey)
+    .where('activates_at', '>', now)
+    .execute()
+}
+
+/** The organizations whose newest key begins to sign by this time */
+export async function selectOrganizationsDueForRotation(db: Db, before: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('signing_keys')
+    .select('organization_key')
+    .groupBy('organization_key')
+    .having((having) => having(having.fn.max('activates_at'), '<=', before))
+    .execute()
+  return rows.map((row) => row.organization_key)
 }
