@@ -19,7 +19,7 @@ import { logRequest, logRequests } from './http/hooks/log-requests.ts'
 import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
 import { refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
 import { requireHost } from './http/hooks/require-host.ts'
-import { addSecurityHeaders, protectBrowserEndpoints, setSecurityHeaders } from './http/hooks/security-headers.ts'
+import { addSecurityHeaders, securityHeaders, setSecurityHeaders } from './http/hooks/security-headers.ts'
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnknownPaths } from './http/hooks/unknown-paths.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
@@ -54,6 +54,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const { config, database, log } = context
   const addressOf = clientAddressOf(config.trustedProxies)
+  const headers = securityHeaders(config.publicUrl)
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // No logger of its own for each request: it costs time, and every line names its trace id itself.
@@ -82,19 +83,19 @@ export async function buildApp(
     // No hook runs for these, and no decorator is there.
     frameworkErrors: (error, request, reply) => {
       request.clientAddress = addressOf(request.raw)
-      addSecurityHeaders(reply)
+      addSecurityHeaders(reply.raw, headers)
       sendProblem(asProblem(error, request), request, reply)
       logRequest(request, reply)
     },
-    clientErrorHandler: answerUnreadableRequests,
+    clientErrorHandler: answerUnreadableRequests(headers),
   })
 
+  setSecurityHeaders(app, headers)
   addClientAddress(app, addressOf)
   answerProblems(app)
   acceptJsonBodies(app)
   logRequests(app)
   metrics.observe(app)
-  setSecurityHeaders(app)
   decodeQueries(app)
   declareAnswers(app)
   if (strictAnswers) refuseUndeclaredAnswers(app)
@@ -142,7 +143,6 @@ const serveApi =
 const servePortalEndpoints =
   (anonymousLimit: AnonymousLimit, all: Routes[]): Routes =>
   async (scope) => {
-    protectBrowserEndpoints(scope)
     limitAnonymousRequests(scope, anonymousLimit)
     for (const routes of all) await scope.register(routes)
   }

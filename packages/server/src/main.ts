@@ -52,7 +52,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     const metrics = createMetrics()
     const app = await buildApp(context, { metrics })
     opened.unshift(app)
-    const metricsServer = addresses.metrics && createMetricsServer(metrics.registry)
+    const metricsServer = addresses.metrics && createMetricsServer(metrics.registry, config.metricsHost)
     if (metricsServer && addresses.metrics) {
       await startListening(metricsServer, addresses.metrics)
       opened.unshift({

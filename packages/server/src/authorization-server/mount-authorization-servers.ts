@@ -79,8 +79,6 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
         const { status, headers = {}, ...body } = temporarilyUnavailable
         return reply.code(status).headers(headers).send(body)
       }
-      // Hooks that run when an answer is sent don't run for this one.
-      reply.raw.setHeader('x-content-type-options', 'nosniff')
       reply.hijack()
       request.raw.url = url
       const { key } = organization

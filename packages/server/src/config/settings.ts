@@ -135,7 +135,7 @@ export const settings = {
   metricsHost: define({
     flag: '--metrics-host <address>',
     env: 'PORTICO_METRICS_HOST',
-    description: 'address of the Prometheus metrics',
+    description: 'address of the Prometheus metrics; requests must name an IP address, localhost or this as their host',
     default: '127.0.0.1',
     parse: host,
   }),

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import type { IncomingHttpHeaders } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { before, describe, test } from 'node:test'
 import { afterFile, anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { isConnectionLost, send } from '@portico/testing/requests.ts'
+import { isConnectionLost, type SendOptions, send, sendRaw } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { readConfig } from '../../src/config/config.ts'
+import { securityHeaders } from '../../src/http/hooks/security-headers.ts'
 import { startServer } from '../../src/main.ts'
 import { catalogue } from '../../src/problems/catalogue.ts'
 
@@ -66,6 +68,23 @@ describe('Metrics', () => {
     ] as const) {
       assert.equal((await send(metricsUrl, method, path)).status, 404, `${method} ${path}`)
     }
+    for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.1', '192.0.2.7:9', '[::1]', '[fd00::1]:80']) {
+      assert.equal((await send(metricsUrl, 'GET', '/metrics', { headers: { host } })).status, 200, host)
+    }
+    // What a page whose name was made to lead to this address sends.
+    for (const host of [
+      'evil.example',
+      'localhost.evil.example',
+      '127.0.0.1.evil.example:80',
+      'evil.example:',
+      '[x]',
+      '::1',
+    ]) {
+      const refused = await send(metricsUrl, 'GET', '/metrics', { headers: { host } })
+      assert.ok([400, 421].includes(refused.status), host)
+      assert.doesNotMatch(refused.text, /portico_/)
+    }
+    assert.match(String(headers['content-security-policy']), /default-src 'none'/)
   })
 })
 
@@ -149,29 +168,77 @@ describe('The log', () => {
 })
 
 describe('Security headers', () => {
+  const policyOf = ({ headers }: { headers: IncomingHttpHeaders }) => String(headers['content-security-policy'])
+
   test('stand on every answer', async () => {
     const server = await startTestServer({ engine: anyEngine })
     const { token } = await server.caller('View members')
-    for (const path of [
-      users,
-      `${users}?limit=0`,
-      `${users}/%zz`,
-      '/nothing',
-      '/healthz',
-      '/api/identity/v1/openapi.json',
-      '/docs/',
-      '/docs/nothing',
-      '/docs/problems/PTC-REQ-40001',
-      '/identity/jwks',
-      '/identity/nothing',
-    ]) {
-      const { headers } = await send(server.url, 'GET', path, { token })
-      assert.equal(headers['x-content-type-options'], 'nosniff', path)
-      assert.equal(headers['x-powered-by'], undefined)
+    const html = { accept: 'text/html' }
+    const wrongSecret = { grant_type: 'client_credentials', client_id: 'x', client_secret: 'x' }
+    const requests: [method: string, path: string, status: number, options?: SendOptions][] = [
+      ['GET', users, 200],
+      ['GET', `${users}?limit=0`, 400],
+      ['GET', `${users}/%zz`, 400],
+      ['GET', users, 401, { token: 'wrong' }],
+      ['POST', '/api/management/v1/api-clients', 403, { body: { name: 'x' } }],
+      ['GET', '/nothing', 404],
+      ['GET', '/nothing', 404, { headers: html }],
+      ['GET', '/static/nothing.js', 404],
+      ['DELETE', users, 405],
+      ['GET', '/healthz', 200],
+      ['GET', '/healthz', 200, { headers: { expect: 'something' } }],
+      ['GET', '/api/identity/v1/openapi.json', 200],
+      ['GET', '/docs/problems/PTC-REQ-40001', 200],
+      ['GET', '/docs/problems/nothing', 404],
+      ['GET', '/', 200, { headers: html }],
+      ['GET', '/portal/session', 403],
+      ['GET', '/portal/sign-in', 303],
+      ['GET', '/portal/callback', 303],
+      ['GET', '/identity/jwks', 200],
+      ['GET', '/identity/nothing', 404],
+      ['GET', '/identity/token', 405],
+      ['OPTIONS', '/identity/token', 204],
+      ['POST', '/identity/token', 400],
+      ['POST', '/identity/token', 401, { form: wrongSecret, token: undefined }],
+      ['GET', '/identity/auth', 303],
+    ]
+    for (const [method, path, status, options] of requests) {
+      const answer = await send(server.url, method, path, { token, ...options })
+      const { headers } = answer
+      const what = `${method} ${path} ${answer.status}`
+      assert.equal(answer.status, status, what)
+      assert.equal(headers['x-content-type-options'], 'nosniff', what)
+      assert.equal(headers['x-frame-options'], 'DENY', what)
+      assert.equal(headers['referrer-policy'], 'no-referrer', what)
+      assert.match(policyOf(answer), /default-src 'none';.*base-uri 'none';.*frame-ancestors 'none'/, what)
+      assert.doesNotMatch(policyOf(answer), /unsafe|\*|data:|https?:/, what)
+      assert.ok(headers['cache-control'], what)
+      assert.equal(headers['strict-transport-security'], undefined, what)
+      assert.equal(headers['x-powered-by'], undefined, what)
     }
     for (const path of [users, `${users}?limit=0`, '/nothing']) {
       assert.equal((await send(server.url, 'GET', path, { token })).headers['cache-control'], 'no-store', path)
     }
+    assert.match((await sendRaw(server.url, 'HELLO\r\n\r\n')).head, /content-security-policy: default-src 'none'/i)
+  })
+
+  test('tell browsers to come by TLS where the public URL is https, and never on localhost', async () => {
+    for (const [publicUrl, sent] of [
+      ['https://id.example.com', 'max-age=31536000'],
+      ['https://id.example.com:8443', 'max-age=31536000'],
+      ['https://localhost:8443', undefined],
+      ['https://id.localhost', undefined],
+      ['http://id.example.com', undefined],
+      [undefined, undefined],
+    ] as const) {
+      assert.equal(securityHeaders(publicUrl)['strict-transport-security'], sent, publicUrl)
+    }
+    const environment = { PORTICO_PUBLIC_URL: 'https://id.example.com' }
+    const { url } = await startTestServer({ engine: anyEngine, environment })
+    for (const path of ['/healthz', '/nothing', '/%zz', '/identity/jwks', '/identity/auth', '/portal/sign-in', '/']) {
+      assert.equal((await send(url, 'GET', path)).headers['strict-transport-security'], 'max-age=31536000', path)
+    }
+    assert.match((await sendRaw(url, 'HELLO\r\n\r\n')).head, /strict-transport-security: max-age=31536000/i)
   })
 })
 

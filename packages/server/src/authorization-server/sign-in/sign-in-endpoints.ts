@@ -3,7 +3,6 @@ import { stringify } from 'node:querystring'
 import { Readable } from 'node:stream'
 import Provider from 'oidc-provider'
 import { isDatabaseUnavailable } from '../../db/failures.ts'
-import { browserHeaders } from '../../http/hooks/security-headers.ts'
 import type { AuthorizationServerOptions } from '../options.ts'
 import { paths } from '../paths.ts'
 import { temporarilyUnavailable } from '../token/error-answer.ts'
@@ -52,7 +51,6 @@ export function signInEndpoints(
 
   return {
     async authorize(request, response) {
-      for (const [name, value] of Object.entries(browserHeaders)) response.setHeader(name, value)
       const uid = resumedInteraction(request)
       const isOwn = (): boolean =>
         cookie.hasBegun(uid ?? '', request.headers.cookie) && resumeCookie(request, response) === uid

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
+import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { addSecurityHeaders, securityHeaders } from './security-headers.ts'
 
 export interface Metrics {
   registry: Registry
@@ -48,13 +50,32 @@ export function createMetrics(): Metrics {
   }
 }
 
-/** `GET /metrics` on a port of its own, so that it is not reachable where the API is. */
-export function createMetricsServer(registry: Registry): Server {
+/**
+ * `GET /metrics` on a port of its own, so that it is not reachable where the API is. It answers to IP addresses,
+ * `localhost` and its own host name only: a page whose name is made to lead to this address (DNS rebinding) reads nothing.
+ */
+export function createMetricsServer(registry: Registry, host: string): Server {
+  const headers = securityHeaders()
   return createServer(async (request, response) => {
+    addSecurityHeaders(response, headers)
+    const refuse = (status: number, text: string) =>
+      response.writeHead(status, { 'content-type': 'text/plain' }).end(text)
+    if (!isOwnName(request.headers.host, host)) {
+      refuse(421, 'Metrics are answered to IP addresses, localhost and the name in --metrics-host only.\n')
+      return
+    }
     if (request.url?.split('?', 1)[0] !== '/metrics' || request.method !== 'GET') {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('Only GET /metrics is here.\n')
+      refuse(404, 'Only GET /metrics is here.\n')
       return
     }
     response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics())
   })
+}
+
+/** Whether a Host header holds a name that no other site can have */
+function isOwnName(header: string | undefined, host: string): boolean {
+  const [, bracketed, name = ''] = /^(?:\[([^\]]+)\]|([^:]+))(?::\d*)?$/.exec(header ?? '') ?? []
+  if (bracketed !== undefined) return isIP(bracketed) === 6
+  const plain = name.toLowerCase()
+  return isIP(plain) === 4 || plain === 'localhost' || plain === host.toLowerCase()
 }

@@ -1,35 +1,47 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
 
-/** Answers are data: a browser must not guess another type, and no cache may keep them. */
-export function setSecurityHeaders(app: FastifyInstance): void {
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    addSecurityHeaders(reply)
-    done()
-  })
+/**
+ * What every answer has unless it says something else itself. Answers are data: a browser must not guess another type,
+ * run or load anything in them, show them in a frame, keep them, or tell other sites where they are, because URLs hold
+ * keys and codes. Pages that are more than data set a policy of their own.
+ */
+const usualHeaders = {
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
+
+export type SecurityHeaders = Record<string, string>
+
+/**
+ * HSTS (RFC 6797) only where clients come over TLS, and without `includeSubDomains`: what runs on other names and
+ * whether it has TLS is not known here. Not for localhost, where it would lock out what else is developed there: it
+ * counts for all ports of a name.
+ */
+export function securityHeaders(publicUrl?: string): SecurityHeaders {
+  const { protocol, hostname } = new URL(publicUrl ?? 'http://localhost')
+  const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost')
+  if (protocol !== 'https:' || isLocal) return usualHeaders
+  return { ...usualHeaders, 'strict-transport-security': 'max-age=31536000' }
+}
+
+/** Sets the headers on an answer before anybody else does */
+export function addSecurityHeaders(response: ServerResponse, headers: SecurityHeaders): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
 }
 
 /**
- * For the endpoints that a browser is redirected through during a sign-in. Their URLs contain codes, so the answers must
- * not be framed, cached, or sent on as a referrer.
+ * Sets the headers on all answers: on the raw answer and first of all, so that they stand on refusals of every hook, and
+ * on what the authorization server and the reference write themselves.
  */
-export const browserHeaders = {
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-} as const
-
-/** Sets these headers on all answers of a scope, also on refusals. */
-export function protectBrowserEndpoints(scope: FastifyInstance): void {
-  scope.addHook('onSend', (_request, reply, _payload, done) => {
-    reply.headers(browserHeaders)
+export function setSecurityHeaders(app: FastifyInstance, headers: SecurityHeaders): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    addSecurityHeaders(reply.raw, headers)
     done()
   })
-}
-
-/** Sets the headers that every answer has */
-export function addSecurityHeaders(reply: FastifyReply): void {
-  reply.header('x-content-type-options', 'nosniff')
-  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  // Node itself would answer 417, without any of them. An expectation may be ignored (RFC 9110, section 10.1.1).
+  app.server.on('checkExpectation', (request, response) => app.routing(request, response))
 }

@@ -1,6 +1,16 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { catalogue } from '../../problems/catalogue.ts'
 import { escapeHtml } from './escape-html.ts'
+
+const style = 'body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}'
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** `/docs/problems/<errorCode>`, where the `type` of every problem leads. */
 export function serveProblemPages(app: FastifyInstance): void {
@@ -15,10 +25,9 @@ export function serveProblemPages(app: FastifyInstance): void {
       const help = escapeHtml(entry.help).replace(/`([^`]+)`/g, '<code>$1</code>')
       return reply
         .type('text/html; charset=utf-8')
-        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-        .header('x-content-type-options', 'nosniff')
+        .header('content-security-policy', contentSecurityPolicy)
         .send(
-          `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><style>body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}</style><h1>${escapeHtml(entry.title)}</h1><p><code>${entry.code}</code>, HTTP status ${entry.status}</p><p>${help}</p><p><a href="/docs">API reference</a></p></html>`,
+          `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><style>${style}</style><h1>${escapeHtml(entry.title)}</h1><p><code>${entry.code}</code>, HTTP status ${entry.status}</p><p>${help}</p><p><a href="/docs">API reference</a></p></html>`,
         )
     },
   )
