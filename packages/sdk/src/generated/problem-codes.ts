@@ -86,6 +86,8 @@ export const problemCodes = {
   sign_in_locked: 'PTC-CRD-42901',
   /** 429: Too many requests from callers who are not signed in */
   network_limited: 'PTC-CRD-42902',
+  /** 429: Too many wrong codes were entered today */
+  codes_used_up: 'PTC-CRD-42903',
   /** 503: Too many people are signing in at this moment */
   sign_in_busy: 'PTC-CRD-50301',
   /** 400: The environment has a group with this name already */

@@ -31,7 +31,7 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-40004',
     status: 400,
     title: 'The code is not right',
-    help: 'Codes are valid for a limited time, and only the newest one; three wrong codes void it. Ask for a new one.',
+    help: 'Codes are valid for a limited time, and only the newest one; three wrong codes void it. The code for a new password works only in the browser in which it was asked for; the link in the same mail works in any. Ask for a new one.',
   },
   link_invalid: {
     code: 'PTC-CRD-40005',
@@ -74,6 +74,12 @@ export const signInProblems = defineProblems({
     status: 429,
     title: 'Too many attempts',
     help: 'After five failures in a row, further attempts are refused for a while: some seconds first, twice as long after each further failure, five minutes at most. A browser in which the user has signed in before has a count of its own. Try again after the time in Retry-After, or reset the password.',
+  },
+  codes_used_up: {
+    code: 'PTC-CRD-42903',
+    status: 429,
+    title: 'Too many wrong codes were entered today',
+    help: 'So many guesses at codes for new passwords are allowed in a day, for each e-mail and for the organization, so that nobody guesses one. The link in the mail goes on working, in any browser.',
   },
   sign_in_busy: {
     code: 'PTC-CRD-50301',

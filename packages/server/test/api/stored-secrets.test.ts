@@ -33,8 +33,10 @@ onBothEngines('what proves who somebody is', (engine) => {
     await inviteUser(context, system, organization, { email: 'ivy@example.com' })
     const [invitation] = await mailTextsTo(server, 'ivy@example.com')
     secrets['invitation token'] = tokenInMail(invitation)
-    await requestPasswordReset(context, organizationKey, user.email)
+    const source = { address: null, traceId: null }
+    secrets['reset browser token'] = requestPasswordReset(context, organization, user.email, source)
     const [reset] = await mailTextsTo(server, user.email)
+    secrets['reset token'] = tokenInMail(reset)
     const { body: authenticator } = await session.send('POST', '/portal/account/authenticator', { body: {} })
     secrets['authenticator secret'] = authenticator.secret
     const code = codeOf(authenticator.secret, Date.now())

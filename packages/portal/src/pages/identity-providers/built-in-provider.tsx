@@ -23,7 +23,7 @@ export const BuiltInProvider = () => (
           <List.Item>
             After five failures in a row, signing in is locked: for seconds first, then for minutes.
           </List.Item>
-          <List.Item>Who has forgotten the password gets a code by mail.</List.Item>
+          <List.Item>Who has forgotten the password gets a link and a code by mail.</List.Item>
         </List>
         <Text size="sm" c="dimmed">
           Passwords are stored as argon2id hashes. Nobody can read them.

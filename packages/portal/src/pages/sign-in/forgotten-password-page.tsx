@@ -1,4 +1,5 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
@@ -6,17 +7,20 @@ import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
+import type { Search } from '../../components/navigation/search.ts'
 import { checkMailedCode, MailedCodeField, withoutSpaces } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 
-/** Asks for the e-mail, then for the mailed code and a new password. */
+/** Asks for the e-mail, then for the mailed code and a new password. The mail's link leads here, too: it needs no code. */
 export default function ForgottenPasswordPage() {
+  const { token }: Search = useSearch({ strict: false })
   const [email, setEmail] = useState('')
   const [isSent, setSent] = useState(false)
   const sent = (to: string): void => {
     setEmail(to)
     setSent(true)
   }
+  if (typeof token === 'string') return <NewPasswordByLink token={token} />
   if (!isSent) return <AskForCode email={email} onSent={sent} />
   return <NewPassword email={email} onAnother={() => setSent(false)} />
 }
@@ -33,7 +37,7 @@ function AskForCode({ email, onSent }: { email: string; onSent(email: string): v
   return (
     <OutsideFrame
       title="Forgotten your password?"
-      description="Enter your e-mail. A code will be sent there, with which you set a new password."
+      description="Enter your e-mail. A link and a code will be sent there: with either, you set a new password."
     >
       <Stack gap="md">
         <FormFrame form={form} submitLabel="Send a code" isWide>
@@ -61,7 +65,7 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
     }),
     problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ code, password }) {
-      await portalApi.post('/password/reset', { email, code: withoutSpaces(code), password })
+      await portalApi.post('/password/reset', { code: withoutSpaces(code), password })
       goToSignIn({ notice: 'Your password was set. Sign in with it.', email })
     },
   })
@@ -71,8 +75,8 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
       // The same text whether or not the user exists, so that nobody learns who has an account.
       description={
         <>
-          If <strong>{email}</strong> can sign in here, a code of six digits is on its way there. It is valid for a
-          short time; three wrong ones void it.
+          If <strong>{email}</strong> can sign in here, a link and a code of six digits are on their way there. The code
+          works in this browser, for a short time; three wrong ones void it.
         </>
       }
     >
@@ -83,6 +87,31 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
         </FormFrame>
         <Anchor component="button" type="button" size="sm" onClick={onAnother}>
           Send another code
+        </Anchor>
+        <BackToSignIn />
+      </Stack>
+    </OutsideFrame>
+  )
+}
+
+function NewPasswordByLink({ token }: { token: string }) {
+  const form = useForm({
+    initial: { password: '' },
+    check: ({ password }) => ({ password: checkPassword(password) }),
+    problemFields: { password_refused: 'password' },
+    async save({ password }) {
+      await portalApi.post('/password/reset', { token, password })
+      goToSignIn({ notice: 'Your password was set. Sign in with it.' })
+    },
+  })
+  return (
+    <OutsideFrame title="Set a new password" description="The link works once, and for a short time.">
+      <Stack gap="md">
+        <FormFrame form={form} submitLabel="Set the password" isWide>
+          <NewPasswordField label="New password" {...form.text('password')} />
+        </FormFrame>
+        <Anchor href="/forgotten-password" size="sm" ta="center">
+          Ask for another mail
         </Anchor>
         <BackToSignIn />
       </Stack>

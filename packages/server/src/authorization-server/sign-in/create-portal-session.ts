@@ -18,10 +18,10 @@ export function createPortalSession(
   parts: Parts<'clock' | 'vault'>,
   request: FastifyRequest,
   { key: organizationKey, origin }: { key: string; origin: string },
-  { userKey, method, authorizationSession }: RedeemedCode,
+  { userKey, credentialsStamp, method, authorizationSession }: RedeemedCode,
 ): Promise<string[]> {
   return transaction(parts, async (parts) => {
-    await completeSignIn(parts, organizationKey, userKey, method, requestSource(request))
+    await completeSignIn(parts, organizationKey, { key: userKey, credentialsStamp }, method, requestSource(request))
     const { token } = await createSession(parts, {
       organizationKey,
       userKey,

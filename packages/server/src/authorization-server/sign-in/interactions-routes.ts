@@ -5,6 +5,7 @@ import type { Routes } from '../../http/api/routes.ts'
 import { strict } from '../../http/api/schemas.ts'
 import { requireSameOrigin } from '../../http/require-same-origin.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
+import { credentialsStampOf } from '../../modules/members/sessions/credentials-stamp.ts'
 import { CodeText, EmailText, PasswordText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
 import { browserTokensOf } from '../../modules/sign-in/credentials/known-browser-cookie.ts'
 import type { PasswordHashes } from '../../modules/sign-in/credentials/password-hashes.ts'
@@ -52,9 +53,9 @@ export const interactionRoutes =
 
     app.get('/interactions/:uid', { config, schema: { hide: true, params } }, async (request, reply) => {
       const { organization, interactions, exchange } = await read(request, reply)
-      const { userKey, email } = await interactions.get(exchange)
+      const { user, email } = await interactions.get(exchange)
       return {
-        step: userKey === undefined ? 'password' : 'code',
+        step: user === undefined ? 'password' : 'code',
         organizationName: organization.name,
         ...(email !== undefined && { email }),
       }
@@ -66,9 +67,9 @@ export const interactionRoutes =
       async (request, reply) => {
         const { organization, interactions, exchange, source } = await read(request, reply)
         await interactions.get(exchange)
-        const { userKey, needsCode } = await checkFirstFactor(parts, organization.key, request.body, source)
-        if (!needsCode) return { redirectTo: await interactions.complete(exchange, userKey, 'password') }
-        await interactions.update(exchange, { userKey, email: request.body.email })
+        const { needsCode, ...user } = await checkFirstFactor(parts, organization.key, request.body, source)
+        if (!needsCode) return { redirectTo: await interactions.complete(exchange, user, 'password') }
+        await interactions.update(exchange, { user, email: request.body.email })
         return { step: 'code' }
       },
     )
@@ -78,10 +79,10 @@ export const interactionRoutes =
       { config, schema: { hide: true, params, body: CodeRequest } },
       async (request, reply) => {
         const { organization, interactions, exchange, source } = await read(request, reply)
-        const { userKey } = await interactions.get(exchange)
-        if (userKey === undefined) throw new Problem('sign_in_failed', 'Send the password first.')
-        await checkAuthenticatorCode(parts, organization.key, userKey, request.body.code, source)
-        return { redirectTo: await interactions.complete(exchange, userKey, 'password+totp') }
+        const { user } = await interactions.get(exchange)
+        if (user === undefined) throw new Problem('sign_in_failed', 'Send the password first.')
+        await checkAuthenticatorCode(parts, organization.key, user.key, request.body.code, source)
+        return { redirectTo: await interactions.complete(exchange, user, 'password+totp') }
       },
     )
 
@@ -91,8 +92,8 @@ export const interactionRoutes =
       async (request, reply) => {
         const { organization, interactions, exchange } = await read(request, reply)
         const progress = await interactions.get(exchange)
-        const options = await passkeyRequestOptions(organization)
-        await interactions.update(exchange, { ...progress, passkeyChallenge: options.challenge })
+        const { options, challenge } = await passkeyRequestOptions(parts, organization)
+        await interactions.update(exchange, { ...progress, passkeyChallenge: challenge })
         return options
       },
     )
@@ -107,8 +108,9 @@ export const interactionRoutes =
         // A challenge serves one answer, right or wrong.
         await interactions.update(exchange, progress)
         const answer = { challenge: passkeyChallenge, response: request.body.response }
-        const { key: userKey } = await checkPasskey(parts, organization, answer, source)
-        return { redirectTo: await interactions.complete(exchange, userKey, 'passkey') }
+        const account = await checkPasskey(parts, organization, answer, source)
+        const user = { key: account.key, credentialsStamp: credentialsStampOf(account) }
+        return { redirectTo: await interactions.complete(exchange, user, 'passkey') }
       },
     )
   }

@@ -2,17 +2,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
+import type { PasskeyChallenge } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { InteractionCookie } from './interaction-cookie.ts'
 
 /** What is known of a user who has not signed in yet. */
 export interface SignInProgress {
   /** The user whose password was right, and who owes a code */
-  userKey?: string
+  user?: ProvenUser
   /** As it was typed */
   email?: string
   /** What the browser was last asked to sign with a passkey */
-  passkeyChallenge?: string
+  passkeyChallenge?: PasskeyChallenge
+}
+
+/** A user who has shown a right factor, with the credentials of that time */
+export interface ProvenUser {
+  key: string
+  credentialsStamp: string
 }
 
 export type Exchange = { request: IncomingMessage; response: ServerResponse; uid: string }
@@ -83,10 +90,12 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
      * @returns where the browser continues
      * @throws Problem sign_in_expired
      */
-    async complete(exchange: Exchange, userKey: string, method: SignInMethod): Promise<string> {
+    async complete(exchange: Exchange, user: ProvenUser, method: SignInMethod): Promise<string> {
       const interaction = await find(exchange)
-      await endOtherSession(exchange, interaction, userKey)
-      interaction.result = { login: { accountId: userKey, amr: methodReferences[method] } }
+      await endOtherSession(exchange, interaction, user.key)
+      // What the library passes on as `acr`, from here to the authorization code, is the stamp: see findAccount.
+      const login = { accountId: user.key, acr: user.credentialsStamp, amr: methodReferences[method] }
+      interaction.result = { login }
       await save(interaction)
       return interaction.returnTo
     },

@@ -59,5 +59,5 @@ function payloadOf(record: AuthorizationRecord | undefined): AdapterPayload | un
 function userOf({ accountId, result, session }: AdapterPayload): string | null {
   const login = result?.login as { accountId?: string } | undefined
   const progress = result?.progress as SignInProgress | undefined
-  return accountId ?? login?.accountId ?? progress?.userKey ?? session?.accountId ?? null
+  return accountId ?? login?.accountId ?? progress?.user?.key ?? session?.accountId ?? null
 }

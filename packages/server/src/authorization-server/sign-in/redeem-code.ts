@@ -7,10 +7,11 @@ import type { SignInMethod } from '../../modules/members/sessions/session.ts'
 import { Problem } from '../../problems/problem.ts'
 import { methodOf } from './interactions.ts'
 import type { PendingSignIn } from './pending-sign-in.ts'
-import { authorizationSessionClaim, callbackPath, portalClientId } from './sign-in-options.ts'
+import { authorizationSessionClaim, callbackPath, credentialsStampClaim, portalClientId } from './sign-in-options.ts'
 
 export interface RedeemedCode {
   userKey: string
+  credentialsStamp: string
   method: SignInMethod
   authorizationSession: string
 }
@@ -58,11 +59,12 @@ export async function redeemCode(
     algorithms: [signing.algorithm],
     issuer,
     audience: portalClientId,
-    requiredClaims: ['sub', 'exp', 'iat', 'nonce', authorizationSessionClaim],
+    requiredClaims: ['sub', 'exp', 'iat', 'nonce', authorizationSessionClaim, credentialsStampClaim],
   })
   if (payload.nonce !== nonce) return undefined
   return {
     userKey: String(payload.sub),
+    credentialsStamp: String(payload[credentialsStampClaim]),
     method: methodOf(payload.amr as string[]),
     authorizationSession: String(payload[authorizationSessionClaim]),
   }

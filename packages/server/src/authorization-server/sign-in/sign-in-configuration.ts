@@ -6,6 +6,7 @@ import { recordAdapter } from './record-adapter.ts'
 import {
   authorizationSessionClaim,
   callbackPath,
+  credentialsStampClaim,
   failedSignInPage,
   portalClientId,
   type SignInOptions,
@@ -48,12 +49,12 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       },
     },
     scopes: ['openid'],
-    claims: { openid: ['sub', 'amr', authorizationSessionClaim], auth_time: null },
+    claims: { openid: ['sub', 'amr', authorizationSessionClaim, credentialsStampClaim], auth_time: null },
     responseTypes: ['code'],
     clientAuthMethods: ['none'],
     pkce: { required: () => true },
     interactions: { url: (_ctx, { uid }) => signInPage(uid), policy: signInPolicy() },
-    findAccount: (ctx, userKey) => findAccount(ctx, userKey, options),
+    findAccount: (ctx, userKey, code) => findAccount(ctx, userKey, code, options),
     loadExistingGrant: grantOfPortal,
     ttl: {
       Session: sessionSeconds,
@@ -92,14 +93,21 @@ function signInPolicy() {
   return policy
 }
 
-/** A session or a code of a user who may not sign in counts as none. */
-async function findAccount(ctx: KoaContextWithOIDC, userKey: string, { parts, organizationKey }: SignInOptions) {
+/** A session or a code counts as none where its user may not sign in, or has other credentials since they signed in. */
+async function findAccount(
+  ctx: KoaContextWithOIDC,
+  userKey: string,
+  code: object | undefined,
+  { parts, organizationKey }: SignInOptions,
+) {
   const member = await findMember(parts, organizationKey, userKey)
-  if (!member?.isActive) return undefined
+  const { acr: credentialsStamp } = (code ?? ctx.oidc.session ?? {}) as { acr?: string }
+  if (!member?.isActive || member.credentialsStamp !== credentialsStamp) return undefined
   return {
     accountId: userKey,
     claims: () => ({
       sub: userKey,
+      [credentialsStampClaim]: credentialsStamp,
       [authorizationSessionClaim]: ctx.oidc.entities.AuthorizationCode?.sessionUid,
     }),
   }

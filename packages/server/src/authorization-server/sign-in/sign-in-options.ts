@@ -30,3 +30,4 @@ export const failedSignInPage = (problem: SignInProblem): string => `/sign-in?pr
 
 /** Claims of the ID token with which the portal makes its session. */
 export const authorizationSessionClaim = 'authorization_session'
+export const credentialsStampClaim = 'credentials_stamp'

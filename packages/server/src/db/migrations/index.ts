@@ -16,6 +16,7 @@ import { hashKeys } from './0013-hash-keys.ts'
 import { signInSettings } from './0014-sign-in-settings.ts'
 import { clientCreators } from './0015-client-creators.ts'
 import { signingKeyActivation } from './0016-signing-key-activation.ts'
+import { credentialsEpoch } from './0017-credentials-epoch.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -33,4 +34,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0014-sign-in-settings': signInSettings(engine),
   '0015-client-creators': clientCreators(engine),
   '0016-signing-key-activation': signingKeyActivation(engine),
+  '0017-credentials-epoch': credentialsEpoch(engine),
 })

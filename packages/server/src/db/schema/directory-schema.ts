@@ -33,6 +33,8 @@ export interface UserTable {
   photo_url: string | null
   is_email_verified: Flag | null
   is_terms_accepted: Flag
+  /** A key that is made whenever what the user has begun must not go on; null before the first time */
+  credentials_epoch: string | null
   last_login_at: string | null
   created_at: string
   updated_at: string

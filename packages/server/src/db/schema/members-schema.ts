@@ -47,6 +47,8 @@ export interface SessionTable {
   user_key: string
   /** Keyed hash of what the cookie holds */
   token_hash: string
+  /** Of the user when they signed in: with another one, the session has ended */
+  credentials_stamp: string | null
   /** `uid` of the session at the authorization server that this one came from */
   authorization_session: string | null
   method: 'password' | 'password+totp' | 'passkey'

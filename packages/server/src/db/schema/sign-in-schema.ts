@@ -53,6 +53,12 @@ export interface OneTimeCodeTable {
   token_hash: string | null
   /** The six digits, encrypted under the master key */
   code_encrypted: string | null
+  /** Keyed hash of what the browser holds that asked for the code: it works nowhere else */
+  browser_hash: string | null
+  /** Keyed hash of the e-mail for which a new password was asked for, whether or not a user has it */
+  recipient_hash: string | null
+  /** Of the user when it was issued: with another one, it is not valid any more. Null where there is no user. */
+  credentials_stamp: string | null
   wrong_attempts: number
   expires_at: string
   created_at: string

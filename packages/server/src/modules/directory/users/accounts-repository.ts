@@ -3,9 +3,20 @@ import { fold } from '../../../db/fold.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { UserRow } from './users-repository.ts'
 
-const columns = ['key', 'name', 'email', 'status', 'photo_url as photoUrl'] as const
+export interface AccountRow extends UserRow {
+  credentialsEpoch: string | null
+}
 
-export function selectAccountByEmail(db: Db, organizationKey: string, email: string): Promise<UserRow | undefined> {
+const columns = [
+  'key',
+  'name',
+  'email',
+  'status',
+  'photo_url as photoUrl',
+  'credentials_epoch as credentialsEpoch',
+] as const
+
+export function selectAccountByEmail(db: Db, organizationKey: string, email: string): Promise<AccountRow | undefined> {
   return db
     .selectFrom('users')
     .select(columns)
@@ -14,12 +25,23 @@ export function selectAccountByEmail(db: Db, organizationKey: string, email: str
     .executeTakeFirst()
 }
 
-export function selectAccount(db: Db, organizationKey: string, key: string): Promise<UserRow | undefined> {
+export function selectAccount(db: Db, organizationKey: string, key: string): Promise<AccountRow | undefined> {
   return db
     .selectFrom('users')
     .select(columns)
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
+    .executeTakeFirst()
+}
+
+/** The same, and nobody else changes or deletes the user before the transaction ends. */
+export function lockAccountRow(db: Db, organizationKey: string, key: string): Promise<AccountRow | undefined> {
+  return db
+    .updateTable('users')
+    .set({ updated_at: sql.ref('updated_at') })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .returning(columns)
     .executeTakeFirst()
 }
 

@@ -2,14 +2,21 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
-import { selectAccount, selectAccountByEmail, updateEmailVerified, updateLastLogin } from './accounts-repository.ts'
+import {
+  type AccountRow,
+  lockAccountRow,
+  selectAccount,
+  selectAccountByEmail,
+  updateEmailVerified,
+  updateLastLogin,
+} from './accounts-repository.ts'
 import { selectUserIdentities } from './user-identities-repository.ts'
-import { lockUserRow, type UserRow, updateUserRow } from './users-repository.ts'
+import { updateUserRow } from './users-repository.ts'
 
 // What signing in needs of users. None of it asks for a permission: the caller is not signed in yet.
 
 /** A user as signing in sees them */
-export type Account = UserRow
+export type Account = AccountRow
 
 /** Undefined where there is no such user */
 export const findAccount = ({ db }: Parts, organizationKey: string, userKey: string): Promise<Account | undefined> =>
@@ -24,7 +31,7 @@ export const findAccountByEmail = (
 
 /** Reads a user for a change: nobody else changes or deletes them before the transaction ends. */
 export const lockAccount = ({ db }: Parts, organizationKey: string, userKey: string): Promise<Account | undefined> =>
-  lockUserRow(db, organizationKey, userKey)
+  lockAccountRow(db, organizationKey, userKey)
 
 /** Whether the user has a profile at the identity provider that keeps passwords. */
 export async function hasBuiltInProfile(parts: Parts, organizationKey: string, userKey: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireAnotherAdministrator } from '../../members/organization-roles/require-another-administrator.ts'
-import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
+import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { requirePhotoUrl } from './require-photo-url.ts'
 import { lockUser } from './require-user.ts'
 import { userEntity } from './user-entity.ts'
@@ -14,7 +14,8 @@ import { type UserRow, updateUserRow } from './users-repository.ts'
 import type { UserPatchRequest } from './users-schemas.ts'
 
 /**
- * What is absent stays; null clears name and photoUrl. Deactivating ends the user's sessions.
+ * What is absent stays; null clears name and photoUrl. Deactivating ends the user's sessions, and whatever they
+ * have begun: none of it goes on once they are active again.
  * @throws Problem user_not_found, user_not_registered, invalid_body, last_administrator
  */
 export async function updateUser(
@@ -38,8 +39,8 @@ export async function updateUser(
     if (changes.length === 0) return
     if (before.status === 'Active' && after.status !== 'Active') {
       await requireAnotherAdministrator(parts, organizationKey, before.key)
-      await endSessionsOfUser(parts, organizationKey, before.key)
     }
+    if (before.status !== after.status) await startCredentialsEpoch(parts, organizationKey, before.key)
     await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
     await recordChanges(parts, principal, changes)
   })

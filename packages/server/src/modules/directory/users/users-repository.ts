@@ -58,6 +58,7 @@ export async function insertUserRows(
       photo_url: user.photoUrl,
       is_email_verified: toNullableFlag(user.isEmailVerified),
       is_terms_accepted: toFlag(user.isTermsAccepted),
+      credentials_epoch: null,
       last_login_at: user.lastLoginAt,
       created_at: createdAt,
       updated_at: createdAt,

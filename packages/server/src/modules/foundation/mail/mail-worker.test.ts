@@ -22,7 +22,7 @@ const to = { address: 'ada@example.com', name: 'Ada Lovelace' }
 const reset: MailRequest = {
   kind: 'password-reset',
   to,
-  values: { code, expiresAt: '2026-11-23T15:30:00.000Z' },
+  values: { code, link: 'https://id.example.com/forgotten-password?token=a', expiresAt: '2026-11-23T15:30:00.000Z' },
 }
 const minute = 60_000
 

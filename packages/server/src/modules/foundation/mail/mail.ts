@@ -34,7 +34,7 @@ interface MailValues {
     code: string | null
     expiresAt: string | null
   }
-  'password-reset': { code: string; expiresAt: string }
+  'password-reset': { code: string; link: string; expiresAt: string }
   'secret-expiry': { clientName: string; expiresAt: string; link: string }
   /** `by` is null where the user did it */
   'security-notice': { change: SecurityChange; at: string; by: string | null; address: string | null }

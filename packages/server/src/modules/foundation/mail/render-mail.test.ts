@@ -19,7 +19,7 @@ const requests: MailRequest[] = [
       expiresAt,
     },
   },
-  { kind: 'password-reset', to, values: { code: '123456', expiresAt } },
+  { kind: 'password-reset', to, values: { code: '123456', link: 'https://id.example.com/x?token=a', expiresAt } },
   { kind: 'secret-expiry', to, values: { clientName: hostile, expiresAt, link: 'https://id.example.com/x' } },
   ...securityChanges.map((change): MailRequest => {
     return { kind: 'security-notice', to, values: { change, at: expiresAt, by: hostile, address: '192.0.2.7' } }

@@ -54,9 +54,11 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         subject: `Your code for a new password at ${organizationName}`,
         parts: [
           greeting,
-          'A new password was requested for your account. Enter this code to choose one:',
+          'A new password was requested for your account. Enter this code on the page where you requested it:',
           { code: request.values.code },
-          `It is valid until ${readableTime(request.values.expiresAt)}. We never ask you for it in any other way.`,
+          'Or open this page, in any browser:',
+          { link: request.values.link, label: 'Choose a new password' },
+          `Both are valid until ${readableTime(request.values.expiresAt)}, and work once. Tell nobody the code: we never ask you for it in any other way.`,
           'If you did not request it, ignore this message: your password stays as it is.',
         ],
       }

@@ -5,6 +5,8 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import { existsAuthorizationSession } from './authorization-records-repository.ts'
+import { credentialsStampOf } from './credentials-stamp.ts'
+import { selectMember } from './members-repository.ts'
 import type { NewSession } from './session.ts'
 import { sessionEnded } from './session-ended.ts'
 import { hashSessionToken } from './session-token.ts'
@@ -32,6 +34,8 @@ export function createSession(
     const hasEnded =
       authorizationSession !== null && !(await existsAuthorizationSession(db, organizationKey, authorizationSession))
     if (hasEnded) throw sessionEnded()
+    const member = await selectMember(db, organizationKey, session.userKey)
+    if (!member) throw sessionEnded()
     const { sessionMinutes } = await getSignInSettings(parts, organizationKey)
     const token = randomBytes(32).toString('base64url')
     const key = newKey(now)
@@ -40,6 +44,7 @@ export function createSession(
       key,
       user_key: session.userKey,
       token_hash: hashSessionToken(vault, token),
+      credentials_stamp: credentialsStampOf(member),
       authorization_session: authorizationSession,
       method: session.method,
       address: session.address,

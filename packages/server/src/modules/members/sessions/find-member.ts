@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Access } from '../../foundation/permissions/grants.ts'
 import { getMemberAccess } from '../organization-roles/get-member-access.ts'
+import { credentialsStampOf } from './credentials-stamp.ts'
 import { selectMember } from './members-repository.ts'
 
 /** A user who signs in, or is signed in. */
@@ -10,6 +11,7 @@ interface Member {
   email: string | null
   photoUrl: string | null
   isActive: boolean
+  credentialsStamp: string
   /** What they may do at this moment, by the organization roles that they hold */
   access: Access
 }
@@ -26,10 +28,10 @@ export async function findMember(
 ): Promise<Member | undefined> {
   const row = await selectMember(parts.db, organizationKey, userKey)
   if (!row) return undefined
-  const { status, ...member } = row
+  const { status, credentialsEpoch, ...member } = row
   const isActive = status === 'Active'
   const access = isActive ? await getMemberAccess(parts, organizationKey, userKey) : new Map()
-  return { ...member, isActive, access }
+  return { ...member, isActive, credentialsStamp: credentialsStampOf(row), access }
 }
 
 /** For the audit trail and greetings: the name where there is one. */

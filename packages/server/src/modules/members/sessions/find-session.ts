@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
+import { credentialsStampOf } from './credentials-stamp.ts'
 import { type Session, sessionEnd, sessionLimits } from './session.ts'
 import { hashSessionToken } from './session-token.ts'
 import { selectSessionByToken, updateLastSeen } from './sessions-repository.ts'
@@ -21,9 +22,12 @@ export async function findSession(
   const now = clock.now()
   const settings = await getSignInSettings(parts, organizationKey)
   const limits = sessionLimits(settings, now)
-  const session = await selectSessionByToken(db, organizationKey, hashSessionToken(vault, token), limits)
-  if (session && Date.parse(session.lastSeenAt) + lastSeenMilliseconds <= now) {
+  const found = await selectSessionByToken(db, organizationKey, hashSessionToken(vault, token), limits)
+  if (!found) return undefined
+  const { email, credentialsEpoch, credentialsStamp, ...session } = found
+  if (credentialsStamp !== credentialsStampOf({ key: session.userKey, email, credentialsEpoch })) return undefined
+  if (Date.parse(session.lastSeenAt) + lastSeenMilliseconds <= now) {
     await updateLastSeen(db, organizationKey, session.key, toTimestamp(now))
   }
-  return session && { ...session, expiresAt: sessionEnd(session, settings) }
+  return { ...session, expiresAt: sessionEnd(session, settings) }
 }

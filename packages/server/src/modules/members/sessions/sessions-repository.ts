@@ -6,6 +6,13 @@ export async function insertSession(db: Db, row: SessionTable): Promise<void> {
   await db.insertInto('sessions').values(row).execute()
 }
 
+/** What decides whether the session is still that of its user */
+interface SessionUser {
+  credentialsStamp: string | null
+  email: string | null
+  credentialsEpoch: string | null
+}
+
 /** Sessions (as `s`) that have not ended. */
 function alive(db: Db, organizationKey: string, { now, createdAfter, usedAfter }: SessionLimits) {
   const sessions = db
@@ -21,8 +28,11 @@ export const selectSessionByToken = (
   organizationKey: string,
   tokenHash: string,
   limits: SessionLimits,
-): Promise<Session | undefined> =>
+): Promise<(Session & SessionUser) | undefined> =>
   alive(db, organizationKey, limits)
+    .innerJoin('users as u', (join) =>
+      join.onRef('u.organization_key', '=', 's.organization_key').onRef('u.key', '=', 's.user_key'),
+    )
     .where('s.token_hash', '=', tokenHash)
     .select([
       's.key',
@@ -31,6 +41,9 @@ export const selectSessionByToken = (
       's.created_at as createdAt',
       's.last_seen_at as lastSeenAt',
       's.expires_at as expiresAt',
+      's.credentials_stamp as credentialsStamp',
+      'u.email',
+      'u.credentials_epoch as credentialsEpoch',
     ])
     .executeTakeFirst()
 
@@ -62,6 +75,20 @@ export async function updateLastSeen(db: Db, organizationKey: string, key: strin
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .where('last_seen_at', '<', now)
+    .execute()
+}
+
+export async function updateCredentialsStamp(
+  db: Db,
+  organizationKey: string,
+  key: string,
+  stamp: string,
+): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ credentials_stamp: stamp })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
     .execute()
 }
 

@@ -8,7 +8,7 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { lockAdministrators } from '../../members/organization-roles/administrators.ts'
 import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
-import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
+import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { revokeOneTimeCodes } from '../../sign-in/credentials/issue-code.ts'
 import { notifyOfSecurityChange } from '../../sign-in/credentials/notify-of-security-change.ts'
 import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
@@ -53,9 +53,8 @@ export async function completeSetUp(
     const { key, name } = userEntity(account)
     const hadPassword = await hasPassword(parts, organizationKey, [key])
     await storePassword(parts, organizationKey, account, hashed)
-    await revokeOneTimeCodes(parts, organizationKey, 'password-reset', key)
     if (hadPassword) await notifyOfSecurityChange(parts, principal, account, 'password-changed')
-    await endSessionsOfUser(parts, organizationKey, key)
+    await startCredentialsEpoch(parts, organizationKey, key)
     await grantOrganizationRole(parts, principal, { key, name }, roleKey, {})
     await recordChange(parts, principal, {
       action: 'organization.set-up',

@@ -53,7 +53,7 @@ onBothEngines('setting up an organization', (engine) => {
     assert.equal(await isSetUp(own.context, own.organizationKey), false)
     assert.equal((await setUp(own, await issue())).status, 204)
     assert.equal(await isSetUp(own.context, own.organizationKey), true)
-    const { userKey } = await checkFirstFactor(
+    const { key: userKey } = await checkFirstFactor(
       own.context,
       own.organizationKey,
       { email: 'ada@example.com', password: goodPassword },

@@ -71,6 +71,16 @@ export async function updateAttemptsUnchanged(db: Db, organizationKey: string, s
     .execute()
 }
 
+/** Takes back one that was counted, where it turned out to be none. */
+export async function uncountAttempt(db: Db, organizationKey: string, subjectHash: string): Promise<void> {
+  await db
+    .updateTable('attempts')
+    .set({ attempts: sql<number>`attempts - 1` })
+    .where('organization_key', '=', organizationKey)
+    .where('subject_hash', '=', subjectHash)
+    .execute()
+}
+
 export async function deleteAttempts(db: Db, organizationKey: string, subjectHash: string): Promise<void> {
   await db
     .deleteFrom('attempts')

@@ -6,15 +6,13 @@ import { type Account, findAccountByEmail, lockAccount } from '../../directory/u
 import { beginAttempt, requireUnlocked, resetAttempts, type Subject } from './attempts.ts'
 import type { HashSource } from './hash-turns.ts'
 import { findKnownBrowser } from './known-browsers.ts'
+import { nobodyKey } from './nobody-key.ts'
 import type { HashTurn, PasswordHashes } from './password-hashes.ts'
 import { replacePasswordHash, selectPassword } from './passwords-repository.ts'
 import { recordFailedSignIn, recordIfLocked } from './record-failed-sign-in.ts'
 import type { RequestSource } from './request-source.ts'
 
 type CheckParts = Parts<'clock' | 'vault'> & { hashes: PasswordHashes }
-
-/** No user has this key: a password is looked up for unknown users as well. */
-const nobodyKey = '00000000-0000-0000-0000-000000000000'
 
 /**
  * The active user with this e-mail and password. Users who are unknown or inactive, or who have no password, are refused

@@ -7,8 +7,9 @@ import { PasswordChangeRequest, PasswordForgottenRequest, PasswordResetRequest }
 import { browserTokensOf } from './known-browser-cookie.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
-import { requestPasswordReset } from './request-password-reset.ts'
+import { requestPasswordReset, resetMilliseconds } from './request-password-reset.ts'
 import { requestSource } from './request-source.ts'
+import { removedResetCookie, resetCookie, resetTokenOf } from './reset-cookie.ts'
 import { resetPassword } from './reset-password.ts'
 import { updateOwnPassword } from './update-own-password.ts'
 
@@ -29,10 +30,12 @@ export const credentialRoutes =
       '/password/forgotten',
       {
         config: open,
-        schema: { hide, body: PasswordForgottenRequest, response: { 204: Empty, ...problems(400, 403, 421) } },
+        schema: { hide, body: PasswordForgottenRequest, response: { 204: Empty, ...problems(400, 403, 421, 503) } },
       },
       async (request, reply) => {
-        await requestPasswordReset(parts, (await organizationOfPage(parts, request)).key, request.body.email)
+        const organization = await organizationOfPage(parts, request)
+        const token = requestPasswordReset(parts, organization, request.body.email, requestSource(request))
+        reply.header('set-cookie', resetCookie(organization.origin, token, resetMilliseconds))
         return reply.code(204).send()
       },
     )
@@ -44,8 +47,10 @@ export const credentialRoutes =
         schema: { hide, body: PasswordResetRequest, response: { 204: Empty, ...problems(400, 403, 421, 429, 503) } },
       },
       async (request, reply) => {
-        await resetPassword(parts, (await organizationOfPage(parts, request)).key, request.body, requestSource(request))
-        return reply.code(204).send()
+        const { key, origin } = await organizationOfPage(parts, request)
+        const proof = { ...request.body, browserToken: resetTokenOf(request.headers, origin) }
+        await resetPassword(parts, key, proof, requestSource(request))
+        return reply.header('set-cookie', removedResetCookie(origin)).code(204).send()
       },
     )
 

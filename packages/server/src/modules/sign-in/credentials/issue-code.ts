@@ -2,18 +2,28 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { findAccount } from '../../directory/users/accounts.ts'
+import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import { encryptCode } from './encrypt-code.ts'
-import { hashLinkToken } from './hash-link-token.ts'
-import { deleteOneTimeCodes, insertOneTimeCode, type Purpose } from './one-time-codes-repository.ts'
+import { hashBrowser, hashLinkToken, hashRecipient } from './hash-link-token.ts'
+import { nobodyKey } from './nobody-key.ts'
+import {
+  deleteOneTimeCodes,
+  deleteOneTimeCodesForRecipient,
+  insertOneTimeCode,
+  type Purpose,
+} from './one-time-codes-repository.ts'
 
-// Links and six-digit codes that prove who a user is, once. Stored are keyed hashes of links, and encrypted codes. A new one voids the former one
-// of the same purpose.
+// Links and six-digit codes that prove who a user is, once. Stored are keyed hashes of links, and
+// encrypted codes. A new one voids the former one of the same purpose.
 
 interface NewOneTimeCode {
   purpose: Purpose
-  /** Null for the organization itself */
+  /** Null for the organization itself, and for a recipient who is no user */
   userKey: string | null
   milliseconds: number
+  /** To whom and for which browser, where both are asked for by a stranger */
+  asked?: { recipient: string; browserToken: string }
 }
 
 type IssueParts = Parts<'clock' | 'vault'>
@@ -32,13 +42,7 @@ export const issueLinkWithToken = (
   token: string,
 ): Promise<string> => issue(parts, organizationKey, request, { token })
 
-/** Six digits alone */
-export async function issueCode(parts: IssueParts, organizationKey: string, request: NewOneTimeCode) {
-  const code = newCode()
-  return { code, expiresAt: await issue(parts, organizationKey, request, { code }) }
-}
-
-/** A link that asks for six digits */
+/** A link and six digits. What they are good for, together or each alone, is up to who uses them. */
 export async function issueLinkWithCode(parts: IssueParts, organizationKey: string, request: NewOneTimeCode) {
   const [token, code] = [newToken(), newCode()]
   return { token, code, expiresAt: await issue(parts, organizationKey, request, { token, code }) }
@@ -52,23 +56,31 @@ export const revokeOneTimeCodes = (
   userKey: string | null,
 ): Promise<void> => deleteOneTimeCodes(db, organizationKey, purpose, userKey)
 
+/** The same statements whether or not there is such a user. */
 async function issue(
-  { db, clock, vault }: IssueParts,
+  parts: IssueParts,
   organizationKey: string,
-  { purpose, userKey, milliseconds }: NewOneTimeCode,
-  { token, code }: { token?: string; code?: string },
+  { purpose, userKey, milliseconds, asked }: NewOneTimeCode,
+  { token, code }: { token: string; code?: string },
 ): Promise<string> {
+  const { db, clock, vault } = parts
   const now = clock.now()
   const key = newKey(now)
   const expiresAt = toTimestamp(now + milliseconds)
-  await deleteOneTimeCodes(db, organizationKey, purpose, userKey)
+  const account = await findAccount(parts, organizationKey, userKey ?? nobodyKey)
+  const recipientHash = asked ? hashRecipient(vault, asked.recipient) : null
+  if (recipientHash === null) await deleteOneTimeCodes(db, organizationKey, purpose, userKey)
+  else await deleteOneTimeCodesForRecipient(db, organizationKey, purpose, recipientHash)
   await insertOneTimeCode(db, {
     organization_key: organizationKey,
     key,
     purpose,
     user_key: userKey,
-    token_hash: token === undefined ? null : hashLinkToken(vault, purpose, token),
+    token_hash: hashLinkToken(vault, purpose, token),
     code_encrypted: code === undefined ? null : encryptCode(vault, organizationKey, key, code),
+    browser_hash: asked ? hashBrowser(vault, asked.browserToken) : null,
+    recipient_hash: recipientHash,
+    credentials_stamp: account ? credentialsStampOf(account) : null,
     wrong_attempts: 0,
     expires_at: expiresAt,
     created_at: toTimestamp(now),

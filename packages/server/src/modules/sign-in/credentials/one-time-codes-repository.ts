@@ -8,6 +8,8 @@ export interface OneTimeCode {
   key: string
   userKey: string | null
   codeEncrypted: string | null
+  recipientHash: string | null
+  credentialsStamp: string | null
   wrongAttempts: number
   expiresAt: string
 }
@@ -16,6 +18,8 @@ const fromTable = (row: OneTimeCodeTable): OneTimeCode => ({
   key: row.key,
   userKey: row.user_key,
   codeEncrypted: row.code_encrypted,
+  recipientHash: row.recipient_hash,
+  credentialsStamp: row.credentials_stamp,
   wrongAttempts: row.wrong_attempts,
   expiresAt: row.expires_at,
 })
@@ -58,23 +62,35 @@ export async function lockByToken(
   return row && fromTable(row)
 }
 
-/** The user's newest one, locked. */
-export async function lockOfUser(
+/** The newest one that this browser asked for */
+export async function selectByBrowser(
   db: Db,
   organizationKey: string,
   purpose: Purpose,
-  userKey: string,
+  browserHash: string,
 ): Promise<OneTimeCode | undefined> {
-  const rows = await db
+  const row = await db
+    .selectFrom('one_time_codes')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('browser_hash', '=', browserHash)
+    .where('purpose', '=', purpose)
+    .orderBy('key', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && fromTable(row)
+}
+
+/** Undefined where another request has used it. Otherwise, no other request uses it before the transaction ends. */
+export async function lockOneTimeCode(db: Db, organizationKey: string, key: string): Promise<OneTimeCode | undefined> {
+  const row = await db
     .updateTable('one_time_codes')
     .set({ expires_at: sql.ref('expires_at') })
     .where('organization_key', '=', organizationKey)
-    .where('user_key', '=', userKey)
-    .where('purpose', '=', purpose)
+    .where('key', '=', key)
     .returningAll()
-    .execute()
-  const newest = rows.sort((a, b) => (a.key < b.key ? 1 : -1))[0]
-  return newest && fromTable(newest)
+    .executeTakeFirst()
+  return row && fromTable(row)
 }
 
 export async function updateWrongAttempts(
@@ -113,6 +129,21 @@ export async function deleteOneTimeCodes(
     .where('organization_key', '=', organizationKey)
     .where('purpose', '=', purpose)
     .where('user_key', userKey === null ? 'is' : '=', userKey)
+    .execute()
+}
+
+/** Those for an e-mail, whether or not a user has it */
+export async function deleteOneTimeCodesForRecipient(
+  db: Db,
+  organizationKey: string,
+  purpose: Purpose,
+  recipientHash: string,
+): Promise<void> {
+  await db
+    .deleteFrom('one_time_codes')
+    .where('organization_key', '=', organizationKey)
+    .where('recipient_hash', '=', recipientHash)
+    .where('purpose', '=', purpose)
     .execute()
 }
 

@@ -1,26 +1,48 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { codeInMail, mailTextsTo } from '@portico/testing/mail-texts.ts'
+import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
+import { transaction } from '../../../db/transaction.ts'
 import { createUser } from '../../directory/users/create-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
+import { checkResetProof, mostWrongCodes } from './check-reset-proof.ts'
+import { resetCookie, resetTokenOf } from './reset-cookie.ts'
 
 const minute = 60_000
+const day = 86_400_000
 const newPassword = 'Copper-Kettle-42-Whistles'
 const from = { address: null, traceId: null }
 
 onBothEngines('resetting a password', (engine) => {
   let server: TestServer
   let clock: TestClock
-  const forgotten = (email: string): Promise<Received> =>
-    send(server.url, 'POST', '/portal/password/forgotten', { body: { email } })
-  const reset = (email: string, code: string, password = newPassword): Promise<Received> =>
-    send(server.url, 'POST', '/portal/password/reset', { body: { email, code, password } })
+  /** What a browser does: it keeps the cookie of its last request for a code. */
+  const browse = () => {
+    let cookie = ''
+    return {
+      token: () => cookie.slice(cookie.indexOf('=') + 1),
+      async forgotten(email: string): Promise<Received> {
+        const answer = await send(server.url, 'POST', '/portal/password/forgotten', { body: { email } })
+        cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? ''
+        return answer
+      },
+      reset: (code: string, password = newPassword): Promise<Received> =>
+        send(server.url, 'POST', '/portal/password/reset', { body: { code, password }, headers: { cookie } }),
+    }
+  }
+  const resetBy = (token: string, password = newPassword): Promise<Received> =>
+    send(server.url, 'POST', '/portal/password/reset', { body: { token, password } })
+  const lastMail = async (email: string): Promise<string> => (await mailTextsTo(server, email)).at(-1) ?? ''
+  const actionsOf = async (key: string): Promise<string[]> => {
+    await server.context.securityEvents.flush()
+    const { results } = await listAuditEntries(server.context, server.system, { limit: 100 })
+    return results.filter(({ entity }) => entity.key === key).map(({ action, result }) => `${action} ${result}`)
+  }
   const signIn = (email: string, password: string) =>
     checkFirstFactor(server.context, server.organizationKey, { email, password }, from)
   const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
@@ -30,29 +52,61 @@ onBothEngines('resetting a password', (engine) => {
     server = await startTestServer({ engine, clock })
   })
 
-  test('takes the code of the mail, once, and ends all sessions', async () => {
+  test('takes the code of the mail, once, in the browser that asked, and ends all sessions', async () => {
     const { email, key } = await createPasswordUser(server)
     const session = await sessionOf(server, server.organizationKey, key)
-    assert.equal((await forgotten(email.toUpperCase())).status, 204)
-    const [mail] = await mailTextsTo(server, email)
-    assert.equal((await reset(email, codeInMail(mail))).status, 204)
+    const browser = browse()
+    assert.equal((await browser.forgotten(email.toUpperCase())).status, 204)
+    const code = codeInMail(await lastMail(email))
+    // Somebody who was told the code, and asked for one of their own before
+    const other = browse()
+    assertProblem(await other.reset(code), 'code_wrong', 'in the browser in which you asked')
+    await other.forgotten('nobody@example.com')
+    assertProblem(await other.reset(code), 'code_wrong')
+    assert.equal((await browser.reset(code)).status, 204)
     await signIn(email, newPassword)
     assert.equal((await refusalOf(signIn(email, goodPassword))).problem, 'sign_in_failed')
     assert.equal((await session.send('GET', '/api/identity/v1/permissions')).status, 401)
-    assertProblem(await reset(email, codeInMail(mail), 'Another-Kettle-43-Hums'), 'code_wrong')
-    const { results } = await listAuditEntries(server.context, server.system, {})
-    const recorded = results.filter((entry) => entry.entity.key === key && entry.action === 'user.password-reset')
-    assert.deepEqual(
-      recorded.map(({ actor }) => actor.key),
-      [key],
-    )
+    assertProblem(await browser.reset(code, 'Another-Kettle-43-Hums'), 'code_wrong')
+    assert.deepEqual((await actionsOf(key)).sort(), [
+      'user.created Success',
+      'user.password-reset Success',
+      'user.password-reset-requested Success',
+      'user.sign-in-failed Failure',
+    ])
+  })
+
+  test('takes the link of the mail, once, in any browser', async () => {
+    const { email, key } = await createPasswordUser(server)
+    const browser = browse()
+    await browser.forgotten(email)
+    const mail = await lastMail(email)
+    const link = new URL(/https?:\S+/.exec(mail)?.[0] ?? '')
+    assert.equal(link.origin + link.pathname, `${server.context.publicUrl()}/forgotten-password`)
+    const token = tokenInMail(mail)
+    assert.equal(Buffer.from(token, 'base64url').length, 32)
+    assertProblem(await resetBy(`${token}x`), 'link_invalid')
+    assert.equal((await resetBy(token)).status, 204)
+    await signIn(email, newPassword)
+    assertProblem(await resetBy(token), 'link_invalid')
+    assertProblem(await browser.reset(codeInMail(mail)), 'code_wrong')
+    assert.ok((await actionsOf(key)).includes('user.password-reset Success'))
+  })
+
+  test('keeps the token of the browser where no script and no other host gets at it', async () => {
+    const answer = await browse().forgotten('nobody@example.com')
+    const [cookie = ''] = answer.headers['set-cookie'] ?? []
+    assert.match(cookie, /^portico-password-reset=[\w-]{43}; Path=\/; Max-Age=900; HttpOnly; SameSite=Lax$/)
+    const behindTls = resetCookie('https://id.example.com', 'token', 900_000)
+    assert.match(behindTls, /^__Host-portico-password-reset=token; .*; Secure$/)
+    assert.equal(resetTokenOf({ cookie: 'portico-password-reset=planted' }, 'https://id.example.com'), undefined)
   })
 
   test('gives a first password to a user who was created without one, and unlocks', async () => {
     const { email } = await createPasswordUser(server, { password: null })
     for (let i = 0; i < 6; i++) await refusalOf(signIn(email, 'wrong'))
-    await forgotten(email)
-    assert.equal((await reset(email, codeInMail((await mailTextsTo(server, email))[0]))).status, 204)
+    await browse().forgotten(email)
+    assert.equal((await resetBy(tokenInMail(await lastMail(email)))).status, 204)
     await signIn(email, newPassword)
   })
 
@@ -62,76 +116,135 @@ onBothEngines('resetting a password', (engine) => {
     assert.ok(key)
     const answers = []
     for (const email of ['nobody@example.com', inactive.email, 'external@example.com', 'not an e-mail']) {
-      const { status, text } = await forgotten(email)
+      const browser = browse()
+      const { status, text } = await browser.forgotten(email)
       answers.push({ status, text })
       assert.deepEqual(await mailTextsTo(server, email), [])
+      const computed = server.context.hashes.computed()
+      for (let i = 0; i < 3; i++) assertProblem(await browser.reset('123456'), 'code_wrong')
+      assert.equal(server.context.hashes.computed(), computed, 'nothing is hashed before the code is right')
     }
     assert.deepEqual(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1)
-    for (const email of ['nobody@example.com', inactive.email]) {
-      const computed = server.context.hashes.computed()
-      assertProblem(await reset(email, '123456'), 'code_wrong')
-      assert.equal(server.context.hashes.computed(), computed + 1, 'as much work as for a user')
-    }
   })
 
   test('voids the code after three wrong ones, after 15 minutes, and when a newer one is sent', async () => {
     const { email } = await createPasswordUser(server)
-    await forgotten(email)
-    const first = codeInMail((await mailTextsTo(server, email))[0])
-    for (let i = 0; i < 3; i++) assertProblem(await reset(email, wrong(first)), 'code_wrong')
-    assertProblem(await reset(email, first), 'code_wrong')
+    const browser = browse()
+    await browser.forgotten(email)
+    const first = await lastMail(email)
+    for (let i = 0; i < 3; i++) assertProblem(await browser.reset(wrong(codeInMail(first))), 'code_wrong')
+    assertProblem(await browser.reset(codeInMail(first)), 'code_wrong')
+    assertProblem(await resetBy(tokenInMail(first)), 'link_invalid')
 
-    clock.advance(10 * minute)
-    await forgotten(email)
-    const second = codeInMail((await mailTextsTo(server, email))[1])
+    const other = browse()
+    await other.forgotten(email)
+    const second = await lastMail(email)
     clock.advance(1_000)
-    await forgotten(email)
-    const third = codeInMail((await mailTextsTo(server, email))[2])
-    if (second !== third) assertProblem(await reset(email, second), 'code_wrong')
+    await browser.forgotten(email)
+    const third = await lastMail(email)
+    assertProblem(await other.reset(codeInMail(second)), 'code_wrong')
+    assertProblem(await resetBy(tokenInMail(second)), 'link_invalid')
     clock.advance(15 * minute)
-    assertProblem(await reset(email, third), 'code_wrong')
+    assertProblem(await browser.reset(codeInMail(third)), 'code_wrong')
+    assertProblem(await resetBy(tokenInMail(third)), 'link_invalid')
   })
 
-  test('locks callers who try codes, for unknown e-mails as for users', async () => {
-    const { email } = await createPasswordUser(server)
+  test('counts wrong codes of a day for an e-mail, whether or not a user has it; the link goes on working', async () => {
+    const { email, key } = await createPasswordUser(server)
+    clock.advance(day - (clock.now() % day))
     for (const who of [email, 'unknown@example.com']) {
-      for (let i = 0; i < 5; i++) assertProblem(await reset(who, '000000'), 'code_wrong')
-      const locked = await reset(who, '000000')
-      assertProblem(locked, 'sign_in_locked', 'Try again in 5 seconds')
-      assert.equal(locked.headers['retry-after'], '5')
+      let checked = 0
+      const browser = browse()
+      for (let n = 0; n < 6; n++) {
+        // More than an hour: a user gets five mails in one.
+        clock.advance(61 * minute)
+        await browser.forgotten(who)
+        await lastMail(who)
+        for (let i = 0; i < 3; i++) {
+          const answer = await browser.reset('000000')
+          if (answer.status === 400) checked++
+          else assertProblem(answer, 'codes_used_up', 'Open the link in the mail')
+        }
+      }
+      assert.equal(checked, mostWrongCodes.ofRecipient, who)
+    }
+    await browse().forgotten(email)
+    assert.equal((await resetBy(tokenInMail(await lastMail(email)))).status, 204)
+    assert.ok((await actionsOf(key)).includes('user.password-reset-failed Failure'))
+    clock.advance(day)
+    const browser = browse()
+    await browser.forgotten(email)
+    assertProblem(await browser.reset('000000'), 'code_wrong')
+  })
+
+  test('counts wrong codes of a day for the organization, also those that arrive at once', async () => {
+    clock.advance(day)
+    const users = await Promise.all(Array.from({ length: 40 }, () => createPasswordUser(server, { password: null })))
+    const statuses = await Promise.all(
+      users.map(async ({ email }) => {
+        const browser = browse()
+        await browser.forgotten(email)
+        await lastMail(email)
+        return Promise.all([1, 2, 3].map(async () => (await browser.reset('000000')).status))
+      }),
+    )
+    const checked = statuses.flat().filter((status) => status === 400).length
+    assert.equal(checked, mostWrongCodes.ofOrganization)
+    // A right code is refused, too: which of so many is one must not be found out.
+    const [{ email } = { email: '' }] = users
+    const browser = browse()
+    await browser.forgotten(email)
+    assertProblem(await browser.reset(codeInMail(await lastMail(email))), 'codes_used_up')
+    assert.equal((await resetBy(tokenInMail(await lastMail(email)))).status, 204)
+    clock.advance(day)
+  })
+
+  test('right codes are no wrong ones', async () => {
+    const { email } = await createPasswordUser(server, { password: null })
+    const browser = browse()
+    await browser.forgotten(email)
+    const proof = { code: codeInMail(await lastMail(email)), browserToken: browser.token() }
+    for (let n = 0; n < mostWrongCodes.ofRecipient + 2; n++) {
+      const check = (parts: typeof server.context) => checkResetProof(parts, server.organizationKey, proof)
+      assert.ok((await transaction(server.context, check)).isRight)
     }
   })
 
   test('works once for two at the same time', async () => {
     const { email } = await createPasswordUser(server)
-    await forgotten(email)
-    const code = codeInMail((await mailTextsTo(server, email))[0])
-    const answers = await Promise.all([1, 2, 3].map((n) => reset(email, code, `Copper-Kettle-${n}-Whistles`)))
+    const browser = browse()
+    await browser.forgotten(email)
+    const code = codeInMail(await lastMail(email))
+    const answers = await Promise.all([1, 2, 3].map((n) => browser.reset(code, `Copper-Kettle-${n}-Whistles`)))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 400, 400])
   })
 
   test('leaves the code where the new password is refused', async () => {
     const { email } = await createPasswordUser(server, { email: 'lovelace@example.com', name: 'Ada Lovelace' })
-    await forgotten(email)
-    const code = codeInMail((await mailTextsTo(server, email))[0])
-    assertProblem(await reset(email, code, 'short'), 'password_refused', 'at least 12')
-    assertProblem(await reset(email, code, 'Password1234'), 'password_refused', 'attackers try first')
-    assertProblem(await reset(email, code, 'Lovelace-1815'), 'password_refused', 'easy to guess')
-    assert.equal((await reset(email, code)).status, 204)
+    const browser = browse()
+    await browser.forgotten(email)
+    const code = codeInMail(await lastMail(email))
+    for (let n = 0; n < 4; n++) assertProblem(await browser.reset('000000', 'short'), 'password_refused', 'at least 12')
+    assertProblem(await browser.reset(code, 'Password1234'), 'password_refused', 'attackers try first')
+    assertProblem(await browser.reset(code, 'Lovelace-1815'), 'password_refused', 'easy to guess')
+    assert.equal((await browser.reset(code)).status, 204)
   })
 
   test('sends five mails in an hour', async () => {
     const { email } = await createPasswordUser(server)
-    for (let i = 0; i < 7; i++) assert.equal((await forgotten(email)).status, 204)
+    for (let i = 0; i < 7; i++) {
+      assert.equal((await browse().forgotten(email)).status, 204)
+      await server.context.pendingPasswordResets.settled()
+    }
     assert.equal((await mailTextsTo(server, email)).length, 5)
     clock.advance(60 * minute)
-    await forgotten(email)
+    await browse().forgotten(email)
     assert.equal((await mailTextsTo(server, email)).length, 6)
   })
 
   test('is for pages of the same origin', async () => {
     for (const path of ['forgotten', 'reset']) {
-      const body = path === 'reset' ? { email: 'a@b.example', code: '1', password: 'x' } : { email: 'a@b.example' }
+      const body = path === 'reset' ? { code: '1', password: 'x' } : { email: 'a@b.example' }
       const headers = { origin: 'https://evil.example' }
       assertProblem(await send(server.url, 'POST', `/portal/password/${path}`, { body, headers }), 'foreign_origin')
     }

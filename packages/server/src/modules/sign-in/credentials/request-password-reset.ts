@@ -1,38 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { type Account, findAccountByEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
+import { findAccountByEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
+import { userEntity } from '../../directory/users/user-entity.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
+import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { countWithinLimit } from './attempts.ts'
-import { issueCode } from './issue-code.ts'
+import { issueLinkWithCode } from './issue-code.ts'
+import { nobodyKey } from './nobody-key.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
+import type { RequestSource } from './request-source.ts'
 
-const codeMilliseconds = 15 * 60_000
+export const resetMilliseconds = 15 * 60_000
 /** Anonymous callers must not fill a user's mailbox. */
 const mails = { most: 5, milliseconds: 3_600_000 }
 
 type MailParts = Parts<'clock' | 'vault' | 'config' | 'log'>
+type Site = { key: string; origin: string }
 
 /**
- * Sends six digits by mail to a user who forgot the password or never had one. Callers don't learn whether there is such
- * a user: it returns before it does anything that it does for existing users only.
+ * Sends a link and six digits by mail to a user who forgot the password or never had one. Callers don't learn whether there
+ * is such a user: nothing is even looked up before the answer.
+ * @returns the token for the browser: the digits work only together with it
+ * @throws Problem sign_in_busy
  */
-export async function requestPasswordReset(
+export function requestPasswordReset(
   parts: MailParts & { pendingPasswordResets: PendingPasswordResets },
-  organizationKey: string,
+  site: Site,
   email: string,
-): Promise<void> {
-  const account = await findAccountByEmail(parts, organizationKey, email)
-  if (account) parts.pendingPasswordResets.add(sendCode(parts, organizationKey, account))
+  source: RequestSource,
+): string {
+  const browserToken = randomBytes(32).toString('base64url')
+  parts.pendingPasswordResets.add(() => offerReset(parts, site, { email, browserToken }, source))
+  return browserToken
 }
 
-/** For active users who sign in with a password here. */
-const sendCode = (parts: MailParts, organizationKey: string, { key, email, name }: Account): Promise<void> =>
+/**
+ * For active users who sign in with a password here. For any other e-mail, the same is looked up and stored: the row then
+ * belongs to nobody, and wrong codes are answered alike.
+ */
+const offerReset = (
+  parts: MailParts,
+  { key: organizationKey, origin }: Site,
+  { email, browserToken }: { email: string; browserToken: string },
+  source: RequestSource,
+): Promise<void> =>
   transaction(parts, async (parts) => {
-    const account = await lockAccount(parts, organizationKey, key)
-    if (account?.status !== 'Active' || email === null) return
-    if (!(await hasBuiltInProfile(parts, organizationKey, key))) return
-    if (!(await countWithinLimit(parts, organizationKey, { kind: 'mail', userKey: key }, mails))) return
-    const request = { purpose: 'password-reset', userKey: key, milliseconds: codeMilliseconds } as const
-    const values = await issueCode(parts, organizationKey, request)
-    await enqueueMail(parts, organizationKey, { kind: 'password-reset', to: { address: email, name }, values })
+    const found = await findAccountByEmail(parts, organizationKey, email)
+    const account = await lockAccount(parts, organizationKey, found?.key ?? nobodyKey)
+    const isBuiltIn = await hasBuiltInProfile(parts, organizationKey, found?.key ?? nobodyKey)
+    const user = account?.status === 'Active' && account.email !== null && isBuiltIn ? account : undefined
+    if (!(await countWithinLimit(parts, organizationKey, { kind: 'mail', name: fold(email) }, mails))) return
+    const { token, code, expiresAt } = await issueLinkWithCode(parts, organizationKey, {
+      purpose: 'password-reset',
+      userKey: user?.key ?? null,
+      milliseconds: resetMilliseconds,
+      asked: { recipient: email, browserToken },
+    })
+    if (!user) return
+    const system = systemPrincipal(organizationKey, 'sign-in')
+    const { address, traceId } = source
+    await recordChange(
+      parts,
+      { ...system, actor: { ...system.actor, address, traceId } },
+      {
+        action: 'user.password-reset-requested',
+        entity: userEntity(user),
+      },
+    )
+    await enqueueMail(parts, organizationKey, {
+      kind: 'password-reset',
+      to: { address: user.email ?? email, name: user.name },
+      values: { code, link: `${origin}/forgotten-password?token=${token}`, expiresAt },
+    })
   })

@@ -2,62 +2,88 @@ import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { findAccountByEmail, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
+import { lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
-import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
+import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
+import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { actingUser } from './acting-user.ts'
-import { beginAttempt, resetAttempts, touchAttempts } from './attempts.ts'
+import { resetAttempts } from './attempts.ts'
+import { type CheckedProof, checkResetProof, type ResetProof } from './check-reset-proof.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
+import { deleteOneTimeCode, lockOneTimeCode } from './one-time-codes-repository.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword } from './password-rules.ts'
 import type { RequestSource } from './request-source.ts'
 import { type HashedPassword, hashPassword, storePassword } from './store-password.ts'
-import { useCode } from './use-code.ts'
+import { isValidCode } from './use-code.ts'
+
+type ResetParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 
 /**
- * Sets the password of the user who got the code by mail, and ends all of the user's sessions.
- * @throws Problem code_wrong, password_refused, sign_in_locked, sign_in_busy
+ * Sets the password of the user who got the mail, and ends whatever they have begun.
+ * @throws Problem code_wrong, codes_used_up, link_invalid, password_refused, sign_in_busy
  */
 export async function resetPassword(
-  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
+  parts: ResetParts & { hashes: PasswordHashes },
   organizationKey: string,
-  { email, code, password }: { email: string; code: string; password: string },
+  { password, ...proof }: ResetProof & { password: string },
   source: RequestSource,
 ): Promise<void> {
-  // Before an attempt is counted: with a password that is refused, the code has not been tried.
+  // Before a code is counted: with a password that is refused, it has not been tried.
   await requireAllowedPassword(password)
-  await beginAttempt(parts, organizationKey, subjectOf(email))
+  const checked = await transaction(parts, (parts) => checkResetProof(parts, organizationKey, proof))
+  if (!checked.isRight) throw refusal(parts, organizationKey, checked, source)
   const hashed = await hashPassword(parts, password, source)
-  if (await useCodeAndStore(parts, organizationKey, { email, code, hashed }, source)) return
-  throw new Problem('code_wrong', 'The code is not right, or not valid any more. Three wrong codes void it.')
+  await store(parts, organizationKey, checked, hashed, source)
 }
 
-/** The count of wrong codes is stored with the transaction: a wrong code is not thrown here. */
-const useCodeAndStore = (
-  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
+const store = (
+  parts: ResetParts,
   organizationKey: string,
-  { email, code, hashed }: { email: string; code: string; hashed: HashedPassword },
+  { key, userKey }: Extract<CheckedProof, { isRight: true }>,
+  hashed: HashedPassword,
   source: RequestSource,
-): Promise<boolean> =>
+): Promise<void> =>
   transaction(parts, async (parts) => {
-    const found = await findAccountByEmail(parts, organizationKey, email)
-    const account = found && (await lockAccount(parts, organizationKey, found.key))
-    if (account?.status !== 'Active') {
-      await touchAttempts(parts, organizationKey, subjectOf(email))
-      return false
-    }
-    const { key: userKey } = account
-    if (!(await useCode(parts, organizationKey, 'password-reset', { userKey, code }))) return false
+    const account = await lockAccount(parts, organizationKey, userKey)
+    const row = await lockOneTimeCode(parts.db, organizationKey, key)
+    // Used, or replaced, or voided while the password was hashed
+    const isValid = row !== undefined && (await isValidCode(parts, organizationKey, row))
+    if (!isValid || account?.status !== 'Active') throw notValidAnyMore()
+    await deleteOneTimeCode(parts.db, organizationKey, key)
     await storePassword(parts, organizationKey, account, hashed)
     await recordEmailVerified(parts, organizationKey, account)
-    await endSessionsOfUser(parts, organizationKey, userKey)
-    await resetAttempts(parts, organizationKey, subjectOf(email))
-    await resetAttempts(parts, organizationKey, { kind: 'password', name: fold(email) })
+    await startCredentialsEpoch(parts, organizationKey, userKey)
+    await resetAttempts(parts, organizationKey, { kind: 'password', name: fold(account.email ?? '') })
     const principal = actingUser(organizationKey, account, source)
     await recordChange(parts, principal, { action: 'user.password-reset', entity: userEntity(account) })
     await notifyOfSecurityChange(parts, principal, account, 'password-changed')
-    return true
   })
 
-const subjectOf = (email: string) => ({ kind: 'reset', name: fold(email) }) as const
+function refusal(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  { reason, user, recipient }: Extract<CheckedProof, { isRight: false }>,
+  { address, traceId }: RequestSource,
+): Problem {
+  recordSecurityEvent(parts, {
+    organizationKey,
+    action: 'user.password-reset-failed',
+    entity: user ? { ...userEntity(user), type: 'user' } : { type: 'user', key: 'unknown', name: null },
+    typed: recipient,
+    source: { address, traceId },
+    details: { reason },
+  })
+  if (reason === 'link') return notValidAnyMore()
+  if (reason === 'limit') {
+    return new Problem('codes_used_up', 'Too many wrong codes were entered today. Open the link in the mail instead.')
+  }
+  return new Problem(
+    'code_wrong',
+    'The code is not right, or not valid any more. It works in the browser in which you asked for it; three wrong codes void it. The link in the mail works in any browser.',
+  )
+}
+
+const notValidAnyMore = (): Problem =>
+  new Problem('link_invalid', 'The mail is not valid any more, or was used already. Ask for a new one.')

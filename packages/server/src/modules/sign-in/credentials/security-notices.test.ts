@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { anyEngine } from '@portico/testing/databases.ts'
-import { codeInMail, mailTextsTo } from '@portico/testing/mail-texts.ts'
+import { mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -36,7 +36,7 @@ describe('users are told by mail', () => {
 
     const { email } = await createPasswordUser(server)
     await send(server.url, 'POST', '/portal/password/forgotten', { body: { email } })
-    const reset = { email, code: codeInMail(await lastTo(email)), password: newPassword }
+    const reset = { token: tokenInMail(await lastTo(email)), password: newPassword }
     assert.equal((await send(server.url, 'POST', '/portal/password/reset', { body: reset })).status, 204)
     await assertTold(email, 'password was changed')
   })

@@ -5,18 +5,17 @@ import { findAccount, lockAccount } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { sessionEnded } from '../../members/sessions/session-ended.ts'
+import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { checkOwnPassword } from './check-password.ts'
-import { revokeOneTimeCodes } from './issue-code.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword } from './password-rules.ts'
 import { hashPassword, storePassword } from './store-password.ts'
 
 /**
- * Gives a signed-in member another password, and ends all of their sessions but this one.
+ * Gives a signed-in member another password, and ends whatever else they have begun: only this session stays.
  * @param browserTokens of this browser, which stays known
  * @throws Problem user_not_found, password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
  */
@@ -36,8 +35,7 @@ export async function updateOwnPassword(
     // Deleted while the passwords were hashed
     if (!(await lockAccount(parts, organizationKey, userKey))) throw sessionEnded()
     await storePassword(parts, organizationKey, account, hashed, { browserTokens })
-    await revokeOneTimeCodes(parts, organizationKey, 'password-reset', userKey)
-    await endSessionsOfUser(parts, organizationKey, userKey, { except: sessionKey })
+    await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'user.password-changed', entity: userEntity(account) })
     await notifyOfSecurityChange(parts, principal, account, 'password-changed')
   })

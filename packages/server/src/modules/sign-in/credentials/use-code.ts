@@ -1,13 +1,14 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Clock } from '../../../config/clock.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { findAccount } from '../../directory/users/accounts.ts'
+import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import { decryptCode } from './encrypt-code.ts'
 import { hashLinkToken } from './hash-link-token.ts'
+import { nobodyKey } from './nobody-key.ts'
 import {
   deleteOneTimeCode,
   lockByToken,
-  lockOfUser,
   type OneTimeCode,
   type Purpose,
   selectByToken,
@@ -26,30 +27,36 @@ interface ValidLink {
 
 type UseParts = Parts<'clock' | 'vault'>
 
-const isValid = (found: OneTimeCode | undefined, clock: Clock): found is OneTimeCode =>
-  found !== undefined && found.expiresAt > toTimestamp(clock.now())
+/** Whether it has not expired, and its user has the credentials of the time at which it was issued. */
+export async function isValidCode(parts: UseParts, organizationKey: string, found: OneTimeCode): Promise<boolean> {
+  const account = await findAccount(parts, organizationKey, found.userKey ?? nobodyKey)
+  const stamp = account ? credentialsStampOf(account) : null
+  return found.expiresAt > toTimestamp(parts.clock.now()) && found.credentialsStamp === stamp
+}
 
 /** Finds a valid link and leaves it as it is. */
 export async function findLink(
-  { db, clock, vault }: UseParts,
+  parts: UseParts,
   organizationKey: string,
   purpose: Purpose,
   token: string,
 ): Promise<ValidLink | undefined> {
+  const { db, vault } = parts
   const found = await selectByToken(db, organizationKey, purpose, hashLinkToken(vault, purpose, token))
-  return isValid(found, clock) ? found : undefined
+  return found && (await isValidCode(parts, organizationKey, found)) ? found : undefined
 }
 
 /** Uses up a link: it works once, however many requests try at the same time. */
 export async function useLink(
-  { db, clock, vault }: UseParts,
+  parts: UseParts,
   organizationKey: string,
   purpose: Purpose,
   token: string,
 ): Promise<ValidLink | undefined> {
+  const { db, vault } = parts
   const found = await lockByToken(db, organizationKey, purpose, hashLinkToken(vault, purpose, token))
-  if (!isValid(found, clock) || !(await deleteOneTimeCode(db, organizationKey, found.key))) return undefined
-  return found
+  if (!found || !(await isValidCode(parts, organizationKey, found))) return undefined
+  return (await deleteOneTimeCode(db, organizationKey, found.key)) ? found : undefined
 }
 
 /**
@@ -62,10 +69,10 @@ export async function checkLinkWithCode(
   purpose: Purpose,
   { token, code }: { token: string; code: string },
 ): Promise<ValidLink | 'no link' | 'wrong code'> {
-  const { db, clock, vault } = parts
+  const { db, vault } = parts
   const found = await lockByToken(db, organizationKey, purpose, hashLinkToken(vault, purpose, token))
-  if (!isValid(found, clock)) return 'no link'
-  return (await checkCode(parts, organizationKey, found, code)) ? found : 'wrong code'
+  if (!found || !(await isValidCode(parts, organizationKey, found))) return 'no link'
+  return (await tryCode(parts, organizationKey, found, code)) ? found : 'wrong code'
 }
 
 /** Uses up a link together with its code. As above: don't throw in the transaction of a wrong one. */
@@ -80,33 +87,19 @@ export async function useLinkWithCode(
   return (await deleteOneTimeCode(parts.db, organizationKey, checked.key)) ? checked : 'no link'
 }
 
-/** Uses up the code of a user. As above: don't throw in the transaction of a wrong one. */
-export async function useCode(
-  parts: UseParts,
-  organizationKey: string,
-  purpose: Purpose,
-  { userKey, code }: { userKey: string; code: string },
-): Promise<boolean> {
-  const found = await lockOfUser(parts.db, organizationKey, purpose, userKey)
-  if (!isValid(found, parts.clock) || !(await checkCode(parts, organizationKey, found, code))) return false
-  return deleteOneTimeCode(parts.db, organizationKey, found.key)
-}
-
-/** Counts a wrong code; the third one voids it. */
-async function checkCode(
+/** Whether the code is right. Counts a wrong one; the third voids it. `found` is locked. */
+export async function tryCode(
   { db, vault }: UseParts,
   organizationKey: string,
   found: OneTimeCode,
   code: string,
 ): Promise<boolean> {
   const right = found.codeEncrypted && decryptCode(vault, organizationKey, found.key, found.codeEncrypted)
-  if (!right || !isEqual(right, code)) {
-    const wrong = found.wrongAttempts + 1
-    if (wrong < mostWrong) await updateWrongAttempts(db, organizationKey, found.key, wrong)
-    else await deleteOneTimeCode(db, organizationKey, found.key)
-    return false
-  }
-  return true
+  if (right && isEqual(right, code)) return true
+  const wrong = found.wrongAttempts + 1
+  if (wrong < mostWrong) await updateWrongAttempts(db, organizationKey, found.key, wrong)
+  else await deleteOneTimeCode(db, organizationKey, found.key)
+  return false
 }
 
 function isEqual(right: string, given: string): boolean {

@@ -83,7 +83,7 @@ onBothEngines('invitations', (engine) => {
       expiresAt: new Date(clock.now() + 7 * day).toISOString(),
     })
     assert.equal((await accept(mail)).status, 204)
-    const { userKey } = await checkFirstFactor(
+    const { key: userKey } = await checkFirstFactor(
       server.context,
       server.organizationKey,
       { email, password: goodPassword },

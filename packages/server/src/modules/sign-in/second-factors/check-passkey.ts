@@ -1,4 +1,5 @@
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -9,11 +10,22 @@ import type { RequestSource } from '../credentials/request-source.ts'
 import { type Passkey, selectPasskeyByCredential, updatePasskeyUse } from './passkeys-repository.ts'
 import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
 
+/** What the browser was asked to sign */
+export interface PasskeyChallenge {
+  text: string
+  /** Made when the challenge was: it sorts before the credentials epoch that voids the challenge for a user */
+  key: string
+}
+
 /** The options with which the browser signs in by passkey. The caller keeps the challenge, for one answer. */
-export async function passkeyRequestOptions(site: Site): Promise<PublicKeyCredentialRequestOptionsJSON> {
+export async function passkeyRequestOptions(
+  { clock }: Parts<'clock'>,
+  site: Site,
+): Promise<{ options: PublicKeyCredentialRequestOptionsJSON; challenge: PasskeyChallenge }> {
   const { generateAuthenticationOptions } = await webAuthn()
   // No user is named: the browser offers the passkeys that it has for this site.
-  return generateAuthenticationOptions({ rpID: relyingPartyOf(site), userVerification: 'required' })
+  const options = await generateAuthenticationOptions({ rpID: relyingPartyOf(site), userVerification: 'required' })
+  return { options, challenge: { text: options.challenge, key: newKey(clock.now()) } }
 }
 
 /**
@@ -23,7 +35,7 @@ export async function passkeyRequestOptions(site: Site): Promise<PublicKeyCreden
 export async function checkPasskey(
   parts: Parts<'clock'>,
   site: Site,
-  { challenge, response }: { challenge: string; response: unknown },
+  { challenge, response }: { challenge: PasskeyChallenge; response: unknown },
   source: RequestSource,
 ): Promise<Account> {
   const refused = new Problem('sign_in_failed', 'The passkey was not accepted.')
@@ -31,23 +43,23 @@ export async function checkPasskey(
   if (typeof credentialId !== 'string') throw refused
   const passkey = await selectPasskeyByCredential(parts.db, site.key, credentialId)
   const user = passkey && (await findAccount(parts, site.key, passkey.userKey))
-  const info = passkey && isOfUser(response, passkey.userKey) && (await verify(site, challenge, response, passkey))
-  const account = info && (await usePasskey(parts, site, passkey, info.newCounter))
+  const info = passkey && isOfUser(response, passkey.userKey) && (await verify(site, challenge.text, response, passkey))
+  const account = info && (await usePasskey(parts, site, passkey, { counter: info.newCounter, challenge }))
   if (account) return account
   recordFailedSignIn(parts, site.key, { user, typed: credentialId, failed: 'passkey' }, source)
   throw refused
 }
 
-/** Undefined where its user may not sign in, or where its counter does not go up. */
+/** Undefined where its user may not sign in or has other credentials since they were asked, or where its counter does not go up. */
 const usePasskey = (
   parts: Parts<'clock'>,
   site: Site,
   passkey: Passkey,
-  counter: number,
+  { counter, challenge }: { counter: number; challenge: PasskeyChallenge },
 ): Promise<Account | undefined> =>
   transaction(parts, async (parts) => {
     const account = await findAccount(parts, site.key, passkey.userKey)
-    if (account?.status !== 'Active') return undefined
+    if (account?.status !== 'Active' || challenge.key < (account.credentialsEpoch ?? '')) return undefined
     const use = { counter, usedAt: toTimestamp(parts.clock.now()) }
     return (await updatePasskeyUse(parts.db, site.key, passkey, use)) ? account : undefined
   })

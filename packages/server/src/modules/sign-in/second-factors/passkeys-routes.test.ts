@@ -35,8 +35,8 @@ onBothEngines('passkeys', (engine) => {
     return { member, passkey, key: body.key }
   }
   const signIn = async (passkey: SoftwarePasskey, more = {}) => {
-    const { challenge } = await passkeyRequestOptions(site())
-    const response = passkey.assertion({ challenge }, more)
+    const { options, challenge } = await passkeyRequestOptions(server.context, site())
+    const response = passkey.assertion(options, more)
     const { key: userKey } = await checkPasskey(server.context, site(), { challenge, response }, from)
     return { userKey }
   }
@@ -63,7 +63,7 @@ onBothEngines('passkeys', (engine) => {
     const { residentKey, userVerification } = options.authenticatorSelection
     assert.deepEqual([residentKey, userVerification], ['required', 'required'])
     assert.equal(options.excludeCredentials.length, 1)
-    const request = await passkeyRequestOptions(site())
+    const { options: request } = await passkeyRequestOptions(server.context, site())
     assert.deepEqual([request.rpId, request.userVerification], [new URL(origin).hostname, 'required'])
     assert.deepEqual(request.allowCredentials ?? [], [])
   })
@@ -103,13 +103,13 @@ onBothEngines('passkeys', (engine) => {
     ]) {
       assert.equal((await refusalOf(signIn(passkey, more))).problem, 'sign_in_failed', JSON.stringify(more))
     }
-    const { challenge } = await passkeyRequestOptions(site())
-    const response = passkey.assertion({ challenge })
-    const check = (expected: string, given: unknown) =>
-      refusalOf(checkPasskey(server.context, site(), { challenge: expected, response: given }, from))
+    const { options, challenge } = await passkeyRequestOptions(server.context, site())
+    const response = passkey.assertion(options)
+    const check = (text: string, given: unknown) =>
+      refusalOf(checkPasskey(server.context, site(), { challenge: { ...challenge, text }, response: given }, from))
     assert.equal((await check('another-challenge', response)).problem, 'sign_in_failed')
     for (const nonsense of [null, 7, {}, { id: 'x' }, { ...response, response: {} }]) {
-      assert.equal((await check(challenge, nonsense)).problem, 'sign_in_failed')
+      assert.equal((await check(challenge.text, nonsense)).problem, 'sign_in_failed')
     }
     const unknown = softwarePasskey({ origin, userKey: member.userKey })
     assert.equal((await refusalOf(signIn(unknown))).problem, 'sign_in_failed')

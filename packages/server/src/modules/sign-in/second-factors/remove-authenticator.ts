@@ -6,6 +6,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
+import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { checkOwnPassword } from '../credentials/check-password.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
@@ -15,6 +16,7 @@ import { lockOwnAccount } from './lock-own-account.ts'
 
 /**
  * Removes the member's own authenticator app. A session is not enough: a person who finds an open browser must not.
+ * Whatever else the member has begun ends.
  * @throws Problem authenticator_missing, password_wrong, sign_in_failed, sign_in_locked
  */
 export async function removeAuthenticator(
@@ -22,7 +24,7 @@ export async function removeAuthenticator(
   principal: Principal,
   { password = '', code }: { password?: string; code?: string },
 ): Promise<void> {
-  const { organizationKey, userKey } = requireMember(principal)
+  const { organizationKey, userKey, sessionKey } = requireMember(principal)
   const account = await findAccount(parts, organizationKey, userKey)
   if (!account || !(await selectAuthenticator(parts.db, organizationKey, userKey))) {
     throw new Problem('authenticator_missing', 'You have no authenticator app.')
@@ -33,6 +35,7 @@ export async function removeAuthenticator(
   await transaction(parts, async (parts) => {
     await lockOwnAccount(parts, principal)
     await deleteAuthenticator(parts.db, organizationKey, userKey)
+    await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'authenticator.removed', entity: userEntity(account) })
     await notifyOfSecurityChange(parts, principal, account, 'authenticator-removed')
   })

@@ -6,6 +6,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
+import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
 import { deletePasskey, selectPasskeys, updatePasskeyName } from './passkeys-repository.ts'
@@ -38,7 +39,7 @@ export function updatePasskey(
 }
 
 /**
- * Removes one of the member's own passkeys.
+ * Removes one of the member's own passkeys. Whatever else they have begun ends: it may have begun with that passkey.
  * @throws Problem passkey_not_found
  */
 export function removePasskey(
@@ -47,10 +48,11 @@ export function removePasskey(
   key: string,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
-    const { organizationKey, userKey } = requireMember(principal)
+    const { organizationKey, userKey, sessionKey } = requireMember(principal)
     const account = await lockOwnAccount(parts, principal)
     const name = await deletePasskey(parts.db, organizationKey, { key: normalKey(key), userKey })
     if (name === undefined) throw notFound(key)
+    await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'passkey.removed', entity: userEntity(account), before: { name } })
     await notifyOfSecurityChange(parts, principal, account, 'passkey-removed')
   })

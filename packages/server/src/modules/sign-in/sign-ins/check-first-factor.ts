@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import { checkPassword } from '../credentials/check-password.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
@@ -13,7 +14,9 @@ export async function checkFirstFactor(
   organizationKey: string,
   credentials: { email: string; password: string },
   source: RequestSource,
-): Promise<{ userKey: string; needsCode: boolean }> {
-  const { key } = await checkPassword(parts, organizationKey, credentials, source)
-  return { userKey: key, needsCode: await hasAuthenticator(parts, organizationKey, key) }
+): Promise<{ key: string; credentialsStamp: string; needsCode: boolean }> {
+  const account = await checkPassword(parts, organizationKey, credentials, source)
+  const { key } = account
+  const needsCode = await hasAuthenticator(parts, organizationKey, key)
+  return { key, credentialsStamp: credentialsStampOf(account), needsCode }
 }

@@ -4,6 +4,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { lockAccount, recordLogin } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
+import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import type { SignInMethod } from '../../members/sessions/session.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
@@ -12,18 +13,19 @@ import { countSignIn } from './sign-in-days.ts'
 /**
  * Notes when the user signed in, counts it for the day and records it. Call it in the transaction that creates the
  * session.
- * @throws Problem sign_in_failed, where the user was deactivated or deleted since the factors were checked
+ * @throws Problem sign_in_failed, where the user was deactivated or deleted, or has other credentials, since the factors were checked
  */
 export function completeSignIn(
   parts: Parts<'clock'>,
   organizationKey: string,
-  userKey: string,
+  { key: userKey, credentialsStamp }: { key: string; credentialsStamp: string },
   method: SignInMethod,
   source: RequestSource,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const account = await lockAccount(parts, organizationKey, userKey)
-    if (account?.status !== 'Active') throw new Problem('sign_in_failed', 'The user may not sign in.')
+    const isSame = account !== undefined && credentialsStampOf(account) === credentialsStamp
+    if (!isSame || account.status !== 'Active') throw new Problem('sign_in_failed', 'The user may not sign in.')
     await recordLogin(parts, organizationKey, userKey)
     await countSignIn(parts, organizationKey)
     await recordChange(parts, actingUser(organizationKey, account, source), {
