@@ -36,6 +36,10 @@ with its category where several have the same name: \`Asset management > Create\
 
 ${table(['Category', 'Permission', 'Key', 'Scope', 'Brings along'], rows)}
 
+${limitedGrants}
+
+${whoSeesWhom}
+
 ## Who may do what
 
 Any one of the permissions that stand beside an operation opens it: one that it asks for, or one that brings such a
@@ -50,6 +54,24 @@ until they expire.
 ${(await operationTables()).join('\n\n')}
 `
 }
+
+const limitedGrants = `## Limited grants
+
+A role that is granted for a portfolio gives what lies in it: permissions by environment in its environments, permissions
+for assets for its assets. A role that is granted for assets gives its permissions for assets, for these. Permissions
+that hold for the whole organization come from neither: a Developer of one portfolio neither views members nor uses
+Mentor. What a permission brings along stays inside the scope of the grant.`
+
+const whoSeesWhom = `## Who sees whom
+
+*View members* shows the users who hold an organization role at this moment, *View end users* those who hold an
+application role in its environments or of its assets, directly or through a group. Both for the whole organization, or
+*Manage users*, show everybody. A user without any role is seen by whoever may give a first one: with *Manage member
+access*, or with *Manage end-user access* anywhere.
+
+Of whom one does not see, nothing can be changed either: each operation answers as if there was no such user, and totals
+leave them out. Inviting their e-mail is refused by naming *Manage users*. The audit trail, the list of sent mails and
+the answers of bulk operations are whole for whoever may read them.`
 
 const scopeOf = ({ allowsAssets, allowsEnvironments }: Permission): string =>
   `organization${allowsAssets ? ', assets' : ''}${allowsEnvironments ? ', by environment' : ''}`

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { containsPattern } from '../../../db/fold.ts'
+import type { ApplicationsTables } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { RoleCondition } from './role-condition.ts'
 
@@ -14,9 +15,22 @@ export const environmentsIn = (db: Db, organizationKey: string, portfolioKeys: r
     .where('pe.organization_key', '=', organizationKey)
     .where('pe.portfolio_key', 'in', portfolioKeys)
 
+const inPlaces =
+  ({ environmentKeys, assets = [] }: NonNullable<RoleCondition['places']>) =>
+  (eb: ExpressionBuilder<{ r: ApplicationsTables['application_roles'] }, 'r'>) =>
+    eb.or([
+      ...(environmentKeys.length > 0 ? [eb('r.environment_key', 'in', environmentKeys)] : []),
+      ...assets.map(({ key, environmentKeys }) =>
+        eb.and([
+          eb('r.asset_key', '=', key),
+          ...(environmentKeys ? [eb('r.environment_key', 'in', environmentKeys)] : []),
+        ]),
+      ),
+    ])
+
 /** The application roles (as `r`) that fulfil the condition. */
 export function matchingRoles(db: Db, organizationKey: string, condition: RoleCondition) {
-  const { keys, assetKeys, environmentKeys, portfolioKeys, nameContains, groupKey } = condition
+  const { keys, assetKeys, environmentKeys, portfolioKeys, nameContains, groupKey, places } = condition
   let roles = db.selectFrom('application_roles as r').where('r.organization_key', '=', organizationKey)
   if (keys) roles = roles.where('r.key', 'in', keys)
   if (assetKeys) roles = roles.where('r.asset_key', 'in', assetKeys)
@@ -28,6 +42,7 @@ export function matchingRoles(db: Db, organizationKey: string, condition: RoleCo
   if (nameContains !== undefined) {
     roles = roles.where(sql<boolean>`r.name_folded like ${containsPattern(nameContains)} escape '\\'`)
   }
+  if (places) roles = roles.where(inPlaces(places))
   if (groupKey) {
     const ofGroup = db
       .selectFrom('group_application_roles as gr')

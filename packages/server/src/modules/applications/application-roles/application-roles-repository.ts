@@ -39,19 +39,33 @@ export async function selectApplicationRoles(
   return { rows, total }
 }
 
+/** A role with the asset and the environment that decide who may grant it */
+export interface RoleInPlace {
+  key: string
+  name: string
+  asset: { key: string; name: string; portfolioKey: string }
+  environment: { key: string; name: string }
+}
+
 /** Within a transaction, nobody deletes the role before the transaction ends. */
 export async function selectRoleWithEnvironment(
   db: Db,
   organizationKey: string,
   key: string,
-): Promise<{ key: string; name: string; environment: { key: string; name: string } } | undefined> {
+): Promise<RoleInPlace | undefined> {
   const found = matchingRoles(db, organizationKey, { keys: [key] })
     .innerJoin('environments as e', (join) =>
       join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
     )
+    .innerJoin('assets as a', (join) =>
+      join.onRef('a.organization_key', '=', 'r.organization_key').onRef('a.key', '=', 'r.asset_key'),
+    )
     .select(['r.key', 'r.name', 'e.key as environmentKey', 'e.name as environmentName'])
+    .select(['a.key as assetKey', 'a.name as assetName', 'a.portfolio_key as portfolioKey'])
   const row = await withReferenceLock(db, found, 'r').executeTakeFirst()
-  return row && { key: row.key, name: row.name, environment: { key: row.environmentKey, name: row.environmentName } }
+  if (!row) return undefined
+  const asset = { key: row.assetKey, name: row.assetName, portfolioKey: row.portfolioKey }
+  return { key: row.key, name: row.name, asset, environment: { key: row.environmentKey, name: row.environmentName } }
 }
 
 export async function insertApplicationRoles(

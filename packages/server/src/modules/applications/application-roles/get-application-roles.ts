@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { ApplicationRole } from './application-role.ts'
-import { selectApplicationRoles, selectRoleWithEnvironment } from './application-roles-repository.ts'
+import { type RoleInPlace, selectApplicationRoles, selectRoleWithEnvironment } from './application-roles-repository.ts'
 
 /** The application roles that have these keys, by key. Keys that no role has are not in the map. */
 export async function getApplicationRoles(
@@ -15,14 +15,14 @@ export async function getApplicationRoles(
 }
 
 /**
- * The role with its environment. Within a transaction, nobody deletes it before the transaction ends.
+ * The role with its asset and environment. Within a transaction, nobody deletes it before the transaction ends.
  * @throws Problem application_role_not_found
  */
 export async function requireApplicationRole(
   { db }: Parts,
   organizationKey: string,
   key: string,
-): Promise<{ key: string; name: string; environment: { key: string; name: string } }> {
+): Promise<RoleInPlace> {
   const role = await selectRoleWithEnvironment(db, organizationKey, key)
   if (!role) throw new Problem('application_role_not_found', `There is no application role ${key}.`)
   return role

@@ -2,14 +2,14 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type Found, pageOf, parseSort } from '../../../http/api/page.ts'
 import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
-import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { ApplicationRole } from './application-role.ts'
 import { type RolePage, selectApplicationRoles } from './application-roles-repository.ts'
 import type { ApplicationRolesQuery } from './application-roles-schemas.ts'
-import { type RoleCondition, visibleEnvironments } from './role-condition.ts'
+import { type RoleCondition, rolePlaces } from './role-condition.ts'
 
 /**
- * The application roles of the environments in which the caller may view end users.
+ * The application roles of the environments and assets in which the caller may view end users.
  * @throws Problem excluded_parameters
  */
 export async function listApplicationRoles(parts: Parts, principal: Principal, query: ApplicationRolesQuery) {
@@ -20,10 +20,8 @@ export async function listApplicationRoles(parts: Parts, principal: Principal, q
   const condition = {
     keys: key ? [normalKey(key)] : undefined,
     assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
-    environmentKeys: visibleEnvironments(
-      requested?.map(normalKey),
-      environmentsOf(principal, 'End-user management > View end users'),
-    ),
+    environmentKeys: requested?.map(normalKey),
+    ...rolePlaces(principal, 'End-user management > View end users'),
     portfolioKeys: portfolioKeys?.map(normalKey),
     nameContains,
   }

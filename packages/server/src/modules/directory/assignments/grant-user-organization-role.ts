@@ -18,7 +18,7 @@ export function grantUserOrganizationRole(
   details: GrantDetails | null,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
-    const user = await lockUser(parts, principal.organizationKey, key)
+    const user = await lockUser(parts, principal, key)
     await grantOrganizationRole(parts, principal, userEntity(user), roleKey, details ?? {})
   })
 }

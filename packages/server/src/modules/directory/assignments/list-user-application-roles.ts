@@ -2,10 +2,10 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf, parseSort } from '../../../http/api/page.ts'
 import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
-import { visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
-import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getUserApplicationRoles } from '../users/get-user-application-roles.ts'
 import { requireVisibleUser } from '../users/require-user.ts'
+import { visibleRoles } from '../users/user-visibility.ts'
 import { selectUserRoleKeys } from './user-application-roles-repository.ts'
 import type { UserApplicationRolesQuery } from './user-application-roles-schemas.ts'
 
@@ -39,12 +39,12 @@ function conditionsOf(principal: Principal, query: UserApplicationRolesQuery) {
   const { assetKey, environmentKey, applicationRoleKeys, portfolioKeys, groupKeys, assignmentSources } = query
   const assetKeys = assetKey ? [assetKey] : query.assetKeys
   const environmentKeys = environmentKey ? [environmentKey] : query.environmentKeys
-  const granted = environmentsOf(principal, 'End-user management > View end users')
   return {
     role: {
       keys: applicationRoleKeys?.map(normalKey),
       assetKeys: assetKeys?.map(normalKey),
-      environmentKeys: visibleEnvironments(environmentKeys?.map(normalKey), granted),
+      environmentKeys: environmentKeys?.map(normalKey),
+      ...visibleRoles(principal),
       portfolioKeys: portfolioKeys?.map(normalKey),
       nameContains: query.nameContains,
     },

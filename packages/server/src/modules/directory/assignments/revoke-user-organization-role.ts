@@ -17,7 +17,7 @@ export function revokeUserOrganizationRole(
   details: Pick<GrantDetails, 'assetKeys'> | null,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
-    const user = await lockUser(parts, principal.organizationKey, key)
+    const user = await lockUser(parts, principal, key)
     await revokeOrganizationRole(parts, principal, userEntity(user), roleKey, details ?? {})
   })
 }

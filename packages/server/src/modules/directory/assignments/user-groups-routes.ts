@@ -7,7 +7,7 @@ import { UserGroupPage, UserGroupsQuery } from './user-groups-schemas.ts'
 
 /** `/api/identity/v1/users/{key}/groups` */
 export const userGroupRoutes =
-  (parts: Parts): Routes =>
+  (parts: Parts<'clock'>): Routes =>
   async (app) => {
     app.get(
       '/users/:key/groups',

@@ -149,9 +149,10 @@ onBothEngines('Organization roles of users over HTTP', (engine) => {
   })
 
   test('asks for a token, and for the permission', async () => {
+    const other = await server.caller('Manage authentication')
     const operations: [method: string, path: string, other: Caller][] = [
-      ['GET', ofUser(), manager],
-      ['GET', `/api/identity/v1/organization-roles/${developerKey}/users`, manager],
+      ['GET', ofUser(), other],
+      ['GET', `/api/identity/v1/organization-roles/${developerKey}/users`, other],
       ['POST', `${ofUser()}/${developerKey}`, viewer],
       ['DELETE', `${ofUser()}/${developerKey}`, viewer],
     ]

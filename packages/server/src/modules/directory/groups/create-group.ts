@@ -37,7 +37,7 @@ export function createGroup(
     const applicationRoleKeys = requestedKeys(request.applicationRoleKeys)
     const userKeys = requestedKeys(request.userKeys)
     await requireGroupRoles(parts, organizationKey, 'applicationRoleKeys', applicationRoleKeys, environment.key)
-    await requireGroupUsers(parts, organizationKey, 'userKeys', userKeys)
+    await requireGroupUsers(parts, principal, 'userKeys', userKeys)
 
     const now = clock.now()
     const createdAt = toTimestamp(now)

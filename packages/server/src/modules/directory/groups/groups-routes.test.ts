@@ -66,7 +66,7 @@ onBothEngines('Groups', (engine) => {
   before(async () => {
     server = await startTestServer({ engine, sample: true })
     ;[development, testing, production] = server.environments.map(({ key }) => key) as [string, string, string]
-    token = (await server.caller('Manage end-user groups')).token
+    token = (await server.caller('Manage end-user groups', 'View members')).token
     inTest = await server.token(await server.createClient([{ name: 'Manage end-user groups', environments: ['Test'] }]))
   })
 

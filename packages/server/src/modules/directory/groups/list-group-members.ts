@@ -9,7 +9,7 @@ import type { GroupMember, GroupMembersQuery } from './group-members-schemas.ts'
 import { requireGroup } from './require-group.ts'
 
 /**
- * The members of a group, each once, with how they belong to it. A caller who may manage the group sees all of them.
+ * The members of a group, each once, with how they belong to it, as far as the caller sees them.
  * @throws Problem group_not_found, excluded_parameters
  */
 export async function listGroupMembers(

@@ -15,7 +15,7 @@ import { deleteUserRow } from './users-repository.ts'
 export function deleteUser(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const user = await lockUser(parts, organizationKey, key)
+    const user = await lockUser(parts, principal, key)
     if (user.status === 'Active') {
       await requireAnotherAdministrator(parts, organizationKey, user.key)
     }

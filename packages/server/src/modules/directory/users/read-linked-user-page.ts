@@ -7,7 +7,7 @@ import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type Embedded, type EmbedName, getEmbedded } from './embedded.ts'
 import type { UserSelection } from './user-selection.ts'
-import { visibleRoles } from './user-visibility.ts'
+import { userVisibility, visibleRoles } from './user-visibility.ts'
 import { selectUsers, type UserSort } from './users-list-repository.ts'
 
 /** What the lists of a group's users and of a role's users have in common. */
@@ -35,8 +35,7 @@ export interface LinkedUser {
 }
 
 /**
- * A page of the users who belong to a group or hold a role. A caller who may see the group or the role sees all of
- * its users. Of their roles, the caller sees those of the environments in which they may view end users.
+ * A page of the users who belong to a group or hold a role, as far as the caller sees them. Of their roles, the caller sees those of the environments in which they may view end users.
  */
 export async function readLinkedUserPage(
   parts: Parts,
@@ -49,6 +48,7 @@ export async function readLinkedUserPage(
   const selection: UserSelection = {
     organizationKey: principal.organizationKey,
     now: link.now,
+    visible: link.group && userVisibility(principal),
     keys: keys?.map(normalKey),
     lastLoginSince: timestampParameter('lastLoginAtSince', query.lastLoginAtSince),
     lastLoginTo: timestampParameter('lastLoginAtTo', query.lastLoginAtTo),

@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
+import type { UserTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { heldOrganizationRoles } from '../../members/organization-roles/held-organization-roles-conditions.ts'
@@ -68,10 +69,24 @@ function groupMembers(db: Db, organizationKey: string, { key, membershipType }: 
 }
 
 function whereVisible(db: Db, users: Users, organizationKey: string, now: string, visible: UserVisibility): Users {
-  return users.where((eb) => {
-    const endUser = eb('u.key', 'in', usersWithRole(db, organizationKey, visible.roles))
-    return visible.members ? eb.or([eb('u.key', 'in', members(db, organizationKey, now)), endUser]) : endUser
-  })
+  return users.where((eb) =>
+    eb.or([
+      eb('u.key', 'in', usersWithRole(db, organizationKey, visible.roles)),
+      ...(visible.members ? [eb('u.key', 'in', members(db, organizationKey, now))] : []),
+      ...(visible.withoutRoles ? [withoutRoles(db, eb, organizationKey, now)] : []),
+    ]),
+  )
+}
+
+/** Looked up for each user, in the indexes that begin with the user: most users have a role. */
+function withoutRoles(db: Db, eb: ExpressionBuilder<{ u: UserTable }, 'u'>, organizationKey: string, now: string) {
+  const user = sql.ref<string>('u.key')
+  const one = sql.lit(1).as('one')
+  return eb.and([
+    eb.not(eb.exists(heldOrganizationRoles(db, organizationKey, now).where('o.user_key', '=', user).select(one))),
+    eb.not(eb.exists(directAssignments(db, organizationKey, {}).where('d.user_key', '=', user).select(one))),
+    eb.not(eb.exists(groupAssignments(db, organizationKey, {}).where('m.user_key', '=', user).select(one))),
+  ])
 }
 
 function whereNamed(db: Db, users: Users, selection: UserSelection): Users {

@@ -28,7 +28,7 @@ export async function updateUser(
   await transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
-    const before = await lockUser(parts, organizationKey, key)
+    const before = await lockUser(parts, principal, key)
     const after = {
       ...before,
       name: request.name === undefined ? before.name : request.name,

@@ -6,7 +6,7 @@ import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
-import { type UserVisibility, userVisibility } from './user-visibility.ts'
+import { type UserVisibility, userVisibility, visibleRoles } from './user-visibility.ts'
 import type { UsersQuery } from './users-schemas.ts'
 
 /** Selects the users who fulfil every condition that is there. Values are in the form in which they are stored. */
@@ -84,10 +84,8 @@ function roleCondition(principal: Principal, filter: UserFilter): RoleCondition 
   if (!assetKey && !asked && !portfolioKeys && !hasApplicationRoles) return undefined
   return {
     assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
-    environmentKeys: visibleEnvironments(
-      keys(asked),
-      environmentsOf(principal, 'End-user management > View end users'),
-    ),
+    environmentKeys: keys(asked),
+    ...visibleRoles(principal),
     portfolioKeys: keys(portfolioKeys),
   }
 }

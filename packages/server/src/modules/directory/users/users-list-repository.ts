@@ -54,6 +54,12 @@ export async function countSelectedUsers(db: Db, selection: UserSelection): Prom
   return rows[0]?.total ?? 0
 }
 
+/** The keys of all users who were selected: for selections of few */
+export async function selectSelectedUserKeys(db: Db, selection: UserSelection): Promise<string[]> {
+  const rows = await runCompiled(db, 'user keys', selection, (values) => selectedUsers(db, values).select('u.key'))
+  return rows.map(({ key }) => key)
+}
+
 /**
  * The keys of the page are found first, in an index alone where the sort has one, and the users and their flags are
  * looked up for these only: what an offset skips costs almost nothing. CROSS JOIN keeps SQLite from walking all users

@@ -6,8 +6,9 @@ import fc from 'fast-check'
 import { fold } from '../../../db/fold.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { PermissionName } from '../../foundation/permissions/permission-catalogue.ts'
+import { accessOf, type ScopedGrant } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { type Environments, limitedScope, type Scope } from '../../foundation/permissions/scope.ts'
 import { listUsers } from './list-users.ts'
 import type { UsersQuery } from './users-schemas.ts'
 
@@ -72,11 +73,25 @@ const question = fc.record({
 })
 type Question = typeof question extends fc.Arbitrary<infer T> ? T : never
 
-/** undefined: Manage users. Otherwise View members or not, and the environments of View end users. */
+/**
+ * undefined: Manage users. Otherwise View members or not, and where the caller views end users, or with `gives` manages
+ * their access: in environments, and for the asset of an index in some or in all environments.
+ */
 const caller = fc.option(
   fc
-    .record({ members: fc.boolean(), endUsers: fc.constantFrom<number[] | 'all'>('all', [], [0], [1, 2]) })
-    .filter(({ members, endUsers }) => members || endUsers === 'all' || endUsers.length > 0),
+    .record({
+      members: fc.boolean(),
+      gives: fc.boolean(),
+      endUsers: fc.constantFrom<number[] | 'all'>('all', [], [0], [1, 2]),
+      asset: fc.constantFrom<undefined | { index: number; environments: number[] | 'all' }>(
+        undefined,
+        { index: 1, environments: 'all' },
+        { index: 2, environments: [0, 1] },
+      ),
+    })
+    .filter(
+      ({ members, endUsers, asset }) => members || endUsers === 'all' || endUsers.length > 0 || asset !== undefined,
+    ),
   { nil: undefined },
 )
 type Caller = typeof caller extends fc.Arbitrary<infer T> ? T : never
@@ -170,9 +185,19 @@ const contains = (text: string | null, part: string): boolean => text !== null &
 
 function expected({ users, environmentKeys, assetKeys }: World, who: Caller, asked: Question): Known[] {
   const seen = who === undefined || who.endUsers === 'all' ? [0, 1, 2] : who.endUsers
-  const inSeen = (role: ApplicationRole): boolean => seen.some((e) => environmentKeys[e] === role.environmentKey)
+  const isAmong = (role: ApplicationRole, environments: number[] | 'all'): boolean =>
+    environments === 'all' || environments.some((e) => environmentKeys[e] === role.environmentKey)
+  const ofAsset = (role: ApplicationRole): boolean =>
+    who?.asset !== undefined && assetKeys[who.asset.index] === role.assetKey && isAmong(role, who.asset.environments)
+  const inSeen = (role: ApplicationRole): boolean => isAmong(role, seen) || ofAsset(role)
+  const seesNobodys =
+    who?.gives === true && (who.endUsers === 'all' || who.endUsers.length > 0 || who.asset !== undefined)
   const everybody = who === undefined || (who.members && who.endUsers === 'all')
-  const isVisible = (user: Known): boolean => everybody || (who.members && user.isMember) || user.effective.some(inSeen)
+  const isVisible = (user: Known): boolean =>
+    everybody ||
+    (who.members && user.isMember) ||
+    user.effective.some(inSeen) ||
+    (seesNobodys && !user.isMember && user.effective.length === 0)
   const wantsRole =
     asked.asset !== undefined || asked.environments || asked.portfolio || asked.hasApplicationRoles === true
   const isWanted = (role: ApplicationRole): boolean =>
@@ -243,17 +268,30 @@ function asQuery({ directory, environmentKeys, assetKeys, users }: World, asked:
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
 }
 
-function principalOf({ directory, environmentKeys }: World, who: Caller): Principal {
+function principalOf({ directory, environmentKeys, assetKeys }: World, who: Caller): Principal {
   if (who === undefined) return directory.principal('User and access management > Manage users')
-  const viewEndUsers: PermissionName = 'End-user management > View end users'
-  const { endUsers } = who
-  const environments = endUsers === 'all' ? 'all' : new Set(endUsers.map((e) => environmentKeys[e] ?? ''))
-  return directory.principal(
-    ...(who.members ? (['User and access management > View members'] as const) : []),
-    ...(environments === 'all' || environments.size > 0
-      ? ([[viewEndUsers, environments]] as [PermissionName, typeof environments][])
-      : []),
-  )
+  const { members, gives, endUsers, asset } = who
+  const places = (indexes: number[] | 'all'): Environments =>
+    indexes === 'all' ? 'all' : new Set(indexes.map((e) => environmentKeys[e] ?? ''))
+  const environments = places(endUsers)
+  const scope: Scope =
+    environments === 'all'
+      ? 'all'
+      : limitedScope({
+          environments,
+          ...(asset && {
+            assets: new Map([
+              [
+                assetKeys[asset.index] ?? '',
+                { portfolioKey: directory.portfolioKey, environments: places(asset.environments) },
+              ],
+            ]),
+          }),
+        })
+  const permission = gives ? 'End-user management > Manage end-user access' : 'End-user management > View end users'
+  const grants: ScopedGrant[] = [{ permission, scope }]
+  if (members) grants.push({ permission: 'User and access management > View members', scope: 'all' })
+  return { ...directory.principal(), access: accessOf(grants) }
 }
 
 onBothEngines('The list of users, against a model', (_engine, open) => {

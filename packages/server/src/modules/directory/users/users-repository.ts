@@ -80,31 +80,6 @@ export async function insertUserLogins(db: Db, organizationKey: string, logins: 
   await insertRows(db, 'user_logins', rows)
 }
 
-export async function existsUser(db: Db, organizationKey: string, key: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('users')
-    .select('key')
-    .where('organization_key', '=', organizationKey)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** Those of the keys that a user has */
-export async function selectExistingUserKeys(
-  db: Db,
-  organizationKey: string,
-  userKeys: readonly string[],
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('users')
-    .select('key')
-    .where('organization_key', '=', organizationKey)
-    .where('key', 'in', userKeys)
-    .execute()
-  return rows.map(({ key }) => key)
-}
-
 /**
  * Reads a user so that nobody else changes or deletes it before the transaction ends: the update changes nothing but
  * takes the row's lock, on both engines.

@@ -8,6 +8,7 @@ import { updateGroupMembers } from '../../directory/groups/update-group-members.
 import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
 import { type Account, findAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
 import { createUser } from '../../directory/users/create-user.ts'
+import { getVisibleUserKeys } from '../../directory/users/require-user.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import { holds, type Principal, permissionMissing, requirePermission } from '../../foundation/permissions/principal.ts'
@@ -43,13 +44,21 @@ function requireReason(principal: Principal, { applicationRoleKeys = [] }: Invit
   throw permissionMissing(`Without applicationRoleKeys, this needs the permission ${managesUsers}.`)
 }
 
+/** Of a user whom the principal does not see, they can change nothing: they are told who can, and no more. */
+async function requireSeen(parts: Parts<'clock'>, principal: Principal, { key }: Account): Promise<void> {
+  if ((await getVisibleUserKeys(parts, principal, [key])).has(key)) return
+  throw permissionMissing(`Inviting somebody with this e-mail needs the permission ${managesUsers}.`)
+}
+
 async function createInvitedUser(
   parts: Parts<'clock'>,
   principal: Principal,
   { email, name = null, identityProviderKey }: InvitationRequest,
 ): Promise<Account> {
   const { organizationKey } = principal
-  if (await findAccountByEmail(parts, organizationKey, email)) {
+  const existing = await findAccountByEmail(parts, organizationKey, email)
+  if (existing) {
+    await requireSeen(parts, principal, existing)
     throw new Problem('email_taken', 'A user with this e-mail exists already: grant what is missing.')
   }
   const isExternal =

@@ -1,9 +1,8 @@
-import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
-import { userNotFound } from '../../directory/users/require-user.ts'
+import { lockUser, userNotFound } from '../../directory/users/require-user.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
@@ -56,7 +55,8 @@ export function resendInvitation(
   userKey: string,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
-    const account = await lockAccount(parts, principal.organizationKey, normalKey(userKey))
+    const { key } = await lockUser(parts, principal, userKey)
+    const account = await lockAccount(parts, principal.organizationKey, key)
     if (!account) throw userNotFound(userKey)
     if (account.status !== 'Invited') {
       throw new Problem('user_not_invited', `The user is ${account.status}, not Invited.`)
