@@ -88,6 +88,8 @@ describe('Every status that an operation declares', () => {
 
   test('400 where the request is not what the operation takes', async () => {
     for (const operation of operations) {
+      const undecodable = await call(operation, { as: token, query: '%=%' })
+      assert.equal(undecodable.status, 400, `${operation.operationId} ${undecodable.text}`)
       if (operation.query.length > 0) {
         const asked = await call(operation, { as: token, query: 'noSuchParameter=1' })
         assert.equal(asked.status, 400, `${operation.operationId} ${asked.text}`)

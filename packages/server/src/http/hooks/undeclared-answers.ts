@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { ProblemDetails } from '../api/schemas.ts'
 
 /** What every operation may answer besides what it declares itself: errors of the request or of the server. */
-const always = [404, 405, 413, 415, 421, 429, 431, 500, 503]
+const always = [400, 404, 405, 413, 415, 421, 429, 431, 500, 503]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
