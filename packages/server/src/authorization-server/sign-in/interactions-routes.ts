@@ -15,7 +15,7 @@ import { checkPasskey, passkeyRequestOptions } from '../../modules/sign-in/secon
 import { checkFirstFactor } from '../../modules/sign-in/sign-ins/check-first-factor.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { AuthorizationServers } from '../mount-authorization-servers.ts'
-import type { Exchange } from './interactions.ts'
+import { type Exchange, signInExpired } from './interactions.ts'
 
 export type InteractionParts = Parts<'clock' | 'vault'> & {
   organizations: OrganizationDirectory
@@ -81,7 +81,8 @@ export const interactionRoutes =
         const { organization, interactions, exchange, source } = await read(request, reply)
         const { user } = await interactions.get(exchange)
         if (user === undefined) throw new Problem('sign_in_failed', 'Send the password first.')
-        await checkAuthenticatorCode(parts, organization.key, user.key, request.body.code, source)
+        const account = await checkAuthenticatorCode(parts, organization.key, user.key, request.body.code, source)
+        if (credentialsStampOf(account) !== user.credentialsStamp) throw signInExpired()
         return { redirectTo: await interactions.complete(exchange, user, 'password+totp') }
       },
     )

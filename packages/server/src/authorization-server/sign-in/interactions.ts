@@ -37,7 +37,8 @@ export function methodOf(references: readonly string[]): SignInMethod {
   return references.includes('otp') ? 'password+totp' : 'password'
 }
 
-const expired = (): Problem =>
+/** For a sign-in of another browser, too old, or begun with other credentials */
+export const signInExpired = (): Problem =>
   new Problem('sign_in_expired', 'This sign-in began in another browser, or has expired. Begin again in this one.')
 
 export type Interactions = ReturnType<typeof interactionsOf>
@@ -50,14 +51,14 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
   type Interaction = InstanceType<Provider['Interaction']>
 
   async function find({ request, response, uid }: Exchange): Promise<Interaction> {
-    if (!cookie.hasBegun(uid, request.headers.cookie)) throw expired()
+    if (!cookie.hasBegun(uid, request.headers.cookie)) throw signInExpired()
     try {
       const interaction = await provider.interactionDetails(request, response)
       if (interaction.uid === uid && interaction.prompt.name === 'login') return interaction
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error
     }
-    throw expired()
+    throw signInExpired()
   }
 
   const save = (interaction: Interaction): Promise<unknown> =>

@@ -155,11 +155,13 @@ onBothEngines('signing in with a password', (engine) => {
     assert.equal(user.lastLoginAt, new Date(clock.now()).toISOString())
   })
 
-  test('does not complete for a user who was deactivated meanwhile', async () => {
+  test('does not complete for a user who was deactivated meanwhile, and activated again', async () => {
     const { key, email } = await createPasswordUser(server)
     const proven = await check(email, goodPassword)
     await updateUser(server.context, server.system, key, { isActive: false })
-    const { problem } = await refusalOf(complete(proven))
-    assert.equal(problem, 'sign_in_failed')
+    assert.equal((await refusalOf(complete(proven))).problem, 'sign_in_failed')
+    await updateUser(server.context, server.system, key, { isActive: true })
+    assert.equal((await refusalOf(complete(proven))).problem, 'sign_in_failed')
+    await complete(await check(email, goodPassword))
   })
 })
