@@ -19,6 +19,7 @@ const defaults: Config = {
   rotateSigningKeysEveryDays: undefined,
   smtp: undefined,
   smtpAllowedNetworks: [],
+  invitationsPerHour: 100,
   rateLimits: { perMinute: 60_000, bulkPerMinute: undefined },
 }
 
@@ -95,6 +96,12 @@ const cases: Record<
     gives: { rateLimits: { perMinute: 6000, bulkPerMinute: undefined } },
     refused: ['', '0', '-5', '1e3', '9999999999', 'on'],
     allowed: 'a number of requests a minute from 1 to 1,000,000,000, or off',
+  },
+  invitationsPerHour: {
+    typed: '5',
+    gives: { invitationsPerHour: 5 },
+    refused: ['', '0', '-1', 'many'],
+    allowed: 'a number of invitations from 1 to 1,000,000, or off',
   },
   odcRateLimits: {
     typed: 'true',

@@ -1,4 +1,5 @@
-import { BlockList, isIP, isIPv4 } from 'node:net'
+import { isIP } from 'node:net'
+import { isWithin, networkList } from './networks.ts'
 import { type Setting, SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
 import type { MailSender, SmtpServer } from './smtp.ts'
 
@@ -13,6 +14,7 @@ type Decided =
   | 'smtpUrl'
   | 'mailFrom'
   | 'smtpAllowedNetworks'
+  | 'invitationsPerHour'
   | 'rateLimit'
   | 'odcRateLimits'
 
@@ -34,6 +36,8 @@ export interface Config extends Omit<SettingValues, Decided> {
   smtp: (SmtpServer & { from: MailSender }) | undefined
   /** Where organizations may have an SMTP server, beside public addresses */
   smtpAllowedNetworks: string[]
+  /** Of each member or API client; undefined: not limited */
+  invitationsPerHour: number | undefined
   /** Requests a minute to each API of an organization that has no limits of its own; undefined: not limited */
   rateLimits: { perMinute: number | undefined; bulkPerMinute: number | undefined }
 }
@@ -73,7 +77,7 @@ export function readConfig(
 function decide(values: SettingValues): Config {
   const { data, metricsPort, trustedProxies, auditRetention, rotateSigningKeysEvery, smtpUrl, mailFrom, ...rest } =
     values
-  const { sample, smtpAllowedNetworks, rateLimit, odcRateLimits, ...others } = rest
+  const { sample, smtpAllowedNetworks, invitationsPerHour, rateLimit, odcRateLimits, ...others } = rest
   const { port } = others
   if (port !== 0 && port === metricsPort) {
     throw new SettingError(
@@ -87,6 +91,7 @@ function decide(values: SettingValues): Config {
     metricsPort: metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
     trustedProxies: trustedProxies ?? [],
     smtpAllowedNetworks: smtpAllowedNetworks ?? [],
+    invitationsPerHour: invitationsPerHour === 'off' ? undefined : invitationsPerHour,
     rotateSigningKeysEveryDays: rotateSigningKeysEvery === 'never' ? undefined : rotateSigningKeysEvery,
     auditRetentionDays: auditRetention === 'forever' ? undefined : auditRetention,
     smtp: smtpOf({ smtpUrl, mailFrom }),
@@ -96,11 +101,9 @@ function decide(values: SettingValues): Config {
 
 /** Others can reach a server that listens elsewhere: no API client is made there unless somebody asks for it. */
 const isLoopback = (host: string): boolean =>
-  host.toLowerCase() === 'localhost' || (isIP(host) > 0 && loopback.check(host, isIPv4(host) ? 'ipv4' : 'ipv6'))
+  host.toLowerCase() === 'localhost' || (isIP(host) > 0 && isWithin(loopback, host))
 
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8)
-loopback.addAddress('::1', 'ipv6')
+const loopback = networkList(['127.0.0.0/8', '::1'])
 
 /** The server and the sender belong together. */
 function smtpOf({ smtpUrl, mailFrom }: Pick<SettingValues, 'smtpUrl' | 'mailFrom'>): Config['smtp'] {

@@ -88,6 +88,12 @@ export const signInProblems = defineProblems({
     help: 'Checking a password costs memory and time on purpose, so the number of checks at the same time is limited, and shared fairly among networks. Nothing was tried or counted. Try again after the time in Retry-After.',
   },
 
+  invitations_limited: {
+    code: 'PTC-INV-42901',
+    status: 429,
+    title: 'Too many invitations in this hour',
+    help: 'A member or API client may send 100 invitations in an hour, unless `--invitations-per-hour` says otherwise, and 5 may go to one address. Nothing was changed. Try again after the time in Retry-After; POST /users/bulk creates many users without mail.',
+  },
   user_not_invited: {
     code: 'PTC-INV-40001',
     status: 400,

@@ -9,14 +9,12 @@ import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 
 interface InvitationMailProps {
   email: string
-  name: string
   isBuiltIn: boolean
 }
 
 /** What the mail will say, and where it goes. */
-export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) {
-  const { user, organization } = useSession()
-  const inviter = bidiIsolate(user.name ?? '')
+export function InvitationMail({ email, isBuiltIn }: InvitationMailProps) {
+  const { organization } = useSession()
   return (
     <Section title="What they will get">
       <Stack gap="sm">
@@ -33,11 +31,11 @@ export function InvitationMail({ email, name, isBuiltIn }: InvitationMailProps) 
           bd="0"
           style={{ borderInlineStart: '3px solid var(--portal-line)' }}
         >
-          {name ? <bdi>Hello {name},</bdi> : 'Hello,'}
+          Hello,
           <br />
           {isBuiltIn
-            ? `${inviter} invites you to ${bidiIsolate(organization.name)}. Open this page to accept, and to choose your password: … The page asks for this code: …`
-            : `${inviter} invites you to ${bidiIsolate(organization.name)}. Sign in as you do elsewhere, with the account of your organization: …`}
+            ? `You are invited to ${bidiIsolate(organization.name)}. Open this page to accept, and to choose your password: … The page asks for this code: …`
+            : `You are invited to ${bidiIsolate(organization.name)}. Sign in as you do elsewhere, with the account of your organization: …`}
         </Text>
         <Text size="sm" c="dimmed">
           {isBuiltIn

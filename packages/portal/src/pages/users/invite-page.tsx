@@ -141,7 +141,6 @@ export default function InvitePage() {
           </Section>
           <InvitationMail
             email={form.values.email.trim()}
-            name={form.values.name.trim()}
             isBuiltIn={providerKey === null || providerKey === builtIn?.value}
           />
         </FormFrame>

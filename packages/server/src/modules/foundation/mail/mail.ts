@@ -28,8 +28,6 @@ export type SecurityChange = (typeof securityChanges)[number]
 interface MailValues {
   /** Without a code for users of an external identity provider: the link then leads there */
   invitation: {
-    organizationName: string
-    inviterName: string
     link: string
     code: string | null
     expiresAt: string | null

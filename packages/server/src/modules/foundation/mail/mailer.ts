@@ -83,7 +83,8 @@ export async function createMailer(server: MailServer, options: SmtpOptions = us
       try {
         const { response } = await transport.sendMail({
           from: { name: oneLine(from.name ?? ''), address: from.address },
-          to: { name: oneLine(to.name ?? ''), address: to.address },
+          // Without the name: it may be text that somebody else typed.
+          to: to.address,
           envelope: { from: from.address, to: [to.address] },
           subject,
           text,

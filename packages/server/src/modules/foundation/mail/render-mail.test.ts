@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { type MailRequest, securityChanges } from './mail.ts'
 import { readableTime, renderMail } from './render-mail.ts'
 
-const hostile = `Eve <script>alert(1)</script>"'&\r\nBcc: victim@example.com\u202etxt\u2028line\u0000`
+const hostile = `Eve visit evil.example, https://evil.example/x www.evil.example a@evil.example. Now! <script>alert(1)</script>"'&\r\nBcc: victim@example.com\u202etxt\u2028line\u0000`
 const expiresAt = '2026-02-03T04:05:06.000Z'
 const to = { address: 'ada@example.com', name: hostile }
 
@@ -12,8 +12,6 @@ const requests: MailRequest[] = [
     kind: 'invitation',
     to,
     values: {
-      organizationName: hostile,
-      inviterName: hostile,
       link: 'https://id.example.com/invitation?token=a&b="c"',
       code: '123456',
       expiresAt,
@@ -24,6 +22,11 @@ const requests: MailRequest[] = [
   ...securityChanges.map((change): MailRequest => {
     return { kind: 'security-notice', to, values: { change, at: expiresAt, by: hostile, address: '192.0.2.7' } }
   }),
+  {
+    kind: 'settings-notice',
+    to,
+    values: { host: 'mail.example.com', at: expiresAt, by: hostile, address: null },
+  },
   { kind: 'test', to, values: {} },
 ]
 
@@ -38,8 +41,11 @@ describe('The texts of mails', () => {
         assert.doesNotMatch(content, /[\u202e\u2028]/)
         assert.ok(!content.includes('\u0000') && !content.includes('\r'))
       }
-      assert.ok(text.includes(`Hello Eve <script>alert(1)</script>"'& Bcc: victim@example.com`), text)
-      assert.ok(html.includes('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;'), html)
+      // Nothing that a mail program makes a link of, and no sentence of somebody else's.
+      for (const content of [subject, text, html.replace(/<!doctype|<html|href="[^"]*"/g, '')]) {
+        assert.doesNotMatch(content, /evil\.|www\.|@evil|Now!|script(&gt;|>)/i)
+      }
+      assert.match(text, /^Hello,\n/)
       assert.doesNotMatch(html, /<script|<img|<link|<style|\bon\w+=|url\(|src=/i)
       assert.equal(html.match(/<a /g)?.length ?? 0, 'link' in request.values ? 1 : 0)
     })
@@ -62,11 +68,19 @@ describe('The texts of mails', () => {
     assert.ok(html.includes('href="https://id.example.com/invitation?token=a&amp;b=&quot;c&quot;"'))
   })
 
-  test('a recipient without a name is greeted as well', () => {
-    const request: MailRequest = { kind: 'test', to: { address: 'ada@example.com', name: null }, values: {} }
-    const { text, subject } = renderMail(request, 'Example')
-    assert.match(text, /^Hello,\n/)
-    assert.equal(subject, 'Test message of Example')
+  test('usual names stay what they are', () => {
+    for (const name of ['Example', 'Zoë & Søns', "L'Orée-du-Bois, 3", 'مدير المشروع', '株式会社例']) {
+      assert.equal(renderMail({ kind: 'test', to, values: {} }, name).subject, `Test message of ${name}`)
+    }
+    for (const [name, plain] of [
+      ['Example Inc.', 'Example Inc'],
+      ['example.com', 'example com'],
+      ['evil。example', 'evil example'],
+      ['W'.repeat(256), `${'W'.repeat(64)}…`],
+      ['<>', 'Portico'],
+    ]) {
+      assert.equal(renderMail({ kind: 'test', to, values: {} }, name ?? '').subject, `Test message of ${plain}`)
+    }
   })
 
   test('times can be taken for no other', () => {

@@ -1,5 +1,6 @@
 import type { MailContent, MailRequest, SecurityChange } from './mail.ts'
-import { layOut, type MailPart, oneLine } from './mail-layout.ts'
+import { layOut, type MailPart } from './mail-layout.ts'
+import { plainName } from './plain-name.ts'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
 const monthNames = [...months, 'November', 'December']
@@ -20,18 +21,22 @@ const whatChanged: Record<SecurityChange, string> = {
   'sessions-ended': 'sessions were ended',
 }
 
+/**
+ * Names nobody: a user's name is what whoever made the user typed, who may be a stranger to the one who gets the mail.
+ */
+const greeting = 'Hello,'
+
 /** The subject and the parts of each kind of mail. A subject tells no code: it stays when the content is erased. */
 function write(request: MailRequest, organizationName: string): { subject: string; parts: MailPart[] } {
-  const greeting = request.to.name ? `Hello ${request.to.name},` : 'Hello,'
   switch (request.kind) {
     case 'invitation': {
-      const { inviterName, link, code, expiresAt } = request.values
+      const { link, code, expiresAt } = request.values
       if (code === null || expiresAt === null) {
         return {
           subject: `Your invitation to ${organizationName}`,
           parts: [
             greeting,
-            `${inviterName} invites you to ${organizationName}. Sign in as you do elsewhere, with the account of your organization:`,
+            `You are invited to ${organizationName}. Sign in as you do elsewhere, with the account of your organization:`,
             { link, label: 'Sign in' },
             'If you did not expect this invitation, ignore this message.',
           ],
@@ -41,7 +46,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         subject: `Your invitation to ${organizationName}`,
         parts: [
           greeting,
-          `${inviterName} invites you to ${organizationName}. Open this page to accept, and to choose your password:`,
+          `You are invited to ${organizationName}. Open this page to accept, and to choose your password:`,
           { link, label: 'Accept the invitation' },
           'The page asks for this code:',
           { code },
@@ -63,7 +68,8 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         ],
       }
     case 'secret-expiry': {
-      const { clientName, link, expiresAt } = request.values
+      const { link, expiresAt } = request.values
+      const clientName = plainName(request.values.clientName)
       return {
         subject: `The secret of ${clientName} expires on ${readableTime(expiresAt)}`,
         parts: [
@@ -82,7 +88,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         subject: `${happened} at ${organizationName}`,
         parts: [
           greeting,
-          `${happened} on ${readableTime(at)}${where}${by === null ? '' : `, by ${by}`}.`,
+          `${happened} on ${readableTime(at)}${where}${by === null ? '' : `, by ${plainName(by)}`}.`,
           by === null
             ? 'If it was not you, reset your password at once, and tell your administrators.'
             : 'If you did not expect this, tell your administrators.',
@@ -96,7 +102,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         subject: `The mail settings of ${organizationName} were changed`,
         parts: [
           greeting,
-          `${by} changed the mail settings of ${organizationName} on ${readableTime(at)}${where}.`,
+          `${plainName(by)} changed the mail settings of ${organizationName} on ${readableTime(at)}${where}.`,
           host === null
             ? 'The organization has no SMTP server of its own any more.'
             : `From now on its mail goes through the SMTP server ${host}. Whoever runs that server can read it, also the links and codes that people sign in with.`,
@@ -114,16 +120,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
 
 /** The mail in words, as plain text and as HTML. */
 export function renderMail(request: MailRequest, organizationName: string): MailContent {
-  const name = oneLine(organizationName)
-  const { subject, parts } = write(inOneLine(request), name)
+  const name = plainName(organizationName) || 'Portico'
+  const { subject, parts } = write(request, name)
   return layOut({ subject, parts, footer: `Sent by Portico for ${name}. Answers to this message are not read.` })
-}
-
-/** Puts every text that a user gave on one line. */
-function inOneLine(request: MailRequest): MailRequest {
-  const values = Object.fromEntries(
-    Object.entries(request.values).map(([name, value]) => [name, value && oneLine(value)]),
-  )
-  const to = { ...request.to, name: request.to.name && oneLine(request.to.name) }
-  return { ...request, to, values } as MailRequest
 }

@@ -28,7 +28,7 @@ const lockMilliseconds = (failures: number): number =>
  * a proof first (a password, a session, a browser that is known) is counted by user. So a name that is the text of some
  * user's key counts for nobody.
  */
-export type Subject = { kind: 'password' | 'code' | 'reset' | 'mail' } & (
+export type Subject = { kind: 'password' | 'code' | 'reset' | 'mail' | 'invitation' } & (
   | { /** The folded e-mail, as it was typed */ name: string }
   | {
       userKey: string

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, callWith, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import type { Problem } from '../../../problems/problem.ts'
 import { listApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { listUserGroups } from '../../directory/assignments/list-user-groups.ts'
@@ -15,8 +17,10 @@ import { getUser } from '../../directory/users/get-user.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
 import { listOrganizationRoles } from '../../members/organization-roles/list-organization-roles.ts'
 import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
+import { inviteUser } from './invite-user.ts'
 
 const invitations = '/api/management/v1/user-invitations'
 const from = { address: null, traceId: null }
@@ -231,5 +235,39 @@ onBothEngines('invitations', (engine) => {
     const headers = { 'sec-fetch-site': 'cross-site' }
     const body = { token: tokenInMail(mail), code: codeInMail(mail), name: 'Eve', password: goodPassword }
     assertProblem(await send(server.url, 'POST', '/portal/invitation/accept', { body, headers }), 'foreign_origin')
+  })
+
+  test('so many go out in an hour, of each sender and to each address', async () => {
+    const sender = await server.caller('Manage users')
+    const limited = { ...server.context, config: { ...server.context.config, invitationsPerHour: 3 } }
+    const { key } = sender.credentials
+    const principal = { ...server.system, actor: { ...server.system.actor, type: 'api-client', key } } as const
+    const organization = await server.context.organizations.find('localhost')
+    const inviteOne = (by: Principal = principal, email = `limited${++made}@example.com`) =>
+      inviteUser(limited, by, organization, { email })
+    const isLimited = (error: Problem): boolean => {
+      assert.equal(error.problem, 'invitations_limited')
+      assert.equal(Number(error.headers['retry-after']), 3_600 - Math.floor((clock.now() % 3_600_000) / 1_000))
+      return true
+    }
+    clock.advance(3_600_000 - (clock.now() % 3_600_000))
+    for (let count = 0; count < 3; count++) await inviteOne()
+    await changingNothing(server, () => assert.rejects(inviteOne(), isLimited))
+    // Other senders are not limited by it, nor is the operator at the terminal.
+    await inviteOne({ ...principal, actor: { ...principal.actor, key: manager.credentials.key } })
+    for (let count = 0; count < 4; count++) await inviteOne(server.system)
+    clock.advance(3_599_000)
+    await assert.rejects(inviteOne(), isLimited)
+    clock.advance(1_000)
+    await inviteOne()
+    // At once, as several nodes would.
+    const answers = await Promise.allSettled(Array.from({ length: 6 }, () => inviteOne()))
+    assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 2)
+
+    const { key: invited, email } = await invite()
+    const resend = () => manager.call<{ errorCode: string }>('POST', `/api/management/v1/users/${invited}/invitation`)
+    for (let count = 0; count < 4; count++) assert.equal((await resend()).status, 204)
+    assertProblem((await resend()) as Received, 'invitations_limited', 'one address')
+    assert.equal((await mailTextsTo(server, email)).length, 5)
   })
 })

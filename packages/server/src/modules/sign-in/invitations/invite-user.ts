@@ -20,8 +20,8 @@ const managesUsers = 'User and access management > Manage users'
 
 /**
  * Creates an invited user with everything that the request grants, or nothing, and sends the mail.
- * @throws Problem email_taken, invalid_body, identity_provider_unknown, identity_taken, permission_missing, and what each
- *   of the grants throws
+ * @throws Problem email_taken, invalid_body, identity_provider_unknown, identity_taken, permission_missing,
+ *   invitations_limited, and what each of the grants throws
  */
 export async function inviteUser(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,

@@ -9,6 +9,7 @@ import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { issueLinkWithCode } from '../credentials/issue-code.ts'
+import { countInvitation } from './count-invitation.ts'
 
 const invitationMilliseconds = 7 * 86_400_000
 
@@ -17,16 +18,17 @@ type MailParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 /**
  * Sends an invited user a link and a code, and voids what was sent before. A user of an external identity provider gets
  * the portal's address alone: there is nothing to accept.
- * @throws Problem user_not_invited, where the user has no e-mail
+ * @throws Problem user_not_invited, where the user has no e-mail; invitations_limited
  */
 export function sendInvitation(
   parts: MailParts,
   principal: Principal,
-  { key: organizationKey, name: organizationName, origin }: ReachedOrganization,
+  { key: organizationKey, origin }: ReachedOrganization,
   { key: userKey, name, email }: Account,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     if (email === null) throw new Problem('user_not_invited', 'The user has no e-mail to send an invitation to.')
+    await countInvitation(parts, principal, email)
     const isBuiltIn = await hasBuiltInProfile(parts, organizationKey, userKey)
     const request = { purpose: 'invitation', userKey, milliseconds: invitationMilliseconds } as const
     const issued = isBuiltIn ? await issueLinkWithCode(parts, organizationKey, request) : undefined
@@ -34,8 +36,6 @@ export function sendInvitation(
       kind: 'invitation',
       to: { address: email, name },
       values: {
-        organizationName,
-        inviterName: principal.actor.name,
         link: issued ? `${origin}/accept-invitation?token=${issued.token}` : `${origin}/`,
         code: issued?.code ?? null,
         expiresAt: issued?.expiresAt ?? null,
@@ -46,7 +46,7 @@ export function sendInvitation(
 
 /**
  * Sends a new link and code. The former ones are not valid any more.
- * @throws Problem user_not_found, user_not_invited
+ * @throws Problem user_not_found, user_not_invited, invitations_limited
  */
 export function resendInvitation(
   parts: MailParts,

@@ -1,0 +1,37 @@
+import { fold } from '../../../db/fold.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { countWithinLimit, type Subject } from '../credentials/attempts.ts'
+
+const hourMilliseconds = 3_600_000
+const mostToOneAddress = 5
+
+/**
+ * Counts an invitation, for all nodes: an account that was taken over must not send mail to the whole world in our name,
+ * nor fill a mailbox. The operator at the terminal is not limited.
+ * @throws Problem invitations_limited
+ */
+export async function countInvitation(
+  parts: Parts<'clock' | 'vault' | 'config'>,
+  { organizationKey, actor }: Principal,
+  email: string,
+): Promise<void> {
+  if (actor.key === null) return
+  const now = parts.clock.now()
+  const hour = Math.floor(now / hourMilliseconds)
+  const milliseconds = (hour + 1) * hourMilliseconds - now
+  const requireRoom = async (subject: Subject, most: number, what: string): Promise<void> => {
+    if (await countWithinLimit(parts, organizationKey, subject, { most, milliseconds })) return
+    const seconds = Math.max(1, Math.ceil(milliseconds / 1_000))
+    const detail = `In one hour, ${what}. Try again in ${seconds} s.`
+    throw new Problem('invitations_limited', detail, { 'retry-after': String(seconds) })
+  }
+  const limit = parts.config.invitationsPerHour
+  if (limit !== undefined) {
+    const inviter = { kind: 'invitation', userKey: actor.key, place: String(hour) } as const
+    await requireRoom(inviter, limit, `a member or API client may send ${limit} invitations`)
+  }
+  const recipient = { kind: 'invitation', name: `${hour} ${fold(email)}` } as const
+  await requireRoom(recipient, mostToOneAddress, `${mostToOneAddress} invitations may go to one address`)
+}
