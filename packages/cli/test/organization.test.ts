@@ -57,7 +57,8 @@ describe('with a second one, made while the server runs', () => {
   let own: Credentials
   before(async () => {
     acme = await json('organization', 'create', '--name', 'Acme', '--domain', 'ACME.example.com')
-    own = await json('api-client', 'create', '--organization', 'acme', '--name', 'CI', '--grant', 'Manage users')
+    const grants = ['--grant', 'Manage users', '--grant', 'Manage authentication']
+    own = await json('api-client', 'create', '--organization', 'acme', '--name', 'CI', ...grants)
   })
 
   test('each is reached by its host, and an unknown host answers 421', async () => {
@@ -115,6 +116,16 @@ describe('with a second one, made while the server runs', () => {
     const back = ['--requests-per-minute', 'default', '--bulk-per-minute', 'default']
     const { stdout } = await portico(['organization', 'limit', acme.key, ...back, '--data', data])
     assert.equal(stdout, 'Requests a minute  default\nBulk a minute      default\n')
+  })
+
+  test('its sign-in settings are set back while the server runs', async () => {
+    const { access_token: token } = (await tokenOf('acme.example.com', own)).body as { access_token: string }
+    const path = '/api/management/v1/sign-in-settings'
+    const headers = { host: 'acme.example.com' }
+    const body = { secondFactorRequiredFor: 'everybody' }
+    assert.equal((await send(server.url, 'PATCH', path, { headers, token, body })).status, 204)
+    await json('organization', 'reset-sign-in-settings', 'acme')
+    assert.equal((await ask('acme.example.com', path, { token })).body.secondFactorRequiredFor, 'nobody')
   })
 
   test('limiting needs an organization that there is, and something to limit', async () => {

@@ -6,6 +6,7 @@ import type { Principal } from '@portico/server/modules/foundation/permissions/p
 import { createOrganizationRole } from '@portico/server/modules/members/organization-roles/create-organization-role.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { createSession } from '@portico/server/modules/members/sessions/create-session.ts'
+import type { SignInMethod } from '@portico/server/modules/members/sessions/session.ts'
 import { csrfTokenOf } from '@portico/server/modules/members/sessions/session-token.ts'
 import { type Received, send } from './requests.ts'
 import type { TestServer } from './server.ts'
@@ -62,11 +63,12 @@ export async function sessionOf(
   { context, url }: Pick<TestServer, 'context' | 'url'>,
   organizationKey: string,
   userKey: string,
+  method: SignInMethod = 'password',
 ): Promise<SignedIn> {
   const { token, key } = await createSession(context, {
     organizationKey,
     userKey,
-    method: 'password',
+    method,
     authorizationSession: null,
     address: '127.0.0.1',
     userAgent: 'Test',

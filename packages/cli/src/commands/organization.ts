@@ -4,6 +4,8 @@ import { listOrganizations } from '@portico/server/modules/foundation/organizati
 import { reachedOrganization } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
 import { updateOwnLimits } from '@portico/server/modules/foundation/organizations/update-own-limits.ts'
 import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
+import { resetSignInSettings } from '@portico/server/modules/members/sign-in-settings/reset-sign-in-settings.ts'
+import { defaultSignInSettings } from '@portico/server/modules/members/sign-in-settings/sign-in-settings.ts'
 import { issueSetUpLink } from '@portico/server/modules/set-up/first-administrator/issue-set-up-link.ts'
 import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { Command } from 'commander'
@@ -24,6 +26,7 @@ export function organizationCommand(): Command {
     .addCommand(createCommand())
     .addCommand(limitCommand())
     .addCommand(setUpLinkCommand())
+    .addCommand(resetSignInSettingsCommand())
 }
 
 const listCommand = (): Command =>
@@ -120,6 +123,26 @@ const setUpLinkCommand = (): Command =>
         }
         print(options.json, issued, () => issued.link)
       }),
+    )
+
+const resetSignInSettingsCommand = (): Command =>
+  addDatabaseOptions(
+    new Command('reset-sign-in-settings').description(
+      'Set the sign-in settings back to their defaults, where nobody can satisfy them any more: no second factor required, passwords accepted',
+    ),
+    { ofOrganization: false },
+  )
+    .argument('[organization]', 'key, name or domain of the organization, where there are several')
+    .addHelpText('after', '\nExample:\n  portico organization reset-sign-in-settings Acme')
+    .action((organization: string | undefined, { json, ...settings }: AdministrationOptions) =>
+      withOrganization(
+        { ...settings, ...(organization === undefined ? {} : { organization }) },
+        'organization reset-sign-in-settings',
+        async (context, principal) => {
+          await resetSignInSettings(context, principal)
+          print(json, defaultSignInSettings, () => 'The sign-in settings have their defaults.')
+        },
+      ),
     )
 
 const limitCommand = (): Command =>

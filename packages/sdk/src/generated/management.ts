@@ -1137,6 +1137,8 @@ export interface components {
             configName: string;
             configValue: string;
         };
+        /** @enum {string} */
+        SignInAudience: "nobody" | "members" | "roles" | "everybody";
         SignInDay: {
             /** Format: date */
             day: string;
@@ -1149,9 +1151,13 @@ export interface components {
         SignInSettings: {
             /** Format: int32 */
             idleMinutes: number | null;
+            passwordsRefusedFor: components["schemas"]["SignInAudience"];
+            passwordsRefusedRoleKeys: string[];
             /** Format: int32 */
             recentSignInMinutes: number;
             recentSignInRequiredFor: components["schemas"]["RecentSignInArea"][];
+            secondFactorRequiredFor: components["schemas"]["SignInAudience"];
+            secondFactorRoleKeys: string[];
             /** Format: int32 */
             sessionMinutes: number;
             /** Format: date-time */
@@ -1160,9 +1166,13 @@ export interface components {
         SignInSettingsRequest: {
             /** Format: int32 */
             idleMinutes?: number | null;
+            passwordsRefusedFor?: components["schemas"]["SignInAudience"];
+            passwordsRefusedRoleKeys?: string[];
             /** Format: int32 */
             recentSignInMinutes?: number;
             recentSignInRequiredFor?: components["schemas"]["RecentSignInArea"][];
+            secondFactorRequiredFor?: components["schemas"]["SignInAudience"];
+            secondFactorRoleKeys?: string[];
             /** Format: int32 */
             sessionMinutes?: number;
         };

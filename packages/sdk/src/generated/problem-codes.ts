@@ -74,14 +74,22 @@ export const problemCodes = {
   passkey_refused: 'PTC-CRD-40006',
   /** 400: There are too many passkeys */
   passkeys_too_many: 'PTC-CRD-40007',
+  /** 403: You may not have a password */
+  password_not_allowed: 'PTC-CRD-40301',
   /** 404: There is no authenticator app */
   authenticator_missing: 'PTC-CRD-40401',
   /** 404: There is no such passkey */
   passkey_not_found: 'PTC-CRD-40402',
+  /** 404: There is no password */
+  password_missing: 'PTC-CRD-40403',
   /** 409: There is an authenticator app already */
   authenticator_exists: 'PTC-CRD-40901',
   /** 409: The organization has an administrator already */
   already_set_up: 'PTC-CRD-40902',
+  /** 409: You need this to sign in */
+  factor_required: 'PTC-CRD-40903',
+  /** 409: There is a password already */
+  password_exists: 'PTC-CRD-40904',
   /** 429: Too many attempts */
   sign_in_locked: 'PTC-CRD-42901',
   /** 429: Too many requests from callers who are not signed in */

@@ -44,7 +44,7 @@ export async function authenticateMember(
     },
     access: member.access,
     sessionKey: session.key,
-    signedInAt: session.createdAt,
+    signIn: { at: session.createdAt, method: session.method },
   }
 }
 

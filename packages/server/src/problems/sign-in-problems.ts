@@ -69,6 +69,30 @@ export const signInProblems = defineProblems({
     title: 'There is an authenticator app already',
     help: 'Remove it first, with the password or one of its codes.',
   },
+  factor_required: {
+    code: 'PTC-CRD-40903',
+    status: 409,
+    title: 'You need this to sign in',
+    help: 'Your organization requires a second factor or a passkey of you, or nothing else is left with which you can sign in. Add another one first.',
+  },
+  password_exists: {
+    code: 'PTC-CRD-40904',
+    status: 409,
+    title: 'There is a password already',
+    help: 'Change it, with the current one.',
+  },
+  password_missing: {
+    code: 'PTC-CRD-40403',
+    status: 404,
+    title: 'There is no password',
+    help: 'You sign in with a passkey alone.',
+  },
+  password_not_allowed: {
+    code: 'PTC-CRD-40301',
+    status: 403,
+    title: 'You may not have a password',
+    help: 'The sign-in settings of your organization let you sign in with a passkey alone. If you have lost it, an administrator can remove it: then a new password can be asked for on the sign-in page, with which you create another passkey.',
+  },
   sign_in_locked: {
     code: 'PTC-CRD-42901',
     status: 429,

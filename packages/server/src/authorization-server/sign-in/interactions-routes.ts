@@ -1,30 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { Parts } from '../../db/parts.ts'
 import type { Routes } from '../../http/api/routes.ts'
 import { strict } from '../../http/api/schemas.ts'
-import { requireSameOrigin } from '../../http/require-same-origin.ts'
-import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
 import { credentialsStampOf } from '../../modules/members/sessions/credentials-stamp.ts'
 import { CodeText, EmailText, PasswordText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
-import { browserTokensOf } from '../../modules/sign-in/credentials/known-browser-cookie.ts'
-import type { PasswordHashes } from '../../modules/sign-in/credentials/password-hashes.ts'
-import { requestSource } from '../../modules/sign-in/credentials/request-source.ts'
 import { checkAuthenticatorCode } from '../../modules/sign-in/second-factors/check-authenticator-code.ts'
 import { checkPasskey, passkeyRequestOptions } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import { checkFirstFactor } from '../../modules/sign-in/sign-ins/check-first-factor.ts'
+import { type NextStep, nextSignInStep, type Proven } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../problems/problem.ts'
-import type { AuthorizationServers } from '../mount-authorization-servers.ts'
-import { type Exchange, signInExpired } from './interactions.ts'
-
-export type InteractionParts = Parts<'clock' | 'vault'> & {
-  organizations: OrganizationDirectory
-  servers: AuthorizationServers
-  hashes: PasswordHashes
-}
+import { type Exchange, type Interactions, type ProvenUser, signInExpired } from './interactions.ts'
+import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
 
 const config = { permission: 'public' } as const
-const params = Type.Object({ uid: Type.String() })
 const PasswordRequest = Type.Object({ email: EmailText, password: PasswordText }, strict)
 const CodeRequest = Type.Object({ code: CodeText }, strict)
 const PasskeyRequest = Type.Object({ response: Type.Object({}, { additionalProperties: true }) }, strict)
@@ -36,26 +23,11 @@ const PasskeyRequest = Type.Object({ response: Type.Object({}, { additionalPrope
 export const interactionRoutes =
   (parts: InteractionParts): Routes =>
   async (app) => {
-    type InteractionRequest = FastifyRequest<{ Params: { uid: string } }>
-    const read = async (request: InteractionRequest, reply: FastifyReply) => {
-      const organization = await parts.organizations.find(request.hostname)
-      if (request.method !== 'GET') requireSameOrigin(request, organization.origin)
-      const server = await parts.servers.find(organization)
-      const browserTokens = browserTokensOf(request.headers, organization.origin)
-      const exchange: Exchange = { request: request.raw, response: reply.raw, uid: request.params.uid }
-      return {
-        organization,
-        interactions: server.interactions(),
-        exchange,
-        source: { ...requestSource(request), browserTokens },
-      }
-    }
-
     app.get('/interactions/:uid', { config, schema: { hide: true, params } }, async (request, reply) => {
-      const { organization, interactions, exchange } = await read(request, reply)
-      const { user, email } = await interactions.get(exchange)
+      const { organization, interactions, exchange } = await readInteraction(parts, request, reply)
+      const { email, next } = await interactions.get(exchange)
       return {
-        step: user === undefined ? 'password' : 'code',
+        ...(next ?? { step: 'password' }),
         organizationName: organization.name,
         ...(email !== undefined && { email }),
       }
@@ -65,12 +37,10 @@ export const interactionRoutes =
       '/interactions/:uid/password',
       { config, schema: { hide: true, params, body: PasswordRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, source } = await read(request, reply)
+        const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
         await interactions.get(exchange)
-        const { needsCode, ...user } = await checkFirstFactor(parts, organization.key, request.body, source)
-        if (!needsCode) return { redirectTo: await interactions.complete(exchange, user, 'password') }
-        await interactions.update(exchange, { user, email: request.body.email })
-        return { step: 'code' }
+        const { next, ...user } = await checkFirstFactor(parts, organization.key, request.body, source)
+        return proceed(interactions, exchange, { user, email: request.body.email, proven: 'password' }, next)
       },
     )
 
@@ -78,12 +48,13 @@ export const interactionRoutes =
       '/interactions/:uid/code',
       { config, schema: { hide: true, params, body: CodeRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, source } = await read(request, reply)
-        const { user } = await interactions.get(exchange)
+        const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
+        const { user, email } = await interactions.get(exchange)
         if (user === undefined) throw new Problem('sign_in_failed', 'Send the password first.')
         const account = await checkAuthenticatorCode(parts, organization.key, user.key, request.body.code, source)
         if (credentialsStampOf(account) !== user.credentialsStamp) throw signInExpired()
-        return { redirectTo: await interactions.complete(exchange, user, 'password+totp') }
+        const next = await nextSignInStep(parts, organization.key, user.key, 'password+totp')
+        return proceed(interactions, exchange, { user, email, proven: 'password+totp' }, next)
       },
     )
 
@@ -91,7 +62,7 @@ export const interactionRoutes =
       '/interactions/:uid/passkey/options',
       { config, schema: { hide: true, params } },
       async (request, reply) => {
-        const { organization, interactions, exchange } = await read(request, reply)
+        const { organization, interactions, exchange } = await readInteraction(parts, request, reply)
         const progress = await interactions.get(exchange)
         const { options, challenge } = await passkeyRequestOptions(parts, organization)
         await interactions.update(exchange, { ...progress, passkeyChallenge: challenge })
@@ -103,7 +74,7 @@ export const interactionRoutes =
       '/interactions/:uid/passkey',
       { config, schema: { hide: true, params, body: PasskeyRequest } },
       async (request, reply) => {
-        const { organization, interactions, exchange, source } = await read(request, reply)
+        const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
         const { passkeyChallenge, ...progress } = await interactions.get(exchange)
         if (passkeyChallenge === undefined) throw new Problem('sign_in_failed', 'Ask for the options first.')
         // A challenge serves one answer, right or wrong.
@@ -115,3 +86,17 @@ export const interactionRoutes =
       },
     )
   }
+
+/** Completes the sign-in if what was proven is enough; otherwise the page asks for what comes next. */
+async function proceed(
+  interactions: Interactions,
+  exchange: Exchange,
+  known: { user: ProvenUser; email: string | undefined; proven: Proven },
+  next: NextStep,
+) {
+  if (next.step === 'complete') {
+    return { redirectTo: await interactions.complete(exchange, known.user, known.proven) }
+  }
+  await interactions.update(exchange, { ...known, next })
+  return next
+}

@@ -3,15 +3,20 @@ import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
 import type { PasskeyChallenge } from '../../modules/sign-in/second-factors/check-passkey.ts'
+import type { NextStep, Proven } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { InteractionCookie } from './interaction-cookie.ts'
 
 /** What is known of a user who has not signed in yet. */
 export interface SignInProgress {
-  /** The user whose password was right, and who owes a code */
+  /** The user whose password was right, and who owes something else */
   user?: ProvenUser
+  /** What this user has proven */
+  proven?: Proven
+  /** What the page asks for: each step checks by itself whether it is what the user owes */
+  next?: NextStep
   /** As it was typed */
-  email?: string
+  email?: string | undefined
   /** What the browser was last asked to sign with a passkey */
   passkeyChallenge?: PasskeyChallenge
 }

@@ -8,6 +8,7 @@ import { createPendingPasswordResets } from './credentials/pending-password-rese
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
 import { secondFactorRoutes } from './second-factors/second-factors-routes.ts'
+import { isPasswordAllowed } from './sign-ins/is-password-allowed.ts'
 import { signInDayRoutes } from './sign-ins/sign-in-days-routes.ts'
 
 const expiryMilliseconds = 600_000
@@ -23,7 +24,7 @@ export function openSignIn(base: BaseParts) {
     (err) => base.log.warn({ err }, 'codes that have expired could not be deleted yet'),
   )
   return {
-    parts: { hashes: createPasswordHashes(base.hashCost), pendingPasswordResets },
+    parts: { hashes: createPasswordHashes(base.hashCost), pendingPasswordResets, isPasswordAllowed },
     workers: [expiredCodes, { start() {}, stop: pendingPasswordResets.settled }],
   }
 }

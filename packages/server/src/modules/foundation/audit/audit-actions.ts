@@ -14,6 +14,7 @@ export const auditActions = {
     'signed-out',
     'password-changed',
     'password-reset',
+    'password-removed',
     'password-reset-requested',
     'password-reset-failed',
   ],

@@ -16,6 +16,7 @@ export type MailStatus = MailTable['status']
 /** What a user is told of when it happens to their account. */
 export const securityChanges = [
   'password-changed',
+  'password-removed',
   'authenticator-added',
   'authenticator-removed',
   'passkey-added',

@@ -14,6 +14,7 @@ export function readableTime(timestamp: string): string {
 /** Of an account: `Your password was changed` */
 const whatChanged: Record<SecurityChange, string> = {
   'password-changed': 'password was changed',
+  'password-removed': 'password was removed',
   'authenticator-added': 'authenticator app was added',
   'authenticator-removed': 'authenticator app was removed',
   'passkey-added': 'passkey was added',

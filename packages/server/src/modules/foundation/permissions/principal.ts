@@ -1,4 +1,5 @@
 import type {} from 'fastify'
+import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Access, fullAccess } from './grants.ts'
 import type { PermissionName } from './permission-catalogue.ts'
@@ -22,8 +23,8 @@ export interface Principal {
   access: Access
   /** The portal session by which a member acts; API clients have none. */
   sessionKey?: string
-  /** When the member signed in, for what takes a recent sign-in */
-  signedInAt?: string
+  /** When and how the member signed in to that session */
+  signIn?: { at: string; method: SessionTable['method'] }
 }
 
 /** What a route requires: one permission, any of several, any permission at all, being a member, or nothing. */

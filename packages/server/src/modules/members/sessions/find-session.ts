@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
+import { getSignInRules, isSufficient } from '../sign-in-settings/sign-in-rules.ts'
 import { credentialsStampOf } from './credentials-stamp.ts'
 import { type Session, sessionEnd, sessionLimits } from './session.ts'
 import { hashSessionToken } from './session-token.ts'
@@ -10,7 +11,8 @@ import { selectSessionByToken, updateLastSeen } from './sessions-repository.ts'
 const lastSeenMilliseconds = 60_000
 
 /**
- * The session with this token, or undefined where there is none or it has ended. Every request of a member asks the
+ * The session with this token, or undefined where there is none or it has ended: also where the organization by now
+ * requires more of the user than how they signed in. Every request of a member asks the
  * database, on every node: ending a session, or deactivating its user, works from the next request on.
  */
 export async function findSession(
@@ -26,6 +28,8 @@ export async function findSession(
   if (!found) return undefined
   const { email, credentialsEpoch, credentialsStamp, ...session } = found
   if (credentialsStamp !== credentialsStampOf({ key: session.userKey, email, credentialsEpoch })) return undefined
+  const rules = await getSignInRules(parts, organizationKey, session.userKey, settings)
+  if (!isSufficient(rules, session.method)) return undefined
   if (Date.parse(session.lastSeenAt) + lastSeenMilliseconds <= now) {
     await updateLastSeen(db, organizationKey, session.key, toTimestamp(now))
   }

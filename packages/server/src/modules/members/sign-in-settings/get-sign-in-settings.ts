@@ -7,7 +7,10 @@ import { selectSessionLimits, selectSignInSettings } from './sign-in-settings-re
  * counts from the next request on, on every node.
  */
 export async function getSignInSettings({ db }: Parts, organizationKey: string): Promise<SignInSettings> {
-  return (await selectSignInSettings(db, organizationKey)) ?? defaultSignInSettings
+  const found = await selectSignInSettings(db, organizationKey)
+  if (!found) return defaultSignInSettings
+  const { updatedAt: _, ...settings } = found
+  return settings
 }
 
 /** The same as an answer: with when they were changed, null where they never were. */

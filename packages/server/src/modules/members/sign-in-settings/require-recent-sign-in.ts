@@ -10,14 +10,14 @@ import { getSignInSettings } from './get-sign-in-settings.ts'
  */
 export async function requireRecentSignIn(
   parts: Parts<'clock'>,
-  { organizationKey, signedInAt }: Principal,
+  { organizationKey, signIn }: Principal,
   area: RecentSignInArea | 'always',
 ): Promise<void> {
   // API clients and the administrator at the terminal have no session that could be left open.
-  if (signedInAt === undefined) return
+  if (!signIn) return
   const { recentSignInMinutes, recentSignInRequiredFor } = await getSignInSettings(parts, organizationKey)
   if (area !== 'always' && !recentSignInRequiredFor.includes(area)) return
-  if (Date.parse(signedInAt) + recentSignInMinutes * 60_000 > parts.clock.now()) return
+  if (Date.parse(signIn.at) + recentSignInMinutes * 60_000 > parts.clock.now()) return
   const within = recentSignInMinutes === 1 ? 'the last minute' : `the last ${recentSignInMinutes} minutes`
   throw new Problem('sign_in_not_recent', `Sign in again first: this takes a sign-in of ${within}.`)
 }

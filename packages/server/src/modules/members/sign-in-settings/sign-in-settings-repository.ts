@@ -1,5 +1,5 @@
 import { insertRows } from '../../../db/insert-rows.ts'
-import { withRowLock } from '../../../db/row-locks.ts'
+import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import type { SignInSettingRoleTable, SignInSettingsTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { heldOrganizationRoles } from '../organization-roles/held-organization-roles-conditions.ts'
@@ -104,3 +104,13 @@ export const selectSessionLimits = (db: Db) =>
     .selectFrom('sign_in_settings')
     .select(['organization_key as organizationKey', 'session_minutes as sessionMinutes', 'idle_minutes as idleMinutes'])
     .execute()
+
+/** Which of these are keys of organization roles. None of them is deleted before the transaction ends. */
+export async function selectRoleKeys(db: Db, organizationKey: string, keys: readonly string[]): Promise<string[]> {
+  const roles = db
+    .selectFrom('organization_roles')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', keys)
+  return (await withReferenceLock(db, roles, 'organization_roles').execute()).map(({ key }) => key)
+}

@@ -4,10 +4,16 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { openElsewhere } from '@portico/testing/organizations.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
-import { signedInMember } from '@portico/testing/signed-in-members.ts'
+import { createMember, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import { createOrganizationRole } from '../organization-roles/create-organization-role.ts'
+import { deleteOrganizationRole } from '../organization-roles/delete-organization-role.ts'
+import { listOrganizationRoles } from '../organization-roles/list-organization-roles.ts'
 import { deleteExpiredSessions } from '../sessions/delete-expired-sessions.ts'
 import { findSession } from '../sessions/find-session.ts'
+import { resetSignInSettings } from './reset-sign-in-settings.ts'
+import { defaultSignInSettings } from './sign-in-settings.ts'
+import { supportsPasskeys } from './supports-passkeys.ts'
 
 const path = '/api/management/v1/sign-in-settings'
 const manageAuthentication = 'User and access management > Manage authentication'
@@ -112,4 +118,73 @@ onBothEngines('sign-in settings', (engine) => {
     clock.advance(5 * minute)
     assertProblem(await used.send('GET', '/portal/session'), 'session_ended')
   })
+
+  test('name the organization roles that they are for, and no others', async () => {
+    const { results } = await listOrganizationRoles(server.context, server.system, {})
+    const [first = '', second = ''] = results.map(({ key }) => key)
+    const { orgRoleKey } = await createOrganizationRole(server.context, server.system, {
+      name: 'Auditors',
+      permissions: [{ name: manageAuthentication }],
+    })
+    await set({ secondFactorRequiredFor: 'roles', secondFactorRoleKeys: [first.toUpperCase(), orgRoleKey, first] })
+    const roleKeys = async () => (await client.call('GET', path)).body.secondFactorRoleKeys
+    assert.deepEqual(await roleKeys(), [first, orgRoleKey].sort())
+    const refused: [object, string][] = [
+      [{ secondFactorRoleKeys: [] }, 'secondFactorRoleKeys'],
+      [{ secondFactorRoleKeys: [first, crypto.randomUUID()] }, 'secondFactorRoleKeys'],
+      [{ passwordsRefusedFor: 'roles' }, 'passwordsRefusedRoleKeys'],
+      [{ passwordsRefusedRoleKeys: [second] }, 'passwordsRefusedRoleKeys'],
+      [{ secondFactorRequiredFor: 'members', secondFactorRoleKeys: [first] }, 'secondFactorRoleKeys'],
+    ]
+    for (const [body, field] of refused)
+      assertProblem(await client.call('PATCH', path, body), 'sign_in_settings_invalid', `The field ${field} must`)
+    assert.deepEqual(await roleKeys(), [first, orgRoleKey].sort())
+    // A deleted role is none any more.
+    await deleteOrganizationRole(server.context, server.system, orgRoleKey)
+    assert.deepEqual(await roleKeys(), [first])
+    await set({ secondFactorRequiredFor: 'nobody' })
+    assert.deepEqual(await roleKeys(), [])
+  })
+
+  test('are not made stricter by a member whose own session would end', async () => {
+    const body = { secondFactorRequiredFor: 'everybody' }
+    const signedIn = async (method: 'password' | 'password+totp' | 'passkey') =>
+      sessionOf(
+        server,
+        server.organizationKey,
+        await createMember(server, server.system, [manageAuthentication]),
+        method,
+      )
+    const [byPassword, byCode, byPasskey] = [
+      await signedIn('password'),
+      await signedIn('password+totp'),
+      await signedIn('passkey'),
+    ]
+    const refused = await byPassword.send('PATCH', path, { body })
+    assertProblem(
+      refused,
+      'sign_in_settings_invalid',
+      'The field secondFactorRequiredFor must not end your own session',
+    )
+    assert.equal((await byCode.send('PATCH', path, { body })).status, 204)
+    assertProblem(await byPassword.send('GET', path), 'session_ended')
+    const passkeysOnly = { body: { passwordsRefusedFor: 'members' } }
+    assertProblem(await byCode.send('PATCH', path, passkeysOnly), 'sign_in_settings_invalid', 'passwordsRefusedFor')
+    assert.equal((await byPasskey.send('PATCH', path, passkeysOnly)).status, 204)
+    assertProblem(await byCode.send('GET', path), 'session_ended')
+    await resetSignInSettings(server.context, server.system)
+    const { updatedAt: _, ...values } = (await client.call('GET', path)).body
+    assert.deepEqual(values, defaultSignInSettings)
+    const [newest] = await entries()
+    const changed = { secondFactorRequiredFor: 'nobody', passwordsRefusedFor: 'nobody', idleMinutes: null }
+    assert.deepEqual(newest?.newValues, changed)
+    assert.equal((await byPassword.send('GET', path)).status, 200)
+  })
+})
+
+test('passkeys need a secure context and a host name', () => {
+  for (const origin of ['https://id.example.com', 'http://localhost:8080', 'http://acme.localhost:8080'])
+    assert.equal(supportsPasskeys(origin), true, origin)
+  for (const origin of ['http://id.example.com', 'https://192.0.2.7', 'https://[2001:db8::1]:8443', 'http://127.0.0.1'])
+    assert.equal(supportsPasskeys(origin), false, origin)
 })

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
+import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { getSignInSettingsAnswer } from './get-sign-in-settings.ts'
 import { SignInSettings, SignInSettingsRequest } from './sign-in-settings-schemas.ts'
 import { updateSignInSettings } from './update-sign-in-settings.ts'
@@ -10,7 +11,7 @@ const tags = ['sign-ins']
 
 /** `/api/management/v1/sign-in-settings`: what the organization requires of its sign-ins and sessions. */
 export const signInSettingsRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & { organizations: OrganizationDirectory }): Routes =>
   async (app) => {
     app.get(
       '/sign-in-settings',
@@ -38,8 +39,9 @@ export const signInSettingsRoutes =
           response: { 204: Empty, ...problems(400, 401, 403) },
         },
       },
-      async ({ principal, body }, reply) => {
-        await updateSignInSettings(parts, principal, body)
+      async (request, reply) => {
+        const { origin } = await parts.organizations.find(request.hostname)
+        await updateSignInSettings(parts, request.principal, origin, request.body)
         return reply.code(204).send()
       },
     )

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -6,30 +7,79 @@ import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getSignInSettings } from './get-sign-in-settings.ts'
+import { getSignInRules, isSufficient } from './sign-in-rules.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
-import { lockSignInSettings, upsertSignInSettings } from './sign-in-settings-repository.ts'
+import { lockSignInSettings, selectRoleKeys, upsertSignInSettings } from './sign-in-settings-repository.ts'
 import type { SignInSettingsRequest } from './sign-in-settings-schemas.ts'
+import { supportsPasskeys } from './supports-passkeys.ts'
 
 /**
  * Changes the settings that are given. They apply to sessions that exist, too, from their next request on.
+ * @param origin where the organization's people sign in
  * @throws Problem sign_in_settings_invalid
  */
 export function updateSignInSettings(
   parts: Parts<'clock'>,
   principal: Principal,
+  origin: string,
   request: SignInSettingsRequest,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     await lockSignInSettings(parts.db, organizationKey)
     const before = await getSignInSettings(parts, organizationKey)
-    const after = { ...before, ...request }
+    const after = {
+      ...before,
+      ...request,
+      ...(await rolesOf(parts, organizationKey, before, request, 'secondFactorRequiredFor', 'secondFactorRoleKeys')),
+      ...(await rolesOf(parts, organizationKey, before, request, 'passwordsRefusedFor', 'passwordsRefusedRoleKeys')),
+    }
     if (after.idleMinutes !== null && after.idleMinutes > after.sessionMinutes)
       throw invalid('idleMinutes', `must be at most sessionMinutes, which is ${after.sessionMinutes}`)
+    if (after.passwordsRefusedFor !== 'nobody' && !supportsPasskeys(origin))
+      throw invalid('passwordsRefusedFor', `must be nobody: browsers offer no passkeys at ${origin}`)
+    await requireOwnSessionKept(parts, principal, after)
     if (isDeepStrictEqual(before, after)) return
     await upsertSignInSettings(parts.db, organizationKey, after, toTimestamp(parts.clock.now()))
     await recordSettings(parts, principal, before, after)
   })
+}
+
+/** The roles of an audience: those that are given, or those that it had. Other audiences than `roles` have none. */
+async function rolesOf(
+  { db }: Parts,
+  organizationKey: string,
+  before: SignInSettings,
+  request: SignInSettingsRequest,
+  audience: 'secondFactorRequiredFor' | 'passwordsRefusedFor',
+  field: 'secondFactorRoleKeys' | 'passwordsRefusedRoleKeys',
+) {
+  const given = request[field]
+  if ((request[audience] ?? before[audience]) !== 'roles') {
+    if (given && given.length > 0) throw invalid(field, `must be empty unless ${audience} is roles`)
+    return { [field]: [] }
+  }
+  const keys = [...new Set((given ?? before[field]).map(normalKey))].sort()
+  if (keys.length === 0) throw invalid(field, `must name at least one organization role where ${audience} is roles`)
+  const known = await selectRoleKeys(db, organizationKey, keys)
+  const unknown = keys.find((key) => !known.includes(key))
+  if (unknown !== undefined) throw invalid(field, `must name organization roles that exist: ${unknown} is none`)
+  return { [field]: keys }
+}
+
+/**
+ * Whoever sets a rule that is for themselves, too, has shown that it can be satisfied: by how they signed in. Others are
+ * led through adding a factor when they sign in next.
+ */
+async function requireOwnSessionKept(parts: Parts<'clock'>, principal: Principal, after: SignInSettings) {
+  const { organizationKey, actor, signIn } = principal
+  if (!signIn || actor.key === null) return
+  const rules = await getSignInRules(parts, organizationKey, actor.key, after)
+  if (isSufficient(rules, signIn.method)) return
+  const [field, how] = rules.needsPasskey
+    ? ['passwordsRefusedFor', 'a passkey']
+    : ['secondFactorRequiredFor', 'a passkey, or with a code of an authenticator app,']
+  throw invalid(field, `must not end your own session: sign in with ${how} first`)
 }
 
 /** The audit entry names what has changed, with its old and new values. */
@@ -45,7 +95,7 @@ export function recordSettings(
   const valuesOf = (settings: SignInSettings) => Object.fromEntries(changed.map((name) => [name, settings[name]]))
   return recordChange(parts, principal, {
     action: 'sign-in-settings.updated',
-    entity: { type: 'sign-in-settings', key: principal.organizationKey, name: null },
+    entity: { type: 'sign-in-settings', key: principal.organizationKey, name: 'Sign-in settings' },
     before: valuesOf(before),
     after: valuesOf(after),
   })

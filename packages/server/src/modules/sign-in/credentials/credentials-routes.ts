@@ -3,14 +3,23 @@ import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
-import { PasswordChangeRequest, PasswordForgottenRequest, PasswordResetRequest } from './credentials-schemas.ts'
+import {
+  PasswordChangeRequest,
+  PasswordForgottenRequest,
+  PasswordResetRequest,
+  PasswordSetRequest,
+  PasswordState,
+} from './credentials-schemas.ts'
+import { getPasswordState } from './get-password-state.ts'
 import { browserTokensOf } from './known-browser-cookie.ts'
+import type { PasswordAllowance } from './password-allowance.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
 import { requestPasswordReset, resetMilliseconds } from './request-password-reset.ts'
 import { requestSource } from './request-source.ts'
 import { removedResetCookie, resetCookie, resetTokenOf } from './reset-cookie.ts'
 import { resetPassword } from './reset-password.ts'
+import { setOwnPassword } from './set-own-password.ts'
 import { updateOwnPassword } from './update-own-password.ts'
 
 const open = { permission: 'public' } as const
@@ -20,7 +29,7 @@ type CredentialParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   organizations: OrganizationDirectory
   hashes: PasswordHashes
   pendingPasswordResets: PendingPasswordResets
-}
+} & PasswordAllowance
 
 /** `/portal/password` and `/portal/account/password`: for the portal's pages only */
 export const credentialRoutes =
@@ -51,6 +60,28 @@ export const credentialRoutes =
         const proof = { ...request.body, browserToken: resetTokenOf(request.headers, origin) }
         await resetPassword(parts, key, proof, requestSource(request))
         return reply.header('set-cookie', removedResetCookie(origin)).code(204).send()
+      },
+    )
+
+    app.get(
+      '/account/password',
+      {
+        config: { permission: 'member' },
+        schema: { hide, response: { 200: PasswordState, ...problems(401, 403) } },
+      },
+      ({ principal }) => getPasswordState(parts, principal),
+    )
+
+    app.put(
+      '/account/password',
+      {
+        config: { permission: 'member', recentSignIn: 'always' },
+        schema: { hide, body: PasswordSetRequest, response: { 204: Empty, ...problems(400, 401, 403, 409, 503) } },
+      },
+      async ({ principal, body, hostname, headers }, reply) => {
+        const { origin } = await parts.organizations.find(hostname)
+        await setOwnPassword(parts, principal, body.newPassword, browserTokensOf(headers, origin))
+        return reply.code(204).send()
       },
     )
 

@@ -17,4 +17,8 @@ export const PasswordResetRequest = Type.Union([
   Type.Object({ code: CodeText, password: PasswordText }, strict),
 ])
 export const PasswordChangeRequest = Type.Object({ currentPassword: PasswordText, newPassword: PasswordText }, strict)
+/** For a member who has none */
+export const PasswordSetRequest = Type.Object({ newPassword: PasswordText }, strict)
+/** Whether the member has a password, and whether the organization lets them have one */
+export const PasswordState = Type.Object({ isSet: Type.Boolean(), isAllowed: Type.Boolean() }, strict)
 export type PasswordResetRequest = Static<typeof PasswordResetRequest>

@@ -54,3 +54,13 @@ export async function replacePasswordHash(
     .where('hash', '=', former)
     .execute()
 }
+
+/** @returns whether there was one */
+export async function deletePasswordRow(db: Db, organizationKey: string, userKey: string): Promise<boolean> {
+  const result = await db
+    .deleteFrom('passwords')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .executeTakeFirst()
+  return result.numDeletedRows === 1n
+}

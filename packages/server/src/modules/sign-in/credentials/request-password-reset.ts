@@ -10,6 +10,7 @@ import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { countWithinLimit } from './attempts.ts'
 import { issueLinkWithCode } from './issue-code.ts'
 import { nobodyKey } from './nobody-key.ts'
+import type { PasswordAllowance } from './password-allowance.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
 import type { RequestSource } from './request-source.ts'
 
@@ -17,7 +18,7 @@ export const resetMilliseconds = 15 * 60_000
 /** Anonymous callers must not fill a user's mailbox. */
 const mails = { most: 5, milliseconds: 3_600_000 }
 
-type MailParts = Parts<'clock' | 'vault' | 'config' | 'log'>
+type MailParts = Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowance
 type Site = { key: string; origin: string }
 
 /**
@@ -51,7 +52,9 @@ const offerReset = (
     const found = await findAccountByEmail(parts, organizationKey, email)
     const account = await lockAccount(parts, organizationKey, found?.key ?? nobodyKey)
     const isBuiltIn = await hasBuiltInProfile(parts, organizationKey, found?.key ?? nobodyKey)
-    const user = account?.status === 'Active' && account.email !== null && isBuiltIn ? account : undefined
+    const isAllowed = await parts.isPasswordAllowed(parts, organizationKey, found?.key ?? nobodyKey)
+    const mayReset = account?.status === 'Active' && account.email !== null && isBuiltIn && isAllowed
+    const user = mayReset ? account : undefined
     if (!(await countWithinLimit(parts, organizationKey, { kind: 'mail', name: fold(email) }, mails))) return
     const { token, code, expiresAt } = await issueLinkWithCode(parts, organizationKey, {
       purpose: 'password-reset',

@@ -12,13 +12,14 @@ import { resetAttempts } from './attempts.ts'
 import { type CheckedProof, checkResetProof, type ResetProof } from './check-reset-proof.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import { deleteOneTimeCode, lockOneTimeCode } from './one-time-codes-repository.ts'
+import type { PasswordAllowance } from './password-allowance.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword } from './password-rules.ts'
 import type { RequestSource } from './request-source.ts'
 import { type HashedPassword, hashPassword, storePassword } from './store-password.ts'
 import { isValidCode } from './use-code.ts'
 
-type ResetParts = Parts<'clock' | 'vault' | 'config' | 'log'>
+type ResetParts = Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowance
 
 /**
  * Sets the password of the user who got the mail, and ends whatever they have begun.
@@ -50,7 +51,8 @@ const store = (
     const row = await lockOneTimeCode(parts.db, organizationKey, key)
     // Used, or replaced, or voided while the password was hashed
     const isValid = row !== undefined && (await isValidCode(parts, organizationKey, row))
-    if (!isValid || account?.status !== 'Active') throw notValidAnyMore()
+    const isAllowed = await parts.isPasswordAllowed(parts, organizationKey, userKey)
+    if (!isValid || account?.status !== 'Active' || !isAllowed) throw notValidAnyMore()
     await deleteOneTimeCode(parts.db, organizationKey, key)
     await storePassword(parts, organizationKey, account, hashed)
     await recordEmailVerified(parts, organizationKey, account)

@@ -6,7 +6,7 @@ import type { HashSource } from './hash-turns.ts'
 import { forgetBrowsers } from './known-browsers.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword, requireOwnPassword } from './password-rules.ts'
-import { existsPassword, upsertPassword } from './passwords-repository.ts'
+import { deletePasswordRow, existsPassword, upsertPassword } from './passwords-repository.ts'
 
 /** A password and its hash, before it is stored. */
 export interface HashedPassword {
@@ -48,3 +48,13 @@ export async function storePassword(
 /** Whether one of these users has a password. */
 export const hasPassword = ({ db }: Parts, organizationKey: string, userKeys: readonly string[]): Promise<boolean> =>
   existsPassword(db, organizationKey, userKeys)
+
+/** @returns whether there was one */
+export async function deletePassword(
+  parts: Parts<'vault'>,
+  organizationKey: string,
+  userKey: string,
+): Promise<boolean> {
+  await forgetBrowsers(parts, organizationKey, userKey)
+  return deletePasswordRow(parts.db, organizationKey, userKey)
+}

@@ -10,6 +10,7 @@ import { sessionEnded } from '../../members/sessions/session-ended.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { checkOwnPassword } from './check-password.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
+import { type PasswordAllowance, requirePasswordAllowed } from './password-allowance.ts'
 import type { PasswordHashes } from './password-hashes.ts'
 import { requireAllowedPassword } from './password-rules.ts'
 import { hashPassword, storePassword } from './store-password.ts'
@@ -17,10 +18,10 @@ import { hashPassword, storePassword } from './store-password.ts'
 /**
  * Gives a signed-in member another password, and ends whatever else they have begun: only this session stays.
  * @param browserTokens of this browser, which stays known
- * @throws Problem user_not_found, password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
+ * @throws Problem user_not_found, password_not_allowed, password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
  */
 export async function updateOwnPassword(
-  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes } & PasswordAllowance,
   principal: Principal,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
   browserTokens?: readonly string[],
@@ -34,6 +35,7 @@ export async function updateOwnPassword(
   await transaction(parts, async (parts) => {
     // Deleted while the passwords were hashed
     if (!(await lockAccount(parts, organizationKey, userKey))) throw sessionEnded()
+    await requirePasswordAllowed(parts, organizationKey, userKey)
     await storePassword(parts, organizationKey, account, hashed, { browserTokens })
     await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'user.password-changed', entity: userEntity(account) })

@@ -5,29 +5,30 @@ import { Problem } from '../../../problems/problem.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { requireMember } from '../../members/sessions/require-member.ts'
 import { beginAttempt, resetAttempts } from '../credentials/attempts.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { authenticatorUri, newAuthenticatorSecret, stepOfCode } from './authenticator-codes.ts'
 import { decryptAuthenticatorSecret, encryptAuthenticatorSecret, encryptRecoveryCodes } from './authenticator-secret.ts'
 import { lockAuthenticator, replaceAuthenticator, updateAuthenticator } from './authenticators-repository.ts'
+import { type Enrolment, lockRegistrant, registrantOf } from './enrolment.ts'
 import { hasAuthenticator } from './get-authenticator.ts'
 import { hashRecoveryCode } from './hash-recovery-code.ts'
-import { lockOwnAccount } from './lock-own-account.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 
 /**
- * A secret for the member's authenticator app. Signing in takes no code before `confirmAuthenticator`.
+ * A secret for the user's authenticator app. Signing in takes no code before `confirmAuthenticator`.
+ * @param enrolment where the user adds it while signing in
  * @throws Problem authenticator_exists
  */
 export async function addAuthenticator(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
   organizationName: string,
+  enrolment?: Enrolment,
 ): Promise<{ secret: string; uri: string }> {
   return transaction(parts, async (parts) => {
-    const { organizationKey, userKey } = requireMember(principal)
-    const account = await lockOwnAccount(parts, principal)
+    const { organizationKey, userKey } = registrantOf(principal, enrolment)
+    const account = await lockRegistrant(parts, principal, enrolment)
     if (await hasAuthenticator(parts, organizationKey, userKey)) {
       throw new Problem('authenticator_exists', 'Remove the authenticator app that you have first.')
     }
@@ -50,14 +51,15 @@ export async function confirmAuthenticator(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
   code: string,
+  enrolment?: Enrolment,
 ): Promise<{ recoveryCodes: string[] }> {
-  const { organizationKey, userKey } = requireMember(principal)
+  const { organizationKey, userKey } = registrantOf(principal, enrolment)
   const subject = { kind: 'code', userKey, place: 'session' } as const
   await beginAttempt(parts, organizationKey, subject)
   const recoveryCodes = newRecoveryCodes()
   const isRight = await transaction(parts, async (parts) => {
     const { db, clock, vault } = parts
-    const account = await lockOwnAccount(parts, principal)
+    const account = await lockRegistrant(parts, principal, enrolment)
     const found = await lockAuthenticator(db, organizationKey, userKey)
     if (!found) throw new Problem('authenticator_missing', 'Ask for a secret first.')
     if (found.confirmedAt) throw new Problem('authenticator_exists', 'The authenticator app is confirmed already.')

@@ -8,9 +8,8 @@ import { Problem } from '../../../problems/problem.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { requireMember } from '../../members/sessions/require-member.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
-import { lockOwnAccount } from './lock-own-account.ts'
+import { type Enrolment, lockRegistrant, registrantOf } from './enrolment.ts'
 import { beginPasskeyRegistration, verifyPasskeyRegistration } from './passkey-registration.ts'
 import { insertPasskey, type Passkey, selectPasskeys } from './passkeys-repository.ts'
 import { type Site, webAuthn } from './relying-party.ts'
@@ -18,22 +17,24 @@ import { type Site, webAuthn } from './relying-party.ts'
 const mostPasskeys = 20
 
 /**
- * The options with which the member's browser creates a passkey. A newer request replaces the former one.
+ * The options with which the user's browser creates a passkey. A newer request replaces the former one.
+ * @param enrolment where the user adds it while signing in
  * @throws Problem passkeys_too_many
  */
 export async function passkeyCreationOptions(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
   site: Site & { name: string },
+  enrolment?: Enrolment,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  const { organizationKey, userKey } = requireMember(principal)
+  const { organizationKey, userKey, place } = registrantOf(principal, enrolment)
   // Before the transaction: loading takes long the first time.
   await webAuthn()
   const passkeys = await selectPasskeys(parts.db, organizationKey, userKey)
   requireFewPasskeys(passkeys)
   return transaction(parts, async (parts) => {
-    const account = await lockOwnAccount(parts, principal)
-    return beginPasskeyRegistration(parts, principal, site, { account, passkeys })
+    const account = await lockRegistrant(parts, principal, enrolment)
+    return beginPasskeyRegistration(parts, site, { account, passkeys, place })
   })
 }
 
@@ -43,9 +44,10 @@ export async function addPasskey(
   principal: Principal,
   site: Site,
   { name, response }: { name: string; response: unknown },
+  enrolment?: Enrolment,
 ): Promise<{ key: string }> {
-  const { organizationKey, userKey } = requireMember(principal)
-  const credential = await verifyPasskeyRegistration(parts, principal, site, response)
+  const { organizationKey, userKey, place } = registrantOf(principal, enrolment)
+  const credential = await verifyPasskeyRegistration(parts, site, place, response)
   const now = parts.clock.now()
   const passkey: Passkey = {
     key: newKey(now),
@@ -60,7 +62,7 @@ export async function addPasskey(
   }
   const taken = new Problem('passkey_refused', 'This passkey has been added before.')
   await transaction(parts, async (parts) => {
-    const account = await lockOwnAccount(parts, principal)
+    const account = await lockRegistrant(parts, principal, enrolment)
     requireFewPasskeys(await selectPasskeys(parts.db, organizationKey, userKey))
     await refuseTakenName(taken, () => insertPasskey(parts.db, organizationKey, passkey))
     await recordChange(parts, principal, { action: 'passkey.added', entity: userEntity(account), after: { name } })

@@ -24,7 +24,8 @@ onBothEngines('authenticator apps', (engine) => {
   const check = (userKey: string, code: string) =>
     checkAuthenticatorCode(server.context, server.organizationKey, userKey, code, from)
   const needsCode = async ({ email }: { email: string }): Promise<boolean> =>
-    (await checkFirstFactor(server.context, server.organizationKey, { email, password: goodPassword }, from)).needsCode
+    (await checkFirstFactor(server.context, server.organizationKey, { email, password: goodPassword }, from)).next
+      .step === 'code'
   const begin = async (member: SignedIn): Promise<string> => (await member.send('POST', path, { body: {} })).body.secret
 
   /** A member with a confirmed app. The code of this moment is used up. */

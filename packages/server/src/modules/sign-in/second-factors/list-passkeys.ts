@@ -9,4 +9,8 @@ export async function listPasskeys({ db }: Parts, principal: Principal) {
   return { results: (await selectPasskeys(db, organizationKey, userKey)).map(show) }
 }
 
+/** Whether the user can sign in with a passkey. */
+export const hasPasskey = async ({ db }: Parts, organizationKey: string, userKey: string): Promise<boolean> =>
+  (await selectPasskeys(db, organizationKey, userKey)).length > 0
+
 const show = ({ key, name, createdAt, lastUsedAt }: Passkey) => ({ key, name, createdAt, lastUsedAt })

@@ -3,8 +3,6 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Account } from '../../directory/users/accounts.ts'
-import type { Principal } from '../../foundation/permissions/principal.ts'
-import { requireMember } from '../../members/sessions/require-member.ts'
 import { issueLinkWithToken } from '../credentials/issue-code.ts'
 import { useLink } from '../credentials/use-code.ts'
 import type { Passkey } from './passkeys-repository.ts'
@@ -13,15 +11,14 @@ import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-par
 const challengeMilliseconds = 5 * 60_000
 
 /**
- * The options for the browser, with a challenge that belongs to this session. A newer request replaces the former one.
+ * The options for the browser, with a challenge that belongs to this session or sign-in. A newer request replaces the former one.
  */
 export async function beginPasskeyRegistration(
   parts: Parts<'clock' | 'vault'>,
-  principal: Principal,
   site: Site & { name: string },
-  { account, passkeys }: { account: Account; passkeys: readonly Passkey[] },
+  { account, passkeys, place }: { account: Account; passkeys: readonly Passkey[]; place: string },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  const { organizationKey, userKey } = requireMember(principal)
+  const userKey = account.key
   const { generateRegistrationOptions } = await webAuthn()
   const options = await generateRegistrationOptions({
     rpName: site.name,
@@ -34,7 +31,7 @@ export async function beginPasskeyRegistration(
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
   const request = { purpose: 'passkey', userKey, milliseconds: challengeMilliseconds } as const
-  await issueLinkWithToken(parts, organizationKey, request, challengeToken(principal, options.challenge))
+  await issueLinkWithToken(parts, site.key, request, challengeToken(place, options.challenge))
   return options
 }
 
@@ -44,13 +41,13 @@ export async function beginPasskeyRegistration(
  */
 export async function verifyPasskeyRegistration(
   parts: Parts<'clock' | 'vault'>,
-  principal: Principal,
   site: Site,
+  place: string,
   response: unknown,
 ) {
   const refused = new Problem('passkey_refused', 'The answer of the browser does not match the request. Try again.')
   const challenge = challengeIn(response)
-  if (challenge === undefined || !(await useChallenge(parts, principal, challenge))) throw refused
+  if (challenge === undefined || !(await useChallenge(parts, site, place, challenge))) throw refused
   const { verifyRegistrationResponse } = await webAuthn()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
@@ -67,13 +64,10 @@ export async function verifyPasskeyRegistration(
   throw refused
 }
 
-const useChallenge = (parts: Parts<'clock' | 'vault'>, principal: Principal, challenge: string) =>
-  transaction(parts, (parts) =>
-    useLink(parts, principal.organizationKey, 'passkey', challengeToken(principal, challenge)),
-  )
+const useChallenge = (parts: Parts<'clock' | 'vault'>, site: Site, place: string, challenge: string) =>
+  transaction(parts, (parts) => useLink(parts, site.key, 'passkey', challengeToken(place, challenge)))
 
-const challengeToken = (principal: Principal, challenge: string): string =>
-  `${requireMember(principal).sessionKey} ${challenge}`
+const challengeToken = (place: string, challenge: string): string => `${place} ${challenge}`
 
 /** The challenge that the browser says it was given. It is looked up before it is trusted. */
 function challengeIn(response: unknown): string | undefined {

@@ -13,11 +13,12 @@ import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import { deleteAuthenticator, selectAuthenticator } from './authenticators-repository.ts'
 import { checkAuthenticatorCode } from './check-authenticator-code.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
+import { requireFactorsLeft } from './require-factors-left.ts'
 
 /**
  * Removes the member's own authenticator app. A session is not enough: a person who finds an open browser must not.
  * Whatever else the member has begun ends.
- * @throws Problem authenticator_missing, password_wrong, sign_in_failed, sign_in_locked
+ * @throws Problem authenticator_missing, factor_required, password_wrong, sign_in_failed, sign_in_locked
  */
 export async function removeAuthenticator(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
@@ -35,6 +36,7 @@ export async function removeAuthenticator(
   await transaction(parts, async (parts) => {
     await lockOwnAccount(parts, principal)
     await deleteAuthenticator(parts.db, organizationKey, userKey)
+    await requireFactorsLeft(parts, organizationKey, userKey)
     await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'authenticator.removed', entity: userEntity(account) })
     await notifyOfSecurityChange(parts, principal, account, 'authenticator-removed')

@@ -9,6 +9,7 @@ import { addPasskey, passkeyCreationOptions } from './add-passkey.ts'
 import { getAuthenticator } from './get-authenticator.ts'
 import { listPasskeys } from './list-passkeys.ts'
 import { removeAuthenticator } from './remove-authenticator.ts'
+import { removeOwnPassword } from './remove-own-password.ts'
 import {
   AuthenticatorBegin,
   AuthenticatorConfirmation,
@@ -33,7 +34,7 @@ type SecondFactorParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   hashes: PasswordHashes
 }
 
-/** `/portal/account/passkeys` and `/portal/account/authenticator`: for the portal's pages only */
+/** `/portal/account/passkeys` and `/authenticator`, and removing the password that they replace: for the portal's pages only */
 export const secondFactorRoutes =
   (parts: SecondFactorParts): Routes =>
   async (app) => {
@@ -79,10 +80,19 @@ export const secondFactorRoutes =
       '/account/passkeys/:key',
       {
         config: changing,
-        schema: { hide, params: KeyParameter, response: { 204: Empty, ...problems(400, 401, 403, 404) } },
+        schema: { hide, params: KeyParameter, response: { 204: Empty, ...problems(400, 401, 403, 404, 409) } },
       },
       async ({ principal, params }, reply) => {
         await removePasskey(parts, principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+
+    app.delete(
+      '/account/password',
+      { config: changing, schema: { hide, response: { 204: Empty, ...problems(401, 403, 404, 409) } } },
+      async ({ principal }, reply) => {
+        await removeOwnPassword(parts, principal)
         return reply.code(204).send()
       },
     )
@@ -126,7 +136,7 @@ export const secondFactorRoutes =
         schema: {
           hide,
           body: AuthenticatorRemoval,
-          response: { 204: Empty, ...problems(400, 401, 403, 404, 429, 503) },
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 409, 429, 503) },
         },
       },
       async ({ principal, body }, reply) => {

@@ -10,6 +10,7 @@ import { startCredentialsEpoch } from '../../members/sessions/start-credentials-
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
 import { deletePasskey, selectPasskeys, updatePasskeyName } from './passkeys-repository.ts'
+import { requireFactorsLeft } from './require-factors-left.ts'
 
 /**
  * Gives one of the member's own passkeys another name.
@@ -40,7 +41,7 @@ export function updatePasskey(
 
 /**
  * Removes one of the member's own passkeys. Whatever else they have begun ends: it may have begun with that passkey.
- * @throws Problem passkey_not_found
+ * @throws Problem passkey_not_found, factor_required
  */
 export function removePasskey(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
@@ -52,6 +53,7 @@ export function removePasskey(
     const account = await lockOwnAccount(parts, principal)
     const name = await deletePasskey(parts.db, organizationKey, { key: normalKey(key), userKey })
     if (name === undefined) throw notFound(key)
+    await requireFactorsLeft(parts, organizationKey, userKey)
     await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'passkey.removed', entity: userEntity(account), before: { name } })
     await notifyOfSecurityChange(parts, principal, account, 'passkey-removed')

@@ -37,8 +37,8 @@ onBothEngines('signing in with a password', (engine) => {
 
   test('works with the e-mail in any case, and says who it is', async () => {
     const { key } = await createPasswordUser(server, { email: 'Grace@Example.com' })
-    const { key: found, needsCode } = await check('grace@EXAMPLE.com', goodPassword)
-    assert.deepEqual([found, needsCode], [key, false])
+    const { key: found, next } = await check('grace@EXAMPLE.com', goodPassword)
+    assert.deepEqual([found, next], [key, { step: 'complete' }])
   })
 
   test('refuses a wrong password, an unknown e-mail, an inactive user and one without a password in the same way', async () => {

@@ -3,10 +3,10 @@ import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import { checkPassword } from '../credentials/check-password.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
-import { hasAuthenticator } from '../second-factors/get-authenticator.ts'
+import { type NextStep, nextSignInStep } from './next-sign-in-step.ts'
 
 /**
- * Checks e-mail and password. With `needsCode`, the user has not signed in before `checkAuthenticatorCode` accepts a code.
+ * Checks e-mail and password. The user has not signed in before what comes `next` is done.
  * @throws Problem sign_in_failed, sign_in_locked (with Retry-After), sign_in_busy
  */
 export async function checkFirstFactor(
@@ -14,9 +14,9 @@ export async function checkFirstFactor(
   organizationKey: string,
   credentials: { email: string; password: string },
   source: RequestSource,
-): Promise<{ key: string; credentialsStamp: string; needsCode: boolean }> {
+): Promise<{ key: string; credentialsStamp: string; next: NextStep }> {
   const account = await checkPassword(parts, organizationKey, credentials, source)
   const { key } = account
-  const needsCode = await hasAuthenticator(parts, organizationKey, key)
-  return { key, credentialsStamp: credentialsStampOf(account), needsCode }
+  const next = await nextSignInStep(parts, organizationKey, key, 'password')
+  return { key, credentialsStamp: credentialsStampOf(account), next }
 }

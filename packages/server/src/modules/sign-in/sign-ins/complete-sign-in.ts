@@ -6,6 +6,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import type { SignInMethod } from '../../members/sessions/session.ts'
+import { getSignInRules, isSufficient } from '../../members/sign-in-settings/sign-in-rules.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { countSignIn } from './sign-in-days.ts'
@@ -13,7 +14,8 @@ import { countSignIn } from './sign-in-days.ts'
 /**
  * Notes when the user signed in, counts it for the day and records it. Call it in the transaction that creates the
  * session.
- * @throws Problem sign_in_failed, where the user was deactivated or deleted, or has other credentials, since the factors were checked
+ * @throws Problem sign_in_failed, where since the factors were checked the user was deactivated or deleted, has other
+ *   credentials, or needs more factors
  */
 export function completeSignIn(
   parts: Parts<'clock'>,
@@ -26,6 +28,9 @@ export function completeSignIn(
     const account = await lockAccount(parts, organizationKey, userKey)
     const isSame = account !== undefined && credentialsStampOf(account) === credentialsStamp
     if (!isSame || account.status !== 'Active') throw new Problem('sign_in_failed', 'The user may not sign in.')
+    // Since the factors were checked, a role may have been granted, or the settings changed.
+    const rules = await getSignInRules(parts, organizationKey, userKey)
+    if (!isSufficient(rules, method)) throw new Problem('sign_in_failed', 'This sign-in takes another factor by now.')
     await recordLogin(parts, organizationKey, userKey)
     await countSignIn(parts, organizationKey)
     await recordChange(parts, actingUser(organizationKey, account, source), {

@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Routes } from '../../http/api/routes.ts'
+import { strict } from '../../http/api/schemas.ts'
+import type { SignInMethod } from '../../modules/members/sessions/session.ts'
+import { CodeText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
+import { PasskeyRequest } from '../../modules/sign-in/second-factors/second-factors-schemas.ts'
+import {
+  confirmEnrolledAuthenticator,
+  enrolAuthenticator,
+  enrolledPasskeyOptions,
+  enrolPasskey,
+} from '../../modules/sign-in/sign-ins/enrol-factor.ts'
+import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
+
+const config = { permission: 'public' } as const
+const CodeRequest = Type.Object({ code: CodeText }, strict)
+
+/**
+ * `/portal/interactions/<uid>/enrolment`: a user whose sign-in takes a factor that they don't have adds it here. There is
+ * no session before that, and none who has a factor already gets here with the password alone.
+ */
+export const enrolmentRoutes =
+  (parts: InteractionParts): Routes =>
+  async (app) => {
+    const read = async (request: FastifyRequest<{ Params: { uid: string } }>, reply: FastifyReply) => {
+      const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
+      const { user, proven } = await interactions.get(exchange)
+      const signIn = { uid: exchange.uid, user, proven, source }
+      const complete = (method: SignInMethod) => {
+        if (!user) throw new Error('a factor was added for no user')
+        return interactions.complete(exchange, user, method)
+      }
+      return { organization, signIn, complete }
+    }
+
+    app.post(
+      '/interactions/:uid/enrolment/authenticator',
+      { config, schema: { hide: true, params } },
+      async (request, reply) => {
+        const { organization, signIn } = await read(request, reply)
+        return enrolAuthenticator(parts, organization, signIn)
+      },
+    )
+
+    app.post(
+      '/interactions/:uid/enrolment/authenticator/confirmation',
+      { config, schema: { hide: true, params, body: CodeRequest } },
+      async (request, reply) => {
+        const { organization, signIn, complete } = await read(request, reply)
+        const { code } = request.body
+        const { recoveryCodes } = await confirmEnrolledAuthenticator(parts, organization, signIn, code)
+        return { recoveryCodes, redirectTo: await complete('password+totp') }
+      },
+    )
+
+    app.post(
+      '/interactions/:uid/enrolment/passkey/options',
+      { config, schema: { hide: true, params } },
+      async (request, reply) => {
+        const { organization, signIn } = await read(request, reply)
+        return enrolledPasskeyOptions(parts, organization, signIn)
+      },
+    )
+
+    app.post(
+      '/interactions/:uid/enrolment/passkey',
+      { config, schema: { hide: true, params, body: PasskeyRequest } },
+      async (request, reply) => {
+        const { organization, signIn, complete } = await read(request, reply)
+        await enrolPasskey(parts, organization, signIn, request.body)
+        return { redirectTo: await complete('passkey') }
+      },
+    )
+  }

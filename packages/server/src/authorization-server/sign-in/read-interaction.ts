@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Parts } from '../../db/parts.ts'
+import { requireSameOrigin } from '../../http/require-same-origin.ts'
+import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
+import { browserTokensOf } from '../../modules/sign-in/credentials/known-browser-cookie.ts'
+import type { PasswordHashes } from '../../modules/sign-in/credentials/password-hashes.ts'
+import { requestSource } from '../../modules/sign-in/credentials/request-source.ts'
+import type { AuthorizationServers } from '../mount-authorization-servers.ts'
+import type { Exchange } from './interactions.ts'
+
+export type InteractionParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
+  organizations: OrganizationDirectory
+  servers: AuthorizationServers
+  hashes: PasswordHashes
+}
+
+export const InteractionParameter = Type.Object({ uid: Type.String() })
+
+/**
+ * What every step of a sign-in reads of its request.
+ * @throws Problem foreign_origin
+ */
+export async function readInteraction(
+  parts: InteractionParts,
+  request: FastifyRequest<{ Params: { uid: string } }>,
+  reply: FastifyReply,
+) {
+  const organization = await parts.organizations.find(request.hostname)
+  if (request.method !== 'GET') requireSameOrigin(request, organization.origin)
+  const server = await parts.servers.find(organization)
+  const browserTokens = browserTokensOf(request.headers, organization.origin)
+  const exchange: Exchange = { request: request.raw, response: reply.raw, uid: request.params.uid }
+  return {
+    organization,
+    interactions: server.interactions(),
+    exchange,
+    source: { ...requestSource(request), browserTokens },
+  }
+}

@@ -1,0 +1,42 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { lockAccount } from '../../directory/users/accounts.ts'
+import { userEntity } from '../../directory/users/user-entity.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { sessionEnded } from '../../members/sessions/session-ended.ts'
+import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
+import { notifyOfSecurityChange } from './notify-of-security-change.ts'
+import { type PasswordAllowance, requirePasswordAllowed } from './password-allowance.ts'
+import type { PasswordHashes } from './password-hashes.ts'
+import { hashPassword, hasPassword, storePassword } from './store-password.ts'
+
+/**
+ * Gives a member who has no password one. Whatever else they have begun ends, as with every new password.
+ * @throws Problem password_exists, password_not_allowed, password_refused, session_ended, sign_in_busy
+ */
+export async function setOwnPassword(
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes } & PasswordAllowance,
+  principal: Principal,
+  newPassword: string,
+  browserTokens?: readonly string[],
+): Promise<void> {
+  const { organizationKey, userKey, sessionKey } = requireMember(principal)
+  await requirePasswordAllowed(parts, organizationKey, userKey)
+  if (await hasPassword(parts, organizationKey, [userKey])) throw passwordExists()
+  const hashed = await hashPassword(parts, newPassword, { member: userKey })
+  await transaction(parts, async (parts) => {
+    const account = await lockAccount(parts, organizationKey, userKey)
+    if (!account) throw sessionEnded()
+    if (await hasPassword(parts, organizationKey, [userKey])) throw passwordExists()
+    await requirePasswordAllowed(parts, organizationKey, userKey)
+    await storePassword(parts, organizationKey, account, hashed, { browserTokens })
+    await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
+    await recordChange(parts, principal, { action: 'user.password-changed', entity: userEntity(account) })
+    await notifyOfSecurityChange(parts, principal, account, 'password-changed')
+  })
+}
+
+const passwordExists = (): Problem => new Problem('password_exists', 'You have a password. Change it instead.')
