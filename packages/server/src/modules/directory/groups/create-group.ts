@@ -36,7 +36,7 @@ export function createGroup(
     requireInEnvironment(principal, groupPermission, environment)
     const applicationRoleKeys = requestedKeys(request.applicationRoleKeys)
     const userKeys = requestedKeys(request.userKeys)
-    await requireGroupRoles(parts, organizationKey, 'applicationRoleKeys', applicationRoleKeys, environment.key)
+    await requireGroupRoles(parts, principal, 'applicationRoleKeys', applicationRoleKeys, environment.key)
     await requireGroupUsers(parts, principal, 'userKeys', userKeys)
 
     const now = clock.now()

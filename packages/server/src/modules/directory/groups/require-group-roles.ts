@@ -1,20 +1,23 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
+import type { ApplicationRole } from '../../applications/application-roles/application-role.ts'
 import { getApplicationRoles } from '../../applications/application-roles/get-application-roles.ts'
+import { holdsForAsset, type Principal } from '../../foundation/permissions/principal.ts'
 
 /**
- * The roles must exist and belong to the group's environment.
+ * The roles must exist and belong to the group's environment. A role that the caller does not see counts as none.
  * @throws Problem group_role_unknown, group_role_elsewhere
  */
 export async function requireGroupRoles(
   parts: Parts,
-  organizationKey: string,
+  principal: Principal,
   field: string,
   keys: readonly string[],
   environmentKey: string,
 ): Promise<void> {
   if (keys.length === 0) return
-  const known = await getApplicationRoles(parts, organizationKey, keys)
+  const found = await getApplicationRoles(parts, principal.organizationKey, keys)
+  const known = new Map([...found].filter(([, role]) => isSeen(principal, role)))
   const unknown = keys.filter((key) => !known.has(key))
   if (unknown.length > 0) {
     throw new Problem('group_role_unknown', `${field}: there is no application role ${unknown.join(', ')}.`)
@@ -27,3 +30,11 @@ export async function requireGroupRoles(
     `${field}: ${named} does not belong to the environment of the group (${environmentKey}).`,
   )
 }
+
+const isSeen = (principal: Principal, { assetKey, environmentKey, portfolioKey }: ApplicationRole): boolean =>
+  holdsForAsset(
+    principal,
+    'End-user management > View end users',
+    { key: assetKey, portfolioKey },
+    { key: environmentKey },
+  )

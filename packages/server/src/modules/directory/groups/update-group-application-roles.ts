@@ -32,8 +32,8 @@ export function updateGroupApplicationRoles(
     const toRemove = requestedKeys(request.applicationRoleKeysToRemove)
     requireDisjoint('applicationRoleKeys', toAdd, toRemove)
     const { environmentKey } = group
-    await requireGroupRoles(parts, organizationKey, 'applicationRoleKeysToAdd', toAdd, environmentKey)
-    await requireGroupRoles(parts, organizationKey, 'applicationRoleKeysToRemove', toRemove, environmentKey)
+    await requireGroupRoles(parts, principal, 'applicationRoleKeysToAdd', toAdd, environmentKey)
+    await requireGroupRoles(parts, principal, 'applicationRoleKeysToRemove', toRemove, environmentKey)
     const now = toTimestamp(clock.now())
     const added = await insertMissingGroupApplicationRoles(db, organizationKey, group.key, toAdd, now)
     const removed = await deleteGroupApplicationRoles(db, organizationKey, group.key, toRemove)

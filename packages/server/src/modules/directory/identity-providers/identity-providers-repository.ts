@@ -112,6 +112,14 @@ export async function countUses(
   return { profiles: await count('user_identities'), mappings: await count('group_claim_mappings') }
 }
 
+/** The keys of the users who have a profile at the provider, as a query: there may be very many. */
+export const usersLinkedTo = (db: Db, organizationKey: string, key: string) =>
+  db
+    .selectFrom('user_identities as i')
+    .select('i.user_key')
+    .where('i.organization_key', '=', organizationKey)
+    .where('i.identity_provider_key', '=', key)
+
 export async function selectBuiltInIdentityProviderKey(db: Db, organizationKey: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('identity_providers')

@@ -11,11 +11,13 @@ import { assignmentsOf } from './get-provider-assignments.ts'
 import { updateIdentityProviderRow } from './identity-providers-repository.ts'
 import type { Assignments } from './identity-providers-schemas.ts'
 import { lockExternalProvider } from './lock-external-provider.ts'
+import { requireAuthorityOverProvider } from './require-authority-over-provider.ts'
 import { identityProviderEntity } from './stored-identity-provider.ts'
 
 /**
- * Replaces the assignments of an external provider. Without any, nobody signs in through it.
- * @throws Problem identity_provider_not_found, identity_provider_read_only, environment_unknown
+ * Replaces the assignments of an external provider. Without any, nobody signs in through it. It needs what the users with
+ * a profile at the provider control.
+ * @throws Problem permission_missing, identity_provider_not_found, identity_provider_read_only, environment_unknown
  */
 export function replaceProviderAssignments(
   parts: Parts<'clock'>,
@@ -36,6 +38,7 @@ export function replaceProviderAssignments(
     const before = await assignmentsOf(parts, organizationKey, provider)
     const after = { organization: request.organization, environmentKeys }
     if (JSON.stringify(before) === JSON.stringify(after)) return
+    await requireAuthorityOverProvider(parts, principal, provider)
     const updatedAt = toTimestamp(clock.now())
     await updateIdentityProviderRow(db, organizationKey, {
       ...provider,

@@ -7,15 +7,20 @@ import { applyProviderRequest } from './apply-provider-request.ts'
 import { updateIdentityProviderRow } from './identity-providers-repository.ts'
 import type { IdentityProviderPatchRequest } from './identity-providers-schemas.ts'
 import { lockExternalProvider } from './lock-external-provider.ts'
+import { requireAuthorityOverProvider } from './require-authority-over-provider.ts'
 import {
   identityProviderEntity,
   identityProviderNameTaken,
   identityProviderValues,
 } from './stored-identity-provider.ts'
 
+/** What tells people what a provider is, and decides nothing */
+const labels = ['name', 'subtype', 'hosting']
+
 /**
  * What is absent stays. A new secret always counts as a change: it is not compared with the stored one.
- * @throws Problem identity_provider_not_found, identity_provider_read_only, invalid_body,
+ * Labels are free to change; all else needs what the users with a profile at the provider control.
+ * @throws Problem permission_missing, identity_provider_not_found, identity_provider_read_only, invalid_body,
  *   identity_provider_secret_missing, identity_provider_name_taken
  */
 export function updateIdentityProvider(
@@ -32,6 +37,9 @@ export function updateIdentityProvider(
     const changed = changedFields(before, after)
     const isNewSecret = Boolean(request.oidcConfiguration?.clientSecret)
     if (changed.length === 0 && !isNewSecret) return
+    if (isNewSecret || changed.some((name) => !labels.includes(name))) {
+      await requireAuthorityOverProvider(parts, principal, held)
+    }
     await refuseTakenName(identityProviderNameTaken(next.name), () =>
       updateIdentityProviderRow(parts.db, organizationKey, next),
     )
