@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { getAccessOfActor } from './access/access-of-actor.ts'
 import { type Authenticate, createAuthentication } from './access/authentication.ts'
 import { type Clock, systemClock } from './config/clock.ts'
 import type { Config } from './config/config.ts'
@@ -89,7 +90,7 @@ function assemble(opened: Opened): Context {
   const withFoundation = extend(base, openFoundation)
   const withMembers = extend(withFoundation, openMembers)
   const withApiClients = extend(withMembers, openApiClients)
-  const withDirectory = extend(withApiClients, openDirectory)
+  const withDirectory = extend(withApiClients, (parts) => openDirectory({ ...parts, accessOfActor: getAccessOfActor }))
   const parts = extend(withDirectory, openSignIn)
 
   const workers = wings.flatMap((wing) => wing.workers)

@@ -6,7 +6,7 @@ import { userApplicationRoleRoutes } from './assignments/user-application-roles-
 import { userGroupRoutes } from './assignments/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './assignments/user-organization-roles-routes.ts'
 import { bulkUserRoutes } from './bulk-users/bulk-users-routes.ts'
-import { createBulkUserWorker } from './bulk-users/bulk-users-worker.ts'
+import { createBulkUserWorker, type SenderParts } from './bulk-users/bulk-users-worker.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './groups/group-application-roles-routes.ts'
 import { groupMemberRoutes } from './groups/group-members-routes.ts'
@@ -18,7 +18,7 @@ import {
 import { userRoutes } from './users/users-routes.ts'
 
 /** The worker that creates users in bulk. The wing keeps nothing that operations need. */
-export const openDirectory = (base: BaseParts): OpenedWing<object> => ({
+export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object> => ({
   parts: {},
   workers: [createBulkUserWorker(base)],
 })

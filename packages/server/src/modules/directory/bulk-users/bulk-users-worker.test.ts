@@ -20,7 +20,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
   let parts: Parts<'clock'>
   const errors: Record<string, unknown>[] = []
   const log = recordingLog(errors)
-  const worker = () => createBulkUserWorker({ db, clock, log })
+  const worker = () => createBulkUserWorker({ db, clock, log, accessOfActor: async () => manager.access })
   const records = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, n) => ({
       email: `${prefix}${n}@example.com`,

@@ -6,7 +6,8 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { fullAccess } from '../../foundation/permissions/grants.ts'
+import type { Access } from '../../foundation/permissions/grants.ts'
+import { type Actor, holds, permissionMissing } from '../../foundation/permissions/principal.ts'
 import { createUsers } from '../users/create-users.ts'
 import type { Creation } from '../users/user-additions.ts'
 import { claimOperation, countFailure, lockClaimed, releaseClaims, selectUnclaimed } from './bulk-claims-repository.ts'
@@ -17,6 +18,8 @@ import {
   type OperationId,
 } from './bulk-operations-repository.ts'
 
+const managesUsers = 'User and access management > Manage users'
+
 /** Many times what a hundred records take. Where it is too short, a second worker begins and one of the two wins. */
 const leaseMilliseconds = 5_000
 const claimedAtOnce = 10
@@ -26,8 +29,16 @@ const mostFailures = 3
 const keptMilliseconds = 7 * 24 * 3_600_000
 const deletedAtOnce = 50
 
-/** Carries out bulk operations, each in one transaction with its results: all of it is stored once, or nothing. */
-export function createBulkUserWorker(parts: Parts<'clock' | 'log'>): ClaimedWorker {
+/** What this wing asks of those that know who acts: what a sender may do at this moment. */
+export interface SenderParts {
+  accessOfActor(parts: Parts<'clock'>, organizationKey: string, actor: Actor): Promise<Access>
+}
+
+/**
+ * Carries out bulk operations, each in one transaction with its results: all of it is stored once, or nothing. Each acts
+ * with what its sender may do when it is carried out, not with what they might when they sent it.
+ */
+export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts): ClaimedWorker {
   const { db, clock, log } = parts
   const worker = newKey(clock.now())
   let claimed: OperationId[] = []
@@ -89,16 +100,22 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'>): ClaimedWork
   })
 }
 
-const createUsersOf = (parts: Parts<'clock'>, id: OperationId, worker: string): Promise<void> =>
+const createUsersOf = (parts: Parts<'clock'> & SenderParts, id: OperationId, worker: string): Promise<void> =>
   transaction(parts, async (parts) => {
     const { db, clock } = parts
     const operation = await lockClaimed(db, id, worker)
     if (!operation) return
-    // The permission of its sender was checked when it was accepted.
-    const principal = { organizationKey: id.organizationKey, actor: operation.actor, access: fullAccess }
-    const creations = await createUsers(parts, principal, operation.requests)
+    const { actor, requests } = operation
+    const access = await parts.accessOfActor(parts, id.organizationKey, actor)
+    const principal = { organizationKey: id.organizationKey, actor, access }
+    const creations = holds(principal, managesUsers)
+      ? await createUsers(parts, principal, requests)
+      : requests.map((): Creation => ({ status: 'Error', problem: senderMayNot() }))
     await finishOperation(db, id, creations.map(resultOf), toTimestamp(clock.now()))
   })
+
+const senderMayNot = (): Problem =>
+  permissionMissing(`Whoever sent the operation does not hold the permission ${managesUsers} any more.`)
 
 const giveUp = (parts: Parts<'clock'>, id: OperationId, worker: string): Promise<void> =>
   transaction(parts, async ({ db, clock }) => {
