@@ -16,7 +16,7 @@ import { type NewGroup, seedGroups } from '@portico/server/modules/directory/gro
 import { createBuiltInIdentityProvider } from '@portico/server/modules/directory/identity-providers/built-in-identity-provider.ts'
 import { type NewUser, seedUsers } from '@portico/server/modules/directory/users/seed-users.ts'
 import { createOrganization } from '@portico/server/modules/foundation/organizations/create-organization.ts'
-import { accessOfSelection } from '@portico/server/modules/foundation/permissions/grants.ts'
+import { accessOfSelection, fullAccess } from '@portico/server/modules/foundation/permissions/grants.ts'
 import type { PermissionName } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import type { Environments } from '@portico/server/modules/foundation/permissions/scope.ts'
@@ -42,6 +42,8 @@ export interface Directory {
   developerKey: string
   /** A caller with these permissions: a name alone holds everywhere, or in the environments that are named. */
   principal(...permissions: (PermissionName | [PermissionName, Environments])[]): Principal
+  /** A caller with every permission */
+  administrator: Principal
   assets(...names: string[]): Promise<string[]>
   roles(...roles: NewApplicationRole[]): Promise<ApplicationRole[]>
   users(...users: Partial<NewUser>[]): Promise<string[]>
@@ -65,6 +67,7 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
   const [development, test, production] = main.environments as [Environment, Environment, Environment]
   const { portfolioKey } = main
   const organizationKey = organization.key
+  const actor = { type: 'api-client', key: null, name: 'test', address: null, traceId: null } as const
   return {
     organizationKey,
     portfolioKey,
@@ -73,9 +76,10 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
     production,
     builtInKey,
     ...roles,
+    administrator: { organizationKey, actor, access: fullAccess },
     principal: (...permissions) => ({
       organizationKey,
-      actor: { type: 'api-client', key: null, name: 'test', address: null, traceId: null },
+      actor,
       access: accessOfSelection(
         permissions.map((given) => {
           const [permission, environments] = typeof given === 'string' ? [given, 'all' as const] : given

@@ -129,17 +129,16 @@ export async function deleteAssetRow(db: Db, organizationKey: string, key: strin
   await db.deleteFrom('assets').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }
 
-/** Those of the keys that assets of the organization have. Nobody deletes these assets before the transaction ends. */
-export async function selectAssetKeysForGrant(
+/** The assets with these keys, and in which portfolio each lies. Nobody deletes them before the transaction ends. */
+export async function selectAssetsForGrant(
   db: Db,
   organizationKey: string,
   keys: readonly string[],
-): Promise<string[]> {
+): Promise<Pick<Asset, 'key' | 'portfolioKey'>[]> {
   const assets = db
     .selectFrom('assets')
-    .select('key')
+    .select(['key', 'portfolio_key as portfolioKey'])
     .where('organization_key', '=', organizationKey)
     .where('key', 'in', keys)
-  const rows = await withReferenceLock(db, assets, 'assets').execute()
-  return rows.map(({ key }) => key)
+  return withReferenceLock(db, assets, 'assets').execute()
 }

@@ -29,7 +29,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
   })
   beforeEach(async () => {
     directory = await createDirectory(db, clock)
-    manager = directory.principal('User and access management > Manage users')
+    manager = directory.administrator
     ;[ada = '', eve = ''] = await directory.users({ name: 'Ada' }, { name: 'Eve' })
     await grant(ada, {})
   })
@@ -73,7 +73,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
 
   test('stays also where no Administrator is without an end', async () => {
     const own = await createDirectory(db, clock)
-    const principal = own.principal('User and access management > Manage users')
+    const principal = own.administrator
     const [one = '', another = ''] = await own.users({ name: 'One' }, { name: 'Another' })
     const organizationRoleKey = own.administratorKey
     await own.grantOrganizationRole(

@@ -25,7 +25,7 @@ onBothEngines('Organization roles of users over HTTP', (engine) => {
 
   before(async () => {
     server = await startTestServer({ engine, sample: true, clock })
-    manager = await server.caller('Manage member access')
+    manager = await server.administrator()
     viewer = await server.caller('View members')
     const roles = (await viewer.call<Page<{ key: string }>>('GET', '/api/identity/v1/organization-roles')).body
     ;[administratorKey = '', developerKey = ''] = roles.results.map(({ key }) => key)

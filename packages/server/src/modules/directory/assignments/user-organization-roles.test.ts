@@ -34,10 +34,7 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     db = (await open()).db
     directory = await createDirectory(db, clock)
     parts = { db, clock }
-    manager = directory.principal(
-      'User and access management > Manage member access',
-      'End-user management > View end users',
-    )
+    manager = directory.administrator
     viewer = directory.principal('User and access management > Manage users')
     const permissions = [{ name: 'View members' }]
     const roles = directory.principal('User and access management > Manage organization roles')

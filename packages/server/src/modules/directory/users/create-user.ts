@@ -6,7 +6,8 @@ import type { UserRequest } from './user-additions.ts'
 
 /**
  * Creates a user, or gives the existing user with this e-mail a profile at an identity provider. Sends no mail.
- * @throws Problem email_taken, identity_taken, user_incomplete, identity_provider_unknown, invalid_body
+ * @throws Problem email_taken, identity_taken, user_incomplete, identity_provider_unknown, invalid_body,
+ *   permission_missing
  */
 export function createUser(
   parts: Parts<'clock'>,

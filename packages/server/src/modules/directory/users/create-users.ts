@@ -5,6 +5,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireAuthorityOverUser } from '../../members/organization-roles/require-authority-over-user.ts'
 import { getKnownProfiles } from './known-profiles.ts'
 import { identityProvidersOf, type RequestedProfile, requestedProfiles } from './requested-profiles.ts'
 import { requireEmail } from './require-email.ts'
@@ -16,6 +17,8 @@ import { insertUserRows, lockUsersWithEmails } from './users-repository.ts'
 /**
  * Creates users, or gives existing ones with these e-mails a profile at an identity provider: one request after the
  * other, so that a later one finds what an earlier one did. A request that is refused changes nothing.
+ *
+ * A profile is added only to a user who controls nothing that the principal does not: `permission_missing`.
  *
  * All are decided first, in memory, and then stored with a few statements.
  * @returns what became of each request, in the same order
@@ -41,9 +44,11 @@ export function createUsers(
       const existing = request.email ? users.get(fold(request.email)) : undefined
       const creation = await orProblem(async (): Promise<Creation> => {
         if (profiles instanceof Problem) throw profiles
-        return existing
-          ? linkUser(request, existing, profiles, known, additions)
-          : addUser(clock, request, profiles, known, users, additions)
+        if (!existing) return addUser(clock, request, profiles, known, users, additions)
+        // Whoever controls the profile signs in as the user.
+        const isLinked = profiles.some(({ identityProviderKey }) => !known.has(existing.key, identityProviderKey))
+        if (isLinked) await requireAuthorityOverUser(parts, principal, existing)
+        return linkUser(request, existing, profiles, known, additions)
       })
       creations.push(creation instanceof Problem ? { status: 'Error', problem: creation } : creation)
     }

@@ -3,6 +3,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireAnotherAdministrator } from '../../members/organization-roles/require-another-administrator.ts'
+import { requireAuthorityOverUser } from '../../members/organization-roles/require-authority-over-user.ts'
 import { getUserHoldings } from './get-user-holdings.ts'
 import { lockUser } from './require-user.ts'
 import { userEntity } from './user-entity.ts'
@@ -10,12 +11,14 @@ import { deleteUserRow } from './users-repository.ts'
 
 /**
  * Deletes a user with profiles, sign-ins, memberships and roles.
- * @throws Problem user_not_found, last_administrator
+ * @throws Problem user_not_found, last_administrator, permission_missing where they control what the
+ *   principal does not
  */
 export function deleteUser(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const user = await lockUser(parts, principal, key)
+    await requireAuthorityOverUser(parts, principal, user)
     if (user.status === 'Active') {
       await requireAnotherAdministrator(parts, organizationKey, user.key)
     }

@@ -6,6 +6,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireAnotherAdministrator } from '../../members/organization-roles/require-another-administrator.ts'
+import { requireAuthorityOverUser } from '../../members/organization-roles/require-authority-over-user.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { requirePhotoUrl } from './require-photo-url.ts'
 import { lockUser } from './require-user.ts'
@@ -15,8 +16,9 @@ import type { UserPatchRequest } from './users-schemas.ts'
 
 /**
  * What is absent stays; null clears name and photoUrl. Deactivating ends the user's sessions, and whatever they
- * have begun: none of it goes on once they are active again.
- * @throws Problem user_not_found, user_not_registered, invalid_body, last_administrator
+ * have begun: none of it goes on once they are active again. Somebody who controls what the principal does not is neither
+ * deactivated nor activated by them; renaming is free.
+ * @throws Problem user_not_found, user_not_registered, invalid_body, last_administrator, permission_missing
  */
 export async function updateUser(
   parts: Parts<'clock'>,
@@ -37,6 +39,7 @@ export async function updateUser(
     }
     const changes = changesOf(before, after)
     if (changes.length === 0) return
+    if (before.status !== after.status) await requireAuthorityOverUser(parts, principal, before)
     if (before.status === 'Active' && after.status !== 'Active') {
       await requireAnotherAdministrator(parts, organizationKey, before.key)
     }

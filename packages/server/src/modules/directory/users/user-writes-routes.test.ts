@@ -139,12 +139,13 @@ onBothEngines('Writing users', (engine) => {
 
     const members = (await request('GET', `${users}?hasOrganizationRoles=true&limit=100`)).body.results
     const keys: string[] = members.map(({ key }: { key: string }) => key)
+    const { token } = await server.administrator()
     const outcomes = []
-    for (const key of keys) outcomes.push((await request('DELETE', `${users}/${key}`)).status)
+    for (const key of keys) outcomes.push((await request('DELETE', `${users}/${key}`, { token })).status)
     assert.equal(outcomes.filter((status) => status === 400).length, 1)
     const last = keys[outcomes.indexOf(400)]
-    assertProblem(await refuses(() => request('DELETE', `${users}/${last}`)), 'last_administrator')
-    const deactivate = () => request('PATCH', `${users}/${last}`, { body: { isActive: false } })
+    assertProblem(await refuses(() => request('DELETE', `${users}/${last}`, { token })), 'last_administrator')
+    const deactivate = () => request('PATCH', `${users}/${last}`, { token, body: { isActive: false } })
     assertProblem(await refuses(deactivate), 'last_administrator')
   })
 

@@ -302,7 +302,7 @@ onBothEngines('Users', (_engine, open) => {
 
   test('keeps one active Administrator', async () => {
     const own = await createDirectory(db, clock)
-    const principal = own.principal('User and access management > Manage users')
+    const principal = own.administrator
     const [first = '', second = '', third = ''] = await own.users({ name: '1' }, { name: '2' }, { name: '3' })
     const { administratorKey: organizationRoleKey } = own
     const [assetKey = ''] = await own.assets('Own')
@@ -330,7 +330,7 @@ onBothEngines('Users', (_engine, open) => {
   test('keeps one of two Administrators who are deactivated at the same time', async () => {
     for (let round = 0; round < 5; round++) {
       const own = await createDirectory(db, clock)
-      const principal = own.principal('User and access management > Manage users')
+      const principal = own.administrator
       const keys = await own.users({ name: '1' }, { name: '2' })
       await own.grantOrganizationRole(
         ...keys.map((userKey) => ({ userKey, organizationRoleKey: own.administratorKey })),

@@ -65,10 +65,10 @@ export const holdsEveryControllingPermission = (access: Access): boolean =>
  * @throws Problem permission_missing
  */
 export function requireEveryControllingPermission(principal: Principal, why: string): void {
-  const missing = accessOutside(everyControllingPermission, principal.access).map(described)
+  const missing = accessOutside(everyControllingPermission, principal.access)
   if (missing.length === 0) return
   throw permissionMissing(
-    `${why} needs every permission that controls access, for the whole organization. Missing: ${missing.join('; ')}.`,
+    `${why} needs every permission that controls access, for the whole organization. Missing: ${described(missing)}.`,
   )
 }
 
@@ -78,9 +78,16 @@ const added = (given: Access, before: Access): [PermissionName, Scope][] =>
 function requireHeld(principal: Principal, needed: Access, reason: (missing: string) => string): void {
   const missing = accessOutside(needed, principal.access)
   if (missing.length === 0) return
-  const named = missing.filter((one) => !missing.some((other) => bringsAlong(other, one))).map(described)
-  throw permissionMissing(`${reason(named.join('; '))}, which you do not hold there yourself.`)
+  const named = missing.filter((one) => !missing.some((other) => bringsAlong(other, one)))
+  const refusal = `${reason(described(named))}, which you do not hold there yourself.`
+  throw permissionMissing([refusal, ...named.flatMap(broughtAlong)].join(' '))
 }
+
+/** What is right is often not the missing permission itself, but one that brings it along: Manage users. */
+const broughtAlong = ({ permission }: MissingPermission): string[] =>
+  permissions
+    .filter(({ fullName }) => inheritanceOf(fullName).everywhere.includes(permission))
+    .map(({ fullName }) => `${fullName} brings ${permission} along.`)
 
 /** Refusals name what brings others along, and not those. */
 const bringsAlong = (one: MissingPermission, { permission, scope }: MissingPermission): boolean => {
@@ -88,12 +95,22 @@ const bringsAlong = (one: MissingPermission, { permission, scope }: MissingPermi
   return [...everywhere, ...sameEnvironments].includes(permission) && isEmpty(scopeOutside(scope, one.scope))
 }
 
-function described({ permission, scope }: MissingPermission): string {
-  if (scope === 'all') return `the permission ${permission} for the whole organization`
+function described(missing: readonly MissingPermission[]): string {
+  const groups = Map.groupBy(missing, ({ scope }) => describedPlace(scope))
+  return [...groups]
+    .map(([place, group]) => {
+      const names = group.map(({ permission }) => permission)
+      return `the permission${names.length > 1 ? 's' : ''} ${names.join(', ')} ${place}`
+    })
+    .join('; ')
+}
+
+function describedPlace(scope: Scope): string {
+  if (scope === 'all') return 'for the whole organization'
   const places = [
     ...[...scope.portfolios].map((key) => `portfolio ${key}`),
     ...[...scope.environments].map((key) => `environment ${key}`),
     ...[...scope.assets.keys()].map((key) => `asset ${key}`),
   ]
-  return `the permission ${permission} in ${places.join(', ')}`
+  return `in ${places.join(', ')}`
 }

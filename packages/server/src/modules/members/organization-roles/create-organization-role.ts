@@ -6,17 +6,24 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
+import { requireMayGive } from '../../foundation/permissions/authority.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getRolePermissions, requireOrganizationRole } from './get-organization-role.ts'
 import { organizationRoleEntity, organizationRoleNameTaken } from './organization-role.ts'
 import { insertOrganizationRolePermissions } from './organization-role-permissions-repository.ts'
 import { insertOrganizationRoles } from './organization-roles-repository.ts'
 import type { OrganizationRoleCreateRequest } from './organization-roles-schemas.ts'
-import { parseRolePermissions, recordedPermissions, rowsOf, type SelectedPermission } from './role-permissions.ts'
+import {
+  accessOfSelected,
+  parseRolePermissions,
+  recordedPermissions,
+  rowsOf,
+  type SelectedPermission,
+} from './role-permissions.ts'
 
 /**
- * A custom role.
- * @throws Problem invalid_body, organization_role_name_taken, and what `parseRolePermissions` throws
+ * A custom role. It gives nothing that controls access and that its creator does not hold.
+ * @throws Problem invalid_body, organization_role_name_taken, permission_missing, and what `parseRolePermissions` throws
  */
 export async function createOrganizationRole(
   parts: Parts<'clock'>,
@@ -32,7 +39,7 @@ export async function createOrganizationRole(
 
 /**
  * A custom role with the permissions that another one, also a built-in one, has now.
- * @throws Problem organization_role_not_found, organization_role_name_taken
+ * @throws Problem organization_role_not_found, organization_role_name_taken, permission_missing
  */
 export function duplicateOrganizationRole(
   parts: Parts<'clock'>,
@@ -54,6 +61,7 @@ async function storeRole(
   permissions: SelectedPermission[],
 ): Promise<{ orgRoleKey: string }> {
   const { organizationKey } = principal
+  requireMayGive(principal, `The role ${name}`, accessOfSelected(permissions))
   const now = parts.clock.now()
   const key = newKey(now)
   await refuseTakenName(organizationRoleNameTaken(name), () =>

@@ -3,7 +3,9 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
+import { requireMayGive } from '../../foundation/permissions/authority.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { accessOfRoles } from './access-of-roles.ts'
 import { parseGrantPeriod } from './grant-period.ts'
 import type { OrganizationRole } from './organization-role.ts'
 import {
@@ -20,13 +22,15 @@ import {
   selectHeldGrants,
 } from './organization-role-grants-repository.ts'
 import { requireAnotherAdministrator } from './require-another-administrator.ts'
+import { requireAuthorityOverUser } from './require-authority-over-user.ts'
 import { requireGrantScope } from './require-grant-scope.ts'
 
 /**
  * Grants a role for the organization, or for each of the assets, instead of the role that the user has there. What is
- * held in the same way already stays, and nothing is recorded.
+ * held in the same way already stays, and nothing is recorded. What the role gives there is judged as if it held now, and
+ * a role is taken only from a user who controls nothing that the principal does not.
  * @throws Problem organization_role_not_found, asset_unknown, portfolio_unknown, grant_period_invalid,
- *   last_administrator
+ *   last_administrator, permission_missing
  */
 export function grantOrganizationRole(
   parts: Parts<'clock'>,
@@ -39,13 +43,19 @@ export function grantOrganizationRole(
     const { organizationKey } = principal
     const { db, clock } = parts
     const now = toTimestamp(clock.now())
-    const { role, assetKeys, portfolioKey } = await requireGrantScope(parts, organizationKey, roleKey, details)
+    const { role, scopes } = await requireGrantScope(parts, organizationKey, roleKey, details)
     const period = parseGrantPeriod(details.grantPeriod, now)
     const held = await selectHeldGrants(db, organizationKey, user.key, now)
-    for (const assetKey of assetKeys) {
-      const former = held.filter((other) => other.assetKey === assetKey)
-      await replaceGrants(parts, principal, user, { role, former, grant: { ...period, assetKey, portfolioKey }, now })
-    }
+    const replacements = scopes
+      .map(({ assetKey, portfolioKey }): Replacement => {
+        const former = held.filter((other) => other.assetKey === assetKey)
+        return { role, former, grant: { ...period, assetKey, portfolioKey }, now }
+      })
+      .filter(changesSomething)
+    if (replacements.length === 0) return
+    requireMayGive(principal, `The role ${role.name}`, await accessOfRoles(parts, organizationKey, scopes))
+    if (replacements.some(({ former }) => former.length > 0)) await requireAuthorityOverUser(parts, principal, user)
+    for (const replacement of replacements) await replaceGrants(parts, principal, user, replacement)
   })
 }
 
@@ -65,7 +75,6 @@ async function replaceGrants(
 ): Promise<void> {
   const { organizationKey } = principal
   const { db, clock } = parts
-  if (former.length === 1 && former.every((other) => other.roleKey === role.key && isSame(other, grant))) return
   if (grant.assetKey === null && !makesPermanentAdministrator(role, grant, now)) {
     await requireAnotherAdministrator(parts, organizationKey, user.key)
   }
@@ -81,6 +90,9 @@ async function replaceGrants(
     after: recordedGrant({ roleKey: role.key, roleName: role.name }, grant),
   })
 }
+
+const changesSomething = ({ role, former, grant }: Replacement): boolean =>
+  former.length !== 1 || former.some((other) => other.roleKey !== role.key || !isSame(other, grant))
 
 const isSame = (a: OrganizationRoleGrant, b: OrganizationRoleGrant): boolean =>
   a.startTime === b.startTime && a.endTime === b.endTime && a.portfolioKey === b.portfolioKey

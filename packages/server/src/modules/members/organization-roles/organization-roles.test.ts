@@ -30,7 +30,7 @@ onBothEngines('Organization roles', (_engine, open) => {
     db = (await open()).db
     directory = await createDirectory(db, clock)
     parts = { db, clock }
-    manager = directory.principal('User and access management > Manage organization roles')
+    manager = directory.administrator
   })
 
   const viewMembers: PermissionDetails = { permissionKey: keyOf('User and access management > View members') }

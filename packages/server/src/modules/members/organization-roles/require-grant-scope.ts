@@ -2,15 +2,15 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { requireAssets } from '../../applications/assets/require-assets.ts'
 import { requirePortfolio } from '../../applications/portfolios/require-portfolio.ts'
+import type { RoleInScope } from './access-of-roles.ts'
 import { type OrganizationRole, organizationRoleNotFound } from './organization-role.ts'
 import type { GrantDetails } from './organization-role-grant.ts'
 import { selectOrganizationRoleForGrant } from './organization-roles-repository.ts'
 
 interface GrantScope {
   role: OrganizationRole
-  /** Null stands for the organization: the request names no asset. */
-  assetKeys: (string | null)[]
-  portfolioKey: string | null
+  /** The role in each of the assets, or once without one: in the portfolio, or in the whole organization. */
+  scopes: RoleInScope[]
 }
 
 /**
@@ -26,10 +26,18 @@ export async function requireGrantScope(
   const role = await selectOrganizationRoleForGrant(parts.db, organizationKey, normalKey(roleKey))
   if (!role) throw organizationRoleNotFound(roleKey)
   const keys = [...new Set((assetKeys ?? []).map(normalKey))]
-  await requireAssets(parts, organizationKey, keys)
+  const assets = await requireAssets(parts, organizationKey, keys)
+  const inOrganization: RoleInScope = {
+    roleKey: role.key,
+    builtIn: role.builtIn,
+    portfolioKey: portfolioKey === null ? null : await requirePortfolio(parts, organizationKey, portfolioKey),
+    assetKey: null,
+    assetPortfolioKey: null,
+  }
+  if (assets.length === 0) return { role, scopes: [inOrganization] }
+  const portfolios = new Map(assets.map((asset) => [asset.key, asset.portfolioKey]))
   return {
     role,
-    assetKeys: keys.length > 0 ? keys : [null],
-    portfolioKey: portfolioKey === null ? null : await requirePortfolio(parts, organizationKey, portfolioKey),
+    scopes: keys.map((key) => ({ ...inOrganization, assetKey: key, assetPortfolioKey: portfolios.get(key) ?? null })),
   }
 }

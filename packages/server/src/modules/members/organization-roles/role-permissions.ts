@@ -1,8 +1,10 @@
 import { newKey, normalKey } from '../../../db/keys.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
+import { type Access, accessOf } from '../../foundation/permissions/grants.ts'
 import { type Permission, permissionByKey, permissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { requestedPermission } from '../../foundation/permissions/requested-permission.ts'
+import { scopeOfEnvironments } from '../../foundation/permissions/scope.ts'
 import type { OrganizationRole } from './organization-role.ts'
 import type { PermissionDetails, OrganizationRole as RoleAnswer } from './organization-roles-schemas.ts'
 
@@ -72,6 +74,15 @@ const permissionsAnswer = (selected: readonly SelectedPermission[]): RoleAnswer[
     claimName: permission.claimName,
     name: permission.fullName,
   }))
+
+/** What the role gives where it is granted for the whole organization. */
+export const accessOfSelected = (selected: readonly SelectedPermission[]): Access =>
+  accessOf(
+    selected.map(({ permission, environmentKeys }) => ({
+      permission: permission.fullName,
+      scope: scopeOfEnvironments(environmentKeys === null ? 'all' : new Set(environmentKeys)),
+    })),
+  )
 
 /** A role with its permissions, as the API answers. */
 export const answerOfRole = ({ key, name, builtIn }: OrganizationRole, selected: SelectedPermission[]): RoleAnswer => ({
