@@ -78,7 +78,7 @@ export async function fillManagement(
           updated_at: created_at,
         })),
     )
-    await insertAuditEntries(
+    insertAuditEntries(
       trx,
       times(auditEntries, (n) => ({
         organization_key: organizationKey,

@@ -22,7 +22,7 @@ export type Context = BaseParts &
     authenticate: Authenticate
     setPort(port: number): void
     /** What a server does besides answering. Commands don't. */
-    startWorkers(): void
+    startWorkers(): Promise<void>
     stopWorkers(): Promise<void>
     /** In the reverse order of opening. */
     close(): Promise<void>
@@ -100,8 +100,8 @@ function assemble(opened: Opened): Context {
     setPort(bound) {
       port = bound
     },
-    startWorkers() {
-      for (const worker of workers) worker.start()
+    async startWorkers() {
+      for (const worker of workers) await worker.start()
     },
     async stopWorkers() {
       for (const worker of workers.toReversed()) await worker.stop()

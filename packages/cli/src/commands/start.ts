@@ -30,9 +30,12 @@ Examples:
       )
       // Imported here, so that other commands don't load the server.
       const { startServer } = await import('@portico/server/main.ts')
-      const server = await startServer(configFromOptions(given), io().env)
+      const config = configFromOptions(given)
+      const server = await startServer(config, io().env)
       stopOnSignal(server)
-      io().stdout.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
+      // Standard output is left to what is streamed there.
+      const output = config.auditStream === 'stdout' ? io().stderr : io().stdout
+      output.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
     })
 }
 

@@ -17,6 +17,7 @@ const defaults: Config = {
   logLevel: 'info',
   auditRetentionDays: undefined,
   rotateSigningKeysEveryDays: undefined,
+  auditStream: undefined,
   smtp: undefined,
   smtpAllowedNetworks: [],
   invitationsPerHour: 100,
@@ -72,6 +73,12 @@ const cases: Record<
     gives: { logLevel: 'warn' },
     refused: ['', 'verbose', 'INFO'],
     allowed: 'one of debug, info, warn, error, silent',
+  },
+  auditStream: {
+    typed: 'file:/var/log/portico/audit.jsonl',
+    gives: { auditStream: { file: '/var/log/portico/audit.jsonl' } },
+    refused: ['', 'file:', 'stdout', '/var/log/audit.jsonl', 'file:/var/log/'],
+    allowed: 'file: and a path',
   },
   auditRetention: {
     typed: '365',

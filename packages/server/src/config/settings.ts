@@ -173,6 +173,18 @@ export const settings = {
     default: 'never',
     parse: wholeNumberOr('never', 3_650, 'a number of days'),
   }),
+  auditStream: define({
+    flag: '--audit-stream <target>',
+    env: 'PORTICO_AUDIT_STREAM',
+    description:
+      'where each audit entry is written as a line of JSON: file:<path>, or - for standard output; nowhere unless given',
+    parse: (text): { file: string } | 'stdout' => {
+      if (text === '-') return 'stdout'
+      const path = /^file:(.+[^/])$/.exec(text)?.[1]
+      if (path === undefined) throw new Error('file: and a path, such as file:/var/log/portico/audit.jsonl, or -')
+      return { file: resolve(path) }
+    },
+  }),
   smtpUrl: define({
     flag: '--smtp-url <url>',
     env: 'PORTICO_SMTP_URL',

@@ -15,6 +15,7 @@ const tableRows: Record<string, number> = {
   asset_deployments: 1_500,
   assets: 500,
   audit_counts: 800,
+  audit_stream_positions: 800,
   environments: 10,
   group_application_roles: 5_000,
   group_claim_mappings: 2_000,

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { porticoJson, type ServerProcess, startProcess } from '@portico/testing/command.ts'
@@ -6,13 +8,21 @@ import { createTestDatabase, type TestDatabase } from '@portico/testing/database
 import { callWith, fetchToken, isConnectionLost } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { type Engine, openDatabase } from '../../src/db/database.ts'
 import type { Parts } from '../../src/db/parts.ts'
 import { transaction } from '../../src/db/transaction.ts'
+import { createAuditStream } from '../../src/modules/foundation/audit-stream/audit-stream.ts'
+import { batchSize } from '../../src/modules/foundation/audit-stream/stream-batch.ts'
+import { streamToFile } from '../../src/modules/foundation/audit-stream/stream-to-file.ts'
 
 const users = '/api/identity/v1/users'
 const databaseArguments = ({ database, dataFolder }: TestDatabase) => ['--database', database, '--data', dataFolder]
-const serverArguments = (place: TestDatabase) => [...databaseArguments(place), '--no-sample', '--log-level', 'error']
+const streamOf = ({ dataFolder }: TestDatabase) => join(dataFolder, 'audit.jsonl')
+const serverArguments = (place: TestDatabase) => [
+  ...databaseArguments(place),
+  ...['--no-sample', '--log-level', 'error', '--audit-stream', `file:${streamOf(place)}`],
+]
 
 interface ApiClient {
   clientId: string
@@ -107,6 +117,23 @@ function killAWriter(engine: Engine, name: string, rounds: number): void {
       const { body } = await call<{ page: { totalResults: number } }>('GET', `${users}?limit=1`)
       assert.ok(body.page.totalResults >= acknowledged.length)
       assert.equal(await server.end(), 0)
+
+      // However often it was killed, each audit entry was streamed once. The one that was killed last would have had the
+      // stream for some more seconds.
+      const database = await openDatabase(place)
+      const clock = { now: () => Date.now() + 3_600_000 }
+      const log = pino({ level: 'silent' })
+      const stream = createAuditStream({ db: database.db, clock, log }, streamToFile(streamOf(place), batchSize))
+      await stream.look()
+      await stream.stop()
+      const entries = await database.db.selectFrom('audit_entries').select('key').orderBy('key').execute()
+      await database.close()
+      const lines = (await readFile(streamOf(place), 'utf8')).trimEnd().split('\n')
+      const streamed = lines.map((line) => JSON.parse(line).key).sort()
+      assert.deepEqual(
+        streamed,
+        entries.map(({ key }) => key),
+      )
     })
   })
 }

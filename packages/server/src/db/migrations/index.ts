@@ -17,6 +17,7 @@ import { signInSettings } from './0014-sign-in-settings.ts'
 import { clientCreators } from './0015-client-creators.ts'
 import { signingKeyActivation } from './0016-signing-key-activation.ts'
 import { credentialsEpoch } from './0017-credentials-epoch.ts'
+import { auditPositions } from './0018-audit-positions.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -35,4 +36,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0015-client-creators': clientCreators(engine),
   '0016-signing-key-activation': signingKeyActivation(engine),
   '0017-credentials-epoch': credentialsEpoch(engine),
+  '0018-audit-positions': auditPositions(engine),
 })

@@ -8,6 +8,7 @@ export interface FoundationTables {
   rate_limits: RateLimitTable
   audit_entries: AuditEntryTable
   audit_counts: AuditCountTable
+  audit_stream_positions: AuditStreamPositionTable
   mail_settings: MailSettingsTable
   mails: MailTable
 }
@@ -17,6 +18,9 @@ interface DeploymentTable {
   id: number
   master_key_fingerprint: string
   created_at: string
+  /** The node that streams the audit trail, and until when no other may */
+  audit_stream_node: string | null
+  audit_stream_until: string | null
 }
 
 /** The keys of keyed hashes, of all organizations. They stay when the master key is rotated. */
@@ -95,6 +99,9 @@ export interface AuditEntryTable {
   result: 'Success' | 'Failure'
   /** How often it happened: 1 for what is no failure */
   occurrences: number
+  /** With the position: where it lies in the order in which entries were stored, see `AuditCountTable` */
+  slot: number
+  position: number
 }
 
 /** How many audit entries there are: the sum over the slots. One slot alone says nothing, and may be below zero. */
@@ -102,6 +109,16 @@ interface AuditCountTable {
   organization_key: string
   slot: number
   entries: number
+  /** The position of the slot's last entry. Positions have no gaps, and follow the order of the commits. */
+  written: number
+}
+
+/** Up to where the entries of a slot were streamed, and up to where the last batch went, which may be stored or not */
+interface AuditStreamPositionTable {
+  organization_key: string
+  slot: number
+  position: number
+  until: number
 }
 
 /** The SMTP server of an organization. Without a row, mail is kept and shown in the mailbox. */

@@ -3,6 +3,10 @@ import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'
 import { createSecurityEvents } from './audit/security-events.ts'
+import { createAuditStream } from './audit-stream/audit-stream.ts'
+import { batchSize } from './audit-stream/stream-batch.ts'
+import { streamToStdout } from './audit-stream/stream-output.ts'
+import { streamToFile } from './audit-stream/stream-to-file.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import type { MailSettingsParts } from './mail/store-settings-notices.ts'
@@ -35,6 +39,10 @@ export function openFoundation(base: BaseParts) {
   )
   const mailWorker = createMailWorker(base)
   const securityEvents = createSecurityEvents(base)
+  const { auditStream: target } = config
+  const auditStream =
+    target &&
+    createAuditStream(base, target === 'stdout' ? streamToStdout(process.stdout) : streamToFile(target.file, batchSize))
   return {
     parts: {
       mailWorker,
@@ -43,7 +51,14 @@ export function openFoundation(base: BaseParts) {
       rateLimits: createRateLimits({ clock, counter: requestCounter }, config.rateLimits),
       signingKeyDirectory: createSigningKeyDirectory(base),
     },
-    workers: [mailWorker, securityEvents, keys, ...(config.auditRetentionDays === undefined ? [] : [retention])],
+    // The stream stops after what the last failures become entries by.
+    workers: [
+      ...(auditStream ? [auditStream] : []),
+      mailWorker,
+      securityEvents,
+      keys,
+      ...(config.auditRetentionDays === undefined ? [] : [retention]),
+    ],
   }
 }
 

@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
+import { sql } from 'kysely'
 import { auditCounts } from '../../../db/migrations/0007-audit-counts.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
@@ -118,6 +119,7 @@ onBothEngines('The number of audit entries', (engine, open) => {
     const before = await Promise.all(directories.map((directory) => total(directory)))
     await db.schema.dropTable('audit_counts').execute()
     await auditCounts(engine).up(db as never)
+    await sql`alter table audit_counts add column written integer not null default 1000`.execute(db)
     assert.deepEqual(await Promise.all(directories.map((directory) => total(directory))), before)
     await transaction({ db, clock }, (parts) => record(parts, directories[0]))
     await assertExact()

@@ -1,16 +1,17 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
-import { insertRows } from '../../../db/insert-rows.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import { auditCounter, countOfAllEntries } from './audit-counts-repository.ts'
+import { auditTally, countOfAllEntries, type NewAuditEntry } from './audit-counts-repository.ts'
 
-/** Entries are only ever added, in a transaction, until they are older than the retention. */
-export async function insertAuditEntries(db: Db, entries: readonly AuditEntryTable[]): Promise<void> {
-  const count = auditCounter(db)
-  await insertRows(db, 'audit_entries', entries)
-  for (const { organization_key } of entries) count(organization_key, 1)
+/**
+ * Entries are only ever added, in a transaction, until they are older than the retention. They are stored as its last
+ * step.
+ */
+export function insertAuditEntries(db: Db, entries: readonly NewAuditEntry[]): void {
+  const tally = auditTally(db)
+  for (const entry of entries) tally(entry.organization_key).added.push(entry)
 }
 
 /** Several values of one filter: any of them. Different filters: all of them. */
@@ -113,7 +114,7 @@ export async function deleteAuditEntriesBefore(
   time: string,
   limit: number,
 ): Promise<number> {
-  const count = auditCounter(db)
+  const tally = auditTally(db)
   const { numDeletedRows } = await db
     .deleteFrom('audit_entries')
     .where('organization_key', '=', organizationKey)
@@ -128,6 +129,6 @@ export async function deleteAuditEntriesBefore(
         .limit(limit),
     )
     .executeTakeFirst()
-  count(organizationKey, -Number(numDeletedRows))
+  tally(organizationKey).removed += Number(numDeletedRows)
   return Number(numDeletedRows)
 }

@@ -177,7 +177,14 @@ onBothEngines('The audit trail', (engine) => {
       const occurred_at = `2026-11-2${n % 3}T00:00:00.000Z`
       await db
         .insertInto('audit_entries')
-        .values({ ...entry, key, occurred_at, action: 'organization.created', entity_type: 'many' })
+        .values({
+          ...entry,
+          key,
+          position: 1_000 + n,
+          occurred_at,
+          action: 'organization.created',
+          entity_type: 'many',
+        })
         .execute()
     }
     const { headers, text } = await send(server.url, 'GET', `${trail}/export?format=jsonl&entityType=many`, {

@@ -49,7 +49,7 @@ export async function recordChanges(
       occurrences: 1,
     }),
   )
-  await insertAuditEntries(db, entries)
+  insertAuditEntries(db, entries)
 }
 
 /** Callers pass no secrets. If one does so by mistake, it is masked here. */

@@ -1,9 +1,9 @@
 import { periodicTask } from '../../../config/periodic-task.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import type { NewAuditEntry } from './audit-counts-repository.ts'
 import { insertAuditEntries } from './audit-repository.ts'
 import { securityEventBuckets } from './record-security-event.ts'
 import { anonymous } from './security-event.ts'
@@ -25,7 +25,7 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
   const storeOf = async (organizationKey: string, due: readonly Bucket[]): Promise<void> => {
     const counted = due.map((bucket) => ({ bucket, occurrences: bucket.occurrences }))
     try {
-      await transaction(parts, ({ db }) =>
+      await transaction(parts, async ({ db }) =>
         insertAuditEntries(
           db,
           counted.map(({ bucket, occurrences }) => entryOf(bucket, occurrences - bucket.stored, clock.now())),
@@ -66,7 +66,7 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
   }
 }
 
-function entryOf({ event, since }: Bucket, occurrences: number, now: number): AuditEntryTable {
+function entryOf({ event, since }: Bucket, occurrences: number, now: number): NewAuditEntry {
   const { organizationKey, action, actor = anonymous, entity, details, source } = event
   return {
     organization_key: organizationKey,
