@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
-import type { Socket } from 'node:net'
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,8 @@ import { findPostgresBinaries, type RunAs, unprivilegedUser } from './postgres-b
 type PostgresOptions = {
   /** Sync to disk before acknowledging, as in production. Off by default: only a crash of the machine needs it. */
   durable?: boolean
+  /** Also listens on a port of 127.0.0.1, with TLS by this certificate: at `url` without its parameter `host`. */
+  tls?: { cert: string; key: string }
   /** Further settings of the server, as in postgresql.conf. */
   settings?: Record<string, string>
 }
@@ -49,11 +51,16 @@ export async function startEmbeddedPostgres(options: PostgresOptions = {}): Prom
   try {
     const bin = findPostgresBinaries(folder, runAs)
     createCluster(bin, folder, runAs)
-    const start = () => startServer(bin, folder, runAs, options)
+    const port = options.tls ? await freePort() : undefined
+    const settings = {
+      ...options.settings,
+      ...(options.tls && port ? tlsSettings(options.tls, port, folder, runAs) : {}),
+    }
+    const start = () => startServer(bin, folder, runAs, { ...options, settings })
     let server = await start()
     return {
       // The host in the query wins over localhost, which is there because URL parsers refuse a user without a host.
-      url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
+      url: `postgres://postgres@localhost${port ? `:${port}` : ''}/postgres?host=${encodeURIComponent(folder)}`,
       async stop() {
         await server.end('SIGQUIT')
         remove()
@@ -75,6 +82,27 @@ function temporaryFolder(runAs: RunAs): string {
   const folder = mkdtempSync(join(tmpdir().length < 70 ? tmpdir() : '/tmp', 'portico-postgres-'))
   if (runAs) chownSync(folder, runAs.uid, runAs.gid)
   return folder
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  await new Promise((closed) => probe.close(closed))
+  return port
+}
+
+/** PostgreSQL takes a key that only its user can read. */
+function tlsSettings(tls: { cert: string; key: string }, port: number, folder: string, runAs: RunAs) {
+  const [certificate, key] = [join(folder, 'server.crt'), join(folder, 'server.key')]
+  for (const [file, text] of [
+    [certificate, tls.cert],
+    [key, tls.key],
+  ] as const) {
+    writeFileSync(file, text, { mode: 0o600 })
+    if (runAs) chownSync(file, runAs.uid, runAs.gid)
+  }
+  return { listen_addresses: '127.0.0.1', port: String(port), ssl: 'on', ssl_cert_file: certificate, ssl_key_file: key }
 }
 
 function createCluster(bin: string, folder: string, runAs: RunAs): void {

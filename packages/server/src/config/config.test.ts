@@ -118,6 +118,19 @@ const cases: Record<
   },
 }
 
+test('a database’s URL says whether there is TLS in one way only', () => {
+  for (const parameter of ['sslmode=require', 'sslmode=prefer', 'sslmode=', 'ssl=true', 'ssl=no-verify']) {
+    assert.throws(
+      () => readConfig({ database: `postgres://db/x?${parameter}` }, {}),
+      /sslmode=verify-full.*sslmode=disable/,
+    )
+  }
+  for (const parameter of ['sslmode=verify-full&sslrootcert=/etc/ca.pem', 'sslmode=disable']) {
+    const database = `postgres://db/x?${parameter}`
+    assert.equal(readConfig({ database }, {}).database, database)
+  }
+})
+
 test('without options and variables, every setting has its default', () => {
   assert.deepEqual(readConfig({}, { PATH: '/bin' }), defaults)
 })

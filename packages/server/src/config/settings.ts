@@ -70,6 +70,13 @@ const database = (text: string): string => {
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text) || !isDecodable(text)) {
     throw new Error("'sqlite' (a file in the data folder) or a URL such as postgres://user:password@host:5432/name")
   }
+  const { searchParams } = new URL(text)
+  const modes = searchParams.getAll('sslmode')
+  const isAmbiguous = modes.length > 1 || modes.some((mode) => mode !== 'verify-full' && mode !== 'disable')
+  // Others mean different things to different programs, and most of them check nothing.
+  if (isAmbiguous || ['ssl', 'uselibpqcompat', 'sslnegotiation'].some((name) => searchParams.has(name))) {
+    throw new Error('sslmode=verify-full (TLS; the default for another machine) or sslmode=disable in the URL')
+  }
   return text
 }
 
@@ -101,7 +108,8 @@ export const settings = {
   database: define({
     flag: '--database <url>',
     env: 'PORTICO_DATABASE',
-    description: "'sqlite', or the URL of a PostgreSQL database",
+    description:
+      "'sqlite', or the URL of a PostgreSQL database; another machine is connected to by TLS unless it ends in ?sslmode=disable",
     default: 'sqlite',
     parse: database,
   }),

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { rootCertificates } from 'node:tls'
+import { localhostCertificate } from '@portico/testing/certificate.ts'
 import { createTestDatabase, onBothEngines, openTestDatabase } from '@portico/testing/databases.ts'
 import { startEmbeddedPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { SettingError } from '../config/settings.ts'
 import { type Database, openDatabase } from './database.ts'
 import { isDatabaseFailure, isDatabaseUnavailable, isUniqueViolation } from './failures.ts'
 import { newKey } from './keys.ts'
+import { postgresConnection } from './postgres-connection.ts'
 
 /** What the promise is rejected with. */
 const failure = (promise: Promise<unknown>): Promise<unknown> =>
@@ -107,7 +112,7 @@ describe('PostgreSQL that cannot be used', () => {
   let postgres: TestPostgres
   let database: Database
   before(async () => {
-    postgres = await startEmbeddedPostgres()
+    postgres = await startEmbeddedPostgres({ tls: localhostCertificate })
     database = await openDatabase({ database: postgres.url, dataFolder: await temporaryFolder() })
   })
   after(async () => {
@@ -193,6 +198,54 @@ describe('PostgreSQL that cannot be used', () => {
     })
   }
 
+  /** By its port, with these parameters and no others */
+  const byPort = (host: string, parameters: Record<string, string>): string => {
+    const url = new URL(postgres.url)
+    url.hostname = host
+    url.search = new URLSearchParams(parameters).toString()
+    return url.href
+  }
+  const isEncrypted = async (url: string): Promise<boolean | undefined> => {
+    const other = await openDatabase({ database: url, dataFolder: '' })
+    try {
+      const { rows } = await sql<{
+        ssl: boolean
+      }>`select ssl from pg_stat_ssl where pid = pg_backend_pid()`.execute(other.db)
+      return rows[0]?.ssl
+    } finally {
+      await other.close()
+    }
+  }
+
+  test('TLS is used where it is asked for, with a certificate of this authority and this name only', async () => {
+    const folder = await temporaryFolder()
+    const [authority, other] = [join(folder, 'ca.pem'), join(folder, 'other.pem')]
+    await writeFile(authority, localhostCertificate.cert)
+    await writeFile(other, rootCertificates[0] ?? '')
+    const secure = { sslmode: 'verify-full', sslrootcert: authority }
+    assert.equal(await isEncrypted(byPort('localhost', secure)), true)
+    assert.equal(await isEncrypted(byPort('localhost', { sslmode: 'disable' })), false)
+    assert.equal(await isEncrypted(byPort('localhost', {})), false)
+    for (const [host, parameters, says] of [
+      [
+        'localhost',
+        { ...secure, sslrootcert: other },
+        /TLS with PostgreSQL failed: self-signed certificate.*sslrootcert/,
+      ],
+      ['localhost', { sslmode: 'verify-full' }, /TLS with PostgreSQL failed: self-signed certificate.*sslrootcert/],
+      // The certificate is for localhost.
+      ['127.0.0.1', secure, /TLS with PostgreSQL failed: .*does not match certificate/],
+    ] as const) {
+      const error = await failure(isEncrypted(byPort(host, parameters)))
+      assert.match(String(error), says)
+      assert.deepEqual(classes(error), ['unavailable', 'failure'])
+    }
+    const missing = await failure(
+      isEncrypted(byPort('localhost', { ...secure, sslrootcert: join(folder, 'none.pem') })),
+    )
+    assert.ok(missing instanceof SettingError)
+  })
+
   test('a user who may not make tables', async () => {
     const place = await createTestDatabase('postgres')
     const owner = await openDatabase(place)
@@ -206,6 +259,50 @@ describe('PostgreSQL that cannot be used', () => {
     await owner.close()
     await place.remove()
   })
+})
+
+test('nothing is sent to another machine in plain text unless the URL says so', async () => {
+  const tls = (url: string) => postgresConnection(url).ssl !== false
+  for (const host of [
+    'db',
+    'db.example.com',
+    '10.0.0.5',
+    '[fd00::5]',
+    'localhost.example.com',
+    '127.0.0.1.example.com',
+  ]) {
+    assert.ok(tls(`postgres://u:p@${host}:5432/portico`), host)
+    assert.ok(tls(`postgres://u:p@localhost/portico?host=${host.replace(/[[\]]/g, '')}`), host)
+    assert.ok(!tls(`postgres://u:p@${host}/portico?sslmode=disable`), host)
+  }
+  for (const url of ['localhost', '127.0.0.1:5433', '[::1]', '%2Frun%2Fpostgresql'].map(
+    (host) => `postgres://u:p@${host}/x`,
+  )) {
+    assert.ok(!tls(url), url)
+    assert.ok(tls(`${url}?sslmode=verify-full`), url)
+  }
+  assert.ok(!tls('postgres://u@db.example.com/x?host=/run/postgresql'))
+  const { connectionString } = postgresConnection('postgres://u:p%25@db:5433/x?sslmode=verify-full&query_timeout=700')
+  assert.equal(connectionString, 'postgres://u:p%25@db:5433/x?query_timeout=700')
+
+  // A server that offers no TLS, on another machine as far as the URL can tell.
+  let received = 0
+  const server = createServer((socket) => {
+    socket.on('data', (bytes) => {
+      received += bytes.length
+      socket.write('N')
+    })
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { port } = server.address() as AddressInfo
+  const url = `postgres://portico:s3cret@localhost:${port}/x?sslmode=verify-full`
+  const database = await openDatabase({ database: url, dataFolder: '' })
+  const error = await failure(sql`select 1`.execute(database.db))
+  assert.match(String(error), /the server does not offer it.*sslmode=disable/)
+  assert.deepEqual(classes(error), ['unavailable', 'failure'])
+  await database.close()
+  await new Promise((closed) => server.close(closed))
+  assert.equal(received % 8, 0, 'only the questions whether there is TLS')
 })
 
 test('errors of other parts of the product are not the database’s', () => {

@@ -24,7 +24,7 @@ const socketFailures = new Set([
   'EAI_AGAIN',
 ])
 const driverMessages =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|connection has been discarded/
+  /TLS with PostgreSQL failed|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|connection has been discarded/
 
 /** Whether the database itself failed (away, full, read-only), so that the same request may work later. */
 export function isDatabaseUnavailable(error: unknown): boolean {

@@ -1,12 +1,13 @@
 import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { explainTlsFailure, postgresConnection } from './postgres-connection.ts'
 
 const int8 = 20
 
 /** Kysely on a pool of connections. `count` and `sum` are int8, which the driver returns as text by default. */
 export function postgresDialect(url: string, onIdleError: (error: Error) => void): Dialect {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...postgresConnection(url),
     max: 20,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
@@ -22,5 +23,14 @@ export function postgresDialect(url: string, onIdleError: (error: Error) => void
   // two queries, where the next query says so.
   pool.on('error', onIdleError)
   pool.on('connect', (client) => client.on('error', () => {}))
-  return new PostgresDialect({ pool })
+  return new PostgresDialect({
+    pool: {
+      connect: () =>
+        pool.connect().catch((error) => {
+          throw explainTlsFailure(error)
+        }),
+      end: () => pool.end(),
+      options: pool.options,
+    },
+  })
 }
