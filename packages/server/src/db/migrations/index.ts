@@ -18,6 +18,7 @@ import { clientCreators } from './0015-client-creators.ts'
 import { signingKeyActivation } from './0016-signing-key-activation.ts'
 import { credentialsEpoch } from './0017-credentials-epoch.ts'
 import { auditPositions } from './0018-audit-positions.ts'
+import { boundedRows } from './0019-bounded-rows.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -37,4 +38,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0016-signing-key-activation': signingKeyActivation(engine),
   '0017-credentials-epoch': credentialsEpoch(engine),
   '0018-audit-positions': auditPositions(engine),
+  '0019-bounded-rows': boundedRows(engine),
 })

@@ -26,6 +26,8 @@ interface AttemptTable {
   organization_key: string
   /** Keyed hash of what was tried and for whom */
   subject_hash: string
+  /** What was tried, where anybody can try it for any name: of each kind, only so many rows are kept. Null elsewhere */
+  open_kind: string | null
   attempts: number
   /** Every attempt is refused until then; null while the limit is not reached */
   locked_until: string | null

@@ -16,6 +16,21 @@ test('lets a network ask so often in a minute, and no other pays for it', () => 
   assert.equal(limit.count('192.0.2.7'), 0, 'the clock was set back')
 })
 
+test('limits whoever has a whole /24 or /48, and remembers only so many networks', () => {
+  const limit = createAnonymousLimit({ now: () => 0 })
+  const countFrom = (address: string): number => Math.min(1, limit.count(address))
+  for (let n = 0; n < 3_000; n++) {
+    assert.equal(countFrom(`192.0.2.${n % 250}`), 0)
+    assert.equal(countFrom(`2001:db8:7:${n.toString(16)}::1`), 0)
+  }
+  assert.deepEqual(['192.0.2.255', '2001:db8:7:ffff::1'].map(countFrom), [1, 1])
+  assert.deepEqual(['192.0.3.1', '2001:db8:8::1'].map(countFrom), [0, 0])
+  for (let n = 0; n < 110_000; n++) {
+    limit.count(`2001:${(n >> 16).toString(16)}:${(n & 0xffff).toString(16)}::`)
+    assert.ok(limit.networks() <= 100_001)
+  }
+})
+
 test('takes whoever has a whole IPv6 network for one', () => {
   const same = ['2001:db8:0:1::1', '2001:DB8::1:2:3:4:5', '2001:0db8:0000:0001:ffff::', '2001:db8:0:1:1:2:3:4']
   assert.deepEqual(new Set(same.map(networkOf)), new Set(['2001:db8::1']))

@@ -4,7 +4,14 @@ import { Problem } from '../../problems/problem.ts'
 
 /** An office behind one address may sign in a hundred people in a minute. No honest network needs more than this. */
 const mostInMinute = 300
+/**
+ * The same for networks that are usually given out as a whole (IPv4 /24, IPv6 /48), of which anybody can have all the
+ * addresses.
+ */
+const mostOfWiderNetwork = 3_000
 const minute = 60_000
+/** About 10 MB. Whoever has so many networks is not limited by them, and the counts begin again. */
+const mostNetworks = 100_000
 
 export type AnonymousLimit = ReturnType<typeof createAnonymousLimit>
 
@@ -17,19 +24,27 @@ export function createAnonymousLimit(clock: Clock) {
   const counts = new Map<string, number>()
   let end = 0
 
+  const add = (name: string): number => {
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return count
+  }
+
   return {
+    /** Of how many networks it remembers something: tests check that this has an end. */
+    networks: (): number => counts.size,
+
     /** Counts one more. @returns the seconds to wait, 0 if the request is allowed */
     count(address: string): number {
       const now = clock.now()
       // Also after the clock was set back.
-      if (now >= end || now < end - minute) {
+      if (now >= end || now < end - minute || counts.size >= mostNetworks) {
         counts.clear()
         end = now + minute
       }
       const network = networkOf(address)
-      const count = (counts.get(network) ?? 0) + 1
-      counts.set(network, count)
-      return count > mostInMinute ? Math.ceil((end - now) / 1_000) : 0
+      const isAllowed = add(network) <= mostInMinute && add(widerNetworkOf(network)) <= mostOfWiderNetwork
+      return isAllowed ? 0 : Math.ceil((end - now) / 1_000)
     },
   }
 }
@@ -59,3 +74,6 @@ export function networkOf(address: string): string {
     .map((group) => group.toLowerCase().replace(/^0+/, ''))
     .join(':')
 }
+
+/** Of a network as `networkOf` names it, three of its four parts: bytes of IPv4, or groups of IPv6. */
+export const widerNetworkOf = (network: string): string => network.split(/[.:]/).slice(0, 3).join(' ')

@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import {
   consumeRecord,
+  deleteOldestRecordsOfNobody,
   deleteRecord,
   deleteRecordsOfGrant,
   type FoundRecord,
@@ -79,14 +80,20 @@ export async function findAuthorizationRecordByUid(
   return decrypt(parts, kind, row)
 }
 
-/** Stores a new record, or the new state of one. */
-export const storeAuthorizationRecord = (
+/** How many records of each model an organization keeps that belong to no user: sign-ins that strangers began */
+export const mostRecordsOfNobody = 20_000
+
+/**
+ * Stores a new record, or the new state of one. One in 64 of those that belong to no user looks for the oldest ones that
+ * are too many; the keyed hash decides.
+ */
+export async function storeAuthorizationRecord(
   parts: RecordParts,
   kind: RecordKind,
   { id, payload, uid, grantId, userKey, life }: NewAuthorizationRecord,
-): Promise<void> => {
+): Promise<void> {
   const row = rowOf(kind, hashId(parts, kind, id))
-  return upsertRecord(parts.db, {
+  await upsertRecord(parts.db, {
     ...row,
     payload_encrypted: parts.vault.encrypt(column, row, JSON.stringify(payload)),
     uid,
@@ -95,6 +102,8 @@ export const storeAuthorizationRecord = (
     consumed_at: null,
     expires_at: toTimestamp(parts.clock.now() + life * 1000),
   })
+  if (userKey === null && row.id_hash.startsWith('A'))
+    await deleteOldestRecordsOfNobody(parts.db, kind.organizationKey, kind.model, mostRecordsOfNobody)
 }
 
 /** @returns false where it was consumed before, or does not exist any more */

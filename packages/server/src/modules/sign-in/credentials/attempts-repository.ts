@@ -1,21 +1,26 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 
+/** How many counts of a kind an organization keeps. One new count in 64 looks for those that are too many. */
+export const mostOpenCounts = 50_000
+
 /**
  * Counts one more attempt, in one statement: two at the same time are two. Nothing is counted while the subject is locked.
+ * @param openKind where anybody can cause a count for any name: of each kind, the number of counts is limited
  * @returns how many there are with this one, or undefined while the subject is locked
  */
 export async function countAttempt(
   db: Db,
   organizationKey: string,
   subjectHash: string,
-  { now, expiresAt }: { now: string; expiresAt: string },
+  { now, expiresAt, openKind = null }: { now: string; expiresAt: string; openKind?: string | null },
 ): Promise<number | undefined> {
   const row = await db
     .insertInto('attempts')
     .values({
       organization_key: organizationKey,
       subject_hash: subjectHash,
+      open_kind: openKind,
       attempts: 1,
       locked_until: null,
       expires_at: expiresAt,
@@ -34,7 +39,30 @@ export async function countAttempt(
     )
     .returning('attempts')
     .executeTakeFirst()
+  // The keyed hash decides who looks for what is too much: no caller can choose it.
+  if (openKind !== null && row?.attempts === 1 && subjectHash.startsWith('A'))
+    await deleteOldestAttempts(db, organizationKey, openKind)
   return row?.attempts
+}
+
+/**
+ * Keeps those that were counted last: whoever wants to get rid of a count must make 50,000 others each time (SECURITY.md).
+ * Keeping the highest ones instead would let those who made so many once get rid of every new one.
+ */
+async function deleteOldestAttempts(db: Db, organizationKey: string, openKind: string): Promise<void> {
+  const ofKind = db
+    .selectFrom('attempts')
+    .where('organization_key', '=', organizationKey)
+    .where('open_kind', '=', openKind)
+  const { count } = await ofKind.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  const excess = Number(count) - mostOpenCounts
+  if (excess <= 0) return
+  const oldest = ofKind.select('subject_hash').orderBy('expires_at').limit(excess)
+  await db
+    .deleteFrom('attempts')
+    .where('organization_key', '=', organizationKey)
+    .where('subject_hash', 'in', oldest)
+    .execute()
 }
 
 export async function lockSubject(
@@ -59,16 +87,6 @@ export async function selectLockedUntil(db: Db, organizationKey: string, subject
     .where('subject_hash', '=', subjectHash)
     .executeTakeFirst()
   return row?.locked_until ?? null
-}
-
-/** Locks the row and writes it without a change. */
-export async function updateAttemptsUnchanged(db: Db, organizationKey: string, subjectHash: string): Promise<void> {
-  await db
-    .updateTable('attempts')
-    .set({ expires_at: sql.ref('expires_at') })
-    .where('organization_key', '=', organizationKey)
-    .where('subject_hash', '=', subjectHash)
-    .execute()
 }
 
 /** Takes back one that was counted, where it turned out to be none. */

@@ -3,13 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import {
-  countAttempt,
-  deleteAttempts,
-  lockSubject,
-  selectLockedUntil,
-  updateAttemptsUnchanged,
-} from './attempts-repository.ts'
+import { countAttempt, deleteAttempts, lockSubject, selectLockedUntil } from './attempts-repository.ts'
 
 const failuresInARow = 5
 const firstLockMilliseconds = 5_000
@@ -28,7 +22,7 @@ const lockMilliseconds = (failures: number): number =>
  * a proof first (a password, a session, a browser that is known) is counted by user. So a name that is the text of some
  * user's key counts for nobody.
  */
-export type Subject = { kind: 'password' | 'code' | 'reset' | 'mail' | 'invitation' } & (
+export type Subject = { kind: 'password' | 'code' | 'mail' | 'invitation' } & (
   | { /** The folded e-mail, as it was typed */ name: string }
   | {
       userKey: string
@@ -48,6 +42,8 @@ const hashOf = (vault: Vault, subject: Subject): string =>
     )}`,
   )
 
+const openKindOf = (subject: Subject): string | null => ('name' in subject ? subject.kind : null)
+
 /**
  * Counts an attempt *before* it is checked; `resetAttempts` deletes the count if it was right. However many attempts
  * arrive at once, only five are checked.
@@ -61,8 +57,8 @@ export async function beginAttempt(
   const now = parts.clock.now()
   const lockedUntil = await transaction(parts, async ({ db, vault }) => {
     const hash = hashOf(vault, subject)
-    const expiresAt = toTimestamp(now + memoryMilliseconds)
-    const attempts = await countAttempt(db, organizationKey, hash, { now: toTimestamp(now), expiresAt })
+    const times = { now: toTimestamp(now), expiresAt: toTimestamp(now + memoryMilliseconds) }
+    const attempts = await countAttempt(db, organizationKey, hash, { ...times, openKind: openKindOf(subject) })
     if (attempts === undefined) return (await selectLockedUntil(db, organizationKey, hash)) ?? toTimestamp(now)
     const duration = lockMilliseconds(attempts)
     if (duration > 0) await lockSubject(db, organizationKey, hash, toTimestamp(now + duration))
@@ -92,13 +88,6 @@ export const resetAttempts = (
   subject: Subject,
 ): Promise<void> => deleteAttempts(db, organizationKey, hashOf(vault, subject))
 
-/** Changes nothing, and costs what storing a failure costs: for users who don't exist. */
-export const touchAttempts = (
-  { db, vault }: Parts<'vault'>,
-  organizationKey: string,
-  subject: Subject,
-): Promise<void> => updateAttemptsUnchanged(db, organizationKey, hashOf(vault, subject))
-
 /**
  * Counts something that has a cost, such as a mail.
  * @param limit so many are allowed in so many milliseconds
@@ -113,7 +102,8 @@ export async function countWithinLimit(
   const hash = hashOf(vault, subject)
   const now = clock.now()
   const expiresAt = toTimestamp(now + limit.milliseconds)
-  const attempts = await countAttempt(db, organizationKey, hash, { now: toTimestamp(now), expiresAt })
+  const times = { now: toTimestamp(now), expiresAt }
+  const attempts = await countAttempt(db, organizationKey, hash, { ...times, openKind: openKindOf(subject) })
   if (attempts === undefined) return false
   if (attempts >= limit.most) await lockSubject(db, organizationKey, hash, expiresAt)
   return true

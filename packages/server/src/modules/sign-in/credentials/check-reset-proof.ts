@@ -72,14 +72,20 @@ function countsOf({ db, clock, vault }: ProofParts, organizationKey: string, row
   const day = Math.floor(now / dayMilliseconds)
   const expiresAt = toTimestamp((day + 1) * dayMilliseconds)
   const counts = [
-    { hash: vault.hash('attempts', `wrong reset codes ${day}`), most: mostWrongCodes.ofOrganization },
-    { hash: vault.hash('attempts', `wrong reset codes ${day} ${row.recipientHash}`), most: mostWrongCodes.ofRecipient },
+    { hash: vault.hash('attempts', `wrong reset codes ${day}`), most: mostWrongCodes.ofOrganization, openKind: null },
+    {
+      hash: vault.hash('attempts', `wrong reset codes ${day} ${row.recipientHash}`),
+      most: mostWrongCodes.ofRecipient,
+      openKind: 'reset code',
+    },
   ]
   return {
     async begin(): Promise<boolean> {
       const attempts: number[] = []
-      for (const { hash } of counts)
-        attempts.push((await countAttempt(db, organizationKey, hash, { now: toTimestamp(now), expiresAt })) ?? 0)
+      for (const { hash, openKind } of counts) {
+        const request = { now: toTimestamp(now), expiresAt, openKind }
+        attempts.push((await countAttempt(db, organizationKey, hash, request)) ?? 0)
+      }
       const isAllowed = counts.every(({ most }, index) => (attempts[index] ?? 0) <= most)
       // What is not checked is no guess: it must not use up those of others.
       if (!isAllowed) await this.takeBack()

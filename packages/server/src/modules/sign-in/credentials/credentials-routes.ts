@@ -43,7 +43,9 @@ export const credentialRoutes =
       },
       async (request, reply) => {
         const organization = await organizationOfPage(parts, request)
-        const token = requestPasswordReset(parts, organization, request.body.email, requestSource(request))
+        const browserTokens = browserTokensOf(request.headers, organization.origin)
+        const source = { ...requestSource(request), browserTokens }
+        const token = requestPasswordReset(parts, organization, request.body.email, source)
         reply.header('set-cookie', resetCookie(organization.origin, token, resetMilliseconds))
         return reply.code(204).send()
       },

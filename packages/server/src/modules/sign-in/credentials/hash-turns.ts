@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { networkOf } from '../../../http/hooks/anonymous-limit.ts'
+import { networkOf, widerNetworkOf } from '../../../http/hooks/anonymous-limit.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { createFairQueue } from './fair-queue.ts'
 
@@ -63,9 +63,6 @@ function pathOf(source: HashSource): string[] {
   const network = networkOf(source.address ?? '')
   return ['strangers', widerNetworkOf(network), network]
 }
-
-/** Three of the four parts that `networkOf` leaves: bytes of an IPv4 address, or groups of an IPv6 address. */
-const widerNetworkOf = (network: string): string => network.split(/[.:]/).slice(0, 3).join(' ')
 
 const busy = (): Problem =>
   new Problem('sign_in_busy', 'Too many passwords are being checked at this moment. Try again in 3 seconds.', {

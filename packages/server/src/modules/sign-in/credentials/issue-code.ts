@@ -8,6 +8,7 @@ import { encryptCode } from './encrypt-code.ts'
 import { hashBrowser, hashLinkToken, hashRecipient } from './hash-link-token.ts'
 import { nobodyKey } from './nobody-key.ts'
 import {
+  deleteOldestOneTimeCodesOfNobody,
   deleteOneTimeCodes,
   deleteOneTimeCodesForRecipient,
   insertOneTimeCode,
@@ -85,6 +86,9 @@ async function issue(
     expires_at: expiresAt,
     created_at: toTimestamp(now),
   })
+  // The keyed hash decides who looks for what is too much: no caller can choose it.
+  if (userKey === null && recipientHash?.startsWith('A'))
+    await deleteOldestOneTimeCodesOfNobody(db, organizationKey, purpose)
   return expiresAt
 }
 

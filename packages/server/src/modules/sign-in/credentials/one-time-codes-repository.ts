@@ -147,6 +147,30 @@ export async function deleteOneTimeCodesForRecipient(
     .execute()
 }
 
+/** Of those for recipients who are no users, how many an organization keeps. One new one in 64 looks for the oldest ones. */
+export const mostCodesOfNobody = 20_000
+
+/** Keeps the newest of those of a purpose that belong to no user. */
+export async function deleteOldestOneTimeCodesOfNobody(
+  db: Db,
+  organizationKey: string,
+  purpose: Purpose,
+): Promise<void> {
+  const ofNobody = db
+    .selectFrom('one_time_codes')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', 'is', null)
+    .where('purpose', '=', purpose)
+  const { count } = await ofNobody.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  const excess = Number(count) - mostCodesOfNobody
+  if (excess <= 0) return
+  await db
+    .deleteFrom('one_time_codes')
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', ofNobody.select('key').orderBy('expires_at').limit(excess))
+    .execute()
+}
+
 /** Of all organizations */
 export async function deleteExpiredOneTimeCodes(db: Db, now: string): Promise<void> {
   await db.deleteFrom('one_time_codes').where('expires_at', '<=', now).execute()

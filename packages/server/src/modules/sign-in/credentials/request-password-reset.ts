@@ -7,8 +7,9 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
-import { countWithinLimit } from './attempts.ts'
+import { countWithinLimit, type Subject } from './attempts.ts'
 import { issueLinkWithCode } from './issue-code.ts'
+import { findKnownBrowser } from './known-browsers.ts'
 import { nobodyKey } from './nobody-key.ts'
 import type { PasswordAllowance } from './password-allowance.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
@@ -55,7 +56,13 @@ const offerReset = (
     const isAllowed = await parts.isPasswordAllowed(parts, organizationKey, found?.key ?? nobodyKey)
     const mayReset = account?.status === 'Active' && account.email !== null && isBuiltIn && isAllowed
     const user = mayReset ? account : undefined
-    if (!(await countWithinLimit(parts, organizationKey, { kind: 'mail', name: fold(email) }, mails))) return
+    const browser = await findKnownBrowser(parts, organizationKey, found?.key ?? nobodyKey, source.browserTokens)
+    // Who asks from elsewhere, again and again, uses up no mails of a browser in which the user has signed in.
+    const subject: Subject =
+      found && browser !== undefined
+        ? { kind: 'mail', userKey: found.key, place: browser }
+        : { kind: 'mail', name: fold(email) }
+    if (!(await countWithinLimit(parts, organizationKey, subject, mails))) return
     const { token, code, expiresAt } = await issueLinkWithCode(parts, organizationKey, {
       purpose: 'password-reset',
       userKey: user?.key ?? null,

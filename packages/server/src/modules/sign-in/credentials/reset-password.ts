@@ -14,7 +14,7 @@ import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import { deleteOneTimeCode, lockOneTimeCode } from './one-time-codes-repository.ts'
 import type { PasswordAllowance } from './password-allowance.ts'
 import type { PasswordHashes } from './password-hashes.ts'
-import { requireAllowedPassword } from './password-rules.ts'
+import { requirePasswordForm } from './password-rules.ts'
 import type { RequestSource } from './request-source.ts'
 import { type HashedPassword, hashPassword, storePassword } from './store-password.ts'
 import { isValidCode } from './use-code.ts'
@@ -31,8 +31,8 @@ export async function resetPassword(
   { password, ...proof }: ResetProof & { password: string },
   source: RequestSource,
 ): Promise<void> {
-  // Before a code is counted: with a password that is refused, it has not been tried.
-  await requireAllowedPassword(password)
+  requirePasswordForm(password)
+  // Before the password is judged and hashed: both take long.
   const checked = await transaction(parts, (parts) => checkResetProof(parts, organizationKey, proof))
   if (!checked.isRight) throw refusal(parts, organizationKey, checked, source)
   const hashed = await hashPassword(parts, password, source)

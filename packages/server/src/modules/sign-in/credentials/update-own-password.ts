@@ -12,7 +12,7 @@ import { checkOwnPassword } from './check-password.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import { type PasswordAllowance, requirePasswordAllowed } from './password-allowance.ts'
 import type { PasswordHashes } from './password-hashes.ts'
-import { requireAllowedPassword } from './password-rules.ts'
+import { requirePasswordForm } from './password-rules.ts'
 import { hashPassword, storePassword } from './store-password.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function updateOwnPassword(
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
   const account = await findAccount(parts, organizationKey, userKey)
   if (!account) throw new Problem('user_not_found', `There is no user ${userKey}.`)
-  await requireAllowedPassword(newPassword)
+  requirePasswordForm(newPassword)
   await checkOwnPassword(parts, organizationKey, account, currentPassword, principal.actor)
   const hashed = await hashPassword(parts, newPassword, { member: userKey })
   await transaction(parts, async (parts) => {
