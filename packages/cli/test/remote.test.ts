@@ -273,5 +273,5 @@ test('organization roles, permissions and the audit trail are shown', async () =
   assert.ok(permissions.some(({ name }: { name: string }) => /Manage users$/.test(name)))
   const entries: { entity: { key: string } }[] = await json('audit', 'list', '--entity', key)
   assert.ok(entries.length >= 3 && entries.every(({ entity }) => entity.key === key))
-  assert.match((await run('audit', 'list', '--limit', '1')).stdout, /^TIME +WHO +ACTION +WHAT +KEY\n/)
+  assert.match((await run('audit', 'list', '--limit', '1')).stdout, /^TIME +WHO +ACTION +RESULT +WHAT +KEY\n/)
 })

@@ -6,6 +6,7 @@ import { createApiClient } from '../../server/src/modules/api-clients/clients/cr
 import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
 import { updateApiClient } from '../../server/src/modules/api-clients/clients/update-api-client.ts'
 import { auditActions } from '../../server/src/modules/foundation/audit/audit-actions.ts'
+import { recordSecurityEvent } from '../../server/src/modules/foundation/audit/record-security-event.ts'
 import { actionOptions } from '../src/pages/audit-trail/action-options.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { button } from './support/actions.ts'
@@ -31,6 +32,16 @@ describe('the audit trail', () => {
     const { key } = await createApiClient(context, system, { name: awkwardNames.script })
     await updateApiClient(context, system, key, { name: 'Nightly import', description: awkwardNames.rightToLeft })
     await suspendApiClient(context, system, key)
+    for (let attempt = 0; attempt < 3; attempt++) {
+      recordSecurityEvent(context, {
+        organizationKey: system.organizationKey,
+        action: 'user.sign-in-failed',
+        entity: { type: 'user', key: 'unknown', name: null },
+        source: { address: '192.0.2.7', traceId: null },
+        details: { failed: 'password', reason: 'wrong' },
+      })
+    }
+    await context.securityEvents.flush()
     for (let number = 0; number < 30; number++) await createApiClient(context, system, { name: `Client ${number}` })
   })
 
@@ -52,6 +63,9 @@ describe('the audit trail', () => {
       await page.reload()
       await page.getByText('1–1 of 1').waitFor()
       await button(page, 'Clear').click()
+      await choose(page, 'Result', 'Failures')
+      await page.getByRole('row', { name: /User: sign in failed.*User unknown.*Failure.*3 times/ }).waitFor()
+      await choose(page, 'Result', 'Successes')
       await choose(page, 'Kind of thing', 'User')
       await page.getByText('1–1 of 1').waitFor()
       assert.match((await shownActions(page))[0] ?? '', /Organization role: granted/)

@@ -1,10 +1,12 @@
-import { Command } from 'commander'
+import type { AuditEntry } from '@portico/sdk'
+import { Command, Option } from 'commander'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 interface Filters {
   action?: string[]
   entity?: string[]
+  result?: string
   since?: string
   to?: string
 }
@@ -19,6 +21,7 @@ const list = (): Command =>
   addListOptions(addServerOptions(new Command('list').description('List the entries of the audit trail, newest first')))
     .option('--action <action...>', 'only these actions, such as user.created')
     .option('--entity <key...>', 'only entries about objects with these keys')
+    .addOption(new Option('--result <result>', 'only what succeeded, or what failed').choices(['Success', 'Failure']))
     .option('--since <time>', 'only entries from this time on, such as 2026-11-23T15:00:00Z')
     .option('--to <time>', 'only entries until this time')
     .addHelpText(
@@ -31,11 +34,23 @@ const list = (): Command =>
           limit: pageSize(options),
           ...(options.action === undefined ? {} : { action: options.action }),
           ...(options.entity === undefined ? {} : { entityKey: options.entity }),
+          ...(options.result === undefined ? {} : { result: [options.result as 'Success' | 'Failure'] }),
           ...(options.since === undefined ? {} : { since: options.since }),
           ...(options.to === undefined ? {} : { to: options.to }),
         }),
         options,
-        ['TIME', 'WHO', 'ACTION', 'WHAT', 'KEY'],
-        (entry) => [entry.occurredAt, entry.actor.name, entry.action, entry.entity.name, entry.entity.key],
+        ['TIME', 'WHO', 'ACTION', 'RESULT', 'WHAT', 'KEY'],
+        (entry) => [
+          entry.occurredAt,
+          entry.actor.name,
+          entry.action,
+          resultOf(entry),
+          entry.entity.name,
+          entry.entity.key,
+        ],
       ),
     )
+
+/** With how often it failed, where that was more than once */
+const resultOf = ({ result, occurrences }: AuditEntry): string =>
+  occurrences > 1 ? `${result} x${occurrences}` : result

@@ -18,6 +18,11 @@ export const actorLabels: Record<string, string> = {
   anonymous: 'Unknown caller',
 }
 
+export const resultOptions = [
+  { value: 'Success', label: 'Successes' },
+  { value: 'Failure', label: 'Failures' },
+] as const
+
 export const entityOptions = entityTypes.map((value) => ({ value, label: auditEntityLabel(value) }))
 
 export const actionOptions = Object.entries(auditActions).map(([entity, verbs]) => ({

@@ -4,7 +4,7 @@ import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
-import { actionOptions, actorOptions, entityOptions } from './action-options.ts'
+import { actionOptions, actorOptions, entityOptions, resultOptions } from './action-options.ts'
 import { ActorFilter } from './actor-filter.tsx'
 import { KeyPills } from './key-pills.tsx'
 import { fromLocalTime, toLocalTime } from './local-times.ts'
@@ -44,6 +44,13 @@ export function AuditFilters({ state }: { state: AuditState }) {
         onChange={(value) => setFilter('actorType', value)}
       />
       <ActorFilter state={state} />
+      <FilterSelect
+        label="Result"
+        any="Any result"
+        options={[...resultOptions]}
+        value={filters.result}
+        onChange={(value) => setFilter('result', value)}
+      />
       {environments.data && (
         <FilterSelect
           label="Environment"

@@ -13,10 +13,11 @@ import { actorLabels } from './action-options.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import classes from './audit-trail.module.css'
 import { EntryDetails } from './entry-details.tsx'
+import { EntryResult } from './entry-result.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { type AuditEntry, auditFilters, auditQuery } from './queries.ts'
 
-/** Who changed what, when and from where. */
+/** Who changed what, when and from where, and what failed. */
 export default function AuditTrailPage() {
   const state = useListState({ sort: '-occurredAt', filters: auditFilters })
   const query = useQuery(auditQuery(state))
@@ -25,7 +26,7 @@ export default function AuditTrailPage() {
     <>
       <ListPage
         title="Audit trail"
-        description="Who changed what, when and from where. Entries cannot be changed, and secrets are never in them."
+        description="Who changed what, when and from where, and what failed. Entries cannot be changed, and secrets are never in them."
         actions={<ExportMenu state={state} total={query.data?.page.totalResults ?? 0} />}
         state={state}
         query={query}
@@ -84,6 +85,12 @@ const columnsWith = (open: (key: string) => void): Column<AuditEntry>[] => [
         </Text>
       </div>
     ),
+  },
+  {
+    header: 'Result',
+    width: 130,
+    from: 'sm',
+    render: (entry) => <EntryResult entry={entry} />,
   },
   {
     header: 'From',

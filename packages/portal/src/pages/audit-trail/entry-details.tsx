@@ -9,6 +9,7 @@ import { FactList } from '../../components/values/fact-list.tsx'
 import { formatExactTime } from '../../components/values/format-time.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import { actorLabels } from './action-options.ts'
+import { EntryResult } from './entry-result.tsx'
 import { type AuditEntry, entryQuery } from './queries.ts'
 import { ValuesDiff } from './values-diff.tsx'
 
@@ -21,16 +22,23 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
     <Stack gap="lg">
       <Title order={2}>{auditActionLabel(entry.action)}</Title>
       <Facts entry={entry} />
-      <section aria-label="What changed">
+      <section aria-label={entry.result === 'Failure' ? 'What was wrong' : 'What changed'}>
         <ValuesDiff before={entry.oldValues} after={entry.newValues} />
       </section>
       <Group gap="xs">
-        <More search={{ entityKey: entry.entity.key }}>All about this {auditEntityInSentence(entry.entity.type)}</More>
+        {isOne(entry.entity) && (
+          <More search={{ entityKey: entry.entity.key }}>
+            All about this {auditEntityInSentence(entry.entity.type)}
+          </More>
+        )}
         {entry.actor.key && <More search={{ actorKey: entry.actor.key }}>All by this actor</More>}
       </Group>
     </Stack>
   )
 }
+
+/** Failures may be about somebody who does not exist, or about several. */
+const isOne = ({ key }: AuditEntry['entity']): boolean => key !== 'unknown' && key !== 'several'
 
 const More = ({ search, children }: { search: Record<string, string>; children: React.ReactNode }) => (
   <Button renderRoot={(props) => <Link to="/audit-trail" search={search} {...props} />} variant="default" size="xs">
@@ -55,7 +63,7 @@ function Facts({ entry }: { entry: AuditEntry }) {
           value: entry.environmentKey && <EnvironmentName environmentKey={entry.environmentKey} />,
         },
         { name: 'Trace ID', value: entry.traceId, copied: entry.traceId },
-        { name: 'Result', value: entry.result },
+        { name: 'Result', value: <EntryResult entry={entry} /> },
       ]}
     />
   )

@@ -4,7 +4,7 @@ import { identityApi, managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { actorOptions } from './action-options.ts'
+import { actorOptions, resultOptions } from './action-options.ts'
 
 export const auditFilters = [
   'action',
@@ -13,6 +13,7 @@ export const auditFilters = [
   'actorType',
   'actorKey',
   'environment',
+  'result',
   'period',
   'since',
   'to',
@@ -39,6 +40,7 @@ export function auditQueryOf({ filters }: AuditState, now = Date.now()) {
   const since = span === undefined ? timestamp(filters.since) : new Date(now - span).toISOString()
   const to = span === undefined ? timestamp(filters.to) : undefined
   const actorType = actorOptions.find(({ value }) => value === filters.actorType)?.value
+  const result = resultOptions.find(({ value }) => value === filters.result)?.value
   return {
     ...(filters.action ? { action: [filters.action] } : {}),
     ...(filters.entityType ? { entityType: [filters.entityType] } : {}),
@@ -46,6 +48,7 @@ export function auditQueryOf({ filters }: AuditState, now = Date.now()) {
     ...(actorType ? { actorType: [actorType] } : {}),
     ...(filters.actorKey ? { actorKey: [filters.actorKey] } : {}),
     ...(environment ? { environmentKey: [environment] } : {}),
+    ...(result ? { result: [result] } : {}),
     ...(since ? { since } : {}),
     ...(to ? { to } : {}),
   }

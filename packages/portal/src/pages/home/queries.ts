@@ -53,7 +53,7 @@ async function fetchClients(status: 'NeedsAttention' | 'Expired', sort: string, 
 }
 
 /** Actions that change nothing: sign-ins and the ends of sessions. */
-const sessionActions = ['user.signed-in', 'user.signed-out', 'user.sign-in-failed', 'session.ended']
+const sessionActions = ['user.signed-in', 'user.signed-out', 'session.ended']
 
 /** The newest changes of the audit trail. */
 export const recentChangesQuery = (most: number) =>
@@ -61,7 +61,7 @@ export const recentChangesQuery = (most: number) =>
     queryKey: ['audit-entries', 'recent'],
     async queryFn({ signal }) {
       const { results } = await answer(
-        managementApi.GET('/audit-entries', { params: { query: { limit: 50 } }, signal }),
+        managementApi.GET('/audit-entries', { params: { query: { limit: 50, result: ['Success'] } }, signal }),
       )
       return results.filter(({ action }) => !sessionActions.includes(action)).slice(0, most)
     },
