@@ -7,6 +7,12 @@ import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { Asset } from './asset.ts'
 
+/** All assets of some portfolios, and single ones */
+export interface AssetPlaces {
+  portfolioKeys: readonly string[]
+  assetKeys: readonly string[]
+}
+
 /** Which assets: those that fulfil all conditions that are there. */
 interface AssetCondition {
   keys?: readonly string[] | undefined
@@ -15,6 +21,8 @@ interface AssetCondition {
   nameContains?: string | undefined
   /** Deployed in one of these; an empty list: no asset at all */
   environmentKeys?: readonly string[] | undefined
+  /** Where the caller sees assets. Nothing named: no asset at all */
+  places?: AssetPlaces | undefined
 }
 
 interface AssetPage {
@@ -55,12 +63,21 @@ const columns = [
 const sortColumns = { name: 'a.name_folded', type: 'a.type', createdAt: 'a.created_at' } as const
 
 function matching(db: Db, organizationKey: string, condition: AssetCondition) {
-  const { keys, portfolioKey, types, nameContains, environmentKeys } = condition
+  const { keys, portfolioKey, types, nameContains, environmentKeys, places } = condition
   let assets = db.selectFrom('assets as a').where('a.organization_key', '=', organizationKey)
   if (keys) assets = assets.where('a.key', 'in', keys)
   if (portfolioKey) assets = assets.where('a.portfolio_key', '=', portfolioKey)
   if (types) assets = assets.where('a.type', 'in', types as AssetType[])
   if (nameContains) assets = assets.where(sql<boolean>`a.name_folded like ${containsPattern(nameContains)} escape '\\'`)
+  if (places) {
+    const { portfolioKeys, assetKeys } = places
+    assets = assets.where((eb) =>
+      eb.or([
+        ...(portfolioKeys.length > 0 ? [eb('a.portfolio_key', 'in', portfolioKeys)] : []),
+        ...(assetKeys.length > 0 ? [eb('a.key', 'in', assetKeys)] : []),
+      ]),
+    )
+  }
   if (environmentKeys?.length === 0) assets = assets.where(sql<boolean>`1 = 0`)
   else if (environmentKeys) {
     const deployed = db
@@ -92,8 +109,13 @@ export async function selectAssets(
   return { rows, total }
 }
 
-export const selectAsset = (db: Db, organizationKey: string, key: string): Promise<ListedAsset | undefined> =>
-  matching(db, organizationKey, { keys: [key] })
+export const selectAsset = (
+  db: Db,
+  organizationKey: string,
+  key: string,
+  places?: AssetPlaces,
+): Promise<ListedAsset | undefined> =>
+  matching(db, organizationKey, { keys: [key], places })
     .select(columns)
     .executeTakeFirst()
 

@@ -14,18 +14,9 @@ import { deleteAsset } from './delete-asset.ts'
 import { getAsset } from './get-asset.ts'
 import { listAssets } from './list-assets.ts'
 import { updateAsset } from './update-asset.ts'
+import { seesAssets } from './visible-assets.ts'
 
 const tags = ['assets']
-
-/** Each permission on assets also lets the caller see them. Change includes Open. */
-const seesAssets = {
-  permission: [
-    'Asset management > Open',
-    'Asset management > Create',
-    'Asset management > Delete',
-    'Release management > Deploy assets',
-  ],
-} as const
 
 /** `/api/management/v1/assets`: what ODC offers only in its portal. */
 export const assetRoutes =
@@ -34,7 +25,7 @@ export const assetRoutes =
     app.get(
       '/assets',
       {
-        config: seesAssets,
+        config: { permission: seesAssets },
         schema: {
           operationId: 'Asset_List',
           summary: 'List the assets of the organization',
@@ -64,7 +55,7 @@ export const assetRoutes =
     app.get(
       '/assets/:key',
       {
-        config: seesAssets,
+        config: { permission: seesAssets },
         schema: {
           operationId: 'Asset_Read',
           summary: 'Read an asset with the roles that it defines and the environments in which it is deployed',

@@ -29,7 +29,8 @@ onBothEngines('Assets', (_engine, open) => {
     ;[foreignKey = ''] = await other.assets('Foreign')
   })
 
-  const admin = () => directory.principal('Asset management > Change', 'Portfolio management > View stage')
+  const admin = () =>
+    directory.principal('Asset management > Change', 'Asset management > Delete', 'Portfolio management > View stage')
   const entryOf = async (action: string, key: string) => {
     const { old_values, new_values } = await db
       .selectFrom('audit_entries')
@@ -123,7 +124,10 @@ onBothEngines('Assets', (_engine, open) => {
   test('show deployments where the caller may view the environment', async () => {
     const [key = ''] = await directory.assets('Deployed')
     const environmentsSeen = async (environments: 'all' | Set<string>) => {
-      const principal = directory.principal(['Portfolio management > View stage', environments])
+      const principal = directory.principal('Asset management > Open', [
+        'Portfolio management > View stage',
+        environments,
+      ])
       return new Set((await getAsset(parts, principal, key)).deployments.map(({ environmentKey }) => environmentKey))
     }
     const { development, test, production } = directory

@@ -8,7 +8,7 @@ import { lockAsset } from './lock-asset.ts'
 
 /**
  * Defines a role of the asset. In each environment in which the asset is deployed, the role exists with its own key.
- * @throws Problem asset_not_found, application_role_name_taken
+ * @throws Problem asset_not_found, permission_missing, application_role_name_taken
  */
 export function createAssetApplicationRole(
   parts: Parts<'clock'>,
@@ -17,7 +17,7 @@ export function createAssetApplicationRole(
   { name, claim = null }: RoleCreateRequest,
 ): Promise<{ externalKey: string }> {
   return transaction(parts, async (parts) => {
-    const asset = await lockAsset(parts, principal.organizationKey, key)
+    const asset = await lockAsset(parts, principal, 'Asset management > Change', key)
     const deployments = await selectAssetDeployments(parts.db, principal.organizationKey, [asset.key])
     const environmentKeys = deployments.map(({ environmentKey }) => environmentKey)
     return createApplicationRole(parts, principal, { assetKey: asset.key, name, claim }, environmentKeys)

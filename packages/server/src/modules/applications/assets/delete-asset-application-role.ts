@@ -7,7 +7,7 @@ import { lockAsset } from './lock-asset.ts'
 
 /**
  * Deletes a role of the asset in every environment.
- * @throws Problem asset_not_found, application_role_undefined, application_role_held
+ * @throws Problem asset_not_found, permission_missing, application_role_undefined, application_role_held
  */
 export function deleteAssetApplicationRole(
   parts: Parts<'clock'>,
@@ -15,7 +15,7 @@ export function deleteAssetApplicationRole(
   { key, externalKey }: { key: string; externalKey: string },
 ): Promise<void> {
   return transaction(parts, async (parts) => {
-    const asset = await lockAsset(parts, principal.organizationKey, key)
+    const asset = await lockAsset(parts, principal, 'Asset management > Change', key)
     await deleteApplicationRole(parts, principal, { assetKey: asset.key, externalKey: normalKey(externalKey) })
   })
 }

@@ -9,11 +9,11 @@ import { selectAssetDeployments } from './asset-deployments-repository.ts'
 import { deleteAssetRow } from './assets-repository.ts'
 import { lockAsset } from './lock-asset.ts'
 
-/** Deletes an asset with its roles and deployments. @throws Problem asset_not_found, asset_held */
+/** Deletes an asset with its roles and deployments. @throws Problem asset_not_found, permission_missing, asset_held */
 export function deleteAsset(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const asset = await lockAsset(parts, organizationKey, key)
+    const asset = await lockAsset(parts, principal, 'Asset management > Delete', key)
     await requireAssetNotHeld(parts, organizationKey, asset)
     const roles = await listRoleDefinitions(parts, organizationKey, asset.key)
     const deployments = await selectAssetDeployments(parts.db, organizationKey, [asset.key])

@@ -4,7 +4,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
-import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
 import { deployApplicationRoles } from '../application-roles/deploy-application-roles.ts'
 import type { Environment } from '../portfolios/environment.ts'
 import { findEnvironment } from '../portfolios/list-environments.ts'
@@ -12,6 +12,8 @@ import { type Asset, assetEntity } from './asset.ts'
 import { insertAssetDeployments } from './asset-deployments-repository.ts'
 import { findAssetDeployment } from './find-asset-deployment.ts'
 import { lockAsset } from './lock-asset.ts'
+
+const deploysAssets = 'Release management > Deploy assets'
 
 /**
  * Deploys an asset: from then on its application roles exist in the environment. Where it is deployed there already,
@@ -26,13 +28,12 @@ export function deployAsset(
 ): Promise<{ key: string }> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const asset = await lockAsset(parts, organizationKey, key)
     const environment = await findEnvironment(parts, organizationKey, environmentKey)
     if (!environment) {
       const detail = `The field environmentKey names no environment: ${environmentKey}.`
       throw new Problem('environment_unknown', detail)
     }
-    requireInEnvironment(principal, 'Release management > Deploy assets', environment)
+    const asset = await lockAsset(parts, principal, deploysAssets, key, environment)
     requireSamePortfolio(asset, environment)
     const place = { assetKey: asset.key, environmentKey: environment.key }
     const present = await findAssetDeployment(parts, organizationKey, place)

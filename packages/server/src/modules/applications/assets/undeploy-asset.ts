@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
-import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
 import { undeployApplicationRoles } from '../application-roles/deploy-application-roles.ts'
 import { findEnvironment } from '../portfolios/list-environments.ts'
 import { assetEntity } from './asset.ts'
@@ -22,9 +22,8 @@ export function undeployAsset(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const asset = await lockAsset(parts, organizationKey, key)
     const environment = await findEnvironment(parts, organizationKey, environmentKey)
-    if (environment) requireInEnvironment(principal, 'Release management > Deploy assets', environment)
+    const asset = await lockAsset(parts, principal, 'Release management > Deploy assets', key, environment)
     const place = { assetKey: asset.key, environmentKey: environment?.key ?? '' }
     if (!environment || !(await findAssetDeployment(parts, organizationKey, place))) {
       throw new Problem('deployment_not_found', `${asset.name} is not deployed in the environment ${environmentKey}.`)

@@ -7,7 +7,7 @@ import { lockAsset } from './lock-asset.ts'
 
 /**
  * Renames a role of the asset in every environment.
- * @throws Problem asset_not_found, application_role_undefined, application_role_name_taken
+ * @throws Problem asset_not_found, permission_missing, application_role_undefined, application_role_name_taken
  */
 export function updateAssetApplicationRole(
   parts: Parts<'clock'>,
@@ -16,7 +16,7 @@ export function updateAssetApplicationRole(
   change: { name: string },
 ): Promise<void> {
   return transaction(parts, async (parts) => {
-    const asset = await lockAsset(parts, principal.organizationKey, key)
+    const asset = await lockAsset(parts, principal, 'Asset management > Change', key)
     const role = { assetKey: asset.key, externalKey: normalKey(externalKey) }
     await updateApplicationRole(parts, principal, role, change)
   })

@@ -10,7 +10,7 @@ import { lockAsset } from './lock-asset.ts'
 
 /**
  * Changes what the request names. Where nothing differs, nothing is stored.
- * @throws Problem asset_not_found, asset_name_taken
+ * @throws Problem asset_not_found, permission_missing, asset_name_taken
  */
 export function updateAsset(
   parts: Parts<'clock'>,
@@ -20,7 +20,7 @@ export function updateAsset(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const before = await lockAsset(parts, organizationKey, key)
+    const before = await lockAsset(parts, principal, 'Asset management > Change', key)
     const after = { ...before, ...request }
     const changed = (['name', 'type', 'description'] as const).filter((field) => before[field] !== after[field])
     if (changed.length === 0) return

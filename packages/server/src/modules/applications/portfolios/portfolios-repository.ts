@@ -23,15 +23,16 @@ export async function insertPortfolio(
     .execute()
 }
 
-/** The main one first, then by name. */
+/** Those whose key is in all of the lists. The main one first, then by name. */
 export async function selectPortfolios(
   db: Db,
   organizationKey: string,
-  key: string | undefined,
+  keys: readonly (readonly string[])[],
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Found<Portfolio & { nonProductionEnvironments: number }>> {
   let matching = db.selectFrom('portfolios as p').where('p.organization_key', '=', organizationKey)
-  if (key !== undefined) matching = matching.where('p.key', '=', key)
+  for (const some of keys)
+    matching = matching.where((eb) => (some.length > 0 ? eb('p.key', 'in', some) : eb.lit(false)))
   const rows = await matching
     .select((eb) => [
       'p.key',
