@@ -76,6 +76,14 @@ describe('the first visit', () => {
       await page.getByRole('button', { name: 'Set the password' }).click()
       await page.getByText('Your password was set').waitFor()
       await signIn(page, { ...administrator, password: newPassword })
+
+      // The mail's link leads to the same form without a code. It was used up by the code.
+      await page.goto(`/forgotten-password?token=${tokenInMail(mail)}`)
+      await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
+      await assertAccessible(page)
+      await page.getByLabel('New password', { exact: true }).fill(`${newPassword}-2`)
+      await page.getByRole('button', { name: 'Set the password' }).click()
+      await page.getByText('The mail is not valid any more').waitFor()
     })
   })
 
