@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'api-client': async () => (await import('./commands/api-client.ts')).apiClientCommand(),
   organization: async () => (await import('./commands/organization.ts')).organizationCommand(),
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
+  'master-key': async () => (await import('./commands/master-key.ts')).masterKeyCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
   // These talk to a server, through its API.
   login: async () => (await import('./remote/login.ts')).loginCommand(),

@@ -21,7 +21,7 @@ const tree: Record<string, string[]> = {
 }
 
 /** Those that work on this machine's database. */
-const local = ['start', 'api-client', 'organization', 'keys', 'migrate']
+const local = ['start', 'api-client', 'organization', 'keys', 'master-key', 'migrate']
 
 async function find(path: string[]): Promise<Command> {
   let command = await buildProgram()

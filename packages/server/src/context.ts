@@ -57,7 +57,7 @@ export async function openContext({
   try {
     const applied = await migrate(database)
     if (applied.length > 0) log.info({ migrations: applied }, 'the tables were brought up to date')
-    const vault = await openDeploymentVault(database.db, config.dataFolder, environment)
+    const vault = await openDeploymentVault(database, config.dataFolder, environment)
     return assemble({ config, clock, log, vault, database, hashCost })
   } catch (error) {
     await database.close()

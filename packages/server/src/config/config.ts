@@ -48,6 +48,7 @@ export interface Config extends Omit<SettingValues, Decided> {
  */
 const knownBesides = new Set([
   'PORTICO_MASTER_KEY',
+  'PORTICO_MASTER_KEY_NEXT',
   'PORTICO_TEST_POSTGRES',
   'PORTICO_URL',
   'PORTICO_CLIENT_ID',

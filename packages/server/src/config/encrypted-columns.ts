@@ -19,3 +19,5 @@ export type EncryptedColumn = keyof typeof encryptedColumns
 
 /** The values of the columns that tell a row apart */
 export type RowOf<C extends EncryptedColumn> = Record<(typeof encryptedColumns)[C]['row'][number], string>
+
+export const encryptedColumnNames = Object.keys(encryptedColumns) as EncryptedColumn[]

@@ -3,9 +3,12 @@ import type { MasterKey } from './master-key.ts'
 /** The master keys that this process knows: one encrypts, while it is rotated another one opens as well. */
 export class MasterKeys {
   readonly #keys = new Map<string, MasterKey>()
+  /** The id of the one that this process was given as the master key */
+  readonly given: string
   #current: MasterKey
 
   constructor(current: MasterKey, others: readonly MasterKey[] = []) {
+    this.given = current.id
     this.#current = current
     for (const key of [current, ...others]) this.add(key)
   }

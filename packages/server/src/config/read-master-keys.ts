@@ -1,13 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { link, open, readFile, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { prepareDataFolder } from './data-folder.ts'
-import { type MasterKey, masterKeyOf } from './master-key.ts'
+import { createKeyFile, decodeKey, keyFile, nextKeyFile, readKeyFile } from './key-file.ts'
+import type { MasterKey } from './master-key.ts'
 import { MasterKeys } from './master-keys.ts'
 import { SettingError } from './settings.ts'
-
-const keyFile = 'master.key'
-const nextKeyFile = 'master-next.key'
 
 /**
  * The master key: PORTICO_MASTER_KEY (32 bytes in base64 or hex), else the file master.key of the data folder. Several
@@ -24,9 +18,10 @@ export async function readMasterKeys(
   const others = next ? [next] : []
   const given = environment.PORTICO_MASTER_KEY
   if (given !== undefined) return new MasterKeys(decodeKey(given, 'PORTICO_MASTER_KEY'), others)
-  const file = join(dataFolder, keyFile)
-  const text = (await readFile(file, 'utf8').catch(ignoreMissing)) ?? (create ? await createKeyFile(file) : undefined)
-  if (text !== undefined) return new MasterKeys(decodeKey(text.trim(), file), others)
+  const file = keyFile(dataFolder)
+  if (create) await createKeyFile(file)
+  const key = await readKeyFile(file)
+  if (key) return new MasterKeys(key, others)
   throw new SettingError(
     `PORTICO_MASTER_KEY: it is not set, and there is no ${file}. Give the master key that the database was written with.`,
   )
@@ -41,36 +36,21 @@ export async function readNextMasterKey(
   environment: NodeJS.ProcessEnv,
 ): Promise<MasterKey | undefined> {
   const given = environment.PORTICO_MASTER_KEY_NEXT
-  if (given !== undefined) return decodeKey(given, 'PORTICO_MASTER_KEY_NEXT')
-  const file = join(dataFolder, nextKeyFile)
-  const text = await readFile(file, 'utf8').catch(ignoreMissing)
-  return text === undefined ? undefined : decodeKey(text.trim(), file)
+  return given === undefined ? readKeyFile(nextKeyFile(dataFolder)) : decodeKey(given, 'PORTICO_MASTER_KEY_NEXT')
 }
 
-function decodeKey(text: string, source: string): MasterKey {
-  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
-  if (key.length !== 32) throw new SettingError(`${source}: the master key must be 32 bytes in base64 or hex.`)
-  return masterKeyOf(key)
-}
-
-/** Written to another file, flushed and then linked, so that a crash or a second process never leaves half a key. */
-async function createKeyFile(file: string): Promise<string> {
-  prepareDataFolder(dirname(file))
-  const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
-  const handle = await open(temporary, 'wx', 0o600)
-  try {
-    await handle.writeFile(`${randomBytes(32).toString('base64')}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
+/**
+ * The same for the command that rotates: where the master key is a file, the next one is made.
+ * @throws SettingError that says what to do
+ */
+export async function prepareNextMasterKey(dataFolder: string, environment: NodeJS.ProcessEnv): Promise<MasterKey> {
+  const found = await readNextMasterKey(dataFolder, environment)
+  if (found) return found
+  if (environment.PORTICO_MASTER_KEY === undefined) {
+    await createKeyFile(nextKeyFile(dataFolder))
+    return prepareNextMasterKey(dataFolder, environment)
   }
-  await link(temporary, file).catch((error) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await rm(temporary)
-  return readFile(file, 'utf8')
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
+  throw new SettingError(
+    'PORTICO_MASTER_KEY_NEXT: it is not set. Make a key (openssl rand -base64 32), give it to every node in this variable, beside PORTICO_MASTER_KEY, restart the nodes one after the other, and run this again with both.',
+  )
 }

@@ -33,7 +33,8 @@ interface OpenDatabaseOptions {
   onIdleError?: (error: Error) => void
 }
 
-const sqliteFile = (folder: string): string => join(folder, 'portico.db')
+/** The file of the SQLite database */
+export const sqliteFile = (folder: string): string => join(folder, 'portico.db')
 
 /** Makes the file readable by this user only, before SQLite makes it for all users. Its WAL gets the same permissions. */
 function makePrivate(file: string): void {

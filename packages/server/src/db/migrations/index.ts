@@ -19,6 +19,7 @@ import { signingKeyActivation } from './0016-signing-key-activation.ts'
 import { credentialsEpoch } from './0017-credentials-epoch.ts'
 import { auditPositions } from './0018-audit-positions.ts'
 import { boundedRows } from './0019-bounded-rows.ts'
+import { masterKeyRotation } from './0020-master-key-rotation.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -39,4 +40,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0017-credentials-epoch': credentialsEpoch(engine),
   '0018-audit-positions': auditPositions(engine),
   '0019-bounded-rows': boundedRows(engine),
+  '0020-master-key-rotation': masterKeyRotation(engine),
 })

@@ -1,7 +1,10 @@
+import type { Flag } from '../flag.ts'
+
 /** The tables of organizations, signing keys, limits, the audit trail and mail. How to read them: schema.ts. */
 export interface FoundationTables {
   deployment: DeploymentTable
   hash_keys: HashKeyTable
+  master_key_nodes: MasterKeyNodeTable
   organizations: OrganizationTable
   organization_changes: OrganizationChangeTable
   signing_keys: SigningKeyTable
@@ -21,6 +24,21 @@ interface DeploymentTable {
   /** The node that streams the audit trail, and until when no other may */
   audit_stream_node: string | null
   audit_stream_until: string | null
+  /** The key that a rotation leads to; null while there is none under way */
+  next_master_key_fingerprint: string | null
+  /** `announced`: the nodes say whether they know the next key. `under-way`: they encrypt with it */
+  master_key_rotation: 'announced' | 'under-way' | null
+}
+
+/** What each node has answered to the rotation that is under way. */
+interface MasterKeyNodeTable {
+  key: string
+  /** Host and process, for people */
+  name: string
+  knows_next: Flag
+  encrypts_with_next: Flag
+  /** Counts, so that one sees who still answers */
+  answers: number
 }
 
 /** The keys of keyed hashes, of all organizations. They stay when the master key is rotated. */

@@ -10,6 +10,7 @@ import { streamToFile } from './audit-stream/stream-to-file.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import type { MailSettingsParts } from './mail/store-settings-notices.ts'
+import { createMasterKeyFollower } from './master-key/master-key-follower.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
 import { permissionRoutes } from './permissions/permissions-routes.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
@@ -37,6 +38,7 @@ export function openFoundation(base: BaseParts) {
     () => maintainSigningKeys(base, config.rotateSigningKeysEveryDays),
     (err) => log.error({ err }, 'the signing keys could not be looked after'),
   )
+  const masterKeyFollower = createMasterKeyFollower(base)
   const mailWorker = createMailWorker(base)
   const securityEvents = createSecurityEvents(base)
   const { auditStream: target } = config
@@ -54,6 +56,7 @@ export function openFoundation(base: BaseParts) {
     // The stream stops after what the last failures become entries by.
     workers: [
       ...(auditStream ? [auditStream] : []),
+      masterKeyFollower,
       mailWorker,
       securityEvents,
       keys,

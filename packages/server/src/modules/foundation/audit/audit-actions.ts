@@ -52,6 +52,7 @@ export const auditActions = {
   'mail-settings': ['updated', 'deleted', 'tested', 'notice-failed'],
   organization: ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],
+  'master-key': ['rotated'],
   request: ['refused'],
 } as const
 

@@ -1,13 +1,17 @@
 import { type Cipher, mark } from '../../../config/cipher.ts'
-import type { EncryptedColumn } from '../../../config/encrypted-columns.ts'
+import type { Config } from '../../../config/config.ts'
+import { type EncryptedColumn, encryptedColumnNames } from '../../../config/encrypted-columns.ts'
 import { decryptFormer, formerHashKey } from '../../../config/former-cipher.ts'
 import { hashPurposes } from '../../../config/vault.ts'
+import type { Database } from '../../../db/database.ts'
+import { eraseDeletedData } from '../../../db/erase-deleted-data.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { lockDeployment } from './deployment-repository.ts'
 import { type EncryptedValue, selectEncryptedValues, updateEncryptedValue } from './encrypted-values-repository.ts'
 import { selectHashKeys } from './hash-keys-repository.ts'
 import { storeHashKeys } from './load-hash-keys.ts'
 
+type Place = Pick<Config, 'dataFolder'>
 type Row = EncryptedValue['row']
 
 /** What the values of each column were bound to, before ciphertexts carried the id of their key. */
@@ -25,7 +29,17 @@ const formerContexts: Partial<Record<EncryptedColumn, (row: Row) => string>> = {
  * Converts a database that was written before ciphertexts carried the id of their key, once, all or nothing. Client
  * secrets, sessions and links that were hashed go on working: every purpose gets the key that they were hashed with.
  */
-export const convertFormerValues = (db: Db, cipher: Cipher): Promise<void> =>
+export async function convertFormerValues(
+  database: Pick<Database, 'db' | 'engine'>,
+  place: Place,
+  cipher: Cipher,
+): Promise<void> {
+  await convertAll(database.db, cipher)
+  const tables = encryptedColumnNames.map((column) => column.split('.')[0] ?? '')
+  await eraseDeletedData(database, place, [...new Set(tables)], { rewrite: true })
+}
+
+const convertAll = (db: Db, cipher: Cipher): Promise<void> =>
   transaction({ db }, async ({ db }) => {
     await lockDeployment(db)
     // Another node that started at the same moment may have converted it.
