@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { Browser, beginSignIn, finishSignIn, sessionIn, signIn } from '@portico/testing/browser.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
+import { mailTextsTo } from '@portico/testing/mail-texts.ts'
 import { codeOf, createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
-import { assertProblem, type Received } from '@portico/testing/requests.ts'
+import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { beginAttempt } from '../../modules/sign-in/credentials/attempts.ts'
 
@@ -125,6 +126,25 @@ describe('Locks against guessing', () => {
     await signIn(own, await user())
     assert.equal(own.cookie('portico-known-browser')?.value.split('.').length, 2)
     assert.equal(await signIn(own, owner), '/')
+  })
+
+  test('who asks for mails from elsewhere uses up none of a known browser’s', async () => {
+    const victim = await user()
+    const own = browse()
+    await signIn(own, victim)
+    const ask = async (browser: Browser): Promise<number> => {
+      await browser.post('/portal/password/forgotten', { email: victim.email })
+      await server.context.pendingPasswordResets.settled()
+      return (await mailTextsTo(server, victim.email)).length
+    }
+    for (let n = 1; n <= 5; n++) assert.equal(await ask(browse()), n)
+    assert.equal(await ask(browse()), 5)
+    assert.equal(await ask(own), 6)
+  })
+
+  test('a wrong code for a new password is refused before the password is judged', async () => {
+    const body = { code: '000000', password: 'Password1234' }
+    assertProblem(await send(server.url, 'POST', '/portal/password/reset', { body }), 'code_wrong')
   })
 
   test('one count allows 297 tries in a day, and no more (SECURITY.md)', async () => {
