@@ -26,7 +26,7 @@ const needEveryControllingPermission = ['MailSettings_Write', 'MailSettings_Dele
 /** All operations of the documents that the server publishes, about rows that are made with the token. */
 export async function callsOf(server: TestServer, token: string): Promise<Call[]> {
   const send = sendTo(server, 'localhost')
-  const keys = await createExamples((method, path, body) => send(method, path, { token, body }), 'Example')
+  const keys = await createExamples(server, (method, path, body) => send(method, path, { token, body }), 'Example')
   const bodies = exampleBodies(keys, 'Changed')
   return (await readOperations(server.url)).map((operation) => ({
     ...operation,

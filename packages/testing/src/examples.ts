@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Received } from './requests.ts'
+import type { TestServer } from './server.ts'
+import { createSignInExamples } from './sign-in-examples.ts'
 import { until } from './until.ts'
 
 /** Keys of rows of one organization, one of each kind. */
@@ -11,10 +13,10 @@ const identity = '/api/identity/v1'
 const management = '/api/management/v1'
 
 /**
- * Makes a row of each kind through the API. Their names begin with the prefix, and the domain of their e-mails is made of it.
+ * Makes a row of each kind, through the API where it can. Their names begin with the prefix, and the domain of their e-mails is made of it.
  * @param call as a client that may do everything
  */
-export async function createExamples(call: Call, namePrefix: string) {
+export async function createExamples(server: Pick<TestServer, 'context'>, call: Call, namePrefix: string) {
   const answer = async (method: string, path: string, body?: unknown): Promise<Received['body']> => {
     const { status, text, body: answered } = await call(method, path, body)
     assert.ok(status < 300, `${method} ${path} ${status} ${text}`)
@@ -31,7 +33,11 @@ export async function createExamples(call: Call, namePrefix: string) {
   const { results: environments } = await answer('GET', `/api/portfolios/v2/environments?portfolioKey=${main.key}`)
   const environment: string = environments[0].key
   const user = await create(`${identity}/users`, { name: `${namePrefix} Person`, email: `person@${domain}` })
-  const another = await create(`${identity}/users`, { name: `${namePrefix} Other`, email: `other@${domain}` })
+  const another = await create(`${identity}/users`, {
+    name: `${namePrefix} Other`,
+    email: `other@${domain}`,
+    addToBuiltInIdentityProvider: true,
+  })
   const asset = await create(`${management}/assets`, { name: `${namePrefix} asset` })
   const externalRole = await create(`${management}/assets/${asset}/application-roles`, { name: `${namePrefix} role` })
   await create(`${management}/assets/${asset}/application-roles`, { name: `${namePrefix} second role` })
@@ -72,6 +78,7 @@ export async function createExamples(call: Call, namePrefix: string) {
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
   const mail = await create(`${management}/mail-settings/test`, { to: `mail@${domain}` })
   const invitedUser = await create(`${management}/user-invitations`, { email: `invited@${domain}` })
+  const { session, passkey } = await createSignInExamples(server, { sessionOf: another, factorsOf: user })
   const portfolio = await create(`${management}/portfolios`, { name: `${namePrefix} portfolio` })
   const [entry] = (await answer('GET', `${management}/audit-entries?entityKey=${user}`)).results
   const [permission] = (await answer('GET', `${identity}/permissions?nameContains=View%20stage`)).results
@@ -79,6 +86,8 @@ export async function createExamples(call: Call, namePrefix: string) {
     user,
     invitedUser,
     groupMember: another,
+    session,
+    passkey,
     asset,
     externalRole,
     role,
@@ -104,6 +113,10 @@ export async function createExamples(call: Call, namePrefix: string) {
 const pathParameters: Record<string, keyof ExampleKeys> = {
   'users/{key}': 'user',
   'users/{key}/invitation': 'invitedUser',
+  'users/{key}/sessions': 'groupMember',
+  'users/{key}/password-reset': 'groupMember',
+  'sessions/{sessionKey}': 'session',
+  'passkeys/{passkeyKey}': 'passkey',
   'users/bulk/{key}': 'bulk',
   'application-roles/{key}': 'role',
   'application-roles/{roleKey}': 'role',

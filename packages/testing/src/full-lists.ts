@@ -38,7 +38,11 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
   const clock = testClock()
   const server = await startTestServer({ engine, clock, environment: { PORTICO_RATE_LIMIT: 'off' } })
   const { token } = await server.administrator()
-  const keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
+  const keys = await createExamples(
+    server,
+    (method, path, body) => send(server.url, method, path, { token, body }),
+    'Example',
+  )
   const write = async (method: string, path: string, body?: object): Promise<string> => {
     const { statusCode, payload, json } = await server.app.inject({
       method: method as 'POST',

@@ -74,6 +74,10 @@ export const problemCodes = {
   passkey_refused: 'PTC-CRD-40006',
   /** 400: There are too many passkeys */
   passkeys_too_many: 'PTC-CRD-40007',
+  /** 400: The user cannot be sent a link for a new password */
+  password_reset_impossible: 'PTC-CRD-40008',
+  /** 400: This is your own account */
+  own_account: 'PTC-CRD-40009',
   /** 403: You may not have a password */
   password_not_allowed: 'PTC-CRD-40301',
   /** 404: There is no authenticator app */

@@ -51,6 +51,18 @@ export const signInProblems = defineProblems({
     title: 'There are too many passkeys',
     help: 'A user may have up to 20 passkeys. Remove one first.',
   },
+  password_reset_impossible: {
+    code: 'PTC-CRD-40008',
+    status: 400,
+    title: 'The user cannot be sent a link for a new password',
+    help: 'A link goes to active users with an e-mail and a profile at the built-in identity provider. The detail says which of these is missing.',
+  },
+  own_account: {
+    code: 'PTC-CRD-40009',
+    status: 400,
+    title: 'This is your own account',
+    help: 'Your own sessions, passkeys, authenticator app and password are changed on the page *My account*, where the password or a code is asked for.',
+  },
   authenticator_missing: {
     code: 'PTC-CRD-40401',
     status: 404,
@@ -61,7 +73,7 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-40402',
     status: 404,
     title: 'There is no such passkey',
-    help: 'None of your passkeys has this key.',
+    help: 'None of the passkeys of the user has this key.',
   },
   authenticator_exists: {
     code: 'PTC-CRD-40901',

@@ -28,7 +28,11 @@ describe('Users whom the caller does not see', () => {
   before(async () => {
     server = await startTestServer({ engine: anyEngine, environment: { PORTICO_RATE_LIMIT: 'off' } })
     const { call, token } = await server.caller(...permissions.map(({ fullName }) => fullName))
-    keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
+    keys = await createExamples(
+      server,
+      (method, path, body) => send(server.url, method, path, { token, body }),
+      'Example',
+    )
     operations = await readOperations(server.url)
     await call('POST', `/api/management/v1/assets/${keys.asset}/deployments`, {
       environmentKey: keys.anotherEnvironment,

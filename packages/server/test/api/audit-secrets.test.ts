@@ -17,8 +17,11 @@ const trail = '/api/management/v1/audit-entries'
 
 /** What an entry tells: what held before, what holds now, or both, by what its action ends with. */
 const told: [action: RegExp, values: ('oldValues' | 'newValues')[]][] = [
-  [/\.(created|invited|tested|granted|deployed|users-added|application-roles-added|identity-linked)$/, ['newValues']],
-  [/\.(deleted|revoked|undeployed|users-removed|application-roles-removed)$/, ['oldValues']],
+  [
+    /\.(created|invited|tested|granted|deployed|users-added|application-roles-added|identity-linked|password-reset-requested)$/,
+    ['newValues'],
+  ],
+  [/\.(deleted|revoked|undeployed|users-removed|application-roles-removed|sessions-ended|removed)$/, ['oldValues']],
   [
     /\.(updated|assigned|permissions-changed|secret-generated|suspended|resumed|activated|deactivated|rotated)$/,
     ['oldValues', 'newValues'],
@@ -65,7 +68,11 @@ onBothEngines('The audit trail of every write', (engine) => {
   before(async () => {
     server = await startTestServer({ engine, environment: { PORTICO_RATE_LIMIT: 'off' } })
     token = (await server.administrator()).token
-    keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
+    keys = await createExamples(
+      server,
+      (method, path, body) => send(server.url, method, path, { token, body }),
+      'Example',
+    )
     writes = (await readOperations(server.url)).filter(({ method }) => method !== 'GET').sort(inOrder)
     bodies = withSecrets(exampleBodies(keys, 'Written'))
     secrets.push(token, privateJwk.d ?? '')

@@ -107,8 +107,8 @@ onBothEngines('Two organizations on one server', (engine) => {
     }
     const callFirst = await member(server.system, 'localhost')
     call = await member(system, 'second.example.com')
-    foreign = await createExamples(callFirst, word)
-    own = await createExamples(call, 'Own')
+    foreign = await createExamples(server, callFirst, word)
+    own = await createExamples(server, call, 'Own')
     operations = await readOperations(server.url)
     for (const row of await foreignRows()) {
       for (const [found] of row.matchAll(telltale)) secrets.add(found.toLowerCase())

@@ -65,7 +65,11 @@ describe('Every status that an operation declares', () => {
     operations = (await readOperations(server.url)).sort(inOrder)
     token = (await server.administrator()).token
     powerless = (await server.caller()).token
-    keys = await createExamples((method, path, body) => send(server.url, method, path, { token, body }), 'Example')
+    keys = await createExamples(
+      server,
+      (method, path, body) => send(server.url, method, path, { token, body }),
+      'Example',
+    )
   })
 
   test('is known by one operation', () => {

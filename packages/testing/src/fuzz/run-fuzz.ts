@@ -55,7 +55,7 @@ export async function runFuzz(
       const call = (method: string, path: string, body?: unknown) => send(method, path, { token, body })
       // The examples send a mail, which is kept where there are no settings.
       await call('DELETE', '/api/management/v1/mail-settings')
-      examples = await createExamples(call, `Round${result.requests}`)
+      examples = await createExamples(server, call, `Round${result.requests}`)
       callers = await callersOf(server, random, token, other.token)
     }
     const operation = random.pick(operations)
@@ -95,7 +95,7 @@ async function addOtherOrganization(server: TestServer) {
   const credentials = await createApiClient(elsewhere, system, { name: 'Other', permissions: all })
   const token = await tokenAt(server, otherHost, credentials)
   const send = sendTo(server, otherHost)
-  const keys = await createExamples((method, path, body) => send(method, path, { token, body }), 'Other')
+  const keys = await createExamples(server, (method, path, body) => send(method, path, { token, body }), 'Other')
   return { organizationKey: system.organizationKey, token, keys: Object.values(keys) }
 }
 

@@ -10,6 +10,7 @@ import { invitationRoutes } from './invitations/invitations-routes.ts'
 import { secondFactorRoutes } from './second-factors/second-factors-routes.ts'
 import { isPasswordAllowed } from './sign-ins/is-password-allowed.ts'
 import { signInDayRoutes } from './sign-ins/sign-in-days-routes.ts'
+import { userSecurityRoutes } from './user-security/user-security-routes.ts'
 
 const expiryMilliseconds = 600_000
 
@@ -30,6 +31,6 @@ export function openSignIn(base: BaseParts) {
 }
 
 export const signInRoutes = (context: BaseParts & Foundation & SignIn): WingRoutes => ({
-  management: [signInDayRoutes(context), invitationRoutes(context)],
+  management: [signInDayRoutes(context), invitationRoutes(context), userSecurityRoutes(context)],
   portal: [credentialRoutes(context), secondFactorRoutes(context), acceptanceRoutes(context)],
 })

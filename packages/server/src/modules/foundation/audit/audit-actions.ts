@@ -17,6 +17,7 @@ export const auditActions = {
     'password-removed',
     'password-reset-requested',
     'password-reset-failed',
+    'sessions-ended',
   ],
   session: ['ended'],
   passkey: ['added', 'updated', 'removed'],

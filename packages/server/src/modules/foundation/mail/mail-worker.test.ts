@@ -22,7 +22,12 @@ const to = { address: 'ada@example.com', name: 'Ada Lovelace' }
 const reset: MailRequest = {
   kind: 'password-reset',
   to,
-  values: { code, link: 'https://id.example.com/forgotten-password?token=a', expiresAt: '2026-11-23T15:30:00.000Z' },
+  values: {
+    code,
+    link: 'https://id.example.com/forgotten-password?token=a',
+    expiresAt: '2026-11-23T15:30:00.000Z',
+    by: null,
+  },
 }
 const minute = 60_000
 

@@ -33,7 +33,8 @@ interface MailValues {
     code: string | null
     expiresAt: string | null
   }
-  'password-reset': { code: string; link: string; expiresAt: string }
+  /** Without a code where an administrator sends it: codes work only in the browser that asked for them */
+  'password-reset': { code: string | null; link: string; expiresAt: string; by: string | null }
   'secret-expiry': { clientName: string; expiresAt: string; link: string }
   /** `by` is null where the user did it */
   'security-notice': { change: SecurityChange; at: string; by: string | null; address: string | null }

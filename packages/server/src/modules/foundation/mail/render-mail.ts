@@ -55,19 +55,33 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         ],
       }
     }
-    case 'password-reset':
+    case 'password-reset': {
+      const { code, link, expiresAt, by } = request.values
+      if (code === null) {
+        return {
+          subject: `Choose a new password at ${organizationName}`,
+          parts: [
+            greeting,
+            `${by === null ? 'An administrator' : plainName(by)} asks you to choose a new password. Open this page, in any browser:`,
+            { link, label: 'Choose a new password' },
+            `It is valid until ${readableTime(expiresAt)}, and works once. Until then, your password stays as it is.`,
+            'If you did not expect this, ask your administrators before you open it.',
+          ],
+        }
+      }
       return {
         subject: `Your code for a new password at ${organizationName}`,
         parts: [
           greeting,
           'A new password was requested for your account. Enter this code on the page where you requested it:',
-          { code: request.values.code },
+          { code },
           'Or open this page, in any browser:',
-          { link: request.values.link, label: 'Choose a new password' },
-          `Both are valid until ${readableTime(request.values.expiresAt)}, and work once. Tell nobody the code: we never ask you for it in any other way.`,
+          { link, label: 'Choose a new password' },
+          `Both are valid until ${readableTime(expiresAt)}, and work once. Tell nobody the code: we never ask you for it in any other way.`,
           'If you did not request it, ignore this message: your password stays as it is.',
         ],
       }
+    }
     case 'secret-expiry': {
       const { link, expiresAt } = request.values
       const clientName = plainName(request.values.clientName)

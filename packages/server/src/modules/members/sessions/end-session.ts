@@ -15,11 +15,8 @@ import { deleteSession } from './sessions-repository.ts'
 export function endSession(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
   return transaction(parts, async (parts) => {
-    const ended = await deleteSession(parts.db, organizationKey, userKey, normalKey(key))
+    const ended = await endSessionOfUser(parts, organizationKey, userKey, key)
     if (!ended) throw new Problem('session_not_found', `You have no session ${key}.`)
-    if (ended.authorizationSession !== null) {
-      await deleteAuthorizationSession(parts.db, organizationKey, ended.authorizationSession)
-    }
     const isCurrent = normalKey(key) === sessionKey
     const entity = isCurrent
       ? { type: 'user', key: userKey, name: principal.actor.name }
@@ -29,5 +26,24 @@ export function endSession(parts: Parts<'clock'>, principal: Principal, key: str
       entity,
       ...(isCurrent ? {} : { before: { address: ended.address } }),
     })
+  })
+}
+
+/**
+ * Ends one session of a user, here and at the authorization server. Recording it is up to the caller.
+ * @returns undefined where the user has no such session
+ */
+export function endSessionOfUser(
+  parts: Parts,
+  organizationKey: string,
+  userKey: string,
+  key: string,
+): Promise<{ address: string | null } | undefined> {
+  return transaction(parts, async ({ db }) => {
+    const ended = await deleteSession(db, organizationKey, userKey, normalKey(key))
+    if (ended && ended.authorizationSession !== null) {
+      await deleteAuthorizationSession(db, organizationKey, ended.authorizationSession)
+    }
+    return ended
   })
 }

@@ -14,12 +14,18 @@ export async function listSessions(
   principal: Principal,
 ): Promise<(ListedSession & { isCurrent: boolean })[]> {
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
+  const sessions = await listSessionsOfUser(parts, organizationKey, userKey)
+  return sessions.map((session) => ({ ...session, isCurrent: session.key === sessionKey }))
+}
+
+/** The sessions of a user that have not ended, the latest sign-in first. */
+export async function listSessionsOfUser(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  userKey: string,
+): Promise<ListedSession[]> {
   const settings = await getSignInSettings(parts, organizationKey)
   const limits = sessionLimits(settings, parts.clock.now())
   const sessions = await selectSessionsOf(parts.db, organizationKey, userKey, limits)
-  return sessions.map((session) => ({
-    ...session,
-    expiresAt: sessionEnd(session, settings),
-    isCurrent: session.key === sessionKey,
-  }))
+  return sessions.map((session) => ({ ...session, expiresAt: sessionEnd(session, settings) }))
 }
