@@ -9,6 +9,7 @@ export const auditActions = {
     'identity-linked',
     'invited',
     'registered',
+    'registration-failed',
     'signed-in',
     'sign-in-failed',
     'signed-out',

@@ -4,6 +4,7 @@ import type { Actor } from '../permissions/principal.ts'
 export type FailedAction =
   | 'user.sign-in-failed'
   | 'user.password-reset-failed'
+  | 'user.registration-failed'
   | 'api-client.authentication-failed'
   | 'request.refused'
 

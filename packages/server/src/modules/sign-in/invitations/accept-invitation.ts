@@ -2,9 +2,10 @@ import type { Static } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { completeRegistration, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
+import { type Account, completeRegistration, lockAccount, recordEmailVerified } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
+import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
@@ -23,18 +24,32 @@ export async function acceptInvitation(
   request: Static<typeof AcceptanceRequest>,
   source: RequestSource,
 ): Promise<void> {
-  await requireInvitation(parts, organizationKey, request.token)
+  const { account } = await requireInvitation(parts, organizationKey, request.token)
+  const requireRight = (outcome: unknown): void => {
+    if (outcome === 'no link') throw invitationInvalid()
+    if (outcome !== 'wrong code') return
+    recordWrongCode(parts, organizationKey, account, source)
+    throw new Problem('code_wrong', 'The code is not right. Three wrong codes void the invitation.')
+  }
   // Before the password is looked at and hashed: callers without link and code cause no such work.
   requireRight(await transaction(parts, (parts) => checkLinkWithCode(parts, organizationKey, 'invitation', request)))
   const hashed = await hashPassword(parts, request.password, source)
   requireRight(await accept(parts, organizationKey, request, hashed, source))
 }
 
-function requireRight(outcome: unknown): void {
-  if (outcome === 'no link') throw invitationInvalid()
-  if (outcome === 'wrong code') {
-    throw new Problem('code_wrong', 'The code is not right. Three wrong codes void the invitation.')
-  }
+function recordWrongCode(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  account: Account,
+  { address, traceId }: RequestSource,
+): void {
+  recordSecurityEvent(parts, {
+    organizationKey,
+    action: 'user.registration-failed',
+    entity: { ...userEntity(account), type: 'user' },
+    source: { address, traceId },
+    details: { failed: 'code', reason: 'wrong' },
+  })
 }
 
 /** The count of wrong codes is stored with the transaction: a wrong code is not thrown here. */

@@ -150,7 +150,7 @@ onBothEngines('invitations', (engine) => {
   })
 
   test('a refused password leaves it, and a made-up token costs nothing', async () => {
-    const { mail } = await invite()
+    const { key, mail } = await invite()
     assertProblem(await accept(mail, { password: 'Password1234' }), 'password_refused')
     assertProblem(await accept(mail, { name: 'Ada Lovelace', password: 'Lovelace-1815' }), 'password_refused')
     const computed = server.context.hashes.computed()
@@ -159,6 +159,13 @@ onBothEngines('invitations', (engine) => {
     assertProblem(await accept(mail, { code: wrong(mail) }), 'code_wrong')
     assert.equal(server.context.hashes.computed(), computed)
     assert.equal((await accept(mail)).status, 204)
+    await server.context.securityEvents.flush()
+    const query = { entityKey: [key], action: ['user.registration-failed'] }
+    const { results } = await listAuditEntries(server.context, server.system, query)
+    assert.equal(
+      results.reduce((sum, { occurrences }) => sum + occurrences, 0),
+      2,
+    )
   })
 
   test('an invitation grants only what the inviter could grant, and is never half done', async () => {
