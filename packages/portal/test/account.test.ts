@@ -8,6 +8,7 @@ import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
 import { grantRole, visitsOf } from './support/members.ts'
 import { administrator, signIn, startPortal, type TestPortal } from './support/portal.ts'
+import { addVirtualAuthenticator } from './support/virtual-authenticator.ts'
 
 const clock = testClock()
 const newPassword = 'Another-good-staple-8'
@@ -143,19 +144,3 @@ describe('the account page', () => {
     })
   })
 })
-
-/** An authenticator within the browser that agrees to everything, as a finger on a sensor would. */
-async function addVirtualAuthenticator(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-}

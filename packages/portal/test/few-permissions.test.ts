@@ -12,7 +12,7 @@ import { sessionInRole, visitsOf, visitsOfMember } from './support/members.ts'
 import { portalPaths, startPortal, type TestPortal } from './support/portal.ts'
 import { go, pressEveryButton } from './support/walk.ts'
 
-const outside = ['/sign-in', '/sign-in/:uid', '/set-up', '/forgotten-password', '/accept-invitation']
+const outside = ['/sign-in', '/signed-in', '/sign-in/:uid', '/set-up', '/forgotten-password', '/accept-invitation']
 
 describe('members who may do little', () => {
   let portal: TestPortal

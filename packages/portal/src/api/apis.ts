@@ -18,6 +18,7 @@ export const portfoliosApi = createClient<PortfolioPaths>({ baseUrl: '/api/portf
 export const portalApi = {
   get: <T>(path: string): Promise<T> => ask<T>('GET', path),
   post: <T = void>(path: string, body?: unknown): Promise<T> => ask<T>('POST', path, body),
+  put: <T = void>(path: string, body: unknown): Promise<T> => ask<T>('PUT', path, body),
   patch: <T = void>(path: string, body: unknown): Promise<T> => ask<T>('PATCH', path, body),
   delete: <T = void>(path: string, body?: unknown): Promise<T> => ask<T>('DELETE', path, body),
 }

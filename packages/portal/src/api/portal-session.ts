@@ -4,7 +4,8 @@ export interface PortalSession {
   organization: { key: string; name: string }
   /** The member's permissions now, with those that they include */
   permissions: { name: string; environments: 'all' | string[] }[]
-  session: { key: string; expiresAt: string; method: SignInMethod }
+  /** `idleMinutes`: after so long without a request it ends earlier; null: it does not */
+  session: { key: string; expiresAt: string; idleMinutes: number | null; method: SignInMethod }
   csrfToken: string
 }
 

@@ -2,6 +2,7 @@ import type { PortalSession } from './portal-session.ts'
 import { ApiProblem, problemOf } from './problem.ts'
 import { problemName } from './problem-name.ts'
 import { signInAgain } from './return-path.ts'
+import { signInElsewhere } from './sign-in-elsewhere.ts'
 import { storeSignInNotice } from './sign-in-notice.ts'
 
 /** The user whose data this page shows, and the session's CSRF token, which every change must carry */
@@ -11,19 +12,28 @@ const safeMethods = ['GET', 'HEAD']
 
 /**
  * `fetch` for all requests of the portal, with the session's cookie and CSRF token. On 401 the session has ended, and the
- * browser goes to the sign-in page. A wrong password does not answer 401.
+ * browser goes to the sign-in page. A wrong password does not answer 401. Where a change takes a recent sign-in, the user
+ * signs in again in another window, and the request is sent again.
  * @throws ApiProblem for every answer without success
  */
 export async function sendRequest(request: Request): Promise<Response> {
   if (!signedIn || safeMethods.includes(request.method)) return sendOnce(request)
-  const again = request.clone()
   try {
-    return await sendOnce(withToken(request, signedIn.csrfToken))
+    return await sendChange(request, signedIn.csrfToken)
+  } catch (error) {
+    if (problemName(error) !== 'sign_in_not_recent' || !(await signInElsewhere())) throw error
+    return sendChange(request, (await fetchSession()).csrfToken)
+  }
+}
+
+/** The request can be sent again afterwards: where it was refused, it has changed nothing. */
+async function sendChange(request: Request, csrfToken: string): Promise<Response> {
+  try {
+    return await sendOnce(withToken(request.clone(), csrfToken))
   } catch (error) {
     if (problemName(error) !== 'csrf_token_invalid') throw error
-    // The user has signed in again in another tab. The request was refused before it did anything, so it is sent again.
-    const { csrfToken } = await fetchSession()
-    return sendOnce(withToken(again, csrfToken))
+    // The user has signed in again in another tab.
+    return sendOnce(withToken(request.clone(), (await fetchSession()).csrfToken))
   }
 }
 
@@ -40,9 +50,17 @@ export async function fetchSession(): Promise<PortalSession> {
   return session
 }
 
+let answeredAt = Date.now()
+
+/** When the server last answered: a session can end by being idle. */
+export const lastAnsweredAt = (): number => answeredAt
+
 async function sendOnce(request: Request): Promise<Response> {
   const response = await fetch(request)
-  if (response.ok) return response
+  if (response.ok) {
+    answeredAt = Date.now()
+    return response
+  }
   const problem = await problemOf(response)
   if (problem.status !== 401) throw problem
   if (signedIn) storeSignInNotice({ notice: 'Your session has ended. Sign in to go on.' })

@@ -8,6 +8,7 @@ import {
   IconKey,
   IconMail,
   IconPlugConnected,
+  IconShieldLock,
   IconStack2,
   IconUser,
   IconUsersGroup,
@@ -200,6 +201,16 @@ export const shellPages = [
     navigation: { section: 'Build', label: 'Stages', icon: IconStack2, keywords: 'environments portfolio' },
   }),
 
+  page('/sign-in-settings', {
+    load: () => import('../pages/sign-in-settings/sign-in-settings-page.tsx'),
+    needs: permission.manageAuthentication,
+    navigation: {
+      section: 'Settings',
+      label: 'Sign-in',
+      icon: IconShieldLock,
+      keywords: 'second factor mfa passkeys passwords sessions',
+    },
+  }),
   page('/mail', {
     load: () => import('../pages/mail/mail-page.tsx'),
     needs: permission.manageMail,
@@ -216,6 +227,7 @@ export const shellPages = [
 
 export const publicPages = [
   publicPage('/sign-in', { load: () => import('../pages/sign-in/failed-sign-in-page.tsx') }),
+  publicPage('/signed-in', { load: () => import('../pages/sign-in/signed-in-page.tsx') }),
   publicPage('/sign-in/$uid', { load: () => import('../pages/sign-in/sign-in-page.tsx') }),
   publicPage('/set-up', { load: () => import('../pages/sign-in/set-up-page.tsx') }),
   publicPage('/forgotten-password', { load: () => import('../pages/sign-in/forgotten-password-page.tsx') }),

@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { type Needs, useSession } from '../api/session.ts'
 import { ColorSchemeSwitch } from '../components/page/color-scheme-switch.tsx'
 import { NoPermission } from '../components/page/no-permission.tsx'
@@ -10,6 +10,10 @@ import { Brand } from './brand.tsx'
 import { PaletteButton } from './palette-button.tsx'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
+
+// Loaded once the page is there: neither is needed at once.
+const SessionEndNotice = lazy(() => import('./session-end-notice.tsx'))
+const SignInElsewhereDialog = lazy(() => import('./sign-in-elsewhere-dialog.tsx'))
 
 /** Header, sidebar, and the page between them, for a member who is signed in. */
 export default function Shell() {
@@ -59,9 +63,15 @@ export default function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="page" tabIndex={-1}>
         <div className={classes.page}>
+          <Suspense>
+            <SessionEndNotice />
+          </Suspense>
           <PermittedPage />
         </div>
       </AppShell.Main>
+      <Suspense>
+        <SignInElsewhereDialog />
+      </Suspense>
     </AppShell>
   )
 }

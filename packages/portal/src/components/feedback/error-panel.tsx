@@ -1,7 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { asProblem } from '../../api/problem.ts'
-import { problemName } from '../../api/problem-name.ts'
-import { signInAgain } from '../../api/return-path.ts'
 import { Notice } from './notice.tsx'
 import { TraceId } from './trace-id.tsx'
 
@@ -19,11 +17,6 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
       <Stack gap={8} align="flex-start">
         <Text size="sm">{detail}</Text>
         {traceId && <TraceId value={traceId} />}
-        {problemName(error) === 'sign_in_not_recent' && (
-          <Button onClick={signInAgain} size="xs" variant="default">
-            Sign in again
-          </Button>
-        )}
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
             Try again

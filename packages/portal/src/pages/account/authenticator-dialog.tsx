@@ -1,14 +1,10 @@
-import { Code, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
-import { CopyButton } from '../../components/values/copy-button.tsx'
-import { QrCode } from './qr-code.tsx'
+import { AuthenticatorScan } from '../../components/second-factors/authenticator-scan.tsx'
+import { RecoveryCodes } from '../../components/second-factors/recovery-codes.tsx'
 import { authenticatorSecretQuery } from './queries.ts'
-import { RecoveryCodes } from './recovery-codes.tsx'
 
 /** Sets up an authenticator app: scan, confirm with a code, store the recovery codes. */
 export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
@@ -38,47 +34,10 @@ export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onCl
 
 function Scan({ onConfirmed }: { onConfirmed(recoveryCodes: string[]): void }) {
   const { data, error } = useQuery(authenticatorSecretQuery)
-  const form = useForm({
-    initial: { code: '' },
-    check: ({ code }) => (code.trim() === '' ? { code: 'Enter the code that the app shows.' } : {}),
-    problemFields: { code_wrong: 'code' },
-    async save({ code }) {
-      const answer = await portalApi.post<{ recoveryCodes: string[] }>('/account/authenticator/confirmation', {
-        code: code.replace(/\s/g, ''),
-      })
-      onConfirmed(answer.recoveryCodes)
-    },
-  })
-  if (error) return <ErrorPanel error={error} />
-  return (
-    <FormFrame form={form} submitLabel="Turn it on">
-      <Text size="sm">Scan this with an authenticator app, then enter the code of six digits that it shows.</Text>
-      {data ? (
-        <QrCode text={data.uri} label="QR code for the authenticator app" />
-      ) : (
-        <Skeleton h={212} w={212} mx="auto" />
-      )}
-      <Stack gap={2}>
-        <Text size="sm" c="dimmed">
-          Without a camera, enter this key by hand:
-        </Text>
-        <Group gap={4} mih={32}>
-          {data && (
-            <>
-              <Code style={{ overflowWrap: 'anywhere' }}>{data.secret}</Code>
-              <CopyButton value={data.secret} what="key" />
-            </>
-          )}
-        </Group>
-      </Stack>
-      <TextInput
-        label="Code"
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        data-autofocus
-        {...form.text('code')}
-      />
-    </FormFrame>
-  )
+  const confirm = async (code: string): Promise<void> => {
+    const path = '/account/authenticator/confirmation'
+    const { recoveryCodes } = await portalApi.post<{ recoveryCodes: string[] }>(path, { code })
+    onConfirmed(recoveryCodes)
+  }
+  return <AuthenticatorScan secret={data} error={error} confirm={confirm} />
 }

@@ -7,18 +7,18 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
+import { canUsePasskeys, registerPasskey } from '../../components/second-factors/register-passkey.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { describeAgent } from '../../components/values/describe-agent.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
-import { describeAgent } from './describe-agent.ts'
 import { PasskeyNameDialog } from './passkey-name-dialog.tsx'
 import type { OwnPasskey } from './queries.ts'
 import { invalidatePasskeys, ownPasskeysQuery } from './queries.ts'
-import { registerPasskey } from './register-passkey.ts'
 
 type Dialog = { what: 'add' } | { what: 'rename' | 'remove'; passkey: OwnPasskey }
 
-const canMakePasskeys = 'PublicKeyCredential' in globalThis
+const canMakePasskeys = canUsePasskeys()
 
 /** Passkeys: a second way to sign in, with a finger, a face or a security key. */
 export function PasskeysSection() {
@@ -93,7 +93,7 @@ export function PasskeysSection() {
         submitLabel="Go on"
         initial={describeAgent(navigator.userAgent)}
         save={async (name) => {
-          await registerPasskey(name)
+          await registerPasskey('/account/passkeys', name)
           await changed(`The passkey “${bidiIsolate(name)}” was added.`)
         }}
       />

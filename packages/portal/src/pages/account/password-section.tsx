@@ -1,66 +1,117 @@
-import { Button, Modal, PasswordInput } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Button, Modal, PasswordInput, Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { useSession } from '../../api/session.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
-import { invalidateAccount } from './queries.ts'
+import { invalidateAccount, ownPasskeysQuery, passwordQuery } from './queries.ts'
 
+/** The password: set, changed, or replaced by a passkey. */
 export function PasswordSection() {
-  const [isOpen, dialog] = useDisclosure()
+  const { data: state, error, refetch } = useQuery(passwordQuery)
+  const { data: passkeys } = useQuery(ownPasskeysQuery)
+  const [dialog, setDialog] = useState<'change' | 'remove'>()
+  const close = (): void => setDialog(undefined)
+  const explanation = state?.isAllowed === false ? 'In your organization you sign in with a passkey alone.' : undefined
+  const none = state?.isSet === false ? 'You have none, and sign in with a passkey.' : undefined
+  const text = explanation ?? none
+  const content = error ? (
+    <ErrorPanel error={error} onRetry={() => refetch()} />
+  ) : state ? (
+    text && (
+      <Text size="sm" c="dimmed">
+        {text}
+      </Text>
+    )
+  ) : (
+    <Skeleton h={22} w={260} aria-label="Loading" role="status" />
+  )
+  const title = state?.isSet === false ? 'Set a password' : 'Change the password'
   return (
     <>
       <Section
         title="Password"
-        description="Changing it ends your sessions everywhere else."
+        description="Changing it ends your sessions everywhere else. A passkey can replace it."
         actions={
-          <Button variant="default" onClick={dialog.open}>
-            Change the password
-          </Button>
+          <>
+            {state?.isSet && passkeys && passkeys.length > 0 && (
+              <Button variant="default" onClick={() => setDialog('remove')}>
+                Remove the password
+              </Button>
+            )}
+            {state?.isAllowed && (
+              <Button variant="default" onClick={() => setDialog('change')}>
+                {title}
+              </Button>
+            )}
+          </>
         }
-      />
+      >
+        {content}
+      </Section>
       <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title="Change the password"
+        opened={dialog === 'change'}
+        onClose={close}
+        title={title}
         closeButtonProps={{ 'aria-label': 'Close' }}
         centered
       >
-        <PasswordForm onDone={dialog.close} />
+        <PasswordForm isSet={state?.isSet ?? true} submitLabel={title} onDone={close} />
       </Modal>
+      <ConfirmDialog
+        isOpen={dialog === 'remove'}
+        onClose={close}
+        title="Remove the password?"
+        confirmLabel="Remove"
+        isDangerous
+        onConfirm={async () => {
+          await portalApi.delete('/account/password')
+          await invalidateAccount()
+          notifyOfSuccess('Your password was removed. You sign in with your passkey.')
+        }}
+      >
+        From then on you sign in with a passkey alone, and your sessions everywhere else end. If you lose your passkeys,
+        you can ask for a new password by mail, where your organization allows it.
+      </ConfirmDialog>
     </>
   )
 }
 
-function PasswordForm({ onDone }: { onDone(): void }) {
+function PasswordForm({ isSet, submitLabel, onDone }: { isSet: boolean; submitLabel: string; onDone(): void }) {
   const { user } = useSession()
   const form = useForm({
     initial: { currentPassword: '', newPassword: '' },
     check: ({ currentPassword, newPassword }) => ({
-      currentPassword: currentPassword === '' ? 'Enter your current password.' : undefined,
+      currentPassword: isSet && currentPassword === '' ? 'Enter your current password.' : undefined,
       newPassword: checkPassword(newPassword),
     }),
     problemFields: { password_refused: 'newPassword', password_wrong: 'currentPassword' },
-    async save(values) {
-      await portalApi.post('/account/password', values)
+    async save({ currentPassword, newPassword }) {
+      if (isSet) await portalApi.post('/account/password', { currentPassword, newPassword })
+      else await portalApi.put('/account/password', { newPassword })
       await invalidateAccount()
-      notifyOfSuccess('Your password was changed.')
+      notifyOfSuccess(isSet ? 'Your password was changed.' : 'Your password was set.')
       onDone()
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Change the password" onCancel={onDone}>
-      <PasswordInput
-        label="Current password"
-        name="current-password"
-        autoComplete="current-password"
-        data-autofocus
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the current password' }}
-        {...form.text('currentPassword')}
-      />
+    <FormFrame form={form} submitLabel={submitLabel} onCancel={onDone}>
+      {isSet && (
+        <PasswordInput
+          label="Current password"
+          name="current-password"
+          autoComplete="current-password"
+          data-autofocus
+          visibilityToggleButtonProps={{ 'aria-label': 'Show the current password' }}
+          {...form.text('currentPassword')}
+        />
+      )}
       <NewPasswordField
         label="New password"
         name="new-password"

@@ -11,7 +11,7 @@ export interface OwnSession {
   address: string | null
   userAgent: string | null
   createdAt: string
-  /** Exact to five minutes */
+  /** Exact to a minute */
   lastSeenAt: string
   expiresAt: string
   isCurrent: boolean
@@ -31,6 +31,17 @@ export interface AuthenticatorState {
   confirmedAt: string | null
   recoveryCodesLeft: number
 }
+
+/** GET /portal/account/password */
+export interface PasswordState {
+  isSet: boolean
+  isAllowed: boolean
+}
+
+export const passwordQuery = queryOptions({
+  queryKey: ['account', 'password'],
+  queryFn: () => portalApi.get<PasswordState>('/account/password'),
+})
 
 export const ownSessionsQuery = queryOptions({
   queryKey: ['account', 'sessions'],

@@ -8,9 +8,9 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
+import { describeAgent } from '../../components/values/describe-agent.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './account.module.css'
-import { describeAgent } from './describe-agent.ts'
 import type { OwnSession } from './queries.ts'
 import { invalidateSessions, ownSessionsQuery } from './queries.ts'
 
@@ -25,7 +25,7 @@ export function SessionsSection() {
   const { data, error, refetch } = useQuery(ownSessionsQuery)
   const [ending, setEnding] = useState<OwnSession>()
   return (
-    <Section title="Sessions" description="Where you are signed in. A session ends by itself after 12 hours.">
+    <Section title="Sessions" description="Where you are signed in. A session ends by itself after some hours.">
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
       {!data && !error && <Skeleton h={44} aria-label="Loading" role="status" />}
       {data && (

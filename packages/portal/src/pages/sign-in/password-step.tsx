@@ -1,12 +1,10 @@
-import { Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { IconFingerprint } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { portalApi } from '../../api/apis.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
+import { canUsePasskeys } from '../../components/second-factors/register-passkey.ts'
+import { PasskeyButton } from './passkey-button.tsx'
 import type { SignInAnswer } from './queries.ts'
-import { canUsePasskeys, signInWithPasskey } from './sign-in-with-passkey.ts'
 
 interface PasswordStepProps {
   uid: string
@@ -45,37 +43,12 @@ export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
           {...form.text('password')}
         />
       </FormFrame>
-      {canUsePasskeys() && <PasskeyButton uid={uid} onAnswer={onAnswer} />}
-    </Stack>
-  )
-}
-
-function PasskeyButton({ uid, onAnswer }: Pick<PasswordStepProps, 'uid' | 'onAnswer'>) {
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const signIn = async (): Promise<void> => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await onAnswer(signInWithPasskey(uid))
-    } catch (thrown) {
-      setError(thrown)
-    }
-    setBusy(false)
-  }
-  return (
-    <Stack gap="md">
-      <Divider label="or" />
-      {error !== undefined && <ErrorPanel error={error} />}
-      <Button
-        variant="default"
-        fullWidth
-        loading={isBusy}
-        leftSection={<IconFingerprint size={18} stroke={1.6} aria-hidden />}
-        onClick={signIn}
-      >
-        Sign in with a passkey
-      </Button>
+      {canUsePasskeys() && (
+        <>
+          <Divider label="or" />
+          <PasskeyButton uid={uid} onAnswer={onAnswer} />
+        </>
+      )}
     </Stack>
   )
 }

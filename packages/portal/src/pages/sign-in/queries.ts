@@ -1,16 +1,23 @@
 import { queryOptions } from '@tanstack/react-query'
 import { portalApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
+import type { AuthenticatorSecret } from '../../components/second-factors/authenticator-scan.tsx'
+
+export type Factor = 'authenticator' | 'passkey'
 
 /** GET /portal/interactions/{uid} */
 export interface Interaction {
-  step: 'password' | 'code'
+  step: 'password' | 'code' | 'passkey' | 'enrolment'
+  /** Of which one is added, where the step is `enrolment` */
+  factors?: Factor[]
   organizationName: string
   email?: string
 }
 
 /** POST /portal/interactions/{uid}/…: the next step, or where to redirect the browser */
-export type SignInAnswer = { step: 'code'; redirectTo?: undefined } | { step?: undefined; redirectTo: string }
+export type SignInAnswer =
+  | { step: Interaction['step']; factors?: Factor[]; redirectTo?: undefined }
+  | { step?: undefined; redirectTo: string }
 
 /** POST /portal/invitation/read */
 export interface InvitationFacts {
@@ -36,7 +43,18 @@ export const interactionQuery = (uid: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** A new secret for the authenticator app that the sign-in asks for */
+export const enrolmentSecretQuery = (uid: string) =>
+  queryOptions({
+    queryKey: ['enrolment-secret', uid],
+    queryFn: () =>
+      portalApi.post<AuthenticatorSecret>(`/interactions/${encodeURIComponent(uid)}/enrolment/authenticator`),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  })
+
 /** Goes on to the next step of a sign-in, as the server answered it. */
-export function setInteractionStep(uid: string, step: Interaction['step']): void {
-  queryClient.setQueryData(interactionQuery(uid).queryKey, (interaction) => interaction && { ...interaction, step })
+export function setInteractionStep(uid: string, next: Pick<Interaction, 'step' | 'factors'>): void {
+  queryClient.setQueryData(interactionQuery(uid).queryKey, (interaction) => interaction && { ...interaction, ...next })
 }

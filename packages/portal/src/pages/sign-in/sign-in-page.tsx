@@ -1,6 +1,7 @@
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { ApiProblem } from '../../api/problem.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { clearSignInNotice, readSignInNotice } from '../../api/sign-in-notice.ts'
@@ -9,9 +10,13 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { CodeStep } from './code-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
+import { PasskeyStep } from './passkey-step.tsx'
 import { PasswordStep } from './password-step.tsx'
 import type { SignInAnswer } from './queries.ts'
 import { interactionQuery, setInteractionStep } from './queries.ts'
+
+// Loaded by the few who add a factor.
+const EnrolmentStep = lazy(() => import('./enrolment-step.tsx'))
 
 /** The sign-in page of the authorization server: password or passkey, then a code for users with a second factor. */
 export default function SignInPage() {
@@ -25,7 +30,7 @@ export default function SignInPage() {
       throw problem
     })
     if (answer.step) {
-      setInteractionStep(uid, answer.step)
+      setInteractionStep(uid, answer)
       return
     }
     clearSignInNotice()
@@ -57,6 +62,14 @@ export default function SignInPage() {
     )
   }
   if (data.step === 'code') return <CodeStep uid={uid} onAnswer={proceed} />
+  if (data.step === 'passkey') return <PasskeyStep uid={uid} onAnswer={proceed} />
+  if (data.step === 'enrolment') {
+    return (
+      <Suspense>
+        <EnrolmentStep uid={uid} factors={data.factors ?? []} onAnswer={proceed} />
+      </Suspense>
+    )
+  }
   const signInNotice = readSignInNotice()
   return (
     <OutsideFrame title="Sign in">

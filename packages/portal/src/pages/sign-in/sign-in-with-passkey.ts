@@ -2,8 +2,6 @@ import { portalApi } from '../../api/apis.ts'
 import { passkeyProblem } from '../../components/feedback/passkey-problem.ts'
 import type { SignInAnswer } from './queries.ts'
 
-export const canUsePasskeys = (): boolean => 'PublicKeyCredential' in globalThis
-
 /** Signs in with a passkey. */
 export async function signInWithPasskey(uid: string): Promise<SignInAnswer> {
   const path = `/interactions/${encodeURIComponent(uid)}/passkey`

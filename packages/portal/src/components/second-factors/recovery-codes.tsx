@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
-import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
-import { CopyButton } from '../../components/values/copy-button.tsx'
-import classes from './account.module.css'
+import { LeaveGuard } from '../forms/leave-guard.tsx'
+import { CopyButton } from '../values/copy-button.tsx'
+import classes from './second-factors.module.css'
 
 /** The recovery codes. They are shown once, and each works once. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): void }) {

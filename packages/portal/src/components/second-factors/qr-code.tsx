@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { encode } from 'uqr'
-import classes from './account.module.css'
+import classes from './second-factors.module.css'
 
 /** A QR code as one SVG path. */
 export function QrCode({ text, label }: { text: string; label: string }) {

@@ -1,0 +1,42 @@
+import type { SignInSettings, SignInSettingsRequest } from './queries.ts'
+
+/** Numbers as their fields have them: a text while they are being typed */
+export type SettingsFormValues = Omit<
+  SignInSettings,
+  'updatedAt' | 'sessionMinutes' | 'idleMinutes' | 'recentSignInMinutes'
+> &
+  Record<'sessionMinutes' | 'idleMinutes' | 'recentSignInMinutes', number | string>
+
+export function valuesOf({ updatedAt: _, ...settings }: SignInSettings): SettingsFormValues {
+  return { ...settings, idleMinutes: settings.idleMinutes ?? '' }
+}
+
+type Field = keyof SettingsFormValues & string
+
+/** What is wrong as far as the server need not be asked. */
+export function checkSettings(values: SettingsFormValues): Partial<Record<Field, string>> {
+  const within = (field: 'sessionMinutes' | 'idleMinutes' | 'recentSignInMinutes', least: number, most = 720) => {
+    const value = Number(values[field])
+    const isRight = values[field] !== '' && Number.isInteger(value) && value >= least && value <= most
+    return isRight ? {} : { [field]: `Enter a number of minutes from ${least} to ${most}.` }
+  }
+  const rolesOf = (audience: SignInSettings['secondFactorRequiredFor'], field: Field, keys: readonly string[]) =>
+    audience === 'roles' && keys.length === 0 ? { [field]: 'Choose at least one organization role.' } : {}
+  return {
+    ...rolesOf(values.secondFactorRequiredFor, 'secondFactorRoleKeys', values.secondFactorRoleKeys),
+    ...rolesOf(values.passwordsRefusedFor, 'passwordsRefusedRoleKeys', values.passwordsRefusedRoleKeys),
+    ...within('sessionMinutes', 15),
+    ...(values.idleMinutes === '' ? {} : within('idleMinutes', 5, Number(values.sessionMinutes) || 720)),
+    ...within('recentSignInMinutes', 1),
+  }
+}
+
+/** Roles that were chosen before another audience are not sent. */
+export const requestOf = (values: SettingsFormValues): SignInSettingsRequest => ({
+  ...values,
+  secondFactorRoleKeys: values.secondFactorRequiredFor === 'roles' ? values.secondFactorRoleKeys : [],
+  passwordsRefusedRoleKeys: values.passwordsRefusedFor === 'roles' ? values.passwordsRefusedRoleKeys : [],
+  sessionMinutes: Number(values.sessionMinutes),
+  idleMinutes: values.idleMinutes === '' ? null : Number(values.idleMinutes),
+  recentSignInMinutes: Number(values.recentSignInMinutes),
+})

@@ -1,0 +1,21 @@
+import { Button } from '@mantine/core'
+import { useEffect } from 'react'
+import { signedInChannel } from '../../api/sign-in-elsewhere.ts'
+import { OutsideFrame } from './outside-frame.tsx'
+
+/** The end of a sign-in in a window of its own: it tells the page that waits for it, and closes. */
+export default function SignedInPage() {
+  useEffect(() => {
+    const channel = new BroadcastChannel(signedInChannel)
+    channel.postMessage('')
+    channel.close()
+    window.close()
+  }, [])
+  return (
+    <OutsideFrame title="You are signed in" description="Close this window to go on where you were.">
+      <Button component="a" href="/" variant="default" fullWidth>
+        To the start page
+      </Button>
+    </OutsideFrame>
+  )
+}
