@@ -10,6 +10,7 @@ const tree: Record<string, string[]> = {
   'api-client': ['create', 'list', 'show', 'edit', 'grant', 'generate-secret', 'suspend', 'resume', 'delete'],
   organization: ['create', 'list', 'limit', 'set-up-link', 'reset-sign-in-settings'],
   keys: ['rotate', 'list'],
+  'master-key': ['check', 'rotate'],
   migrate: [],
   login: [],
   logout: [],
