@@ -149,6 +149,8 @@ const fields: Record<string, keyof ExampleKeys> = {
   identityProviderKey: 'identityProvider',
   providerKey: 'identityProvider',
   permissionKey: 'permission',
+  secondFactorRoleKey: 'organizationRole',
+  passwordsRefusedRoleKey: 'organizationRole',
   entityKey: 'user',
   actorKey: 'apiClient',
   'OrganizationRole_QueryOrganizationRoles roleKey': 'organizationRole',
