@@ -38,7 +38,14 @@ const expected = {
     'IdentityProvider_Edit',
   ],
 }
-const always = ['SignInSettings_Edit']
+const always = [
+  'SignInSettings_Edit',
+  'UserAuthenticator_Remove',
+  'UserPasskeys_Remove',
+  'UserPassword_SendReset',
+  'UserSessions_End',
+  'UserSessions_EndAll',
+]
 
 describe('A recent sign-in', () => {
   let server: TestServer
@@ -86,7 +93,7 @@ describe('A recent sign-in', () => {
     assert.deepEqual(await refused(client.call), [])
   })
 
-  test('is needed in the areas alone that the organization chose, and always for these settings', async () => {
+  test('is needed in the areas alone that the organization chose, and always for these settings and how others sign in', async () => {
     for (const [area, operations] of Object.entries(expected)) {
       assert.equal((await client.call('PATCH', settings, { recentSignInRequiredFor: [area] })).status, 204)
       assert.deepEqual(await refusedToMember(), [...operations, ...always].sort(), area)
