@@ -139,13 +139,18 @@ describe('mail', () => {
     })
   })
 
-  test('who manages mail but not the organization reads no codes', async () => {
+  test('who manages mail alone reads no codes, and sees why the settings stay as they are', async () => {
     const member = await visitsOfMember(portal, 'Configuration management > Manage Email configurations')
     await member(async (page) => {
       await page.goto('/mailbox?kind=invitation')
       await page.getByText('1–1 of 1').waitFor()
-      await page.getByText('Organization management > Manage organization').waitFor()
       assert.equal(await page.locator('tbody button').count(), 0)
+      await assertAccessible(page)
+      await page.goto('/mail')
+      await page.getByText('You can read the settings, but not change them').waitFor()
+      await page.getByText(/You lack Manage users.*Manage organization\./).waitFor()
+      assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0)
+      await page.getByRole('button', { name: /test/i }).waitFor()
       await assertAccessible(page)
     })
     const visitAsMember = await visitsOfMember(portal, 'User and access management > View members')

@@ -57,7 +57,9 @@ describe('the permission matrix', () => {
     const manageUsers = permissionNamed('User and access management > Manage users').key
     const automatic = automaticPermissions(new Map([[manageUsers, 'all']]), catalogue)
     const viewMembers = permissionNamed('User and access management > View members').key
-    assert.deepEqual(automatic.get(viewMembers), { environments: 'all', includedBy: [manageUsers] })
+    const manageMemberAccess = permissionNamed('User and access management > Manage member access').key
+    const includedBy = [manageUsers, manageMemberAccess]
+    assert.deepEqual(automatic.get(viewMembers), { environments: 'all', includedBy })
   })
 
   test('reads and writes grants as the APIs have them', () => {

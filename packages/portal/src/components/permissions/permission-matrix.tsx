@@ -1,11 +1,13 @@
 import { Box, Group, Paper, Skeleton, Switch, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useMemo, useState } from 'react'
+import { givenBy, type Missing, missingToGive } from '../../api/missing-to-give.ts'
 import { permission } from '../../api/permission-names.ts'
 import {
   automaticPermissions,
   type CataloguePermission,
   type PermissionSelection,
+  type SelectedEnvironments,
 } from '../../api/permission-selection.ts'
 import { environmentsQuery, permissionsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
@@ -23,13 +25,24 @@ interface PermissionMatrixProps {
   error?: string | undefined
   /** Shows only the selected permissions at first */
   isNarrowed?: boolean
+  /** What is chosen goes to a role ('controlling'), or to an API client ('all'): see `missingToGive`. */
+  gives?: 'controlling' | 'all'
+  /** What the role or the client has already: that stays free */
+  before?: PermissionSelection
 }
 
 /**
  * Every permission, by category, with a column for each environment. Permissions that a selected one includes are
- * selected and locked, with the reason.
+ * selected and locked, with the reason. So are those that the member may not give.
  */
-export function PermissionMatrix({ value, onChange, error, isNarrowed = false }: PermissionMatrixProps) {
+export function PermissionMatrix({
+  value,
+  onChange,
+  error,
+  isNarrowed = false,
+  gives = 'controlling',
+  before,
+}: PermissionMatrixProps) {
   const permissions = useQuery(permissionsQuery)
   const session = useSession()
   const maySeeStages = session.may(permission.viewStage)
@@ -49,6 +62,10 @@ export function PermissionMatrix({ value, onChange, error, isNarrowed = false }:
       `${permission.category} ${permission.name}`.toLowerCase().includes(words) &&
       (!onlySelected || isSelected(permission)),
   )
+  const catalogue = permissions.data
+  const given = before && givenBy(before, catalogue)
+  const missingFor = (key: string, environments: SelectedEnvironments): Missing[] =>
+    missingToGive(session.permissions, givenBy(new Map([[key, environments]]), catalogue), given, gives)
   const nameOf = (key: string): string => permissions.data.find((permission) => permission.key === key)?.name ?? key
   return (
     <div>
@@ -105,6 +122,7 @@ export function PermissionMatrix({ value, onChange, error, isNarrowed = false }:
                   selection={value}
                   automatic={automatic.get(permission.key)}
                   nameOf={nameOf}
+                  missingFor={missingFor}
                   onChange={onChange}
                 />
               ))}

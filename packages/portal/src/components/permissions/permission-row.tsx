@@ -1,5 +1,6 @@
 import { Checkbox, Table, Text } from '@mantine/core'
 import { useId } from 'react'
+import { type Missing, namesOfMissing } from '../../api/missing-to-give.ts'
 import {
   type AutomaticPermission,
   type CataloguePermission,
@@ -16,6 +17,8 @@ interface PermissionRowProps {
   selection: PermissionSelection
   automatic: AutomaticPermission | undefined
   nameOf(key: string): string
+  /** What the member lacks to give a permission there */
+  missingFor(key: string, environments: SelectedEnvironments): Missing[]
   onChange: ((selection: PermissionSelection) => void) | undefined
 }
 
@@ -26,6 +29,7 @@ export function PermissionRow({
   selection,
   automatic,
   nameOf,
+  missingFor,
   onChange,
 }: PermissionRowProps) {
   const { key, allowStages } = permission
@@ -39,15 +43,21 @@ export function PermissionRow({
     if (!before.delete(environmentKey)) before.add(environmentKey)
     change(before)
   }
-  const described = automatic ? { 'aria-describedby': reason } : {}
   const isFixed = !onChange
+  const missing = isFixed ? [] : missingFor(key, 'all')
+  const mayGiveIn = (environment: { key: string }): boolean => missingFor(key, new Set([environment.key])).length === 0
+  const reasons = [
+    ...(automatic ? [`Comes along with ${automatic.includedBy.map(nameOf).join(', ')}`] : []),
+    ...(missing.length > 0 ? [whyNot(missing, allowStages && environments.some(mayGiveIn))] : []),
+  ]
+  const described = reasons.length > 0 ? { 'aria-describedby': reason } : {}
   return (
     <Table.Tr>
       <Table.Th scope="row" className={classes.name}>
         {name}
-        {automatic && (
+        {reasons.length > 0 && (
           <Text id={reason} size="xs" c="dimmed" fw={400}>
-            Comes along with {automatic.includedBy.map(nameOf).join(', ')}
+            {reasons.join('. ')}
           </Text>
         )}
       </Table.Th>
@@ -55,21 +65,23 @@ export function PermissionRow({
         <Box
           label={allowStages ? `${name} in every environment` : name}
           isChecked={own === 'all' || automatic?.environments === 'all'}
-          isLocked={isFixed || automatic?.environments === 'all'}
+          isLocked={isFixed || automatic?.environments === 'all' || (own !== 'all' && missing.length > 0)}
           onToggle={() => change(own === 'all' ? undefined : 'all')}
           {...described}
         />
       </Table.Td>
       {environments.map((environment) => {
+        const isOwn = includesEnvironment(own, environment.key)
+        const mayGive = isFixed || mayGiveIn(environment)
         const isAutomatic = includesEnvironment(automatic?.environments, environment.key)
         return (
           <Table.Td key={environment.key} className={classes.place}>
             {allowStages && (
               <Box
                 label={`${name} in ${environment.name}`}
-                isChecked={includesEnvironment(own, environment.key) || isAutomatic}
+                isChecked={isOwn || isAutomatic}
                 // "Everywhere" includes later environments. Clearing one box would remove these, too.
-                isLocked={isFixed || own === 'all' || isAutomatic}
+                isLocked={isFixed || own === 'all' || isAutomatic || (!isOwn && !mayGive)}
                 onToggle={() => changeOne(environment.key)}
                 {...described}
               />
@@ -80,6 +92,12 @@ export function PermissionRow({
     </Table.Tr>
   )
 }
+
+/** Said of the box for everywhere; the boxes of environments in which the member holds it stay free. */
+const whyNot = (missing: readonly Missing[], isHeldSomewhere: boolean): string =>
+  isHeldSomewhere
+    ? `You hold ${namesOfMissing(missing)} in some stages only, and can give this in these only`
+    : `You do not hold ${namesOfMissing(missing)}, so you cannot give this`
 
 interface BoxProps {
   label: string

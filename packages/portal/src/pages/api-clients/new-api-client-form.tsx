@@ -64,7 +64,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
           title="What it may do"
           description="Choose as little as it needs: everything can be changed later, and works at once."
         >
-          <PermissionMatrix {...form.field('permissions')} />
+          <PermissionMatrix {...form.field('permissions')} gives="all" />
         </Panel>
         <ActionBar>
           <Button variant="default" component={Link} to="/api-clients">

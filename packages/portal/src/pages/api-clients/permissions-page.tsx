@@ -50,7 +50,7 @@ function PermissionsForm({ client }: { client: ApiClientDetails }) {
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="Permissions">
       <Stack gap="md">
         {form.problem && <ErrorPanel error={form.problem} />}
-        <PermissionMatrix {...form.field('permissions')} />
+        <PermissionMatrix {...form.field('permissions')} gives="all" before={fromGrants(permissions)} />
         <ActionBar>
           <Button variant="default" renderRoot={(props) => <Link {...back} {...props} />}>
             Cancel

@@ -2,8 +2,11 @@ import { Button, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { mailSettingsQuery } from '../../api/mail-settings.ts'
+import { missingOfAllControlling } from '../../api/missing-to-give.ts'
+import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
+import { ReadOnlyServer } from './read-only-server.tsx'
 import { ServerSection } from './server-section.tsx'
 import { SourceNotice } from './source-notice.tsx'
 import { TestSection } from './test-section.tsx'
@@ -11,6 +14,7 @@ import { TestSection } from './test-section.tsx'
 /** The mail settings of the organization. */
 export default function MailPage() {
   const { data: settings, error, refetch } = useQuery(mailSettingsQuery)
+  const missing = missingOfAllControlling(useSession().permissions)
   return (
     <>
       <PageHeader
@@ -28,7 +32,11 @@ export default function MailPage() {
         ) : settings ? (
           <>
             <SourceNotice settings={settings} />
-            <ServerSection key={settings.source} settings={settings} />
+            {missing.length === 0 ? (
+              <ServerSection key={settings.source} settings={settings} />
+            ) : (
+              <ReadOnlyServer settings={settings} missing={missing} />
+            )}
             <TestSection settings={settings} />
           </>
         ) : (

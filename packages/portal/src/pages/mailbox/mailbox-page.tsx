@@ -1,7 +1,7 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { permission } from '../../api/permission-names.ts'
+import { missingOfAllControlling } from '../../api/missing-to-give.ts'
 import { useSession } from '../../api/session.ts'
 import { SideDrawer } from '../../components/dialogs/side-drawer.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
@@ -21,7 +21,8 @@ import { SendingNotice } from './sending-notice.tsx'
 
 /** The mail that was sent or kept. Without an SMTP server, mail is read here. */
 export default function MailboxPage() {
-  const mayRead = useSession().may(permission.manageOrganization)
+  const missing = missingOfAllControlling(useSession().permissions)
+  const mayRead = missing.length === 0
   const state = useListState({ sort: '-createdAt', filters: ['status', 'kind'] })
   const query = useQuery(mailsQuery(state))
   const [mailKey, open] = useUrlSelection('mail')
@@ -32,7 +33,7 @@ export default function MailboxPage() {
         description="The mail of the last 30 days. Contents are there only while a mail is kept, never once it is sent."
         trail={[{ label: 'Mail', to: '/mail' }]}
       />
-      <SendingNotice mayRead={mayRead} />
+      <SendingNotice missing={missing} />
       <List
         title="Mailbox"
         state={state}

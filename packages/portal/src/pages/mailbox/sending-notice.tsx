@@ -2,11 +2,11 @@ import { Anchor, Box } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { mailSettingsQuery } from '../../api/mail-settings.ts'
-import { permission } from '../../api/permission-names.ts'
+import { type Missing, namesOfMissing } from '../../api/missing-to-give.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 
-/** Whether mail is sent or kept, and what that means for this page. */
-export function SendingNotice({ mayRead }: { mayRead: boolean }) {
+/** Whether mail is sent or kept, and what that means for this page. @param missing what the member lacks to read mails */
+export function SendingNotice({ missing }: { missing: readonly Missing[] }) {
   const { data } = useQuery(mailSettingsQuery)
   const settings = (
     <Anchor component={Link} to="/mail" inherit underline="always">
@@ -17,9 +17,9 @@ export function SendingNotice({ mayRead }: { mayRead: boolean }) {
     <Box mb="md" mih={66}>
       {data?.source === 'none' ? (
         <Notice tone="info" title="Mail is kept here, not sent">
-          {mayRead
+          {missing.length === 0
             ? 'There is no SMTP server. Open a mail to read its link or code, and go on as if it had arrived.'
-            : `There is no SMTP server. Mails hold codes, so reading them also takes the permission ${permission.manageOrganization}.`}{' '}
+            : `There is no SMTP server. Mails hold links and codes to sign in as anybody, so reading them takes every permission that controls access. You lack ${namesOfMissing(missing)}.`}{' '}
           {settings}
         </Notice>
       ) : data ? (

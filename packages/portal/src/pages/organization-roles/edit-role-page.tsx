@@ -49,6 +49,7 @@ function EditRoleForm({ role }: { role: Role }) {
     <RoleForm
       label="The role"
       initial={initial}
+      before={initial.permissions}
       submitLabel="Save"
       back={`/organization-roles/${key}`}
       save={async ({ name, permissions }) => {

@@ -18,6 +18,8 @@ interface RoleFormProps {
   /** For screen readers */
   label: string
   initial: RoleValues
+  /** What the role gives already; nothing for a new one */
+  before?: PermissionSelection
   save(values: RoleValues): Promise<void>
   submitLabel: string
   /** Where Cancel leads */
@@ -26,7 +28,7 @@ interface RoleFormProps {
 }
 
 /** Name and permissions, where a role is created and where it is edited. */
-export function RoleForm({ label, initial, save, submitLabel, back, children }: RoleFormProps) {
+export function RoleForm({ label, initial, before, save, submitLabel, back, children }: RoleFormProps) {
   const form = useForm<RoleValues>({
     initial,
     check,
@@ -39,7 +41,7 @@ export function RoleForm({ label, initial, save, submitLabel, back, children }: 
       <Stack gap="md">
         {form.problem && <ErrorPanel error={form.problem} />}
         {children}
-        <RoleFields form={form} />
+        <RoleFields form={form} before={before} />
         <ActionBar>
           <Button variant="default" component={Link} to={back}>
             Cancel
@@ -65,7 +67,7 @@ function check({ name, permissions }: RoleValues): { name?: string; permissions?
   }
 }
 
-function RoleFields({ form }: { form: Form<RoleValues> }) {
+function RoleFields({ form, before }: { form: Form<RoleValues>; before: PermissionSelection | undefined }) {
   return (
     <>
       <Section title="What it is called">
@@ -84,7 +86,7 @@ function RoleFields({ form }: { form: Form<RoleValues> }) {
         title="What its holders may do"
         description="Choose as little as they need. What a permission brings along is chosen with it."
       >
-        <PermissionMatrix {...form.field('permissions')} />
+        <PermissionMatrix {...form.field('permissions')} before={before} />
       </Section>
     </>
   )

@@ -16,6 +16,7 @@ import { getMail } from './get-mail.ts'
 import type { MailRequest } from './mail.ts'
 import { createMailWorker } from './mail-worker.ts'
 import { replaceMailSettings } from './replace-mail-settings.ts'
+import { createSettingsNotices } from './settings-notices.ts'
 
 const code = '493817'
 const to = { address: 'ada@example.com', name: 'Ada Lovelace' }
@@ -46,6 +47,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     vault,
     log,
     administratorRecipients: async () => [],
+    settingsNotices: createSettingsNotices({ log }),
     config: testConfig({
       smtpAllowedNetworks: ['127.0.0.0/8', '::1'],
       smtp: hasServer

@@ -8,7 +8,7 @@ import { createMailer, type Mailer, type MailServer, type SmtpOptions } from './
 import { SmtpFailure } from './smtp-failure.ts'
 import type { MailSettingsParts, SettingsNotices } from './store-settings-notices.ts'
 
-/** Whoever changes the settings waits for the notices: shorter than what the worker grants. */
+/** Shorter than what the worker grants: there is one attempt, and those that follow wait. */
 const options: SmtpOptions = { connectMilliseconds: 5_000, silenceMilliseconds: 10_000, sendMilliseconds: 15_000 }
 
 /** Sends the notices, once the change is stored. What fails is recorded, and the change stands. */
