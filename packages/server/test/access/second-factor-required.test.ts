@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { Browser, beginSignIn, finishSignIn, pathOf, sessionIn, signIn } from '@portico/testing/browser.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { codeInMail, mailTextsTo } from '@portico/testing/mail-texts.ts'
+import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, type Received } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
@@ -11,6 +11,8 @@ import { softwarePasskey } from '@portico/testing/software-passkey.ts'
 import { createAsset } from '../../src/modules/applications/assets/create-asset.ts'
 import { grantUserOrganizationRole } from '../../src/modules/directory/assignments/grant-user-organization-role.ts'
 import { listOrganizationRoles } from '../../src/modules/members/organization-roles/list-organization-roles.ts'
+import { issueSetUpLink } from '../../src/modules/set-up/first-administrator/issue-set-up-link.ts'
+import { inviteUser } from '../../src/modules/sign-in/invitations/invite-user.ts'
 
 const settings = '/api/management/v1/sign-in-settings'
 const step = 30_000
@@ -159,7 +161,7 @@ onBothEngines('A required second factor', (engine) => {
     for (const sent of [first, second, third]) await assertNoEnrolment(sent)
   })
 
-  test('is skipped by no new password, by mail or by invitation', async () => {
+  test('is skipped by no new password: by mail, by invitation or by a set-up link', async () => {
     const { email } = await createPasswordUser(server)
     const browser = new Browser(server.url)
     await browser.post('/portal/password/forgotten', { email })
@@ -169,6 +171,21 @@ onBothEngines('A required second factor', (engine) => {
     assert.equal(reset.status, 204, reset.text)
     assertProblem(await browser.get('/portal/session'), 'token_missing')
     assert.equal((await passwordSent(email, password)).answer.body.step, 'enrolment')
+
+    const { context, system } = server
+    const organization = await context.organizations.find('localhost')
+    const invited = `invited-${engine}@example.com`
+    await inviteUser(context, system, organization, { email: invited })
+    const [mail] = await mailTextsTo(server, invited)
+    const acceptance = { token: tokenInMail(mail), code: codeInMail(mail), name: 'Ivy', password }
+    assert.equal((await browser.post('/portal/invitation/accept', acceptance)).status, 204)
+    const issued = await issueSetUpLink(context, organization, { anyway: true })
+    const token = tokenInMail(issued?.link)
+    const another = { token, name: 'Ada', email: `another-${engine}@example.com`, password }
+    assert.equal((await browser.post('/portal/set-up', another)).status, 204)
+    assertProblem(await browser.get('/portal/session'), 'token_missing')
+    for (const who of [invited, another.email])
+      assert.equal((await passwordSent(who, password)).answer.body.step, 'enrolment', who)
   })
 
   test('may be a recovery code, once', async () => {
