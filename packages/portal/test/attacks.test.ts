@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { before, describe, test } from 'node:test'
 import { afterFile } from '@portico/testing/databases.ts'
 import { send } from '@portico/testing/requests.ts'
+import type { SignedIn } from '@portico/testing/signed-in-members.ts'
 import { button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
 import { fillWithHostileTexts, type Keys } from './support/hostile-organization.ts'
@@ -16,10 +17,12 @@ describe('attacks on the portal', () => {
   let portal: TestPortal
   let visit: Visit
   let keys: Keys
+  let entryKeys: string[]
   before(async () => {
     portal = await startPortal()
     const filled = await fillWithHostileTexts(portal)
     keys = filled.keys
+    entryKeys = await entriesWithNestedValues(filled.session)
     visit = visitsOf(portal, filled.session)
   })
 
@@ -39,7 +42,6 @@ describe('attacks on the portal', () => {
       assert.ok(seen > 100, `${seen} hostile texts were seen, which is too few`)
       const asked = encodeURIComponent(hostileName)
       for (const path of [
-        `/audit-trail?entry=${keys['/audit-trail']}`,
         `/mailbox?mail=${keys['/mailbox']}`,
         `/users?search=${asked}&sort=${asked}&status=${asked}`,
         `/users/${keys['/users']}?part=${asked}`,
@@ -49,6 +51,11 @@ describe('attacks on the portal', () => {
         await page.goto(path)
         await settled(page)
         await assertHarmless(page, path)
+      }
+      for (const key of entryKeys) {
+        await page.goto(`/audit-trail?entry=${key}`)
+        await page.getByRole('dialog').getByRole('region', { name: 'What changed' }).waitFor()
+        await assertHarmless(page, `the audit entry ${key}`)
       }
     })
   })
@@ -127,6 +134,17 @@ describe('attacks on the portal', () => {
     })
   })
 })
+
+/** An audit entry of each action whose values are objects, or lists of objects */
+async function entriesWithNestedValues(session: SignedIn): Promise<string[]> {
+  const { body } = await session.send('GET', '/api/management/v1/audit-entries?limit=100')
+  const entries = new Map<string, string>()
+  for (const { action, key, newValues } of body.results) {
+    if (/[:[]\{/.test(JSON.stringify(newValues))) entries.set(action, key)
+  }
+  assert.ok(entries.size >= 3, [...entries.keys()].join())
+  return [...entries.values()]
+}
 
 /** Fields for passwords that do not say what a password manager is to do with them. */
 const carelessFields = `[...document.querySelectorAll('input[type="password"]')]

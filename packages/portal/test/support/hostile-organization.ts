@@ -84,7 +84,6 @@ export async function fillWithHostileTexts(portal: TestPortal): Promise<{ sessio
   })
   await storeWhatBrowsersBring(portal, session)
   const { results: mails } = await answer('GET', `${management}/mails?limit=1`)
-  const { results: entries } = await answer('GET', `${management}/audit-entries?entityKey=${client}`)
   return {
     session,
     keys: {
@@ -95,7 +94,6 @@ export async function fillWithHostileTexts(portal: TestPortal): Promise<{ sessio
       '/identity-providers': provider,
       '/assets': asset,
       '/mailbox': mails[0].key,
-      '/audit-trail': entries[0].key,
     },
   }
 }

@@ -37,7 +37,9 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
           const isChanged = hasBoth && JSON.stringify(before[name]) !== JSON.stringify(after[name])
           return (
             <tr key={name}>
-              <th scope="row">{fieldInWords(name)}</th>
+              <th scope="row">
+                <bdi>{fieldInWords(name)}</bdi>
+              </th>
               {before && (
                 <td className={classes.before} data-changed={isChanged}>
                   {isChanged && before[name] !== undefined ? (
@@ -73,7 +75,7 @@ function Value({ value }: { value: unknown }) {
   if (value === null || value === '') return <Quiet>none</Quiet>
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return <Values values={value} />
-  if (typeof value === 'object') return <pre>{JSON.stringify(value, null, 2)}</pre>
+  if (typeof value === 'object') return <Fields values={value} />
   if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{formatExactTime(value)}</time>
   return <bdi>{String(value)}</bdi>
 }
@@ -91,6 +93,26 @@ function Values({ values }: { values: unknown[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Each name and value is isolated: one that changes the direction of text changes nothing of the others. */
+function Fields({ values }: { values: object }) {
+  const fields = Object.entries(values)
+  if (fields.length === 0) return <Quiet>none</Quiet>
+  return (
+    <dl>
+      {fields.map(([name, value]) => (
+        <div key={name}>
+          <dt>
+            <bdi>{fieldInWords(name)}</bdi>
+          </dt>
+          <dd>
+            <Value value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
