@@ -18,6 +18,8 @@ const timeout = 5 * 60_000
 // Tests wait a lot (for processes, databases, timers), so there are twice as many files as cores; more than four only
 // add memory.
 const concurrency = Math.max(3, Math.min(4, 2 * availableParallelism()))
+/** The tests in a browser, and those of the API reference, whose page is built with the portal. */
+const seesTheBuild = /^packages\/portal\/|\/reference\.test\.ts$/
 
 const root = join(import.meta.dirname, '..')
 const interrupted = new AbortController()
@@ -31,7 +33,7 @@ async function main(wanted: string[]): Promise<number> {
   const started = performance.now()
   const files = select(findTestFiles(), wanted)
   for (const what of unmatched(files, wanted)) console.log(`No test file has this in its path: ${what}`)
-  const unbuilt = files.some((file) => file.startsWith('packages/portal/')) ? await buildPortal() : []
+  const unbuilt = files.some((file) => seesTheBuild.test(file.replaceAll('\\', '/'))) ? await buildPortal() : []
   const runEach = (env: NodeJS.ProcessEnv) => withCompileCache(env, (withCache) => runAll(files, withCache))
   const results = files.length === 0 ? [] : [...unbuilt, ...(await withPostgres(runEach))]
   for (const result of results) printFailures(result)
@@ -61,7 +63,7 @@ function unmatched(files: string[], wanted: string[]): string[] {
   return wanted.filter((what) => !files.some((file) => file.includes(what)))
 }
 
-/** The browser tests see what is built. In a process of its own, since Vite sets NODE_ENV and more. */
+/** Some tests see what is built. In a process of its own, since Vite sets NODE_ENV and more. */
 async function buildPortal(): Promise<FileResult[]> {
   const child = spawn(process.execPath, ['scripts/build-portal.ts'], { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
