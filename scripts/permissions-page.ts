@@ -1,3 +1,4 @@
+import { authorityOfOperations } from '@portico/testing/authority-of-operations.ts'
 import {
   type ApiDocument,
   type DescribedOperation,
@@ -51,9 +52,20 @@ What else counts is the API client itself: while it is suspended, once it is del
 its own, every operation answers 401. When its secret expires it gets no further tokens; those that were issued last
 until they expire.
 
+*May give* says what an operation gives or takes beside its own effect, and what the caller must hold for it. Some
+permissions *control access*: ${controlling}. Nobody gives one of them, or the credentials of somebody who holds it, and
+nobody takes from somebody who holds it, without holding it there themselves; an API client gets nothing at all that its
+creator lacks. What a change adds is judged, not what was there. A refusal names the missing permission (403).
+*Manage users* grants Developer, since it brings what Developer controls; *Manage member access* alone does not.
+
 ${(await operationTables()).join('\n\n')}
 `
 }
+
+const controlling = permissions
+  .filter(({ controlsAccess }) => controlsAccess)
+  .map(({ name }) => `*${name}*`)
+  .join(', ')
 
 const limitedGrants = `## Limited grants
 
@@ -97,9 +109,17 @@ const operationTables = async (): Promise<string[]> =>
       operation.method,
       code(operation.path),
       ...openers(operation),
+      mayGive(operation),
     ])
-    return `### ${document.info.title}\n\n${table(['Method', 'Path', 'Asks for one of', 'Opened as well by'], rows)}`
+    return `### ${document.info.title}\n\n${table(['Method', 'Path', 'Asks for one of', 'Opened as well by', 'May give'], rows)}`
   })
+
+/** What an operation may give or take. @throws Error where a writing one is missing in the list */
+function mayGive({ operationId, method }: DescribedOperation): string {
+  const text = authorityOfOperations[operationId]
+  if (text === undefined && method !== 'GET') throw new Error(`authority-of-operations.ts lacks ${operationId}`)
+  return text ?? ''
+}
 
 const prefixOf = (name: string): string => {
   const found = Object.entries(apis).find(([api]) => api === name)

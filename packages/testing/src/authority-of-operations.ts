@@ -1,0 +1,74 @@
+const nothing = 'nothing'
+const takesFromUser = 'takes: what the user controls must be held'
+const allOfClient = 'gives credentials: every permission of the client must be held'
+const stopsClient = 'takes: what the client controls must be held'
+const ofProvider = 'decides who signs in: what the users linked to the provider control must be held'
+const everybody = "decides over everybody's links and codes: every permission that controls access must be held"
+const inRoleEnvironment = 'gives application roles, in the environments and of the assets of the permission'
+const ofGroup = 'gives the application roles of the group, in its environment'
+
+/**
+ * What each operation that writes may give or take, and what is required for it beside the permission that opens it: the
+ * column *May give* of docs/permissions.md. An operation that is missing here fails the check of the documents.
+ */
+export const authorityOfOperations: Readonly<Record<string, string>> = {
+  OrganizationRole_CreateOrganizationRole: 'gives: what the role controls must be held',
+  OrganizationRole_UpdateOrganizationRole:
+    'gives: what is added and controls must be held; takes: where something is removed, what the role controlled must be held',
+  OrganizationRole_DeleteOrganizationRole: 'nothing: only roles that nobody holds are deleted',
+  OrganizationRole_Duplicate: 'gives: what the role controls must be held',
+  UserOrganizationRoles_GrantOrganizationRoleToUser:
+    'gives: what the role controls where it is granted must be held, also for a period to come; takes, where a role is replaced: what the user controls must be held',
+  UserOrganizationRoles_RevokeOrganizationRoleForUser: takesFromUser,
+  UserProfile_CreateUser: 'gives a profile to an existing user: what they control must be held',
+  BulkUserProfile_CreateBulkUserProfilesOperation:
+    'as creating a user, with what the sender may do when it is carried out',
+  UserProfile_PatchUser: 'takes, where isActive changes: what the user controls must be held; renaming: nothing',
+  UserProfile_DeleteUser: takesFromUser,
+  UserApplicationRoles_GrantApplicationRoleToUser: inRoleEnvironment,
+  UserApplicationRoles_RevokeApplicationRoleForUser: inRoleEnvironment.replace('gives', 'takes'),
+  UserInvitations_InviteUser: 'gives roles and memberships: as each of the grants by itself',
+  UserInvitations_ResendInvitation: 'nothing: the mail goes to the user',
+  UserSessions_EndAll: takesFromUser,
+  UserSessions_End: takesFromUser,
+  UserPasskeys_Remove: takesFromUser,
+  UserAuthenticator_Remove: takesFromUser,
+  UserPassword_SendReset: `${takesFromUser}; the mail goes to the user`,
+  Group_CreateGroup: ofGroup,
+  Group_UpdateGroup: nothing,
+  Group_DeleteGroup: ofGroup.replace('gives', 'takes'),
+  Group_AddOrRemoveUsersFromGroup: ofGroup.replace('gives', 'gives and takes'),
+  Group_ModifyGroupApplicationRoles: ofGroup.replace('gives', 'gives and takes'),
+  ClaimMapping_Create: ofGroup,
+  ClaimMapping_Edit: ofGroup,
+  GroupIdpClaimMapping_DeleteGroupIdpClaimMapping: ofGroup.replace('gives', 'takes'),
+  IdentityProvider_Create: 'nothing: nobody is linked to it yet',
+  IdentityProvider_Edit: `${ofProvider}; renaming: nothing`,
+  IdentityProvider_Delete: ofProvider,
+  IdentityProvider_Assign: ofProvider,
+  ApiClient_Create: 'gives: every permission of the client must be held',
+  ApiClient_Edit: `${allOfClient}, where keys are set; name and description: nothing`,
+  ApiClient_SetPermissions: `gives: every permission that is added must be held; ${stopsClient}, where something is removed`,
+  ApiClient_GenerateSecret: allOfClient,
+  ApiClient_Resume: allOfClient,
+  ApiClient_Suspend: stopsClient,
+  ApiClient_Delete: stopsClient,
+  MailSettings_Write: everybody,
+  MailSettings_Delete: everybody,
+  MailSettings_Test: nothing,
+  Mail_Read: everybody,
+  SignInSettings_Edit: 'nothing: it asks members for more, or less, when they sign in',
+  Portfolio_Create: nothing,
+  Portfolios_PatchPortfolio: nothing,
+  Environment_Create: 'nothing: who controls the portfolio controls what is added to it',
+  Environments_UpdateEnvironments: nothing,
+  Environments_PatchEnvironment: nothing,
+  Asset_Create: nothing,
+  Asset_Update: 'nothing, for the assets of the permission',
+  Asset_Delete: 'nothing: only assets whose roles nobody holds are deleted',
+  AssetApplicationRole_Create: 'nothing, for the assets of the permission',
+  AssetApplicationRole_Rename: 'nothing, for the assets of the permission',
+  AssetApplicationRole_Delete: 'nothing: only roles that nobody holds are deleted',
+  AssetDeployment_Create: 'nothing, for the assets and environments of the permission',
+  AssetDeployment_Delete: 'nothing: only where nobody holds a role of the asset',
+}
