@@ -40,7 +40,7 @@ const oddSegments = [
   '%',
   '%zz',
   '..%2f..',
-  '%2e%2e',
+  '%2e%2e%2e',
   'x'.repeat(300),
   '%F0%9F%98%80',
   '%ff',

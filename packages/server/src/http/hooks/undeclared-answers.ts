@@ -18,7 +18,8 @@ declare module 'fastify' {
 export function declareAnswers(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     if (!route.schema || route.schema.hide) return
-    const shared = route.schema.body ? always : always.filter((status) => status !== 413 && status !== 415)
+    const takesNone = [route.method].flat().every((method) => method === 'GET' || method === 'HEAD')
+    const shared = takesNone ? always.filter((status) => status !== 413 && status !== 415) : always
     const answers = { ...(route.schema.response as Record<string, unknown> | undefined) }
     for (const status of shared) answers[status] ??= ProblemDetails
     const response = Object.fromEntries(Object.entries(answers).filter(([, schema]) => schema !== ProblemDetails))
