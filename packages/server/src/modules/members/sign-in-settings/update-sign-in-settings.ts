@@ -28,12 +28,8 @@ export function updateSignInSettings(
     const { organizationKey } = principal
     await lockSignInSettings(parts.db, organizationKey)
     const before = await getSignInSettings(parts, organizationKey)
-    const after = {
-      ...before,
-      ...request,
-      ...(await rolesOf(parts, organizationKey, before, request, 'secondFactorRequiredFor', 'secondFactorRoleKeys')),
-      ...(await rolesOf(parts, organizationKey, before, request, 'passwordsRefusedFor', 'passwordsRefusedRoleKeys')),
-    }
+    const after = { ...before, ...request }
+    for (const rule of rules) after[rule.roleKeys] = await roleKeysOf(parts, organizationKey, { before, request }, rule)
     if (after.idleMinutes !== null && after.idleMinutes > after.sessionMinutes)
       throw invalid('idleMinutes', `must be at most sessionMinutes, which is ${after.sessionMinutes}`)
     if (after.passwordsRefusedFor !== 'nobody' && !supportsPasskeys(origin))
@@ -45,26 +41,34 @@ export function updateSignInSettings(
   })
 }
 
-/** The roles of an audience: those that are given, or those that it had. Other audiences than `roles` have none. */
-async function rolesOf(
+/** The fields that say whom a rule is for */
+const rules = [
+  { audience: 'secondFactorRequiredFor', roleKeys: 'secondFactorRoleKeys' },
+  { audience: 'passwordsRefusedFor', roleKeys: 'passwordsRefusedRoleKeys' },
+] as const
+
+/**
+ * The roles that a rule is for: those that are given, or those that it had. Other audiences than `roles` have none. A rule
+ * that the request does not name stays as it is, also where its last role was deleted.
+ */
+async function roleKeysOf(
   { db }: Parts,
   organizationKey: string,
-  before: SignInSettings,
-  request: SignInSettingsRequest,
-  audience: 'secondFactorRequiredFor' | 'passwordsRefusedFor',
-  field: 'secondFactorRoleKeys' | 'passwordsRefusedRoleKeys',
-) {
+  { before, request }: { before: SignInSettings; request: SignInSettingsRequest },
+  { audience, roleKeys: field }: (typeof rules)[number],
+): Promise<string[]> {
   const given = request[field]
+  if (given === undefined && request[audience] === undefined) return before[field]
   if ((request[audience] ?? before[audience]) !== 'roles') {
     if (given && given.length > 0) throw invalid(field, `must be empty unless ${audience} is roles`)
-    return { [field]: [] }
+    return []
   }
   const keys = [...new Set((given ?? before[field]).map(normalKey))].sort()
   if (keys.length === 0) throw invalid(field, `must name at least one organization role where ${audience} is roles`)
   const known = await selectRoleKeys(db, organizationKey, keys)
   const unknown = keys.find((key) => !known.includes(key))
   if (unknown !== undefined) throw invalid(field, `must name organization roles that exist: ${unknown} is none`)
-  return { [field]: keys }
+  return keys
 }
 
 /**
