@@ -17,11 +17,17 @@ export function createPendingPasswordResets({ log }: Pick<Parts<'log'>, 'log'>) 
   const waiting = new Map<() => Promise<void>, NodeJS.Timeout>()
   // One after another: a flood of them leaves room for other transactions.
   let last: Promise<void> = Promise.resolve()
+  /** Of those that were begun, how many are not done: a slow database must not let them pile up. */
+  let begun = 0
 
   const begin = (work: () => Promise<void>): void => {
     clearTimeout(waiting.get(work))
     waiting.delete(work)
-    last = last.then(work).catch((err) => log.error({ err }, 'a new password could not be offered'))
+    begun++
+    last = last
+      .then(work)
+      .catch((err) => log.error({ err }, 'a new password could not be offered'))
+      .finally(() => begun--)
   }
 
   return {
@@ -30,7 +36,7 @@ export function createPendingPasswordResets({ log }: Pick<Parts<'log'>, 'log'>) 
      * @throws Problem sign_in_busy
      */
     add(work: () => Promise<void>): void {
-      if (waiting.size >= most) {
+      if (waiting.size + begun >= most) {
         throw new Problem('sign_in_busy', 'Too many new passwords are asked for. Try again.', { 'retry-after': '5' })
       }
       waiting.set(
