@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
+import { organizationName } from '../../foundation/organizations/list-organizations.ts'
 import type { NamedUser } from './acting-user.ts'
 import type { HashSource } from './hash-turns.ts'
 import { forgetBrowsers } from './known-browsers.ts'
@@ -39,8 +39,7 @@ export async function storePassword(
   { password, hash }: HashedPassword,
   { browserTokens }: { browserTokens?: readonly string[] | undefined } = {},
 ): Promise<void> {
-  const organization = (await listOrganizations(parts)).find(({ key }) => key === organizationKey)
-  await requireOwnPassword(password, [user.name, user.email, organization?.name ?? null])
+  await requireOwnPassword(password, [user.name, user.email, await organizationName(parts, organizationKey)])
   await upsertPassword(parts.db, organizationKey, user.key, { hash, changedAt: toTimestamp(parts.clock.now()) })
   await forgetBrowsers(parts, organizationKey, user.key, browserTokens)
 }
