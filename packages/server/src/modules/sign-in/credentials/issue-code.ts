@@ -29,19 +29,18 @@ interface NewOneTimeCode {
 
 type IssueParts = Parts<'clock' | 'vault'>
 
-/** A link alone */
-export async function issueLink(parts: IssueParts, organizationKey: string, request: NewOneTimeCode) {
-  const token = newToken()
-  return { token, expiresAt: await issue(parts, organizationKey, request, { token }) }
-}
-
-/** A link with a token that the caller made, for instance the challenge of a passkey. */
-export const issueLinkWithToken = (
+/**
+ * A link alone
+ * @param token unless given, 256 random bits
+ */
+export async function issueLink(
   parts: IssueParts,
   organizationKey: string,
   request: NewOneTimeCode,
-  token: string,
-): Promise<string> => issue(parts, organizationKey, request, { token })
+  token = newToken(),
+): Promise<{ token: string; expiresAt: string }> {
+  return { token, expiresAt: await issue(parts, organizationKey, request, { token }) }
+}
 
 /** A link and six digits. What they are good for, together or each alone, is up to who uses them. */
 export async function issueLinkWithCode(parts: IssueParts, organizationKey: string, request: NewOneTimeCode) {

@@ -3,7 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Account } from '../../directory/users/accounts.ts'
-import { issueLinkWithToken } from '../credentials/issue-code.ts'
+import { issueLink } from '../credentials/issue-code.ts'
 import { useLink } from '../credentials/use-code.ts'
 import type { Passkey } from './passkeys-repository.ts'
 import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
@@ -31,7 +31,7 @@ export async function beginPasskeyRegistration(
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
   const request = { purpose: 'passkey', userKey, milliseconds: challengeMilliseconds } as const
-  await issueLinkWithToken(parts, site.key, request, challengeToken(place, options.challenge))
+  await issueLink(parts, site.key, request, challengeToken(place, options.challenge))
   return options
 }
 
