@@ -34,7 +34,7 @@ interface ApiClientSecretTable {
   organization_key: string
   key: string
   api_client_key: string
-  /** HMAC under the deployment's master key: useless without that key */
+  /** Keyed hash */
   hash: string
   last_four: string
   /** The newest one; the others are former ones in their overlap. */

@@ -1,7 +1,21 @@
 import { Type } from 'typebox'
-import { Key, Nullable, strict } from '../../../http/api/schemas.ts'
+import { Key, Nullable, OneOf, strict, Timestamp } from '../../../http/api/schemas.ts'
 
-const SignInMethod = Type.Union([Type.Literal('password'), Type.Literal('password+totp'), Type.Literal('passkey')])
+const SignInMethod = OneOf('password', 'password+totp', 'passkey')
+
+/** A session in a list */
+export const sessionFields = {
+  key: Key,
+  /** How the user proved who they are */
+  method: SignInMethod,
+  /** From where they signed in; null where it is not known */
+  address: Nullable(Type.String()),
+  userAgent: Nullable(Type.String()),
+  createdAt: Timestamp,
+  /** Exact to a minute */
+  lastSeenAt: Timestamp,
+  expiresAt: Timestamp,
+}
 
 const Environments = Type.Union([Type.Literal('all'), Type.Array(Key)])
 
@@ -53,14 +67,7 @@ export const SessionList = Type.Object(
     results: Type.Array(
       Type.Object(
         {
-          key: Key,
-          method: SignInMethod,
-          address: Nullable(Type.String()),
-          userAgent: Nullable(Type.String()),
-          createdAt: Type.String(),
-          /** Exact to a minute */
-          lastSeenAt: Type.String(),
-          expiresAt: Type.String(),
+          ...sessionFields,
           /** Whether it is the one that asks */
           isCurrent: Type.Boolean(),
         },

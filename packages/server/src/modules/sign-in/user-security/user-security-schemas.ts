@@ -1,25 +1,15 @@
 import { Type } from 'typebox'
-import { component, Key, Nullable, OneOf, strict, Timestamp } from '../../../http/api/schemas.ts'
+import { component, Key, Nullable, strict, Timestamp } from '../../../http/api/schemas.ts'
+import { sessionFields } from '../../members/sessions/sessions-schemas.ts'
 
+/** A user, and one of their sessions */
 export const UserSessionPath = Type.Object({ key: Key, sessionKey: Key }, strict)
+/** A user, and one of their passkeys */
 export const UserPasskeyPath = Type.Object({ key: Key, passkeyKey: Key }, strict)
 
-const UserSession = Type.Object(
-  {
-    key: Key,
-    /** How the user proved who they are */
-    method: OneOf('password', 'password+totp', 'passkey'),
-    /** From where they signed in; null where it is not known */
-    address: Nullable(Type.String()),
-    userAgent: Nullable(Type.String()),
-    createdAt: Timestamp,
-    /** Exact to five minutes */
-    lastSeenAt: Timestamp,
-    expiresAt: Timestamp,
-  },
-  component('UserSession'),
-)
+const UserSession = Type.Object(sessionFields, component('UserSession'))
 
+/** Where a user is signed in to the portal */
 export const UserSessionList = Type.Object({ results: Type.Array(UserSession) }, component('UserSessionList'))
 
 const UserPasskey = Type.Object(
@@ -27,6 +17,7 @@ const UserPasskey = Type.Object(
   component('UserPasskey'),
 )
 
+/** What a user signs in with, besides external identity providers */
 export const UserSignInMethods = Type.Object(
   {
     /** Null: the user has no password */
