@@ -1,3 +1,5 @@
+import { userEntity } from '../../directory/users/user-entity.ts'
+import type { SecurityEvent } from '../../foundation/audit/security-event.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { displayNameOf } from '../../members/sessions/find-member.ts'
 import type { RequestSource } from './request-source.ts'
@@ -19,3 +21,7 @@ export const actingUser = (
   actor: { type: 'user', key: user.key, name: displayNameOf(user), address, traceId },
   access: new Map(),
 })
+
+/** Whom somebody else tried to be, as a security event names them */
+export const triedUser = (user: NamedUser | undefined): SecurityEvent['entity'] =>
+  user ? userEntity(user) : { type: 'user', key: 'unknown', name: null }

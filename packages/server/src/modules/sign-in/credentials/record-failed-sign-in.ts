@@ -1,9 +1,8 @@
 import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
-import type { NamedUser } from './acting-user.ts'
+import { type NamedUser, triedUser } from './acting-user.ts'
 import type { RequestSource } from './request-source.ts'
 
 interface FailedSignIn {
@@ -25,7 +24,7 @@ export function recordFailedSignIn(
   recordSecurityEvent(parts, {
     organizationKey,
     action: 'user.sign-in-failed',
-    entity: user ? { ...userEntity(user), type: 'user' } : { type: 'user', key: 'unknown', name: null },
+    entity: triedUser(user),
     typed: fold(typed),
     source: { address, traceId },
     details: { failed, reason },

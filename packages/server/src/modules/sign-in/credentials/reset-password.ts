@@ -7,7 +7,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
-import { actingUser } from './acting-user.ts'
+import { actingUser, triedUser } from './acting-user.ts'
 import { resetAttempts } from './attempts.ts'
 import { type CheckedProof, checkResetProof, type ResetProof } from './check-reset-proof.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
@@ -72,7 +72,7 @@ function refusal(
   recordSecurityEvent(parts, {
     organizationKey,
     action: 'user.password-reset-failed',
-    entity: user ? { ...userEntity(user), type: 'user' } : { type: 'user', key: 'unknown', name: null },
+    entity: triedUser(user),
     typed: recipient,
     source: { address, traceId },
     details: { reason },

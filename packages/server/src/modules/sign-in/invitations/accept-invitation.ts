@@ -6,7 +6,7 @@ import { type Account, completeRegistration, lockAccount, recordEmailVerified } 
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
-import { actingUser } from '../credentials/acting-user.ts'
+import { actingUser, triedUser } from '../credentials/acting-user.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { type HashedPassword, hashPassword, storePassword } from '../credentials/store-password.ts'
@@ -46,7 +46,7 @@ function recordWrongCode(
   recordSecurityEvent(parts, {
     organizationKey,
     action: 'user.registration-failed',
-    entity: { ...userEntity(account), type: 'user' },
+    entity: triedUser(account),
     source: { address, traceId },
     details: { failed: 'code', reason: 'wrong' },
   })
