@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { selectAuthenticator } from './authenticators-repository.ts'
+import { passkeyAnswer } from './list-passkeys.ts'
 import { selectPasskeys } from './passkeys-repository.ts'
 
 /** The passkeys of a user, the oldest first, and since when they have an authenticator app; null where they have none. */
@@ -7,7 +8,7 @@ export async function listUserFactors({ db }: Parts, organizationKey: string, us
   const passkeys = await selectPasskeys(db, organizationKey, userKey)
   const authenticator = await selectAuthenticator(db, organizationKey, userKey)
   return {
-    passkeys: passkeys.map(({ key, name, createdAt, lastUsedAt }) => ({ key, name, createdAt, lastUsedAt })),
+    passkeys: passkeys.map(passkeyAnswer),
     authenticatorAddedAt: authenticator?.confirmedAt ?? null,
   }
 }

@@ -10,6 +10,7 @@ import { getAuthenticator } from './get-authenticator.ts'
 import { listPasskeys } from './list-passkeys.ts'
 import { removeAuthenticator } from './remove-authenticator.ts'
 import { removeOwnPassword } from './remove-own-password.ts'
+import { removePasskey } from './remove-passkey.ts'
 import {
   AuthenticatorBegin,
   AuthenticatorConfirmation,
@@ -23,7 +24,7 @@ import {
   PasskeyRequest,
   RecoveryCodes,
 } from './second-factors-schemas.ts'
-import { removePasskey, updatePasskey } from './update-passkey.ts'
+import { updatePasskey } from './update-passkey.ts'
 
 const config = { permission: 'member' } as const
 const changing = { ...config, recentSignIn: 'always' } as const

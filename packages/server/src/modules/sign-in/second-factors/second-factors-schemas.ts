@@ -9,11 +9,9 @@ export const PasskeyOptions = WebAuthnJson
 export const PasskeyRequest = Type.Object({ name: Name, response: WebAuthnJson }, strict)
 export const PasskeyEdit = Type.Object({ name: Name }, strict)
 export const PasskeyCreated = Type.Object({ key: Key })
-export const PasskeyList = Type.Object({
-  results: Type.Array(
-    Type.Object({ key: Key, name: Type.String(), createdAt: Timestamp, lastUsedAt: Nullable(Timestamp) }),
-  ),
-})
+/** A passkey in a list */
+export const passkeyFields = { key: Key, name: Type.String(), createdAt: Timestamp, lastUsedAt: Nullable(Timestamp) }
+export const PasskeyList = Type.Object({ results: Type.Array(Type.Object(passkeyFields)) })
 
 export const AuthenticatorState = Type.Object({
   isConfirmed: Type.Boolean(),

@@ -6,11 +6,8 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
-import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
-import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
-import { deletePasskey, selectPasskeys, updatePasskeyName } from './passkeys-repository.ts'
-import { requireFactorsLeft } from './require-factors-left.ts'
+import { selectPasskeys, updatePasskeyName } from './passkeys-repository.ts'
 
 /**
  * Gives one of the member's own passkeys another name.
@@ -27,7 +24,7 @@ export function updatePasskey(
     const account = await lockOwnAccount(parts, principal)
     const passkeys = await selectPasskeys(parts.db, organizationKey, userKey)
     const passkey = passkeys.find((one) => one.key === normalKey(key))
-    if (!passkey) throw notFound(key)
+    if (!passkey) throw passkeyNotFound(key)
     if (passkey.name === name) return
     await updatePasskeyName(parts.db, organizationKey, passkey, name)
     await recordChange(parts, principal, {
@@ -39,25 +36,5 @@ export function updatePasskey(
   })
 }
 
-/**
- * Removes one of the member's own passkeys. Whatever else they have begun ends: it may have begun with that passkey.
- * @throws Problem passkey_not_found, factor_required
- */
-export function removePasskey(
-  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
-  principal: Principal,
-  key: string,
-): Promise<void> {
-  return transaction(parts, async (parts) => {
-    const { organizationKey, userKey, sessionKey } = requireMember(principal)
-    const account = await lockOwnAccount(parts, principal)
-    const name = await deletePasskey(parts.db, organizationKey, { key: normalKey(key), userKey })
-    if (name === undefined) throw notFound(key)
-    await requireFactorsLeft(parts, organizationKey, userKey)
-    await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
-    await recordChange(parts, principal, { action: 'passkey.removed', entity: userEntity(account), before: { name } })
-    await notifyOfSecurityChange(parts, principal, account, 'passkey-removed')
-  })
-}
-
-const notFound = (key: string): Problem => new Problem('passkey_not_found', `You have no passkey ${key}.`)
+/** For a key of which the member has no passkey */
+export const passkeyNotFound = (key: string): Problem => new Problem('passkey_not_found', `You have no passkey ${key}.`)

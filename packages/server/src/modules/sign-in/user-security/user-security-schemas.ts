@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { component, Key, Nullable, strict, Timestamp } from '../../../http/api/schemas.ts'
 import { sessionFields } from '../../members/sessions/sessions-schemas.ts'
+import { passkeyFields } from '../second-factors/second-factors-schemas.ts'
 
 /** A user, and one of their sessions */
 export const UserSessionPath = Type.Object({ key: Key, sessionKey: Key }, strict)
@@ -12,10 +13,7 @@ const UserSession = Type.Object(sessionFields, component('UserSession'))
 /** Where a user is signed in to the portal */
 export const UserSessionList = Type.Object({ results: Type.Array(UserSession) }, component('UserSessionList'))
 
-const UserPasskey = Type.Object(
-  { key: Key, name: Type.String(), createdAt: Timestamp, lastUsedAt: Nullable(Timestamp) },
-  component('UserPasskey'),
-)
+const UserPasskey = Type.Object(passkeyFields, component('UserPasskey'))
 
 /** What a user signs in with, besides external identity providers */
 export const UserSignInMethods = Type.Object(
