@@ -1,5 +1,6 @@
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { findMember } from '../../modules/members/sessions/find-member.ts'
+import { longestSessionMinutes } from '../../modules/members/sign-in-settings/sign-in-settings.ts'
 import { paths } from '../paths.ts'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
 import { recordAdapter } from './record-adapter.ts'
@@ -8,15 +9,15 @@ import {
   callbackPath,
   credentialsStampClaim,
   failedSignInPage,
+  interactionSeconds,
   portalClientId,
   type SignInOptions,
   type SignInProblem,
   signInPage,
 } from './sign-in-options.ts'
 
-/** 12 hours, as the portal's own session */
-const sessionSeconds = 43_200
-const interactionSeconds = 3_600
+/** As long as the portal's own session at most */
+const sessionSeconds = longestSessionMinutes * 60
 
 /** oidc-provider as configured for users who sign in: authorization code with PKCE, for the portal alone. */
 export function signInConfiguration(signingKey: SigningKeyAdapter, options: SignInOptions): Configuration {

@@ -1,7 +1,6 @@
 import { cookieNamed, cookieNames, hostCookieName, setHostCookie } from '../../http/cookies.ts'
+import { interactionSeconds } from './sign-in-options.ts'
 
-/** As long as the interaction at the authorization server */
-const lifeSeconds = 3_600
 /** Sign-ins that were not completed leave their cookies behind. */
 const most = 5
 
@@ -24,7 +23,7 @@ export function signInCookies(origin: string, kind: 'sign-in' | 'interaction') {
     set(id: string, value: string, header: string | undefined): string[] {
       const others = idsIn(header)
       const removed = others.length >= most ? others.map(remove) : []
-      return [...removed, setHostCookie(origin, prefix + id, value, lifeSeconds)]
+      return [...removed, setHostCookie(origin, prefix + id, value, interactionSeconds)]
     },
     get: (id: string, header: string | undefined): string | undefined =>
       cookieNamed(header, hostCookieName(origin, prefix + id)),

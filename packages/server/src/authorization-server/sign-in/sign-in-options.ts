@@ -16,6 +16,9 @@ export const portalClientId = 'portico-portal'
 
 export const callbackPath = '/portal/callback'
 
+/** For so long a sign-in that has begun can be completed. */
+export const interactionSeconds = 3_600
+
 /** The page that asks for the password. */
 export const signInPage = (uid: string): string => `/sign-in/${uid}`
 

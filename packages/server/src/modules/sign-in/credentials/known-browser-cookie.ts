@@ -1,8 +1,7 @@
 import { cookieNamed, hostCookieName, setHostCookie } from '../../../http/cookies.ts'
+import { knownBrowserMilliseconds } from './known-browsers.ts'
 
 const name = 'portico-known-browser'
-/** As long as the browser stays known after a sign-in */
-const lifeSeconds = 90 * 86_400
 /** Several people may share a browser; of more, those who signed in last are known in it. */
 const mostTokens = 3
 
@@ -15,4 +14,4 @@ export const browserTokensOf = ({ cookie }: { cookie?: string | undefined }, ori
 
 /** The `set-cookie` header with which the browser keeps the tokens. It stays when the user signs out. */
 export const knownBrowserCookie = (origin: string, tokens: readonly string[]): string =>
-  setHostCookie(origin, name, tokens.slice(0, mostTokens).join('.'), lifeSeconds)
+  setHostCookie(origin, name, tokens.slice(0, mostTokens).join('.'), knownBrowserMilliseconds / 1_000)

@@ -14,7 +14,8 @@ import {
 // A browser in which a user has signed in holds a random token, and failures in it have a count of their own: whoever
 // types wrong passwords elsewhere does not lock the user out of it. The token proves nothing else.
 
-const lifeMilliseconds = 90 * 86_400_000
+/** For so long after the last sign-in a browser stays known. */
+export const knownBrowserMilliseconds = 90 * 86_400_000
 /** Each is one more count, so their number limits how often a thief of all of them may guess (SECURITY.md). */
 const mostOfUser = 10
 
@@ -53,7 +54,7 @@ export function rememberBrowser(
     const { db, clock, vault } = parts
     const former = await findKnownBrowser(parts, organizationKey, userKey, tokens)
     const token = randomBytes(32).toString('base64url')
-    const expiresAt = toTimestamp(clock.now() + lifeMilliseconds)
+    const expiresAt = toTimestamp(clock.now() + knownBrowserMilliseconds)
     await insertKnownBrowser(db, organizationKey, userKey, { tokenHash: hashOf(vault, token), expiresAt })
     if (former !== undefined) await deleteKnownBrowser(db, organizationKey, userKey, former)
     await deleteOldestKnownBrowsers(db, organizationKey, userKey, mostOfUser)
