@@ -6,9 +6,14 @@ import { CodeText, EmailText, PasswordText } from '../../modules/sign-in/credent
 import { checkAuthenticatorCode } from '../../modules/sign-in/second-factors/check-authenticator-code.ts'
 import { checkPasskey, passkeyRequestOptions } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import { checkFirstFactor } from '../../modules/sign-in/sign-ins/check-first-factor.ts'
-import { type NextStep, nextSignInStep, type Proven } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
+import {
+  type NextStep,
+  nextSignInStep,
+  type Proven,
+  type ProvenUser,
+} from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../problems/problem.ts'
-import { type Exchange, type Interactions, type ProvenUser, signInExpired } from './interactions.ts'
+import { type Exchange, type Interactions, signInExpired } from './interactions.ts'
 import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
 
 const config = { permission: 'public' } as const

@@ -3,7 +3,7 @@ import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
 import type { PasskeyChallenge } from '../../modules/sign-in/second-factors/check-passkey.ts'
-import type { NextStep, Proven } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
+import type { NextStep, Proven, ProvenUser } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { InteractionCookie } from './interaction-cookie.ts'
 
@@ -19,12 +19,6 @@ export interface SignInProgress {
   email?: string | undefined
   /** What the browser was last asked to sign with a passkey */
   passkeyChallenge?: PasskeyChallenge
-}
-
-/** A user who has shown a right factor, with the credentials of that time */
-export interface ProvenUser {
-  key: string
-  credentialsStamp: string
 }
 
 export type Exchange = { request: IncomingMessage; response: ServerResponse; uid: string }

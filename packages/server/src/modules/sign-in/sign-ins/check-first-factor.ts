@@ -3,7 +3,7 @@ import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import { checkPassword } from '../credentials/check-password.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
-import { type NextStep, nextSignInStep } from './next-sign-in-step.ts'
+import { type NextStep, nextSignInStep, type ProvenUser } from './next-sign-in-step.ts'
 
 /**
  * Checks e-mail and password. The user has not signed in before what comes `next` is done.
@@ -14,7 +14,7 @@ export async function checkFirstFactor(
   organizationKey: string,
   credentials: { email: string; password: string },
   source: RequestSource,
-): Promise<{ key: string; credentialsStamp: string; next: NextStep }> {
+): Promise<ProvenUser & { next: NextStep }> {
   const account = await checkPassword(parts, organizationKey, credentials, source)
   const { key } = account
   const next = await nextSignInStep(parts, organizationKey, key, 'password')

@@ -9,6 +9,7 @@ import type { SignInMethod } from '../../members/sessions/session.ts'
 import { getSignInRules, isSufficient } from '../../members/sign-in-settings/sign-in-rules.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
+import type { ProvenUser } from './next-sign-in-step.ts'
 import { countSignIn } from './sign-in-days.ts'
 
 /**
@@ -20,7 +21,7 @@ import { countSignIn } from './sign-in-days.ts'
 export function completeSignIn(
   parts: Parts<'clock'>,
   organizationKey: string,
-  { key: userKey, credentialsStamp }: { key: string; credentialsStamp: string },
+  { key: userKey, credentialsStamp }: ProvenUser,
   method: SignInMethod,
   source: RequestSource,
 ): Promise<void> {

@@ -9,13 +9,12 @@ import { addAuthenticator, confirmAuthenticator } from '../second-factors/add-au
 import { addPasskey, passkeyCreationOptions } from '../second-factors/add-passkey.ts'
 import type { Enrolment } from '../second-factors/enrolment.ts'
 import type { Site } from '../second-factors/relying-party.ts'
-import { type Factor, type Proven, requireEnrolment } from './next-sign-in-step.ts'
+import { type Factor, type Proven, type ProvenUser, requireEnrolment } from './next-sign-in-step.ts'
 
 /** A sign-in that asks its user for a factor that they don't have yet */
 export interface EnrollingSignIn {
   uid: string
-  /** Whose password was right, and the credentials of that time */
-  user: { key: string; credentialsStamp: string } | undefined
+  user: ProvenUser | undefined
   proven: Proven | undefined
   source: RequestSource
 }

@@ -6,6 +6,12 @@ import { getSignInRules } from '../../members/sign-in-settings/sign-in-rules.ts'
 import { hasAuthenticator } from '../second-factors/get-authenticator.ts'
 import { hasPasskey } from '../second-factors/list-passkeys.ts'
 
+/** A user who has shown a right factor, with the credentials of that time */
+export interface ProvenUser {
+  key: string
+  credentialsStamp: string
+}
+
 /** What a user has proven so far, without a passkey */
 export type Proven = 'password' | 'password+totp'
 
@@ -51,7 +57,7 @@ export async function nextSignInStep(
 export async function requireEnrolment(
   parts: Parts<'clock'>,
   organizationKey: string,
-  user: { key: string; credentialsStamp: string },
+  user: ProvenUser,
   proven: Proven,
   factor: Factor,
 ): Promise<Account> {
