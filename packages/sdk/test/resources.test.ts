@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { createSignInExamples } from '@portico/testing/sign-in-examples.ts'
 import { createPortico, type Portico, PorticoError } from '../src/index.ts'
 
 // Each kind of thing from its creation to its deletion, on the server that ships.
@@ -167,6 +168,24 @@ test('identity providers are added, used for mappings, and deleted', async () =>
   await management.identityProviders.assign(key, { organization: false, environmentKeys: [] })
   await management.identityProviders.delete(key)
   assert.equal(await statusOf(identityProviders.get(key)), 404)
+})
+
+test('how a user signs in is read, ended and removed', async () => {
+  const { userSignIn } = portico.management
+  const key = await newUser('signs.in@example.com')
+  const { session, passkey } = await createSignInExamples(server, { sessionOf: key, factorsOf: key })
+  assert.deepEqual(
+    (await userSignIn.sessions(key)).map((one) => one.key),
+    [session],
+  )
+  await userSignIn.endSession(key, session)
+  await userSignIn.endSessions(key)
+  assert.deepEqual(await userSignIn.sessions(key), [])
+  await userSignIn.removePasskey(key, passkey)
+  await userSignIn.removeAuthenticator(key)
+  const none = { passwordChangedAt: null, passkeys: [], authenticatorAddedAt: null }
+  assert.deepEqual(await userSignIn.methods(key), none)
+  assert.equal(await statusOf(userSignIn.sendPasswordReset(key)), 400)
 })
 
 test('the audit trail is listed, read and exported', async () => {

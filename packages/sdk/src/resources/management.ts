@@ -4,6 +4,7 @@ import type { components, paths } from '../generated/management.ts'
 import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
+import { type UserSignIn, userSignIn } from './user-sign-in.ts'
 
 type Schemas = components['schemas']
 
@@ -46,6 +47,7 @@ export interface Management {
     /** Sessions that exist are concerned, too. @throws PorticoError 400 which names the field that is not allowed */
     update(changes: SignInSettingsChanges, options?: CallOptions): Promise<void>
   }
+  readonly userSignIn: UserSignIn
   readonly environments: { create(environment: NewEnvironment, options?: CallOptions): Promise<{ key: string }> }
   readonly portfolios: { create(portfolio: { name: string }, options?: CallOptions): Promise<{ key: string }> }
 }
@@ -79,6 +81,7 @@ export const management = (api: Client<paths>): Management => ({
     get: (options = {}) => answer(api.GET('/sign-in-settings', { ...options })),
     update: (body, options = {}) => completed(api.PATCH('/sign-in-settings', { body, ...options })),
   },
+  userSignIn: userSignIn(api),
   environments: { create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })) },
   portfolios: { create: (body, options = {}) => answer(api.POST('/portfolios', { body, ...options })) },
 })

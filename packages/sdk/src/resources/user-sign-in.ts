@@ -1,0 +1,44 @@
+import type { Client } from 'openapi-fetch'
+import { answer, type CallOptions, completed, withPath } from '../answer.ts'
+import type { components, paths } from '../generated/management.ts'
+
+type Schemas = components['schemas']
+
+/** Where a user is signed in to the portal, since when and how */
+export type UserSession = Schemas['UserSession']
+/** Since when a user has a password, passkeys and an authenticator app, without any secret */
+export type UserSignInMethods = Schemas['UserSignInMethods']
+
+/** How somebody else signs in. The user is told of each change by mail. */
+export interface UserSignIn {
+  /** The latest sign-in first */
+  sessions(key: string, options?: CallOptions): Promise<UserSession[]>
+  endSession(key: string, sessionKey: string, options?: CallOptions): Promise<void>
+  /** Ends all sessions and whatever else the user has begun: sign-ins on the way, links, codes. */
+  endSessions(key: string, options?: CallOptions): Promise<void>
+  methods(key: string, options?: CallOptions): Promise<UserSignInMethods>
+  /** Removes a passkey, and ends whatever the user has begun. */
+  removePasskey(key: string, passkeyKey: string, options?: CallOptions): Promise<void>
+  /** Removes the authenticator app, and ends whatever the user has begun. */
+  removeAuthenticator(key: string, options?: CallOptions): Promise<void>
+  /**
+   * Sends a link to choose a new password, which works once and for 24 hours.
+   * @throws PorticoError 400 where the user could not use it; the detail says why
+   */
+  sendPasswordReset(key: string, options?: CallOptions): Promise<void>
+}
+
+export const userSignIn = (api: Client<paths>): UserSignIn => ({
+  async sessions(key, options) {
+    return (await answer(api.GET('/users/{key}/sessions', withPath({ key }, options)))).results
+  },
+  endSession: (key, sessionKey, options) =>
+    completed(api.DELETE('/users/{key}/sessions/{sessionKey}', withPath({ key, sessionKey }, options))),
+  endSessions: (key, options) => completed(api.DELETE('/users/{key}/sessions', withPath({ key }, options))),
+  methods: (key, options) => answer(api.GET('/users/{key}/sign-in-methods', withPath({ key }, options))),
+  removePasskey: (key, passkeyKey, options) =>
+    completed(api.DELETE('/users/{key}/passkeys/{passkeyKey}', withPath({ key, passkeyKey }, options))),
+  removeAuthenticator: (key, options) =>
+    completed(api.DELETE('/users/{key}/authenticator', withPath({ key }, options))),
+  sendPasswordReset: (key, options) => completed(api.POST('/users/{key}/password-reset', withPath({ key }, options))),
+})
