@@ -5,6 +5,9 @@ import { revokeUserOrganizationRole } from '@portico/server/modules/directory/as
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { mailTextsTo } from '@portico/testing/mail-texts.ts'
+import { createPasswordUser } from '@portico/testing/password-users.ts'
+import { createSignInExamples } from '@portico/testing/sign-in-examples.ts'
+import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
@@ -229,6 +232,61 @@ describe('users', () => {
         await page.goto(path)
         await page.getByText('User and access management > Manage users').waitFor()
       }
+    })
+  })
+
+  test('show how they sign in: sessions are ended, factors removed, a link is sent', async () => {
+    const { key, email } = await createPasswordUser(portal.server)
+    await createSignInExamples(portal.server, { sessionOf: key, factorsOf: key })
+    await sessionOf(portal.server, portal.server.organizationKey, key, 'passkey')
+    await visit(async (page) => {
+      await page.goto(`/users/${key}?part=sign-in`)
+      const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('listitem')
+      await sessions.getByText('with the password from 192.0.2.1').waitFor()
+      await sessions.getByText('with a passkey from 127.0.0.1').waitFor()
+      await page.getByText('Set up').waitFor()
+      await assertAccessible(page)
+      await sessions.filter({ hasText: '192.0.2.1' }).getByRole('button').click()
+      await page.getByRole('dialog').getByText('A mail tells them').waitFor()
+      await assertAccessible(page)
+      await answerDialog(page, 'End the session')
+      await sessions.filter({ hasText: '192.0.2.1' }).waitFor({ state: 'hidden' })
+      assert.equal(await sessions.count(), 1)
+      await button(page, 'End all').click()
+      await answerDialog(page, 'End all')
+      await page.getByText('The user is signed in nowhere').waitFor()
+
+      await button(page, 'Remove Example passkey').click()
+      await page.getByRole('dialog').getByText('All sessions of the user end').waitFor()
+      await answerDialog(page, 'Remove')
+      await page.getByRole('list', { name: 'Passkeys' }).waitFor({ state: 'hidden' })
+      await button(page, 'Remove the app').click()
+      await page.getByRole('dialog').getByText('the recovery codes stop working').waitFor()
+      await answerDialog(page, 'Remove')
+      await button(page, 'Remove the app').waitFor({ state: 'hidden' })
+      await button(page, 'Send a link for a new password').click()
+      await page.getByRole('dialog').getByText(email).waitFor()
+      await answerDialog(page, 'Send')
+      await page.getByText('gets a link for a new password').waitFor()
+      const mails = await mailTextsTo(portal.server, email)
+      assert.equal(mails.length, 5, mails.join())
+
+      await page.getByRole('link', { name: 'Activity' }).click()
+      await page
+        .getByRole('row', { name: /User: sessions ended Ada Admin/ })
+        .first()
+        .waitFor()
+      await page.goto(`/users/${await userKeyOf('Ada Admin')}?part=sign-in`)
+      await page.getByText('This is you').waitFor()
+      await assertAccessible(page)
+    })
+    const visitAsManager = await visitsOfMember(portal, 'User and access management > Manage users')
+    await visitAsManager(async (page) => {
+      await page.goto(`/users/${await userKeyOf('Ada Admin')}?part=sign-in`)
+      await button(page, 'End all').click()
+      await page.getByRole('dialog').getByRole('button', { name: 'End all' }).click()
+      await page.getByRole('alert').getByText('Manage organization roles').waitFor()
+      await assertAccessible(page)
     })
   })
 

@@ -1,5 +1,4 @@
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
-import { IconFingerprint } from '@tabler/icons-react'
+import { Button, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
@@ -8,10 +7,9 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
 import { canUsePasskeys, registerPasskey } from '../../components/second-factors/register-passkey.ts'
+import { PasskeyList } from '../../components/sign-in/passkey-list.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { describeAgent } from '../../components/values/describe-agent.ts'
-import { TimeAgo } from '../../components/values/time-ago.tsx'
-import classes from './account.module.css'
 import { PasskeyNameDialog } from './passkey-name-dialog.tsx'
 import type { OwnPasskey } from './queries.ts'
 import { invalidatePasskeys, ownPasskeysQuery } from './queries.ts'
@@ -51,40 +49,29 @@ export function PasskeysSection() {
         </Text>
       )}
       {data && data.length > 0 && (
-        <ul className={classes.list}>
-          {data.map((one) => (
-            <li key={one.key} className={classes.item}>
-              <IconFingerprint size={22} stroke={1.5} aria-hidden />
-              <Stack gap={0} flex="1 1 200px" miw={0} style={{ overflowWrap: 'anywhere' }}>
-                <Text fw={550}>
-                  <bdi>{one.name}</bdi>
-                </Text>
-                <Text size="sm" c="dimmed">
-                  Added <TimeAgo time={one.createdAt} />, {one.lastUsedAt ? 'last used ' : ''}
-                  <TimeAgo time={one.lastUsedAt} never="never used" />
-                </Text>
-              </Stack>
-              <Group gap="xs">
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`Rename ${one.name}`}
-                  onClick={() => setDialog({ what: 'rename', passkey: one })}
-                >
-                  Rename
-                </Button>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`Remove ${one.name}`}
-                  onClick={() => setDialog({ what: 'remove', passkey: one })}
-                >
-                  Remove
-                </Button>
-              </Group>
-            </li>
-          ))}
-        </ul>
+        <PasskeyList
+          passkeys={data}
+          actions={(one) => (
+            <>
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`Rename ${one.name}`}
+                onClick={() => setDialog({ what: 'rename', passkey: one })}
+              >
+                Rename
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`Remove ${one.name}`}
+                onClick={() => setDialog({ what: 'remove', passkey: one })}
+              >
+                Remove
+              </Button>
+            </>
+          )}
+        />
       )}
       <PasskeyNameDialog
         isOpen={dialog?.what === 'add'}

@@ -12,6 +12,7 @@ import { EndUserAccess } from './end-user-access.tsx'
 import { nameOf } from './name-of.ts'
 import { OrganizationAccess } from './organization-access.tsx'
 import { type User, userQuery } from './queries.ts'
+import { UserSignIn } from './sign-in/user-sign-in.tsx'
 import { UserActions } from './user-actions.tsx'
 import { UserActivity } from './user-activity.tsx'
 import { UserGroups } from './user-groups.tsx'
@@ -32,6 +33,7 @@ const parts: UserPart[] = [
   },
   { name: 'end-user-access', label: 'End-user access', needs: permission.viewEndUsers, content: EndUserAccess },
   { name: 'groups', label: 'Groups', needs: permission.manageEndUserGroups, content: UserGroups },
+  { name: 'sign-in', label: 'Sign-in', needs: permission.manageUsers, content: UserSignIn },
   { name: 'activity', label: 'Activity', needs: permission.viewAuditTrail, content: UserActivity },
 ]
 

@@ -16,7 +16,7 @@ export async function lockManagedAccount(parts: Parts<'clock'>, principal: Princ
   const user = await lockUser(parts, principal, key)
   const { actor, organizationKey } = principal
   if (actor.type === 'user' && actor.key === user.key) {
-    throw new Problem('own_account', 'This is your own account. Change it on the page My account.')
+    throw new Problem('own_account', 'This is your own account. Change it on the page Your account.')
   }
   await requireAuthorityOverUser(parts, principal, user)
   const account = await lockAccount(parts, organizationKey, user.key)

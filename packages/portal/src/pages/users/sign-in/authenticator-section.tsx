@@ -1,0 +1,53 @@
+import { Button, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
+import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
+import { Section } from '../../../components/page/section.tsx'
+import { TimeAgo } from '../../../components/values/time-ago.tsx'
+import { NoValue } from '../no-value.tsx'
+import { invalidateUsers, type User } from '../queries.ts'
+import { removeAuthenticator, type SignInMethods } from './queries.ts'
+import { ToldByMail } from './told-by-mail.tsx'
+
+/** Whether the user has an authenticator app, which is removed here when the phone is lost. */
+export function AuthenticatorSection({ user, methods }: { user: User; methods: SignInMethods }) {
+  const [isOpen, dialog] = useDisclosure()
+  const { authenticatorAddedAt } = methods
+  return (
+    <Section
+      title="Authenticator app"
+      description="Remove it when the user has lost the phone and the recovery codes."
+      actions={
+        authenticatorAddedAt && (
+          <Button variant="default" onClick={dialog.open}>
+            Remove the app
+          </Button>
+        )
+      }
+    >
+      {authenticatorAddedAt ? (
+        <Text size="sm">
+          Set up <TimeAgo time={authenticatorAddedAt} />
+        </Text>
+      ) : (
+        <NoValue>The user has none.</NoValue>
+      )}
+      <ConfirmDialog
+        isOpen={isOpen}
+        onClose={dialog.close}
+        title="Remove the authenticator app?"
+        confirmLabel="Remove"
+        isDangerous
+        onConfirm={async () => {
+          await removeAuthenticator(user.key)
+          await invalidateUsers()
+          notifyOfSuccess('The authenticator app was removed.')
+        }}
+      >
+        No code is asked for after the password any more, and the recovery codes stop working. Where the sign-in
+        settings require a second factor, the user adds one at the next sign-in. All sessions of the user end, and
+        whatever else they have begun. <ToldByMail user={user} />
+      </ConfirmDialog>
+    </Section>
+  )
+}

@@ -1,0 +1,73 @@
+import { Button, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
+import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
+import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
+import { Section } from '../../../components/page/section.tsx'
+import { SessionList } from '../../../components/sign-in/session-list.tsx'
+import { describeAgent } from '../../../components/values/describe-agent.ts'
+import { nameOf } from '../name-of.ts'
+import { NoValue } from '../no-value.tsx'
+import { invalidateUsers, type User } from '../queries.ts'
+import { endSession, endSessions, type UserSession, userSessionsQuery } from './queries.ts'
+import { ToldByMail } from './told-by-mail.tsx'
+
+/** Where the user is signed in to the portal. */
+export function SessionsSection({ user }: { user: User }) {
+  const { data, error, refetch } = useQuery(userSessionsQuery(user.key))
+  const [ending, setEnding] = useState<UserSession | 'all'>()
+  const session = ending === 'all' ? undefined : ending
+  const close = (): void => setEnding(undefined)
+  return (
+    <Section
+      title="Sessions"
+      description="Where the user is signed in to the portal."
+      actions={
+        // Links and codes that were sent end with it: it has an effect without any session, too.
+        <Button variant="default" onClick={() => setEnding('all')}>
+          End all
+        </Button>
+      }
+    >
+      {error ? (
+        <ErrorPanel error={error} onRetry={() => refetch()} />
+      ) : !data ? (
+        <Skeleton h={44} aria-label="Loading" role="status" />
+      ) : data.length === 0 ? (
+        <NoValue>The user is signed in nowhere.</NoValue>
+      ) : (
+        <SessionList sessions={data} onEnd={(session) => setEnding(session)} />
+      )}
+      <ConfirmDialog
+        isOpen={session !== undefined}
+        onClose={close}
+        title="End the session?"
+        confirmLabel="End the session"
+        isDangerous
+        onConfirm={async () => {
+          await endSession(user.key, session?.key ?? '')
+          await invalidateUsers()
+          notifyOfSuccess('The session was ended.')
+        }}
+      >
+        Whoever uses {describeAgent(session?.userAgent ?? null)} there has to sign in again. <ToldByMail user={user} />
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={ending === 'all'}
+        onClose={close}
+        title="End all sessions?"
+        confirmLabel="End all"
+        isDangerous
+        onConfirm={async () => {
+          await endSessions(user.key)
+          await invalidateUsers()
+          notifyOfSuccess('All sessions were ended.')
+        }}
+      >
+        <bdi>{nameOf(user)}</bdi> has to sign in again everywhere. Whatever else they have begun ends, too: sign-ins on
+        the way, and links and codes that they were sent. {data && data.length > 0 && <ToldByMail user={user} />}
+      </ConfirmDialog>
+    </Section>
+  )
+}

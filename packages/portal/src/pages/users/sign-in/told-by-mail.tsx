@@ -1,0 +1,5 @@
+import type { User } from '../queries.ts'
+
+/** Whether the user learns of a change of how they sign in. */
+export const ToldByMail = ({ user }: { user: User }) =>
+  user.email ? 'A mail tells them.' : 'They have no e-mail by which they could be told.'
