@@ -20,6 +20,9 @@ describe('Signing in behind a proxy that ends TLS', () => {
     const user = { ...(await createPasswordUser(server)), password: goodPassword }
     const browser = new Browser(server.url, origin)
     const uid = await beginSignIn(browser, '/users')
+    const begun = browser.cookies.map(({ name }) => name)
+    for (const name of begun) assert.match(name, /^__(?:Host|Secure)-portico-/)
+    assert.ok(begun.includes('__Secure-portico-interaction'), begun.join())
     const { email, password } = user
     const { body } = await browser.post(`/portal/interactions/${uid}/password`, { email, password })
     assert.ok(body.redirectTo.startsWith(`${origin}/identity/auth/`), body.redirectTo)

@@ -45,8 +45,9 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       short: cookie,
       names: {
         session: `${prefix}portico-authorization`,
-        interaction: 'portico-interaction',
-        resume: 'portico-resume',
+        // The library gives these two a path, which `__Host-` does not allow.
+        interaction: `${secure ? '__Secure-' : ''}portico-interaction`,
+        resume: `${secure ? '__Secure-' : ''}portico-resume`,
       },
     },
     scopes: ['openid'],
