@@ -66,7 +66,9 @@ describe('Metrics', () => {
       ['POST', '/metrics'],
       ['GET', '/metrics/x'],
     ] as const) {
-      assert.equal((await send(metricsUrl, method, path)).status, 404, `${method} ${path}`)
+      const refused = await send(metricsUrl, method, path)
+      assert.equal(refused.status, 404, `${method} ${path}`)
+      assert.equal(refused.headers['content-type'], 'text/plain; charset=utf-8')
     }
     for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.1', '192.0.2.7:9', '[::1]', '[fd00::1]:80']) {
       assert.equal((await send(metricsUrl, 'GET', '/metrics', { headers: { host } })).status, 200, host)

@@ -59,7 +59,7 @@ export function createMetricsServer(registry: Registry, host: string): Server {
   return createServer(async (request, response) => {
     addSecurityHeaders(response, headers)
     const refuse = (status: number, text: string) =>
-      response.writeHead(status, { 'content-type': 'text/plain' }).end(text)
+      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
     if (!isOwnName(request.headers.host, host)) {
       refuse(421, 'Metrics are answered to IP addresses, localhost and the name in --metrics-host only.\n')
       return
