@@ -6,16 +6,18 @@ import { send } from '@portico/testing/requests.ts'
 
 const administrator = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'Quiet-Harbour-7-Lanterns' }
 
+const tokenOf = (link = ''): string | null => new URLSearchParams(new URL(link).hash.slice(1)).get('token')
+
 async function setUp(url: string, link: string | undefined): Promise<number> {
-  const token = new URL(link ?? '').searchParams.get('token')
+  const token = tokenOf(link)
   return (await send(url, 'POST', '/portal/set-up', { body: { token, ...administrator } })).status
 }
 
 test('a start prints a link until there is an administrator, and the command makes one for whoever is locked out', async () => {
   const data = await temporaryFolder()
   const first = await startProcess(['--data', data])
-  assert.match(first.setUpLink ?? '', /^http:\/\/localhost:\d+\/set-up\?token=[\w-]{43}$/)
-  assert.ok(!JSON.stringify(first.logLines).includes(new URL(first.setUpLink ?? '').searchParams.get('token') ?? ''))
+  assert.match(first.setUpLink ?? '', /^http:\/\/localhost:\d+\/set-up#token=[\w-]{43}$/)
+  assert.ok(!JSON.stringify(first.logLines).includes(tokenOf(first.setUpLink) ?? ''))
   await first.end()
 
   const second = await startProcess(['--data', data])
@@ -29,7 +31,7 @@ test('a start prints a link until there is an administrator, and the command mak
   assert.equal(refused.code, 1)
   assert.match(refused.stderr, /has an administrator.*--anyway/)
   const { stdout } = await portico([...command, '--anyway'])
-  assert.match(stdout, /^http:\/\/localhost:1\/set-up\?token=[\w-]{43}\n$/)
+  assert.match(stdout, /^http:\/\/localhost:1\/set-up#token=[\w-]{43}\n$/)
   assert.equal(await setUp(second.url, stdout.trim()), 204)
   await second.end()
 

@@ -113,7 +113,7 @@ describe('settings of a start', { concurrency: 2 }, () => {
     const { listening, setUpLink, ...facts } = JSON.parse(line)
     assert.match(listening, /^http:\/\/127\.0\.0\.2:\d+$/)
     assert.deepEqual(facts, { publicUrl: 'https://id.example.com', data, isFirstStart: true })
-    assert.match(setUpLink, /^https:\/\/id\.example\.com\/set-up\?token=/)
+    assert.match(setUpLink, /^https:\/\/id\.example\.com\/set-up#token=/)
     const { body } = await send(listening, 'GET', '/identity/.well-known/openid-configuration')
     assert.equal(body.issuer, 'https://id.example.com/identity')
     assert.equal(body.token_endpoint, 'https://id.example.com/identity/token')

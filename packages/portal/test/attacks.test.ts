@@ -45,7 +45,7 @@ describe('attacks on the portal', () => {
         `/mailbox?mail=${keys['/mailbox']}`,
         `/users?search=${asked}&sort=${asked}&status=${asked}`,
         `/users/${keys['/users']}?part=${asked}`,
-        `/accept-invitation?token=${asked}`,
+        `/accept-invitation#token=${asked}`,
         `/sign-in?problem=${asked}`,
       ]) {
         await page.goto(path)

@@ -67,7 +67,7 @@ describe('mail', () => {
       const shown = await text.innerText()
       assert.ok(!shown.includes('owned'))
       assert.match(codeInMail(shown), /^\d{6}$/)
-      assert.match((await text.getByRole('link').getAttribute('href')) ?? '', /\/accept-invitation\?token=/)
+      assert.match((await text.getByRole('link').getAttribute('href')) ?? '', /\/accept-invitation#token=/)
       await text.getByRole('button', { name: 'Copy code' }).click()
       assert.equal(await page.evaluate('navigator.clipboard.readText()'), codeInMail(shown))
       assert.equal(await page.title(), 'Mailbox · Portico')

@@ -78,7 +78,7 @@ describe('the first visit', () => {
       await signIn(page, { ...administrator, password: newPassword })
 
       // The mail's link leads to the same form without a code. It was used up by the code.
-      await page.goto(`/forgotten-password?token=${tokenInMail(mail)}`)
+      await page.goto(`/forgotten-password#token=${tokenInMail(mail)}`)
       await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
       await assertAccessible(page)
       await page.getByLabel('New password', { exact: true }).fill(`${newPassword}-2`)
@@ -99,7 +99,7 @@ describe('the first visit', () => {
     })
     const [mail] = await mailTextsTo(portal.server, guest.email)
     await portal.visit(async (page) => {
-      await page.goto(`/accept-invitation?token=${tokenInMail(mail)}`)
+      await page.goto(`/accept-invitation#token=${tokenInMail(mail)}`)
       await page.getByText(guest.email).waitFor()
       await assertAccessible(page)
       await page.getByLabel('Name').fill(guest.name)
@@ -109,7 +109,7 @@ describe('the first visit', () => {
       await page.getByText('Your account is ready').waitFor()
       await signIn(page, guest)
 
-      await page.goto(`/accept-invitation?token=${tokenInMail(mail)}`)
+      await page.goto(`/accept-invitation#token=${tokenInMail(mail)}`)
       await page.getByRole('heading', { name: 'The invitation cannot be used' }).waitFor()
       await assertAccessible(page)
     })

@@ -17,5 +17,5 @@ export const codeInMail = (mail: string | undefined): string =>
     .exec(mail ?? '')
     ?.slice(1)
     .join('') ?? ''
-/** The last of the link in a mail: its token */
-export const tokenInMail = (mail: string | undefined): string => /[?&]token=([\w-]+)/.exec(mail ?? '')?.[1] ?? ''
+/** The token of a link, alone or in a mail: in the hash, which browsers send to no server */
+export const tokenInMail = (text: string | undefined): string => /#token=([\w-]+)/.exec(text ?? '')?.[1] ?? ''

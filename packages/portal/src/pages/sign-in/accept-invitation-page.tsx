@@ -1,6 +1,5 @@
 import { Button, Skeleton, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
 import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
@@ -8,24 +7,23 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import type { Search } from '../../components/navigation/search.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { formatDay } from '../../components/values/format-time.ts'
 import { checkMailedCode, MailedCodeField, withoutSpaces } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import type { InvitationFacts } from './queries.ts'
 import { invitationQuery } from './queries.ts'
+import { useLinkToken } from './use-link-token.ts'
 
 /** The target of an invitation's link. Name, code and password create the account. */
 export default function AcceptInvitationPage() {
-  const { token }: Search = useSearch({ strict: false })
-  const hasToken = typeof token === 'string'
-  const invitation = useQuery({ ...invitationQuery(hasToken ? token : ''), enabled: hasToken })
-  if (!hasToken) {
+  const token = useLinkToken()
+  const invitation = useQuery({ ...invitationQuery(token ?? ''), enabled: token !== undefined })
+  if (token === undefined) {
     return (
       <OutsideFrame
         title="The link is not whole"
-        description="Open the link of the invitation as it is in the mail, with everything after the question mark."
+        description="Open the link of the invitation as it is in the mail, with everything after the #."
       >
         <ToSignIn />
       </OutsideFrame>

@@ -1,5 +1,4 @@
 import { Anchor, Stack, TextInput } from '@mantine/core'
-import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
@@ -7,20 +6,20 @@ import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import type { Search } from '../../components/navigation/search.ts'
 import { checkMailedCode, MailedCodeField, withoutSpaces } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
+import { useLinkToken } from './use-link-token.ts'
 
 /** Asks for the e-mail, then for the mailed code and a new password. The mail's link leads here, too: it needs no code. */
 export default function ForgottenPasswordPage() {
-  const { token }: Search = useSearch({ strict: false })
+  const token = useLinkToken()
   const [email, setEmail] = useState('')
   const [isSent, setSent] = useState(false)
   const sent = (to: string): void => {
     setEmail(to)
     setSent(true)
   }
-  if (typeof token === 'string') return <NewPasswordByLink token={token} />
+  if (token !== undefined) return <NewPasswordByLink token={token} />
   if (!isSent) return <AskForCode email={email} onSent={sent} />
   return <NewPassword email={email} onAnother={() => setSent(false)} />
 }

@@ -1,6 +1,5 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
 import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
@@ -9,13 +8,13 @@ import { Notice } from '../../components/feedback/notice.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import type { Search } from '../../components/navigation/search.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { OutsideFrame } from './outside-frame.tsx'
+import { useLinkToken } from './use-link-token.ts'
 
 /** The target of the set-up link in the server's terminal. It creates the first administrator, once. */
 export default function SetUpPage() {
-  const { token }: Search = useSearch({ strict: false })
+  const token = useLinkToken()
   const { data: state } = useQuery(stateQuery)
   const form = useForm({
     initial: { name: '', email: '', password: '' },
@@ -30,11 +29,11 @@ export default function SetUpPage() {
       goToSignIn({ notice: 'You are the administrator now. Sign in with your new password.', email: email.trim() })
     },
   })
-  if (typeof token !== 'string') {
+  if (token === undefined) {
     return (
       <OutsideFrame
         title="The link is not whole"
-        description="Open the set-up link as the server printed it in its terminal, with everything after the question mark."
+        description="Open the set-up link as the server printed it in its terminal, with everything after the #."
       >
         <Button component="a" href={signInUrl()} variant="default" fullWidth>
           To the sign-in

@@ -25,7 +25,7 @@ const reset: MailRequest = {
   to,
   values: {
     code,
-    link: 'https://id.example.com/forgotten-password?token=a',
+    link: 'https://id.example.com/forgotten-password#token=a',
     expiresAt: '2026-11-23T15:30:00.000Z',
     by: null,
   },

@@ -20,12 +20,12 @@ const requests: MailRequest[] = [
   {
     kind: 'password-reset',
     to,
-    values: { code: '123456', link: 'https://id.example.com/x?token=a', expiresAt, by: null },
+    values: { code: '123456', link: 'https://id.example.com/x#token=a', expiresAt, by: null },
   },
   {
     kind: 'password-reset',
     to,
-    values: { code: null, link: 'https://id.example.com/x?token=a', expiresAt, by: hostile },
+    values: { code: null, link: 'https://id.example.com/x#token=a', expiresAt, by: hostile },
   },
   { kind: 'secret-expiry', to, values: { clientName: hostile, expiresAt, link: 'https://id.example.com/x' } },
   ...securityChanges.map((change): MailRequest => {

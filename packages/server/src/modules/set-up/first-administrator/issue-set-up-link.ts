@@ -21,6 +21,6 @@ export function issueSetUpLink(
     if (!anyway && (await isSetUp(parts, key))) return undefined
     const purpose = anyway ? 'set-up-anyway' : 'set-up'
     const { token, expiresAt } = await issueLink(parts, key, { purpose, userKey: null, milliseconds: linkMilliseconds })
-    return { link: `${origin}/set-up?token=${token}`, expiresAt }
+    return { link: `${origin}/set-up#token=${token}`, expiresAt }
   })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
+import { tokenInMail } from '@portico/testing/mail-texts.ts'
 import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organizations.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -35,7 +36,7 @@ onBothEngines('setting up an organization', (engine) => {
     ({ context, organizationKey, url }: TestServer) =>
     async (options?: { anyway?: boolean }): Promise<string | undefined> => {
       const issued = await issueSetUpLink(context, { key: organizationKey, origin: url }, options)
-      return (issued && new URL(issued.link).searchParams.get('token')) ?? undefined
+      return issued && tokenInMail(issued.link)
     }
   const body = (token: string | undefined, more = {}) => ({
     token: token ?? '',

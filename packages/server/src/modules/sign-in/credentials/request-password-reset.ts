@@ -83,6 +83,6 @@ const offerReset = (
     await enqueueMail(parts, organizationKey, {
       kind: 'password-reset',
       to: { address: user.email ?? email, name: user.name },
-      values: { code, link: `${origin}/forgotten-password?token=${token}`, expiresAt, by: null },
+      values: { code, link: `${origin}/forgotten-password#token=${token}`, expiresAt, by: null },
     })
   })

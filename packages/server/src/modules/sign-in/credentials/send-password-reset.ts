@@ -39,7 +39,7 @@ export function sendPasswordReset(
       entity: userEntity(account),
       after: { address, expiresAt },
     })
-    const link = `${organization.origin}/forgotten-password?token=${token}`
+    const link = `${organization.origin}/forgotten-password#token=${token}`
     await enqueueMail(parts, organizationKey, {
       kind: 'password-reset',
       to: { address, name: account.name },

@@ -77,7 +77,7 @@ onBothEngines('invitations', (engine) => {
       applicationRoleKeys: [applicationRole.key],
     })
     assert.equal(await statusOf(key), 'Invited')
-    assert.ok(mail?.includes(`${server.context.publicUrl()}/accept-invitation?token=`))
+    assert.ok(mail?.includes(`${server.context.publicUrl()}/accept-invitation#token=`))
     const { status, body } = await ask('/portal/invitation/read', { token: tokenInMail(mail) })
     assert.equal(status, 200)
     assert.deepEqual(body, {

@@ -36,7 +36,7 @@ export function sendInvitation(
       kind: 'invitation',
       to: { address: email, name },
       values: {
-        link: issued ? `${origin}/accept-invitation?token=${issued.token}` : `${origin}/`,
+        link: issued ? `${origin}/accept-invitation#token=${issued.token}` : `${origin}/`,
         code: issued?.code ?? null,
         expiresAt: issued?.expiresAt ?? null,
       },
