@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The folders that paths in documents count from. */
-const bases = [
+export const pathBases = [
   '',
   'packages/server/src',
   'packages/server',
@@ -50,7 +50,7 @@ export function checkDocPaths(root: string, documents: readonly string[]): strin
 }
 
 function isInTree(root: string, tree: readonly string[], found: string): boolean {
-  if (made.some((pattern) => pattern.test(found)) || bases.some((base) => existsSync(join(root, base, found))))
+  if (made.some((pattern) => pattern.test(found)) || pathBases.some((base) => existsSync(join(root, base, found))))
     return true
   // `<x>-routes.ts` and `users*.ts` stand for several, and a name alone for the file wherever it is.
   if (found.includes('/') && !/[*<]/.test(found)) return false

@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { asvsPage, asvsPath } from './asvs-page.ts'
 import { commandsPage } from './commands-page.ts'
 import { migrationsIndex } from './migrations-index.ts'
 import { packagesPage } from './packages-page.ts'
@@ -14,6 +15,7 @@ import { settingsPage } from './settings-page.ts'
 /** The files that are made, by their paths from the project's root. */
 const madeFiles = async (root: string): Promise<Map<string, string>> =>
   new Map([
+    [asvsPath, asvsPage(read(root, asvsPath) ?? '')],
     ['docs/commands.md', await commandsPage()],
     ['docs/packages.md', packagesPage()],
     ['docs/permissions.md', await permissionsPage()],

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net'
 import { before, describe, test } from 'node:test'
 import { afterFile, anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { isConnectionLost, type SendOptions, send, sendRaw } from '@portico/testing/requests.ts'
+import { isConnectionLost, type Received, type SendOptions, send, sendRaw } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { readConfig } from '../../src/config/config.ts'
@@ -66,9 +66,9 @@ describe('Metrics', () => {
       ['POST', '/metrics'],
       ['GET', '/metrics/x'],
     ] as const) {
-      const refused = await send(metricsUrl, method, path)
-      assert.equal(refused.status, 404, `${method} ${path}`)
-      assert.equal(refused.headers['content-type'], 'text/plain; charset=utf-8')
+      const other: Received = await send(metricsUrl, method, path)
+      assert.equal(other.status, 404, `${method} ${path}`)
+      assert.equal(other.headers['content-type'], 'text/plain; charset=utf-8')
     }
     for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.1', '192.0.2.7:9', '[::1]', '[fd00::1]:80']) {
       assert.equal((await send(metricsUrl, 'GET', '/metrics', { headers: { host } })).status, 200, host)
@@ -210,6 +210,7 @@ describe('Security headers', () => {
       const what = `${method} ${path} ${answer.status}`
       assert.equal(answer.status, status, what)
       assert.equal(headers['x-content-type-options'], 'nosniff', what)
+      if (answer.text !== '') assert.match(String(headers['content-type']), /; charset=utf-8$/, what)
       assert.equal(headers['x-frame-options'], 'DENY', what)
       assert.equal(headers['referrer-policy'], 'no-referrer', what)
       assert.match(policyOf(answer), /default-src 'none';.*base-uri 'none';.*frame-ancestors 'none'/, what)
