@@ -286,6 +286,35 @@ describe('users', () => {
       await button(page, 'End all').click()
       await page.getByRole('dialog').getByRole('button', { name: 'End all' }).click()
       await page.getByRole('alert').getByText('Manage organization roles').waitFor()
+    })
+  })
+
+  test('who hold more than the member are not deactivated, and roles give no more: with the reason', async () => {
+    const manager = await visitsOfMember(
+      portal,
+      'User and access management > Manage users',
+      'User and access management > Manage organization roles',
+    )
+    const key = await userKeyOf('Ada Admin')
+    await manager(async (page) => {
+      await page.goto(`/users/${key}`)
+      const deactivate = page.locator('button[aria-disabled]', { hasText: 'Deactivate' })
+      await deactivate.focus()
+      const reason = /This user holds .*Manage API clients.*, which you do not hold/
+      await page.getByRole('tooltip').getByText(reason).waitFor()
+      assert.match((await deactivate.ariaSnapshot()) ?? '', /Deactivate/)
+      await deactivate.press('Enter')
+      assert.equal(await page.getByRole('dialog').count(), 0)
+      await assertAccessible(page)
+      await page.goto('/organization-roles/new')
+      const locked = page.getByRole('checkbox', { name: 'Manage API clients' })
+      await locked.focus()
+      await locked.press('Space')
+      assert.equal(await locked.isChecked(), false)
+      await page.getByText('You do not hold Manage API clients, so you cannot give this').waitFor()
+      const free = page.getByRole('checkbox', { name: 'Manage users', exact: true })
+      await free.press('Space')
+      assert.equal(await free.isChecked(), true)
       await assertAccessible(page)
     })
   })

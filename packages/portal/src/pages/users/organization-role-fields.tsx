@@ -1,9 +1,11 @@
 import { Fieldset, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { namesOfMissing } from '../../api/missing-to-give.ts'
 import type { Form } from '../../components/forms/use-form.ts'
 import { AssetsField } from './asset-fields.tsx'
 import type { OrganizationGrant } from './organization-grant.ts'
 import { organizationRolesQuery } from './queries.ts'
+import { useMissingForRoles } from './use-missing-for-roles.ts'
 
 interface OrganizationRoleFieldsProps {
   form: Pick<Form<OrganizationGrant>, 'values' | 'errors' | 'set'>
@@ -15,6 +17,11 @@ interface OrganizationRoleFieldsProps {
 export function OrganizationRoleFields({ form, isOptional = false }: OrganizationRoleFieldsProps) {
   const { values, errors, set } = form
   const roles = useQuery(organizationRolesQuery)
+  const missingFor = useMissingForRoles()
+  const missing = values.roleKey && values.scope === 'organization' ? missingFor([values.roleKey]) : []
+  const reason =
+    missing.length > 0 &&
+    `You do not hold ${namesOfMissing(missing)}, so you cannot grant this role for the whole organization.`
   const day = (name: 'from' | 'until', label: string) => (
     <TextInput
       type="date"
@@ -33,7 +40,7 @@ export function OrganizationRoleFields({ form, isOptional = false }: Organizatio
         data={roles.data ?? []}
         value={values.roleKey}
         onChange={(value) => set('roleKey', value)}
-        error={errors.roleKey}
+        error={errors.roleKey ?? reason}
         searchable
         clearable={isOptional}
         clearButtonProps={{ 'aria-label': 'No organization role' }}

@@ -71,7 +71,18 @@ export const organizationGrantsQuery = (key: string, state: ListState) =>
     queryFn: ({ signal }) => fetchOrganizationGrants(key, state, signal),
   })
 
-const fetchOrganizationGrants = (key: string, { limit, offset }: ListState, signal: AbortSignal) =>
+/** The same as one list, for what depends on all of them */
+export const allOrganizationGrantsQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['users', 'one', key, 'organization-roles', 'all'],
+    queryFn: ({ signal }) => fetchOrganizationGrants(key, { limit: 100, offset: 0 }, signal),
+  })
+
+const fetchOrganizationGrants = (
+  key: string,
+  { limit, offset }: Pick<ListState, 'limit' | 'offset'>,
+  signal: AbortSignal,
+) =>
   answer(
     identityApi.GET('/users/{key}/organization-roles', { params: { path: { key }, query: { limit, offset } }, signal }),
   )
@@ -153,7 +164,7 @@ export const organizationRolesQuery = queryOptions({
     for (let offset: number | null = 0; offset !== null; ) {
       const query: { limit: number; offset: number } = { limit: 100, offset }
       const { results, page } = await answer(identityApi.GET('/organization-roles', { params: { query }, signal }))
-      roles.push(...results.map(({ key, name }) => ({ value: key, label: name ?? key })))
+      roles.push(...results.map(({ key, name, permissions }) => ({ value: key, label: name ?? key, permissions })))
       offset = page.nextPageOffset
     }
     return roles
