@@ -28,16 +28,31 @@ export function addRouteGuard(
 ): void {
   app.decorateRequest('principal', null as unknown as Principal)
 
-  const guard = ({ url, config }: RouteOptions, required: Exclude<RequiredPermission, 'public'>) => {
+  const guards = ({ url, config }: RouteOptions, required: Exclude<RequiredPermission, 'public'>) => {
     const api = /^\/api\/([^/]+)\//.exec(url)?.[1]
-    return async (request: FastifyRequest) => {
-      const organization = await organizations.find(request.hostname)
-      request.principal = await authenticate(request, organization)
-      // After the caller is known: requests without a valid token do not use up an organization's limit.
-      const counted = api && rateLimits.count(organization, api, config?.rateLimit)
-      if (counted) await counted
+    const admit = async (request: FastifyRequest) => {
       if (!isSelf(request)) authorize(request.principal, required)
       if (config?.recentSignIn) await requireRecentSignIn(parts, request.principal, config.recentSignIn)
+    }
+    return {
+      /** Before the body is read: strangers cause no such work. */
+      async onRequest(request: FastifyRequest) {
+        const organization = await organizations.find(request.hostname)
+        request.principal = await authenticate(request, organization)
+        // After the caller is known: requests without a valid token do not use up an organization's limit.
+        const counted = api && rateLimits.count(organization, api, config?.rateLimit)
+        if (counted) await counted
+        await admit(request)
+      },
+      /**
+       * Once more after it: a caller can send the headers, and the body half a minute later. By then they may be
+       * suspended, signed out, or hold less.
+       */
+      async preValidation(request: FastifyRequest) {
+        if (!hasBody(request)) return
+        request.principal = await authenticate(request, await organizations.find(request.hostname))
+        await admit(request)
+      },
     }
   }
 
@@ -48,9 +63,15 @@ export function addRouteGuard(
     }
     if (required === 'public') return
     for (const name of namesOf(required)) permissionNamed(name)
-    route.onRequest = [guard(route, required), ...[route.onRequest ?? []].flat()]
+    const { onRequest, preValidation } = guards(route, required)
+    route.onRequest = [onRequest, ...[route.onRequest ?? []].flat()]
+    route.preValidation = [preValidation, ...[route.preValidation ?? []].flat()]
   })
 }
+
+/** RFC 9112, section 6.3: also where nothing comes in the end. */
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 
 /** Whether a member asks about themselves where that needs no permission. */
 const isSelf = ({ principal, params, routeOptions }: FastifyRequest): boolean =>

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organizations.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { createMember, type SignedIn, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
+import { replaceApiClientPermissions } from '../../src/modules/api-clients/clients/replace-api-client-permissions.ts'
 import { createAsset } from '../../src/modules/applications/assets/create-asset.ts'
 import { createPortfolio } from '../../src/modules/applications/portfolios/create-portfolio.ts'
 import { grantUserOrganizationRole } from '../../src/modules/directory/assignments/grant-user-organization-role.ts'
 import { revokeUserOrganizationRole } from '../../src/modules/directory/assignments/revoke-user-organization-role.ts'
 import { deleteUser } from '../../src/modules/directory/users/delete-user.ts'
+import { getUser } from '../../src/modules/directory/users/get-user.ts'
 import { updateUser } from '../../src/modules/directory/users/update-user.ts'
 import { listAuditEntries } from '../../src/modules/foundation/audit/list-audit-entries.ts'
 import { createOrganizationRole } from '../../src/modules/members/organization-roles/create-organization-role.ts'
@@ -159,6 +164,50 @@ onBothEngines('Members', (engine) => {
     const refused = await deleted.send('GET', users)
     assertProblem(refused, 'session_ended')
     assert.equal(refused.headers['www-authenticate'], 'Bearer')
+  })
+
+  test('is nobody once the body has come, however early the headers came: an API client neither', async () => {
+    /** Sends a body once the server has had time to look at who sends the headers. */
+    const sendLate = async (
+      method: string,
+      path: string,
+      headers: Record<string, string>,
+      body: string,
+      change: () => Promise<void>,
+    ) => {
+      const { hostname, port } = new URL(server.url)
+      const sent = {
+        'content-type': 'application/json',
+        'transfer-encoding': 'chunked',
+        expect: '100-continue',
+        ...headers,
+      }
+      const request = httpRequest({ hostname, port, method, path, headers: sent })
+      const answered = once(request, 'response')
+      request.flushHeaders()
+      await once(request, 'continue')
+      await setTimeout(200)
+      await change()
+      request.end(body)
+      const [response] = (await answered) as [IncomingMessage]
+      response.resume()
+      return response.statusCode
+    }
+    const deactivated = await signedInMember(server, manageUsers)
+    const cookies = { cookie: deactivated.cookie, 'x-csrf-token': deactivated.csrfToken }
+    const user = JSON.stringify(newUser())
+    const deactivate = () => updateUser(server.context, server.system, deactivated.userKey, { isActive: false })
+    assert.equal(await sendLate('POST', users, cookies, user, deactivate), 401)
+
+    const victim = await createMember(server, server.system)
+    const client = await server.caller('Manage users')
+    const bearer = { authorization: `Bearer ${client.token}` }
+    const demote = async () => {
+      const permissions = [{ name: 'View members' }]
+      await replaceApiClientPermissions(server.context, server.system, client.credentials.key, permissions)
+    }
+    assert.equal(await sendLate('DELETE', `${users}/${victim}`, bearer, '', demote), 403)
+    assert.equal((await getUser(server.context, server.system, victim, undefined)).status, 'Active')
   })
 
   const sessionsLeft = async (userKey: string): Promise<unknown[]> =>
