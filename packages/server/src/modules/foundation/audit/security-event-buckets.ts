@@ -2,8 +2,11 @@ import { networkOf } from '../../../http/hooks/anonymous-limit.ts'
 import type { SecurityEvent } from './security-event.ts'
 
 const minute = 60_000
-/** What one network can add to the trail of an organization in a minute, besides one bucket for all the rest of it */
-const bucketsOfNetwork = 8
+/**
+ * What one network, or one caller who has proven who they are, can add to the trail of an organization in a minute,
+ * besides one bucket for all the rest of it
+ */
+const bucketsOfSource = 8
 /** What all networks together can add, besides one bucket for each action */
 const bucketsOfOrganization = 60
 /** How many wait at most for a database that is away */
@@ -30,6 +33,8 @@ export interface SecurityEventBuckets {
 /**
  * Counts failures together, by what failed, for whom and from which network, in each minute. Many different ones share
  * a bucket of their network, and then one of the organization: the number of entries is bounded, the sum stays right.
+ * Callers who are known have buckets of their own, which name them: nobody hides what they are refused behind what
+ * strangers fail at. As many as that are there are only by what the organization itself has made.
  */
 export function createSecurityEventBuckets(): SecurityEventBuckets {
   let end = 0
@@ -61,9 +66,16 @@ export function createSecurityEventBuckets(): SecurityEventBuckets {
     const network = source.address === null ? '' : networkOf(source.address)
     const own = JSON.stringify([organizationKey, action, network, actor?.key, entity.key, typed, details])
     if (current.has(own)) return [own, event]
+    if (actor) {
+      const ofActor = JSON.stringify([organizationKey, 'actor', actor.key])
+      const several = { ...withoutWhom(event), actor, source: { address: null, traceId: null } }
+      if (!hasRoom(ofActor, bucketsOfSource)) return [JSON.stringify([ofActor, action]), several]
+      take(ofActor)
+      return [own, event]
+    }
     const ofNetwork = JSON.stringify([organizationKey, network])
     const isRoomy = hasRoom(organizationKey, bucketsOfOrganization)
-    if (isRoomy && hasRoom(ofNetwork, bucketsOfNetwork)) {
+    if (isRoomy && hasRoom(ofNetwork, bucketsOfSource)) {
       take(organizationKey, ofNetwork)
       return [own, event]
     }

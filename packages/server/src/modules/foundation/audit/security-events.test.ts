@@ -71,6 +71,23 @@ describe('Failures that are counted', () => {
     assert.equal(another.at(-1)?.event.organizationKey, 'another')
   })
 
+  test('name a known caller, also one who lets strangers of their network fail first, or fails a lot', () => {
+    const flood = Array.from({ length: 5_000 }, (_, n) =>
+      failure({ typed: `${n}`, ...from(`10.0.${n >> 8}.${n & 255}`) }),
+    )
+    const refusedTo = (key: string, n = 0) =>
+      failure({
+        action: 'request.refused',
+        actor: { type: 'user', key, name: 'Mallory' },
+        entity: { type: 'operation', key: `Operation_${n}`, name: null },
+      })
+    const many = Array.from({ length: 500 }, (_, n) => refusedTo('mallory', n))
+    const named = counted([...flood, ...many, refusedTo('eve')]).filter(({ event }) => event.actor !== undefined)
+    const of = (key: string) => named.filter(({ event }) => event.actor?.key === key)
+    assert.deepEqual([of('mallory').length, sum(of('mallory')), of('eve').length], [9, 500, 1])
+    assert.deepEqual(of('eve')[0]?.event.entity.key, 'Operation_0')
+  })
+
   test('are stored once at their first, and once when their minute is over', () => {
     const buckets = createSecurityEventBuckets()
     const store = (now: number) =>
