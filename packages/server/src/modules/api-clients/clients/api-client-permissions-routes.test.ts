@@ -4,6 +4,9 @@ import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { createEnvironment } from '../../applications/portfolios/create-environment.ts'
+import { createPortfolio } from '../../applications/portfolios/create-portfolio.ts'
+import { updateEnvironments } from '../../applications/portfolios/update-environments.ts'
 import { matchPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 
 interface Granted {
@@ -58,6 +61,20 @@ onBothEngines('The permissions of API clients', (engine) => {
   test('select nothing more than what was asked for, where nothing is inherited', async () => {
     assert.deepEqual(await select([{ name: 'View members' }]), { selected: ['View members'], automatic: [] })
     assert.deepEqual(await select([]), { selected: [], automatic: [] })
+  })
+
+  test('hold in the environment whose key is given, also where another one was given that key as its name', async () => {
+    const inTest = [{ name: 'View end users', environmentKeys: [testStage] }]
+    const rename = (key: string, name: string) => updateEnvironments(server.context, server.system, [{ key, name }])
+    await rename(development, testStage)
+    assert.deepEqual((await select(inTest)).selected, ['View end users: Test'])
+    await rename(development, 'Development')
+    const { key: portfolioKey } = await createPortfolio(server.context, server.system, { name: 'Elsewhere' })
+    const namesake = { name: 'Test', purpose: 'NonProduction', portfolioKey } as const
+    await createEnvironment(server.context, server.system, namesake)
+    // Commands name environments.
+    const byName = server.createClient([{ name: 'View end users', environments: ['test'] }])
+    await assert.rejects(byName, { problem: 'environment_unknown', message: /Several environments/ })
   })
 
   test('Manage users brings five others along, in every environment', async () => {

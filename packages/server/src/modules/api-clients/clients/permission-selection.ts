@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts'
-import { type Environment, environmentNamed } from '../../applications/portfolios/environment.ts'
+import { type Environment, environmentsNamed } from '../../applications/portfolios/environment.ts'
 import { accessOfSelection, type Grant } from '../../foundation/permissions/grants.ts'
 import {
   matchPermissions,
@@ -91,7 +91,11 @@ function findEnvironments(permission: Permission, asked: string[] | null, known:
   }
   return new Set(
     asked.map((text) => {
-      const environment = environmentNamed(known, text)
+      const [environment, another] = environmentsNamed(known, text)
+      if (another) {
+        const detail = `Several environments are called '${text}', in different portfolios: name one by its key.`
+        throw new Problem('environment_unknown', detail)
+      }
       if (environment) return environment.key
       const names = known.map(({ name }) => name).join(', ')
       throw new Problem('environment_unknown', `There is no environment '${text}'. There are ${names}.`)

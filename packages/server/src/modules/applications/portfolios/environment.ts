@@ -19,6 +19,11 @@ export const environmentEntity = ({ key, name }: Environment) => ({ type: 'envir
 export const environmentNameTaken = (name: string): Problem =>
   new Problem('environment_name_taken', `The portfolio has an environment with the name '${name}' already.`)
 
-/** The one that the text means: by key, or by name without regard to case. */
-export const environmentNamed = (environments: readonly Environment[], text: string): Environment | undefined =>
-  environments.find(({ key, name }) => key === normalKey(text) || fold(name) === fold(text))
+/**
+ * Those that the text means: the one with this key, else by name without regard to case. A key comes first: whoever may
+ * rename one environment must not have it taken for another one.
+ */
+export function environmentsNamed(environments: readonly Environment[], text: string): Environment[] {
+  const withKey = environments.filter(({ key }) => key === normalKey(text))
+  return withKey.length > 0 ? withKey : environments.filter(({ name }) => fold(name) === fold(text))
+}
