@@ -104,6 +104,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     const { orgRoleKey: managers } = await createOrganizationRole({ db, clock }, directory.administrator, request)
     const time = (days: number): string => new Date(clock.now() + days * day).toISOString()
     const [asset = ''] = await directory.assets('Shop')
+    const { portfolioKey } = directory.development
     const people: [email: string | null, status: string, grant: object | undefined][] = [
       ['administrator@example.com', 'Active', { organizationRoleKey: directory.administratorKey }],
       ['manager@example.com', 'Active', { organizationRoleKey: managers }],
@@ -113,6 +114,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
       ['later@example.com', 'Active', { organizationRoleKey: managers, startTime: time(1) }],
       ['earlier@example.com', 'Active', { organizationRoleKey: managers, startTime: time(-2), endTime: time(-1) }],
       ['asset@example.com', 'Active', { organizationRoleKey: managers, assetKey: asset }],
+      ['portfolio@example.com', 'Active', { organizationRoleKey: directory.administratorKey, portfolioKey }],
       ['inactive@example.com', 'Inactive', { organizationRoleKey: managers }],
       ['invited@example.com', 'Invited', { organizationRoleKey: managers }],
       ['end-user@example.com', 'Active', undefined],

@@ -13,15 +13,16 @@ const administrators = (db: Db, organizationKey: string, now: string) =>
     )
     .where('r.built_in', '=', 'Administrator')
     .where('o.asset_key', 'is', null)
+    .where('o.portfolio_key', 'is', null)
     .where('u.status', '=', 'Active')
-    .select(['o.user_key', 'o.end_time', 'o.portfolio_key'])
+    .select(['o.user_key', 'o.end_time'])
 
 export async function selectAdministratorKeys(db: Db, organizationKey: string, now: string): Promise<string[]> {
   const rows = await administrators(db, organizationKey, now).execute()
   return [...new Set(rows.map((row) => row.user_key))]
 }
 
-/** Undefined: the user is not Administrator. Lasting: without end, and in all portfolios. */
+/** Undefined: the user is not Administrator. Lasting: without end. */
 export async function selectAdministratorGrant(
   db: Db,
   organizationKey: string,
@@ -30,7 +31,7 @@ export async function selectAdministratorGrant(
 ): Promise<{ isLasting: boolean } | undefined> {
   const rows = await administrators(db, organizationKey, now).where('o.user_key', '=', userKey).execute()
   if (rows.length === 0) return undefined
-  return { isLasting: rows.some(({ end_time, portfolio_key }) => end_time === null && portfolio_key === null) }
+  return { isLasting: rows.some(({ end_time }) => end_time === null) }
 }
 
 export async function selectIsOtherAdministrator(
@@ -41,7 +42,7 @@ export async function selectIsOtherAdministrator(
   { lasting }: { lasting: boolean },
 ): Promise<boolean> {
   let others = administrators(db, organizationKey, now).where('o.user_key', '!=', userKey)
-  if (lasting) others = others.where('o.end_time', 'is', null).where('o.portfolio_key', 'is', null)
+  if (lasting) others = others.where('o.end_time', 'is', null)
   return (await others.limit(1).executeTakeFirst()) !== undefined
 }
 

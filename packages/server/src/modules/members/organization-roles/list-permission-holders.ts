@@ -5,7 +5,8 @@ import { type PermissionHolder, selectPermissionHolders } from './permission-hol
 
 /**
  * Active users with an e-mail who hold a permission of the organization at this moment, by a role that they have for the
- * whole of it. Administrators hold every permission. A role for assets gives no permission of the organization.
+ * whole of it. Administrators hold every permission. A role for assets or a portfolio gives no permission of the
+ * organization.
  */
 export const listPermissionHolders = (
   { db, clock }: Parts<'clock'>,

@@ -23,6 +23,7 @@ export async function selectPermissionHolders(
     .select(['u.key as userKey', 'u.name', 'u.email'])
     .distinct()
     .where('o.asset_key', 'is', null)
+    .where('o.portfolio_key', 'is', null)
     .where('u.status', '=', 'Active')
     .where('u.email', 'is not', null)
     .where((eb) =>

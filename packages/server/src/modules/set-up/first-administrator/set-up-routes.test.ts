@@ -7,6 +7,7 @@ import { createPasswordUser, goodPassword } from '@portico/testing/password-user
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
+import { softwarePasskey } from '@portico/testing/software-passkey.ts'
 import { until } from '@portico/testing/until.ts'
 import { grantUserOrganizationRole } from '../../directory/assignments/grant-user-organization-role.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
@@ -120,6 +121,27 @@ onBothEngines('setting up an organization', (engine) => {
     assertProblem(await setUp(own, token, { password: 'Lovelace-1815' }), 'password_refused', 'easy to guess')
     assertProblem(await setUp(own, token, { email: 'nonsense' }), 'invalid_body', 'email')
     assert.equal((await setUp(own, token)).status, 204)
+  })
+
+  test('administrators with passkeys alone count, and those of one portfolio do not', async () => {
+    const own = await begin()
+    const { db } = own.context.database
+    const roles = await db.selectFrom('organization_roles').selectAll().execute()
+    const roleKey = roles.find(({ built_in }) => built_in === 'Administrator')?.key ?? ''
+    const limited = await createPasswordUser(own)
+    const portfolioKey = own.environments[0]?.portfolioKey ?? ''
+    await grantUserOrganizationRole(own.context, own.system, { key: limited.key, roleKey }, { portfolioKey })
+    assert.equal(await isSetUp(own.context, own.organizationKey), false)
+    const { key } = await createPasswordUser(own, { password: null })
+    await grantUserOrganizationRole(own.context, own.system, { key, roleKey }, null)
+    assert.equal(await isSetUp(own.context, own.organizationKey), false)
+    const { send: call } = await sessionOf(own, own.organizationKey, key)
+    const { body: options } = await call('POST', '/portal/account/passkeys/options')
+    const passkey = softwarePasskey({ origin: own.context.publicUrl(), userKey: key })
+    const response = passkey.registration(options)
+    assert.equal((await call('POST', '/portal/account/passkeys', { body: { name: 'Phone', response } })).status, 201)
+    assert.equal(await isSetUp(own.context, own.organizationKey), true)
+    assert.equal(await issueFor(own)(), undefined, 'no link that makes another administrator')
   })
 
   test('administrators of the sample, who have no password, do not count', async () => {
