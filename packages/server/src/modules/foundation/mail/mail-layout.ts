@@ -1,12 +1,8 @@
+import { escapeHtml } from '../../../http/pages/escape-html.ts'
 import type { MailContent } from './mail.ts'
 
 /** A part of a mail: a paragraph, a code that stands out, or a link as a button. */
 export type MailPart = string | { code: string } | { link: string; label: string }
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-/** Names in mails come from their users: nothing of them may become markup. */
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '')
 
 /**
  * One line, without what would begin another one, reorder the letters around it, or hide: a name must neither add a
