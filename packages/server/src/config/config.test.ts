@@ -216,7 +216,7 @@ test('an unknown variable is refused, with the ones that there are', () => {
     (error: Error) => {
       assert.ok(error instanceof SettingError)
       assert.match(error.message, /^PORTICO_PROT: there is no such setting\. There are PORTICO_DATA, PORTICO_DATABASE,/)
-      assert.match(error.message, /PORTICO_MASTER_KEY\.$/)
+      assert.match(error.message, /PORTICO_MASTER_KEY, PORTICO_MASTER_KEY_NEXT\.$/)
       return true
     },
   )

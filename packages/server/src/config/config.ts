@@ -43,7 +43,7 @@ export interface Config extends Omit<SettingValues, Decided> {
 }
 
 /**
- * Environment variables that are no settings: the master key, which is read with the secrets; the database server of the
+ * Environment variables that are no settings: the master keys, which are read with the secrets; the database server of the
  * tests; and the three that the commands for servers elsewhere read.
  */
 const knownBesides = new Set([
@@ -157,7 +157,7 @@ function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
   )
   if (unknown) {
     throw new SettingError(
-      `${unknown}: there is no such setting. There are ${[...known, 'PORTICO_MASTER_KEY'].join(', ')}.`,
+      `${unknown}: there is no such setting. There are ${[...known, 'PORTICO_MASTER_KEY', 'PORTICO_MASTER_KEY_NEXT'].join(', ')}.`,
     )
   }
 }

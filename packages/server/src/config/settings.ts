@@ -220,19 +220,19 @@ export const settings = {
       'how many requests a minute an organization may make to each API, on all servers together, or off; 60000 unless given',
     parse: wholeNumberOr('off', 1_000_000_000, 'a number of requests a minute'),
   }),
-  invitationsPerHour: define({
-    flag: '--invitations-per-hour <number>',
-    env: 'PORTICO_INVITATIONS_PER_HOUR',
-    description: 'how many invitations a member or API client may send in an hour, or off',
-    default: '100',
-    parse: wholeNumberOr('off', 1_000_000, 'a number of invitations'),
-  }),
   odcRateLimits: define({
     flag: '--odc-rate-limits',
     env: 'PORTICO_ODC_RATE_LIMITS',
     description: 'limit requests as OutSystems Developer Cloud does: 100 a minute, 5 of them POST /users/bulk',
     default: 'false',
     parse: yesOrNo,
+  }),
+  invitationsPerHour: define({
+    flag: '--invitations-per-hour <number>',
+    env: 'PORTICO_INVITATIONS_PER_HOUR',
+    description: 'how many invitations a member or API client may send in an hour, or off',
+    default: '100',
+    parse: wholeNumberOr('off', 1_000_000, 'a number of invitations'),
   }),
 }
 
