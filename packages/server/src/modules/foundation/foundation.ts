@@ -37,7 +37,7 @@ export function openFoundation(base: BaseParts) {
   const keys = periodicTask(
     keysMilliseconds,
     () => maintainSigningKeys(base, config.rotateSigningKeysEveryDays),
-    (err) => log.error({ err }, 'the signing keys could not be looked after'),
+    (err) => log.error({ err }, 'the signing keys could not be rotated, or the retired ones deleted, yet'),
   )
   const masterKeyFollower = createMasterKeyFollower(base)
   const mailWorker = createMailWorker(base)
@@ -56,7 +56,7 @@ export function openFoundation(base: BaseParts) {
       rateLimits: createRateLimits({ clock, counter: requestCounter }, config.rateLimits),
       signingKeyDirectory: createSigningKeyDirectory(base),
     },
-    // The stream stops after what the last failures become entries by.
+    // Stopped from the end: the stream after `securityEvents`, which stores the last failures.
     workers: [
       ...(auditStream ? [auditStream] : []),
       masterKeyFollower,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { normalKey } from '../../../db/keys.ts'
 
 /** O: for the organization; A: for assets as well; 'by environment': granted for all environments or for chosen ones. */
-type Scope = 'O' | 'OA' | 'O by environment' | 'OA by environment'
+type GrantedFor = 'O' | 'OA' | 'O by environment' | 'OA by environment'
 
 const catalogue = {
   'Asset management': { Open: 'OA', Create: 'O', Debug: 'OA', Change: 'OA', Delete: 'OA' },
@@ -56,7 +56,7 @@ const catalogue = {
   Subscriptions: { 'Manage subscription': 'O', 'View subscription': 'O' },
   Maintenance: { 'View platform updates': 'OA', 'Manage platform updates': 'O' },
   Mentor: { Use: 'O' },
-} as const satisfies Record<string, Record<string, Scope>>
+} as const satisfies Record<string, Record<string, GrantedFor>>
 
 type Catalogue = typeof catalogue
 /** `Category > Name`: unlike the name alone, it is unique. */
@@ -104,13 +104,13 @@ const oneWord = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+
 
 /** The fixed catalogue, in the order in which the portal shows it. */
 export const permissions: readonly Permission[] = Object.entries(catalogue).flatMap(([category, names]) =>
-  Object.entries(names).map(([name, scope]: [string, Scope]) => ({
+  Object.entries(names).map(([name, grantedFor]: [string, GrantedFor]) => ({
     key: nameBasedKey(`${category} > ${name}`),
     fullName: `${category} > ${name}` as PermissionName,
     category,
     name,
-    allowsEnvironments: scope.endsWith('by environment'),
-    allowsAssets: scope.startsWith('OA'),
+    allowsEnvironments: grantedFor.endsWith('by environment'),
+    allowsAssets: grantedFor.startsWith('OA'),
     controlsAccess: controlsAccess.includes(`${category} > ${name}` as PermissionName),
     claimName: `${oneWord(category)}.${oneWord(name)}`,
   })),
