@@ -10,20 +10,28 @@ const streamPositions: TableDefinition = {
 }
 
 /**
- * Where each audit entry lies in the order in which entries were stored, and up to where they were streamed. What there
- * is lies in slot 0, in the order of time.
+ * Whether what an audit entry tells of succeeded, and how often it happened; where the entry lies in the order in which
+ * entries were stored, and up to where they were streamed. What there is lies in slot 0, in the order of time.
  */
-export const auditPositions = (engine: Engine): Migration => ({
+export const auditTrail = (engine: Engine): Migration => ({
   async up(db: Kysely<unknown>) {
     const { integer, key, text } = columnTypes(engine)
-    const addNumber = (table: string, column: string) =>
+    const add = (table: string, column: string, type: typeof text, value: string | number) =>
       db.schema
         .alterTable(table)
-        .addColumn(column, integer, (builder) => builder.notNull().defaultTo(sql.lit(0)))
+        .addColumn(column, type, (builder) => builder.notNull().defaultTo(sql.lit(value)))
         .execute()
-    await addNumber('audit_counts', 'written')
-    await addNumber('audit_entries', 'slot')
-    await addNumber('audit_entries', 'position')
+    await add('audit_entries', 'result', text, 'Success')
+    await add('audit_entries', 'occurrences', integer, 1)
+    await sql`update audit_entries set result = 'Failure' where action = 'user.sign-in-failed'`.execute(db)
+    // Failures are few, and looked for among many changes.
+    await sql`
+      create index audit_entries_failures on audit_entries (organization_key, occurred_at, key)
+      where result = 'Failure'`.execute(db)
+
+    await add('audit_counts', 'written', integer, 0)
+    await add('audit_entries', 'slot', integer, 0)
+    await add('audit_entries', 'position', integer, 0)
     await sql`
       update audit_entries set position = numbered.position
       from (
