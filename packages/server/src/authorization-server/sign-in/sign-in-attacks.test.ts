@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { before, test } from 'node:test'
-import { Browser, beginSignIn, pathOf, sessionIn, signIn, target } from '@portico/testing/browser.ts'
+import { Browser, beginSignIn, finishSignIn, pathOf, sessionIn, signIn, target } from '@portico/testing/browser.ts'
 import { afterFile, onBothEngines } from '@portico/testing/databases.ts'
 import { openElsewhere } from '@portico/testing/organizations.ts'
 import { codeOf, createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
@@ -10,6 +10,7 @@ import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { buildApp } from '../../app.ts'
 import { updateUser } from '../../modules/directory/users/update-user.ts'
+import { securityEventBuckets } from '../../modules/foundation/audit/record-security-event.ts'
 import { createSession } from '../../modules/members/sessions/create-session.ts'
 import { deleteExpiredSessions } from '../../modules/members/sessions/delete-expired-sessions.ts'
 import { endSessionsOfUser } from '../../modules/members/sessions/end-sessions-of-user.ts'
@@ -121,6 +122,35 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.equal((await browser.post(`/portal/interactions/${uid}/password`, { email, password })).body.step, 'code')
     await endSessions(owner.key)
     assertProblem(await browser.post(`/portal/interactions/${uid}/code`, { code }), 'sign_in_expired')
+  })
+
+  test('a sign-in by password alone is not completed after the user has added an authenticator app', async () => {
+    const owner = await user()
+    const browser = browse()
+    const uid = await beginSignIn(browser)
+    const { email, password } = owner
+    const { body } = await browser.post(`/portal/interactions/${uid}/password`, { email, password })
+    assert.ok(body.redirectTo)
+    const { send: sendAsOwner } = await sessionOf(server, server.organizationKey, owner.key)
+    const path = '/portal/account/authenticator'
+    const code = codeOf((await sendAsOwner('POST', path, { body: {} })).body.secret, server.context.clock.now())
+    assert.equal((await sendAsOwner('POST', `${path}/confirmation`, { body: { code } })).status, 200)
+    assert.equal(await finishSignIn(browser, body.redirectTo), '/sign-in?problem=refused')
+    assert.equal(browser.cookie('portico-session'), undefined)
+  })
+
+  test('what a stranger sends for a passkey costs little, however long it is', async () => {
+    const browser = browse()
+    const path = `/portal/interactions/${await beginSignIn(browser)}/passkey`
+    // Characters that take long to be put in one form: see `unicodeForm`.
+    for (const id of ['\u0315\u0300'.repeat(20_000), '\uFDFA'.repeat(300_000), 'a'.repeat(1_000_000)]) {
+      assert.equal((await browser.post(`${path}/options`)).status, 200)
+      const start = performance.now()
+      assertProblem(await browser.post(path, { response: { id } }), 'sign_in_failed')
+      const kept = securityEventBuckets(server.context.database.db).due(server.context.clock.now(), true)
+      assert.ok(kept.every(({ event }) => (event.typed ?? '').length < 30_000))
+      assert.ok(performance.now() - start < 500, `${performance.now() - start} ms`)
+    }
   })
 
   test('a session that was ended while its code was redeemed begins no other', async () => {

@@ -1,3 +1,5 @@
+import { unicodeForm } from '../../../db/fold.ts'
+
 const longestName = 64
 
 /**
@@ -6,8 +8,7 @@ const longestName = 64
  * left that mail programs make links of, no dots within words among it, nor what would end a sentence.
  */
 export function plainName(name: string): string {
-  const plain = name
-    .normalize('NFC')
+  const plain = unicodeForm(name, 'NFC')
     .replace(/[^\p{L}\p{M}\p{N}&,'’-]+/gu, ' ')
     .trim()
   const characters = [...plain]

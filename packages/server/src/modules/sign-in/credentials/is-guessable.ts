@@ -1,4 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { unicodeForm } from '../../../db/fold.ts'
 
 /** A password that takes fewer guesses than this counts as guessable: what the library calls its highest score. */
 const fewestGuesses = 1e10
@@ -19,7 +20,7 @@ const otherWords =
  * @param knownWords in lower case: what attackers know about the user
  */
 export async function isGuessable(password: string, knownWords: readonly string[] = []): Promise<boolean> {
-  const text = password.normalize('NFKC').slice(0, judgedLength)
+  const text = unicodeForm(password).slice(0, judgedLength)
   if (new Set(text.toLowerCase()).size <= 4) return true
   estimator ??= loadEstimator()
   const { check } = await estimator

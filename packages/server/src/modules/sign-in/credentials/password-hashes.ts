@@ -1,6 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { HashCost } from '../../../config/hash-cost.ts'
+import { unicodeForm } from '../../../db/fold.ts'
 import { createHashTurns, type HashSource } from './hash-turns.ts'
 
 /** The first of OWASP's equivalent settings of argon2id: 46 MiB, one pass. On a server's core that takes 50 to 100 ms. */
@@ -31,7 +32,7 @@ export function createPasswordHashes(cost = owasp) {
   const compute = (password: string, nonce: Buffer, { memory, passes, parallelism }: HashCost) => {
     computed++
     // The same letter can be typed in several Unicode forms (NIST SP 800-63B, section 3.1.1.2).
-    const message = password.normalize('NFKC')
+    const message = unicodeForm(password)
     return derive('argon2id', { message, nonce, memory, passes, parallelism, tagLength })
   }
 

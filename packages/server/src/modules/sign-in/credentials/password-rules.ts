@@ -1,3 +1,4 @@
+import { unicodeForm } from '../../../db/fold.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { isGuessable } from './is-guessable.ts'
 
@@ -10,7 +11,7 @@ const longestPassword = 1_024
  * @throws Problem password_refused
  */
 export function requirePasswordForm(password: string): void {
-  const { length } = [...password.normalize('NFKC')]
+  const { length } = [...unicodeForm(password)]
   if (length < shortestPassword) throw refused(`A password has at least ${shortestPassword} characters.`)
   if (length > longestPassword) throw refused('A password has at most 1,024 characters.')
   if (!/\p{Nd}/u.test(password)) throw refused('A password must contain a digit.')
@@ -43,8 +44,7 @@ export async function requireOwnPassword(password: string, facts: readonly (stri
 
 /** Words of fewer letters than 4 occur in passwords by chance. */
 const wordsOf = (fact: string | null): string[] =>
-  (fact ?? '')
-    .normalize('NFKC')
+  unicodeForm(fact ?? '')
     .toLowerCase()
     .split(/[^\p{L}\p{Nd}]+/u)
     .filter((word) => word.length >= 4)

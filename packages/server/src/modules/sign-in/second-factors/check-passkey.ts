@@ -10,6 +10,9 @@ import type { RequestSource } from '../credentials/request-source.ts'
 import { type Passkey, selectPasskeyByCredential, updatePasskeyUse } from './passkeys-repository.ts'
 import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
 
+/** 1,023 bytes (WebAuthn, section 4) in base64url. What is longer belongs to no passkey, and is looked at no further. */
+const longestCredentialId = 1_364
+
 /** What the browser was asked to sign */
 export interface PasskeyChallenge {
   text: string
@@ -39,8 +42,9 @@ export async function checkPasskey(
   source: RequestSource,
 ): Promise<Account> {
   const refused = new Problem('sign_in_failed', 'The passkey was not accepted.')
-  const credentialId = (response as { id?: unknown } | null)?.id
-  if (typeof credentialId !== 'string') throw refused
+  const given = (response as { id?: unknown } | null)?.id
+  if (typeof given !== 'string') throw refused
+  const credentialId = given.slice(0, longestCredentialId + 1)
   const passkey = await selectPasskeyByCredential(parts.db, site.key, credentialId)
   const user = passkey && (await findAccount(parts, site.key, passkey.userKey))
   const info = passkey && isOfUser(response, passkey.userKey) && (await verify(site, challenge.text, response, passkey))
