@@ -31,6 +31,17 @@ test('limits whoever has a whole /24 or /48, and remembers only so many networks
   }
 })
 
+test('is not made to forget by whoever goes on asking from a few whole networks', () => {
+  const limit = createAnonymousLimit({ now: () => 0 })
+  let allowed = 0
+  for (let n = 0; n < 2 * 65_536; n++) {
+    const seconds = limit.count(`2001:db8:${n >> 16}:${(n & 0xffff).toString(16)}::1`)
+    if (seconds === 0) allowed++
+  }
+  assert.equal(allowed, 2 * 3_000)
+  assert.ok(limit.networks() < 7_000)
+})
+
 test('takes whoever has a whole IPv6 network for one', () => {
   const same = ['2001:db8:0:1::1', '2001:DB8::1:2:3:4:5', '2001:0db8:0000:0001:ffff::', '2001:db8:0:1:1:2:3:4']
   assert.deepEqual(new Set(same.map(networkOf)), new Set(['2001:db8::1']))

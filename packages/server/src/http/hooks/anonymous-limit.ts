@@ -24,11 +24,7 @@ export function createAnonymousLimit(clock: Clock) {
   const counts = new Map<string, number>()
   let end = 0
 
-  const add = (name: string): number => {
-    const count = (counts.get(name) ?? 0) + 1
-    counts.set(name, count)
-    return count
-  }
+  const countOf = (name: string): number => counts.get(name) ?? 0
 
   return {
     /** Of how many networks it remembers something: tests check that this has an end. */
@@ -43,8 +39,12 @@ export function createAnonymousLimit(clock: Clock) {
         end = now + minute
       }
       const network = networkOf(address)
-      const isAllowed = add(network) <= mostInMinute && add(widerNetworkOf(network)) <= mostOfWiderNetwork
-      return isAllowed ? 0 : Math.ceil((end - now) / 1_000)
+      const wider = widerNetworkOf(network)
+      // What is refused is not counted: an address uses up nothing of its neighbours', and a /48 fills no memory.
+      const isAllowed = countOf(network) < mostInMinute && countOf(wider) < mostOfWiderNetwork
+      if (!isAllowed) return Math.ceil((end - now) / 1_000)
+      for (const name of [network, wider]) counts.set(name, countOf(name) + 1)
+      return 0
     },
   }
 }
