@@ -6,10 +6,9 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import type { SignInMethod } from '../../members/sessions/session.ts'
-import { getSignInRules, isSufficient } from '../../members/sign-in-settings/sign-in-rules.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
-import type { ProvenUser } from './next-sign-in-step.ts'
+import { nextSignInStep, type ProvenUser } from './next-sign-in-step.ts'
 import { countSignIn } from './sign-in-days.ts'
 
 /**
@@ -29,9 +28,10 @@ export function completeSignIn(
     const account = await lockAccount(parts, organizationKey, userKey)
     const isSame = account !== undefined && credentialsStampOf(account) === credentialsStamp
     if (!isSame || account.status !== 'Active') throw new Problem('sign_in_failed', 'The user may not sign in.')
-    // Since the factors were checked, a role may have been granted, or the settings changed.
-    const rules = await getSignInRules(parts, organizationKey, userKey)
-    if (!isSufficient(rules, method)) throw new Problem('sign_in_failed', 'This sign-in takes another factor by now.')
+    // Since the factors were checked, the user may have added one or got a role, or the settings have changed.
+    const isEnough =
+      method === 'passkey' || (await nextSignInStep(parts, organizationKey, userKey, method)).step === 'complete'
+    if (!isEnough) throw new Problem('sign_in_failed', 'This sign-in takes another factor by now.')
     await recordLogin(parts, organizationKey, userKey)
     await countSignIn(parts, organizationKey)
     await recordChange(parts, actingUser(organizationKey, account, source), {
