@@ -8,7 +8,7 @@ import { encryptCode } from './encrypt-code.ts'
 import { hashBrowser, hashLinkToken, hashRecipient } from './hash-link-token.ts'
 import { nobodyKey } from './nobody-key.ts'
 import {
-  deleteOldestOneTimeCodesOfNobody,
+  deleteOldestAskedCodes,
   deleteOneTimeCodes,
   deleteOneTimeCodesForRecipient,
   insertOneTimeCode,
@@ -86,8 +86,7 @@ async function issue(
     created_at: toTimestamp(now),
   })
   // The keyed hash decides who looks for what is too much: no caller can choose it.
-  if (userKey === null && recipientHash?.startsWith('A'))
-    await deleteOldestOneTimeCodesOfNobody(db, organizationKey, purpose)
+  if (recipientHash?.startsWith('A')) await deleteOldestAskedCodes(db, organizationKey, purpose)
   return expiresAt
 }
 

@@ -147,27 +147,34 @@ export async function deleteOneTimeCodesForRecipient(
     .execute()
 }
 
-/** Of those for recipients who are no users, how many an organization keeps. One new one in 64 looks for the oldest ones. */
-export const mostCodesOfNobody = 20_000
+/**
+ * How many that strangers asked for an organization keeps: more than one network can ask for while one is valid. One new one
+ * in 64 looks for the oldest ones.
+ */
+export const mostAskedCodes = 50_000
 
-/** Keeps the newest of those of a purpose that belong to no user. */
-export async function deleteOldestOneTimeCodesOfNobody(
+/**
+ * Keeps the newest of those of a purpose that strangers asked for, whether or not a user has the e-mail: if only the others
+ * went, what is left would tell who exists.
+ */
+export async function deleteOldestAskedCodes(
   db: Db,
   organizationKey: string,
   purpose: Purpose,
+  most = mostAskedCodes,
 ): Promise<void> {
-  const ofNobody = db
+  const asked = db
     .selectFrom('one_time_codes')
     .where('organization_key', '=', organizationKey)
-    .where('user_key', 'is', null)
+    .where('recipient_hash', 'is not', null)
     .where('purpose', '=', purpose)
-  const { count } = await ofNobody.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
-  const excess = Number(count) - mostCodesOfNobody
+  const { count } = await asked.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  const excess = Number(count) - most
   if (excess <= 0) return
   await db
     .deleteFrom('one_time_codes')
     .where('organization_key', '=', organizationKey)
-    .where('key', 'in', ofNobody.select('key').orderBy('expires_at').limit(excess))
+    .where('key', 'in', asked.select('key').orderBy('expires_at').limit(excess))
     .execute()
 }
 

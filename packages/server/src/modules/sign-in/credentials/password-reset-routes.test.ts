@@ -6,11 +6,13 @@ import { createPasswordUser, goodPassword, refusalOf } from '@portico/testing/pa
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { createUser } from '../../directory/users/create-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
 import { checkResetProof, mostWrongCodes } from './check-reset-proof.ts'
+import { deleteOldestAskedCodes } from './one-time-codes-repository.ts'
 import { resetCookie, resetTokenOf } from './reset-cookie.ts'
 
 const minute = 60_000
@@ -196,6 +198,38 @@ onBothEngines('resetting a password', (engine) => {
     await browser.forgotten(email)
     assertProblem(await browser.reset(codeInMail(await lastMail(email))), 'codes_used_up')
     assert.equal((await resetBy(tokenInMail(await lastMail(email)))).status, 204)
+    clock.advance(day)
+  })
+
+  test('a flood of others voids a code alike, whether or not a user has the e-mail', async () => {
+    const { email } = await createPasswordUser(server)
+    const { db } = server.context.database
+    for (const who of [email, 'nobody@example.com']) {
+      clock.advance(day)
+      const [first, last] = [browse(), browse()]
+      await first.forgotten(who)
+      await server.context.pendingPasswordResets.settled()
+      clock.advance(minute)
+      await last.forgotten('flood@example.com')
+      await server.context.pendingPasswordResets.settled()
+      // Once the guesses of the day are used up, the refusal of a code that is there differs from that of one that is not.
+      for (let n = 0; n < mostWrongCodes.ofOrganization; n += 3) {
+        const browser = browse()
+        await browser.forgotten(`guess${n}@example.com`)
+        await server.context.pendingPasswordResets.settled()
+        for (let i = 0; i < 3; i++) await browser.reset('000000')
+      }
+      assertProblem(await first.reset('000000'), 'codes_used_up')
+      const { count } = await db
+        .selectFrom('one_time_codes')
+        .select((eb) => eb.fn.countAll<string>().as('count'))
+        .where('recipient_hash', 'is not', null)
+        .where('expires_at', '>', toTimestamp(clock.now()))
+        .executeTakeFirstOrThrow()
+      await deleteOldestAskedCodes(db, server.organizationKey, 'password-reset', Number(count) - 1)
+      assertProblem(await first.reset('000000'), 'code_wrong')
+      assertProblem(await last.reset('000000'), 'codes_used_up')
+    }
     clock.advance(day)
   })
 
