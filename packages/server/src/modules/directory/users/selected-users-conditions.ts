@@ -20,7 +20,7 @@ export function selectedUsers(db: Db, selection: UserSelection): Users {
   const { organizationKey, now, visible, keys, status, emailDomains, isMember, role, group } = selection
   const { organizationRoleKey } = selection
   let users = usersOf(db, organizationKey)
-  if (visible) users = whereVisible(db, users, organizationKey, now, visible)
+  if (visible) users = whereVisible(db, users, selection, visible)
   if (keys) users = users.where('u.key', 'in', keys)
   if (status) users = users.where('u.status', '=', status)
   if (emailDomains) users = users.where('u.email_domain', 'in', emailDomains)
@@ -40,11 +40,18 @@ export function selectedUsers(db: Db, selection: UserSelection): Users {
  */
 function whereHasRole(db: Db, users: Users, organizationKey: string, role: RoleCondition): Users {
   if (!isUnconditional(role)) return users.where('u.key', 'in', usersWithRole(db, organizationKey, role))
+  return users.where((eb) => hasRole(db, eb, organizationKey, role))
+}
+
+type Condition = ExpressionBuilder<{ u: UserTable }, 'u'>
+
+/** Looked up for each user, in the indexes that begin with the user */
+function hasRole(db: Db, eb: Condition, organizationKey: string, role: RoleCondition) {
   const user = sql.ref<string>('u.key')
   const direct = directAssignments(db, organizationKey, role).where('d.user_key', '=', user)
   const inherited = groupAssignments(db, organizationKey, role).where('m.user_key', '=', user)
   const one = sql.lit(1).as('one')
-  return users.where((eb) => eb.or([eb.exists(direct.select(one)), eb.exists(inherited.select(one))]))
+  return eb.or([eb.exists(direct.select(one)), eb.exists(inherited.select(one))])
 }
 
 const members = (db: Db, organizationKey: string, now: string) =>
@@ -68,25 +75,27 @@ function groupMembers(db: Db, organizationKey: string, { key, membershipType }: 
   return membershipType ? memberships.where('gm.membership_type', '=', membershipType) : memberships
 }
 
-function whereVisible(db: Db, users: Users, organizationKey: string, now: string, visible: UserVisibility): Users {
+/** For users who are named by their keys, nothing is listed that all users have to be looked through for. */
+function whereVisible(
+  db: Db,
+  users: Users,
+  { organizationKey, now, keys }: UserSelection,
+  visible: UserVisibility,
+): Users {
   return users.where((eb) =>
     eb.or([
-      eb('u.key', 'in', usersWithRole(db, organizationKey, visible.roles)),
+      keys
+        ? hasRole(db, eb, organizationKey, visible.roles)
+        : eb('u.key', 'in', usersWithRole(db, organizationKey, visible.roles)),
       ...(visible.members ? [eb('u.key', 'in', members(db, organizationKey, now))] : []),
       ...(visible.withoutRoles ? [withoutRoles(db, eb, organizationKey, now)] : []),
     ]),
   )
 }
 
-/** Looked up for each user, in the indexes that begin with the user: most users have a role. */
-function withoutRoles(db: Db, eb: ExpressionBuilder<{ u: UserTable }, 'u'>, organizationKey: string, now: string) {
-  const user = sql.ref<string>('u.key')
-  const one = sql.lit(1).as('one')
-  return eb.and([
-    eb.not(eb.exists(heldOrganizationRoles(db, organizationKey, now).where('o.user_key', '=', user).select(one))),
-    eb.not(eb.exists(directAssignments(db, organizationKey, {}).where('d.user_key', '=', user).select(one))),
-    eb.not(eb.exists(groupAssignments(db, organizationKey, {}).where('m.user_key', '=', user).select(one))),
-  ])
+function withoutRoles(db: Db, eb: Condition, organizationKey: string, now: string) {
+  const held = heldOrganizationRoles(db, organizationKey, now).where('o.user_key', '=', sql.ref<string>('u.key'))
+  return eb.and([eb.not(eb.exists(held.select(sql.lit(1).as('one')))), eb.not(hasRole(db, eb, organizationKey, {}))])
 }
 
 function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
