@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { type FastifyInstance, fastify } from 'fastify'
+import { securityHeaders, setSecurityHeaders } from '../hooks/security-headers.ts'
 import { answerUnknownPaths } from '../hooks/unknown-paths.ts'
 import { answerUnknownPages, readPortalPaths, servePortalPages } from './portal-pages.ts'
 
@@ -134,6 +135,7 @@ describe('the portal’s pages', () => {
 
 function serving(folder: string): FastifyInstance {
   const app = fastify()
+  setSecurityHeaders(app, securityHeaders())
   answerUnknownPages(app, folder)
   answerUnknownPaths(app)
   servePortalPages(app, folder)

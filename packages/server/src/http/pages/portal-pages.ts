@@ -69,12 +69,8 @@ const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+/** Beside those that every answer has: see `securityHeaders` */
 const pageHeaders = {
-  // The nonce is for one response, and the file names in the document change with each build.
-  'cache-control': 'no-store',
-  'x-frame-options': 'DENY',
-  // Paths contain keys, and links in mails contain tokens.
-  'referrer-policy': 'no-referrer',
   'permissions-policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self)',
   'cross-origin-opener-policy': 'same-origin',

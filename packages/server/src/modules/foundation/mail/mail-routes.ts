@@ -119,7 +119,6 @@ export const mailRoutes =
           response: { 200: MailDetails, ...problems(400, 401, 403, 404) },
         },
       },
-      async ({ principal, params }, reply) =>
-        reply.header('cache-control', 'no-store').send(await getMail(parts, principal, params.key)),
+      ({ principal, params }) => getMail(parts, principal, params.key),
     )
   }
