@@ -97,7 +97,7 @@ describe('Authority over mail', () => {
     )
 
     assert.equal((await request(token, 'PUT', settingsOf(attackers))).status, 204)
-    await server.context.settingsNotices.settled()
+    await server.context.pendingSettingsNotices.settled()
     assert.deepEqual(
       former.mails.map(({ to }) => to),
       [[email]],
@@ -108,7 +108,7 @@ describe('Authority over mail', () => {
     await attackers.close()
     assert.equal((await request(token, 'DELETE')).status, 204)
     assert.equal((await request(token, 'GET')).body.source, 'none', 'the change stands')
-    await server.context.settingsNotices.settled()
+    await server.context.pendingSettingsNotices.settled()
     const failed = await lastEntry()
     assert.equal(failed?.action, 'mail-settings.notice-failed')
     assert.equal(failed?.result, 'Failure')
@@ -131,7 +131,7 @@ describe('Authority over mail', () => {
     await call('PUT', path, settingsOf(gone))
     await gone.close()
     await call('DELETE', path)
-    await own.context.settingsNotices.settled()
+    await own.context.pendingSettingsNotices.settled()
     assert.deepEqual(
       operators.mails.map(({ to }) => to),
       [[email], [email]],

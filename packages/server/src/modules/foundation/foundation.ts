@@ -9,7 +9,7 @@ import { streamToStdout } from './audit-stream/stream-output.ts'
 import { streamToFile } from './audit-stream/stream-to-file.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
-import { createSettingsNotices } from './mail/settings-notices.ts'
+import { createPendingSettingsNotices } from './mail/pending-settings-notices.ts'
 import type { MailSettingsParts } from './mail/store-settings-notices.ts'
 import { createMasterKeyFollower } from './master-key/master-key-follower.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
@@ -46,12 +46,12 @@ export function openFoundation(base: BaseParts) {
   const auditStream =
     target &&
     createAuditStream(base, target === 'stdout' ? streamToStdout(process.stdout) : streamToFile(target.file, batchSize))
-  const settingsNotices = createSettingsNotices(base)
+  const pendingSettingsNotices = createPendingSettingsNotices(base)
   return {
     parts: {
       mailWorker,
       securityEvents,
-      settingsNotices,
+      pendingSettingsNotices,
       organizations: createOrganizationDirectory(base),
       rateLimits: createRateLimits({ clock, counter: requestCounter }, config.rateLimits),
       signingKeyDirectory: createSigningKeyDirectory(base),
@@ -61,7 +61,7 @@ export function openFoundation(base: BaseParts) {
       ...(auditStream ? [auditStream] : []),
       masterKeyFollower,
       mailWorker,
-      { start() {}, stop: settingsNotices.settled },
+      { start() {}, stop: pendingSettingsNotices.settled },
       securityEvents,
       keys,
       ...(config.auditRetentionDays === undefined ? [] : [retention]),

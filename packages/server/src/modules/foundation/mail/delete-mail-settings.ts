@@ -27,5 +27,5 @@ export async function deleteMailSettings(parts: MailSettingsParts, principal: Pr
     await sendWaitingMails(parts, organizationKey)
     return storeSettingsNotices(parts, principal, before, null)
   })
-  if (notices) parts.settingsNotices.begin(() => sendSettingsNotices(parts, principal, notices))
+  if (notices) parts.pendingSettingsNotices.begin(() => sendSettingsNotices(parts, principal, notices))
 }

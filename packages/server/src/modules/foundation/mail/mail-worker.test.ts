@@ -15,8 +15,8 @@ import { enqueueMail } from './enqueue-mail.ts'
 import { getMail } from './get-mail.ts'
 import type { MailRequest } from './mail.ts'
 import { createMailWorker } from './mail-worker.ts'
+import { createPendingSettingsNotices } from './pending-settings-notices.ts'
 import { replaceMailSettings } from './replace-mail-settings.ts'
-import { createSettingsNotices } from './settings-notices.ts'
 
 const code = '493817'
 const to = { address: 'ada@example.com', name: 'Ada Lovelace' }
@@ -47,7 +47,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     vault,
     log,
     administratorRecipients: async () => [],
-    settingsNotices: createSettingsNotices({ log }),
+    pendingSettingsNotices: createPendingSettingsNotices({ log }),
     config: testConfig({
       smtpAllowedNetworks: ['127.0.0.0/8', '::1'],
       smtp: hasServer

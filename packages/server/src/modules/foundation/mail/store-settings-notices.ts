@@ -7,10 +7,10 @@ import { enqueueMail } from './enqueue-mail.ts'
 import type { Recipient } from './mail.ts'
 import type { MailServer } from './mailer.ts'
 import { organizationMailServer } from './open-mailer.ts'
-import type { PendingSettingsNotices } from './settings-notices.ts'
+import type { PendingSettingsNotices } from './pending-settings-notices.ts'
 
 export type MailSettingsParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
-  settingsNotices: PendingSettingsNotices
+  pendingSettingsNotices: PendingSettingsNotices
   /** Whom to tell. Who holds which permission is known to a wing above. */
   administratorRecipients(parts: Parts<'clock'>, organizationKey: string): Promise<Recipient[]>
 }
