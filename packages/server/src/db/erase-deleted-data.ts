@@ -8,6 +8,7 @@ import { type Database, sqliteFile } from './database.ts'
 type Place = Pick<Config, 'dataFolder'>
 
 const checkpointTries = 50
+const checkpointPauseMilliseconds = 100
 
 /**
  * Removes what was deleted or overwritten from the database's files: it stays in freed space otherwise. On SQLite freed
@@ -34,7 +35,7 @@ export async function eraseDeletedData(
 }
 
 /** Ids of other keys than this one in the files; null where the database is not in files of ours. */
-export async function findInFiles(
+export async function findOtherKeysInFiles(
   { engine }: Pick<Database, 'engine'>,
   place: Place,
   keyId: string,
@@ -51,7 +52,7 @@ async function emptyLog({ db }: Pick<Database, 'db'>): Promise<void> {
   for (let count = 0; count < checkpointTries; count++) {
     const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
     if (rows[0]?.busy === 0) return
-    await setTimeout(100)
+    await setTimeout(checkpointPauseMilliseconds)
   }
 }
 

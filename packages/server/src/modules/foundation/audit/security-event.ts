@@ -1,7 +1,7 @@
 import type { Actor } from '../permissions/principal.ts'
 
 /** What failed, by the actions of the audit trail */
-export type FailedAction =
+type FailedAction =
   | 'user.sign-in-failed'
   | 'user.password-reset-failed'
   | 'user.registration-failed'

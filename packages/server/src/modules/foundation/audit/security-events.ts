@@ -11,8 +11,6 @@ import type { Bucket } from './security-event-buckets.ts'
 
 const storeMilliseconds = 1_000
 
-export type SecurityEvents = ReturnType<typeof createSecurityEvents>
-
 /**
  * Stores the failures that `recordSecurityEvent` counts: the first of each bucket within a second, the others together
  * once their minute is over. By a timer: no answer waits for it, and what it costs follows no request. A process that is

@@ -3,7 +3,7 @@ import { type EncryptedColumn, encryptedColumnNames } from '../../../config/encr
 import type { MasterKey } from '../../../config/master-key.ts'
 import { MasterKeys } from '../../../config/master-keys.ts'
 import type { Database } from '../../../db/database.ts'
-import { findInFiles } from '../../../db/erase-deleted-data.ts'
+import { findOtherKeysInFiles } from '../../../db/erase-deleted-data.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type EncryptedValue, selectEncryptedValues } from './encrypted-values-repository.ts'
 import { countValuesUnderOtherKeys } from './other-keys-repository.ts'
@@ -47,7 +47,7 @@ export async function proveMasterKey(
     columns.push(counted)
   }
   const elsewhere = await countValuesUnderOtherKeys(db, key.id)
-  const inFiles = await findInFiles(database, config, key.id)
+  const inFiles = await findOtherKeysInFiles(database, config, key.id)
   const isProven =
     columns.every(({ notOpened }) => notOpened === 0) && elsewhere.found.length === 0 && (inFiles ?? []).length === 0
   return { masterKey: key.id, columns, elsewhere, inFiles, isProven }

@@ -4,7 +4,7 @@ import { type Principal, permissionMissing } from './principal.ts'
 import { isEmpty, type Scope, scopeOutside } from './scope.ts'
 
 /** A permission that somebody lacks, and where. */
-export interface MissingPermission {
+interface MissingPermission {
   permission: PermissionName
   scope: Scope
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { fold } from '../../../db/fold.ts'
 
 /** What of a user decides whether something that they began may go on */
-export interface CredentialsOwner {
+interface CredentialsOwner {
   key: string
   email: string | null
   credentialsEpoch: string | null

@@ -12,7 +12,7 @@ import type { Site } from '../second-factors/relying-party.ts'
 import { type Factor, type Proven, type ProvenUser, requireEnrolment } from './next-sign-in-step.ts'
 
 /** A sign-in that asks its user for a factor that they don't have yet */
-export interface EnrollingSignIn {
+interface EnrollingSignIn {
   uid: string
   user: ProvenUser | undefined
   proven: Proven | undefined
