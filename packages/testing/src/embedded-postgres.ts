@@ -92,7 +92,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** PostgreSQL takes a key that only its user can read. */
+/** PostgreSQL takes a key that only its user can read. A client may show the same certificate, which signs itself. */
 function tlsSettings(tls: { cert: string; key: string }, port: number, folder: string, runAs: RunAs) {
   const [certificate, key] = [join(folder, 'server.crt'), join(folder, 'server.key')]
   for (const [file, text] of [
@@ -102,7 +102,8 @@ function tlsSettings(tls: { cert: string; key: string }, port: number, folder: s
     writeFileSync(file, text, { mode: 0o600 })
     if (runAs) chownSync(file, runAs.uid, runAs.gid)
   }
-  return { listen_addresses: '127.0.0.1', port: String(port), ssl: 'on', ssl_cert_file: certificate, ssl_key_file: key }
+  const files = { ssl_cert_file: certificate, ssl_key_file: key, ssl_ca_file: certificate }
+  return { listen_addresses: '127.0.0.1', port: String(port), ssl: 'on', ...files }
 }
 
 function createCluster(bin: string, folder: string, runAs: RunAs): void {

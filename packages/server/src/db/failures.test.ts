@@ -205,17 +205,20 @@ describe('PostgreSQL that cannot be used', () => {
     url.search = new URLSearchParams(parameters).toString()
     return url.href
   }
-  const isEncrypted = async (url: string): Promise<boolean | undefined> => {
+  const connectionTo = async (url: string): Promise<{ ssl: boolean; client: string | null } | undefined> => {
     const other = await openDatabase({ database: url, dataFolder: '' })
     try {
       const { rows } = await sql<{
         ssl: boolean
-      }>`select ssl from pg_stat_ssl where pid = pg_backend_pid()`.execute(other.db)
-      return rows[0]?.ssl
+        client: string | null
+      }>`select ssl, client_dn as client from pg_stat_ssl where pid = pg_backend_pid()`.execute(other.db)
+      return rows[0]
     } finally {
       await other.close()
     }
   }
+
+  const isEncrypted = async (url: string): Promise<boolean | undefined> => (await connectionTo(url))?.ssl
 
   test('TLS is used where it is asked for, with a certificate of this authority and this name only', async () => {
     const folder = await temporaryFolder()
@@ -244,6 +247,19 @@ describe('PostgreSQL that cannot be used', () => {
       isEncrypted(byPort('localhost', { ...secure, sslrootcert: join(folder, 'none.pem') })),
     )
     assert.ok(missing instanceof SettingError)
+  })
+
+  test('a certificate of the client is shown, so that the role needs no password', async () => {
+    const folder = await temporaryFolder()
+    const [sslcert, sslkey] = [join(folder, 'client.pem'), join(folder, 'client.key')]
+    await writeFile(sslcert, localhostCertificate.cert)
+    await writeFile(sslkey, localhostCertificate.key)
+    const secure = { sslmode: 'verify-full', sslrootcert: sslcert }
+    assert.equal((await connectionTo(byPort('localhost', secure)))?.client, null)
+    assert.match(
+      String((await connectionTo(byPort('localhost', { ...secure, sslcert, sslkey })))?.client),
+      /CN=localhost/,
+    )
   })
 
   test('a user who may not make tables', async () => {
