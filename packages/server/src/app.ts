@@ -54,7 +54,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const { config, database, log } = context
   const addressOf = clientAddressOf(config.trustedProxies)
-  const headers = securityHeaders(config.publicUrl)
+  const headers = securityHeaders(config)
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // No logger of its own for each request: it costs time, and every line names its trace id itself.

@@ -17,6 +17,7 @@ const defaults: Config = {
   logLevel: 'info',
   auditRetentionDays: undefined,
   rotateSigningKeysEveryDays: undefined,
+  hstsSubdomains: false,
   auditStream: undefined,
   smtp: undefined,
   smtpAllowedNetworks: [],
@@ -109,6 +110,12 @@ const cases: Record<
     gives: { invitationsPerHour: 5 },
     refused: ['', '0', '-1', 'many'],
     allowed: 'a number of invitations from 1 to 1,000,000, or off',
+  },
+  hstsSubdomains: {
+    typed: 'true',
+    gives: { hstsSubdomains: true },
+    refused: ['', 'yes', '1'],
+    allowed: 'true or false',
   },
   odcRateLimits: {
     typed: 'true',

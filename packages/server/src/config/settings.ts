@@ -153,6 +153,14 @@ export const settings = {
     description: 'addresses of the proxies whose X-Forwarded-* headers are trusted, comma-separated; none unless given',
     parse: parseNetworks,
   }),
+  hstsSubdomains: define({
+    flag: '--hsts-subdomains',
+    env: 'PORTICO_HSTS_SUBDOMAINS',
+    description:
+      'tell browsers to use TLS for all names below that of an https --public-url, too: only where all of them have it',
+    default: 'false',
+    parse: yesOrNo,
+  }),
   sample: define({
     flag: '--sample',
     env: 'PORTICO_SAMPLE',

@@ -234,14 +234,20 @@ describe('Security headers', () => {
       ['http://id.example.com', undefined],
       [undefined, undefined],
     ] as const) {
-      assert.equal(securityHeaders(publicUrl)['strict-transport-security'], sent, publicUrl)
+      assert.equal(securityHeaders({ publicUrl })['strict-transport-security'], sent, publicUrl)
+      const below = sent && `${sent}; includeSubDomains`
+      assert.equal(securityHeaders({ publicUrl, hstsSubdomains: true })['strict-transport-security'], below, publicUrl)
     }
-    const environment = { PORTICO_PUBLIC_URL: 'https://id.example.com' }
+    const environment = { PORTICO_PUBLIC_URL: 'https://id.example.com', PORTICO_HSTS_SUBDOMAINS: 'true' }
+    const expected = 'max-age=31536000; includeSubDomains'
     const { url } = await startTestServer({ engine: anyEngine, environment })
     for (const path of ['/healthz', '/nothing', '/%zz', '/identity/jwks', '/identity/auth', '/portal/sign-in', '/']) {
-      assert.equal((await send(url, 'GET', path)).headers['strict-transport-security'], 'max-age=31536000', path)
+      assert.equal((await send(url, 'GET', path)).headers['strict-transport-security'], expected, path)
     }
-    assert.match((await sendRaw(url, 'HELLO\r\n\r\n')).head, /strict-transport-security: max-age=31536000/i)
+    assert.match(
+      (await sendRaw(url, 'HELLO\r\n\r\n')).head,
+      /strict-transport-security: max-age=31536000; includeSubDomains/i,
+    )
   })
 })
 

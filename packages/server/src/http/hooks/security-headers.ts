@@ -16,16 +16,22 @@ const usualHeaders = {
 
 export type SecurityHeaders = Record<string, string>
 
+interface HstsSettings {
+  publicUrl?: string | undefined
+  hstsSubdomains?: boolean
+}
+
 /**
- * HSTS (RFC 6797) only where clients come over TLS, and without `includeSubDomains`: what runs on other names and
- * whether it has TLS is not known here. Not for localhost, where it would lock out what else is developed there: it
+ * HSTS (RFC 6797) only where clients come over TLS, and without `includeSubDomains` unless the operator asks for it: what
+ * runs on other names and whether it has TLS is not known here. Not for localhost, where it would lock out what else is developed there: it
  * counts for all ports of a name.
  */
-export function securityHeaders(publicUrl?: string): SecurityHeaders {
+export function securityHeaders({ publicUrl, hstsSubdomains = false }: HstsSettings = {}): SecurityHeaders {
   const { protocol, hostname } = new URL(publicUrl ?? 'http://localhost')
   const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost')
   if (protocol !== 'https:' || isLocal) return usualHeaders
-  return { ...usualHeaders, 'strict-transport-security': 'max-age=31536000' }
+  const reach = hstsSubdomains ? '; includeSubDomains' : ''
+  return { ...usualHeaders, 'strict-transport-security': `max-age=31536000${reach}` }
 }
 
 /** Sets the headers on an answer before anybody else does */
