@@ -31,6 +31,8 @@ describe('Every operation, every permission, every state of the client', () => {
   let calls: Call[]
   /** The tests follow their life: available, with an expired secret, suspended, deleted. */
   let clients: Client[]
+  /** A few of them tell as much as all where it is not the permission that decides. */
+  let few: Client[]
 
   before(async () => {
     // A secret that expires today, at 23:59, does so while its last tokens still live.
@@ -40,6 +42,7 @@ describe('Every operation, every permission, every state of the client', () => {
     const { token } = await clientWith(names)
     calls = await callsOf(server, token ?? '')
     clients = await clientsWithOneEach()
+    few = clients.slice(0, 5)
   })
 
   const ask = (method: string, request: { url: string; body?: object | undefined; host?: string }, token?: string) =>
@@ -73,9 +76,9 @@ describe('Every operation, every permission, every state of the client', () => {
   }
 
   /** A client with each permission alone, and one with none. */
-  async function clientsWithOneEach(system?: Principal, host?: string): Promise<Client[]> {
-    const clients = [await clientWith([], system, host)]
-    for (const name of names) clients.push(await clientWith([name], system, host))
+  async function clientsWithOneEach(): Promise<Client[]> {
+    const clients = [await clientWith([])]
+    for (const name of names) clients.push(await clientWith([name]))
     return clients
   }
 
@@ -133,17 +136,17 @@ describe('Every operation, every permission, every state of the client', () => {
   test('issues no token for an expired secret, and lets those that it issued do what they could', async () => {
     clock.advance(10 * 3_600_000)
     for (const { credentials } of clients) assert.equal(await tokenOf(credentials), undefined)
-    await assertPermissionsDecide(clients)
+    await assertPermissionsDecide(few)
   })
 
   test('refuses suspended clients everywhere', async () => {
     for (const { credentials } of clients) await suspendApiClient(server.context, server.system, credentials.key)
-    await assertAllRefused(clients, 'client_suspended')
+    await assertAllRefused(few, 'client_suspended')
   })
 
   test('refuses deleted clients everywhere', async () => {
     for (const { credentials } of clients) await deleteApiClient(server.context, server.system, credentials.key)
-    await assertAllRefused(clients, 'client_gone')
+    await assertAllRefused(few, 'client_gone')
   })
 
   test('refuses a client that has every permission but those that open the operation', async () => {
@@ -160,7 +163,8 @@ describe('Every operation, every permission, every state of the client', () => {
   })
 
   test('refuses clients of another organization everywhere, also by its host name', async () => {
-    await assertAllRefused(await clientsWithOneEach(other, otherHost), 'token_invalid')
+    const others = [await clientWith([], other, otherHost), await clientWith(names, other, otherHost)]
+    await assertAllRefused(others, 'token_invalid')
     const own = await clientWith(names)
     await changingNothing(server, async () => {
       for (const { id, method, realRequest } of calls) {
