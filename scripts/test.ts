@@ -11,6 +11,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { startEmbeddedPostgres } from '@portico/testing/embedded-postgres.ts'
 import { createTemplate } from '@portico/testing/postgres-template.ts'
+import { createSqliteTemplate } from '@portico/testing/sqlite-template.ts'
 import { type FileResult, runTestFile } from './test-file.ts'
 
 // Longer than any file needs: this is for files that never end.
@@ -79,10 +80,10 @@ function failed(file: string, name: string, error: string): FileResult {
 async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[]>): Promise<FileResult[]> {
   const given = process.env.PORTICO_TEST_POSTGRES
   try {
-    if (given) return await withTemplate(given, run)
+    if (given) return await withTemplates(given, run)
     const postgres = await startEmbeddedPostgres()
     try {
-      return await withTemplate(postgres.url, run)
+      return await withTemplates(postgres.url, run)
     } finally {
       await postgres.stop()
     }
@@ -91,15 +92,22 @@ async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[
   }
 }
 
-/** Its tables are made once, and copied by each file that needs some. */
-async function withTemplate(
+/** The tables of both engines are made once, and copied by each file that needs some. */
+async function withTemplates(
   postgres: string,
   run: (env: NodeJS.ProcessEnv) => Promise<FileResult[]>,
 ): Promise<FileResult[]> {
   const template = await createTemplate(postgres)
+  const sqlite = await createSqliteTemplate()
+  const own = {
+    PORTICO_TEST_POSTGRES: postgres,
+    PORTICO_TEST_TEMPLATE: template.name,
+    PORTICO_TEST_SQLITE_TEMPLATE: sqlite.file,
+  }
   try {
-    return await run(environment({ PORTICO_TEST_POSTGRES: postgres, PORTICO_TEST_TEMPLATE: template.name }))
+    return await run(environment(own))
   } finally {
+    await sqlite.remove()
     await template.drop()
   }
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe } from 'node:test'
-import { type Database, type Engine, openDatabase } from '@portico/server/db/database.ts'
+import { type Database, type Engine, openDatabase, sqliteFile } from '@portico/server/db/database.ts'
 import { migrate } from '@portico/server/db/migrate.ts'
+import { sql } from 'kysely'
 import { administer, createDatabase } from './postgres-template.ts'
 
 /** Both databases, in the order in which tests run on them. */
@@ -27,12 +28,16 @@ export interface TestDatabase {
 
 /**
  * A database of its own: a new folder, or a new database on the PostgreSQL that the test command started.
- * @param options.migrated whether PostgreSQL may have its tables already, copied from those that the test command made
+ * @param options.migrated whether it may have its tables already, copied from those that the test command made
  */
 export async function createTestDatabase(engine: Engine, { migrated = false } = {}): Promise<TestDatabase> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'portico-test-'))
   const removeFolder = (): Promise<void> => rm(dataFolder, { recursive: true, force: true })
-  if (engine === 'sqlite') return { database: 'sqlite', dataFolder, remove: removeFolder }
+  if (engine === 'sqlite') {
+    const template = migrated ? process.env.PORTICO_TEST_SQLITE_TEMPLATE : undefined
+    if (template) await copyFile(template, sqliteFile(dataFolder))
+    return { database: 'sqlite', dataFolder, remove: removeFolder }
+  }
   const server = process.env.PORTICO_TEST_POSTGRES
   if (!server) throw new Error('PORTICO_TEST_POSTGRES is not set: run the tests with `npm test`')
   const name = `test_${randomBytes(6).toString('hex')}`
@@ -56,10 +61,16 @@ after(async () => {
 /** Has this done after the tests of the file, what was asked for last first. */
 export const afterFile = (close: () => Promise<void>): void => void opened.push(close)
 
+/** Has SQLite not wait for the disk at each commit: only a crash of the machine needs it, and tests would mostly wait. */
+export async function flushNothing({ db, engine }: Pick<Database, 'db' | 'engine'>): Promise<void> {
+  if (engine === 'sqlite') await sql`pragma synchronous = off`.execute(db)
+}
+
 /** Opens a migrated database of its own and closes and removes it after the tests of the file. */
 export async function openTestDatabase(engine: Engine): Promise<Database> {
   const place = await createTestDatabase(engine, { migrated: true })
   const database = await openDatabase(place)
+  await flushNothing(database)
   await migrate(database)
   afterFile(async () => {
     await database.close()

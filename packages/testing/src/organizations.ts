@@ -2,7 +2,7 @@ import { type Context, openContext } from '@portico/server/context.ts'
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
 import { pino } from 'pino'
-import { afterFile } from './databases.ts'
+import { afterFile, flushNothing } from './databases.ts'
 import { leastHashCost } from './hash-cost.ts'
 import { type Received, type SendOptions, send } from './requests.ts'
 import type { TestServer } from './server.ts'
@@ -17,6 +17,7 @@ export async function openElsewhere({ context: { config, clock } }: TestServer):
     exclusive: false,
     hashCost: leastHashCost,
   })
+  await flushNothing(elsewhere.database)
   afterFile(() => elsewhere.close())
   return elsewhere
 }

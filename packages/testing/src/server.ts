@@ -13,7 +13,7 @@ import { permissions as catalogue } from '@portico/server/modules/foundation/per
 import { type Principal, systemPrincipal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { firstStart } from '@portico/server/modules/set-up/first-start/first-start.ts'
 import type { FastifyInstance } from 'fastify'
-import { afterFile, createTestDatabase } from './databases.ts'
+import { afterFile, createTestDatabase, flushNothing } from './databases.ts'
 import { leastHashCost } from './hash-cost.ts'
 import { recordingLog } from './logs.ts'
 import { type ApiCall, callWith, fetchToken } from './requests.ts'
@@ -94,6 +94,7 @@ export async function startTestServer({
     hashCost: leastHashCost,
     ...(clock ? { clock } : {}),
   })
+  await flushNothing(context.database)
   await firstStart(context, { sample })
   const app = await buildApp(context, { strictAnswers: true })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

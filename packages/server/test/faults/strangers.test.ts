@@ -25,8 +25,6 @@ describe('Ten thousand strangers', () => {
     const environment = { PORTICO_TRUSTED_PROXIES: '127.0.0.1' }
     server = await startTestServer({ engine: anyEngine, clock: testClock(), environment })
     user = await createPasswordUser(server)
-    // Most of the time would be spent on waiting for the disk.
-    await sql`pragma synchronous = off`.execute(server.context.database.db)
   })
 
   const rows = async (table: string): Promise<number> => {
