@@ -57,7 +57,8 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   MailSettings_Delete: everybody,
   MailSettings_Test: nothing,
   Mail_Read: everybody,
-  SignInSettings_Edit: 'nothing: it asks members for more, or less, when they sign in',
+  SignInSettings_Edit:
+    'takes protection, where users could sign in with less: what they control must be held; all else: nothing',
   Portfolio_Create: nothing,
   Portfolios_PatchPortfolio: nothing,
   Environment_Create: 'nothing: who controls the portfolio controls what is added to it',

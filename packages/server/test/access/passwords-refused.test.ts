@@ -22,7 +22,7 @@ onBothEngines('Passwords', (engine) => {
   before(async () => {
     clock = testClock(Math.floor(Date.now() / step) * step + step / 2)
     server = await startTestServer({ engine, clock })
-    client = await server.caller('User and access management > Manage authentication')
+    client = await server.administrator()
   })
 
   const refuseFor = async (passwordsRefusedFor: string): Promise<void> => {

@@ -33,7 +33,7 @@ onBothEngines('A required second factor', (engine) => {
     // In the middle of a step, so that no code runs out.
     clock = testClock(Math.floor(Date.now() / step) * step + step / 2)
     server = await startTestServer({ engine, clock })
-    client = await server.caller('User and access management > Manage authentication')
+    client = await server.administrator()
     const { results } = await listOrganizationRoles(server.context, server.system, { nameContains: 'Developer' })
     developerKey = results[0]?.key ?? ''
   })

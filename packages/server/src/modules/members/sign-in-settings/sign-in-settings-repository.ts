@@ -2,7 +2,10 @@ import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import type { SignInSettingRoleTable, SignInSettingsTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { heldOrganizationRoles } from '../organization-roles/held-organization-roles-conditions.ts'
+import {
+  heldOrganizationRoles,
+  organizationRolesNotEnded,
+} from '../organization-roles/held-organization-roles-conditions.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
 
 type StoredSettings = SignInSettings & { updatedAt: string }
@@ -96,6 +99,16 @@ export async function selectHeldRoleKeys(
     .select('o.organization_role_key')
     .execute()
   return rows.map((row) => row.organization_role_key)
+}
+
+/** These roles, or all but these */
+export type RoleChoice = { keys: readonly string[] } | { except: readonly string[] }
+
+/** The keys of the users who hold one of the roles, or will, as a query for others */
+export function usersWithRoles(db: Db, organizationKey: string, now: string, roles: RoleChoice) {
+  const users = organizationRolesNotEnded(db, organizationKey, now).select('o.user_key')
+  if ('keys' in roles) return users.where('o.organization_role_key', 'in', roles.keys)
+  return roles.except.length === 0 ? users : users.where('o.organization_role_key', 'not in', roles.except)
 }
 
 /** The settings of all organizations that have their own */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { openElsewhere } from '@portico/testing/organizations.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
-import { createMember, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
+import { createBuiltInMember, createMember, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { createOrganizationRole } from '../organization-roles/create-organization-role.ts'
 import { deleteOrganizationRole } from '../organization-roles/delete-organization-role.ts'
@@ -182,6 +183,33 @@ onBothEngines('sign-in settings', (engine) => {
     const changed = { secondFactorRequiredFor: 'nobody', passwordsRefusedFor: 'nobody', idleMinutes: null }
     assert.deepEqual(newest?.newValues, changed)
     assert.equal((await byPassword.send('GET', path)).status, 200)
+  })
+})
+
+onBothEngines('sign-in settings of Administrators', (engine) => {
+  test('are not loosened by who does not control what they control', async () => {
+    const server = await startTestServer({ engine })
+    await createBuiltInMember(server, 'Administrator')
+    const { results } = await listOrganizationRoles(server.context, server.system, {})
+    const [administratorKey = '', developerKey = ''] = ['Administrator', 'Developer'].map(
+      (role) => results.find(({ name }) => name === role)?.key ?? '',
+    )
+    const { call } = await server.caller(manageAuthentication)
+    const full = await server.administrator()
+    const everyone = { secondFactorRequiredFor: 'members', passwordsRefusedFor: 'everybody' }
+    const some = { secondFactorRequiredFor: 'roles', secondFactorRoleKeys: [administratorKey, developerKey] }
+    for (const [held, less, allowed] of [
+      [everyone, { passwordsRefusedFor: 'nobody' }, { passwordsRefusedFor: 'members' }],
+      [everyone, { secondFactorRequiredFor: 'roles', secondFactorRoleKeys: [developerKey] }, some],
+      [some, { secondFactorRequiredFor: 'nobody' }, { secondFactorRoleKeys: [administratorKey] }],
+      [some, { secondFactorRoleKeys: [developerKey] }, { secondFactorRequiredFor: 'everybody' }],
+    ] as const) {
+      assert.equal((await full.call('PATCH', path, { passwordsRefusedFor: 'nobody', ...held })).status, 204)
+      const refused = await changingNothing(server, () => call('PATCH', path, less))
+      assertProblem(refused, 'permission_missing', /could sign in with less holds .*Manage users/)
+      const loosened = await call('PATCH', path, allowed)
+      assert.equal(loosened.status, 204, loosened.text)
+    }
   })
 })
 

@@ -7,6 +7,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getSignInSettings } from './get-sign-in-settings.ts'
+import { requireMayLoosen } from './require-may-loosen.ts'
 import { getSignInRules, isSufficient } from './sign-in-rules.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
 import { lockSignInSettings, selectRoleKeys, upsertSignInSettings } from './sign-in-settings-repository.ts'
@@ -16,7 +17,8 @@ import { supportsPasskeys } from './supports-passkeys.ts'
 /**
  * Changes the settings that are given. They apply to sessions that exist, too, from their next request on.
  * @param origin where the organization's people sign in
- * @throws Problem sign_in_settings_invalid
+ * @throws Problem sign_in_settings_invalid, permission_missing where users who control what the principal does not could
+ *   sign in with less
  */
 export function updateSignInSettings(
   parts: Parts<'clock'>,
@@ -36,6 +38,7 @@ export function updateSignInSettings(
       throw invalid('passwordsRefusedFor', `must be nobody: browsers offer no passkeys at ${origin}`)
     await requireOwnSessionKept(parts, principal, after)
     if (isDeepStrictEqual(before, after)) return
+    await requireMayLoosen(parts, principal, before, after)
     await upsertSignInSettings(parts.db, organizationKey, after, toTimestamp(parts.clock.now()))
     await recordSettings(parts, principal, before, after)
   })

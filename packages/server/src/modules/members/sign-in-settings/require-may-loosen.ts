@@ -1,0 +1,52 @@
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { requireAuthorityOver } from '../../foundation/permissions/authority.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { getUserAuthority } from '../organization-roles/get-member-access.ts'
+import type { Audience, SignInSettings } from './sign-in-settings.ts'
+import { type RoleChoice, usersWithRoles } from './sign-in-settings-repository.ts'
+
+/**
+ * Refuses to let users sign in with less than before where they control access that the principal does not: a stolen
+ * password would be enough to have it.
+ * @throws Problem permission_missing
+ */
+export async function requireMayLoosen(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  before: SignInSettings,
+  after: SignInSettings,
+): Promise<void> {
+  const { organizationKey } = principal
+  const now = toTimestamp(parts.clock.now())
+  for (const rulesOf of [secondFactors, passwords]) {
+    const roles = rolesLeftOut(rulesOf(before), rulesOf(after))
+    if (!roles) continue
+    const users = usersWithRoles(parts.db, organizationKey, now, roles)
+    const held = await getUserAuthority(parts, organizationKey, users)
+    requireAuthorityOver(principal, 'A user who could sign in with less', held)
+  }
+}
+
+interface Rule {
+  audience: Audience
+  roleKeys: readonly string[]
+}
+
+const secondFactors = (settings: SignInSettings): Rule => ({
+  audience: settings.secondFactorRequiredFor,
+  roleKeys: settings.secondFactorRoleKeys,
+})
+const passwords = (settings: SignInSettings): Rule => ({
+  audience: settings.passwordsRefusedFor,
+  roleKeys: settings.passwordsRefusedRoleKeys,
+})
+
+/** The roles whose holders the rule is not for any more. Whoever controls access holds a role: `members` is everybody. */
+function rolesLeftOut(before: Rule, after: Rule): RoleChoice | undefined {
+  const isForAll = ({ audience }: Rule): boolean => audience === 'members' || audience === 'everybody'
+  if (before.audience === 'nobody' || isForAll(after)) return undefined
+  if (isForAll(before)) return { except: after.roleKeys }
+  const keys = before.roleKeys.filter((key) => !after.roleKeys.includes(key))
+  return keys.length > 0 ? { keys } : undefined
+}
