@@ -126,6 +126,17 @@ export async function selectAuthorizationSession(db: Db, organizationKey: string
   return row?.authorization_session ?? null
 }
 
+export async function existsSession(db: Db, organizationKey: string, userKey: string, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function deleteSessionsOf(
   db: Db,
   organizationKey: string,

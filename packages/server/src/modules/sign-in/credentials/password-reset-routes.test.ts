@@ -11,9 +11,12 @@ import { transaction } from '../../../db/transaction.ts'
 import { createUser } from '../../directory/users/create-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { checkFirstFactor } from '../sign-ins/check-first-factor.ts'
+import { endUserSessions } from '../user-security/user-sessions.ts'
 import { checkResetProof, mostWrongCodes } from './check-reset-proof.ts'
 import { deleteOldestAskedCodes } from './one-time-codes-repository.ts'
 import { resetCookie, resetTokenOf } from './reset-cookie.ts'
+import { setOwnPassword } from './set-own-password.ts'
+import { updateOwnPassword } from './update-own-password.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -281,6 +284,30 @@ onBothEngines('resetting a password', (engine) => {
       const body = path === 'reset' ? { code: '1', password: 'x' } : { email: 'a@b.example' }
       const headers = { origin: 'https://evil.example' }
       assertProblem(await send(server.url, 'POST', `/portal/password/${path}`, { body, headers }), 'foreign_origin')
+    }
+  })
+
+  test('a session that ends while a password is hashed changes none', async () => {
+    const { context, organizationKey } = server
+    for (const has of [goodPassword, null]) {
+      const { email, key } = await createPasswordUser(server, { password: has })
+      const { sessionKey } = await sessionOf(server, organizationKey, key)
+      const actor = { type: 'user', key, name: 'Thief', ...from } as const
+      const thief = { organizationKey, actor, access: new Map(), sessionKey }
+      const hashes: typeof context.hashes = {
+        ...context.hashes,
+        // The user finds out meanwhile, and an administrator ends the thief's session.
+        make: async (...request) => {
+          await endUserSessions(context, server.system, key)
+          return context.hashes.make(...request)
+        },
+      }
+      const parts = { ...context, hashes }
+      const change = has
+        ? updateOwnPassword(parts, thief, { currentPassword: has, newPassword })
+        : setOwnPassword(parts, thief, newPassword)
+      assert.equal((await refusalOf(change)).problem, 'session_ended')
+      assert.equal((await refusalOf(signIn(email, newPassword))).problem, 'sign_in_failed')
     }
   })
 

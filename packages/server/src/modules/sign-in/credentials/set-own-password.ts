@@ -1,13 +1,12 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { lockAccount } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
-import { sessionEnded } from '../../members/sessions/session-ended.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
+import { lockOwnAccount } from './lock-own-account.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import { type PasswordAllowance, requirePasswordAllowed } from './password-allowance.ts'
 import type { PasswordHashes } from './password-hashes.ts'
@@ -28,8 +27,7 @@ export async function setOwnPassword(
   if (await hasPassword(parts, organizationKey, [userKey])) throw passwordExists()
   const hashed = await hashPassword(parts, newPassword, { member: userKey })
   await transaction(parts, async (parts) => {
-    const account = await lockAccount(parts, organizationKey, userKey)
-    if (!account) throw sessionEnded()
+    const account = await lockOwnAccount(parts, principal)
     if (await hasPassword(parts, organizationKey, [userKey])) throw passwordExists()
     await requirePasswordAllowed(parts, organizationKey, userKey)
     await storePassword(parts, organizationKey, account, hashed, { browserTokens })

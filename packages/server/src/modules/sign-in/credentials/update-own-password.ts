@@ -1,14 +1,14 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { findAccount, lockAccount } from '../../directory/users/accounts.ts'
+import { findAccount } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
-import { sessionEnded } from '../../members/sessions/session-ended.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { checkOwnPassword } from './check-password.ts'
+import { lockOwnAccount } from './lock-own-account.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import { type PasswordAllowance, requirePasswordAllowed } from './password-allowance.ts'
 import type { PasswordHashes } from './password-hashes.ts'
@@ -33,8 +33,7 @@ export async function updateOwnPassword(
   await checkOwnPassword(parts, organizationKey, account, currentPassword, principal.actor)
   const hashed = await hashPassword(parts, newPassword, { member: userKey })
   await transaction(parts, async (parts) => {
-    // Deleted while the passwords were hashed
-    if (!(await lockAccount(parts, organizationKey, userKey))) throw sessionEnded()
+    await lockOwnAccount(parts, principal)
     await requirePasswordAllowed(parts, organizationKey, userKey)
     await storePassword(parts, organizationKey, account, hashed, { browserTokens })
     await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import type { Account } from '../../directory/users/accounts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
-import { lockOwnAccount } from './lock-own-account.ts'
+import { lockOwnAccount } from '../credentials/lock-own-account.ts'
 
 /** A sign-in in which a user adds a factor that they need to complete it: there is no session yet. */
 export interface Enrolment {
@@ -28,7 +28,7 @@ export function registrantOf(
   return { organizationKey, userKey, place: sessionKey }
 }
 
-/** @throws Problem user_not_found, sign_in_failed */
+/** @throws Problem session_ended, sign_in_failed */
 export const lockRegistrant = (
   parts: Parts<'clock'>,
   principal: Principal,

@@ -8,11 +8,11 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { checkOwnPassword } from '../credentials/check-password.ts'
+import { lockOwnAccount } from '../credentials/lock-own-account.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import { deleteAuthenticator, selectAuthenticator } from './authenticators-repository.ts'
 import { checkAuthenticatorCode } from './check-authenticator-code.ts'
-import { lockOwnAccount } from './lock-own-account.ts'
 import { requireFactorsLeft } from './require-factors-left.ts'
 
 /**

@@ -6,10 +6,10 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
+import { lockOwnAccount } from '../credentials/lock-own-account.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { deletePassword } from '../credentials/store-password.ts'
 import { hasPasskey } from './list-passkeys.ts'
-import { lockOwnAccount } from './lock-own-account.ts'
 
 /**
  * A member with a passkey signs in with passkeys alone from now on, and whatever else they have begun ends. A lost passkey is

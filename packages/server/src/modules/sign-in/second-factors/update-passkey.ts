@@ -6,7 +6,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
-import { lockOwnAccount } from './lock-own-account.ts'
+import { lockOwnAccount } from '../credentials/lock-own-account.ts'
 import { selectPasskeys, updatePasskeyName } from './passkeys-repository.ts'
 
 /**
