@@ -27,5 +27,5 @@ export function signInElsewhere(): Promise<boolean> {
 /** On which the window tells this one that the sign-in is complete */
 export const signedInChannel = 'portico signed in'
 
-/** The page on which the sign-in in the other window ends */
-export const signedInPath = '/signed-in'
+/** The page on which the sign-in in the other window ends, and that closes the window */
+export const signedInPath = '/signed-in?close=1'

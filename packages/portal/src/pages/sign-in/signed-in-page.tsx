@@ -9,7 +9,8 @@ export default function SignedInPage() {
     const channel = new BroadcastChannel(signedInChannel)
     channel.postMessage('')
     channel.close()
-    window.close()
+    // Whoever comes here in another window keeps it: browsers warn of pages that close such windows.
+    if (new URLSearchParams(window.location.search).has('close')) window.close()
   }, [])
   return (
     <OutsideFrame title="You are signed in" description="Close this window to go on where you were.">
