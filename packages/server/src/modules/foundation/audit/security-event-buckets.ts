@@ -1,4 +1,4 @@
-import { networkOf } from '../../../http/hooks/anonymous-limit.ts'
+import { networkOf } from '../../../http/network-of.ts'
 import type { SecurityEvent } from './security-event.ts'
 
 const minute = 60_000

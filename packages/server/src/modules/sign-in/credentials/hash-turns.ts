@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { networkOf, widerNetworkOf } from '../../../http/hooks/anonymous-limit.ts'
+import { networkOf, widerNetworkOf } from '../../../http/network-of.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { createFairQueue } from './fair-queue.ts'
 
