@@ -6,7 +6,7 @@ import { createPasswordUser, goodPassword } from '@portico/testing/password-user
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { sql } from 'kysely'
 import { toTimestamp } from '../../src/db/timestamp.ts'
-import { mostRecordsOfNobody } from '../../src/modules/members/sessions/authorization-records.ts'
+import { mostRecordsWithoutUser } from '../../src/modules/members/sessions/authorization-records.ts'
 import { mostOpenCounts } from '../../src/modules/sign-in/credentials/attempts-repository.ts'
 import { mostAskedCodes } from '../../src/modules/sign-in/credentials/one-time-codes-repository.ts'
 
@@ -98,7 +98,7 @@ describe('Ten thousand strangers', () => {
     for (const open_kind of openKinds)
       await fill('attempts', mostOpenCounts, 'subject_hash', { open_kind, attempts: 1 })
     const interaction = { model: 'Interaction', payload_encrypted: '' }
-    await fill('authorization_records', mostRecordsOfNobody, 'id_hash', interaction)
+    await fill('authorization_records', mostRecordsWithoutUser, 'id_hash', interaction)
     const reset = { purpose: 'password-reset', recipient_hash: 'another', wrong_attempts: 0, created_at: later }
     await fill('one_time_codes', mostAskedCodes, 'key', reset)
     const before = await allRows()
@@ -141,7 +141,7 @@ describe('Ten thousand strangers', () => {
     await context.securityEvents.flush()
 
     const bounds: Record<string, number> = {
-      authorization_records: mostRecordsOfNobody + slack,
+      authorization_records: mostRecordsWithoutUser + slack,
       one_time_codes: mostAskedCodes + slack,
       // What fails is counted together: 60 entries a minute and a few for the rest.
       audit_entries: (before.audit_entries ?? 0) + 70,

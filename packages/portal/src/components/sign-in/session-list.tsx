@@ -17,7 +17,7 @@ interface ListedSession {
   address: string | null
   userAgent: string | null
   createdAt: string
-  /** Exact to five minutes */
+  /** Exact to a minute */
   lastSeenAt: string
   /** The session of this browser, which ends by signing out */
   isCurrent?: boolean

@@ -68,7 +68,7 @@ export const signInProtection = (engine: Engine): Migration => ({
       .where('open_kind' as never, 'is not', null)
       .execute()
     await db.schema
-      .createIndex('authorization_records_of_nobody')
+      .createIndex('authorization_records_without_user')
       .on('authorization_records')
       .columns(['organization_key', 'model', 'expires_at'])
       .where('user_key' as never, 'is', null)

@@ -40,25 +40,25 @@ export const selectRecordByUid = (
   records(db, organizationKey, model, now).where('uid', '=', uid).executeTakeFirst()
 
 /** Of those of a model that belong to no user, keeps so many, the newest. */
-export async function deleteOldestRecordsOfNobody(
+export async function deleteOldestRecordsWithoutUser(
   db: Db,
   organizationKey: string,
   model: string,
   most: number,
 ): Promise<void> {
-  const ofNobody = db
+  const withoutUser = db
     .selectFrom('authorization_records')
     .where('organization_key', '=', organizationKey)
     .where('model', '=', model)
     .where('user_key', 'is', null)
-  const { count } = await ofNobody.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await withoutUser.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
   const excess = Number(count) - most
   if (excess <= 0) return
   await db
     .deleteFrom('authorization_records')
     .where('organization_key', '=', organizationKey)
     .where('model', '=', model)
-    .where('id_hash', 'in', ofNobody.select('id_hash').orderBy('expires_at').limit(excess))
+    .where('id_hash', 'in', withoutUser.select('id_hash').orderBy('expires_at').limit(excess))
     .execute()
 }
 

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import {
   consumeRecord,
-  deleteOldestRecordsOfNobody,
+  deleteOldestRecordsWithoutUser,
   deleteRecord,
   deleteRecordsOfGrant,
   type FoundRecord,
@@ -81,7 +81,7 @@ export async function findAuthorizationRecordByUid(
 }
 
 /** How many records of each model an organization keeps that belong to no user: sign-ins that strangers began */
-export const mostRecordsOfNobody = 20_000
+export const mostRecordsWithoutUser = 20_000
 
 /**
  * Stores a new record, or the new state of one. One in 64 of those that belong to no user looks for the oldest ones that
@@ -103,7 +103,7 @@ export async function storeAuthorizationRecord(
     expires_at: toTimestamp(parts.clock.now() + life * 1000),
   })
   if (userKey === null && row.id_hash.startsWith('A'))
-    await deleteOldestRecordsOfNobody(parts.db, kind.organizationKey, kind.model, mostRecordsOfNobody)
+    await deleteOldestRecordsWithoutUser(parts.db, kind.organizationKey, kind.model, mostRecordsWithoutUser)
 }
 
 /** @returns false where it was consumed before, or does not exist any more */

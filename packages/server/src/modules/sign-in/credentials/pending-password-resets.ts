@@ -26,7 +26,7 @@ export function createPendingPasswordResets({ log }: Pick<Parts<'log'>, 'log'>) 
     begun++
     last = last
       .then(work)
-      .catch((err) => log.error({ err }, 'a new password could not be offered'))
+      .catch((err) => log.error({ err }, 'the mail for a new password could not be prepared'))
       .finally(() => begun--)
   }
 
