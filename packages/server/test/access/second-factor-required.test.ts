@@ -188,6 +188,20 @@ onBothEngines('A required second factor', (engine) => {
       assert.equal((await passwordSent(who, password)).answer.body.step, 'enrolment', who)
   })
 
+  test('is asked for after a new password by mail as before, of whoever has one', async () => {
+    await require('nobody')
+    const { email, key } = await createPasswordUser(server)
+    await addApp(await sessionOf(server, server.organizationKey, key))
+    const browser = new Browser(server.url)
+    await browser.post('/portal/password/forgotten', { email })
+    const password = 'Copper-Kettle-42-Whistles'
+    const token = tokenInMail((await mailTextsTo(server, email)).at(-1))
+    assert.equal((await browser.post('/portal/password/reset', { token, password })).status, 204)
+    const sent = await passwordSent(email, password)
+    assert.deepEqual(sent.answer.body, { step: 'code' })
+    await assertNoSession(sent)
+  })
+
   test('may be a recovery code, once', async () => {
     const { email, key } = await createPasswordUser(server)
     await require('nobody')

@@ -10,6 +10,8 @@ import { removedSessionCookie, sessionTokenOf } from './session-cookie.ts'
 import { CurrentSession, SessionList } from './sessions-schemas.ts'
 
 const config = { permission: 'member' } as const
+/** Whoever has got at a session must not end those of its user, who would notice it there. Signing out takes no proof. */
+const ending = { ...config, recentSignIn: 'always' } as const
 const hide = true
 
 /** `/portal/session`, `/portal/sign-out` and `/portal/account/sessions`: for the portal's pages only */
@@ -38,7 +40,7 @@ export const sessionRoutes =
 
     app.delete(
       '/account/sessions/:key',
-      { config, schema: { hide, params: KeyParameter, response: { 204: Empty } } },
+      { config: ending, schema: { hide, params: KeyParameter, response: { 204: Empty } } },
       async ({ principal, params }, reply) => {
         await endSession(parts, principal, params.key)
         return reply.code(204).send()

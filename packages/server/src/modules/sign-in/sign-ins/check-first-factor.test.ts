@@ -151,6 +151,7 @@ onBothEngines('signing in with a password', (engine) => {
     assert.deepEqual(failed?.new_values, { failed: 'password', reason: 'wrong' })
     const [signedIn] = await entriesOf(key, 'user.signed-in')
     assert.deepEqual([signedIn?.actor_type, signedIn?.actor_key], ['user', key])
+    assert.deepEqual(signedIn?.new_values, { method: 'password' })
     const user = await getUser(server.context, server.system, key, ['UserIdentityProviders'])
     assert.equal(user.lastLoginAt, new Date(clock.now()).toISOString())
   })
