@@ -130,7 +130,7 @@ export const problemCodes = {
   identity_provider_name_taken: 'PTC-IDP-40901',
   /** 400: The user has no invitation to send again */
   user_not_invited: 'PTC-INV-40001',
-  /** 429: Too many invitations in this hour */
+  /** 429: Too many invitations and links in this hour */
   invitations_limited: 'PTC-INV-42901',
   /** 409: The next signing key is published already */
   signing_key_waiting: 'PTC-KEY-40901',

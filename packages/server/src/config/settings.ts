@@ -238,7 +238,7 @@ export const settings = {
   invitationsPerHour: define({
     flag: '--invitations-per-hour <number>',
     env: 'PORTICO_INVITATIONS_PER_HOUR',
-    description: 'how many invitations a member or API client may send in an hour, or off',
+    description: 'how many invitations and links for a new password a member or API client may send in an hour, or off',
     default: '100',
     parse: wholeNumberOr('off', 1_000_000, 'a number of invitations'),
   }),

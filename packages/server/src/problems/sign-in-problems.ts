@@ -127,8 +127,8 @@ export const signInProblems = defineProblems({
   invitations_limited: {
     code: 'PTC-INV-42901',
     status: 429,
-    title: 'Too many invitations in this hour',
-    help: 'A member or API client may send 100 invitations in an hour, unless `--invitations-per-hour` says otherwise, and 5 may go to one address. Nothing was changed. Try again after the time in Retry-After; POST /users/bulk creates many users without mail.',
+    title: 'Too many invitations and links in this hour',
+    help: 'A member or API client may send 100 invitations and links for a new password in an hour, unless `--invitations-per-hour` says otherwise, and 5 may go to one address. Nothing was changed. Try again after the time in Retry-After; POST /users/bulk creates many users without mail.',
   },
   user_not_invited: {
     code: 'PTC-INV-40001',

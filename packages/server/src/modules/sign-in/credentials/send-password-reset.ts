@@ -7,6 +7,7 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { countSentLink } from './count-sent-link.ts'
 import { issueLink } from './issue-code.ts'
 import { lockManagedAccount } from './lock-managed-account.ts'
 import type { PasswordAllowance } from './password-allowance.ts'
@@ -17,7 +18,7 @@ const milliseconds = 24 * 3_600_000
 /**
  * Sends a user a link to choose a new password, for 24 hours. The password that they have works until then. There is no
  * code: codes work only in the browser that asked for them.
- * @throws Problem user_not_found, own_account, permission_missing, password_reset_impossible
+ * @throws Problem user_not_found, own_account, permission_missing, password_reset_impossible, invitations_limited
  */
 export function sendPasswordReset(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowance,
@@ -29,6 +30,7 @@ export function sendPasswordReset(
     const { organizationKey, actor } = principal
     const account = await lockManagedAccount(parts, principal, key)
     const address = await requireResettable(parts, organizationKey, account)
+    await countSentLink(parts, principal, address)
     const { token, expiresAt } = await issueLink(parts, organizationKey, {
       purpose: 'password-reset',
       userKey: account.key,

@@ -8,8 +8,8 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { countSentLink } from '../credentials/count-sent-link.ts'
 import { issueLinkWithCode } from '../credentials/issue-code.ts'
-import { countInvitation } from './count-invitation.ts'
 
 const invitationMilliseconds = 7 * 86_400_000
 
@@ -28,7 +28,7 @@ export function sendInvitation(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     if (email === null) throw new Problem('user_not_invited', 'The user has no e-mail to send an invitation to.')
-    await countInvitation(parts, principal, email)
+    await countSentLink(parts, principal, email)
     const isBuiltIn = await hasBuiltInProfile(parts, organizationKey, userKey)
     const request = { purpose: 'invitation', userKey, milliseconds: invitationMilliseconds } as const
     const issued = isBuiltIn ? await issueLinkWithCode(parts, organizationKey, request) : undefined

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
-import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
+import { codeOf, createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
@@ -12,6 +12,8 @@ import { createUser } from '../../directory/users/create-user.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { listOrganizationRoles } from '../../members/organization-roles/list-organization-roles.ts'
+import { sendPasswordReset } from '../credentials/send-password-reset.ts'
+import { inviteUser } from '../invitations/invite-user.ts'
 
 const manageUsers = 'User and access management > Manage users'
 const newPassword = 'Copper-Kettle-42-Whistles'
@@ -149,6 +151,24 @@ onBothEngines('How somebody else signs in', (engine) => {
     const { key: external } = await createUser(server.context, server.system, { name: 'E', email: 'e@example.com' })
     const answer = await manager.send('POST', of(external, 'password-reset'))
     assertProblem(answer, 'password_reset_impossible', 'another identity provider')
+  })
+
+  test('so many links go out in an hour, together with invitations: of each sender, and to each address', async () => {
+    const { key, email } = await user()
+    const remind = () => manager.send('POST', of(key, 'password-reset'))
+    for (let count = 0; count < 5; count++) assert.equal((await remind()).status, 204)
+    assertProblem(await remind(), 'invitations_limited', 'one address')
+    assert.equal((await mailTextsTo(server, email)).length, 5)
+    // Whoever creates users chooses where their mails go.
+    const config = { ...server.context.config, invitationsPerHour: 3 }
+    const actor = { ...server.system.actor, type: 'api-client', key: (await server.createClient()).key } as const
+    const sender = { ...server.system, actor }
+    const organization = await server.context.organizations.find('localhost')
+    const mailOne = async (): Promise<void> =>
+      sendPasswordReset({ ...server.context, config }, sender, organization, (await user()).key)
+    await inviteUser({ ...server.context, config }, sender, organization, { email: `invited-${key}@example.com` })
+    for (let count = 0; count < 2; count++) await mailOne()
+    assert.equal((await refusalOf(mailOne())).problem, 'invitations_limited')
   })
 
   test('somebody who controls more is not touched, but seen', async () => {

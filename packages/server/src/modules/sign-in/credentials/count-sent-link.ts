@@ -2,17 +2,18 @@ import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { countWithinLimit, type Subject } from '../credentials/attempts.ts'
+import { countWithinLimit, type Subject } from './attempts.ts'
 
 const hourMilliseconds = 3_600_000
 const mostToOneAddress = 5
 
 /**
- * Counts an invitation, for all nodes: an account that was taken over must not send mail to the whole world in our name,
- * nor fill a mailbox. The operator at the terminal is not limited.
+ * Counts an invitation, or a link for a new password, for all nodes: an account that was taken over must not send mail to
+ * the whole world in our name, nor fill a mailbox. Whoever creates users chooses their addresses. The operator at the
+ * terminal is not limited.
  * @throws Problem invitations_limited
  */
-export async function countInvitation(
+export async function countSentLink(
   parts: Parts<'clock' | 'vault' | 'config'>,
   { organizationKey, actor }: Principal,
   email: string,
@@ -30,8 +31,8 @@ export async function countInvitation(
   const limit = parts.config.invitationsPerHour
   if (limit !== undefined) {
     const inviter = { kind: 'invitation', userKey: actor.key, place: String(hour) } as const
-    await requireRoom(inviter, limit, `a member or API client may send ${limit} invitations`)
+    await requireRoom(inviter, limit, `a member or API client may send ${limit} invitations and links`)
   }
   const recipient = { kind: 'invitation', name: `${hour} ${fold(email)}` } as const
-  await requireRoom(recipient, mostToOneAddress, `${mostToOneAddress} invitations may go to one address`)
+  await requireRoom(recipient, mostToOneAddress, `${mostToOneAddress} invitations and links may go to one address`)
 }
