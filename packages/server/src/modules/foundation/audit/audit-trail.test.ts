@@ -111,5 +111,9 @@ describe('A cell of the CSV export', () => {
     }
     assert.equal(csvCell('=A1&",x"'), `"'=A1&"",x"""`)
     assert.equal(csvCell('a=1'), 'a=1')
+    // Where decimals have a comma, spreadsheets part the cells at semicolons, within quotes too.
+    assert.equal(csvCell('{"name":"Eve; =1+1"}'), `"{""name"":""Eve;' =1+1""}"`)
+    assert.equal(csvCell('Eve;@SUM(A1)\t-1'), "Eve;'@SUM(A1)\t'-1")
+    assert.equal(csvCell('data:image/png;base64,AA=='), '"data:image/png;base64,AA=="')
   })
 })

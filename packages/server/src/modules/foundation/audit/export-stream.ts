@@ -31,11 +31,12 @@ const line = (cells: string[]): string => `${cells.join(',')}\r\n`
 
 /**
  * A cell of RFC 4180. Names are given by people, and a spreadsheet would carry out what begins like a formula: an
- * apostrophe in front has it taken for text. Where people write in full width, its signs begin formulas as well.
+ * apostrophe in front has it taken for text. Where people write in full width, its signs begin formulas as well. Where
+ * they write decimals with a comma, a semicolon begins a new cell.
  */
 export function csvCell(value: string | null): string {
   if (value === null) return ''
-  const text = /^\s*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value
+  const text = value.replaceAll(/^(?=\s*[=+\-@＝＋－＠\t\r])|(?<=[;\t])(?=\s*[=+\-@＝＋－＠])/g, "'")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
