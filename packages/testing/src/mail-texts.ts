@@ -1,4 +1,4 @@
-import { getMail } from '@portico/server/modules/foundation/mail/get-mail.ts'
+import { readMail } from '@portico/server/modules/foundation/mail/get-mail.ts'
 import { listMails } from '@portico/server/modules/foundation/mail/list-mails.ts'
 import type { TestServer } from './server.ts'
 
@@ -7,7 +7,7 @@ export async function mailTextsTo({ context, system }: TestServer, address: stri
   await context.pendingPasswordResets.settled()
   const { results } = await listMails(context, system, { limit: 100 })
   const keys = results.filter(({ toAddress }) => toAddress === address).map(({ key }) => key)
-  const mails = await Promise.all(keys.sort().map((key) => getMail(context, system, key)))
+  const mails = await Promise.all(keys.sort().map((key) => readMail(context, system.organizationKey, key)))
   return mails.map(({ text }) => text ?? '')
 }
 

@@ -17,6 +17,7 @@ export const auditActions = {
   'environment': ['created', 'updated'],
   'portfolio': ['created', 'updated'],
   'sign-in-settings': ['updated'],
+  'mail': ['read'],
   'mail-settings': ['updated', 'deleted', 'tested', 'notice-failed'],
   'organization': ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],

@@ -44,9 +44,20 @@ describe('Authority over mail', () => {
     assert.deepEqual(attackers.mails, [])
     const listed = await request(token, 'GET', undefined, '/api/management/v1/mails')
     assert.equal(listed.body.results[0].kind, 'password-reset')
-    assert.doesNotMatch(listed.text, /\d{3} \d{3}/)
+    assert.doesNotMatch(listed.text, /\b\d{6}\b/)
     const refused = await request(token, 'GET', undefined, `/api/management/v1/mails/${listed.body.results[0].key}`)
     assertProblem(refused, 'permission_missing', 'Manage users', 'for the whole organization')
+
+    // Who may read the code can be the Administrator, but not without a trace.
+    const all = await server.caller(...controlling)
+    const { key } = listed.body.results[0]
+    const read = await request(all.token, 'GET', undefined, `/api/management/v1/mails/${key}`)
+    assert.match(read.body.text, /\b\d{6}\b/)
+    const { results } = await listAuditEntries(server.context, server.system, { action: ['mail.read'] })
+    assert.deepEqual(
+      results.map(({ actor, entity, newValues }) => [actor.key, entity.key, newValues]),
+      [[all.credentials.key, key, { kind: 'password-reset', toAddress: administrator.email }]],
+    )
   })
 
   test('each permission that controls access is needed, to change the settings and to read a mail', async () => {

@@ -51,6 +51,7 @@ export const auditActions = {
   environment: ['created', 'updated'],
   portfolio: ['created', 'updated'],
   'sign-in-settings': ['updated'],
+  mail: ['read'],
   'mail-settings': ['updated', 'deleted', 'tested', 'notice-failed'],
   organization: ['created', 'set-up', 'updated'],
   'signing-key': ['rotated'],
