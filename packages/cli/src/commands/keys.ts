@@ -70,15 +70,13 @@ Examples:
     .action((options: AdministrationOptions & { algorithm: SigningAlgorithm; overlap: number; now?: true }) =>
       withOrganization(options, 'keys rotate', async (context, principal) => {
         const { algorithm, overlap: overlapHours } = options
-        const isImmediate = options.now === true || overlapHours === 0
-        const { kid, activatesAt } = await rotateSigningKey(context, principal, {
-          algorithm,
-          overlapHours,
-          isImmediate,
-        })
-        if (isImmediate) printError(warning)
+        const isImmediate = options.now === true
+        const rotation = { algorithm, overlapHours, isImmediate }
+        const { kid, activatesAt } = await rotateSigningKey(context, principal, rotation)
+        const signsNow = Date.parse(activatesAt) <= context.clock.now()
+        if (signsNow) printError(warning)
         print(options.json, { kid, algorithm, activatesAt }, () =>
-          isImmediate
+          signsNow
             ? `Tokens are signed with the ${algorithm} key ${kid} from now on.`
             : `The ${algorithm} key ${kid} is published now. It signs from ${activatesAt} on, when every verifier can know it.`,
         )

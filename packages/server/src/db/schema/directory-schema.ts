@@ -160,7 +160,7 @@ export interface BulkOperationTable {
   actor: string
   /** JSON: what was asked for, in order */
   requests: string
-  /** How many times it failed with an error that waiting does not mend */
+  /** How many times it failed with an error that does not pass by itself */
   failures: number
   /** The worker that carries it out. After `claimed_until` another worker may. */
   claimed_by: string | null

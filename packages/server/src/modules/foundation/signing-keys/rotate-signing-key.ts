@@ -19,7 +19,7 @@ export const defaultOverlapHours = 13
 
 interface Rotation {
   algorithm: SigningAlgorithm
-  /** How long the former keys go on verifying once the new one signs */
+  /** How long the former keys go on verifying once the new one signs. With 0, it signs immediately. */
   overlapHours?: number
   /** Whether it signs before every verifier can know it: behind caches they refuse its tokens for some minutes */
   isImmediate?: boolean
@@ -35,17 +35,18 @@ interface Rotation {
 export function rotateSigningKey(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
-  { algorithm, overlapHours = defaultOverlapHours, isImmediate = overlapHours === 0 }: Rotation,
+  { algorithm, overlapHours = defaultOverlapHours, isImmediate = false }: Rotation,
 ): Promise<{ kid: string; activatesAt: string }> {
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
     const now = clock.now()
-    const activates = isImmediate ? now : now + publishedAheadMilliseconds
+    const signsNow = isImmediate || overlapHours === 0
+    const activates = signsNow ? now : now + publishedAheadMilliseconds
     // First, because it locks: of two rotations at the same time, the second one sees the key of the first.
     await announceChange(db, organizationKey)
     await deleteRetiredSigningKeys(db, organizationKey, toTimestamp(now))
-    if (isImmediate) await deleteSigningKeysActivatedAfter(db, organizationKey, toTimestamp(now))
+    if (signsNow) await deleteSigningKeysActivatedAfter(db, organizationKey, toTimestamp(now))
     else await requireNoneWaiting(parts, organizationKey)
     await retireSigningKeys(db, organizationKey, toTimestamp(activates + overlapHours * 3_600_000))
     const activatesAt = toTimestamp(activates)
