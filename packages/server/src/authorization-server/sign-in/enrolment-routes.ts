@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import type { Routes } from '../../http/api/routes.ts'
-import { strict } from '../../http/api/schemas.ts'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
-import { CodeText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
-import { PasskeyRequest } from '../../modules/sign-in/second-factors/second-factors-schemas.ts'
+import {
+  AuthenticatorConfirmation,
+  PasskeyRequest,
+} from '../../modules/sign-in/second-factors/second-factors-schemas.ts'
 import {
   confirmEnrolledAuthenticator,
   enrolAuthenticator,
@@ -14,7 +14,6 @@ import {
 import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
 
 const config = { permission: 'public' } as const
-const CodeRequest = Type.Object({ code: CodeText }, strict)
 
 /**
  * `/portal/interactions/<uid>/enrolment`: a user whose sign-in takes a factor that they don't have adds it here. There is
@@ -45,7 +44,7 @@ export const enrolmentRoutes =
 
     app.post(
       '/interactions/:uid/enrolment/authenticator/confirmation',
-      { config, schema: { hide: true, params, body: CodeRequest } },
+      { config, schema: { hide: true, params, body: AuthenticatorConfirmation } },
       async (request, reply) => {
         const { organization, signIn, complete } = await read(request, reply)
         const { code } = request.body

@@ -19,7 +19,7 @@ import { type InteractionParts, InteractionParameter as params, readInteraction 
 const config = { permission: 'public' } as const
 const PasswordRequest = Type.Object({ email: EmailText, password: PasswordText }, strict)
 const CodeRequest = Type.Object({ code: CodeText }, strict)
-const PasskeyRequest = Type.Object({ response: Type.Object({}, { additionalProperties: true }) }, strict)
+const PasskeyAnswer = Type.Object({ response: Type.Object({}, { additionalProperties: true }) }, strict)
 
 /**
  * `/portal/interactions/<uid>`: what the sign-in page sends to the authorization server. Each step needs the cookie of the
@@ -77,7 +77,7 @@ export const interactionRoutes =
 
     app.post(
       '/interactions/:uid/passkey',
-      { config, schema: { hide: true, params, body: PasskeyRequest } },
+      { config, schema: { hide: true, params, body: PasskeyAnswer } },
       async (request, reply) => {
         const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
         const { passkeyChallenge, ...progress } = await interactions.get(exchange)
