@@ -280,13 +280,6 @@ describe('users', () => {
       await page.getByText('This is you').waitFor()
       await assertAccessible(page)
     })
-    const visitAsManager = await visitsOfMember(portal, 'User and access management > Manage users')
-    await visitAsManager(async (page) => {
-      await page.goto(`/users/${await userKeyOf('Ada Admin')}?part=sign-in`)
-      await button(page, 'End all').click()
-      await page.getByRole('dialog').getByRole('button', { name: 'End all' }).click()
-      await page.getByRole('alert').getByText('Manage organization roles').waitFor()
-    })
   })
 
   test('who hold more than the member are not deactivated, and roles give no more: with the reason', async () => {
@@ -305,6 +298,14 @@ describe('users', () => {
       assert.match((await deactivate.ariaSnapshot()) ?? '', /Deactivate/)
       await deactivate.press('Enter')
       assert.equal(await page.getByRole('dialog').count(), 0)
+      await assertAccessible(page)
+      await page.getByRole('link', { name: 'Sign-in' }).last().press('Enter')
+      await button(page, 'End all').focus()
+      await page.getByRole('tooltip').getByText(reason).waitFor()
+      for (const name of [/^End the session/, 'End all', 'Send a link for a new password']) {
+        const guarded = page.getByRole('button', { name }).first()
+        assert.equal(await guarded.getAttribute('aria-disabled'), 'true', String(name))
+      }
       await assertAccessible(page)
       await page.goto('/organization-roles/new')
       const locked = page.getByRole('checkbox', { name: 'Manage API clients' })

@@ -1,6 +1,7 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { Badge, Group, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
 import type { SignInMethod } from '../../api/portal-session.ts'
+import { GuardedButton } from '../forms/guarded-button.tsx'
 import { describeAgent } from '../values/describe-agent.ts'
 import { TimeAgo } from '../values/time-ago.tsx'
 import classes from './sign-in-lists.module.css'
@@ -26,20 +27,28 @@ interface ListedSession {
 interface SessionListProps<Session> {
   sessions: readonly Session[]
   onEnd(session: Session): void
+  /** Why none can be ended; undefined where they can */
+  whyNot?: string | undefined
 }
 
 /** Where somebody is signed in, since when and how, each with a button that ends it. */
-export function SessionList<Session extends ListedSession>({ sessions, onEnd }: SessionListProps<Session>) {
+export function SessionList<Session extends ListedSession>({ sessions, onEnd, whyNot }: SessionListProps<Session>) {
   return (
     <ul className={classes.list} aria-label="Sessions">
       {sessions.map((session) => (
-        <SessionItem key={session.key} session={session} onEnd={() => onEnd(session)} />
+        <SessionItem key={session.key} session={session} onEnd={() => onEnd(session)} whyNot={whyNot} />
       ))}
     </ul>
   )
 }
 
-function SessionItem({ session, onEnd }: { session: ListedSession; onEnd(): void }) {
+interface SessionItemProps {
+  session: ListedSession
+  onEnd(): void
+  whyNot: string | undefined
+}
+
+function SessionItem({ session, onEnd, whyNot }: SessionItemProps) {
   const { userAgent, address, method, createdAt, lastSeenAt, isCurrent } = session
   const name = describeAgent(userAgent)
   return (
@@ -60,9 +69,15 @@ function SessionItem({ session, onEnd }: { session: ListedSession; onEnd(): void
         </Text>
       </Stack>
       {!isCurrent && (
-        <Button size="compact-sm" variant="default" aria-label={`End the session of ${name}`} onClick={onEnd}>
+        <GuardedButton
+          reason={whyNot}
+          size="compact-sm"
+          variant="default"
+          aria-label={`End the session of ${name}`}
+          onClick={onEnd}
+        >
           End
-        </Button>
+        </GuardedButton>
       )}
     </li>
   )

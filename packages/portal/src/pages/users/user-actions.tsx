@@ -1,11 +1,9 @@
 import { Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { IconMailForward, IconPencil, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { identityApi, managementApi } from '../../api/apis.ts'
-import { namesOfMissing } from '../../api/missing-to-give.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
@@ -14,8 +12,8 @@ import { GuardedButton } from '../../components/forms/guarded-button.tsx'
 import { EditUserDialog } from './edit-user-dialog.tsx'
 import { explainLastAdministrator } from './explain-last-administrator.ts'
 import { nameOf } from './name-of.ts'
-import { allOrganizationGrantsQuery, evictUser, invalidateUsers, type User } from './queries.ts'
-import { useMissingForRoles } from './use-missing-for-roles.ts'
+import { evictUser, invalidateUsers, type User } from './queries.ts'
+import { useWhyOutOfReach } from './use-why-out-of-reach.ts'
 
 type Action = 'edit' | 'resend' | 'activate' | 'deactivate' | 'delete'
 
@@ -23,7 +21,7 @@ type Action = 'edit' | 'resend' | 'activate' | 'deactivate' | 'delete'
 export function UserActions({ user }: { user: User }) {
   const session = useSession()
   const [open, setOpen] = useState<Action>()
-  const reason = useReason(user)
+  const reason = useWhyOutOfReach(user)
   if (!session.may(permission.manageUsers)) return null
   const close = () => setOpen(undefined)
   const button = (action: Action, label: string, Icon: typeof IconPencil, why?: string) => (
@@ -50,19 +48,6 @@ export function UserActions({ user }: { user: User }) {
       <DeleteDialog user={user} isOpen={open === 'delete'} onClose={close} />
     </>
   )
-}
-
-/** Nobody takes power from somebody who holds permissions that control access and that they lack. */
-function useReason(user: User): string | undefined {
-  const session = useSession()
-  const mayRead = session.may(permission.manageUsers) && user.key !== session.user.key
-  const { data } = useQuery({ ...allOrganizationGrantsQuery(user.key), enabled: mayRead })
-  const missingFor = useMissingForRoles()
-  const roleKeys = (data?.results ?? [])
-    .filter(({ assetKey, portfolioKey }) => assetKey === null && portfolioKey === null)
-    .map(({ key }) => key)
-  const missing = missingFor(roleKeys)
-  return missing.length > 0 ? `This user holds ${namesOfMissing(missing)}, which you do not hold.` : undefined
 }
 
 interface DialogProps {

@@ -1,16 +1,18 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
+import { GuardedButton } from '../../../components/forms/guarded-button.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { TimeAgo } from '../../../components/values/time-ago.tsx'
 import { NoValue } from '../no-value.tsx'
-import { invalidateUsers, type User } from '../queries.ts'
-import { removeAuthenticator, type SignInMethods } from './queries.ts'
+import { invalidateUsers } from '../queries.ts'
+import { removeAuthenticator } from './queries.ts'
+import type { MethodSectionProps } from './section-props.ts'
 import { ToldByMail } from './told-by-mail.tsx'
 
 /** Whether the user has an authenticator app, which is removed here when the phone is lost. */
-export function AuthenticatorSection({ user, methods }: { user: User; methods: SignInMethods }) {
+export function AuthenticatorSection({ user, methods, reason }: MethodSectionProps) {
   const [isOpen, dialog] = useDisclosure()
   const { authenticatorAddedAt } = methods
   return (
@@ -19,9 +21,9 @@ export function AuthenticatorSection({ user, methods }: { user: User; methods: S
       description="Remove it when the user has lost the phone and the recovery codes."
       actions={
         authenticatorAddedAt && (
-          <Button variant="default" onClick={dialog.open}>
+          <GuardedButton reason={reason} variant="default" onClick={dialog.open}>
             Remove the app
-          </Button>
+          </GuardedButton>
         )
       }
     >

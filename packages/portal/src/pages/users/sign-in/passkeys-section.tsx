@@ -1,17 +1,18 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
+import { GuardedButton } from '../../../components/forms/guarded-button.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { PasskeyList } from '../../../components/sign-in/passkey-list.tsx'
 import { nameOf } from '../name-of.ts'
 import { NoValue } from '../no-value.tsx'
-import { invalidateUsers, type User } from '../queries.ts'
-import { removePasskey, type SignInMethods, type UserPasskey } from './queries.ts'
+import { invalidateUsers } from '../queries.ts'
+import { removePasskey, type UserPasskey } from './queries.ts'
+import type { MethodSectionProps } from './section-props.ts'
 import { ToldByMail } from './told-by-mail.tsx'
 
 /** The passkeys of the user. One that is lost or stolen is removed here. */
-export function PasskeysSection({ user, methods }: { user: User; methods: SignInMethods }) {
+export function PasskeysSection({ user, methods, reason }: MethodSectionProps) {
   const [removing, setRemoving] = useState<UserPasskey>()
   return (
     <Section title="Passkeys" description="Remove one when its device is lost or stolen.">
@@ -21,14 +22,15 @@ export function PasskeysSection({ user, methods }: { user: User; methods: SignIn
         <PasskeyList
           passkeys={methods.passkeys}
           actions={(passkey) => (
-            <Button
+            <GuardedButton
+              reason={reason}
               size="compact-sm"
               variant="default"
               aria-label={`Remove ${passkey.name}`}
               onClick={() => setRemoving(passkey)}
             >
               Remove
-            </Button>
+            </GuardedButton>
           )}
         />
       )}

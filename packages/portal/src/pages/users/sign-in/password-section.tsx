@@ -1,25 +1,27 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
+import { GuardedButton } from '../../../components/forms/guarded-button.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { TimeAgo } from '../../../components/values/time-ago.tsx'
 import { nameOf } from '../name-of.ts'
 import { NoValue } from '../no-value.tsx'
-import { invalidateUsers, type User } from '../queries.ts'
-import { type SignInMethods, sendPasswordReset } from './queries.ts'
+import { invalidateUsers } from '../queries.ts'
+import { sendPasswordReset } from './queries.ts'
+import type { MethodSectionProps } from './section-props.ts'
 
 /** Since when the user has their password. Nobody else sets or sees it. */
-export function PasswordSection({ user, methods }: { user: User; methods: SignInMethods }) {
+export function PasswordSection({ user, methods, reason }: MethodSectionProps) {
   const [isOpen, dialog] = useDisclosure()
   return (
     <Section
       title="Password"
       description="Only the user chooses and knows it."
       actions={
-        <Button variant="default" onClick={dialog.open}>
+        <GuardedButton reason={reason} variant="default" onClick={dialog.open}>
           Send a link for a new password
-        </Button>
+        </GuardedButton>
       }
     >
       {methods.passwordChangedAt ? (

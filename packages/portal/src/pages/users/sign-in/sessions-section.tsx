@@ -1,20 +1,22 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
+import { GuardedButton } from '../../../components/forms/guarded-button.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { SessionList } from '../../../components/sign-in/session-list.tsx'
 import { describeAgent } from '../../../components/values/describe-agent.ts'
 import { nameOf } from '../name-of.ts'
 import { NoValue } from '../no-value.tsx'
-import { invalidateUsers, type User } from '../queries.ts'
+import { invalidateUsers } from '../queries.ts'
 import { endSession, endSessions, type UserSession, userSessionsQuery } from './queries.ts'
+import type { SectionProps } from './section-props.ts'
 import { ToldByMail } from './told-by-mail.tsx'
 
 /** Where the user is signed in to the portal. */
-export function SessionsSection({ user }: { user: User }) {
+export function SessionsSection({ user, reason }: SectionProps) {
   const { data, error, refetch } = useQuery(userSessionsQuery(user.key))
   const [ending, setEnding] = useState<UserSession | 'all'>()
   const session = ending === 'all' ? undefined : ending
@@ -25,9 +27,9 @@ export function SessionsSection({ user }: { user: User }) {
       description="Where the user is signed in to the portal."
       actions={
         // Links and codes that were sent end with it: it has an effect without any session, too.
-        <Button variant="default" onClick={() => setEnding('all')}>
+        <GuardedButton reason={reason} variant="default" onClick={() => setEnding('all')}>
           End all
-        </Button>
+        </GuardedButton>
       }
     >
       {error ? (
@@ -37,7 +39,7 @@ export function SessionsSection({ user }: { user: User }) {
       ) : data.length === 0 ? (
         <NoValue>The user is signed in nowhere.</NoValue>
       ) : (
-        <SessionList sessions={data} onEnd={(session) => setEnding(session)} />
+        <SessionList whyNot={reason} sessions={data} onEnd={(session) => setEnding(session)} />
       )}
       <ConfirmDialog
         isOpen={session !== undefined}

@@ -5,6 +5,7 @@ import { useSession } from '../../../api/session.ts'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { Notice } from '../../../components/feedback/notice.tsx'
 import type { User } from '../queries.ts'
+import { useWhyOutOfReach } from '../use-why-out-of-reach.ts'
 import { AuthenticatorSection } from './authenticator-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { PasswordSection } from './password-section.tsx'
@@ -15,6 +16,7 @@ import { SessionsSection } from './sessions-section.tsx'
 export function UserSignIn({ user }: { user: User }) {
   const session = useSession()
   const { data: methods, error, refetch } = useQuery(signInMethodsQuery(user.key))
+  const reason = useWhyOutOfReach(user)
   if (user.key === session.user.key) {
     return (
       <Notice tone="info" title="This is you">
@@ -28,14 +30,14 @@ export function UserSignIn({ user }: { user: User }) {
   }
   return (
     <Stack gap="md" maw={820}>
-      <SessionsSection user={user} />
+      <SessionsSection user={user} reason={reason} />
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
       {!methods && !error && <Skeleton h={240} aria-label="Loading" role="status" />}
       {methods && (
         <>
-          <PasswordSection user={user} methods={methods} />
-          <PasskeysSection user={user} methods={methods} />
-          <AuthenticatorSection user={user} methods={methods} />
+          <PasswordSection user={user} methods={methods} reason={reason} />
+          <PasskeysSection user={user} methods={methods} reason={reason} />
+          <AuthenticatorSection user={user} methods={methods} reason={reason} />
         </>
       )}
     </Stack>

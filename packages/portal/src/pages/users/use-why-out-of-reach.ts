@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { namesOfMissing } from '../../api/missing-to-give.ts'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { allOrganizationGrantsQuery, type User } from './queries.ts'
+import { useMissingForRoles } from './use-missing-for-roles.ts'
+
+/**
+ * Why the member cannot take anything from the user. Nobody takes power from somebody who holds permissions that control
+ * access and that they lack. Undefined where they can, and while that is not known.
+ */
+export function useWhyOutOfReach(user: User): string | undefined {
+  const session = useSession()
+  const mayRead = session.may(permission.manageUsers) && user.key !== session.user.key
+  const { data } = useQuery({ ...allOrganizationGrantsQuery(user.key), enabled: mayRead })
+  const missingFor = useMissingForRoles()
+  const roleKeys = (data?.results ?? [])
+    .filter(({ assetKey, portfolioKey }) => assetKey === null && portfolioKey === null)
+    .map(({ key }) => key)
+  const missing = missingFor(roleKeys)
+  return missing.length > 0 ? `This user holds ${namesOfMissing(missing)}, which you do not hold.` : undefined
+}
