@@ -138,13 +138,14 @@ describe('Authority, against a model of who holds what', () => {
     return open.length > 0 ? open : operations
   }
 
-  async function createdInBulk(pools: Pools): Promise<string[]> {
+  async function createdInBulk(pools: Pools, operationKey: string): Promise<string[]> {
     const { db, clock, log } = server.context
     await createBulkUserWorker({ db, clock, log, accessOfActor: getAccessOfActor }).drain()
     const rows = await db
       .selectFrom('bulk_records')
       .select('user_key')
       .where('organization_key', '=', pools.organizationKey)
+      .where('operation_key', '=', operationKey)
       .execute()
     return rows.flatMap(({ user_key }) => (user_key === null ? [] : [user_key]))
   }
@@ -196,7 +197,9 @@ describe('Authority, against a model of who holds what', () => {
         }
         count.succeeded++
         onSuccess?.(response.payload === '' ? {} : response.json())
-        if (response.statusCode === 202) for (const key of await createdInBulk(pools)) control.users.add(key)
+        if (response.statusCode === 202) {
+          for (const key of await createdInBulk(pools, response.json().key)) control.users.add(key)
+        }
         done.push(`${actor}: ${id} ${path} ${JSON.stringify(body)}`)
         const beyond = await outside(pools, await controlled(pools, control), held)
         assert.deepEqual(beyond, [], `${done.join('\n')}\nreached more than was held`)
