@@ -41,14 +41,17 @@ describe('Every operation, every permission, for members', () => {
   test('lets a member do by an organization role what an API client may do by the same permission', async () => {
     assert.ok(calls.length >= 75)
     await changingNothing(server, async () => {
-      for (const { permission, signedIn } of members) {
-        for (const { id, method, openedBy, realRequest, harmlessRequest, ...call } of calls) {
+      for (const [nth, { permission, signedIn }] of members.entries()) {
+        for (const [number, { id, method, openedBy, realRequest, harmlessRequest, ...call }] of calls.entries()) {
           const context = `${id} with ${permission ?? 'no permission'}`
           if (permission !== undefined && openedBy.includes(permission)) {
             const answer = await askAs(signedIn, method, harmlessRequest)
             const possible = call.needsEveryControllingPermission ? [400, 403] : [200, 204, 400, 404]
             assert.ok(possible.includes(answer.status), `${context}: ${answer.status} ${answer.text}`)
-          } else assertRefused(await askAs(signedIn, method, realRequest), 'permission_missing', context)
+          } else if ((nth + number) % 6 === 0) {
+            // A sample: below, each operation refuses a member who has all of these permissions at once.
+            assertRefused(await askAs(signedIn, method, realRequest), 'permission_missing', context)
+          }
         }
       }
     })
@@ -56,17 +59,22 @@ describe('Every operation, every permission, for members', () => {
 
   test('answers a member and an API client with the same permission the same', async () => {
     const readCalls = calls.filter(({ method }) => method === 'GET')
+    let compared = 0
     for (const permission of names) {
       const client = await server.caller(permission)
       const signedIn = members.find((member) => member.permission === permission)?.signedIn
       assert.ok(signedIn)
-      for (const { id, realRequest } of readCalls) {
+      // What the permission does not open is refused to both: see above, and the test of clients.
+      for (const { id, realRequest } of readCalls.filter(({ openedBy }) => openedBy.includes(permission))) {
         const asClient = await ask(server, 'GET', realRequest, { authorization: `Bearer ${client.token}` })
         const asMember = await askAs(signedIn, 'GET', realRequest)
         assert.equal(asMember.status, asClient.status, `${id} with ${permission}`)
-        if (asClient.status === 200) assert.equal(asMember.text, asClient.text, `${id} with ${permission}`)
+        if (asClient.status !== 200) continue
+        assert.equal(asMember.text, asClient.text, `${id} with ${permission}`)
+        compared++
       }
     }
+    assert.ok(compared >= 40, `only ${compared} answers`)
   })
 
   test('refuses a member who has every permission but those that open the operation', async () => {
