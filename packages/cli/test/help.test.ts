@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { describe, test } from 'node:test'
-import { porticoProcess } from '@portico/testing/command.ts'
+import { portico, porticoProcess } from '@portico/testing/command.ts'
 import type { Command, CommanderError } from 'commander'
 import { buildProgram } from '../src/program.ts'
 
@@ -148,18 +148,27 @@ describe('wrong usage', () => {
   })
 })
 
-describe('the process', { concurrency: 4 }, () => {
-  for (const args of [[], ['frobnicate'], ['api-client', 'create'], ['keys', 'rotate', '--algorithm', 'HS256']]) {
+describe('the program, and its process', { concurrency: 2 }, () => {
+  for (const [args, run] of [
+    [['frobnicate'], porticoProcess],
+    [[], portico],
+    [['api-client', 'create'], portico],
+    [['keys', 'rotate', '--algorithm', 'HS256'], portico],
+  ] as const) {
     test(`portico ${args.join(' ')} ends with 2 and says so on stderr only`, async () => {
-      const { code, stdout, stderr } = await porticoProcess(args)
+      const { code, stdout, stderr } = await run(args)
       assert.deepEqual([code, stdout], [2, ''])
       assert.match(stderr, /Usage|error: /)
     })
   }
 
-  for (const args of [['--help'], ['api-client', 'create', '--help'], ['--version']]) {
+  for (const [args, run] of [
+    [['--version'], porticoProcess],
+    [['--help'], portico],
+    [['api-client', 'create', '--help'], portico],
+  ] as const) {
     test(`portico ${args.join(' ')} ends with 0 and answers on stdout only`, async () => {
-      const { code, stdout, stderr } = await porticoProcess(args)
+      const { code, stdout, stderr } = await run(args)
       assert.deepEqual([code, stderr], [0, ''])
       assert.match(stdout, /^Usage: portico|^\d+\.\d+\.\d+\n$/)
     })

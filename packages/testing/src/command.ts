@@ -33,7 +33,10 @@ let former: Promise<unknown> = Promise.resolve()
  * without the half second that a process takes to load it. One after the other, as SQLite waits for the others' locks
  * while its whole process waits. A start belongs here only where it is refused: a server has its process for itself.
  */
-export async function portico(args: string[], { env = {} }: Pick<CommandOptions, 'env'> = {}): Promise<CommandResult> {
+export async function portico(
+  args: readonly string[],
+  { env = {} }: Pick<CommandOptions, 'env'> = {},
+): Promise<CommandResult> {
   const { runProgram } = await import('@portico/cli/program.ts')
   const { runWithIo } = await import('@portico/cli/io.ts')
   const result: CommandResult = { code: 0, stdout: '', stderr: '' }
@@ -59,7 +62,7 @@ export async function portico(args: string[], { env = {} }: Pick<CommandOptions,
 }
 
 /** Runs the `portico` command in a process, as people do, and waits for its end. */
-export async function porticoProcess(args: string[], options: CommandOptions = {}): Promise<CommandResult> {
+export async function porticoProcess(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
   const child = spawnPortico(args, options)
   const result = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
@@ -133,7 +136,7 @@ function environmentWith(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** Starts the command, and leaves the rest to the caller. */
-export function spawnPortico(args: string[], { env = {}, cwd }: CommandOptions = {}): ChildProcess {
+export function spawnPortico(args: readonly string[], { env = {}, cwd }: CommandOptions = {}): ChildProcess {
   const child = spawn(process.execPath, [bin, ...args], {
     env: environmentWith(env),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -135,6 +135,6 @@ function killBulkWork(engine: Engine, { nodes, rounds }: { nodes: number; rounds
 }
 
 describe('Bulk operations', { concurrency: 2 }, () => {
-  killBulkWork('sqlite', { nodes: 1, rounds: 5 })
+  killBulkWork('sqlite', { nodes: 1, rounds: 3 })
   killBulkWork('postgres', { nodes: 2, rounds: 2 })
 })

@@ -65,7 +65,7 @@ async function killAndStartAgain(engine: Engine, delay: number): Promise<boolean
 
 describe('kill -9 during the very first start', { concurrency: 2 }, () => {
   for (const [engine, delays] of [
-    ['sqlite', [0, 40, 120]],
+    ['sqlite', [0, 80]],
     ['postgres', [10]],
   ] as [Engine, number[]][]) {
     test(`the next start fills the database and shows the credentials (${engine})`, async () => {

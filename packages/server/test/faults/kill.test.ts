@@ -139,6 +139,6 @@ function killAWriter(engine: Engine, name: string, rounds: number): void {
 }
 
 describe('kill -9 while users are written', { concurrency: 2 }, () => {
-  killAWriter('sqlite', 'SQLite', 10)
+  killAWriter('sqlite', 'SQLite', 5)
   killAWriter('postgres', 'PostgreSQL', 3)
 })
