@@ -117,12 +117,10 @@ describe('Ten thousand strangers', () => {
     const token = `grant_type=client_credentials&client_secret=${random()}&client_id=`
     const junk = `portico-session=${random()}; portico-known-browser=${random()}`
     const setUp = { token: random(), name: 'Eve', email: user.email, password: goodPassword }
+    // Each comes more often than `slack`, so that a table without a bound is over it.
     const kinds: ((send: Send, n: number) => Promise<unknown>)[] = [
       begin,
-      begin,
       tryPassword,
-      tryPassword,
-      askForReset,
       askForReset,
       (send) => send('POST', `${shared.path}/passkey/options`, {}, shared.cookie),
       (send) => send('POST', `${shared.path}/passkey`, { response: { id: random() } }, shared.cookie),
