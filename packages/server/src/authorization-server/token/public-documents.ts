@@ -76,7 +76,7 @@ const forPeople = {
 }
 
 /** The public halves of the keys. Members are picked by name, so that a private one can't slip through. */
-export function publicKeySet(keys: readonly SigningKey[]): { keys: JWK[] } {
+function publicKeySet(keys: readonly SigningKey[]): { keys: JWK[] } {
   return {
     keys: keys.map(({ kid, algorithm, publicJwk: { kty, crv, x, y, n, e } }) => {
       const members = Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined)

@@ -12,8 +12,8 @@ interface Branch<T> {
 const window = 60_000
 
 /**
- * What waits, in a tree. At each fork that branch is next which was served least often in this minute, however much waits
- * in it: who comes for the first time waits for no one who came again and again.
+ * What waits, in a tree. At each fork the branch that was served least in this minute comes next, however much waits in
+ * it: whoever comes for the first time does not wait for those who came again and again.
  * @param now milliseconds of a clock that only goes forward
  */
 export function createFairQueue<T>(now: () => number) {

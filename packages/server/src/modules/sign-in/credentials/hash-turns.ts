@@ -17,11 +17,11 @@ const mostWaiting = 64
 const mostOfOne = 32
 
 /**
- * Lets work begin, so much at once. Members and strangers are served alike; of the members, who was served least in this
- * minute; of the strangers, the network that was: first those that are usually given out as a whole (IPv4 /24, IPv6 /48),
- * then the addresses (IPv6 /64) in one of them. So whoever has a whole network gets as much as a person with one address,
- * and a person beside them in that network still comes before them. Where too many wait, the newest of whoever waits most
- * often is refused.
+ * Runs work in turns, only so much at the same time. Members and strangers get equal shares. Among members, the one who was
+ * served least in this minute comes first. Among strangers it is the network that was served least, of those that are
+ * usually given out as a whole (IPv4 /24, IPv6 /48), and in it the address (IPv6: the /64). So whoever has a whole network
+ * gets as much as a person with one address, and another person in that network still comes before them. Where too many
+ * wait, the newest request of the one with the most waiting is refused.
  */
 export function createHashTurns({
   atOnce = Math.max(1, Math.min(mostAtOnce, availableParallelism() - 1)),
