@@ -145,11 +145,13 @@ onBothEngines('Attacks on signing in', (engine) => {
     // Characters that take long to be put in one form: see `unicodeForm`.
     for (const id of ['\u0315\u0300'.repeat(20_000), '\uFDFA'.repeat(300_000), 'a'.repeat(1_000_000)]) {
       assert.equal((await browser.post(`${path}/options`)).status, 200)
-      const start = performance.now()
+      // Of the processor: the machine may be busy with other tests.
+      const start = process.cpuUsage()
       assertProblem(await browser.post(path, { response: { id } }), 'sign_in_failed')
       const kept = securityEventBuckets(server.context.database.db).due(server.context.clock.now(), true)
       assert.ok(kept.every(({ event }) => (event.typed ?? '').length < 30_000))
-      assert.ok(performance.now() - start < 500, `${performance.now() - start} ms`)
+      const milliseconds = process.cpuUsage(start).user / 1_000
+      assert.ok(milliseconds < 500, `${milliseconds} ms`)
     }
   })
 

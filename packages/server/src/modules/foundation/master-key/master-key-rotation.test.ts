@@ -8,6 +8,7 @@ import { storeEncryptedValues } from '@portico/testing/encrypted-values.ts'
 import { addOrganization, openElsewhere } from '@portico/testing/organizations.ts'
 import { fetchToken } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
 import { createCipher } from '../../../config/cipher.ts'
 import { type EncryptedColumn, encryptedColumnNames } from '../../../config/encrypted-columns.ts'
 import { promoteNextKeyFile } from '../../../config/key-file.ts'
@@ -104,7 +105,9 @@ onBothEngines('The secrets of the database', (engine) => {
       })
       .execute()
     const rotation = rotate(next)
-    await setTimeout(700)
+    // The nodes are asked: what former rotations have left is gone.
+    const nodes = () => context.db.selectFrom('master_key_nodes').select('name').execute()
+    await until(async () => (await nodes()).length === 0, 10_000)
     await context.db
       .insertInto('master_key_nodes')
       .values({
@@ -162,7 +165,8 @@ onBothEngines('The secrets of the database', (engine) => {
 
     const told: string[] = []
     const proof = await rotate(next, told)
-    await setTimeout(1_500)
+    const following = engine === 'postgres' ? [context, node] : [context]
+    await until(() => served > 10 && following.every(({ vault }) => vault.keys.all.length === 1), 10_000)
     isOver = true
     await serving
     assert.ok(served > 10, `${served} requests were served`)

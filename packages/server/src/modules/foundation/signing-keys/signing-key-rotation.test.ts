@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
-import { setTimeout } from 'node:timers/promises'
 import { anyEngine, onBothEngines } from '@portico/testing/databases.ts'
 import { openElsewhere } from '@portico/testing/organizations.ts'
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, jwtVerify } from 'jose'
 import { listSigningKeys } from './list-signing-keys.ts'
 import { maintainSigningKeys } from './maintain-signing-keys.ts'
@@ -96,19 +96,17 @@ onBothEngines('Signing keys', (engine) => {
     const clock = testClock()
     const server = await startTestServer({ engine, clock })
     const node = await openElsewhere(server)
-    const signing = () =>
+    const known = () =>
       Promise.all(
-        [server.context, node].map(
-          async (each) => (await each.signingKeyDirectory.find(server.organizationKey)).keys[0]?.kid,
-        ),
+        [server.context, node].map(async (each) => (await each.signingKeyDirectory.find(server.organizationKey)).keys),
       )
+    const signing = async () => (await known()).map((keys) => keys[0]?.kid)
     const [first] = await signing()
     const { kid } = await rotateSigningKey(node, server.system, { algorithm: 'EdDSA' })
     await assert.rejects(rotateSigningKey(node, server.system, { algorithm: 'ES256' }), {
       problem: 'signing_key_waiting',
     })
-    // PostgreSQL tells the other nodes within a second, SQLite with the next turn of the event loop.
-    await setTimeout(engine === 'sqlite' ? 1 : 1_000)
+    await until(async () => (await known()).every(({ length }) => length === 2), 10_000)
     assert.deepEqual(await states(server), ['active', 'next'])
     clock.advance(publishedAheadMilliseconds - 1)
     assert.deepEqual(await signing(), [first, first])
