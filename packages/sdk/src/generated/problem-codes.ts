@@ -148,6 +148,8 @@ export const problemCodes = {
   smtp_refused: 'PTC-MAI-40007',
   /** 404: There is no such mail */
   mail_not_found: 'PTC-MAI-40401',
+  /** 429: Too many test messages were sent */
+  test_mails_limited: 'PTC-MAI-42901',
   /** 400: The domain is not a host name */
   domain_invalid: 'PTC-ORG-40001',
   /** 404: There is no such organization */

@@ -110,6 +110,12 @@ export const foundationProblems = defineProblems({
     title: 'There is no such mail',
     help: 'No mail has this key, or it is older than 30 days: then it was deleted.',
   },
+  test_mails_limited: {
+    code: 'PTC-MAI-42901',
+    status: 429,
+    title: 'Too many test messages were sent',
+    help: 'An organization may send 50 test messages in an hour, since they may go to any address. Wait as many seconds as the header Retry-After says.',
+  },
 
   audit_entry_not_found: {
     code: 'PTC-AUD-40401',

@@ -161,6 +161,23 @@ onBothEngines(path, (engine) => {
     assert.ok(!JSON.stringify(listed.body).includes('has arrived'))
   })
 
+  test('sends 50 test messages in an hour, and no more', async () => {
+    const limited = await startTestServer({ engine })
+    const parts = limited.context
+    const first = await sendTestMail(parts, limited.system, 'ada@example.com')
+    const { db } = parts.database
+    const row = await db.selectFrom('mails').selectAll().where('key', '=', first.key).executeTakeFirstOrThrow()
+    const earlier = Array.from({ length: 48 }, () => ({ ...row, key: crypto.randomUUID() }))
+    const before = { ...row, key: crypto.randomUUID(), created_at: '2026-01-01T00:00:00.000Z' }
+    await db
+      .insertInto('mails')
+      .values([...earlier, before])
+      .execute()
+    await sendTestMail(parts, limited.system, 'ada@example.com')
+    const refused = sendTestMail(parts, limited.system, 'ada@example.com')
+    await assert.rejects(refused, ({ problem }: Problem) => problem === 'test_mails_limited')
+  })
+
   test('tells whoever names a server the kind of a failure only, and nothing of the network', async () => {
     const closed = await startSmtpServer()
     await closed.close()

@@ -85,7 +85,7 @@ export const mailRoutes =
           summary: 'Send a test message immediately, and return the answer of the SMTP server',
           tags,
           body: TestMailRequest,
-          response: { 200: TestMailAnswer, ...problems(400, 401, 403) },
+          response: { 200: TestMailAnswer, ...problems(400, 401, 403, 429) },
         },
       },
       ({ principal, body }) => sendTestMail(parts, principal, body.to),

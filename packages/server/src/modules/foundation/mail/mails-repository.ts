@@ -7,6 +7,18 @@ export const insertMail = async (db: Db, row: MailTable): Promise<void> => {
   await db.insertInto('mails').values(row).execute()
 }
 
+/** How many mails of a kind an organization has written since then */
+export async function countMailsSince(db: Db, organizationKey: string, kind: MailKind, since: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('mails')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('organization_key', '=', organizationKey)
+    .where('kind', '=', kind)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** A mail as lists show it: without its content. */
 export interface MailRow {
   key: string

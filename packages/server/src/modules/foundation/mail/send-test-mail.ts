@@ -11,6 +11,7 @@ import { claimDueMail, deliverMail, leaseMilliseconds } from './deliver-mail.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import { mailSettingInvalid } from './mail-settings-rules.ts'
 import { type SmtpOptions, usualSmtpOptions } from './mailer.ts'
+import { countMailsSince } from './mails-repository.ts'
 import { openMailer } from './open-mailer.ts'
 
 type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
@@ -20,13 +21,15 @@ type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
 
 /** Connecting and the greeting together take less than this, and are given up before it. */
 const answerUnreachableAfter = 10_000
+/** Enough to set up a server, too few to fill somebody's mailbox or to harm the name of the sender */
+const mostInAnHour = 50
 const testOptions: SmtpOptions = { ...usualSmtpOptions, connectMilliseconds: 4_000 }
 
 /**
  * Sends a message while the caller waits, and answers what the server says. Without a server it is kept, as all mail
  * is. That no server can be reached is answered after a fixed time: otherwise the time would tell whether a name
  * exists, a port is closed or a firewall is in between.
- * @throws Problem mail_settings_invalid, or one of smtp_… that says what failed
+ * @throws Problem mail_settings_invalid, test_mails_limited, or one of smtp_… that says what failed
  */
 export async function sendTestMail(parts: TestMailParts, principal: Principal, to: string) {
   const { organizationKey } = principal
@@ -57,8 +60,17 @@ export async function sendTestMail(parts: TestMailParts, principal: Principal, t
 const storeTestMail = (parts: TestMailParts, principal: Principal, to: string): Promise<string> =>
   transaction(parts, async (parts) => {
     const { organizationKey } = principal
+    await requireFewTestMails(parts, organizationKey)
     const entity = { type: 'mail-settings', key: organizationKey, name: 'Mail settings' }
     await recordChange(parts, principal, { action: 'mail-settings.tested', entity, after: { to } })
     const request = { kind: 'test', to: { address: to, name: null }, values: {} } as const
     return enqueueMail(parts, organizationKey, request, { delayMilliseconds: leaseMilliseconds })
   })
+
+/** Of the organization, whoever sends them: they may go to any address. */
+async function requireFewTestMails({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<void> {
+  const since = toTimestamp(clock.now() - 3_600_000)
+  if ((await countMailsSince(db, organizationKey, 'test', since)) < mostInAnHour) return
+  const detail = `An organization may send ${mostInAnHour} test messages in an hour. Try again later.`
+  throw new Problem('test_mails_limited', detail, { 'retry-after': '600' })
+}

@@ -7,8 +7,8 @@ import type { Audience, SignInSettings } from './sign-in-settings.ts'
 import { type RoleChoice, usersWithRoles } from './sign-in-settings-repository.ts'
 
 /**
- * Refuses to let users sign in with less than before where they control access that the principal does not: a stolen
- * password would be enough to have it.
+ * Refuses to let users sign in with less than before, or change more without signing in again, where they control access
+ * that the principal does not: a stolen password, or a session that was left open, would be enough to have it.
  * @throws Problem permission_missing
  */
 export async function requireMayLoosen(
@@ -26,7 +26,16 @@ export async function requireMayLoosen(
     const held = await getUserAuthority(parts, organizationKey, users)
     requireAuthorityOver(principal, 'A user who could sign in with less', held)
   }
+  if (!isRecentSignInLoosened(before, after)) return
+  const everybody = usersWithRoles(parts.db, organizationKey, now, { except: [] })
+  const held = await getUserAuthority(parts, organizationKey, everybody)
+  requireAuthorityOver(principal, 'A user whose session could change more', held)
 }
+
+/** Whether a session that was left open could change something that it could not before. */
+const isRecentSignInLoosened = (before: SignInSettings, after: SignInSettings): boolean =>
+  after.recentSignInMinutes > before.recentSignInMinutes ||
+  before.recentSignInRequiredFor.some((area) => !after.recentSignInRequiredFor.includes(area))
 
 interface Rule {
   audience: Audience

@@ -210,6 +210,12 @@ onBothEngines('sign-in settings of Administrators', (engine) => {
       const loosened = await call('PATCH', path, allowed)
       assert.equal(loosened.status, 204, loosened.text)
     }
+    for (const less of [{ recentSignInMinutes: 16 }, { recentSignInRequiredFor: ['api-clients'] }]) {
+      const refused = await changingNothing(server, () => call('PATCH', path, less))
+      assertProblem(refused, 'permission_missing', /session could change more holds .*Manage users/)
+    }
+    const stricter = await call('PATCH', path, { recentSignInMinutes: 5 })
+    assert.equal(stricter.status, 204, stricter.text)
   })
 })
 
