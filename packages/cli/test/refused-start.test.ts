@@ -26,7 +26,7 @@ describe('a setting that is wrong stops the start', { concurrency: 4 }, () => {
     ['a variable', [], /PORTICO_LOG_LEVEL: 'loud' is not allowed\. It takes one of/, { PORTICO_LOG_LEVEL: 'loud' }],
     ['a variable that does not exist', [], /PORTICO_PROT: there is no such setting\. There are/, { PORTICO_PROT: '1' }],
     ['a master key that is none', [], /PORTICO_MASTER_KEY: the master key must be/, { PORTICO_MASTER_KEY: 'hunter2' }],
-    ['an address of another machine', ['--host', '192.0.2.1'], /--port: cannot listen on 192\.0\.2\.1: this machine/],
+    ['an address of another machine', ['--host', '192.0.2.1'], /--host: cannot listen on 192\.0\.2\.1: this machine/],
   ] as [string, string[], RegExp, NodeJS.ProcessEnv?][]) {
     test(name, async () => {
       const text = await refused(args, said, { PORTICO_DATA: await temporaryFolder(), ...env })

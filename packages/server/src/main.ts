@@ -103,8 +103,11 @@ function addressesOf({ host, port, metricsHost, metricsPort }: Config): {
   metrics: ListenAddress | undefined
 } {
   return {
-    api: { host, port, flag: '--port' },
-    metrics: metricsPort === 'off' ? undefined : { host: metricsHost, port: metricsPort, flag: '--metrics-port' },
+    api: { host, port, hostFlag: '--host', portFlag: '--port' },
+    metrics:
+      metricsPort === 'off'
+        ? undefined
+        : { host: metricsHost, port: metricsPort, hostFlag: '--metrics-host', portFlag: '--metrics-port' },
   }
 }
 

@@ -14,7 +14,7 @@ export function migrateCommand(): Command {
       `
 Examples:
   portico migrate
-  portico migrate --database postgres://portico:secret@db.example.com/portico`,
+  PORTICO_DATABASE=postgres://portico:secret@db.example.com/portico portico migrate`,
     )
     .action(async (options: { json?: boolean }) => {
       const config = configFromOptions(options)

@@ -21,7 +21,7 @@ The master key, which encrypts the signing keys, is in the file master.key of th
 Examples:
   portico start
   portico start --port 9000 --data /var/lib/portico --public-url https://id.example.com
-  portico start --host 0.0.0.0 --database postgres://portico:secret@db.example.com/portico`,
+  PORTICO_DATABASE=postgres://portico:secret@db.example.com/portico portico start --host 0.0.0.0`,
     )
     .action(async (options: { json?: boolean }, command: Command) => {
       // A switch that was not given must not hide its environment variable.

@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { SettingError } from '../config/settings.ts'
 
-/** An address to listen on, and the option that sets its port. */
+/** An address to listen on, and the options that set it. */
 export interface ListenAddress {
   host: string
   port: number
-  flag: string
+  hostFlag: string
+  portFlag: string
 }
 
 /**
@@ -27,23 +28,24 @@ export async function requireFreePorts(addresses: ListenAddress[]): Promise<void
 }
 
 /** @throws SettingError if the port is taken or not allowed */
-export async function startListening(server: Server, { host, port, flag }: ListenAddress): Promise<void> {
-  server.listen({ host, port })
-  await once(server, 'listening').catch((error) => refusePort(error, { host, port, flag }))
+export async function startListening(server: Server, address: ListenAddress): Promise<void> {
+  server.listen({ host: address.host, port: address.port })
+  await once(server, 'listening').catch((error) => refusePort(error, address))
 }
 
 /** @throws SettingError where the error says that the port or the address cannot be used, or else the error itself */
-export function refusePort(error: NodeJS.ErrnoException, { host, port, flag }: ListenAddress): never {
+export function refusePort(error: NodeJS.ErrnoException, address: ListenAddress): never {
+  const { host, port, hostFlag, portFlag } = address
   const reasons: Record<string, string> = {
-    EADDRINUSE: `cannot listen on ${host} port ${port}: another program listens there. Choose another port with ${flag}`,
-    EACCES: `cannot listen on ${host} port ${port}: ports below 1024 need privileges. Choose another port with ${flag}`,
-    EADDRNOTAVAIL: `cannot listen on ${host}: this machine does not have that address`,
-    ENOTFOUND: `cannot listen on ${host}: there is no such host name`,
-    EAI_AGAIN: `cannot listen on ${host}: the host name cannot be looked up`,
+    EADDRINUSE: `${portFlag}: cannot listen on ${host} port ${port}: another program listens there. Choose another port with ${portFlag}`,
+    EACCES: `${portFlag}: cannot listen on ${host} port ${port}: ports below 1024 need privileges. Choose another port with ${portFlag}`,
+    EADDRNOTAVAIL: `${hostFlag}: cannot listen on ${host}: this machine does not have that address`,
+    ENOTFOUND: `${hostFlag}: cannot listen on ${host}: there is no such host name`,
+    EAI_AGAIN: `${hostFlag}: cannot listen on ${host}: the host name cannot be looked up`,
   }
   const reason = reasons[error.code ?? '']
   if (!reason) throw error
-  throw new SettingError(`${flag}: ${reason}.`)
+  throw new SettingError(`${reason}.`)
 }
 
 /** Resolves when all connections of the server are closed */
