@@ -18,8 +18,8 @@ const stamp = join(dist, 'sources.sha256')
 
 /** Builds if the sources have changed. @returns whether it built */
 export async function buildPortal({ always = false } = {}): Promise<boolean> {
+  if (!always && isBuilt()) return false
   const sources = hashOfSources()
-  if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false
   // Built in another folder and moved when complete: a running server never serves half a build.
   const folder = join(portal, `.build-${process.pid}`)
   try {
@@ -39,6 +39,9 @@ export async function buildPortal({ always = false } = {}): Promise<boolean> {
   }
   return true
 }
+
+/** Whether the built portal is that of the present sources */
+const isBuilt = (): boolean => existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources()
 
 function hashOfSources(): string {
   const patterns = ['packages/portal/{src/**/*,*.ts,*.json,*.html}', 'package-lock.json']
@@ -61,6 +64,6 @@ function viteIsInstalled(): boolean {
 
 if (import.meta.main) {
   if (viteIsInstalled()) await buildPortal({ always: process.argv.includes('--always') })
-  else
+  else if (!isBuilt())
     console.error('The web portal was not built: its tools are not installed. `npm ci` without --omit installs them.')
 }
