@@ -5,6 +5,7 @@ import { type Account, completeRegistration } from '../../directory/users/accoun
 import { ensureBuiltInUser } from '../../directory/users/ensure-built-in-user.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
+import { organizationName } from '../../foundation/organizations/list-organizations.ts'
 import { type Principal, systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { lockAdministrators } from '../../members/organization-roles/administrators.ts'
 import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
@@ -58,7 +59,7 @@ export async function completeSetUp(
     await grantOrganizationRole(parts, principal, { key, name }, roleKey, {})
     await recordChange(parts, principal, {
       action: 'organization.set-up',
-      entity: { type: 'organization', key: organizationKey, name: null },
+      entity: { type: 'organization', key: organizationKey, name: await organizationName(parts, organizationKey) },
       after: { administratorKey: key },
     })
     for (const other of purposes) await revokeOneTimeCodes(parts, organizationKey, other, null)

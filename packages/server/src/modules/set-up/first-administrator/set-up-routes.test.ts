@@ -71,7 +71,7 @@ onBothEngines('setting up an organization', (engine) => {
       'organization.set-up',
       'user.created',
     ])
-    assert.ok(recorded.every(({ actor }) => actor.address === '127.0.0.1'))
+    assert.ok(recorded.every(({ actor, entity }) => actor.address === '127.0.0.1' && entity.name !== null))
     assert.equal(await issue(), undefined, 'no further link is made')
   })
 
