@@ -75,6 +75,8 @@ describe('sign-in settings', () => {
       await assertAccessible(page)
       await page.reload()
       await button(page, 'Use an authenticator app').click()
+      await button(page, 'Back').click()
+      await button(page, 'Use an authenticator app').click()
       await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor()
       await assertAccessible(page)
       await page.getByLabel('Code', { exact: true }).fill(codeOf(await page.locator('code').innerText(), clock.now()))

@@ -1,5 +1,6 @@
-import { Button, Checkbox, NumberInput, SimpleGrid, Stack } from '@mantine/core'
+import { Anchor, Button, Checkbox, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import { completed } from '@portico/sdk'
+import { Link } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { invalidateSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
@@ -38,7 +39,15 @@ export function SettingsForm({ settings }: { settings: SignInSettings }) {
           <AudienceField
             form={form}
             label="Required for"
-            description="Who has none adds one at their next sign-in. Sessions that began without one end."
+            description={
+              <>
+                Who has none adds one at their next sign-in. Sessions that began without one end. Add yours in{' '}
+                <Anchor component={Link} to="/account" inherit underline="always">
+                  your account
+                </Anchor>{' '}
+                and sign in with it first.
+              </>
+            }
             audience="secondFactorRequiredFor"
             roles="secondFactorRoleKeys"
           />
@@ -47,7 +56,7 @@ export function SettingsForm({ settings }: { settings: SignInSettings }) {
           <AudienceField
             form={form}
             label="Passkey instead of a password for"
-            description="Who has no passkey yet sends the password once more, and creates one."
+            description="Who has no passkey yet signs in with the password once more, and creates one."
             audience="passwordsRefusedFor"
             roles="passwordsRefusedRoleKeys"
           />

@@ -24,7 +24,7 @@ interface EnrolmentStepProps {
 /** The organization requires a factor that the user does not have: it is added before they are signed in. */
 export default function EnrolmentStep({ uid, factors, onAnswer }: EnrolmentStepProps) {
   const [isApp, setApp] = useState(false)
-  if (isApp) return <AppEnrolment uid={uid} onAnswer={onAnswer} />
+  if (isApp) return <AppEnrolment uid={uid} onAnswer={onAnswer} onBack={() => setApp(false)} />
   const takesApp = factors.includes('authenticator')
   return (
     <OutsideFrame
@@ -93,7 +93,7 @@ function PasskeyEnrolment({ uid, onAnswer }: Omit<EnrolmentStepProps, 'factors'>
   )
 }
 
-function AppEnrolment({ uid, onAnswer }: Omit<EnrolmentStepProps, 'factors'>) {
+function AppEnrolment({ uid, onAnswer, onBack }: Omit<EnrolmentStepProps, 'factors'> & { onBack(): void }) {
   const { data, error } = useQuery(enrolmentSecretQuery(uid))
   const [confirmed, setConfirmed] = useState<{ recoveryCodes: string[]; redirectTo: string }>()
   const [isKept, setKept] = useState(false)
@@ -117,6 +117,9 @@ function AppEnrolment({ uid, onAnswer }: Omit<EnrolmentStepProps, 'factors'>) {
   return (
     <OutsideFrame title="Set up an authenticator app">
       <AuthenticatorScan secret={data} error={error} confirm={confirm} isWide />
+      <Anchor component="button" type="button" size="sm" mt="md" w="100%" ta="center" onClick={onBack}>
+        Back
+      </Anchor>
     </OutsideFrame>
   )
 }
