@@ -287,6 +287,7 @@ describe('users', () => {
       portal,
       'User and access management > Manage users',
       'User and access management > Manage organization roles',
+      'User and access management > Manage member access',
     )
     const key = await userKeyOf('Ada Admin')
     await manager(async (page) => {
@@ -306,6 +307,17 @@ describe('users', () => {
         const guarded = page.getByRole('button', { name }).first()
         assert.equal(await guarded.getAttribute('aria-disabled'), 'true', String(name))
       }
+      await assertAccessible(page)
+      await page.getByRole('link', { name: 'Organization access' }).press('Enter')
+      const takeAway = button(page, 'Take away Administrator for The whole organization')
+      await takeAway.focus()
+      await page.getByRole('tooltip').getByText(reason).waitFor()
+      await takeAway.press('Enter')
+      assert.equal(await page.getByRole('dialog').count(), 0)
+      await assertAccessible(page)
+      await button(page, 'Grant a role').click()
+      await choose(page, 'Organization role', 'Developer')
+      await page.getByRole('dialog').getByText(reason).waitFor()
       await assertAccessible(page)
       await page.goto('/organization-roles/new')
       const locked = page.getByRole('checkbox', { name: 'Manage API clients' })

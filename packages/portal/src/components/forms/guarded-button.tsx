@@ -18,7 +18,15 @@ export function GuardedButton({ reason, onClick, children, ...others }: GuardedB
     )
   }
   return (
-    <Tooltip label={reason} multiline maw={320} withinPortal={false} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip
+      label={reason}
+      multiline
+      maw={320}
+      withinPortal={false}
+      // A table that scrolls would cut it off.
+      floatingStrategy="fixed"
+      events={{ hover: true, focus: true, touch: true }}
+    >
       <span>
         <Button data-disabled aria-disabled aria-describedby={id} {...others}>
           {children}

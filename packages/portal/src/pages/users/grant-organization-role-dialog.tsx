@@ -13,19 +13,21 @@ import { invalidateUsers, type User } from './queries.ts'
 
 interface GrantDialogProps {
   user: User
+  /** Why the member cannot take the role away that the user has for the whole organization; undefined where they can */
+  whyNotReplace: string | undefined
   isOpen: boolean
   onClose(): void
 }
 
-export function GrantOrganizationRoleDialog({ user, isOpen, onClose }: GrantDialogProps) {
+export function GrantOrganizationRoleDialog({ user, whyNotReplace, isOpen, onClose }: GrantDialogProps) {
   return (
     <FormDialog isOpen={isOpen} onClose={onClose} title="Grant an organization role">
-      <GrantForm user={user} onClose={onClose} />
+      <GrantForm user={user} whyNotReplace={whyNotReplace} onClose={onClose} />
     </FormDialog>
   )
 }
 
-function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
+function GrantForm({ user, whyNotReplace, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
   const form = useForm<OrganizationGrant>({
     initial: noGrant,
     check: (values) => (values.roleKey ? checkGrant(values) : { roleKey: 'Choose a role.' }),
@@ -46,7 +48,7 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
   })
   return (
     <FormFrame form={form} submitLabel="Grant" onCancel={onClose}>
-      <OrganizationRoleFields form={form} />
+      <OrganizationRoleFields form={form} whyNotReplace={whyNotReplace} />
       <Text size="sm" c="dimmed">
         It takes the place of the role that the user has there now.
       </Text>

@@ -9,6 +9,7 @@ import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { GuardedButton } from '../../components/forms/guarded-button.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { List } from '../../components/lists/list-page.tsx'
@@ -20,6 +21,7 @@ import { nameOf } from './name-of.ts'
 import { NoValue } from './no-value.tsx'
 import { invalidateUsers, type OrganizationRoleGrant, organizationGrantsQuery, type User } from './queries.ts'
 import { useAssetNames } from './use-asset-names.ts'
+import { useWhyOutOfReach } from './use-why-out-of-reach.ts'
 
 /** The organization roles of a user, for the organization and for assets, with those of a later period. */
 export function OrganizationAccess({ user }: { user: User }) {
@@ -27,6 +29,7 @@ export function OrganizationAccess({ user }: { user: User }) {
   const state = useListState({ sort: 'name' })
   const query = useQuery(organizationGrantsQuery(user.key, state))
   const assetName = useAssetNames((query.data?.results ?? []).flatMap(({ assetKey }) => assetKey ?? []))
+  const reason = useWhyOutOfReach(user)
   const [isGranting, setGranting] = useState(false)
   const [revoked, setRevoked] = useState<OrganizationRoleGrant>()
   const scopeOf = ({ assetKey }: OrganizationRoleGrant): string =>
@@ -49,7 +52,7 @@ export function OrganizationAccess({ user }: { user: User }) {
         title="Organization roles"
         state={state}
         query={query}
-        columns={columnsOf(scopeOf, mayChange ? setRevoked : undefined)}
+        columns={columnsOf(scopeOf, mayChange ? setRevoked : undefined, reason)}
         keyOf={({ key, assetKey }) => `${key} ${assetKey}`}
         empty={
           <EmptyState icon={IconId} title="No organization role" action={grantButton}>
@@ -58,7 +61,12 @@ export function OrganizationAccess({ user }: { user: User }) {
           </EmptyState>
         }
       />
-      <GrantOrganizationRoleDialog user={user} isOpen={isGranting} onClose={() => setGranting(false)} />
+      <GrantOrganizationRoleDialog
+        user={user}
+        whyNotReplace={reason}
+        isOpen={isGranting}
+        onClose={() => setGranting(false)}
+      />
       <ConfirmDialog
         isOpen={revoked !== undefined}
         onClose={() => setRevoked(undefined)}
@@ -90,6 +98,7 @@ const revoke = (userKey: string, { key, assetKey }: OrganizationRoleGrant): Prom
 function columnsOf(
   scopeOf: (grant: OrganizationRoleGrant) => string,
   onRevoke: ((grant: OrganizationRoleGrant) => void) | undefined,
+  whyNot: string | undefined,
 ): Column<OrganizationRoleGrant>[] {
   return [
     { header: 'Role', render: ({ key, name }) => <ItemLink to={`/organization-roles/${key}`}>{name}</ItemLink> },
@@ -103,14 +112,15 @@ function columnsOf(
             align: 'right' as const,
             width: 130,
             render: (grant: OrganizationRoleGrant) => (
-              <Button
+              <GuardedButton
+                reason={whyNot}
                 variant="default"
                 size="xs"
                 aria-label={`Take away ${grant.name} for ${scopeOf(grant)}`}
                 onClick={() => onRevoke(grant)}
               >
                 Take away
-              </Button>
+              </GuardedButton>
             ),
           },
         ]

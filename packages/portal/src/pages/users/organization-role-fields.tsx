@@ -11,17 +11,21 @@ interface OrganizationRoleFieldsProps {
   form: Pick<Form<OrganizationGrant>, 'values' | 'errors' | 'set'>
   /** For a form in which the role may be left out */
   isOptional?: boolean
+  /** Why a role for the whole organization cannot take the place of the user's */
+  whyNotReplace?: string | undefined
 }
 
 /** Which organization role, where it holds, and from when to when. */
-export function OrganizationRoleFields({ form, isOptional = false }: OrganizationRoleFieldsProps) {
+export function OrganizationRoleFields({ form, isOptional = false, whyNotReplace }: OrganizationRoleFieldsProps) {
   const { values, errors, set } = form
   const roles = useQuery(organizationRolesQuery)
   const missingFor = useMissingForRoles()
-  const missing = values.roleKey && values.scope === 'organization' ? missingFor([values.roleKey]) : []
+  const roleEverywhere = values.scope === 'organization' ? values.roleKey : null
+  const missing = roleEverywhere ? missingFor([roleEverywhere]) : []
   const reason =
-    missing.length > 0 &&
-    `You do not hold ${namesOfMissing(missing)}, so you cannot grant this role for the whole organization.`
+    missing.length > 0
+      ? `You do not hold ${namesOfMissing(missing)}, so you cannot grant this role for the whole organization.`
+      : roleEverywhere && whyNotReplace
   const day = (name: 'from' | 'until', label: string) => (
     <TextInput
       type="date"

@@ -11,7 +11,7 @@ import { useMissingForRoles } from './use-missing-for-roles.ts'
  */
 export function useWhyOutOfReach(user: User): string | undefined {
   const session = useSession()
-  const mayRead = session.may(permission.manageUsers) && user.key !== session.user.key
+  const mayRead = session.may([permission.manageUsers, permission.manageMemberAccess]) && user.key !== session.user.key
   const { data } = useQuery({ ...allOrganizationGrantsQuery(user.key), enabled: mayRead })
   const missingFor = useMissingForRoles()
   const roleKeys = (data?.results ?? [])
