@@ -6,10 +6,11 @@ import { deleteClaimMapping } from '@portico/server/modules/directory/groups/del
 import { createIdentityProvider } from '@portico/server/modules/directory/identity-providers/create-identity-provider.ts'
 import { getIdentityProvider } from '@portico/server/modules/directory/identity-providers/get-identity-provider.ts'
 import { getProviderAssignments } from '@portico/server/modules/directory/identity-providers/get-provider-assignments.ts'
+import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
-import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { grantRole, visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
 
 const managesAuthentication = 'User and access management > Manage authentication'
@@ -148,6 +149,25 @@ describe('identity providers in the portal', () => {
       await page.getByRole('heading', { name: 'Fabrikam Inc.' }).waitFor()
       assert.equal((await read(key)).oidcConfiguration?.clientId, 'another')
     })
+  })
+
+  test('says what its users hold that the member lacks, and keeps what was typed', async () => {
+    const key = await create('Company')
+    const { context, system } = portal.server
+    const user = { email: 'linked@example.com', identityProviderKey: key, username: 'linked' }
+    await grantRole(portal.server, (await createUser(context, system, user)).key, 'Administrator')
+    const manager = await visitsOfMember(portal, managesAuthentication)
+    await manager(async (page) => {
+      await page.goto(`/identity-providers/${key}/edit`)
+      await pick(page, 'E-mails to trust', 'None')
+      await field(page, 'Name').fill('Elsewhere')
+      await button(page, 'Save').click()
+      const refusal = page.getByRole('alert').getByText(/A user with a profile .* Company holds .*Manage users/)
+      await refusal.waitFor()
+      assert.equal(await field(page, 'Name').inputValue(), 'Elsewhere')
+      await assertAccessible(page)
+    })
+    assert.equal((await read(key)).name, 'Company')
   })
 
   test('shows the groups that map its claims, and is deleted once nothing depends on it', async () => {
