@@ -14,6 +14,9 @@ const { values } = parseArgs({
   },
 })
 const file = join(import.meta.dirname, '../packages/server/test/access/authority-model/authority.model.test.ts')
+for (const [name, value] of Object.entries(values)) {
+  if (!/^\d{1,9}$/.test(value)) throw new Error(`--${name} takes a whole number, not ${value}`)
+}
 console.log(`${values.sequences} sequences, seed ${values.seed}`)
 const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', '--test-timeout=0', file], {
   stdio: 'inherit',

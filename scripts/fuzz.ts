@@ -13,6 +13,9 @@ const { values } = parseArgs({
   },
 })
 const file = join(import.meta.dirname, '../packages/server/test/contract/fuzz.test.ts')
+for (const [name, value] of Object.entries(values)) {
+  if (!/^\d{1,9}$/.test(value)) throw new Error(`--${name} takes a whole number, not ${value}`)
+}
 console.log(`${values.requests} requests, seed ${values.seed}`)
 const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', '--test-timeout=0', file], {
   stdio: 'inherit',

@@ -53,7 +53,7 @@ function WhereItGoes() {
   const session = useSession()
   const mayAsk = session.may(permission.manageMail)
   const { data } = useQuery({ ...mailSettingsQuery, enabled: mayAsk })
-  if (!mayAsk) return 'If no mail server is set up, the mail is kept; those who manage e-mail can read it.'
+  if (!mayAsk) return 'If no mail server is set up, the mail is kept, and an administrator can read it.'
   if (data?.source !== 'none') return null
   return (
     <>
