@@ -255,12 +255,20 @@ describe('end-user groups in the portal', () => {
 
   test('keeps to the environments in which the member manages groups', async () => {
     const test = environment('Test')
-    const inTest = await visitsOfMember(portal, { name: managesGroups, environmentKeys: [test] })
+    const inTest = await visitsOfMember(
+      portal,
+      { name: managesGroups, environmentKeys: [test] },
+      { name: 'Portfolio management > View stage', environmentKeys: [environment('Development')] },
+    )
     const elsewhere = await create('Not yours')
     await inTest(async (page) => {
       await page.goto('/groups/new')
       await page.getByRole('combobox', { name: 'Environment' }).click()
-      assert.deepEqual(await page.getByRole('option').allTextContents(), ['Test'])
+      assert.deepEqual(await page.getByRole('option').allTextContents(), [
+        'DevelopmentYou do not hold Manage end-user groups there.',
+        'Test',
+      ])
+      await page.getByRole('option', { name: 'Development', disabled: true }).waitFor()
       await page.goto('/groups?search=not yours')
       await page.getByText('Nothing matches').waitFor()
       await page.goto(`/groups/${elsewhere}`)

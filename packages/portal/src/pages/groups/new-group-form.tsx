@@ -1,4 +1,4 @@
-import { Button, Select, Stack } from '@mantine/core'
+import { Button, Select, Stack, Text } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { identityApi } from '../../api/apis.ts'
@@ -20,7 +20,8 @@ interface NewGroup extends GroupFacts {
 }
 
 interface NewGroupFormProps {
-  environments: { key: string; name: string }[]
+  /** `reason`: why the member cannot choose it */
+  environments: { key: string; name: string; reason: string | undefined }[]
   /** The environment that is chosen at first */
   environmentKey: string | null
 }
@@ -64,7 +65,19 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
               description="A group stays in its environment for good, and gives roles of that one only."
               placeholder="Choose one"
               allowDeselect={false}
-              data={environments.map(({ key, name }) => ({ value: key, label: name }))}
+              data={environments.map(({ key, name, reason }) => ({
+                value: key,
+                label: name,
+                disabled: reason !== undefined,
+              }))}
+              renderOption={({ option }) => (
+                <Stack gap={0}>
+                  <bdi>{option.label}</bdi>
+                  <Text span size="xs">
+                    {environments.find(({ key }) => key === option.value)?.reason}
+                  </Text>
+                </Stack>
+              )}
               {...form.field('environmentKey')}
               onChange={(value) => {
                 form.set('environmentKey', value)

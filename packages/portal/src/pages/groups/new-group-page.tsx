@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import { missingToGive, namesOfMissing } from '../../api/missing-to-give.ts'
 import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
@@ -8,13 +9,18 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { NewGroupForm } from './new-group-form.tsx'
 
-/** A new group, in an environment in which the member may manage groups. */
+/** A new group, in an environment in which the member may manage groups. The others say why they cannot be chosen. */
 export default function NewGroupPage() {
   const session = useSession()
   const { environment } = useSearch({ strict: false })
   const { data, error, refetch } = useQuery(environmentsQuery)
-  const environments = data?.filter(({ key }) => session.may(permission.manageEndUserGroups, key))
-  const first = environments?.find(({ key }) => key === environment) ?? (environments?.length === 1 && environments[0])
+  const environments = data?.map(({ key, name }) => {
+    const given = new Map([[permission.manageEndUserGroups, new Set([key])]])
+    const missing = missingToGive(session.permissions, given)
+    return { key, name, reason: missing.length > 0 ? `You do not hold ${namesOfMissing(missing)} there.` : undefined }
+  })
+  const managed = environments?.filter(({ reason }) => reason === undefined)
+  const first = managed?.find(({ key }) => key === environment) ?? (managed?.length === 1 && managed[0])
   return (
     <>
       <PageHeader title="Create group" trail={[{ label: 'End-user groups', to: '/groups' }]} />
