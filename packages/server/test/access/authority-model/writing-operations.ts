@@ -26,8 +26,10 @@ type Answer = any
 const identity = '/api/identity/v1'
 const management = '/api/management/v1'
 const portfolios = '/api/portfolios/v2'
-const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const jwks = { keys: [publicKey.export({ format: 'jwk' })] }
+/** A new one each time: giving a client the key that it has already gives nothing, and is refused to nobody. */
+const newJwks = () => ({
+  keys: [generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })],
+})
 const discoveryUrl = 'https://evil.example.com/.well-known/openid-configuration'
 
 /** A random request for each operation that writes, by operation. A test compares the list with the documents. */
@@ -101,7 +103,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     }),
     ApiClient_Create: () => ({
       path: `${management}/api-clients`,
-      body: { name: name(), permissions: permissions(), ...(number(3) === 0 ? { jwks } : {}) },
+      body: { name: name(), permissions: permissions(), ...(number(3) === 0 ? { jwks: newJwks() } : {}) },
       onSuccess({ key }) {
         pools.clients.push(key)
         control.clients.add(key)
@@ -112,7 +114,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       const withKeys = number(1) === 1
       return {
         path: client(key),
-        body: withKeys ? { jwks } : { name: name() },
+        body: withKeys ? { jwks: newJwks() } : { name: name() },
         onSuccess: () => withKeys && control.clients.add(key),
       }
     },
