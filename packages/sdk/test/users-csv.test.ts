@@ -65,11 +65,24 @@ describe('A CSV file', () => {
     const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠']
     const blanks = ['', ' ', '\t', '\r', '\n', '\u00a0', '\u3000 ']
     const formulas = signs.flatMap((sign) => blanks.map((blank) => `${blank}${sign}1`))
-    for (const text of [...formulas, '\tx', '\rx']) {
+    for (const text of [...formulas, '\tx', '\rx', '=1;=2', '=a\t@b', '-x; =1']) {
       assert.match(csvCell(text), /^"?'/, JSON.stringify(text))
       assert.equal(writeCsv([[text]]), `${csvCell(text)}\r\n`, JSON.stringify(text))
     }
-    for (const text of ['', 'a', ' a', 'a=1', '1-2', 'a@example.com', "'=1", 'say "hi", Ann', 'two\nlines']) {
+    for (const text of [
+      '',
+      'a',
+      ' a',
+      'a=1',
+      '1-2',
+      'a@example.com',
+      "'=1",
+      'say "hi", Ann',
+      'two\nlines',
+      'a;=1',
+      'a\t-1',
+      'a;b',
+    ]) {
       assert.equal(writeCsv([[text]]), `${csvCell(text)}\r\n`, JSON.stringify(text))
       assert.doesNotMatch(writeCsv([[text]]), /^"?'(?!=1)/)
     }

@@ -5,10 +5,13 @@
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')
 
-/** Spreadsheets skip blanks in front, and take the signs of full-width writing like the others. */
-const formula = /^\s*[=+\-@＝＋－＠\t\r]/
+/**
+ * Where a formula would begin: spreadsheets skip blanks in front, take the signs of full-width writing like the others, and
+ * part the cells at semicolons and tabs where decimals have a comma.
+ */
+const formula = /^(?=\s*[=+\-@＝＋－＠\t\r])|(?<=[;\t])(?=\s*[=+\-@＝＋－＠])/g
 
 function cellOf(value: string): string {
-  const text = formula.test(value) ? `'${value}` : value
+  const text = value.replaceAll(formula, "'")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
