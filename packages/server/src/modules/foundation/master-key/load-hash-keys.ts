@@ -1,14 +1,16 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
-import type { Cipher } from '../../../config/cipher.ts'
+import { type Cipher, keyIdOf } from '../../../config/cipher.ts'
 import { type HashKeys, type HashPurpose, hashPurposes } from '../../../config/vault.ts'
 import type { Db } from '../../../db/transaction.ts'
+import { anotherMasterKey } from './deployment.ts'
 import { insertHashKeys, selectHashKeys } from './hash-keys-repository.ts'
 
 const column = 'hash_keys.key_encrypted'
 
 /**
  * The keys of keyed hashes. Those that are missing are made, once for all nodes.
- * @throws Error where they are encrypted under a master key that is not known
+ * @throws SettingError where they are encrypted under a master key that is not known, also where another node has just
+ *   made them
  */
 export async function loadHashKeys(db: Db, cipher: Cipher): Promise<HashKeys> {
   const stored = await readHashKeys(db, cipher)
@@ -29,6 +31,7 @@ export async function storeHashKeys(db: Db, cipher: Cipher, keys: HashKeys): Pro
 
 async function readHashKeys(db: Db, cipher: Cipher): Promise<Map<HashPurpose, KeyObject>> {
   const rows = await selectHashKeys(db)
+  if (rows.some(({ key_encrypted }) => !cipher.keys.find(keyIdOf(key_encrypted) ?? ''))) throw anotherMasterKey()
   return new Map(
     rows.map(({ purpose, key_encrypted }) => {
       const key = Buffer.from(cipher.decrypt(column, { purpose }, key_encrypted), 'base64url')

@@ -1,4 +1,4 @@
-import { createCipher, keyIdOf } from '../../../config/cipher.ts'
+import { createCipher } from '../../../config/cipher.ts'
 import { promoteNextKeyFile } from '../../../config/key-file.ts'
 import { idOfFingerprint } from '../../../config/master-key.ts'
 import type { MasterKeys } from '../../../config/master-keys.ts'
@@ -31,8 +31,6 @@ export async function openDeploymentVault(
     if (isFollowing && environment.PORTICO_MASTER_KEY === undefined)
       await promoteNextKeyFile(dataFolder, keys.current.id)
     if (!hashKey) await convertFormerValues(database, { dataFolder }, cipher)
-  } else if (hashKey && !keys.find(keyIdOf(hashKey.key_encrypted) ?? '')) {
-    throw anotherMasterKey()
   }
   return createVault(keys, await loadHashKeys(db, cipher))
 }
