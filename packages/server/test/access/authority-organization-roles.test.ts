@@ -99,6 +99,15 @@ describe('Authority over organization roles', () => {
     assert.equal((await as(roleManager, 'PATCH', `${roles}/${key}`, { name: 'Safety' })).status, 204)
   })
 
+  test('what another permission brings along is added and taken all the same: for an asset, that one gives nothing', async () => {
+    const brings = await createRole('Brings', managesUsers)
+    const access = 'End-user management > Manage end-user access'
+    const [more, less] = [[{ name: managesUsers }, { name: access }], [{ name: managesUsers }]]
+    await refused(roleManager, 'Manage end-user access', 'PATCH', `${roles}/${brings}`, { permissions: more })
+    const both = await createRole('Both', managesUsers, access)
+    await refused(roleManager, 'Manage users', 'PATCH', `${roles}/${both}`, { permissions: less })
+  })
+
   test('Manage users grants Developer, Manage member access alone does not and hears why', async () => {
     const key = await createUser('developer@example.com')
     const path = `${users}/${key}/organization-roles/${developerKey}`

@@ -77,11 +77,15 @@ const permissionsAnswer = (selected: readonly SelectedPermission[]): RoleAnswer[
 
 /** What the role gives where it is granted for the whole organization. */
 export const accessOfSelected = (selected: readonly SelectedPermission[]): Access =>
-  accessOf(
-    selected.map(({ permission, environmentKeys }) => ({
-      permission: permission.fullName,
-      scope: scopeOfEnvironments(environmentKeys === null ? 'all' : new Set(environmentKeys)),
-    })),
+  accessOf([...selectedScopes(selected)].map(([permission, scope]) => ({ permission, scope })))
+
+/** The permissions of a role themselves, without what they bring along */
+export const selectedScopes = (selected: readonly SelectedPermission[]): Access =>
+  new Map(
+    selected.map(({ permission, environmentKeys }) => [
+      permission.fullName,
+      scopeOfEnvironments(environmentKeys === null ? 'all' : new Set(environmentKeys)),
+    ]),
   )
 
 /** A role with its permissions, as the API answers. */

@@ -5,7 +5,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { accessOutside, requireAuthorityOver, requireMayGive } from '../../foundation/permissions/authority.ts'
-import type { Access } from '../../foundation/permissions/grants.ts'
+import { accessOf } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getRolePermissions } from './get-organization-role.ts'
 import { lockCustomRole } from './lock-custom-role.ts'
@@ -16,7 +16,14 @@ import {
 } from './organization-role-permissions-repository.ts'
 import { updateOrganizationRoleName } from './organization-roles-repository.ts'
 import type { OrganizationRoleUpdateRequest } from './organization-roles-schemas.ts'
-import { accessOfSelected, parseRolePermissions, recordedPermissions, rowsOf } from './role-permissions.ts'
+import {
+  accessOfSelected,
+  parseRolePermissions,
+  recordedPermissions,
+  rowsOf,
+  type SelectedPermission,
+  selectedScopes,
+} from './role-permissions.ts'
 
 /**
  * Renames a custom role, or replaces its permissions. Where nothing differs, nothing is stored. What is added must be held
@@ -42,7 +49,7 @@ export function updateOrganizationRole(
     const after = { name: request.name ?? role.name, permissions: recordedPermissions(requested) }
     const isSame = (field: 'name' | 'permissions') => JSON.stringify(before[field]) === JSON.stringify(after[field])
     if (isSame('name') && isSame('permissions')) return
-    requireAuthority(principal, role.name, accessOfSelected(held), accessOfSelected(requested))
+    requireAuthority(principal, role.name, held, requested)
     const now = parts.clock.now()
     await refuseTakenName(organizationRoleNameTaken(after.name), () =>
       updateOrganizationRoleName(db, organizationKey, role.key, { name: after.name, updatedAt: toTimestamp(now) }),
@@ -56,8 +63,18 @@ export function updateOrganizationRole(
   })
 }
 
-/** Whoever holds the role gains and loses what changes. */
-function requireAuthority(principal: Principal, name: string, before: Access, after: Access): void {
-  requireMayGive(principal, `The role ${name}`, after, before)
-  if (accessOutside(before, after).length > 0) requireAuthorityOver(principal, `The role ${name}`, before)
+/**
+ * Whoever holds the role gains and loses what changes. A permission counts also where another one of the role brings it
+ * along: granted for an asset, that other one may give nothing.
+ */
+function requireAuthority(
+  principal: Principal,
+  name: string,
+  before: readonly SelectedPermission[],
+  after: readonly SelectedPermission[],
+): void {
+  const [formerly, then] = [selectedScopes(before), selectedScopes(after)]
+  requireMayGive(principal, `The role ${name}`, accessOf(accessOutside(then, formerly)))
+  if (accessOutside(formerly, then).length === 0) return
+  requireAuthorityOver(principal, `The role ${name}`, accessOfSelected(before))
 }
