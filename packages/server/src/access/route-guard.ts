@@ -35,7 +35,7 @@ export function addRouteGuard(
       if (config?.recentSignIn) await requireRecentSignIn(parts, request.principal, config.recentSignIn)
     }
     return {
-      /** Before the body is read: strangers cause no such work. */
+      /** Before the body is read: anonymous callers cause no such work. */
       async onRequest(request: FastifyRequest) {
         const organization = await organizations.find(request.hostname)
         request.principal = await authenticate(request, organization)

@@ -60,7 +60,7 @@ export const signInProtection = (engine: Engine): Migration => ({
     }
     // What has expired is removed for all organizations at once.
     await db.schema.createIndex('known_browsers_by_expires_at').on('known_browsers').column('expires_at').execute()
-    // What strangers can add without end is found by its age, so that the oldest of it is removed.
+    // What anonymous callers can add without end is found by its age, so that the oldest of it is removed.
     await db.schema
       .createIndex('attempts_by_open_kind')
       .on('attempts')

@@ -34,7 +34,7 @@ export interface SecurityEventBuckets {
  * Counts failures together, by what failed, for whom and from which network, in each minute. Many different ones share
  * a bucket of their network, and then one of the organization: the number of entries is bounded, the sum stays right.
  * Callers who are known have buckets of their own, which name them: nobody hides what they are refused behind what
- * strangers fail at. As many as that are there are only by what the organization itself has made.
+ * anonymous callers fail at. As many as that are there are only by what the organization itself has made.
  */
 export function createSecurityEventBuckets(): SecurityEventBuckets {
   let end = 0

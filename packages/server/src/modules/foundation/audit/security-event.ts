@@ -8,7 +8,7 @@ type FailedAction =
   | 'api-client.authentication-failed'
   | 'request.refused'
 
-/** Something that was tried and failed, or was refused. Nothing in it is what a stranger sent. */
+/** Something that was tried and failed, or was refused. Nothing in it is what an anonymous caller sent. */
 export interface SecurityEvent {
   organizationKey: string
   action: FailedAction

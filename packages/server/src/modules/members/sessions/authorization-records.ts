@@ -80,7 +80,7 @@ export async function findAuthorizationRecordByUid(
   return decrypt(parts, kind, row)
 }
 
-/** How many records of each model an organization keeps that belong to no user: sign-ins that strangers began */
+/** How many records of each model an organization keeps that belong to no user: sign-ins that anonymous callers began */
 export const mostRecordsWithoutUser = 20_000
 
 /**

@@ -18,7 +18,7 @@ const lockMilliseconds = (failures: number): number =>
     : Math.min(firstLockMilliseconds * 2 ** Math.min(failures - failuresInARow, 16), longestLockMilliseconds)
 
 /**
- * What is tried, and whose count it is. What a stranger types is counted by name, whether or not a user has it; what needs
+ * What is tried, and whose count it is. What an anonymous caller types is counted by name, whether or not a user has it; what needs
  * a proof first (a password, a session, a browser that is known) is counted by user. So a name that is the text of some
  * user's key counts for nobody.
  */

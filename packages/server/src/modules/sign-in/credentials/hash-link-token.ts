@@ -9,6 +9,6 @@ export const hashLinkToken = (vault: Vault, purpose: Purpose, token: string): st
 /** What is stored of the token in the browser that asked for a code, and what the code is found by. */
 export const hashBrowser = (vault: Vault, token: string): string => vault.hash('links', `code browser ${token}`)
 
-/** What is stored of the e-mail that a stranger typed. */
+/** What is stored of the e-mail that an anonymous caller typed. */
 export const hashRecipient = (vault: Vault, email: string): string =>
   vault.hash('links', `code recipient ${fold(email)}`)

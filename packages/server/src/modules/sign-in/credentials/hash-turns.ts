@@ -17,8 +17,8 @@ const mostWaiting = 64
 const mostOfOne = 32
 
 /**
- * Runs work in turns, only so much at the same time. Members and strangers get equal shares. Among members, the one who was
- * served least in this minute comes first. Among strangers it is the network that was served least, of those that are
+ * Runs work in turns, only so much at the same time. Members and anonymous callers get equal shares. Among members, the one who was
+ * served least in this minute comes first. Among the others it is the network that was served least, of those that are
  * usually given out as a whole (IPv4 /24, IPv6 /48), and in it the address (IPv6: the /64). So whoever has a whole network
  * gets as much as a person with one address, and another person in that network still comes before them. Where too many
  * wait, the newest request of the one with the most waiting is refused.
@@ -61,7 +61,7 @@ export function createHashTurns({
 function pathOf(source: HashSource): string[] {
   if ('member' in source) return ['members', source.member]
   const network = networkOf(source.address ?? '')
-  return ['strangers', widerNetworkOf(network), network]
+  return ['anonymous', widerNetworkOf(network), network]
 }
 
 const busy = (): Problem =>

@@ -23,7 +23,7 @@ interface NewOneTimeCode {
   /** Null for the organization itself, and for a recipient who is no user */
   userKey: string | null
   milliseconds: number
-  /** To whom and for which browser, where both are asked for by a stranger */
+  /** To whom and for which browser, where both are asked for by an anonymous caller */
   asked?: { recipient: string; browserToken: string }
 }
 

@@ -148,13 +148,13 @@ export async function deleteOneTimeCodesForRecipient(
 }
 
 /**
- * How many that strangers asked for an organization keeps: more than one network can ask for while one is valid. One new one
+ * How many that anonymous callers asked for an organization keeps: more than one network can ask for while one is valid. One new one
  * in 64 looks for the oldest ones.
  */
 export const mostAskedCodes = 50_000
 
 /**
- * Keeps the newest of those of a purpose that strangers asked for, whether or not a user has the e-mail: if only the others
+ * Keeps the newest of those of a purpose that anonymous callers asked for, whether or not a user has the e-mail: if only the others
  * went, what is left would tell who exists.
  */
 export async function deleteOldestAskedCodes(

@@ -13,7 +13,7 @@ import { hashRecoveryCode } from './hash-recovery-code.ts'
 
 /**
  * Uses a code of the user's authenticator app, or a recovery code. Each works once.
- * @param inSession the user is signed in: strangers' wrong codes don't count
+ * @param inSession the user is signed in: wrong codes of anonymous callers don't count
  * @throws Problem sign_in_failed, sign_in_locked (with Retry-After)
  */
 export async function checkAuthenticatorCode(
