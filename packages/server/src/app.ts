@@ -17,6 +17,7 @@ import { decodeQueries } from './http/hooks/decode-queries.ts'
 import { acceptJsonBodies } from './http/hooks/json-body.ts'
 import { logRequest, logRequests } from './http/hooks/log-requests.ts'
 import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
+import { refuseEncodedBodies } from './http/hooks/refuse-encoded-bodies.ts'
 import { refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
 import { requireHost } from './http/hooks/require-host.ts'
 import { addSecurityHeaders, securityHeaders, setSecurityHeaders } from './http/hooks/security-headers.ts'
@@ -94,6 +95,7 @@ export async function buildApp(
   addClientAddress(app, addressOf)
   answerProblems(app)
   acceptJsonBodies(app)
+  refuseEncodedBodies(app)
   logRequests(app)
   metrics.observe(app)
   decodeQueries(app)

@@ -202,6 +202,8 @@ export const problemCodes = {
   body_too_large: 'PTC-REQ-41301',
   /** 415: The media type of the body is not supported */
   unsupported_media_type: 'PTC-REQ-41501',
+  /** 415: The body is compressed or encoded in another way */
+  unsupported_content_encoding: 'PTC-REQ-41502',
   /** 421: No organization has this host name */
   unknown_host: 'PTC-REQ-42101',
   /** 429: Too many requests in this minute */

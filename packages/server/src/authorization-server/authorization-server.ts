@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { acceptedEncoding, isEncoded } from '../http/hooks/refuse-encoded-bodies.ts'
 import { keySetMaxAge } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthenticatingClient, AuthorizationServerOptions, ClientRequest } from './options.ts'
 import { paths } from './paths.ts'
@@ -64,6 +65,11 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
         response.setHeader('Allow', [...methods, 'OPTIONS'].join(', '))
         return refuse(response, 405, `Use ${methods[0]} here, not ${request.method}.`)
       }
+      if (request.method === 'POST' && isEncoded(request.headers)) {
+        const description =
+          'Send the form as it is, without the header Content-Encoding: compressed bodies are not taken.'
+        return refuse(response, 415, description, acceptedEncoding)
+      }
       await handler(request, response, report)
     },
     interactions: () => forPeople().interactions,
@@ -110,12 +116,18 @@ function answerPreflight(response: ServerResponse, methods: string[]): void {
   response.end()
 }
 
-function refuse(response: ServerResponse, status: number, description: string): void {
+function refuse(
+  response: ServerResponse,
+  status: number,
+  description: string,
+  headers: Record<string, string> = {},
+): void {
   const body = JSON.stringify({ error: 'invalid_request', error_description: description })
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
+    ...headers,
   })
   response.end(body)
 }

@@ -56,6 +56,12 @@ export const httpProblems = defineProblems({
     title: 'The media type of the body is not supported',
     help: 'Send the body as JSON with the header Content-Type: application/json.',
   },
+  unsupported_content_encoding: {
+    code: 'PTC-REQ-41502',
+    status: 415,
+    title: 'The body is compressed or encoded in another way',
+    help: 'Send the body as it is, without the header Content-Encoding. Neither gzip nor any other encoding is taken.',
+  },
   header_too_large: {
     code: 'PTC-REQ-43101',
     status: 431,
