@@ -1,14 +1,13 @@
 /**
  * Compares this checkout with another one, for instance the state before a change, in one run:
- * `npm run bench:versions -- <folder>`. The other checkout has had its `npm ci`. Both open a copy of the same data, so
- * their tables are the same.
+ * `npm run bench:versions -- <folder>`. The other checkout has had its `npm ci`. Each prepares the same users by its own
+ * program, since an older program refuses the tables of a newer one.
  *
  * Two processes of the same program differ by several percent, by what the compiler makes of them. So every figure is
  * the median of several pairs of new processes, and who comes first changes from pair to pair.
  */
-import { cp, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { median } from './support/compare.ts'
 import { applyLoad, type Load } from './support/load.ts'
 import { accessToken, type Prepared, prepareData, tokenForm } from './support/prepare.ts'
@@ -21,25 +20,25 @@ const connections = 16
 const folder = process.argv[2]
 if (!folder) throw new Error('name the folder of the other checkout')
 
-interface Side {
-  dataFolder: string
+interface Side extends Prepared {
   program: string | undefined
 }
 
-const prepared = await prepareData(100_000)
-const copied = await mkdtemp(join(tmpdir(), 'portico-bench-other-'))
-await cp(prepared.dataFolder, copied, { recursive: true })
+const users = 100_000
+const preparationOfOther = pathToFileURL(resolve(folder, 'bench/support/prepare.ts')).href
+const { prepareData: prepareOther } = (await import(preparationOfOther)) as { prepareData: typeof prepareData }
 const sides: Record<'other' | 'own', Side> = {
-  other: { dataFolder: copied, program: resolve(folder, 'packages/cli/bin/portico.mjs') },
-  own: { dataFolder: prepared.dataFolder, program: undefined },
+  other: { ...(await prepareOther(users)), program: resolve(folder, 'packages/cli/bin/portico.mjs') },
+  own: { ...(await prepareData(users)), program: undefined },
 }
 
-const requests: Record<string, (url: string, token: string) => Omit<Load, 'connections' | 'milliseconds'>> = {
-  'token issue': (url) => ({
+type RequestOf = (url: string, token: string, side: Side) => Omit<Load, 'connections' | 'milliseconds'>
+const requests: Record<string, RequestOf> = {
+  'token issue': (url, _token, side) => ({
     url: `${url}/identity/token`,
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: tokenForm(prepared),
+    body: tokenForm(side),
   }),
   'GET /users': (url, token) => ({
     url: `${url}/api/identity/v1/users?limit=10&offset=0`,
@@ -56,7 +55,7 @@ for (let pair = 0; pair < pairs; pair++) {
   const order = pair % 2 === 0 ? (['other', 'own'] as const) : (['own', 'other'] as const)
   const starts = { other: [] as number[], own: [] as number[] }
   for (let count = 0; count < startsInPair; count++) {
-    for (const name of order) starts[name].push(await firstToken(sides[name], prepared))
+    for (const name of order) starts[name].push(await firstToken(sides[name]))
   }
   note('start to first token, ms', Math.min(...starts.other), Math.min(...starts.own))
 
@@ -67,7 +66,7 @@ for (let pair = 0; pair < pairs; pair++) {
     for (let round = 0; round < 5; round++) {
       for (const name of order) {
         const { url } = servers[name]
-        const cost = await costOf(servers[name], requestOf(url, await accessToken(url, prepared)))
+        const cost = await costOf(servers[name], requestOf(url, await accessToken(url, sides[name]), sides[name]))
         // The first rounds are for the compiler.
         if (round > 1) costs[name].push(cost)
       }
@@ -82,10 +81,10 @@ for (const [what, found] of ratios) {
   console.log(`  ${what}: ${median(found).toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`)
 }
 
-async function firstToken({ dataFolder, program }: Side, credentials: Prepared): Promise<number> {
+async function firstToken(side: Side): Promise<number> {
   const began = performance.now()
-  const server = await startPortico(dataFolder, [], program)
-  await accessToken(server.url, credentials)
+  const server = await startPortico(side.dataFolder, [], side.program)
+  await accessToken(server.url, side)
   const time = performance.now() - began
   await server.stop()
   return time
