@@ -373,7 +373,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the application roles of a user, granted directly and through groups
+         * List the application roles of a user: direct grants unless assignmentSources selects others
          * @description Needs **End-user management > View end users**.
          */
         get: operations["UserApplicationRoles_QueryUserApplicationRoles"];
@@ -1124,7 +1124,7 @@ export interface operations {
                 nameContains?: string;
                 offset?: components["parameters"]["Offset"];
                 portfolioKeys?: string[];
-                /** @description name; with a minus in front, descending */
+                /** @description name, environmentKey, assetKey; with a minus in front, descending */
                 sort?: string;
             };
             header?: never;
@@ -1164,7 +1164,7 @@ export interface operations {
                 nameOrEmailContains?: string;
                 nameOrEmailOrUsernameContains?: string;
                 offset?: components["parameters"]["Offset"];
-                /** @description name, email, status, lastLoginAt; with a minus in front, descending */
+                /** @description userKey, name, email, status, lastLoginAt; with a minus in front, descending */
                 sort?: string;
                 userKey?: string;
             };
@@ -1380,7 +1380,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 nameContains?: string;
                 offset?: components["parameters"]["Offset"];
-                /** @description name; with a minus in front, descending */
+                /** @description name, assetKey; with a minus in front, descending */
                 sort?: string;
             };
             header?: never;
@@ -1492,7 +1492,7 @@ export interface operations {
                 nameOrEmailContains?: string;
                 nameOrEmailOrUsernameContains?: string;
                 offset?: components["parameters"]["Offset"];
-                /** @description name, email, status, lastLoginAt; with a minus in front, descending */
+                /** @description key, name, email, status, lastLoginAt; with a minus in front, descending */
                 sort?: string;
                 userKey?: string;
                 userKeys?: string[];
@@ -1812,7 +1812,7 @@ export interface operations {
                 nameOrEmailContains?: string;
                 nameOrEmailOrUsernameContains?: string;
                 offset?: components["parameters"]["Offset"];
-                /** @description name, email, status, lastLoginAt; with a minus in front, descending */
+                /** @description userKey, name, email, status, lastLoginAt; with a minus in front, descending */
                 sort?: string;
             };
             header?: never;
@@ -1929,7 +1929,7 @@ export interface operations {
                 nameOrEmailOrUsernameContains?: string;
                 offset?: components["parameters"]["Offset"];
                 portfolioKeys?: string[];
-                /** @description name, email, status, lastLoginAt; with a minus in front, descending */
+                /** @description key, name, email, status, lastLoginAt; with a minus in front, descending */
                 sort?: string;
                 status?: components["schemas"]["UserProfileStatus"];
                 userKeys?: string;
@@ -2113,7 +2113,7 @@ export interface operations {
                 nameContains?: string;
                 offset?: components["parameters"]["Offset"];
                 portfolioKeys?: string[];
-                /** @description name; with a minus in front, descending */
+                /** @description name, environmentKey, assetKey; with a minus in front, descending */
                 sort?: string;
             };
             header?: never;

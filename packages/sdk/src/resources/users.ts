@@ -45,7 +45,7 @@ export interface Users {
   update(key: string, changes: UserChanges, options?: CallOptions): Promise<void>
   /** Deletes a user together with profiles, memberships and roles. */
   delete(key: string, options?: CallOptions): Promise<void>
-  /** The application roles of a user, granted directly and through groups */
+  /** The application roles of a user: those granted directly, or through the `assignmentSources` that are asked for */
   applicationRoles(key: string, query?: UserApplicationRolesQuery, options?: CallOptions): PageList<UserApplicationRole>
   /** Grants an application role directly. Granting it again changes nothing. */
   grantApplicationRole(key: string, roleKey: string, options?: CallOptions): Promise<void>

@@ -6,6 +6,8 @@ import { type Caller, startTestServer, type TestServer } from '@portico/testing/
 
 const users = '/api/identity/v1/users'
 const roles = '/api/identity/v1/application-roles'
+const groups = '/api/identity/v1/groups'
+const organizationRoles = '/api/identity/v1/organization-roles'
 const clients = '/api/management/v1/api-clients'
 const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
@@ -13,14 +15,20 @@ onBothEngines('The parameters of lists', (engine) => {
   let server: TestServer
   let manager: Caller
   let userKey: string
+  let roleKey: string
+  let groupKey: string
+  let organizationRoleKey: string
 
   const get = (path: string): Promise<Received> => send(server.url, 'GET', path, { token: manager.token })
 
   before(async () => {
     server = await startTestServer({ engine, sample: true })
-    manager = await server.caller('Manage users', 'Manage API clients')
+    manager = await server.caller('Manage users', 'Manage end-user groups', 'Manage API clients')
     const { body } = await get(`${users}?hasApplicationRoles=true&limit=1`)
     userKey = body.results[0].key
+    groupKey = (await get(`${groups}?limit=1`)).body.results[0].key
+    roleKey = (await get(`${groups}/${groupKey}/application-roles?limit=1`)).body.results[0].key
+    organizationRoleKey = (await get(`${organizationRoles}?nameContains=Developer`)).body.results[0].key
   })
 
   test('takes limits from 1 to 100 and offsets from 0', async () => {
@@ -65,19 +73,52 @@ onBothEngines('The parameters of lists', (engine) => {
 
   test('sorts by the allowed fields only, and names them', async () => {
     const allowed: [list: string, fields: string[]][] = [
-      [users, ['name', 'email', 'status', 'lastLoginAt']],
-      [roles, ['name']],
-      [`${users}/${userKey}/application-roles`, ['name']],
+      [users, ['key', 'name', 'email', 'status', 'lastLoginAt']],
+      [roles, ['name', 'environmentKey', 'assetKey']],
+      [`${roles}/${roleKey}/users`, ['userKey', 'name', 'email', 'status', 'lastLoginAt']],
+      [`${organizationRoles}/${organizationRoleKey}/users`, ['userKey', 'name', 'email', 'status', 'lastLoginAt']],
+      [`${groups}/${groupKey}/users`, ['key', 'name', 'email', 'status', 'lastLoginAt']],
+      [`${groups}/${groupKey}/application-roles`, ['name', 'assetKey']],
+      [organizationRoles, ['name']],
+      [`${users}/${userKey}/application-roles`, ['name', 'environmentKey', 'assetKey']],
       [clients, ['name', 'createdAt', 'lastUsedAt', 'secretExpiresAt']],
     ]
     for (const [list, fields] of allowed) {
       for (const field of fields) {
-        for (const sort of [field, `-${field}`]) assert.equal((await get(`${list}?sort=${sort}`)).status, 200, sort)
+        for (const sort of [field, `-${field}`, field.toLowerCase(), `-${field.toUpperCase()}`]) {
+          assert.equal((await get(`${list}?sort=${sort}`)).status, 200, sort)
+        }
       }
-      for (const sort of ['key', 'Name', '--name', '+name', 'name,key', '', 'name%0A', "name';--"]) {
+      for (const sort of ['photoUrl', 'keys', '--name', '+name', 'name,key', '', 'name%0A', "name';--"]) {
         const refused = await get(`${list}?sort=${encodeURI(sort)}`)
         assertProblem(refused, 'invalid_parameter', 'sort', fields.join(', '))
       }
+    }
+  })
+
+  test('sorts users by key and roles by their place, and breaks ties by key', async () => {
+    const everywhere = 'assignmentSources=Direct,GroupAssigned,GroupMapped'
+    const lists: [list: string, sort: string, of: (row: Received['body']) => string][] = [
+      [users, 'key', ({ key }) => key],
+      [`${groups}/${groupKey}/users`, 'key', ({ user }) => user.key],
+      [`${roles}/${roleKey}/users`, 'userKey', ({ key }) => key],
+      [`${organizationRoles}/${organizationRoleKey}/users`, 'userKey', ({ key }) => key],
+      [roles, 'environmentKey', ({ key, environmentKey }) => environmentKey + key],
+      [roles, 'assetKey', ({ key, assetKey }) => assetKey + key],
+      [`${groups}/${groupKey}/application-roles`, 'assetKey', ({ key, assetKey }) => assetKey + key],
+      [`${users}/${userKey}/application-roles?${everywhere}`, 'environmentKey', (row) => row.environmentKey + row.key],
+      [`${users}/${userKey}/application-roles?${everywhere}`, 'assetKey', (row) => row.assetKey + row.key],
+    ]
+    for (const [list, sort, of] of lists) {
+      const read = async (sort: string, more = ''): Promise<string[]> =>
+        (await get(`${list}${list.includes('?') ? '&' : '?'}sort=${sort}${more}`)).body.results.map(of)
+      const all = await read(sort)
+      assert.ok(all.length > 0, `${list} ${sort}`)
+      assert.deepEqual(all, [...all].sort(), `${list} ${sort}`)
+      const paged = (await Promise.all([0, 2, 4].map((offset) => read(sort, `&limit=2&offset=${offset}`)))).flat()
+      assert.deepEqual(paged, all.slice(0, 6), `${list} ${sort}`)
+      const backward = await read(`-${sort}`)
+      assert.deepEqual(backward, [...backward].sort().reverse(), `${list} -${sort}`)
     }
   })
 

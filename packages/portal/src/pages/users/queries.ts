@@ -111,7 +111,7 @@ const fetchHeldRoles = (key: string, { limit, offset, sort, search, filters }: H
           nameContains: search || undefined,
           environmentKey: filters.environment,
           assetKey: filters.asset,
-          assignmentSources: filters.source ? [filters.source as 'Direct'] : undefined,
+          assignmentSources: filters.source ? [filters.source as 'Direct'] : ['Direct', 'GroupAssigned', 'GroupMapped'],
         },
       },
       signal,

@@ -1,6 +1,9 @@
+import { sortFields } from './schemas.ts'
+
 interface ParameterSchema {
   type?: string
   enum?: string[]
+  pattern?: string
   items?: ParameterSchema
 }
 
@@ -11,7 +14,7 @@ const booleans: Record<string, boolean> = Object.assign(Object.create(null), { t
 
 /**
  * Turns the texts of a query into what its schema describes. Arrays are taken comma-separated and repeated, words of a
- * fixed set without regard to case. What cannot be turned stays as it is, for the validation to refuse by name.
+ * fixed set, such as the fields to sort by, without regard to case. What cannot be turned stays as it is, for the validation to refuse by name.
  */
 export function queryDecoder(schema: {
   properties?: Record<string, ParameterSchema>
@@ -28,7 +31,7 @@ export function queryDecoder(schema: {
   }
 }
 
-function decoderFor({ type, enum: words, items }: ParameterSchema): Decode | undefined {
+function decoderFor({ type, enum: words, pattern, items }: ParameterSchema): Decode | undefined {
   if (type === 'integer')
     return (value) => (typeof value === 'string' && /^-?\d{1,12}$/.test(value) ? Number(value) : value)
   if (type === 'boolean') return (value) => booleans[String(value).toLowerCase()] ?? value
@@ -39,6 +42,11 @@ function decoderFor({ type, enum: words, items }: ParameterSchema): Decode | und
       return decodeItem ? texts.map(decodeItem) : texts
     }
   }
-  if (words) return (value) => words.find((word) => word.toLowerCase() === String(value).toLowerCase()) ?? value
+  if (words) return (value) => spelledAs(words, String(value)) ?? value
+  const fields = pattern && sortFields(pattern)
+  if (fields) return (value) => spelledAs([...fields, ...fields.map((field) => `-${field}`)], String(value)) ?? value
   return undefined
 }
+
+const spelledAs = (words: readonly string[], text: string): string | undefined =>
+  words.find((word) => word.toLowerCase() === text.toLowerCase())

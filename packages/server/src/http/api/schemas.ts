@@ -72,6 +72,9 @@ export const Sort = <const T extends string>(...fields: T[]) =>
     Type.Unsafe<T | `-${T}`>({ type: 'string', pattern: `^-?(${fields.join('|')})$`, description: sortRule(fields) }),
   )
 
+/** The fields of a `Sort`, by its pattern; undefined for the pattern of something else. */
+export const sortFields = (pattern: string): string[] | undefined => /^\^-\?\((.+)\)\$$/.exec(pattern)?.[1]?.split('|')
+
 const sortRule = (fields: string[]): string => `${fields.join(', ')}; with a minus in front, descending`
 
 export const Query = <T extends Record<string, TSchema>>(properties: T) => Type.Object(properties, strict)

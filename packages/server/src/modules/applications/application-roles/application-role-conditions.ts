@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { containsPattern } from '../../../db/fold.ts'
 import type { ApplicationsTables } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -52,4 +52,27 @@ export function matchingRoles(db: Db, organizationKey: string, condition: RoleCo
     roles = roles.where('r.key', 'in', ofGroup)
   }
   return roles
+}
+
+/** What roles are sorted by. The key breaks ties, so that pages never overlap. */
+export interface RoleSort {
+  field: 'name' | 'environmentKey' | 'assetKey'
+  descending: boolean
+}
+
+export interface RolePage {
+  sort: RoleSort
+  limit: number
+  offset: number
+}
+
+const sortColumns = { name: 'r.name_folded', environmentKey: 'r.environment_key', assetKey: 'r.asset_key' } as const
+
+/** The roles (as `r`) in this order. An index begins with each of the columns. */
+export function sortedRoles<DB extends { r: ApplicationsTables['application_roles'] }, O>(
+  roles: SelectQueryBuilder<DB, 'r', O>,
+  { field, descending }: RoleSort,
+): SelectQueryBuilder<DB, 'r', O> {
+  const direction = descending ? 'desc' : 'asc'
+  return roles.orderBy(sql.ref(sortColumns[field]), direction).orderBy(sql.ref('r.key'), direction)
 }

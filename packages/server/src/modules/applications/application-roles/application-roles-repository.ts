@@ -4,34 +4,25 @@ import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { ApplicationRole } from './application-role.ts'
-import { matchingRoles } from './application-role-conditions.ts'
+import { matchingRoles, type RolePage, sortedRoles } from './application-role-conditions.ts'
 import type { RoleCondition } from './role-condition.ts'
 
 /** As it is stored: the portfolio is that of its environment. */
 export type NewApplicationRoleRow = Omit<ApplicationRole, 'portfolioKey'>
 
-export interface RolePage {
-  descending: boolean
-  limit: number
-  offset: number
-}
-
 export async function selectApplicationRoles(
   db: Db,
   organizationKey: string,
   condition: RoleCondition,
-  { descending, limit, offset }: RolePage,
+  { sort, limit, offset }: RolePage,
 ): Promise<Found<ApplicationRole>> {
-  const direction = descending ? 'desc' : 'asc'
   const matching = matchingRoles(db, organizationKey, condition)
-  const rows = await matching
+  const rows = await sortedRoles(matching, sort)
     .innerJoin('environments as e', (join) =>
       join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
     )
     .select(['r.key', 'r.name', 'r.environment_key as environmentKey', 'r.asset_key as assetKey'])
     .select(['r.external_key as externalKey', 'r.claim', 'e.portfolio_key as portfolioKey'])
-    .orderBy('r.name_folded', direction)
-    .orderBy('r.key', direction)
     .limit(limit)
     .offset(offset)
     .execute()

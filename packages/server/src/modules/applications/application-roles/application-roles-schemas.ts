@@ -23,7 +23,7 @@ export const ApplicationRolesQuery = Query({
   environmentKeys: Type.Optional(AnyOf(Key)),
   portfolioKeys: Type.Optional(AnyOf(Key)),
   nameContains: Type.Optional(SearchText),
-  sort: Sort('name'),
+  sort: Sort('name', 'environmentKey', 'assetKey'),
   ...PageQuery,
 })
 export type ApplicationRolesQuery = Static<typeof ApplicationRolesQuery>

@@ -9,7 +9,7 @@ export async function getApplicationRoles(
   organizationKey: string,
   keys: readonly string[],
 ): Promise<Map<string, ApplicationRole>> {
-  const page = { descending: false, limit: keys.length, offset: 0 }
+  const page = { sort: { field: 'name', descending: false } as const, limit: keys.length, offset: 0 }
   const { rows } = await selectApplicationRoles(db, organizationKey, { keys }, page)
   return new Map(rows.map((role) => [role.key, role]))
 }

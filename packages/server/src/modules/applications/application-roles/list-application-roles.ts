@@ -4,7 +4,8 @@ import { type Found, pageOf, parseSort } from '../../../http/api/page.ts'
 import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { ApplicationRole } from './application-role.ts'
-import { type RolePage, selectApplicationRoles } from './application-roles-repository.ts'
+import type { RolePage } from './application-role-conditions.ts'
+import { selectApplicationRoles } from './application-roles-repository.ts'
 import type { ApplicationRolesQuery } from './application-roles-schemas.ts'
 import { type RoleCondition, rolePlaces } from './role-condition.ts'
 
@@ -25,16 +26,12 @@ export async function listApplicationRoles(parts: Parts, principal: Principal, q
     portfolioKeys: portfolioKeys?.map(normalKey),
     nameContains,
   }
-  const { descending } = parseSort(sort)
-  const found = await readApplicationRolePage(parts, principal.organizationKey, condition, {
-    descending,
-    limit,
-    offset,
-  })
+  const rolePage = { sort: parseSort(sort), limit, offset }
+  const found = await readApplicationRolePage(parts, principal.organizationKey, condition, rolePage)
   return pageOf(found.rows, found.total, { limit, offset })
 }
 
-/** A page of the application roles that fulfil the condition, by name. The caller checks who may see them. */
+/** A page of the application roles that fulfil the condition. The caller checks who may see them. */
 export const readApplicationRolePage = (
   { db }: Parts,
   organizationKey: string,

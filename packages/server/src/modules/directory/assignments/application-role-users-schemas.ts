@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { component, Nullable, Page, Query, Timestamp } from '../../../http/api/schemas.ts'
-import { linkedUserFields, linkedUserQuery } from '../users/linked-users-schemas.ts'
+import { linkedUserFields, linkedUserQuery, roleHolderSort } from '../users/linked-users-schemas.ts'
 
 /** A user who has a role */
 export const RoleUser = Type.Object(
@@ -10,5 +10,5 @@ export const RoleUser = Type.Object(
 
 export const ApplicationRoleUserPage = Page(RoleUser)
 
-export const ApplicationRoleUsersQuery = Query(linkedUserQuery)
+export const ApplicationRoleUsersQuery = Query({ ...linkedUserQuery, sort: roleHolderSort })
 export type ApplicationRoleUsersQuery = Static<typeof ApplicationRoleUsersQuery>

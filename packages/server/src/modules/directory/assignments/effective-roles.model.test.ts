@@ -238,7 +238,9 @@ function world(db: Db, directory: Directory, userKeys: string[], all: Applicatio
           await assert.rejects(listUserApplicationRoles(parts, principal, key, {}), { problem: 'user_not_found' })
           continue
         }
-        const { results } = await listUserApplicationRoles(parts, principal, key, {})
+        const { results } = await listUserApplicationRoles(parts, principal, key, {
+          assignmentSources: ['Direct', 'GroupAssigned', 'GroupMapped'],
+        })
         const found = results.map((one) => {
           const ways = one.assignedGroups.map((group) => `${group.key} ${group.membershipType}`).sort()
           const name = all.findIndex((role) => role.key === one.key)

@@ -5,12 +5,14 @@ import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getUserApplicationRoles } from '../users/get-user-application-roles.ts'
 import { requireVisibleUser } from '../users/require-user.ts'
+import type { AssignmentSource } from '../users/role-assignments-conditions.ts'
 import { visibleRoles } from '../users/user-visibility.ts'
 import { selectUserRoleKeys } from './user-application-roles-repository.ts'
 import type { UserApplicationRolesQuery } from './user-application-roles-schemas.ts'
 
 /**
- * The application roles of a user, direct and through groups, in the environments in which the caller may view end users.
+ * The application roles that a user has through the selected sources, in the environments in which the caller may view end
+ * users: direct grants unless others are selected. What is said of each speaks of the selected sources only.
  * @throws Problem user_not_found, excluded_parameters
  */
 export async function listUserApplicationRoles(
@@ -25,18 +27,29 @@ export async function listUserApplicationRoles(
   const userKey = normalKey(key)
   await requireVisibleUser(parts, principal, userKey)
   const { sort = 'name', limit = 100, offset = 0 } = query
-  const { descending } = parseSort(sort)
-  const conditions = conditionsOf(principal, query)
-  const page = { descending, limit, offset }
-  const found = await selectUserRoleKeys(parts.db, organizationKey, userKey, conditions, page)
-  const roles = found.rows.length
-    ? ((await getUserApplicationRoles(parts, organizationKey, [userKey], { keys: found.rows })).get(userKey) ?? [])
+  const sources = sourcesOf(query)
+  const page = { sort: parseSort(sort), limit, offset }
+  const { rows, total } = await selectUserRoleKeys(
+    parts.db,
+    organizationKey,
+    userKey,
+    conditionsOf(principal, query, sources),
+    page,
+  )
+  const roles = rows.length
+    ? (await getUserApplicationRoles(parts, organizationKey, [userKey], { keys: rows }, sources)).get(userKey)
     : []
-  return pageOf(descending ? roles.reverse() : roles, found.total, { limit, offset })
+  const byKey = new Map(roles?.map((role) => [role.key, role]))
+  const results = rows.map((key) => byKey.get(key)).filter((role) => role !== undefined)
+  return pageOf(results, total, { limit, offset })
 }
 
-function conditionsOf(principal: Principal, query: UserApplicationRolesQuery) {
-  const { assetKey, environmentKey, applicationRoleKeys, portfolioKeys, groupKeys, assignmentSources } = query
+/** ODC lists direct grants unless asked for others. A filter by group asks for what comes through groups. */
+const sourcesOf = ({ assignmentSources, groupKeys }: UserApplicationRolesQuery): readonly AssignmentSource[] =>
+  assignmentSources ?? (groupKeys ? ['GroupAssigned', 'GroupMapped'] : ['Direct'])
+
+function conditionsOf(principal: Principal, query: UserApplicationRolesQuery, sources: readonly AssignmentSource[]) {
+  const { assetKey, environmentKey, applicationRoleKeys, portfolioKeys, groupKeys } = query
   const assetKeys = assetKey ? [assetKey] : query.assetKeys
   const environmentKeys = environmentKey ? [environmentKey] : query.environmentKeys
   return {
@@ -48,6 +61,6 @@ function conditionsOf(principal: Principal, query: UserApplicationRolesQuery) {
       portfolioKeys: portfolioKeys?.map(normalKey),
       nameContains: query.nameContains,
     },
-    assignment: { sources: assignmentSources, groupKeys: groupKeys?.map(normalKey) },
+    assignment: { sources, groupKeys: groupKeys?.map(normalKey) },
   }
 }

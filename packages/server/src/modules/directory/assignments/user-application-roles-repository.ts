@@ -1,39 +1,34 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
+import {
+  matchingRoles,
+  type RolePage,
+  sortedRoles,
+} from '../../applications/application-roles/application-role-conditions.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
-import { assignments } from '../users/role-assignments-conditions.ts'
-
-type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
+import { type AssignmentSource, assignments } from '../users/role-assignments-conditions.ts'
 
 /** Through what a user has roles. One assignment fulfils both conditions. */
 interface AssignmentCondition {
-  sources?: readonly AssignmentSource[]
+  sources: readonly AssignmentSource[]
   groupKeys?: readonly string[]
 }
 
-/** The keys of a page of the user's roles, by name. */
+/** The keys of a page of the user's roles. */
 export async function selectUserRoleKeys(
   db: Db,
   organizationKey: string,
   userKey: string,
   conditions: { role: RoleCondition; assignment: AssignmentCondition },
-  page: { descending: boolean; limit: number; offset: number },
+  { sort, limit, offset }: RolePage,
 ): Promise<Found<string>> {
-  const direction = page.descending ? 'desc' : 'asc'
   const roles = matchingRoles(db, organizationKey, conditions.role).where(
     'r.key',
     'in',
     assignedRoleKeys(db, organizationKey, userKey, conditions.assignment),
   )
-  const rows = await roles
-    .select('r.key')
-    .orderBy('r.name_folded', direction)
-    .orderBy('r.key', direction)
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
+  const rows = await sortedRoles(roles, sort).select('r.key').limit(limit).offset(offset).execute()
   const { total } = await roles.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   return { rows: rows.map(({ key }) => key), total }
 }
@@ -44,21 +39,9 @@ function assignedRoleKeys(
   userKey: string,
   { sources, groupKeys }: AssignmentCondition,
 ) {
-  let assigned = db.selectFrom(assignments(db, organizationKey, [userKey]).as('a')).select('a.application_role_key')
-  if (groupKeys) assigned = assigned.where('a.group_key', 'in', groupKeys)
-  if (sources) {
-    const types = sources.flatMap((source) => (source === 'Direct' ? [] : [membershipTypes[source]]))
-    assigned = assigned.where((eb) =>
-      eb.or([
-        ...(sources.includes('Direct') ? [eb('a.group_key', 'is', null)] : []),
-        ...(types.length > 0 ? [eb('a.membership_type', 'in', types)] : []),
-      ]),
-    )
-  }
-  return assigned
+  const assigned = db.selectFrom(assignments(db, organizationKey, [userKey], sources)).select('a.application_role_key')
+  return groupKeys ? assigned.where('a.group_key', 'in', groupKeys) : assigned
 }
-
-const membershipTypes = { GroupAssigned: 'Assigned', GroupMapped: 'Mapped' } as const
 
 /** For users that have none of the roles yet. */
 export async function insertUserApplicationRoles(

@@ -23,7 +23,7 @@ export const userApplicationRoleRoutes =
         config: { permission: 'End-user management > View end users' },
         schema: {
           operationId: 'UserApplicationRoles_QueryUserApplicationRoles',
-          summary: 'List the application roles of a user, granted directly and through groups',
+          summary: 'List the application roles of a user: direct grants unless assignmentSources selects others',
           tags,
           params: KeyParameter,
           querystring: UserApplicationRolesQuery,

@@ -24,7 +24,7 @@ export const UserApplicationRolesQuery = Query({
   portfolioKeys: Type.Optional(AnyOf(Key)),
   groupKeys: Type.Optional(AnyOf(Key)),
   applicationRoleKeys: Type.Optional(AnyOf(Key)),
-  sort: Sort('name'),
+  sort: Sort('name', 'environmentKey', 'assetKey'),
   assignmentSources: Type.Optional(
     AnyOf(named('AssignmentSource', OneOf('Direct', 'GroupAssigned', 'GroupMapped')), 10),
   ),

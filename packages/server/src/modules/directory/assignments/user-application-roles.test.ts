@@ -10,6 +10,7 @@ import { listUserApplicationRoles } from './list-user-application-roles.ts'
 import { revokeUserApplicationRole } from './revoke-user-application-role.ts'
 import type { UserApplicationRolesQuery } from './user-application-roles-schemas.ts'
 
+const every: NonNullable<UserApplicationRolesQuery['assignmentSources']> = ['Direct', 'GroupAssigned', 'GroupMapped']
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
 onBothEngines('Application roles of users', (_engine, open) => {
@@ -77,9 +78,10 @@ onBothEngines('Application roles of users', (_engine, open) => {
 
   test('lists direct and inherited roles by name', async () => {
     const all = inOrder(['alpha dev', 'alpha test', 'beta dev', 'beta test', 'gamma test'])
-    assert.deepEqual(await list({}), all)
-    assert.deepEqual(await list({ sort: '-name' }), [...all].reverse())
+    assert.deepEqual(await list({ assignmentSources: every }), all)
+    assert.deepEqual(await list({ assignmentSources: every, sort: '-name' }), [...all].reverse())
     const { results } = await listUserApplicationRoles(parts, viewer, userKey.toUpperCase(), {
+      assignmentSources: every,
       nameContains: 'ALPHA',
       environmentKey: directory.development.key,
     })
@@ -89,18 +91,63 @@ onBothEngines('Application roles of users', (_engine, open) => {
     assert.deepEqual(results, [{ ...role, portfolioKey, isDirectlyAssigned: true, assignedGroups: [group] }])
   })
 
+  test('lists direct grants unless other sources are selected, and speaks of the selected ones only', async () => {
+    const { results: direct } = await listUserApplicationRoles(parts, viewer, userKey, {})
+    assert.deepEqual(
+      direct.map(({ key, isDirectlyAssigned, assignedGroups }) => [nameOf(key), isDirectlyAssigned, assignedGroups]),
+      inOrder(['alpha dev', 'alpha test']).map((name) => [name, true, []]),
+    )
+    const sourcesOf = async (assignmentSources: UserApplicationRolesQuery['assignmentSources'], name: string) => {
+      const { results } = await listUserApplicationRoles(parts, viewer, userKey, { assignmentSources })
+      const role = results.find(({ key }) => nameOf(key) === name)
+      return role && [role.isDirectlyAssigned, role.assignedGroups.map((group) => [group.name, group.membershipType])]
+    }
+    assert.deepEqual(await sourcesOf(['GroupAssigned'], 'alpha dev'), [false, [['G1', 'Assigned']]])
+    assert.deepEqual(await sourcesOf(['GroupMapped'], 'alpha dev'), undefined)
+    assert.deepEqual(await sourcesOf(['GroupMapped', 'Direct'], 'alpha dev'), [true, []])
+    assert.deepEqual(await sourcesOf(['GroupMapped'], 'gamma test'), [false, [['G2', 'Mapped']]])
+    assert.deepEqual(await sourcesOf(['GroupAssigned'], 'gamma test'), [false, [['G2', 'Assigned']]])
+    const both = [
+      ['G2', 'Assigned'],
+      ['G2', 'Mapped'],
+    ]
+    assert.deepEqual(await sourcesOf(['GroupMapped', 'GroupAssigned'], 'gamma test'), [false, both])
+  })
+
+  test('sorts them by environment and by asset, ties by key', async () => {
+    for (const field of ['environmentKey', 'assetKey'] as const) {
+      const { results } = await listUserApplicationRoles(parts, viewer, userKey, {
+        assignmentSources: every,
+        sort: field,
+      })
+      const expected = [...results].sort((a, b) => (a[field] + a.key < b[field] + b.key ? -1 : 1))
+      assert.deepEqual(results, expected)
+      const backward = await list({ assignmentSources: every, sort: `-${field}` })
+      assert.deepEqual(backward, results.map(({ key }) => nameOf(key)).reverse())
+    }
+  })
+
   test('pages through them, forward and backward', async () => {
-    for (const sort of ['name', '-name'] as const) {
-      const all = await list({ sort })
+    for (const sort of ['name', '-name', 'environmentKey', '-assetKey'] as const) {
+      const all = await list({ assignmentSources: every, sort })
       const paged = []
       for (let offset = 0; offset < all.length; offset += 2) {
-        const { results, page } = await listUserApplicationRoles(parts, viewer, userKey, { sort, limit: 2, offset })
+        const { results, page } = await listUserApplicationRoles(parts, viewer, userKey, {
+          assignmentSources: every,
+          sort,
+          limit: 2,
+          offset,
+        })
         assert.equal(page.totalResults, all.length)
         paged.push(...results.map(({ key }) => nameOf(key)))
       }
       assert.deepEqual(paged, all)
     }
-    const { results, page } = await listUserApplicationRoles(parts, viewer, userKey, { limit: 2, offset: 50 })
+    const { results, page } = await listUserApplicationRoles(parts, viewer, userKey, {
+      assignmentSources: every,
+      limit: 2,
+      offset: 50,
+    })
     assert.deepEqual([results, page.totalResults, page.nextPageOffset], [[], 5, null])
   })
 
@@ -109,14 +156,20 @@ onBothEngines('Application roles of users', (_engine, open) => {
     const [one = '', two = ''] = assetKeys
     const [g1 = '', g2 = ''] = groupKeys
     const cases: [UserApplicationRolesQuery, string[]][] = [
-      [{ assetKey: one }, ['alpha dev', 'alpha test', 'gamma test']],
-      [{ assetKeys: [two] }, ['beta dev', 'beta test']],
-      [{ environmentKeys: [test.key.toUpperCase()] }, ['alpha test', 'beta test', 'gamma test']],
-      [{ portfolioKeys: [portfolioKey] }, ['alpha dev', 'alpha test', 'beta dev', 'beta test', 'gamma test']],
-      [{ portfolioKeys: [unknownKey] }, []],
-      [{ nameContains: 'aMm' }, ['gamma test']],
-      [{ nameContains: '%' }, []],
-      [{ applicationRoleKeys: [keyOf('beta dev'), keyOf('delta dev')] }, ['beta dev']],
+      [{ assignmentSources: every, assetKey: one }, ['alpha dev', 'alpha test', 'gamma test']],
+      [{ assignmentSources: every, assetKeys: [two] }, ['beta dev', 'beta test']],
+      [
+        { assignmentSources: every, environmentKeys: [test.key.toUpperCase()] },
+        ['alpha test', 'beta test', 'gamma test'],
+      ],
+      [
+        { assignmentSources: every, portfolioKeys: [portfolioKey] },
+        ['alpha dev', 'alpha test', 'beta dev', 'beta test', 'gamma test'],
+      ],
+      [{ assignmentSources: every, portfolioKeys: [unknownKey] }, []],
+      [{ assignmentSources: every, nameContains: 'aMm' }, ['gamma test']],
+      [{ assignmentSources: every, nameContains: '%' }, []],
+      [{ assignmentSources: every, applicationRoleKeys: [keyOf('beta dev'), keyOf('delta dev')] }, ['beta dev']],
       [{ groupKeys: [g1] }, ['alpha dev', 'beta dev']],
       [{ groupKeys: [g1, g2] }, ['alpha dev', 'beta dev', 'beta test', 'gamma test']],
       [{ assignmentSources: ['Direct'] }, ['alpha dev', 'alpha test']],
@@ -138,7 +191,7 @@ onBothEngines('Application roles of users', (_engine, open) => {
   test('shows the roles of the environments in which the caller may view end users', async () => {
     const { development, production } = directory
     const inDevelopment = directory.principal(['End-user management > View end users', new Set([development.key])])
-    assert.deepEqual(await list({}, inDevelopment), ['alpha dev', 'beta dev'])
+    assert.deepEqual(await list({ assignmentSources: every }, inDevelopment), ['alpha dev', 'beta dev'])
     assert.deepEqual(await list({ environmentKeys: [directory.test.key] }, inDevelopment), [])
     const elsewhere = directory.principal(['End-user management > View end users', new Set([production.key])])
     await assert.rejects(list({}, elsewhere), { problem: 'user_not_found' })
@@ -149,8 +202,12 @@ onBothEngines('Application roles of users', (_engine, open) => {
     const manager = directory.principal('User and access management > Manage users')
     const grant = { key: userKey.toUpperCase(), roleKey: keyOf('gamma test').toUpperCase() }
     const isDirect = async (): Promise<boolean | undefined> =>
-      (await listUserApplicationRoles(parts, viewer, userKey, { applicationRoleKeys: [grant.roleKey] })).results[0]
-        ?.isDirectlyAssigned
+      (
+        await listUserApplicationRoles(parts, viewer, userKey, {
+          assignmentSources: every,
+          applicationRoleKeys: [grant.roleKey],
+        })
+      ).results[0]?.isDirectlyAssigned
     assert.equal(await isDirect(), false)
     await storingNothing(db, () => revokeUserApplicationRole(parts, manager, grant))
     await grantUserApplicationRole(parts, manager, grant)

@@ -130,7 +130,7 @@ onBothEngines('Organization roles of users over HTTP', (engine) => {
       const get = (to: string) => ask('GET', to, { token: viewer.token })
       assertProblem(await get(`${ofUser()}?scopes=Portfolio`), 'invalid_parameter', 'scopes')
       const users = (key: string) => `/api/identity/v1/organization-roles/${key}/users`
-      assertProblem(await get(`${users(developerKey)}?sort=key`), 'invalid_parameter', 'sort')
+      assertProblem(await get(`${users(developerKey)}?sort=key`), 'invalid_parameter', 'sort', 'userKey')
       assertProblem(await get(users(unknownKey)), 'organization_role_not_found')
     })
   })

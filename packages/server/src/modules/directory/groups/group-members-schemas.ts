@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { AnyOf, component, Key, Page, Query, Timestamp } from '../../../http/api/schemas.ts'
+import { AnyOf, component, Key, Page, Query, Sort, Timestamp } from '../../../http/api/schemas.ts'
 import { linkedUserFields, linkedUserQuery } from '../users/linked-users-schemas.ts'
 import { Keys, MembershipType } from './groups-schemas.ts'
 
@@ -20,6 +20,7 @@ export const GroupMemberPage = Page(GroupMember)
 
 export const GroupMembersQuery = Query({
   ...linkedUserQuery,
+  sort: Sort('key', 'name', 'email', 'status', 'lastLoginAt'),
   /** Up to 20 */
   userKeys: Type.Optional(AnyOf(Key, 20)),
   membershipType: Type.Optional(MembershipType),

@@ -88,7 +88,7 @@ export const GroupRolesQuery = Query({
   applicationRoleKey: Type.Optional(Key),
   applicationRoleKeys: Type.Optional(AnyOf(Key)),
   nameContains: Type.Optional(SearchText),
-  sort: Sort('name'),
+  sort: Sort('name', 'assetKey'),
   ...PageQuery,
 })
 export type GroupRolesQuery = Static<typeof GroupRolesQuery>

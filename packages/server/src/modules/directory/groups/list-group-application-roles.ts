@@ -28,11 +28,7 @@ export async function listGroupApplicationRoles(
     assetKeys: assetKey ? [normalKey(assetKey)] : undefined,
     nameContains,
   }
-  const { descending } = parseSort(sort)
-  const found = await readApplicationRolePage(parts, principal.organizationKey, condition, {
-    descending,
-    limit,
-    offset,
-  })
+  const rolePage = { sort: parseSort(sort), limit, offset }
+  const found = await readApplicationRolePage(parts, principal.organizationKey, condition, rolePage)
   return pageOf(found.rows, found.total, { limit, offset })
 }

@@ -30,7 +30,9 @@ export const linkedUserQuery = {
   nameOrEmailOrUsernameContains: Type.Optional(SearchText),
   lastLoginAtSince: Type.Optional(Timestamp),
   lastLoginAtTo: Type.Optional(Timestamp),
-  sort: Sort('name', 'email', 'status', 'lastLoginAt'),
   embed: Embed,
   ...PageQuery,
 }
+
+/** ODC calls the key `userKey` in the lists of a role's users, and `key` in those of a group's. */
+export const roleHolderSort = Sort('userKey', 'name', 'email', 'status', 'lastLoginAt')

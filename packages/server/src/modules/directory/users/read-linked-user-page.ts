@@ -10,6 +10,8 @@ import type { UserSelection } from './user-selection.ts'
 import { userVisibility, visibleRoles } from './user-visibility.ts'
 import { selectUsers, type UserSort } from './users-list-repository.ts'
 
+type LinkedSort = UserSort['field'] | 'userKey'
+
 /** What the lists of a group's users and of a role's users have in common. */
 interface LinkedUsersQuery {
   userKey?: string
@@ -18,7 +20,7 @@ interface LinkedUsersQuery {
   nameOrEmailOrUsernameContains?: string
   lastLoginAtSince?: string
   lastLoginAtTo?: string
-  sort?: UserSort['field'] | `-${UserSort['field']}`
+  sort?: LinkedSort | `-${LinkedSort}`
   embed?: EmbedName[]
   limit?: number
   offset?: number
@@ -60,7 +62,9 @@ export async function readLinkedUserPage(
     organizationRoleKey: link.organizationRoleKey,
   }
   const roles = visibleRoles(principal)
-  const page = { sort: parseSort(sort), limit, offset, visibleRoles: roles }
+  const { field, descending } = parseSort(sort)
+  const sorting: UserSort = { field: field === 'userKey' ? 'key' : field, descending }
+  const page = { sort: sorting, limit, offset, visibleRoles: roles }
   const { rows, total } = await selectUsers(parts.db, selection, page)
   const found = rows.map(({ key }) => key)
   const embedded = await getEmbedded(parts, principal.organizationKey, found, embed, roles)

@@ -36,20 +36,42 @@ export const usersWithRole = (db: Db, organizationKey: string, condition: RoleCo
     .select('d.user_key')
     .unionAll(groupAssignments(db, organizationKey, condition).select('m.user_key'))
 
-/** Through what the users have roles: one row for each grant and each membership, group_key null for a grant. */
-export const assignments = (db: Db, organizationKey: string, userKeys: readonly string[]) =>
-  directAssignments(db, organizationKey, {})
+/** How a user came by a role: by a grant, or as a member of a group who was assigned or mapped. */
+export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
+
+const allSources: readonly AssignmentSource[] = ['Direct', 'GroupAssigned', 'GroupMapped']
+
+interface AssignmentRow {
+  user_key: string
+  application_role_key: string
+  group_key: string | null
+  membership_type: MembershipType | null
+}
+
+/**
+ * Through what the users have roles, as `a`: one row for each grant and each membership, group_key null for a grant.
+ * @param sources these alone; all unless given
+ */
+export function assignments(
+  db: Db,
+  organizationKey: string,
+  userKeys: readonly string[],
+  sources: readonly AssignmentSource[] = allSources,
+) {
+  const direct = directAssignments(db, organizationKey, {})
     .where('d.user_key', 'in', userKeys)
     .select(['d.user_key', 'd.application_role_key'])
-    .select([sql<string | null>`null`.as('group_key'), sql<MembershipType | null>`null`.as('membership_type')])
-    .unionAll(
-      groupAssignments(db, organizationKey, {})
-        .where('m.user_key', 'in', userKeys)
-        .select(['m.user_key', 'g.application_role_key', 'm.group_key', 'm.membership_type'])
-        .$castTo<{
-          user_key: string
-          application_role_key: string
-          group_key: string | null
-          membership_type: MembershipType | null
-        }>(),
-    )
+    // Null of the column's type: PostgreSQL takes a bare null for a text, which no key can be compared with.
+    .select([sql`nullif(d.user_key, d.user_key)`.as('group_key'), sql`null`.as('membership_type')])
+    .$castTo<AssignmentRow>()
+  const memberships = groupAssignments(db, organizationKey, {})
+    .where('m.user_key', 'in', userKeys)
+    .select(['m.user_key', 'g.application_role_key', 'm.group_key', 'm.membership_type'])
+    .$castTo<AssignmentRow>()
+  const assigned = sources.includes('GroupAssigned')
+  const mapped = sources.includes('GroupMapped')
+  if (!assigned && !mapped) return direct.as('a')
+  const inherited =
+    assigned && mapped ? memberships : memberships.where('m.membership_type', '=', assigned ? 'Assigned' : 'Mapped')
+  return sources.includes('Direct') ? direct.unionAll(inherited).as('a') : inherited.as('a')
+}

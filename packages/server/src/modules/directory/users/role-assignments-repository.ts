@@ -4,7 +4,7 @@ import type { Db } from '../../../db/transaction.ts'
 import type { ApplicationRole } from '../../applications/application-roles/application-role.ts'
 import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
-import { assignments } from './role-assignments-conditions.ts'
+import { type AssignmentSource, assignments } from './role-assignments-conditions.ts'
 
 /** One way in which a user has a role: a grant (no group), or a membership. */
 interface RoleAssignment {
@@ -19,9 +19,10 @@ export async function selectRoleAssignments(
   organizationKey: string,
   userKeys: readonly string[],
   condition: RoleCondition,
+  sources?: readonly AssignmentSource[],
 ): Promise<RoleAssignment[]> {
   const rows = await matchingRoles(db, organizationKey, condition)
-    .innerJoin(assignments(db, organizationKey, userKeys).as('a'), 'a.application_role_key', 'r.key')
+    .innerJoin(assignments(db, organizationKey, userKeys, sources), 'a.application_role_key', 'r.key')
     .innerJoin('environments as e', (join) =>
       join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
     )

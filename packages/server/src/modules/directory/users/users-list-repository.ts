@@ -25,7 +25,7 @@ export interface ListedUser {
 }
 
 export interface UserSort {
-  field: 'name' | 'email' | 'status' | 'lastLoginAt'
+  field: 'key' | 'name' | 'email' | 'status' | 'lastLoginAt'
   descending: boolean
 }
 
@@ -92,6 +92,7 @@ const isAny = <DB, TB extends keyof DB>(query: SelectQueryBuilder<DB, TB, object
   sql`${query.select(sql.lit(1).as('one')).limit(sql.lit(1))} is not null`
 
 const sortColumns = {
+  key: 'u.key',
   name: 'u.name_folded',
   email: 'u.email_folded',
   status: 'u.status',
@@ -105,6 +106,7 @@ function sorted<DB, TB extends keyof DB, O>(
 ): SelectQueryBuilder<DB, TB, O> {
   const column = sql.ref(sortColumns[field])
   const mayBeNull = field === 'email' || field === 'lastLoginAt'
+  if (field === 'key') return query.orderBy(column, descending ? 'desc' : 'asc')
   return query
     .orderBy(column, (order) => {
       if (!mayBeNull) return descending ? order.desc() : order.asc()

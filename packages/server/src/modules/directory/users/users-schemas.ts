@@ -79,7 +79,7 @@ export const UsersQuery = Query({
   userKeys: Type.Optional(Type.String()),
   assetKey: Type.Optional(Key),
   environmentKey: Type.Optional(Key),
-  sort: Sort('name', 'email', 'status', 'lastLoginAt'),
+  sort: Sort('key', 'name', 'email', 'status', 'lastLoginAt'),
   embed: Embed,
   ...PageQuery,
 })
