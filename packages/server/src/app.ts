@@ -24,6 +24,7 @@ import { addSecurityHeaders, securityHeaders, setSecurityHeaders } from './http/
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnknownPaths } from './http/hooks/unknown-paths.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
+import { followRequests } from './http/hooks/when-over.ts'
 import { answerUnknownPages, servePortalPages } from './http/pages/portal-pages.ts'
 import { serveProblemPages } from './http/pages/problem-pages.ts'
 import { serveReferencePage } from './http/pages/reference-page.ts'
@@ -91,13 +92,14 @@ export async function buildApp(
     clientErrorHandler: answerUnreadableRequests(headers),
   })
 
+  const whenOver = followRequests(app)
   setSecurityHeaders(app, headers)
   addClientAddress(app, addressOf)
   answerProblems(app)
   acceptJsonBodies(app)
   refuseEncodedBodies(app)
-  logRequests(app)
-  metrics.observe(app)
+  logRequests(app, whenOver)
+  metrics.observe(app, whenOver)
   decodeQueries(app)
   declareAnswers(app)
   if (strictAnswers) refuseUndeclaredAnswers(app)
@@ -107,7 +109,7 @@ export async function buildApp(
   requireHost(app)
   answerUnknownPages(app, portalFolder)
   answerUnknownPaths(app)
-  recordRefusals(app, context)
+  recordRefusals(app, context, whenOver)
   addRouteGuard(app, context)
 
   serveHealth(app, { db: database.db, isStopping })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { normalKey } from '../db/keys.ts'
 import type { Parts } from '../db/parts.ts'
+import { hasBody } from '../http/hooks/when-over.ts'
 import type { OrganizationDirectory } from '../modules/foundation/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'
@@ -68,10 +69,6 @@ export function addRouteGuard(
     route.preValidation = [preValidation, ...[route.preValidation ?? []].flat()]
   })
 }
-
-/** RFC 9112, section 6.3: also where nothing comes in the end. */
-const hasBody = ({ headers }: FastifyRequest): boolean =>
-  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 
 /** Whether a member asks about themselves where that needs no permission. */
 const isSelf = ({ principal, params, routeOptions }: FastifyRequest): boolean =>

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { before, describe, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { contentsOf } from '@portico/testing/contents.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { type Form, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { signedInMember } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
 import type { AuditEntry } from '../../src/modules/foundation/audit/audit-schemas.ts'
 import { listAuditEntries } from '../../src/modules/foundation/audit/list-audit-entries.ts'
@@ -144,6 +148,41 @@ describe('What fails or is refused', () => {
     assert.match(String(newValues?.detail), /View end users/)
     assert.deepEqual(second?.actor?.key, suspended.credentials.key)
     assert.equal(second?.newValues?.problem, 'client_suspended')
+  })
+
+  test('is recorded and logged also where the caller hangs up before the answer', async () => {
+    await nextMinute()
+    const { token, credentials } = await server.caller('Manage organization roles')
+    const path = '/api/identity/v1/organization-roles'
+    const hangUp = async (body: object): Promise<void> => {
+      const text = JSON.stringify(body)
+      const head = `authorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${text.length}`
+      // SQLite has one writer: the request waits for this transaction.
+      await transaction(server.context, async () => {
+        const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+        const received = once(server.app.server, 'request')
+        socket.write(`POST ${path} HTTP/1.1\r\nhost: localhost\r\n${head}\r\n\r\n${text}`)
+        const [, response] = await received
+        await setTimeout(50)
+        socket.resetAndDestroy()
+        await once(response, 'close')
+      })
+    }
+    const lines = () =>
+      server.logLines.flatMap(({ method, status, ...line }) =>
+        line.path === path && method === 'POST' ? [[status, line.isAborted]] : [],
+      )
+    // So that counting the requests of this minute waits for no transaction, and the body is read.
+    await send(server.url, 'GET', path, { token })
+    await hangUp({ name: 'Too much', permissions: [{ name: 'Manage users' }] })
+    await hangUp({ name: 'Created', permissions: [{ name: 'Mentor > Use' }] })
+    await until(() => lines().length === 2, 2_000)
+    assert.deepEqual(lines(), [
+      [403, true],
+      [201, true],
+    ])
+    const last = (await failures()).at(-1)
+    assert.deepEqual([last?.actor?.key, last?.newValues?.problem], [credentials.key, 'permission_missing'])
   })
 
   test('names the member whose session a page of another site used', async () => {

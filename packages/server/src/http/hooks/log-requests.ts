@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../../problems/problem.ts'
+import type { WhenOver } from './when-over.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,10 +12,10 @@ declare module 'fastify' {
 }
 
 /**
- * Logs one line for each request, when it is answered. The query is left out: it holds what people search for, and
+ * Logs one line for each request, when it is over. The query is left out: it holds what people search for, and
  * sometimes a secret by mistake. Headers and bodies are never logged.
  */
-export function logRequests(app: FastifyInstance): void {
+export function logRequests(app: FastifyInstance, whenOver: WhenOver): void {
   app.decorateRequest('logDetails', null)
   app.decorateRequest('problem', null)
   // Reading originalUrl stores it. Later the request gets another URL for the authorization server.
@@ -22,10 +23,9 @@ export function logRequests(app: FastifyInstance): void {
     void request.originalUrl
     done()
   })
-  app.addHook('onResponse', (request, reply, done) => {
+  whenOver((request, reply) => {
     // Health probes come every few seconds: the other lines would be hard to find.
     if (request.routeOptions.logLevel !== 'silent') logRequest(request, reply)
-    done()
   })
 }
 
@@ -40,6 +40,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     ms: Math.round(reply.elapsedTime * 10) / 10,
     address: clientAddress,
     ...(problem && { refused: problem.problem }),
+    // The caller has hung up, and has not got all of the answer.
+    ...(reply.raw.destroyed && !reply.raw.writableFinished && { isAborted: true }),
     ...logDetails,
   }
   if (reply.statusCode >= 500) request.log.error(line, 'request')

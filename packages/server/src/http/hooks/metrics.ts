@@ -3,11 +3,12 @@ import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts'
+import type { WhenOver } from './when-over.ts'
 
 export interface Metrics {
   registry: Registry
   /** Counts the requests of the app. */
-  observe(app: FastifyInstance): void
+  observe(app: FastifyInstance, whenOver: WhenOver): void
   tokensIssued: Counter
 }
 
@@ -35,16 +36,15 @@ export function createMetrics(): Metrics {
   return {
     registry,
     tokensIssued,
-    observe(app) {
+    observe(app, whenOver) {
       app.addHook('onRequest', (_request, _reply, done) => {
         inFlight.inc()
         done()
       })
-      app.addHook('onResponse', (request, reply, done) => {
+      whenOver((request, reply) => {
         inFlight.dec()
         const route = request.routeOptions.url ?? 'unknown'
         durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
-        done()
       })
     },
   }

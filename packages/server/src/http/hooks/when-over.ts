@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+type Work = (request: FastifyRequest, reply: FastifyReply) => void
+
+/** Has `work` called once for each request, when it is over. */
+export type WhenOver = (work: Work) => void
+
+/**
+ * A request is over when its answer is handed over, or when it is answered to nobody. Fastify's onResponse misses the
+ * second: where the caller hangs up first, what they asked for is done or refused all the same, and would be neither
+ * logged nor counted.
+ */
+export function followRequests(app: FastifyInstance): WhenOver {
+  const works: Work[] = []
+  const underWay = new WeakSet<FastifyRequest>()
+  const end: Work = (request, reply) => {
+    if (underWay.delete(request)) for (const work of works) work(request, reply)
+  }
+  app.addHook('onRequest', (request, reply, done) => {
+    underWay.add(request)
+    reply.raw.once('close', () => {
+      // Otherwise what becomes of it is not known yet. Without its whole body, nothing does.
+      const isLost = hasBody(request) && !request.raw.readableEnded
+      if (reply.sent || reply.raw.headersSent || isLost) end(request, reply)
+    })
+    done()
+  })
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (reply.raw.destroyed) end(request, reply)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    end(request, reply)
+    done()
+  })
+  return (work) => void works.push(work)
+}
+
+/** RFC 9112, section 6.3: also where nothing comes in the end. */
+export const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
