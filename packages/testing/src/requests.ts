@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { request as httpRequest, type IncomingHttpHeaders, STATUS_CODES } from 'node:http'
 import { connect } from 'node:net'
 import { catalogue, type ProblemName } from '@portico/server/problems/catalogue.ts'
 
@@ -32,7 +32,7 @@ export interface Received<T = any> {
 
 /**
  * One request on a connection of its own, with whatever headers (Host among them), each with a trace id of its own.
- * Redirects are not followed.
+ * Redirects are not followed. An answer whose reason phrase is not that of its status fails.
  */
 // biome-ignore lint/suspicious/noExplicitAny: the tests say what it has to be
 export function send<T = any>(
@@ -67,7 +67,9 @@ export function send<T = any>(
       })
       response.on('error', reject)
       response.on('end', () => {
-        const { statusCode = 0, headers } = response
+        const { statusCode = 0, statusMessage, headers } = response
+        if (statusMessage !== STATUS_CODES[statusCode])
+          return reject(new Error(`${method} ${path} answers ${statusCode} ${statusMessage}`))
         const body = parse(text) as T
         resolve({ status: statusCode, headers, text, body, path: path.split('?', 1)[0] ?? '', traceId })
       })

@@ -92,6 +92,8 @@ test('a wrong method answers 405 and names the right ones', async (t) => {
       const { status, headers, body } = await send(server.base, method, path)
       assert.equal(status, 405)
       assert.equal(headers.allow, 'POST, OPTIONS')
+      assert.equal(headers['access-control-allow-origin'], '*')
+      assert.equal(headers.pragma, 'no-cache')
       assert.equal(body.error_description, `Use POST here, not ${method}.`)
     }
   }

@@ -5,21 +5,27 @@ import type { AuthenticatingClient, AuthorizationServerOptions, ClientRequest } 
 import { paths } from './paths.ts'
 import type { Interactions } from './sign-in/interactions.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
-import { oauthEndpoints } from './token/oauth-endpoints.ts'
+import { notKept, oauthEndpoints } from './token/oauth-endpoints.ts'
 import { type PublicDocument, publicDocuments } from './token/public-documents.ts'
 
 export interface AuthorizationServer {
   /**
    * Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects.
-   * @param report is told what became of it, where an API client has to prove who it is
+   * @param report is told what became of it, where a client has to prove who it is or asks to sign somebody in
+   * @param alias the URL that was called, where it is another one than the endpoint's own
    */
-  handle(request: IncomingMessage, response: ServerResponse, report?: Report): Promise<void>
+  handle(request: IncomingMessage, response: ServerResponse, report?: Report, alias?: string): Promise<void>
   /** The sign-ins that are under way. Throws where people cannot sign in. */
   interactions(): Interactions
 }
 
 type Report = (request: ClientRequest) => void
-type Handler = (request: IncomingMessage, response: ServerResponse, report?: Report) => void | Promise<void>
+type Handler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  report?: Report,
+  alias?: string,
+) => void | Promise<void>
 
 /** The OAuth 2.0 authorization server of one organization. Cheap to make: build a new one when keys change. */
 export function createAuthorizationServer<Client extends AuthenticatingClient>(
@@ -45,19 +51,21 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
     routes.set(path, { methods: ['POST'], handler: formOnly(answerOAuth) })
   }
   const authorize = {
-    methods: ['GET', 'POST'],
-    handler: (request: IncomingMessage, response: ServerResponse) => forPeople().authorize(request, response),
+    methods: ['GET'],
+    handler: (request: IncomingMessage, response: ServerResponse, report?: Report) =>
+      forPeople().authorize(request, response, report),
   }
-  const resume = { ...authorize, methods: ['GET'] }
-  const routeTo = (path: string) => {
-    if (options.signIn && path === paths.authorization) return authorize
-    if (options.signIn && path.startsWith(`${paths.authorization}/`)) return resume
-    return routes.get(path)
-  }
+  const isForBrowsers = (path: string): boolean =>
+    path === paths.authorization || path.startsWith(`${paths.authorization}/`)
+  const routeTo = (path: string) => (options.signIn && isForBrowsers(path) ? authorize : routes.get(path))
 
   return {
-    async handle(request, response, report) {
-      const route = routeTo(pathOf(request))
+    async handle(request, response, report, alias) {
+      const path = pathOf(request)
+      // Nothing but the authorization endpoint is decided by cookies, so that no origin needs to be kept out: also not
+      // from reading why it is refused. The library leaves CORS alone when it finds it done.
+      if (!isForBrowsers(path)) response.setHeader('Access-Control-Allow-Origin', '*')
+      const route = routeTo(path)
       if (!route) return refuse(response, 404, 'There is nothing here: read the discovery document for what exists.')
       const { methods, handler } = route
       if (request.method === 'OPTIONS') return answerPreflight(response, methods)
@@ -70,7 +78,7 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
           'Send the form as it is, without the header Content-Encoding: compressed bodies are not taken.'
         return refuse(response, 415, description, acceptedEncoding)
       }
-      await handler(request, response, report)
+      await handler(request, response, report, alias)
     },
     interactions: () => forPeople().interactions,
   }
@@ -86,16 +94,15 @@ function send({ contentType, body }: PublicDocument, request: IncomingMessage, r
     'Content-Type': contentType,
     'Content-Length': body.length,
     'Cache-Control': `public, max-age=${keySetMaxAge}`,
-    'Access-Control-Allow-Origin': '*',
   })
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
 /** RFC 6749 wants forms. JSON is what people send most often instead, so say it plainly before anything else. */
 function formOnly(next: Handler): Handler {
-  return (request, response, report) => {
+  return (request, response, report, alias) => {
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
-    if (type === 'application/x-www-form-urlencoded') return next(request, response, report)
+    if (type === 'application/x-www-form-urlencoded') return next(request, response, report, alias)
     const sent = type === 'application/json' ? 'JSON' : 'this content type'
     return refuse(
       response,
@@ -108,7 +115,6 @@ function formOnly(next: Handler): Handler {
 function answerPreflight(response: ServerResponse, methods: string[]): void {
   response.writeHead(204, {
     Allow: [...methods, 'OPTIONS'].join(', '),
-    'Access-Control-Allow-Origin': '*',
     'Access-Control-Allow-Methods': methods.join(', '),
     'Access-Control-Allow-Headers': 'Authorization, Content-Type',
     'Access-Control-Max-Age': 3600,
@@ -126,7 +132,7 @@ function refuse(
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
-    'Cache-Control': 'no-store',
+    ...notKept,
     ...headers,
   })
   response.end(body)

@@ -62,7 +62,7 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   }
 
   const forward =
-    (pathOf: (url: string) => string) =>
+    (pathOf: (url: string) => string, isAlias: boolean) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
       const url = pathOf(request.url)
       const beginsSignIn = url.split('?', 1)[0] === paths.authorization
@@ -81,20 +81,21 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       }
       reply.hijack()
       request.raw.url = url
-      const { key } = organization
-      await server.handle(request.raw, reply.raw, (told) => recordClientRequest(parts, key, request, told))
+      const { key, origin } = organization
+      const alias = isAlias ? origin + request.originalUrl.split('?', 1)[0] : undefined
+      await server.handle(request.raw, reply.raw, (told) => recordClientRequest(parts, key, request, told), alias)
       return undefined
     }
 
   // In onRequest, before the body is read: the authorization server reads it itself.
-  const mount = (url: string, pathOf: (url: string) => string): void => {
+  const mount = (url: string, pathOf: (url: string) => string, isAlias = false): void => {
     app.all(
       url,
-      { config: { permission: 'public' }, schema: { hide: true }, onRequest: forward(pathOf) },
+      { config: { permission: 'public' }, schema: { hide: true }, onRequest: forward(pathOf, isAlias) },
       async () => {},
     )
   }
   mount('/identity/*', (url) => url.slice('/identity'.length))
-  mount('/auth/realms/:realm/*', resolveKeycloakPath)
+  mount('/auth/realms/:realm/*', resolveKeycloakPath, true)
   return { find: serverOf }
 }

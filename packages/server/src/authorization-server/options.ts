@@ -18,7 +18,7 @@ export interface AuthenticatingClient {
   jwks?: { keys: JWK[] } | undefined
 }
 
-/** What became of a request to an endpoint where API clients prove who they are */
+/** What became of a request to an endpoint where API clients prove who they are, or of one to sign somebody in */
 export interface ClientRequest {
   /** The client that the request names, where there is one. It has not proven who it is where `failure` says so. */
   client: AuthenticatingClient | undefined
@@ -26,7 +26,7 @@ export interface ClientRequest {
   clientId: string
   /** Why the client is not authenticated, in words of our own */
   failure: string | undefined
-  /** The OAuth error of the answer, where it is one */
+  /** The OAuth error of the answer, where it is one, and more words for the log where there are any */
   error: string | undefined
 }
 

@@ -9,6 +9,12 @@ const problems: Record<string, string> = {
   expired: 'It took too long, or began in another browser. Nothing is lost: begin again.',
   refused:
     'You are known, but may not sign in to this portal now. Ask somebody who manages users for an organization role.',
+  'unknown-client':
+    'The program that sent you here is not known to this server: its client_id is not registered. You did nothing wrong. Tell those who run the program.',
+  'unregistered-address':
+    'The program that sent you here asks to send you on to an address (redirect_uri) that is not registered for it. You did nothing wrong. Tell those who run the program.',
+  'invalid-request':
+    'The address that brought you here is not a valid request to sign in: something is missing in it or not supported. You did nothing wrong. Tell those who run the program, or who gave you the link: the server’s log has the cause.',
   busy: 'Too many sign-ins begin in your network at this moment. Try again in a minute.',
   unavailable: 'The server cannot reach its database at this moment. Try again shortly.',
   failed: 'Something failed on the server. Its log has the cause. Try again.',

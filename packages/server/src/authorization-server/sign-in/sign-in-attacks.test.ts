@@ -242,20 +242,28 @@ onBothEngines('Attacks on signing in', (engine) => {
     const issuer = browse()
     const callback = new URL(await callbackOf(issuer, victim, await beginSignIn(issuer)), callbackUrl())
     callback.searchParams.set('iss', 'https://evil.example')
-    assert.equal(target(await issuer.get(pathOf(callback.href))), '/sign-in?problem=refused')
+    assert.equal(target(await issuer.get(pathOf(callback.href))), '/sign-in?problem=invalid-request')
   })
 
   test('the authorization endpoint serves the portal’s own address, with S256, and nothing else', async () => {
     const refused = async (parameters: Record<string, string | undefined>): Promise<string> =>
       target(await browse().get(authorizeWith(parameters)))
-    for (const parameters of [
-      { redirect_uri: 'https://evil.example/portal/callback' },
-      { redirect_uri: `${callbackUrl()}/../../evil` },
-      { redirect_uri: `${callbackUrl()}@evil.example` },
-      { client_id: 'somebody' },
-      { client_id: undefined },
-    ])
-      assert.match(await refused(parameters), /^\/sign-in\?problem=/, JSON.stringify(parameters))
+    const hostile = 'somebody"><b>\n'
+    const pages: [Record<string, string | undefined>, string, RegExp][] = [
+      [{ redirect_uri: 'https://evil.example/portal/callback' }, 'unregistered-address', /^invalid_redirect_uri, /],
+      [{ redirect_uri: `${callbackUrl()}/../../evil` }, 'unregistered-address', /^invalid_redirect_uri, /],
+      [{ redirect_uri: `${callbackUrl()}@evil.example` }, 'unregistered-address', /^invalid_redirect_uri, /],
+      [{ client_id: hostile }, 'unknown-client', /^invalid_client, .*, client_id somebody"><b>\n$/],
+      [{ client_id: 'a'.repeat(500) }, 'unknown-client', /, client_id a{64}$/],
+      [{ client_id: undefined }, 'invalid-request', /^invalid_request, .*'client_id'$/],
+      [{ client_id: undefined, redirect_uri: 'https://evil.example' }, 'invalid-request', /'client_id'$/],
+    ]
+    for (const [parameters, problem, logged] of pages) {
+      assert.equal(await refused(parameters), `/sign-in?problem=${problem}`, JSON.stringify(parameters))
+      const { path, refused: words } = server.logLines.at(-1) ?? {}
+      assert.equal(path, '/identity/auth')
+      assert.match(String(words), logged)
+    }
     for (const parameters of [
       { code_challenge: undefined, code_challenge_method: undefined },
       { code_challenge_method: 'plain' },
@@ -263,8 +271,21 @@ onBothEngines('Attacks on signing in', (engine) => {
       { response_type: 'token' },
       { response_type: 'id_token', nonce: 'n' },
       { request: 'x.y.z' },
+      { response_mode: 'form_post' },
+      { response_mode: 'form_post', prompt: 'none' },
+      { response_mode: 'form_post', response_type: 'token' },
     ])
       assert.match(await refused(parameters), /error=/, JSON.stringify(parameters))
+    for (const [query, problem] of [
+      ['error=unsupported_response_type&state=x', 'invalid-request'],
+      ['error=access_denied', 'refused'],
+      ['error=server_error', 'failed'],
+      ['error=temporarily_unavailable', 'unavailable'],
+      ['error=a&error=b', 'invalid-request'],
+      ['', 'invalid-request'],
+      ['code=x&state=y', 'expired'],
+    ])
+      assert.equal(target(await browse().get(`/portal/callback?${query}`)), `/sign-in?problem=${problem}`, query)
   })
 
   test('a code is redeemed with its verifier and address, once', async () => {
@@ -274,11 +295,22 @@ onBothEngines('Attacks on signing in', (engine) => {
       [{ redirect_uri: 'https://evil.example' }, 'invalid_grant'],
       [{ client_id: 'f'.repeat(32) }, 'invalid_client'],
       [{ grant_type: 'refresh_token', refresh_token: 'x' }, 'invalid_client'],
+      [{ grant_type: 'client_credentials' }, 'unauthorized_client'],
     ]
     for (const [more, error] of wrong) {
       const { status, body, text } = await redeem(await codeFor(browse(), victim), more)
       assert.ok(status === 400 || status === 401, text)
       assert.equal(body.error, error, JSON.stringify(more))
+    }
+    // An API client has a grant of its own, and learns of the other one only when it has proven who it is.
+    const { clientId, clientSecret } = await server.createClient()
+    for (const [secret, error] of [
+      [clientSecret, 'unauthorized_client'],
+      ['wrong', 'invalid_client'],
+    ] as const) {
+      const credentials = { client_id: clientId, client_secret: secret }
+      const { body } = await redeem(await codeFor(browse(), victim), credentials)
+      assert.equal(body.error, error)
     }
     const code = await codeFor(browse(), victim)
     const { status, body } = await redeem(code)

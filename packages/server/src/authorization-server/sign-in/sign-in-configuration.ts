@@ -1,4 +1,4 @@
-import { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { findMember } from '../../modules/members/sessions/find-member.ts'
 import { longestSessionMinutes } from '../../modules/members/sign-in-settings/sign-in-settings.ts'
 import { paths } from '../paths.ts'
@@ -15,6 +15,9 @@ import {
   type SignInProblem,
   signInPage,
 } from './sign-in-options.ts'
+
+/** Not form_post: its page runs a script, which the policy of all pages forbids. */
+export const responseModes = ['query', 'fragment'] as const
 
 /** As long as the portal's own session at most */
 const sessionSeconds = longestSessionMinutes * 60
@@ -33,6 +36,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
         redirect_uris: [options.origin + callbackPath],
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        response_modes: [...responseModes],
         token_endpoint_auth_method: 'none',
         id_token_signed_response_alg: signingKey.algorithm,
       },
@@ -128,18 +132,19 @@ async function grantOfPortal({ oidc }: KoaContextWithOIDC) {
 }
 
 /** A browser gets a page, not a JSON document: from there the user begins again. */
-function renderError(ctx: KoaContextWithOIDC, out: { error: string; error_description?: string | undefined }): void {
+function renderError(ctx: KoaContextWithOIDC, out: { error: string }, error: Error): void {
   if (ctx.oidc.route === 'token') {
     ctx.body = out
     return
   }
-  const problem = problemOf(ctx.status, out.error)
+  const problem = problemOf(ctx.status, error)
   ctx.status = 303
   ctx.redirect(failedSignInPage(problem))
 }
 
-function problemOf(status: number, error: string): SignInProblem {
+function problemOf(status: number, error: Error): SignInProblem {
   if (status >= 500) return status === 503 ? 'unavailable' : 'failed'
-  // The library does not know the sign-in any more.
-  return error === 'invalid_request' ? 'expired' : 'refused'
+  if (error instanceof errors.SessionNotFound) return 'expired'
+  if (error instanceof errors.InvalidClient) return 'unknown-client'
+  return error instanceof errors.InvalidRedirectUri ? 'unregistered-address' : 'invalid-request'
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { stringify } from 'node:querystring'
 import { Readable } from 'node:stream'
-import Provider from 'oidc-provider'
+import Provider, { type errors } from 'oidc-provider'
 import { isDatabaseUnavailable } from '../../db/failures.ts'
-import type { AuthorizationServerOptions } from '../options.ts'
+import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { paths } from '../paths.ts'
-import { temporarilyUnavailable } from '../token/error-answer.ts'
+import { basicChallenge, temporarilyUnavailable } from '../token/error-answer.ts'
 import { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
 import { interactionCookie } from './interaction-cookie.ts'
 import { type Interactions, interactionsOf } from './interactions.ts'
@@ -14,7 +14,11 @@ import { failedSignInPage, interactionPath, type SignInOptions, signInPage } fro
 
 export interface SignInEndpoints {
   /** The authorization endpoint, where a sign-in begins and where it continues once the user has proven who they are */
-  authorize(request: IncomingMessage, response: ServerResponse): Promise<void>
+  authorize(
+    request: IncomingMessage,
+    response: ServerResponse,
+    report?: (request: ClientRequest) => void,
+  ): Promise<void>
   /** The token endpoint for grant_type=authorization_code, with the form that was already read from the request */
   redeem(request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>): Promise<void>
   interactions: Interactions
@@ -35,6 +39,8 @@ export function signInEndpoints(
   provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
   Object.defineProperty(provider.request, 'secure', { get: () => issuer.startsWith('https:') })
   reportFailures(provider, log)
+  challengeClients(provider, issuer)
+  const refusalOf = noteRefusals(provider)
   const cookie = interactionCookie(options)
   provider.on('interaction.started', ({ req, res, oidc }) => {
     const uid = oidc.entities.Interaction?.uid
@@ -50,13 +56,15 @@ export function signInEndpoints(
   const handle = provider.callback()
 
   return {
-    async authorize(request, response) {
+    async authorize(request, response, report) {
       const uid = resumedInteraction(request)
       const isOwn = (): boolean =>
         cookie.hasBegun(uid ?? '', request.headers.cookie) && resumeCookie(request, response) === uid
       if (uid !== undefined && !isOwn()) return redirect(response, failedSignInPage('expired'))
       bindCookieToInteraction(response)
       await handle(request, response)
+      const refusal = refusalOf(request)
+      if (refusal) report?.(refusal)
     },
     async redeem(request, response, form) {
       response.removeHeader('WWW-Authenticate')
@@ -78,6 +86,29 @@ function reportFailures(provider: Provider, log: AuthorizationServerOptions['log
   })
   // Koa prints errors that have no listener.
   provider.on('error' as 'server_error', (error: unknown) => log.error({ err: error }, 'a sign-in failed'))
+}
+
+/**
+ * Keeps, for the log, what is wrong with a request to sign somebody in: the page tells it to a person who cannot mend it.
+ * An error that goes back to the program in a form would need a script that no page may run: it goes back in the URL.
+ */
+function noteRefusals(provider: Provider): (request: IncomingMessage) => ClientRequest | undefined {
+  const refusals = new WeakMap<IncomingMessage, ClientRequest>()
+  provider.on('authorization.error', ({ req, query, oidc }, failure) => {
+    const { error, error_description: description } = failure as errors.OIDCProviderError
+    const clientId = String(query.client_id ?? '').slice(0, 64)
+    const words = [error, description, clientId && `client_id ${clientId}`].filter(Boolean).join(', ')
+    refusals.set(req, { client: undefined, clientId, failure: undefined, error: words })
+    if (oidc.params?.response_mode === 'form_post') oidc.params.response_mode = undefined
+  })
+  return (request) => refusals.get(request)
+}
+
+/** The library asks only those for credentials who have sent some. */
+function challengeClients(provider: Provider, issuer: string): void {
+  provider.on('grant.error', (ctx, { status, error, error_description = '' }) => {
+    if (status === 401) ctx.set('WWW-Authenticate', basicChallenge(issuer, { error, error_description }))
+  })
 }
 
 /** The interaction that goes on, by the address where it does; undefined where a new sign-in begins. */
@@ -106,13 +137,15 @@ function bindCookieToInteraction(response: ServerResponse): void {
 /** The same request with its body unread. */
 function withBody(request: IncomingMessage, form: Record<string, unknown>): IncomingMessage {
   const body = Buffer.from(stringify(form as Record<string, string>))
-  const { method, url, socket, httpVersion } = request
+  // Koa sets the reason phrase by the major version.
+  const { method, url, socket, httpVersion, httpVersionMajor } = request
   const headers = { ...request.headers, 'content-length': String(body.length) }
   return Object.assign(Readable.from([body], { objectMode: false }), {
     method,
     url,
     socket,
     httpVersion,
+    httpVersionMajor,
     headers,
   }) as unknown as IncomingMessage
 }

@@ -25,8 +25,20 @@ export const signInPage = (uid: string): string => `/sign-in/${uid}`
 /** Where the page sends what the user typed: the interaction's cookie is sent there and nowhere else. */
 export const interactionPath = (uid: string): string => `/portal/interactions/${uid}`
 
-/** Why a sign-in cannot continue: too old or begun in another browser, not allowed, to be tried again, or our fault. */
-export type SignInProblem = 'expired' | 'refused' | 'busy' | 'unavailable' | 'failed'
+/**
+ * Why a sign-in cannot continue. The person: `refused`, they may not. The request of the program that sent them here:
+ * `unknown-client`, `unregistered-address`, `invalid-request`. Neither: `expired`, too old or begun in another browser;
+ * `busy` and `unavailable`, to be tried again; `failed`, our fault.
+ */
+export type SignInProblem =
+  | 'expired'
+  | 'refused'
+  | 'unknown-client'
+  | 'unregistered-address'
+  | 'invalid-request'
+  | 'busy'
+  | 'unavailable'
+  | 'failed'
 
 /** The page for a sign-in that cannot continue. It says what to do about it. */
 export const failedSignInPage = (problem: SignInProblem): string => `/sign-in?problem=${problem}`

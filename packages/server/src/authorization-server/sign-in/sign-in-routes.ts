@@ -54,11 +54,12 @@ export const signInRoutes =
       const { issuer } = organization
       const { state, code, iss, error } = request.query as Record<string, unknown>
       const pending = recallSignIn(vault, organization, state, request.headers.cookie)
-      if (!pending) return reply.redirect(failedSignInPage('expired'), 303)
-      reply.header('set-cookie', forgetSignIn(organization, pending.state))
-      // RFC 9207: the answer is this server's, not another's.
-      if (error !== undefined || iss !== issuer || typeof code !== 'string')
-        return reply.redirect(failedSignInPage('refused'), 303)
+      if (pending) reply.header('set-cookie', forgetSignIn(organization, pending.state))
+      if (error !== undefined) return reply.redirect(failedSignInPage(problemOfAnswer(error)), 303)
+      if (!pending && code !== undefined) return reply.redirect(failedSignInPage('expired'), 303)
+      // RFC 9207: the answer is this server's, not another's. One in the fragment never comes here.
+      if (!pending || iss !== issuer || typeof code !== 'string')
+        return reply.redirect(failedSignInPage('invalid-request'), 303)
       try {
         const redeemed = await redeemCode(parts, organization, code, pending)
         if (!redeemed) return reply.redirect(failedSignInPage('expired'), 303)
@@ -85,6 +86,13 @@ const authorizationRequest = (origin: string, pending: PendingSignIn): URLSearch
     code_challenge: challengeOf(pending),
     code_challenge_method: 'S256',
   })
+
+/** The errors of the authorization endpoint that are not about the request (RFC 6749, section 4.1.2.1) */
+function problemOfAnswer(error: unknown): SignInProblem {
+  if (error === 'access_denied') return 'refused'
+  if (error === 'server_error') return 'failed'
+  return error === 'temporarily_unavailable' ? 'unavailable' : 'invalid-request'
+}
 
 function problemOf(error: unknown): SignInProblem {
   if (isDatabaseUnavailable(error)) return 'unavailable'

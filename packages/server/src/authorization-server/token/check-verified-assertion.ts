@@ -1,6 +1,5 @@
 import type { JWTPayload } from 'jose'
-import type Provider from 'oidc-provider'
-import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServerOptions } from '../options.ts'
 import type { ApiClient } from './authenticate-api-clients.ts'
 import { clientAssertionMaximumSeconds } from './client-authentication.ts'
@@ -34,5 +33,19 @@ export function refuseReplayedAssertions(
   provider.ReplayDetection.unique = async (clientId, assertionId, expiresAt) => {
     if (await options.rememberAssertion(clientId, assertionId, new Date(expiresAt * 1000))) return true
     throw invalidClient('usedAssertion')
+  }
+}
+
+/**
+ * Accepts an assertion for the URL that it is sent to also where that is an alias. For no other alias: one that was sent
+ * elsewhere is of no use here.
+ */
+export function acceptAssertionsForAliases(provider: Provider): void {
+  const { prototype } = provider.OIDCContext
+  const audiencesOf = prototype.clientJwtAuthExpectedAudience
+  prototype.clientJwtAuthExpectedAudience = function () {
+    const audiences = audiencesOf.call(this)
+    const { alias } = (Provider.ctx?.state ?? {}) as { alias?: string }
+    return alias === undefined ? audiences : audiences.add(alias)
   }
 }

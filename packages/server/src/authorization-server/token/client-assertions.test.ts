@@ -167,7 +167,7 @@ test('malformed assertions are refused', async (t) => {
   const { server, client } = await startWithKeys(t)
   const good = await signAssertion(key, client.clientId)
   const cases: [Record<string, string>, number, RegExp][] = [
-    [{ client_assertion: 'abc' }, 400, /three base64url parts/],
+    [{ client_assertion: 'abc' }, 401, /three base64url parts/],
     [{ client_assertion: `x.${good.split('.')[1]}.x` }, 401, /must be signed with one of|not accepted/],
     [{ client_assertion_type: '' }, 400, /^client_assertion_type must be urn:/],
     [{ client_assertion_type: 'jwt' }, 400, /^client_assertion_type must be urn:/],

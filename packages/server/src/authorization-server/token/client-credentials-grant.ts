@@ -27,9 +27,8 @@ export function registerClientCredentialsGrant(
       access_token: await issue(registration.clientId),
       expires_in: accessTokenSeconds,
       token_type: 'Bearer',
-      // RFC 6749, 5.1: a scope that differs from the one asked for must be named. None exists: permissions are looked
-      // up when the token is used. Clients that ask for scopes out of habit still get their token.
-      scope: params?.scope ? '' : undefined,
+      // No `scope`, also where one is asked for out of habit: permissions are looked up when the token is used, and an
+      // empty one is none after RFC 6749, section 3.3.
     }
     noteUse(registration, options)
   }

@@ -53,6 +53,26 @@ export function authenticationFailure(failure: unknown, client: AuthenticatingCl
   return client || problem === 'noCredentials' ? failures[problem] : 'unknown client'
 }
 
+/** Whether a client did not even try to prove who it is */
+export const isWithoutCredentials = (failure: unknown): boolean =>
+  failure instanceof errors.InvalidClientAuth && failure.error_detail === ('noCredentials' satisfies ClientProblem)
+
+/** What the library says where credentials are missing or cannot be read */
+const unreadableCredentials =
+  /^(no client authentication mechanism|invalid authorization header value|client_id and client_secret in the authorization header|client_secret must be provided|invalid client_assertion format)/
+
+/**
+ * The library answers invalid_request where credentials are missing or cannot be read. RFC 6749, section 5.2, calls both
+ * invalid_client, and RFC 7521, section 4.2.1, a malformed assertion too.
+ */
+export function asAuthenticationFailure(failure: unknown): unknown {
+  if (!(failure instanceof errors.InvalidRequest)) return failure
+  const { error_description = '' } = failure
+  if (!unreadableCredentials.test(error_description)) return failure
+  const noCredentials: ClientProblem = 'noCredentials'
+  return Object.assign(new errors.InvalidClientAuth(noCredentials), { error_description })
+}
+
 /** Texts of the library that don't say what to do, and ours instead. A test goes through all of them. */
 const clearer: [RegExp, string][] = [
   [
@@ -94,7 +114,7 @@ const RETRY_SECONDS = 1
 /** For the time that the database is away. */
 export const temporarilyUnavailable: ErrorAnswer = {
   status: 503,
-  headers: { 'Retry-After': String(RETRY_SECONDS) },
+  headers: { 'Retry-After': String(RETRY_SECONDS), 'Cache-Control': 'no-store', Pragma: 'no-cache' },
   error: 'temporarily_unavailable',
   error_description: `The server cannot reach its database: try again in ${RETRY_SECONDS} second.`,
 }
@@ -103,9 +123,10 @@ export const temporarilyUnavailable: ErrorAnswer = {
 export function answerToFailure(
   failure: unknown,
   ctx: KoaContextWithOIDC,
-  log: AuthorizationServerOptions['log'],
+  { issuer, signIn, log }: Pick<AuthorizationServerOptions, 'issuer' | 'signIn' | 'log'>,
 ): ErrorAnswer {
-  const answer = describeOAuthError(failure, ctx)
+  const answer = describeOAuthError(failure, ctx, signIn !== undefined)
+  if (answer?.status === 401) return { ...answer, headers: { 'WWW-Authenticate': basicChallenge(issuer, answer) } }
   if (answer) return answer
   if ((failure as { statusCode?: unknown }).statusCode === 503) {
     log.warn({ err: failure }, 'the authorization server cannot reach the database')
@@ -119,13 +140,24 @@ export function answerToFailure(
   }
 }
 
+/** RFC 9110, section 15.5.2: each 401 says how to authenticate. */
+export const basicChallenge = (
+  issuer: string,
+  { error, error_description }: Pick<ErrorAnswer, 'error' | 'error_description'>,
+): string => `Basic realm="${issuer}", error="${error}", error_description="${error_description}"`
+
+const onlyClientCredentials = 'An API client may use grant_type=client_credentials only.'
+
 /** Undefined for errors whose text is none of the caller's business. */
-function describeOAuthError(error: unknown, ctx: KoaContextWithOIDC): ErrorAnswer | undefined {
+function describeOAuthError(error: unknown, ctx: KoaContextWithOIDC, peopleSignIn: boolean): ErrorAnswer | undefined {
   if (!(error instanceof errors.OIDCProviderError) || !error.expose) return undefined
   // What a client registered is not what this request got wrong.
   if (error instanceof errors.InvalidClientMetadata) return undefined
   const { status, error: code } = error
   if (error instanceof errors.UnsupportedGrantType) {
+    if (peopleSignIn && ctx.oidc.params?.grant_type === 'authorization_code') {
+      return { status, error: 'unauthorized_client', error_description: onlyClientCredentials }
+    }
     return { status, error: code, error_description: 'grant_type must be client_credentials: no other grant exists.' }
   }
   const description = error.error_description ?? ''

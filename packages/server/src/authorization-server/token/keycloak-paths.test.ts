@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { ASSERTION_TYPE, createSigningKey, signAssertion } from '@portico/testing/authorization-server.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { send, tokenRequest } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -47,6 +48,32 @@ describe('The paths of Keycloak-based tenants', () => {
     assert.equal(introspected.body.active, true)
     assert.equal((await post(`${realm}/protocol/openid-connect/revoke`, { token })).status, 200)
     assert.equal((await send(server.url, 'GET', users, { token })).status, 401)
+  })
+
+  test('take a client assertion for the alias that it is sent to, and for no other', async () => {
+    const key = createSigningKey('RS256', 'of-client')
+    const { clientId } = await server.createClient([], { jwks: { keys: [key.publicJwk] } })
+    const origin = `http://localhost:${new URL(server.url).port}`
+    const askFor = async (path: string, aud: string | string[]) => {
+      const client_assertion = await signAssertion(key, clientId, { aud })
+      const form = { grant_type: 'client_credentials', client_assertion, client_assertion_type: ASSERTION_TYPE }
+      return (await send(server.url, 'POST', path, { form: { ...form, token: 'x' } })).status
+    }
+    const token = `${realm}/protocol/openid-connect/token`
+    const other = token.replace('a5a3aa21', 'b5a3aa21')
+    for (const [path, aud, status] of [
+      [token, origin + token, 200],
+      [`${token}?x=1`, [origin + token], 200],
+      [token, `${origin}/identity`, 200],
+      [token, `${origin}/identity/token`, 200],
+      [`${token}/introspect`, `${origin}${token}/introspect`, 200],
+      [token, origin + other, 401],
+      [token, `https://evil.example${token}`, 401],
+      [token, `${origin}${token}?x=1`, 401],
+      ['/identity/token', origin + token, 401],
+      ['/identity/token', `${origin}/identity/token`, 200],
+    ] as const)
+      assert.equal(await askFor(path, aud as string | string[]), status, `${aud} at ${path}`)
   })
 
   test('are no way to anything else', async () => {

@@ -3,9 +3,14 @@ import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { portalClientId } from '../sign-in/sign-in-options.ts'
 import { authenticateApiClients, claimedClient } from './authenticate-api-clients.ts'
-import { refuseReplayedAssertions } from './check-verified-assertion.ts'
+import { acceptAssertionsForAliases, refuseReplayedAssertions } from './check-verified-assertion.ts'
 import { registerClientCredentialsGrant } from './client-credentials-grant.ts'
-import { answerToFailure, authenticationFailure } from './error-answer.ts'
+import {
+  answerToFailure,
+  asAuthenticationFailure,
+  authenticationFailure,
+  isWithoutCredentials,
+} from './error-answer.ts'
 import { providerConfiguration } from './provider-configuration.ts'
 import { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { structuredTokenAnswers } from './structured-token-answers.ts'
@@ -13,23 +18,29 @@ import { structuredTokenAnswers } from './structured-token-answers.ts'
 /** Answers grant_type=authorization_code of the portal, whose form was read already. */
 type Redeem = (request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>) => Promise<void>
 
+/** RFC 6749, section 5.1 */
+export const notKept = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const
+
+type Endpoint = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  report?: (request: ClientRequest) => void,
+  alias?: string,
+) => Promise<void>
+
 /** The endpoints that need client authentication: token, introspection and revocation. */
-export function oauthEndpoints(
-  options: AuthorizationServerOptions,
-  redeemCode?: Redeem,
-): (request: IncomingMessage, response: ServerResponse, report?: (request: ClientRequest) => void) => Promise<void> {
+export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?: Redeem): Endpoint {
   const provider = createProvider(options)
   const answerStructuredToken = structuredTokenAnswers(options)
   // The library's router, run without what Koa puts around it: every answer is written below.
   const [dispatch] = provider.middleware
   if (!dispatch) throw new Error('oidc-provider has no router')
 
-  return async (request, response, report) => {
-    // The caller has to know a secret and nothing is decided by cookies, so no origin needs to be kept out. The library
-    // leaves CORS alone when it finds it done.
-    response.setHeader('Access-Control-Allow-Origin', '*')
-    response.setHeader('Cache-Control', 'no-store')
+  return async (request, response, report, alias) => {
+    response.setHeader('Cache-Control', notKept['Cache-Control'])
+    response.setHeader('Pragma', notKept.Pragma)
     const ctx = provider.createContext(request, response) as unknown as KoaContextWithOIDC
+    if (alias !== undefined) ctx.state.alias = alias
     try {
       await dispatch(ctx as never, notFound)
       if (ctx.state.failure instanceof errors.UnsupportedTokenType) {
@@ -39,15 +50,21 @@ export function oauthEndpoints(
     } catch (error) {
       ctx.state.failure = error
     }
-    // The portal is no API client, so it ends up here: checking for it first would slow down API clients.
-    if (ctx.state.failure && redeemCode && isCodeOfPortal(ctx)) {
-      const { body } = ctx.oidc as unknown as { body: Record<string, unknown> }
-      emptyContext(ctx)
-      return redeemCode(request, response, body)
+    if (ctx.state.failure) {
+      ctx.state.failure = asAuthenticationFailure(ctx.state.failure)
+      // The portal is no API client, so it ends up here: checking for it first would slow down API clients.
+      const grant = redeemCode && grantOfPortal(ctx)
+      if (redeemCode && grant === 'authorization_code') {
+        const { body } = ctx.oidc as unknown as { body: Record<string, unknown> }
+        emptyContext(ctx)
+        return redeemCode(request, response, body)
+      }
+      if (grant === 'client_credentials' && isWithoutCredentials(ctx.state.failure))
+        ctx.state.failure = new errors.UnauthorizedClient('The portal may use grant_type=authorization_code only.')
     }
     let error: string | undefined
     if (ctx.state.failure) {
-      const { status, headers = {}, ...body } = answerToFailure(ctx.state.failure, ctx, options.log)
+      const { status, headers = {}, ...body } = answerToFailure(ctx.state.failure, ctx, options)
       ctx.status = status
       ctx.set(headers)
       ctx.body = body
@@ -73,6 +90,7 @@ function createProvider(options: AuthorizationServerOptions): Provider {
   // The library takes scheme and host from the request, so that a caller could choose the audience that a
   // client assertion has to name.
   provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
+  acceptAssertionsForAliases(provider)
   return provider
 }
 
@@ -87,9 +105,10 @@ function rememberFailures(provider: Provider): void {
   provider.on('server_error', remember)
 }
 
-function isCodeOfPortal({ oidc }: KoaContextWithOIDC): boolean {
+/** What the portal asks the token endpoint for; undefined where somebody else asks. */
+function grantOfPortal({ oidc }: KoaContextWithOIDC): unknown {
   const { grant_type, client_id } = oidc?.body ?? {}
-  return oidc?.route === 'token' && grant_type === 'authorization_code' && client_id === portalClientId
+  return oidc?.route === 'token' && client_id === portalClientId ? grant_type : undefined
 }
 
 function notFound(): Promise<void> {

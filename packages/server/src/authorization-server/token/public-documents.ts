@@ -1,6 +1,7 @@
 import type { JWK } from 'jose'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
 import { paths } from '../paths.ts'
+import { responseModes } from '../sign-in/sign-in-configuration.ts'
 import { clientAssertionAlgorithms, clientAuthenticationMethods } from './client-authentication.ts'
 
 export interface PublicDocument {
@@ -64,7 +65,7 @@ function discoveryDocument({
 
 /** What there is where people can sign in. */
 const forPeople = {
-  response_modes_supported: ['query', 'fragment', 'form_post'],
+  response_modes_supported: responseModes,
   scopes_supported: ['openid'],
   claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'amr'],
   code_challenge_methods_supported: ['S256'],

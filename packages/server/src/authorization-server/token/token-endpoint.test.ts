@@ -30,6 +30,7 @@ for (const algorithm of ['ES256', 'RS256', 'PS256', 'EdDSA'] satisfies SigningAl
     assert.equal(status, 200)
     assert.equal(headers['content-type'], 'application/json; charset=utf-8')
     assert.equal(headers['cache-control'], 'no-store')
+    assert.equal(headers.pragma, 'no-cache')
     assert.deepEqual(Object.keys(body), ['access_token', 'expires_in', 'token_type'])
     assert.equal(body.expires_in, 43_200)
     assert.equal(body.token_type, 'Bearer')
@@ -82,7 +83,7 @@ test('one client may use the body or Basic, whichever it likes', async (t) => {
   assert.equal((await postForm(server, '/token', grant, { authorization: lowerCase })).status, 200)
 })
 
-test('scopes are ignored, and the answer says that none was granted', async (t) => {
+test('scopes are ignored, and the answer names none', async (t) => {
   const server = await startAuthorizationServer(t)
   const { status, body } = await postForm(server, '/token', {
     ...grant,
@@ -90,7 +91,7 @@ test('scopes are ignored, and the answer says that none was granted', async (t) 
     ...clientCredentials(server.client),
   })
   assert.equal(status, 200)
-  assert.equal(body.scope, '')
+  assert.deepEqual(Object.keys(body), ['access_token', 'expires_in', 'token_type'])
   assert.equal(JSON.parse(Buffer.from(body.access_token.split('.')[1], 'base64url').toString()).scope, undefined)
 })
 
@@ -118,7 +119,7 @@ test('an unknown client and a wrong secret answer the same', async (t) => {
   )
   for (const { status, headers, body } of answers) {
     assert.equal(status, 401)
-    assert.equal(headers['www-authenticate'], undefined)
+    assert.match(String(headers['www-authenticate']), /^Basic realm="[^"]+", error="invalid_client", /)
     assert.equal(headers['cache-control'], 'no-store')
     assert.equal(body.error, 'invalid_client')
     assert.match(body.error_description, /^Unknown client_id or wrong client_secret/)
@@ -147,7 +148,7 @@ test('who knows the secret is told why it does not work', async (t) => {
   assert.equal((await postForm(server, '/token', form)).status, 200)
 })
 
-test('only who came with Basic is asked for Basic', async (t) => {
+test('the challenge of a 401 says what the body says', async (t) => {
   const server = await startAuthorizationServer(t)
   const authorization = basicAuthorization(server.client.clientId, 'wrong')
   const { status, headers, body } = await postForm(server, '/token', grant, { authorization })
@@ -174,8 +175,8 @@ const auth = { client_id: 'a'.repeat(32), client_secret: SECRET }
 const form = (entries: Record<string, string>) => new URLSearchParams(entries).toString()
 const b64 = (text: string) => Buffer.from(text).toString('base64')
 const refused: [string, string, Record<string, string>, number, string, RegExp][] = [
-  ['an empty body', '', {}, 400, 'invalid_request', /^client_id is missing/],
-  ['no client', form(grant), {}, 400, 'invalid_request', /^client_id is missing/],
+  ['an empty body', '', {}, 401, 'invalid_client', /^client_id is missing/],
+  ['no client', form(grant), {}, 401, 'invalid_client', /^client_id is missing/],
   ['no secret', form({ ...grant, client_id: 'a' }), {}, 401, 'invalid_client', /^Nothing proves who the client is/],
   ['no grant_type', form(auth), {}, 400, 'invalid_request', /^grant_type is missing/],
   ['a password grant', form({ ...auth, grant_type: 'password' }), {}, 400, 'unsupported_grant_type', /client_cred/],
@@ -201,18 +202,18 @@ const refused: [string, string, Record<string, string>, number, string, RegExp][
     'invalid_request',
     /^client_id in the form differs/,
   ],
-  ['a Bearer token', form(grant), { authorization: 'Bearer abc' }, 400, 'invalid_request', /the word Basic/],
-  ['broken base64', form(grant), { authorization: 'Basic !!!' }, 400, 'invalid_request', /the word Basic/],
-  ['no colon', form(grant), { authorization: `Basic ${b64('abc')}` }, 400, 'invalid_request', /the word Basic/],
+  ['a Bearer token', form(grant), { authorization: 'Bearer abc' }, 401, 'invalid_client', /the word Basic/],
+  ['broken base64', form(grant), { authorization: 'Basic !!!' }, 401, 'invalid_client', /the word Basic/],
+  ['no colon', form(grant), { authorization: `Basic ${b64('abc')}` }, 401, 'invalid_client', /the word Basic/],
   [
     'an empty secret',
     form(grant),
     { authorization: `Basic ${b64('abc:')}` },
-    400,
-    'invalid_request',
+    401,
+    'invalid_client',
     /no client_secret/,
   ],
-  ['raw percent signs', form(grant), { authorization: `Basic ${b64('a:%zz')}` }, 400, 'invalid_request', /urlencoded/],
+  ['raw percent signs', form(grant), { authorization: `Basic ${b64('a:%zz')}` }, 401, 'invalid_client', /urlencoded/],
   ['JSON', '{}', { 'content-type': 'application/json' }, 400, 'invalid_request', /as a form .* JSON is not accepted/],
   ['text', 'a', { 'content-type': 'text/plain' }, 400, 'invalid_request', /as a form \(Content-Type: application\/x-/],
   ['a large body', `a=${'x'.repeat(60_000)}`, {}, 413, 'invalid_request', /larger than 56 kB/],
@@ -229,6 +230,9 @@ for (const [what, form, headers, status, error, description] of refused) {
     // RFC 6749, 5.2
     assert.match(refusal.body.error_description, /^[\x20-\x21\x23-\x5B\x5D-\x7E]+$/)
     assert.equal(refusal.headers['cache-control'], 'no-store')
+    assert.equal(refusal.headers.pragma, 'no-cache')
+    assert.equal(refusal.headers['access-control-allow-origin'], '*')
+    assert.equal(String(refusal.headers['www-authenticate']).startsWith('Basic realm="'), status === 401)
     assert.match(String(refusal.headers['content-type']), /^application\/json/)
     assert.ok(!refusal.text.includes(SECRET))
     assert.deepEqual(server.issuedTo, [])
@@ -247,7 +251,7 @@ test('errors are JSON even for a browser', async (t) => {
   const server = await startAuthorizationServer(t)
   const { headers, body } = await postForm(server, '/token', {}, { accept: 'text/html' })
   assert.match(String(headers['content-type']), /^application\/json/)
-  assert.equal(body.error, 'invalid_request')
+  assert.equal(body.error, 'invalid_client')
 })
 
 test('a database that is away answers 503 and logs it', async (t) => {
