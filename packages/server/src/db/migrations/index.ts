@@ -15,6 +15,7 @@ import { signInProtection } from './0012-sign-in-protection.ts'
 import { masterKey } from './0013-master-key.ts'
 import { clientCreators } from './0014-client-creators.ts'
 import { signingKeyActivation } from './0015-signing-key-activation.ts'
+import { assetGrantPortfolios } from './0017-asset-grant-portfolios.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -31,4 +32,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0013-master-key': masterKey(engine),
   '0014-client-creators': clientCreators(engine),
   '0015-signing-key-activation': signingKeyActivation(engine),
+  '0017-asset-grant-portfolios': assetGrantPortfolios(engine),
 })

@@ -57,7 +57,9 @@ onBothEngines('Organization roles of users over HTTP', (engine) => {
     assert.equal((await ask('POST', path, { body: { assetKeys: [assetKey], grantPeriod: null } })).status, 201)
     assert.deepEqual((await held()).length, 2)
     const forAssets = `${ofUser()}?scopes=asset&assetKeys=${assetKey}`
-    assert.deepEqual((await viewer.call<Page<object>>('GET', forAssets)).body.results, [{ ...developer, assetKey }])
+    assert.deepEqual((await viewer.call<Page<object>>('GET', forAssets)).body.results, [
+      { ...developer, assetKey, portfolioKey: server.environments[0]?.portfolioKey },
+    ])
     assert.equal((await ask('DELETE', path, { body: { assetKeys: [assetKey] } })).status, 204)
     assert.deepEqual(await held(), [developer])
     const revoked = await ask('DELETE', path)

@@ -100,6 +100,9 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.deepEqual((await shown({ scopes: ['Asset'] })).sort(), ['Developer 1', 'Developer 2', 'Support 0'])
     assert.equal((await shown({ scopes: ['Asset', 'Organization'] })).length, 4)
     assert.deepEqual(await shown({ assetKeys: [one.toUpperCase(), unknownKey] }), ['Support 0'])
+    for (const { assetKey, portfolioKey } of await held(key)) {
+      assert.equal(portfolioKey, assetKey === null ? null : directory.portfolioKey)
+    }
     const { results, page } = await listUserOrganizationRoles(parts, viewer, key, { limit: 1, offset: 3 })
     assert.deepEqual([results[0]?.name, page.totalResults, page.nextPageOffset], ['Support', 4, null])
 

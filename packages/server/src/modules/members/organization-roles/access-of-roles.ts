@@ -11,7 +11,7 @@ import { selectOrganizationRolePermissions } from './organization-role-permissio
 export interface RoleInScope {
   roleKey: string
   builtIn: OrganizationRole['builtIn']
-  /** Null: the grant names no portfolio */
+  /** Null: the whole organization. Where assets are named, they alone limit the grant. */
   portfolioKey: string | null
   /** Null: the grant names no asset */
   assetKey: string | null
@@ -32,7 +32,7 @@ export async function accessOfRoles(
     return fullAccess
   }
   if (roles.length === 0) return new Map()
-  const isLimited = roles.some(({ portfolioKey }) => portfolioKey !== null)
+  const isLimited = roles.some(({ portfolioKey, assetKey }) => portfolioKey !== null && assetKey === null)
   const environments = isLimited ? await listEnvironments(parts, organizationKey) : []
   const custom = [...new Set(roles.filter(({ builtIn }) => builtIn !== 'Administrator').map(({ roleKey }) => roleKey))]
   const rows = await selectOrganizationRolePermissions(parts.db, organizationKey, custom)

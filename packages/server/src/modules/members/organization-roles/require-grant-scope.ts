@@ -1,6 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { requireAssets } from '../../applications/assets/require-assets.ts'
+import { getMainPortfolioKey } from '../../applications/portfolios/get-main-portfolio-key.ts'
 import { requirePortfolio } from '../../applications/portfolios/require-portfolio.ts'
 import type { RoleInScope } from './access-of-roles.ts'
 import { type OrganizationRole, organizationRoleNotFound } from './organization-role.ts'
@@ -35,6 +36,8 @@ export async function requireGrantScope(
     assetPortfolioKey: null,
   }
   if (assets.length === 0) return { role, scopes: [inOrganization] }
+  // As in ODC, a grant for assets that names no portfolio belongs to the main one.
+  inOrganization.portfolioKey ??= await getMainPortfolioKey(parts, organizationKey)
   const portfolios = new Map(assets.map((asset) => [asset.key, asset.portfolioKey]))
   return {
     role,
