@@ -12,7 +12,7 @@ export async function commandsPage(): Promise<string> {
 \`npx portico <command> --help\` describes each command and gives examples. All of them take \`--json\`, to print JSON.
 
 The commands \`start\` to \`migrate\` work on the database directly, also while a server runs, which notices within a
-second. They find the database as the server does: by \`--data\` or \`--database\`, or the [variables](settings.md). Where
+second; \`restore\` alone needs it to be stopped. They find the database as the server does: by \`--data\` or \`--database\`, or the [variables](settings.md). Where
 there are several organizations, those that work in one take \`--organization\` with its key, name or domain.
 
 The commands \`login\` to \`audit\` talk to a server anywhere, through its API, with the credentials of \`login\` or of

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { PorticoConnectionError, PorticoError } from '@portico/sdk'
 import { SettingError } from '@portico/server/config/settings.ts'
+import { BackupProblem } from '@portico/server/db/backup-file.ts'
 import { isDatabaseFailure } from '@portico/server/db/failures.ts'
 import { FolderInUse } from '@portico/server/db/hold-folder.ts'
 import { DatabaseTooNew } from '@portico/server/db/migrate.ts'
@@ -15,6 +16,7 @@ const expected = [
   CommandError,
   SettingError,
   FolderInUse,
+  BackupProblem,
   DatabaseTooNew,
   Problem,
   PorticoError,

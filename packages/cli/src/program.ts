@@ -9,6 +9,8 @@ const commands: Record<string, () => Promise<Command>> = {
   organization: async () => (await import('./commands/organization.ts')).organizationCommand(),
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
   'master-key': async () => (await import('./commands/master-key.ts')).masterKeyCommand(),
+  backup: async () => (await import('./commands/backup.ts')).backupCommand(),
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
   // These talk to a server, through its API.
   login: async () => (await import('./remote/login.ts')).loginCommand(),

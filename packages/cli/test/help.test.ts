@@ -11,6 +11,8 @@ const tree: Record<string, string[]> = {
   organization: ['create', 'list', 'limit', 'set-up-link', 'reset-sign-in-settings'],
   keys: ['rotate', 'list'],
   'master-key': ['check', 'rotate'],
+  backup: [],
+  restore: [],
   migrate: [],
   login: [],
   logout: [],
@@ -22,7 +24,7 @@ const tree: Record<string, string[]> = {
 }
 
 /** Those that work on this machine's database. */
-const local = ['start', 'api-client', 'organization', 'keys', 'master-key', 'migrate']
+const local = ['start', 'api-client', 'organization', 'keys', 'master-key', 'backup', 'restore', 'migrate']
 
 async function find(path: string[]): Promise<Command> {
   let command = await buildProgram()

@@ -5,7 +5,13 @@ import { writeSqliteStatistics } from './sqlite-statistics.ts'
 import type { Db } from './transaction.ts'
 
 /** A newer Portico has changed the tables in a way that this one does not know. */
-export class DatabaseTooNew extends Error {}
+export class DatabaseTooNew extends Error {
+  constructor(migration: string) {
+    super(
+      `The database was written by a newer version of Portico (migration ${migration}). Start that version, or go back to a backup from before it.`,
+    )
+  }
+}
 
 /**
  * Brings the tables up to date, each step in a transaction. Several nodes may start at once: on PostgreSQL the migrator
@@ -34,8 +40,5 @@ async function refuseNewer(db: Db, known: Record<string, Migration>): Promise<vo
     .execute()
     .catch(() => [])
   const unknown = executed.find(({ name }) => !(name in known))
-  if (!unknown) return
-  throw new DatabaseTooNew(
-    `The database was written by a newer version of Portico (migration ${unknown.name}). Start that version, or go back to a backup from before it.`,
-  )
+  if (unknown) throw new DatabaseTooNew(unknown.name)
 }

@@ -53,7 +53,7 @@ export const auditActions = {
   'sign-in-settings': ['updated'],
   mail: ['read'],
   'mail-settings': ['updated', 'deleted', 'tested', 'notice-failed'],
-  organization: ['created', 'set-up', 'updated'],
+  organization: ['created', 'set-up', 'updated', 'restored'],
   'signing-key': ['rotated'],
   'master-key': ['rotated'],
   request: ['refused'],

@@ -138,3 +138,8 @@ export async function deleteRecordsOfUser(
 export async function deleteRecordsExpiredAt(db: Db, now: string): Promise<void> {
   await db.deleteFrom('authorization_records').where('expires_at', '<=', now).execute()
 }
+
+/** Of all organizations. */
+export async function deleteAllRecords(db: Db): Promise<void> {
+  await db.deleteFrom('authorization_records').execute()
+}

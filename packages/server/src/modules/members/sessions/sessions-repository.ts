@@ -156,6 +156,11 @@ export async function deleteSessionsExpiredAt(db: Db, now: string): Promise<void
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
 }
 
+/** Of all organizations. */
+export async function deleteAllSessions(db: Db): Promise<void> {
+  await db.deleteFrom('sessions').execute()
+}
+
 /** Those of an organization that its own settings have ended: a later change of the settings does not revive them. */
 export async function deleteSessionsOutside(db: Db, organizationKey: string, limits: SessionLimits): Promise<void> {
   const { createdAfter, usedAfter } = limits

@@ -182,3 +182,8 @@ export async function deleteOldestAskedCodes(
 export async function deleteExpiredOneTimeCodes(db: Db, now: string): Promise<void> {
   await db.deleteFrom('one_time_codes').where('expires_at', '<=', now).execute()
 }
+
+/** Of all organizations, those of all purposes but this one */
+export async function deleteOneTimeCodesBut(db: Db, purpose: Purpose): Promise<void> {
+  await db.deleteFrom('one_time_codes').where('purpose', '!=', purpose).execute()
+}

@@ -1,0 +1,11 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { deleteAllRecords } from './authorization-records-repository.ts'
+import { deleteAllSessions } from './sessions-repository.ts'
+
+/** Ends every session of every organization, here and at the authorization server, and every sign-in that has begun. */
+export const endAllSessions = (parts: Parts): Promise<void> =>
+  transaction(parts, async ({ db }) => {
+    await deleteAllSessions(db)
+    await deleteAllRecords(db)
+  })
