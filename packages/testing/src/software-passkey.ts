@@ -17,16 +17,23 @@ interface Ceremony {
   userHandle: string
   /** Whether the signature is that of another key */
   isForged: boolean
+  /** Who made the authenticator, as it says: nothing unless given */
+  attestation: { format: string; certificates: Buffer[] }
 }
 
 const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest()
 const base64url = (data: string | Buffer): string => Buffer.from(data).toString('base64url')
 
-/** CBOR (RFC 8949) as far as WebAuthn needs it: integers, bytes, texts, and maps in the order given. */
-function cbor(value: number | string | Buffer | [key: number | string, value: unknown][]): Buffer {
+interface List {
+  items: Buffer[]
+}
+
+/** CBOR (RFC 8949) as far as WebAuthn needs it: integers, bytes, texts, lists of bytes, and maps in the order given. */
+function cbor(value: number | string | Buffer | List | [key: number | string, value: unknown][]): Buffer {
   if (typeof value === 'number') return value >= 0 ? head(0, value) : head(1, -1 - value)
   if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)])
   if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value])
+  if ('items' in value) return Buffer.concat([head(4, value.items.length), ...value.items.map(cbor)])
   return Buffer.concat([head(5, value.length), ...value.flatMap(([key, one]) => [cbor(key), cbor(one as never)])])
 }
 
@@ -56,6 +63,7 @@ export function softwarePasskey(usual: { origin: string; userKey: string }): Sof
     counter: 0,
     userHandle: base64url(Buffer.from(usual.userKey.replaceAll('-', ''), 'hex')),
     isForged: false,
+    attestation: { format: 'none', certificates: [] },
     ...more,
   })
   const clientData = (type: string, challenge: string, { origin }: Ceremony): Buffer =>
@@ -73,9 +81,15 @@ export function softwarePasskey(usual: { origin: string; userKey: string }): Sof
       const one = ceremony(more)
       const length = Buffer.from([0, id.length])
       const attested = Buffer.concat([Buffer.alloc(16), length, id, coseKey])
+      const { format, certificates } = one.attestation
+      const statement = [
+        ['alg', -7],
+        ['sig', Buffer.alloc(8)],
+        ['x5c', { items: certificates }],
+      ]
       const attestation = cbor([
-        ['fmt', 'none'],
-        ['attStmt', []],
+        ['fmt', format],
+        ['attStmt', format === 'none' ? [] : statement],
         ['authData', authenticatorData(one, attested)],
       ])
       return {

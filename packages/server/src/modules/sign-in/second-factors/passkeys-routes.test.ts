@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, refusalOf } from '@portico/testing/password-users.ts'
@@ -149,6 +150,18 @@ onBothEngines('passkeys', (engine) => {
     assert.equal((await refusalOf(signIn(passkey))).problem, 'sign_in_failed')
   })
 
+  test('long chains of certificates that come with one are not followed', async () => {
+    const certificates = certificateChain(100)
+    for (const format of ['apple', 'android-key', 'packed', 'tpm']) {
+      const member = await signedIn()
+      const passkey = softwarePasskey({ origin, userKey: member.userKey })
+      const before = process.cpuUsage()
+      assertProblem(await add(member, passkey, { attestation: { format, certificates } }), 'passkey_refused')
+      const { user, system } = process.cpuUsage(before)
+      assert.ok(user + system < 700_000, `${format}: ${user + system} µs`)
+    }
+  })
+
   test('are renamed in the audit trail as well, once', async () => {
     const { member, key } = await added()
     for (const name of ['Old laptop', 'Old laptop']) {
@@ -172,3 +185,24 @@ onBothEngines('passkeys', (engine) => {
     assert.equal(status, 403)
   })
 })
+
+/** Certificates of which each is signed by the next one, all with the same name (RFC 5280, section 4.1). */
+function certificateChain(length: number): Buffer[] {
+  const der = (tag: number, ...contents: Buffer[]): Buffer => {
+    const content = Buffer.concat(contents)
+    return Buffer.concat([Buffer.from([tag, 0x82, content.length >> 8, content.length & 0xff]), content])
+  }
+  const ecdsaWithSha256 = der(0x30, der(0x06, Buffer.from('2a8648ce3d040302', 'hex')))
+  const commonName = der(0x30, der(0x06, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from('a')))
+  const name = der(0x30, der(0x31, commonName))
+  const times = ['700101000000Z', '400101000000Z'].map((time) => der(0x17, Buffer.from(time)))
+  const keys = Array.from({ length: length + 1 }, () => generateKeyPairSync('ec', { namedCurve: 'P-256' }))
+  return keys.slice(0, length).map(({ publicKey }, index) => {
+    const version = der(0xa0, der(0x02, Buffer.from([2])))
+    const serialNumber = der(0x02, Buffer.from([1, index]))
+    const spki = publicKey.export({ type: 'spki', format: 'der' })
+    const signed = der(0x30, version, serialNumber, ecdsaWithSha256, name, der(0x30, ...times), name, spki)
+    const signature = sign('sha256', signed, keys[index + 1]?.privateKey ?? '')
+    return der(0x30, signed, ecdsaWithSha256, der(0x03, Buffer.from([0]), signature))
+  })
+}
