@@ -149,6 +149,18 @@ describe('Cookies that another host of the same site plants', () => {
     }
   })
 
+  test('no page of another site makes the browser hold more than requests may carry', async () => {
+    for (const address of [1_000, 1_100, 1_999]
+      .map((length) => `/${'x'.repeat(length - 1)}`)
+      .concat(`/${'"'.repeat(900)}`)) {
+      const browser = browse()
+      // A link or a form of another site can begin sign-ins, one after the other.
+      for (let n = 0; n < 5; n++) await beginSignIn(browser, address)
+      assertProblem(await browser.get('/portal/session'), 'token_missing')
+      assert.ok(browser.cookiesFor('/users').length < 10_000, `${browser.cookiesFor('/users').length}`)
+    }
+  })
+
   test('sign-ins that are left alone leave few cookies behind', async () => {
     const browser = browse()
     for (let n = 0; n < 20; n++) await beginSignIn(browser)

@@ -1,4 +1,5 @@
-const longest = 2_000
+/** It is in a cookie of each sign-in that has begun, and five of them must leave room in the headers of a request. */
+const longest = 1_000
 
 /** Endpoints are nothing to come back to. */
 const endpoints = /^\/(portal|identity|api)(\/|$)/
@@ -9,10 +10,12 @@ const endpoints = /^\/(portal|identity|api)(\/|$)/
  * and take what follows two slashes for a host; so nothing is passed on but what a parser made of it.
  */
 export function returnAddress(asked: unknown, origin: string): string {
-  const isPath = typeof asked === 'string' && asked.length <= longest && /^\/[\x21-\x5b\x5d-\x7e]*$/.test(asked)
+  const isPath = typeof asked === 'string' && /^\/[\x21-\x5b\x5d-\x7e]*$/.test(asked)
   if (!isPath || !URL.canParse(asked, origin)) return '/'
   const { pathname, search, hash } = new URL(asked, origin)
   const address = pathname + search + hash
+  // By now some characters have become three.
+  if (address.length > longest) return '/'
   // Dots are resolved by now: `/.//host` has become `//host`.
   if (address.startsWith('//') || new URL(address, origin).origin !== origin || endpoints.test(pathname)) return '/'
   return address
