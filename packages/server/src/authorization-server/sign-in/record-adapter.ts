@@ -15,6 +15,9 @@ import type { SignInProgress } from './interactions.ts'
 /** Seconds. For records whose life the library does not set: none of those that Portico uses. */
 const longestLife = 43_200
 
+/** In JSON. The portal's own requests need 1,500 characters; anybody may begin a sign-in, and it is kept for an hour. */
+const longestPayload = 6_000
+
 /**
  * Keeps the library's records of one model in the database.
  *
@@ -28,6 +31,8 @@ export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind)
     findByUserCode: async () => undefined,
     async upsert(id, payload, life) {
       if (!isKept) return
+      if (JSON.stringify(payload).length > longestPayload)
+        throw new errors.InvalidRequest('the parameters are longer than those of any sign-in')
       await storeAuthorizationRecord(parts, kind, {
         id,
         payload: payload as Record<string, unknown>,

@@ -42,6 +42,19 @@ onBothEngines('Signing in', (engine) => {
     assert.equal(results[0]?.entity.key, user.key)
   })
 
+  test('stores little of what an anonymous caller sends', async () => {
+    const path = target(await browse().get('/portal/sign-in'))
+    const parameters = [...new URL(path, server.url).searchParams]
+    const records = () =>
+      server.context.database.db.selectFrom('authorization_records').select('payload_encrypted').execute()
+    const before = (await records()).length
+    for (const name of ['state', 'nonce', 'login_hint', 'ui_locales', 'acr_values']) {
+      const query = new URLSearchParams([...parameters.filter(([other]) => other !== name), [name, 'x'.repeat(12_000)]])
+      assert.match(target(await browse().get(`/identity/auth?${query}`)), /invalid_request/)
+    }
+    assert.equal((await records()).length, before)
+  })
+
   test('keeps its cookies from scripts, other sites and other paths', async () => {
     const browser = browse()
     const uid = await beginSignIn(browser)
