@@ -27,5 +27,6 @@ export async function deleteMailSettings(parts: MailSettingsParts, principal: Pr
     await sendWaitingMails(parts, organizationKey)
     return storeSettingsNotices(parts, principal, before, null)
   })
-  if (notices) parts.pendingSettingsNotices.begin(() => sendSettingsNotices(parts, principal, notices))
+  if (notices)
+    parts.pendingSettingsNotices.begin(principal.organizationKey, () => sendSettingsNotices(parts, principal, notices))
 }

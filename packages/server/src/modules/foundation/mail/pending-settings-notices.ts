@@ -7,12 +7,17 @@ export type PendingSettingsNotices = ReturnType<typeof createPendingSettingsNoti
  * settings does not wait for it. A process that stops waits.
  */
 export function createPendingSettingsNotices({ log }: Pick<Parts<'log'>, 'log'>) {
-  let last: Promise<void> = Promise.resolve()
+  /** Of each organization, its notices one after the other: another one's server may be slow */
+  const last = new Map<string, Promise<void>>()
   return {
-    /** Does the work after what was begun before. A failure is logged. */
-    begin(work: () => Promise<void>): void {
-      last = last.then(work).catch((err) => log.error({ err }, 'the administrators could not be told'))
+    /** Does the work after what was begun before for the organization. A failure is logged. */
+    begin(organizationKey: string, work: () => Promise<void>): void {
+      const next: Promise<void> = (last.get(organizationKey) ?? Promise.resolve())
+        .then(work)
+        .catch((err) => log.error({ err }, 'the administrators could not be told'))
+        .finally(() => last.get(organizationKey) === next && last.delete(organizationKey))
+      last.set(organizationKey, next)
     },
-    settled: (): Promise<void> => last,
+    settled: async (): Promise<void> => void (await Promise.all(last.values())),
   }
 }

@@ -54,7 +54,8 @@ export async function replaceMailSettings(
     await sendWaitingMails(parts, organizationKey)
     return storeSettingsNotices(parts, principal, before, row.host)
   })
-  if (notices) parts.pendingSettingsNotices.begin(() => sendSettingsNotices(parts, principal, notices))
+  if (notices)
+    parts.pendingSettingsNotices.begin(principal.organizationKey, () => sendSettingsNotices(parts, principal, notices))
 }
 
 /** Encrypted, as it is stored */
