@@ -100,6 +100,8 @@ export const problemCodes = {
   network_limited: 'PTC-CRD-42902',
   /** 429: Too many wrong codes were entered today */
   codes_used_up: 'PTC-CRD-42903',
+  /** 429: Too many new passwords were tried */
+  password_choices_limited: 'PTC-CRD-42904',
   /** 503: Too many people are signing in at this moment */
   sign_in_busy: 'PTC-CRD-50301',
   /** 400: The environment has a group with this name already */

@@ -117,6 +117,12 @@ export const signInProblems = defineProblems({
     title: 'Too many wrong codes were entered today',
     help: 'So many guesses at codes for new passwords are allowed in a day, for each e-mail and for the organization, so that nobody guesses one. The link in the mail goes on working, in any browser.',
   },
+  password_choices_limited: {
+    code: 'PTC-CRD-42904',
+    status: 429,
+    title: 'Too many new passwords were tried',
+    help: 'A user may try 30 new passwords, as long as ten minutes have not passed without one: to judge how easy one is to guess takes much time. Nothing was changed. Try again after the time in Retry-After, with several words that have nothing to do with each other.',
+  },
   sign_in_busy: {
     code: 'PTC-CRD-50301',
     status: 503,

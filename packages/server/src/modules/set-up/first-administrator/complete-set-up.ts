@@ -11,6 +11,7 @@ import { lockAdministrators } from '../../members/organization-roles/administrat
 import { grantOrganizationRole } from '../../members/organization-roles/grant-organization-role.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { revokeOneTimeCodes } from '../../sign-in/credentials/issue-code.ts'
+import { nobodyKey } from '../../sign-in/credentials/nobody-key.ts'
 import { notifyOfSecurityChange } from '../../sign-in/credentials/notify-of-security-change.ts'
 import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
 import type { RequestSource } from '../../sign-in/credentials/request-source.ts'
@@ -41,7 +42,7 @@ export async function completeSetUp(
   const links = purposes.map((purpose) => findLink(parts, organizationKey, purpose, request.token))
   // Before the password is hashed: callers without a valid link cause no such work.
   if (!(await Promise.all(links)).some((link) => link)) throw linkInvalid()
-  const hashed = await hashPassword(parts, request.password, source)
+  const hashed = await hashPassword(parts, organizationKey, nobodyKey, request.password, source)
   await transaction(parts, async (parts) => {
     const purpose = await useSetUpLink(parts, organizationKey, request.token)
     const roleKey = await lockAdministrators(parts, organizationKey)

@@ -27,7 +27,7 @@ export const setUpRoutes =
       '/set-up',
       {
         config: { permission: 'public' },
-        schema: { hide: true, body: SetUpBody, response: { 204: Empty, ...problems(400, 403, 409, 421, 503) } },
+        schema: { hide: true, body: SetUpBody, response: { 204: Empty, ...problems(400, 403, 409, 421, 429, 503) } },
       },
       async (request, reply) => {
         const { key } = await organizationOfPage(parts, request)

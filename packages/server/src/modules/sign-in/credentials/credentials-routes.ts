@@ -78,7 +78,7 @@ export const credentialRoutes =
       '/account/password',
       {
         config: { permission: 'member', recentSignIn: 'always' },
-        schema: { hide, body: PasswordSetRequest, response: { 204: Empty, ...problems(400, 401, 403, 409, 503) } },
+        schema: { hide, body: PasswordSetRequest, response: { 204: Empty, ...problems(400, 401, 403, 409, 429, 503) } },
       },
       async ({ principal, body, hostname, headers }, reply) => {
         const { origin } = await parts.organizations.find(hostname)

@@ -23,7 +23,7 @@ type ResetParts = Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowanc
 
 /**
  * Sets the password of the user who got the mail, and ends whatever they have begun.
- * @throws Problem code_wrong, codes_used_up, link_invalid, password_refused, sign_in_busy
+ * @throws Problem code_wrong, codes_used_up, link_invalid, password_choices_limited, password_refused, sign_in_busy
  */
 export async function resetPassword(
   parts: ResetParts & { hashes: PasswordHashes },
@@ -35,7 +35,7 @@ export async function resetPassword(
   // Before the password is judged and hashed: both take long.
   const checked = await transaction(parts, (parts) => checkResetProof(parts, organizationKey, proof))
   if (!checked.isRight) throw refusal(parts, organizationKey, checked, source)
-  const hashed = await hashPassword(parts, password, source)
+  const hashed = await hashPassword(parts, organizationKey, checked.userKey, password, source)
   await store(parts, organizationKey, checked, hashed, source)
 }
 

@@ -25,7 +25,7 @@ export async function setOwnPassword(
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
   await requirePasswordAllowed(parts, organizationKey, userKey)
   if (await hasPassword(parts, organizationKey, [userKey])) throw passwordExists()
-  const hashed = await hashPassword(parts, newPassword, { member: userKey })
+  const hashed = await hashPassword(parts, organizationKey, userKey, newPassword, { member: userKey })
   await transaction(parts, async (parts) => {
     const account = await lockOwnAccount(parts, principal)
     if (await hasPassword(parts, organizationKey, [userKey])) throw passwordExists()

@@ -1,11 +1,13 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { Problem } from '../../../problems/problem.ts'
 import { organizationName } from '../../foundation/organizations/list-organizations.ts'
 import type { NamedUser } from './acting-user.ts'
+import { countWithinLimit } from './attempts.ts'
 import type { HashSource } from './hash-turns.ts'
 import { forgetBrowsers } from './known-browsers.ts'
 import type { PasswordHashes } from './password-hashes.ts'
-import { requireAllowedPassword, requireOwnPassword } from './password-rules.ts'
+import { requireAllowedPassword, requireOwnPassword, requirePasswordForm } from './password-rules.ts'
 import { deletePasswordRow, existsPassword, upsertPassword } from './passwords-repository.ts'
 
 /** A password and its hash, before it is stored. */
@@ -14,17 +16,30 @@ export interface HashedPassword {
   hash: string
 }
 
+/** Judging a password takes up to 100 ms of the main thread, and whoever has a link, or a session, may go on refusing. */
+const choices = { most: 30, milliseconds: 600_000 }
+
 /**
  * Hashes a password that any user may have. Call it before the transaction begins: it takes long.
- * @throws Problem password_refused, sign_in_busy
+ * @param userKey who chooses it
+ * @throws Problem password_choices_limited, password_refused, sign_in_busy
  */
 export async function hashPassword(
-  { hashes }: { hashes: PasswordHashes },
+  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  organizationKey: string,
+  userKey: string,
   password: string,
   source: HashSource,
 ): Promise<HashedPassword> {
+  requirePasswordForm(password)
+  const subject = { kind: 'password', userKey, place: 'choice' } as const
+  if (!(await countWithinLimit(parts, organizationKey, subject, choices))) {
+    const seconds = choices.milliseconds / 1_000
+    const detail = `${choices.most} passwords were tried. Wait ten minutes before you choose another one.`
+    throw new Problem('password_choices_limited', detail, { 'retry-after': String(seconds) })
+  }
   await requireAllowedPassword(password)
-  return { password, hash: await hashes.make(password, source) }
+  return { password, hash: await parts.hashes.make(password, source) }
 }
 
 /**

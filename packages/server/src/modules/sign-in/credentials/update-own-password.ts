@@ -31,7 +31,7 @@ export async function updateOwnPassword(
   if (!account) throw new Problem('user_not_found', `There is no user ${userKey}.`)
   requirePasswordForm(newPassword)
   await checkOwnPassword(parts, organizationKey, account, currentPassword, principal.actor)
-  const hashed = await hashPassword(parts, newPassword, { member: userKey })
+  const hashed = await hashPassword(parts, organizationKey, userKey, newPassword, { member: userKey })
   await transaction(parts, async (parts) => {
     await lockOwnAccount(parts, principal)
     await requirePasswordAllowed(parts, organizationKey, userKey)

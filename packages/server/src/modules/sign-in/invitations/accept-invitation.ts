@@ -33,7 +33,7 @@ export async function acceptInvitation(
   }
   // Before the password is looked at and hashed: callers without link and code cause no such work.
   requireRight(await transaction(parts, (parts) => checkLinkWithCode(parts, organizationKey, 'invitation', request)))
-  const hashed = await hashPassword(parts, request.password, source)
+  const hashed = await hashPassword(parts, organizationKey, account.key, request.password, source)
   requireRight(await accept(parts, organizationKey, request, hashed, source))
 }
 

@@ -29,7 +29,7 @@ export const acceptanceRoutes =
       '/invitation/accept',
       {
         config,
-        schema: { hide, body: AcceptanceRequest, response: { 204: Empty, ...problems(400, 403, 421, 503) } },
+        schema: { hide, body: AcceptanceRequest, response: { 204: Empty, ...problems(400, 403, 421, 429, 503) } },
       },
       async (request, reply) => {
         await acceptInvitation(
