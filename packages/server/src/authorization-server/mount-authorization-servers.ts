@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ChangeFeed } from '../db/change-feed.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
@@ -16,7 +17,7 @@ import { failedSignInPage } from './sign-in/sign-in-options.ts'
 import { temporarilyUnavailable } from './token/error-answer.ts'
 import { resolveKeycloakPath } from './token/keycloak-paths.ts'
 
-interface MountParts extends OrganizationServerParts {
+interface MountParts extends Omit<OrganizationServerParts, 'sourceOf'> {
   database: { changes: ChangeFeed }
   organizations: OrganizationDirectory
   signingKeyDirectory: SigningKeyDirectory
@@ -45,13 +46,19 @@ const keptAuthorizationServers = 1_000
 export function mountAuthorizationServers(app: FastifyInstance, parts: MountParts): AuthorizationServers {
   const { organizations, database, signingKeyDirectory, anonymousLimit, clock, log } = parts
   const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
+  // The library hands on the request of node:http alone.
+  const requests = new WeakMap<IncomingMessage, FastifyRequest>()
+  const sourceOf = (request: IncomingMessage) => {
+    const { clientAddress = null, id = null } = requests.get(request) ?? {}
+    return { address: clientAddress, traceId: id }
+  }
 
   /** Its keys are those of this moment: it is made again when another one is to sign, or one verifies no more. */
   async function load(organization: ReachedOrganization): Promise<AuthorizationServer> {
     const { key, issuer } = organization
     const { server } = await servers.load(key, issuer, async () => {
       const { keys, until } = await signingKeyDirectory.find(key)
-      return { server: createOrganizationServer(parts, organization, keys), until }
+      return { server: createOrganizationServer({ ...parts, sourceOf }, organization, keys), until }
     })
     return server
   }
@@ -81,6 +88,7 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       }
       reply.hijack()
       request.raw.url = url
+      if (url === paths.revocation) requests.set(request.raw, request)
       const { key, origin } = organization
       const alias = isAlias ? origin + request.originalUrl.split('?', 1)[0] : undefined
       await server.handle(request.raw, reply.raw, (told) => recordClientRequest(parts, key, request, told), alias)

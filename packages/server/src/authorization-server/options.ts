@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { JWK } from 'jose'
 import type { SigningKey as OrganizationSigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { SignInOptions } from './sign-in/sign-in-options.ts'
@@ -42,7 +43,8 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
   /** An error with `statusCode` 503 is answered as 503 temporarily_unavailable. */
   findClient(clientId: string): Client | undefined | Promise<Client | undefined>
   tokenIssued(client: Client): void
-  revokeToken(tokenId: string, expiresAt: Date, client: Client): Promise<void>
+  /** @param request the one that asks for it, for the audit trail */
+  revokeToken(tokenId: string, expiresAt: Date, client: Client, request: IncomingMessage): Promise<void>
   isTokenRevoked(tokenId: string): boolean | Promise<boolean>
   /**
    * Remembers the id of a client assertion until `expiresAt` and answers false if it was seen before. Test and write

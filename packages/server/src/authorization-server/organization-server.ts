@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import type { Parts } from '../db/parts.ts'
 import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/clients/api-client-directory.ts'
@@ -5,6 +6,7 @@ import type { LastUse } from '../modules/api-clients/clients/last-use.ts'
 import { rememberAssertion } from '../modules/api-clients/tokens/remember-assertion.ts'
 import { isTokenRevoked, revokeToken } from '../modules/api-clients/tokens/revoke-token.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
+import type { Actor } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
 
@@ -13,6 +15,8 @@ export interface OrganizationServerParts extends Parts<'clock' | 'vault' | 'log'
   lastUse: LastUse
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
+  /** Where a request comes from, and what its log line is found by */
+  sourceOf(request: IncomingMessage): Pick<Actor, 'address' | 'traceId'>
 }
 
 /** 12 hours */
@@ -24,7 +28,7 @@ export function createOrganizationServer(
   { key: organizationKey, origin, issuer, audience }: ReachedOrganization,
   signingKeys: readonly SigningKey[],
 ): AuthorizationServer {
-  const { clock, vault, log, apiClientDirectory, lastUse, tokensIssued } = parts
+  const { clock, vault, log, apiClientDirectory, lastUse, tokensIssued, sourceOf } = parts
   return createAuthorizationServer<KnownApiClient>({
     issuer,
     audience,
@@ -37,8 +41,9 @@ export function createOrganizationServer(
       tokensIssued.inc()
       lastUse.note(organizationKey, key)
     },
-    revokeToken(tokenId, expiresAt, { key, name }) {
-      const actor = { type: 'api-client', key, name, address: null, traceId: null } as const
+    revokeToken(tokenId, expiresAt, { key, name }, request) {
+      const { address, traceId } = sourceOf(request)
+      const actor = { type: 'api-client', key, name, address, traceId } as const
       const principal = { organizationKey, actor, access: new Map() }
       return orUnavailable(() => revokeToken(parts, principal, { id: tokenId, expiresAt }))
     },

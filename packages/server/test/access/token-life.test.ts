@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { openElsewhere } from '@portico/testing/organizations.ts'
@@ -11,6 +12,7 @@ import { generateSecret } from '../../src/modules/api-clients/clients/generate-s
 import { replaceApiClientPermissions } from '../../src/modules/api-clients/clients/replace-api-client-permissions.ts'
 import { resumeApiClient, suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
 import { revokeToken } from '../../src/modules/api-clients/tokens/revoke-token.ts'
+import { listAuditEntries } from '../../src/modules/foundation/audit/list-audit-entries.ts'
 import { listSigningKeys } from '../../src/modules/foundation/signing-keys/list-signing-keys.ts'
 import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
 
@@ -60,6 +62,20 @@ onBothEngines('Tokens that were issued', (engine) => {
     assert.equal(await revoke(caller.token), 200, 'again')
     clock.advance(hour)
     assertProblem(await ask(), 'token_revoked')
+  })
+
+  test('have one entry in the audit trail when they are revoked, which says from where', async () => {
+    const traceId = randomBytes(16).toString('hex')
+    const { clientId, clientSecret, key } = caller.credentials
+    const form = { token: caller.token, client_id: clientId, client_secret: clientSecret }
+    const headers = { traceparent: `00-${traceId}-${'1'.repeat(16)}-01` }
+    const revokeOnce = () => send(server.url, 'POST', '/identity/token/revocation', { form, headers })
+    await Promise.all(Array.from({ length: 5 }, revokeOnce))
+    const { results } = await listAuditEntries(server.context, server.system, { actorKey: [key] })
+    assert.deepEqual(
+      results.map(({ action, actor, ...entry }) => [action, actor.address, entry.traceId]),
+      [['token.revoked', '127.0.0.1', traceId]],
+    )
   })
 
   test('are not revoked by another client', async () => {

@@ -49,7 +49,7 @@ export function structuredTokenAnswers(options: AuthorizationServerOptions): Rec
             'The token was issued to another client, and only that one may revoke it.',
           )
         }
-        await options.revokeToken(claims.jti, new Date(claims.exp * 1000), registration)
+        await options.revokeToken(claims.jti, new Date(claims.exp * 1000), registration, ctx.req)
       }
       ctx.status = 200
       ctx.body = ''

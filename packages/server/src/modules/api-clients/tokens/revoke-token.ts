@@ -18,7 +18,8 @@ export function revokeToken(
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     await deleteExpired(parts.db, organizationKey, toTimestamp(parts.clock.now()))
-    await insertRevokedToken(parts.db, organizationKey, token.id, keptUntil(token.expiresAt))
+    // Of several requests at the same time, one revokes it.
+    if (!(await insertRevokedToken(parts.db, organizationKey, token.id, keptUntil(token.expiresAt)))) return
     await announceChange(parts.db, organizationKey)
     const entity = { type: 'token', key: token.id, name: null }
     await recordChange(parts, principal, { action: 'token.revoked', entity })

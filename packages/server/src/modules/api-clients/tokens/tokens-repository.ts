@@ -1,16 +1,18 @@
 import type { Db } from '../../../db/transaction.ts'
 
+/** @returns false where it was revoked before */
 export async function insertRevokedToken(
   db: Db,
   organizationKey: string,
   tokenId: string,
   expiresAt: string,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const result = await db
     .insertInto('revoked_tokens')
     .values({ organization_key: organizationKey, token_id: tokenId, expires_at: expiresAt })
     .onConflict((conflict) => conflict.columns(['organization_key', 'token_id']).doNothing())
-    .execute()
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
 }
 
 export async function selectIsRevoked(db: Db, organizationKey: string, tokenId: string): Promise<boolean> {
