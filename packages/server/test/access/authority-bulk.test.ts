@@ -9,6 +9,7 @@ import { getAccessOfActor } from '../../src/access/access-of-actor.ts'
 import { createBulkUserWorker } from '../../src/modules/directory/bulk-users/bulk-users-worker.ts'
 import { createBulkOperation } from '../../src/modules/directory/bulk-users/create-bulk-operation.ts'
 import { getBulkOperation } from '../../src/modules/directory/bulk-users/get-bulk-operation.ts'
+import { listAuditEntries } from '../../src/modules/foundation/audit/list-audit-entries.ts'
 import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
 
 const managesUsers = 'User and access management > Manage users'
@@ -35,6 +36,18 @@ describe('Authority of bulk operations', () => {
     const [first, second] = (await read()).operations
     assert.deepEqual([first?.errorCode, second?.status], ['PTC-AUT-40301', 'Updated'])
     assert.match(first?.errorMessage ?? '', /Mia Member holds .*Manage organization/)
+    await server.context.securityEvents.flush()
+    const refused = { action: ['request.refused'], actorKey: [manager.credentials.key] }
+    const { results } = await listAuditEntries(server.context, server.system, refused)
+    assert.deepEqual(
+      results.map(({ entity, actor, occurrences, newValues }) => [
+        entity.name,
+        actor.address,
+        occurrences,
+        newValues?.problem,
+      ]),
+      [['POST /api/identity/v1/users/bulk', '127.0.0.1', 1, 'permission_missing']],
+    )
   })
 
   test('a sender who was suspended, or lost the permission, or is gone, creates nobody any more', async () => {

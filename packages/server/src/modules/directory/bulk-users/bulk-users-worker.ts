@@ -6,8 +6,10 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
+import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
+import type { SecurityEvent } from '../../foundation/audit/security-event.ts'
 import type { Access } from '../../foundation/permissions/grants.ts'
-import { type Actor, holds, permissionMissing } from '../../foundation/permissions/principal.ts'
+import { type Actor, holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
 import { createUsers } from '../users/create-users.ts'
 import type { Creation } from '../users/user-additions.ts'
 import { claimOperation, countFailure, lockClaimed, releaseClaims, selectUnclaimed } from './bulk-claims-repository.ts'
@@ -100,11 +102,11 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts
   })
 }
 
-const createUsersOf = (parts: Parts<'clock'> & SenderParts, id: OperationId, worker: string): Promise<void> =>
-  transaction(parts, async (parts) => {
+async function createUsersOf(parts: Parts<'clock'> & SenderParts, id: OperationId, worker: string): Promise<void> {
+  const refusals = await transaction(parts, async (parts) => {
     const { db, clock } = parts
     const operation = await lockClaimed(db, id, worker)
-    if (!operation) return
+    if (!operation) return []
     const { actor, requests } = operation
     const access = await parts.accessOfActor(parts, id.organizationKey, actor)
     const principal = { organizationKey: id.organizationKey, actor, access }
@@ -112,7 +114,30 @@ const createUsersOf = (parts: Parts<'clock'> & SenderParts, id: OperationId, wor
       ? await createUsers(parts, principal, requests)
       : requests.map((): Creation => ({ status: 'Error', problem: senderMayNot() }))
     await finishOperation(db, id, creations.map(resultOf), toTimestamp(clock.now()))
+    return creations.flatMap((creation) => refusalOf(principal, creation))
   })
+  for (const refusal of refusals) recordSecurityEvent(parts, refusal)
+}
+
+/** What the sender may not do is in the audit trail, as it is where a request is refused. */
+function refusalOf({ organizationKey, actor }: Principal, creation: Creation): SecurityEvent[] {
+  if (creation.status !== 'Error' || creation.problem.status !== 403) return []
+  const { problem, message } = creation.problem
+  return [
+    {
+      organizationKey,
+      actor,
+      action: 'request.refused',
+      entity: {
+        type: 'operation',
+        key: 'BulkUserProfile_CreateBulkUserProfilesOperation',
+        name: 'POST /api/identity/v1/users/bulk',
+      },
+      source: actor,
+      details: { problem, detail: message.slice(0, 300) },
+    },
+  ]
+}
 
 const senderMayNot = (): Problem =>
   permissionMissing(`Whoever sent the operation does not hold the permission ${managesUsers} any more.`)
