@@ -68,6 +68,7 @@ export async function startAuthorizationServer(t: TestContext, overrides: Partia
   const options: AuthorizationServerOptions = {
     issuer: ISSUER,
     audience: AUDIENCE,
+    resources: [AUDIENCE, `${AUDIENCE}/identity/v1`],
     accessTokenSeconds: 43_200,
     signingKeys: [createSigningKey('ES256')],
     findClient: async (clientId) => clients.get(clientId),

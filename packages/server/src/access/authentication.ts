@@ -51,30 +51,45 @@ export function createAuthentication(parts: AuthenticationParts): Authenticate {
     })
 
   return async (request, organization) => {
-    if (request.headers.authorization === undefined) {
-      const sessionToken = sessionTokenOf(request.headers, organization.origin)
-      if (sessionToken !== undefined) return authenticateMember(parts, request, organization, sessionToken)
-    }
-    const token = bearerToken(request)
-    const known = verified.get(organization.key, token)
-    const { clientId } = known && clock.now() < known.verifiedUntil ? known : await verify(organization, token)
-    const found = apiClientDirectory.find(organization.key, clientId)
-    const client = found instanceof Promise ? await found : found
-    if (!client) throw unauthorized('client_gone', 'The API client of this access token no longer exists.')
-    noteCaller(request, organization.key, { type: 'api-client', key: client.key, name: client.name })
-    if (client.isSuspended) throw unauthorized('client_suspended', 'The API client of this access token is suspended.')
-    return {
-      organizationKey: organization.key,
-      actor: {
-        type: 'api-client',
-        key: client.key,
-        name: client.name,
-        address: request.clientAddress,
-        traceId: request.id,
-      },
-      access: client.access,
+    try {
+      if (request.headers.authorization === undefined) {
+        const sessionToken = sessionTokenOf(request.headers, organization.origin)
+        if (sessionToken !== undefined) return await authenticateMember(parts, request, organization, sessionToken)
+      }
+      const token = bearerToken(request)
+      const known = verified.get(organization.key, token)
+      const { clientId } = known && clock.now() < known.verifiedUntil ? known : await verify(organization, token)
+      const found = apiClientDirectory.find(organization.key, clientId)
+      const client = found instanceof Promise ? await found : found
+      if (!client) throw unauthorized('client_gone', 'The API client of this access token no longer exists.')
+      noteCaller(request, organization.key, { type: 'api-client', key: client.key, name: client.name })
+      if (client.isSuspended)
+        throw unauthorized('client_suspended', 'The API client of this access token is suspended.')
+      return {
+        organizationKey: organization.key,
+        actor: {
+          type: 'api-client',
+          key: client.key,
+          name: client.name,
+          address: request.clientAddress,
+          traceId: request.id,
+        },
+        access: client.access,
+      }
+    } catch (error) {
+      if (request.url.startsWith('/api/')) pointToMetadata(error, organization)
+      throw error
     }
   }
+}
+
+/** RFC 9728, section 5.1: a caller of an API who is not authenticated learns where tokens for it come from. */
+function pointToMetadata(error: unknown, { origin, audience }: ReachedOrganization): void {
+  const challenge = error instanceof Problem && error.status === 401 && error.headers['www-authenticate']
+  // Requests of the same moment that bring the same token share the problem.
+  if (!challenge || challenge.includes('resource_metadata')) return
+  const metadata = `resource_metadata="${origin}/.well-known/oauth-protected-resource${audience.slice(origin.length)}"`
+  error.headers['www-authenticate'] = `${challenge}${challenge.includes(' ') ? ',' : ''} ${metadata}`
 }
 
 /** RFC 6750, section 2.1. Tokens in the query or the body would end up in logs and are ignored. */

@@ -140,7 +140,10 @@ test('nothing is printed to the console', async (t) => {
 })
 
 test('an authorization server without keys is a mistake', () => {
-  assert.throws(() => createAuthorizationServer({ issuer: ISSUER, signingKeys: [] } as never), /needs a key/)
+  assert.throws(
+    () => createAuthorizationServer({ issuer: ISSUER, resources: [], signingKeys: [] } as never),
+    /needs a key/,
+  )
 })
 
 test('a caller who hangs up does not disturb the others', async (t) => {

@@ -40,7 +40,8 @@ interface KeptServer {
 const keptAuthorizationServers = 1_000
 
 /**
- * Puts each organization's authorization server at `/identity`, and at the aliases. The host picks the organization;
+ * Puts each organization's authorization server at `/identity`, at the aliases, and its metadata where RFC 8414 and RFC
+ * 9728 say. The host picks the organization;
  * the UUID in an alias comes from the client's configuration and picks nothing.
  */
 export function mountAuthorizationServers(app: FastifyInstance, parts: MountParts): AuthorizationServers {
@@ -84,7 +85,7 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
         if (!isDatabaseUnavailable(error)) throw error
         log.warn({ err: error, traceId: request.id }, 'the authorization server cannot reach the database')
         const { status, headers = {}, ...body } = temporarilyUnavailable
-        return reply.code(status).headers(headers).send(body)
+        return reply.code(status).headers(headers).header('access-control-allow-origin', '*').send(body)
       }
       reply.hijack()
       request.raw.url = url
@@ -105,5 +106,8 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   }
   mount('/identity/*', (url) => url.slice('/identity'.length))
   mount('/auth/realms/:realm/*', resolveKeycloakPath, true)
+  // RFC 8414, section 3.1: the well-known part comes before the issuer's path. OpenID Connect appends it.
+  for (const path of [paths.oauthMetadata, paths.openIdConfiguration]) mount(`${path}/identity`, () => path)
+  for (const url of [paths.protectedResource, `${paths.protectedResource}/*`]) mount(url, (url) => url)
   return { find: serverOf }
 }

@@ -37,6 +37,8 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
   issuer: string
   /** `aud` of the access tokens, an absolute URI. */
   audience: string
+  /** What a client may call the resource that its token is for (RFC 8707, RFC 9728). Each means the audience. */
+  resources: readonly string[]
   accessTokenSeconds: number
   /** The first one signs, all of them are published and accepted. */
   signingKeys: readonly SigningKey[]

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import type { Parts } from '../db/parts.ts'
+import { apis } from '../http/api/apis.ts'
 import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/clients/api-client-directory.ts'
 import type { LastUse } from '../modules/api-clients/clients/last-use.ts'
 import { rememberAssertion } from '../modules/api-clients/tokens/remember-assertion.ts'
@@ -32,6 +33,7 @@ export function createOrganizationServer(
   return createAuthorizationServer<KnownApiClient>({
     issuer,
     audience,
+    resources: [origin, audience, ...Object.values(apis).map(({ prefix }) => origin + prefix)],
     accessTokenSeconds,
     signingKeys,
     clock,

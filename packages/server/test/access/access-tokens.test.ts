@@ -48,7 +48,7 @@ describe('Access tokens that are not to be trusted', () => {
     const refused = await ask(token)
     assertProblem(refused, problem)
     const challenge = String(refused.headers['www-authenticate'])
-    assert.match(challenge, /^Bearer error="invalid_token", error_description="[^"\\]+"$/)
+    assert.match(challenge, /^Bearer error="invalid_token", error_description="[^"\\]+", resource_metadata="[^"]+"$/)
     assert.ok(challenge.includes(refused.body.detail))
     // Introspection and revocation judge alike.
     assert.deepEqual((await tell('introspection', token)).body, { active: false })
@@ -88,7 +88,7 @@ describe('Access tokens that are not to be trusted', () => {
   test('asks for a token where there is none', async () => {
     const refused = await ask(undefined)
     assertProblem(refused, 'token_missing', 'Authorization: Bearer')
-    assert.equal(refused.headers['www-authenticate'], 'Bearer')
+    assert.match(String(refused.headers['www-authenticate']), /^Bearer resource_metadata="[^"]+"$/)
     for (const path of [`${users}?access_token=${caller.token}`, `${users}?token=${caller.token}`]) {
       assertProblem(await send(server.url, 'GET', path), 'token_missing')
     }

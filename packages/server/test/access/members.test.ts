@@ -163,7 +163,7 @@ onBothEngines('Members', (engine) => {
     await deleteUser(server.context, server.system, deleted.userKey)
     const refused = await deleted.send('GET', users)
     assertProblem(refused, 'session_ended')
-    assert.equal(refused.headers['www-authenticate'], 'Bearer')
+    assert.match(String(refused.headers['www-authenticate']), /^Bearer resource_metadata="[^"]+"$/)
   })
 
   test('is nobody once the body has come, however early the headers came: an API client neither', async () => {

@@ -16,12 +16,12 @@ export function registerClientCredentialsGrant(
   options: AuthorizationServerOptions,
   signingKey: SigningKeyAdapter,
 ): void {
-  const { audience, accessTokenSeconds } = options
+  const { audience, resources, accessTokenSeconds } = options
   const issue = accessTokenIssuer(options, signingKey)
 
   const handler = async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { client, params } = ctx.oidc
-    checkResource(params?.resource, audience)
+    checkResource(params?.resource, audience, resources)
     const { registration } = client as ApiClient
     ctx.body = {
       access_token: await issue(registration.clientId),
@@ -56,10 +56,10 @@ function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
-/** RFC 8707: a client may say what it wants the token for, and there is only one such thing. */
-function checkResource(resource: unknown, audience: string): void {
+/** RFC 8707: a client may say what it wants the token for, and there is only one such thing, of several names. */
+function checkResource(resource: unknown, audience: string, resources: readonly unknown[]): void {
   const wanted = resource === undefined ? [] : [resource].flat()
-  if (wanted.some((value) => value !== audience)) {
+  if (wanted.some((value) => value !== audience && !resources.includes(value))) {
     throw new errors.InvalidTarget(`resource must be ${audience}, or be left out.`)
   }
 }

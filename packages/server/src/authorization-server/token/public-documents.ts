@@ -11,21 +11,33 @@ export interface PublicDocument {
 
 /** The documents that anybody may read, by path. They never change while an authorization server lives. */
 export function publicDocuments(
-  options: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'signIn'>,
+  options: Pick<AuthorizationServerOptions, 'issuer' | 'resources' | 'signingKeys' | 'signIn'>,
 ): Map<string, PublicDocument> {
-  const discovery = {
-    contentType: 'application/json; charset=utf-8',
-    body: Buffer.from(JSON.stringify(discoveryDocument(options))),
-  }
-  const jwks = {
-    contentType: 'application/jwk-set+json; charset=utf-8',
-    body: Buffer.from(JSON.stringify(publicKeySet(options.signingKeys))),
-  }
+  const discovery = json(discoveryDocument(options))
   return new Map([
     [paths.openIdConfiguration, discovery],
     [paths.oauthMetadata, discovery],
-    [paths.jwks, jwks],
+    [paths.jwks, json(publicKeySet(options.signingKeys), 'application/jwk-set+json')],
+    ...options.resources.map((resource) => resourceMetadata(resource, options.issuer)),
   ])
+}
+
+const json = (content: object, type = 'application/json'): PublicDocument => ({
+  contentType: `${type}; charset=utf-8`,
+  body: Buffer.from(JSON.stringify(content)),
+})
+
+/** RFC 9728, by its path. `resource` is the URL into which that path was inserted. */
+function resourceMetadata(resource: string, issuer: string): [string, PublicDocument] {
+  const { origin, pathname } = new URL(resource)
+  const metadata = {
+    resource,
+    authorization_servers: [issuer],
+    bearer_methods_supported: ['header'],
+    resource_name: 'Portico',
+    resource_documentation: `${origin}/docs`,
+  }
+  return [paths.protectedResource + pathname.replace(/\/$/, ''), json(metadata)]
 }
 
 /**

@@ -100,6 +100,13 @@ test('the resource may be named, and unknown parameters are ignored', async (t) 
   const form = { ...grant, ...clientCredentials(server.client) }
   const known = await postForm(server, '/token', { ...form, resource: AUDIENCE, audience: 'x', whatever: 'y' })
   assert.equal(known.status, 200)
+  const resources = [AUDIENCE, `${AUDIENCE}/identity/v1`]
+  const several = await postForm(server, '/token', [
+    ...Object.entries(form),
+    ...resources.map((resource): [string, string] => ['resource', resource]),
+  ])
+  assert.equal(several.status, 200)
+  assert.equal((await postForm(server, '/token', { ...form, resource: `${AUDIENCE}/identity` })).status, 400)
   const unknown = await postForm(server, '/token', { ...form, resource: 'https://elsewhere.example' })
   assert.equal(unknown.status, 400)
   assert.deepEqual(unknown.body, {

@@ -9,7 +9,7 @@ import { servePortalFiles } from './portal-files.ts'
 const open = { config: { permission: 'public' as const }, schema: { hide: true } }
 
 /** Paths for programs. An unknown path below them is answered with a problem, also in a browser. */
-const programPaths = /^\/(?:api|identity|auth|docs|portal|static|healthz|readyz|metrics)(?:\/|$)/
+const programPaths = /^\/(?:\.well-known|api|identity|auth|docs|portal|static|healthz|readyz|metrics)(?:\/|$)/
 
 /**
  * The paths of the portal's pages (`/users/:key`), as the portal's build writes them to `paths.json`. Without a built
