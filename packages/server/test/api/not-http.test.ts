@@ -12,6 +12,24 @@ describe('What arrives on the socket and is not a valid request', () => {
     ;({ url } = await startTestServer({ engine: anyEngine }))
   })
 
+  const refusedHosts = [
+    'Host: localhost\r\nHost: other.example',
+    'host: other.example\r\nHOST: localhost',
+    'Host: localhost, other.example',
+    'Host: user@localhost',
+    'Host: localhost other.example',
+    'Host: localhost/path',
+  ]
+  for (const hosts of refusedHosts) {
+    test(`is refused, since a proxy may read another host: ${JSON.stringify(hosts)}`, async () => {
+      for (const path of ['/healthz', '/identity/.well-known/openid-configuration', '/portal/sign-in', '/nowhere']) {
+        const { status, body } = await sendRaw(url, `GET ${path} HTTP/1.1\r\n${hosts}\r\nConnection: close\r\n\r\n`)
+        assert.equal(status, 400, path)
+        assert.match(body, /The Host header|more than one Host/)
+      }
+    })
+  }
+
   const refusals: [what: string, text: string, problem: ProblemName][] = [
     ['no HTTP at all', 'HELLO\r\n\r\n', 'bad_request'],
     ['a TLS greeting', '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n', 'bad_request'],
