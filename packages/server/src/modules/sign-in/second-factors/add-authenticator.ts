@@ -15,6 +15,9 @@ import { hasAuthenticator } from './get-authenticator.ts'
 import { hashRecoveryCode } from './hash-recovery-code.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 
+/** For so long a secret can be confirmed: later, the session or sign-in that asked for it may be somebody else's. */
+const confirmationMilliseconds = 15 * 60_000
+
 /**
  * A secret for the user's authenticator app. Signing in takes no code before `confirmAuthenticator`.
  * @param enrolment where the user adds it while signing in
@@ -63,6 +66,8 @@ export async function confirmAuthenticator(
     const found = await lockAuthenticator(db, organizationKey, userKey)
     if (!found) throw new Problem('authenticator_missing', 'Ask for a secret first.')
     if (found.confirmedAt) throw new Problem('authenticator_exists', 'The authenticator app is confirmed already.')
+    if (Date.parse(found.createdAt) + confirmationMilliseconds <= clock.now())
+      throw new Problem('authenticator_missing', 'The secret is older than 15 minutes. Ask for a new one.')
     const secret = decryptAuthenticatorSecret(vault, { organizationKey, userKey }, found.secretEncrypted)
     const step = stepOfCode(secret, code, clock.now())
     if (step === undefined) return false

@@ -72,6 +72,16 @@ onBothEngines('authenticator apps', (engine) => {
     assert.equal((await again.send('POST', path, { body: {} })).status, 200)
   })
 
+  test('a secret is confirmed within a quarter of an hour: who had a session once adds no app in a later one', async () => {
+    const member = await signedIn()
+    const secret = await begin(member)
+    clock.advance(15 * 60_000)
+    const later = await sessionOf(server, server.organizationKey, member.userKey)
+    const body = { code: codeOf(secret, clock.now()) }
+    assertProblem(await later.send('POST', `${path}/confirmation`, { body }), 'authenticator_missing')
+    assert.equal(await needsCode(member), false)
+  })
+
   test('a newer secret replaces one that was not confirmed', async () => {
     const member = await signedIn()
     const former = await begin(member)
