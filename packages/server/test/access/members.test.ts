@@ -272,6 +272,18 @@ onBothEngines('Members', (engine) => {
     assert.equal(await lastSeen(), new Date(clock.now()).toISOString())
   })
 
+  test('is signed in a hundred times at most: then the oldest sessions end', async () => {
+    const userKey = await createMember(server, server.system)
+    const sessions = []
+    for (let n = 0; n < 102; n++) {
+      clock.advance(1)
+      sessions.push(await sessionOf(server, server.organizationKey, userKey))
+    }
+    const statuses = await Promise.all(sessions.map(async (one) => (await one.send('GET', '/portal/session')).status))
+    assert.deepEqual(statuses.slice(0, 3), [401, 401, 200])
+    assert.equal((await sessions.at(-1)?.send('GET', '/portal/account/sessions'))?.body.results.length, 100)
+  })
+
   test('ends on every node with the next request', async () => {
     const signedIn = await signedInMember(server, manageUsers)
     assert.equal((await signedIn.send('GET', users)).status, 200)

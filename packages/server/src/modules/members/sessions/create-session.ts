@@ -6,13 +6,16 @@ import { transaction } from '../../../db/transaction.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import { existsAuthorizationSession } from './authorization-records-repository.ts'
 import { credentialsStampOf } from './credentials-stamp.ts'
+import { endSessionOfUser } from './end-session.ts'
 import { selectMember } from './members-repository.ts'
 import type { NewSession } from './session.ts'
 import { sessionEnded } from './session-ended.ts'
 import { hashSessionToken } from './session-token.ts'
-import { deleteSessionByToken, insertSession } from './sessions-repository.ts'
+import { deleteSessionByToken, insertSession, selectOldestSessions } from './sessions-repository.ts'
 
 const longestUserAgent = 512
+/** Programs that sign in again and again must not fill the table, nor the page that lists the sessions of a user. */
+const mostOfUser = 100
 
 /**
  * Signs the user in to the portal. Call it in the transaction of the sign-in, which holds the user's row: an operation
@@ -53,6 +56,8 @@ export function createSession(
       last_seen_at: toTimestamp(now),
       expires_at: toTimestamp(now + sessionMinutes * 60_000),
     })
+    for (const oldest of await selectOldestSessions(db, organizationKey, session.userKey, mostOfUser))
+      await endSessionOfUser(parts, organizationKey, session.userKey, oldest.key)
     return { token, key }
   })
 }

@@ -151,6 +151,23 @@ export async function deleteSessionsOf(
   await sessions.execute()
 }
 
+/** All but so many of a user, those of the latest sign-ins */
+export const selectOldestSessions = (
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  most: number,
+): Promise<{ key: string }[]> =>
+  db
+    .selectFrom('sessions')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .orderBy('key', 'desc')
+    .offset(most)
+    .limit(most)
+    .execute()
+
 /** Of all organizations. */
 export async function deleteSessionsExpiredAt(db: Db, now: string): Promise<void> {
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
