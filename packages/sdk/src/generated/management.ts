@@ -829,9 +829,10 @@ export interface components {
             /** Format: uuid */
             key: string | null;
             name: string;
-            /** @enum {string} */
-            type: "api-client" | "user" | "system";
+            type: components["schemas"]["ApiClientCreatorType"];
         };
+        /** @enum {string} */
+        ApiClientCreatorType: "api-client" | "user" | "system";
         ApiClientCredentials: {
             clientId: string;
             clientSecret: string;
@@ -1005,6 +1006,8 @@ export interface components {
             results: components["schemas"]["AuditEntry"][];
         };
         /** @enum {string} */
+        AuditExportFormat: "csv" | "jsonl";
+        /** @enum {string} */
         AuditResult: "Success" | "Failure";
         ClaimMappingCreateRequest: {
             foreignClaim: components["schemas"]["ForeignClaimRequest"];
@@ -1040,6 +1043,8 @@ export interface components {
         };
         /** @enum {string} */
         EnvironmentPurpose: "Development" | "NonProduction" | "Production";
+        /** @enum {string} */
+        ExternalIdentityProviderType: "OIDC" | "SAML";
         ForeignClaimPatchRequest: {
             name?: string;
             value?: string;
@@ -1072,8 +1077,7 @@ export interface components {
             samlConfiguration?: components["schemas"]["SamlConfigurationItemRequest"][];
             subtype?: components["schemas"]["ProviderSubtypeServiceModel"];
             tokenNormalizations?: components["schemas"]["TokenNormalizationRequest"][] | null;
-            /** @enum {string} */
-            type: "OIDC" | "SAML";
+            type: components["schemas"]["ExternalIdentityProviderType"];
         };
         IdentityProviderCreateResponse: {
             /** Format: uuid */
@@ -1112,10 +1116,11 @@ export interface components {
             /** Format: date-time */
             startTime?: string | null;
         };
+        Jwk: {
+            [key: string]: unknown;
+        };
         Jwks: {
-            keys: {
-                [key: string]: unknown;
-            }[];
+            keys: components["schemas"]["Jwk"][];
         };
         Mail: {
             /** Format: int32 */
@@ -1169,8 +1174,7 @@ export interface components {
             /** Format: int32 */
             port: number | null;
             security: components["schemas"]["SmtpSecurity"] | null;
-            /** @enum {string} */
-            source: "organization" | "deployment" | "none";
+            source: components["schemas"]["MailSettingsSource"];
             /** Format: date-time */
             updatedAt: string | null;
             username: string | null;
@@ -1185,6 +1189,8 @@ export interface components {
             security: components["schemas"]["SmtpSecurity"];
             username?: string | null;
         };
+        /** @enum {string} */
+        MailSettingsSource: "organization" | "deployment" | "none";
         /** @enum {string} */
         MailStatus: "waiting" | "sent" | "failed" | "kept";
         OidcConfigurationRequest: {
@@ -1272,6 +1278,8 @@ export interface components {
         SignInDayList: {
             results: components["schemas"]["SignInDay"][];
         };
+        /** @enum {string} */
+        SignInMethod: "password" | "password+totp" | "passkey";
         SignInSettings: {
             /** Format: int32 */
             idleMinutes: number | null;
@@ -1306,12 +1314,13 @@ export interface components {
             answer: string | null;
             /** Format: uuid */
             key: string;
-            /** @enum {string} */
-            status: "sent" | "kept";
+            status: components["schemas"]["TestMailStatus"];
         };
         TestMailRequest: {
             to: string;
         };
+        /** @enum {string} */
+        TestMailStatus: "sent" | "kept";
         TokenNormalizationRequest: {
             foreignClaim: string;
             normalClaim: string;
@@ -1335,8 +1344,7 @@ export interface components {
             key: string;
             /** Format: date-time */
             lastSeenAt: string;
-            /** @enum {string} */
-            method: "password" | "password+totp" | "passkey";
+            method: components["schemas"]["SignInMethod"];
             userAgent: string | null;
         };
         UserSessionList: {
@@ -1504,7 +1512,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1538,7 +1546,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1572,7 +1580,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1677,7 +1685,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1747,7 +1755,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1819,7 +1827,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1853,7 +1861,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1887,7 +1895,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1991,7 +1999,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2099,7 +2107,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2178,7 +2186,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2210,7 +2218,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2240,7 +2248,7 @@ export interface operations {
                 entityKey?: string[];
                 entityType?: string[];
                 environmentKey?: string[];
-                format?: "csv" | "jsonl";
+                format?: components["schemas"]["AuditExportFormat"];
                 result?: components["schemas"]["AuditResult"][];
                 since?: string;
                 to?: string;
@@ -2286,7 +2294,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2325,7 +2333,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2398,7 +2406,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2502,7 +2510,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2568,7 +2576,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2666,7 +2674,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2703,7 +2711,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2735,7 +2743,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2771,7 +2779,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2808,7 +2816,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2842,7 +2850,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2872,7 +2880,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2940,7 +2948,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3103,7 +3111,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3200,7 +3208,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;

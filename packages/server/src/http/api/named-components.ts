@@ -57,11 +57,15 @@ export function namedComponents(paths: unknown): { paths: unknown; components: C
     if (!isObject(responses)) return object
     const named = Object.entries(responses).map(([status, response]) => {
       const reason = STATUS_CODES[status] ?? status
-      if (schemaOf(response) !== 'ProblemDetails') return [status, response]
+      if (schemaOf(response) !== 'ProblemDetails') return [status, describe(response as Json, reason)]
       return [status, refer('responses', reason.replaceAll(/\W/g, ''), { ...(response as Json), description: reason })]
     })
     return { ...object, responses: Object.fromEntries(named) }
   }
+
+  /** The framework describes each answer that has no words of its own as *Default Response*. */
+  const describe = (response: Json, reason: string): Json =>
+    response.description === 'Default Response' ? { ...response, description: reason } : response
 
   const replaced = replace(paths)
   for (const name of Object.keys(components.parameters)) delete components.schemas[`${name}Parameter`]

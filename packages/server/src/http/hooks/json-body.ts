@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
+import { findHalfCharacter } from '../api/half-character.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -15,7 +16,11 @@ export function acceptJsonBodies(app: FastifyInstance): void {
       if (body.length === 0) return done(null, undefined)
       const text = decode(body)
       if (text === undefined) return done(new Problem('malformed_json', 'The body is not encoded in UTF-8.'))
-      parse(request, text, (error, value) => (error ? done(explain(text)) : done(null, value)))
+      parse(request, text, (error, value) => {
+        if (error) return done(explain(text))
+        const half = findHalfCharacter(value, text)
+        return half === undefined ? done(null, value) : done(halfCharacter(half))
+      })
     })
   }
 }
@@ -27,6 +32,11 @@ function decode(body: Buffer): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function halfCharacter(path: string): Problem {
+  const name = path ? `The field ${path.replace(/^\./, '')}` : 'The body'
+  return new Problem('invalid_body', `${name} must not hold half a character: a surrogate without its other half.`)
 }
 
 /** The framework's parser does not say why it refuses. */

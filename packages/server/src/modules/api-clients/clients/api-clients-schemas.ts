@@ -34,13 +34,13 @@ const GrantedPermission = Type.Object(
   component('GrantedPermission'),
 )
 
+/** A public key (RFC 7517). Which members it may have depends on its type. */
+const Jwk = Type.Unsafe<Record<string, unknown>>({ title: 'Jwk', type: 'object', additionalProperties: true })
+
 /** A JSON Web Key Set with the public keys of a client that uses private_key_jwt. */
 const Jwks = Type.Object(
   {
-    keys: Type.Array(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }), {
-      minItems: 1,
-      maxItems: 10,
-    }),
+    keys: Type.Array(Jwk, { minItems: 1, maxItems: 10 }),
   },
   component('Jwks'),
 )
@@ -80,7 +80,11 @@ export const ApiClientCredentials = Type.Object(
 
 /** Who created the client. Null for one that was created before this was recorded. */
 const Creator = Type.Object(
-  { type: OneOf('api-client', 'user', 'system'), key: Nullable(Key), name: Type.String() },
+  {
+    type: named('ApiClientCreatorType', OneOf('api-client', 'user', 'system')),
+    key: Nullable(Key),
+    name: Type.String(),
+  },
   component('ApiClientCreator'),
 )
 

@@ -169,7 +169,7 @@ const settings = {
 
 /** The built-in one is the only provider of type Cognito. */
 export const IdentityProviderCreateRequest = Type.Object(
-  { name: Name, type: OneOf('OIDC', 'SAML'), ...settings },
+  { name: Name, type: named('ExternalIdentityProviderType', OneOf('OIDC', 'SAML')), ...settings },
   component('IdentityProviderCreateRequest'),
 )
 export type IdentityProviderCreateRequest = Static<typeof IdentityProviderCreateRequest>

@@ -76,7 +76,10 @@ const filters = {
 export const AuditEntriesQuery = Query({ ...filters, sort: Sort('occurredAt'), ...PageQuery })
 export type AuditEntriesQuery = Static<typeof AuditEntriesQuery>
 
-export const AuditExportQuery = Query({ ...filters, format: Type.Optional(OneOf('csv', 'jsonl')) })
+export const AuditExportQuery = Query({
+  ...filters,
+  format: Type.Optional(named('AuditExportFormat', OneOf('csv', 'jsonl'))),
+})
 export type AuditExportQuery = Static<typeof AuditExportQuery>
 
 export type AuditFilterQuery = Omit<AuditExportQuery, 'format'>

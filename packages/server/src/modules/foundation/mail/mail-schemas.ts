@@ -23,7 +23,7 @@ const Port = Type.Integer({ format: 'int32', minimum: 1, maximum: 65_535 })
 /** `source`: whose SMTP server sends; `none` where mail is kept. The deployment's own server is not shown. */
 export const MailSettings = Type.Object(
   {
-    source: OneOf('organization', 'deployment', 'none'),
+    source: named('MailSettingsSource', OneOf('organization', 'deployment', 'none')),
     host: Nullable(Type.String()),
     port: Nullable(Type.Integer({ format: 'int32' })),
     security: Nullable(Security),
@@ -57,7 +57,7 @@ export const TestMailRequest = Type.Object({ to: Address }, component('TestMailR
 
 /** `sent`: the server has accepted it and said `answer`; `kept`: there is no server, read it with GET /mails/{key} */
 export const TestMailAnswer = Type.Object(
-  { key: Key, status: OneOf('sent', 'kept'), answer: Nullable(Type.String()) },
+  { key: Key, status: named('TestMailStatus', OneOf('sent', 'kept')), answer: Nullable(Type.String()) },
   component('TestMailAnswer'),
 )
 

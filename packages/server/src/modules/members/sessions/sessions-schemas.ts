@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { Key, Nullable, OneOf, strict, Timestamp } from '../../../http/api/schemas.ts'
+import { Key, Nullable, named, OneOf, strict, Timestamp } from '../../../http/api/schemas.ts'
 
-const SignInMethod = OneOf('password', 'password+totp', 'passkey')
+const SignInMethod = named('SignInMethod', OneOf('password', 'password+totp', 'passkey'))
 
 /** A session in a list */
 export const sessionFields = {

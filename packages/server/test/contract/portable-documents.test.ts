@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { anyEngine } from '@portico/testing/databases.ts'
+import { withoutReferences } from '@portico/testing/references.ts'
+import { send } from '@portico/testing/requests.ts'
+import { startTestServer } from '@portico/testing/server.ts'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { apis } from '../../src/http/api/apis.ts'
+import { notPortable } from './portable-pattern.ts'
+
+type Json = Record<string, unknown>
+
+interface OpenApiDocument {
+  paths: Record<string, Record<string, Json & { operationId: string; responses: Record<string, Json> }>>
+  components: { schemas: Record<string, Json> }
+}
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Every object in a value, with the path to it. */
+function* objectsIn(value: unknown, path = ''): Generator<[path: string, object: Json]> {
+  if (isObject(value)) yield [path, value]
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, part] of Object.entries(value)) yield* objectsIn(part, `${path}/${name}`)
+}
+
+/** What a generator has to invent a name for where the document gives none. */
+function needsName({ type, properties, enum: words, anyOf, oneOf, allOf }: Json): boolean {
+  const options = [anyOf, oneOf, allOf].flatMap((list) => (Array.isArray(list) ? list : []))
+  const others = options.filter((option) => !isObject(option) || option.type !== 'null')
+  return type === 'object' || properties !== undefined || words !== undefined || others.length > 1
+}
+
+describe('The OpenAPI documents, for generators and fuzzers of other languages,', () => {
+  const documents = new Map<string, OpenApiDocument>()
+
+  before(async () => {
+    const { url } = await startTestServer({ engine: anyEngine })
+    for (const { prefix } of Object.values(apis)) {
+      documents.set(prefix, (await send<OpenApiDocument>(url, 'GET', `${prefix}/openapi.json`)).body)
+    }
+  })
+
+  test('hold only patterns that Python, Go, Java and JavaScript read alike', () => {
+    let patterns = 0
+    for (const [prefix, document] of documents) {
+      for (const [path, { pattern }] of objectsIn(document)) {
+        if (typeof pattern !== 'string') continue
+        patterns++
+        assert.equal(notPortable(pattern), undefined, `${prefix} ${path} ${pattern}`)
+      }
+    }
+    assert.ok(patterns > 20)
+  })
+
+  test('hold examples and defaults that fit their schemas', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false })
+    for (const [prefix, document] of documents) {
+      for (const [path, object] of objectsIn(withoutReferences(document))) {
+        const { schema = object, example, examples, default: value } = object
+        const named = isObject(examples) ? Object.values(examples).map((one) => (one as Json).value) : (examples ?? [])
+        const all = [example, value, ...(named as unknown[])].filter((one) => one !== undefined)
+        // A property may have one of these names.
+        if (path.endsWith('/properties')) continue
+        for (const one of all) assert.ok(ajv.validate(schema as Json, one), `${prefix} ${path} ${JSON.stringify(one)}`)
+      }
+    }
+  })
+
+  test('name every object, every enumeration and every union', () => {
+    for (const [prefix, document] of documents) {
+      const unnamed = [...objectsIn(document)]
+        .filter(([path]) =>
+          /\/schema(\/items)?$|\/schemas\/\w+\/.*(properties\/\w+|items|\/\d+|additionalProperties)$/.test(path),
+        )
+        .filter(([, schema]) => needsName(schema))
+      assert.deepEqual(
+        unnamed.map(([path]) => path),
+        [],
+        prefix,
+      )
+    }
+  })
+
+  test('describe every operation and every answer, and name each operation once', () => {
+    for (const [prefix, { paths }] of documents) {
+      const operations = Object.values(paths).flatMap((item) => Object.values(item))
+      const ids = operations.map(({ operationId }) => operationId)
+      assert.deepEqual([...new Set(ids)], ids, prefix)
+      for (const { operationId, summary, description, responses } of operations) {
+        assert.match(operationId, /^[A-Za-z]\w*$/)
+        assert.ok(summary && description, operationId)
+        for (const [status, answer] of Object.entries(
+          withoutReferences({ ...documents.get(prefix), responses }).responses,
+        )) {
+          assert.ok(answer.description && answer.description !== 'Default Response', `${operationId} ${status}`)
+        }
+      }
+    }
+  })
+})
+
+test('Patterns that another language refuses, or reads otherwise, are told', () => {
+  for (const pattern of ['^[^\\x00-\\x1f\\x7f-\\x9f]*$', '^-?(name|email)$', '^[\\w.-]{1,3}\\.\\n?$', 'a(?:b|c)+?']) {
+    assert.equal(notPortable(pattern), undefined, pattern)
+  }
+  const others = ['\\p{L}', '[\\P{Cc}]', '\\u00e9', '\\u{1F600}', '(?<=a)b', '(?<!a)b', '(?=a)', '(?!a)', '(?<name>a)']
+  for (const pattern of [
+    ...others,
+    '(?P<name>a)',
+    '(?i)a',
+    '(a)\\1',
+    '\\k<name>',
+    '\\bword',
+    '\\cA',
+    'a++',
+    '[a',
+    '[a&&b]',
+  ]) {
+    assert.notEqual(notPortable(pattern), undefined, pattern)
+  }
+})
