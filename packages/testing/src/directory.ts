@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '@portico/server/config/clock.ts'
-import { fold } from '@portico/server/db/fold.ts'
+import { foldedName } from '@portico/server/db/folded-columns.ts'
 import type { Db } from '@portico/server/db/transaction.ts'
 import { transaction } from '@portico/server/db/transaction.ts'
 import {
@@ -119,7 +119,7 @@ export async function createDirectory(db: Db, clock: Clock): Promise<Directory> 
           organization_key: organizationKey,
           key,
           name,
-          name_folded: fold(name),
+          name_folded: foldedName(name),
           type: 'OIDC',
           subtype: 'Custom',
           is_built_in: 0,

@@ -1,3 +1,5 @@
+import { parseEmailAddress } from './email-address.ts'
+
 /** How the connection to an SMTP server is encrypted: from the first byte, after STARTTLS, or not at all. */
 export const smtpSecurities = ['none', 'starttls', 'tls'] as const
 export type SmtpSecurity = (typeof smtpSecurities)[number]
@@ -51,10 +53,15 @@ function decoded(text: string): string {
   }
 }
 
-const addressPattern = /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cs}]+@[^\s@<>()[\]\\,;:"\p{Cc}\p{Cs}]+$/u
-
 /** One address that mail can go to: nothing in it could stand for several, or for a header. */
-export const isMailAddress = (text: string): boolean => text.length <= 320 && addressPattern.test(text)
+export function isMailAddress(text: string): boolean {
+  try {
+    parseEmailAddress(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** @throws Error saying what is allowed */
 export function parseMailSender(text: string): MailSender {

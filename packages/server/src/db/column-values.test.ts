@@ -4,7 +4,8 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { fromFlag, toFlag } from './flag.ts'
-import { containsPattern, fold } from './fold.ts'
+import { fold } from './fold.ts'
+import { containsPattern, foldedName } from './folded-columns.ts'
 import { toTimestamp } from './timestamp.ts'
 
 describe('fold', () => {
@@ -60,7 +61,7 @@ onBothEngines('containsPattern', (_engine, open) => {
     const found: string[] = []
     for (const text of texts) {
       const { rows } = await sql<{ hit: number }>`
-        select case when cast(${fold(text)} as text) like ${containsPattern(searched)} escape '\\' then 1 else 0 end as hit
+        select case when cast(${foldedName(text)} as text) like ${containsPattern(searched)} escape '\\' then 1 else 0 end as hit
       `.execute(database.db)
       if (rows[0]?.hit === 1) found.push(text)
     }
@@ -81,7 +82,7 @@ onBothEngines('containsPattern', (_engine, open) => {
   })
 
   test('finds without regard to case and Unicode form, beyond ASCII too', async () => {
-    assert.deepEqual(await find(texts, 'e\u0301LO'), ['ÉLODIE'])
+    assert.deepEqual(await find(texts, 'e\u0301LO'), ['ÉLODIE', 'elodie'])
     assert.deepEqual(await find(texts, 'AXB'), ['axb'])
     assert.deepEqual(await find(texts, 'lodie'), ['ÉLODIE', 'elodie'])
   })

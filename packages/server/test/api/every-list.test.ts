@@ -4,7 +4,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { fillPath } from '@portico/testing/examples.ts'
 import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts'
 import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
-import { fold } from '../../src/db/fold.ts'
+import { foldedEmail, foldedName } from '../../src/db/folded-columns.ts'
 
 /** A row of any list */
 type Row = Record<string, unknown>
@@ -39,8 +39,8 @@ function fieldOf(row: Row, field: string): string | null {
 /** As texts are compared: folded, by the bytes of UTF-8, nothing before something. */
 function comparable(row: Row, field: string): Buffer {
   const value = fieldOf(row, field)
-  if (field === 'name') return Buffer.from(rank(row) + fold(value ?? ''))
-  return Buffer.from(value === null ? '' : `=${field === 'email' ? fold(value) : value}`)
+  if (field === 'name') return Buffer.from(rank(row) + foldedName(value ?? ''))
+  return Buffer.from(value === null ? '' : `=${field === 'email' ? foldedEmail(value) : value}`)
 }
 
 const sortsOf = ({ query }: DescribedOperation): string[] => {

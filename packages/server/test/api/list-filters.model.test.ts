@@ -5,7 +5,7 @@ import { type FullServer, startFullServer } from '@portico/testing/full-lists.ts
 import { type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
 import { fetchToken } from '@portico/testing/requests.ts'
 import fc from 'fast-check'
-import { fold } from '../../src/db/fold.ts'
+import { searchForm } from '../../src/db/fold.ts'
 
 // What a list tells without filters, filtered in memory in the plainest way, says what it has to tell with them.
 
@@ -73,7 +73,7 @@ function holds({ how, of }: Filter, row: Row, asked: string | string[]): boolean
   const values = [of(row) ?? []].flat()
   const wanted = [asked].flat()
   return values.some((value) => {
-    if (how === 'contains') return fold(value).includes(fold(wanted[0] ?? ''))
+    if (how === 'contains') return searchForm(value).includes(searchForm(wanted[0] ?? ''))
     if (how === 'since') return value >= (wanted[0] ?? '')
     if (how === 'to') return value <= (wanted[0] ?? '')
     return wanted.includes(value)

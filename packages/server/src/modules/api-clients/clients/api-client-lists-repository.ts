@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { fromFlag } from '../../../db/flag.ts'
-import { containsPattern } from '../../../db/fold.ts'
+import { containsPattern } from '../../../db/folded-columns.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'

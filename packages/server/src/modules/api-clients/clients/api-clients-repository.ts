@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { toFlag } from '../../../db/flag.ts'
 import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import { isKey } from '../../../db/keys.ts'
 import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -27,7 +28,7 @@ export async function updateApiClientRow(
     .updateTable('api_clients')
     .set({
       ...rest,
-      ...(name === undefined ? {} : { name, name_folded: fold(name) }),
+      ...(name === undefined ? {} : { name, name_folded: foldedName(name) }),
       ...(isSuspended === undefined ? {} : { is_suspended: toFlag(isSuspended) }),
       ...(hasExpiryReminder === undefined ? {} : { has_expiry_reminder: toFlag(hasExpiryReminder) }),
       updated_at: updatedAt,
@@ -101,7 +102,7 @@ export async function selectKeysNamed(db: Db, organizationKey: string, text: str
     .where((where) =>
       where.or([
         where('client_id', '=', folded),
-        where('name_folded', '=', folded),
+        where('name_folded', '=', foldedName(text)),
         ...(isKey(folded) ? [where('key', '=', folded)] : []),
       ]),
     )

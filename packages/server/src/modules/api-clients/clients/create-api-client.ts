@@ -1,5 +1,5 @@
 import { toFlag } from '../../../db/flag.ts'
-import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
@@ -57,7 +57,7 @@ export function createApiClient(
       key: client.key,
       client_id: client.clientId,
       name,
-      name_folded: fold(name),
+      name_folded: foldedName(name),
       description,
       is_suspended: 0,
       jwks: jwks && JSON.stringify(jwks),

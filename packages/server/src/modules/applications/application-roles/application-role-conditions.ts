@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { containsPattern } from '../../../db/fold.ts'
+import { containsPattern } from '../../../db/folded-columns.ts'
 import type { ApplicationsTables } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { RoleCondition } from './role-condition.ts'

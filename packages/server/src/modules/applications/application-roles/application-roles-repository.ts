@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -72,7 +72,7 @@ export async function insertApplicationRoles(
     environment_key: role.environmentKey,
     external_key: role.externalKey,
     name: role.name,
-    name_folded: fold(role.name),
+    name_folded: foldedName(role.name),
     claim: role.claim,
     created_at: createdAt,
   }))
@@ -88,7 +88,7 @@ export async function updateApplicationRoleNames(
 ): Promise<void> {
   await db
     .updateTable('application_roles')
-    .set({ name, name_folded: fold(name) })
+    .set({ name, name_folded: foldedName(name) })
     .where('organization_key', '=', organizationKey)
     .where('external_key', '=', externalKey)
     .execute()

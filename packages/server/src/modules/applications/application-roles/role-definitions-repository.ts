@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { RoleDefinition } from './application-role.ts'
@@ -14,7 +14,7 @@ export async function insertRoleDefinitions(
     external_key: externalKey,
     asset_key: assetKey,
     name,
-    name_folded: fold(name),
+    name_folded: foldedName(name),
     claim,
     created_at: createdAt,
   }))
@@ -44,7 +44,7 @@ export async function updateRoleDefinitionName(
 ): Promise<void> {
   await db
     .updateTable('asset_application_roles')
-    .set({ name, name_folded: fold(name) })
+    .set({ name, name_folded: foldedName(name) })
     .where('organization_key', '=', organizationKey)
     .where('external_key', '=', externalKey)
     .execute()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { containsPattern, fold } from '../../../db/fold.ts'
+import { containsPattern, foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { AssetType } from '../../../db/schema/applications-schema.ts'
@@ -44,7 +44,7 @@ export async function insertAssets(
     key,
     portfolio_key: portfolioKey,
     name,
-    name_folded: fold(name),
+    name_folded: foldedName(name),
     type,
     description,
     created_at: createdAt,
@@ -140,7 +140,7 @@ export async function updateAssetRow(
 ): Promise<void> {
   await db
     .updateTable('assets')
-    .set({ name, name_folded: fold(name), type, description })
+    .set({ name, name_folded: foldedName(name), type, description })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Environment } from './environment.ts'
 
@@ -13,7 +13,7 @@ export async function insertEnvironments(
     key,
     portfolio_key: portfolioKey,
     name,
-    name_folded: fold(name),
+    name_folded: foldedName(name),
     purpose,
     position,
     created_at: createdAt,
@@ -57,6 +57,6 @@ export async function updateEnvironmentRows(
   if (renamed.length > 1)
     for (const { after } of renamed) await update(after.key, { name_folded: `\u0001${after.key}` })
   for (const { after } of changes) {
-    await update(after.key, { name: after.name, name_folded: fold(after.name), position: after.position })
+    await update(after.key, { name: after.name, name_folded: foldedName(after.name), position: after.position })
   }
 }

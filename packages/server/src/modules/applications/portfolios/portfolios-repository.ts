@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
-import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { Portfolio } from './portfolio.ts'
@@ -16,7 +16,7 @@ export async function insertPortfolio(
       organization_key: organizationKey,
       key: portfolio.key,
       name: portfolio.name,
-      name_folded: fold(portfolio.name),
+      name_folded: foldedName(portfolio.name),
       is_main: toFlag(portfolio.isMain),
       created_at: portfolio.createdAt,
     })
@@ -91,7 +91,7 @@ export async function selectMainPortfolioKey(db: Db, organizationKey: string): P
 export async function updatePortfolioName(db: Db, organizationKey: string, key: string, name: string): Promise<void> {
   await db
     .updateTable('portfolios')
-    .set({ name, name_folded: fold(name) })
+    .set({ name, name_folded: foldedName(name) })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { GroupTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -23,7 +23,7 @@ export async function insertGroups(
     key,
     environment_key: environmentKey,
     name,
-    name_folded: fold(name),
+    name_folded: foldedName(name),
     description,
     created_at: createdAt,
     updated_at: createdAt,
@@ -62,7 +62,7 @@ export async function updateGroupRow(
 ): Promise<void> {
   await db
     .updateTable('groups')
-    .set({ name, name_folded: fold(name), description, updated_at: updatedAt })
+    .set({ name, name_folded: foldedName(name), description, updated_at: updatedAt })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
-import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -12,7 +12,7 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 
 const toColumns = (provider: StoredIdentityProvider) => ({
   name: provider.name,
-  name_folded: fold(provider.name),
+  name_folded: foldedName(provider.name),
   subtype: provider.subtype,
   email_trust_type: provider.emailTrustType,
   hosting: provider.hosting,

@@ -1,4 +1,4 @@
-import { containsPattern } from '../../../db/fold.ts'
+import { containsPattern } from '../../../db/folded-columns.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf } from '../../../http/api/page.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fold } from '../../../db/fold.ts'
+import { emailIdentity, foldedEmail } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { UserRow } from './users-repository.ts'
 
@@ -21,7 +21,7 @@ export function selectAccountByEmail(db: Db, organizationKey: string, email: str
     .selectFrom('users')
     .select(columns)
     .where('organization_key', '=', organizationKey)
-    .where('email_folded', '=', fold(email))
+    .where('email_folded', '=', foldedEmail(email))
     .executeTakeFirst()
 }
 
@@ -75,11 +75,21 @@ export async function updateEmailVerified(db: Db, organizationKey: string, user:
     .where('organization_key', '=', organizationKey)
     .where('key', '=', user.key)
     .execute()
+  const ofUser = db
+    .selectFrom('user_identities')
+    .select(['identity_provider_key', 'email'])
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', user.key)
+  const isSame = (email: string | null): boolean =>
+    email !== null && user.email !== null && emailIdentity(email) === emailIdentity(user.email)
+  const verified = (await ofUser.execute()).filter(({ email }) => isSame(email))
+  if (verified.length === 0) return
+  const providerKeys = verified.map((profile) => profile.identity_provider_key)
   await db
     .updateTable('user_identities')
     .set({ is_email_verified: 1 })
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', user.key)
-    .where('email', '=', user.email)
+    .where('identity_provider_key', 'in', providerKeys)
     .execute()
 }

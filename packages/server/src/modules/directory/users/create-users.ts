@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { foldedEmail } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -41,7 +41,7 @@ export function createUsers(
     const creations: Creation[] = []
     for (const [index, request] of requests.entries()) {
       const profiles = wanted[index] ?? []
-      const existing = request.email ? users.get(fold(request.email)) : undefined
+      const existing = request.email ? users.get(foldedEmail(request.email)) : undefined
       const creation = await orProblem(async (): Promise<Creation> => {
         if (profiles instanceof Problem) throw profiles
         if (!existing) return addUser(clock, request, profiles, known, users, additions)

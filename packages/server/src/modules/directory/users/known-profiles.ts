@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { foldedEmail } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { RequestedProfile } from './requested-profiles.ts'
 import { selectTakenIdentities, selectUserIdentities } from './user-identities-repository.ts'
@@ -29,7 +29,8 @@ export async function getKnownProfiles(
   const owned = new Set<string>()
   const taken = new Set<string>()
   const subjectOf = (providerKey: string, subject: string): string => `${providerKey} subject ${subject}`
-  const usernameOf = (providerKey: string, username: string): string => `${providerKey} username ${fold(username)}`
+  const usernameOf = (providerKey: string, username: string): string =>
+    `${providerKey} username ${foldedEmail(username)}`
   const namesOf = ({ identityProviderKey, subject, username }: Omit<Profile, 'userKey'>): string[] => [
     ...(subject === null ? [] : [subjectOf(identityProviderKey, subject)]),
     ...(username === null ? [] : [usernameOf(identityProviderKey, username)]),

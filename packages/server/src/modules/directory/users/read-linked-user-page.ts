@@ -1,4 +1,3 @@
-import { containsPattern } from '../../../db/fold.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
@@ -6,7 +5,7 @@ import { type Found, parseSort } from '../../../http/api/page.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type Embedded, type EmbedName, getEmbedded } from './embedded.ts'
-import type { UserSelection } from './user-selection.ts'
+import { containedText, type UserSelection } from './user-selection.ts'
 import { userVisibility, visibleRoles } from './user-visibility.ts'
 import { selectUsers, type UserSort } from './users-list-repository.ts'
 
@@ -54,9 +53,8 @@ export async function readLinkedUserPage(
     keys: keys?.map(normalKey),
     lastLoginSince: timestampParameter('lastLoginAtSince', query.lastLoginAtSince),
     lastLoginTo: timestampParameter('lastLoginAtTo', query.lastLoginAtTo),
-    nameOrEmailPattern: query.nameOrEmailContains && containsPattern(query.nameOrEmailContains),
-    nameOrEmailOrUsernamePattern:
-      query.nameOrEmailOrUsernameContains && containsPattern(query.nameOrEmailOrUsernameContains),
+    nameOrEmailContains: containedText(query.nameOrEmailContains),
+    nameOrEmailOrUsernameContains: containedText(query.nameOrEmailOrUsernameContains),
     role: link.role,
     group: link.group,
     organizationRoleKey: link.organizationRoleKey,

@@ -99,10 +99,11 @@ function withoutRoles(db: Db, eb: Condition, organizationKey: string, now: strin
 }
 
 function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
-  const { nameOrEmailPattern: text, nameOrEmailOrUsernamePattern: textOrUsername } = selection
+  const { nameOrEmailContains: text, nameOrEmailOrUsernameContains: textOrUsername } = selection
   const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
   let named = users
-  if (text) named = named.where((eb) => eb.or([like('u.name_folded', text), like('u.email_folded', text)]))
+  if (text)
+    named = named.where((eb) => eb.or([like('u.name_folded', text.inName), like('u.email_folded', text.inEmail)]))
   if (textOrUsername) {
     const usernames = db
       .selectFrom('user_identities as i')
@@ -110,11 +111,11 @@ function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
       .where('i.organization_key', '=', selection.organizationKey)
       // As in counting: SQLite walks the table itself then, not an index from which it looks each name up.
       .where('i.user_key', '>', nilKey)
-      .where(like('i.username_folded', textOrUsername))
+      .where(like('i.username_folded', textOrUsername.inEmail))
     named = named.where((eb) =>
       eb.or([
-        like('u.name_folded', textOrUsername),
-        like('u.email_folded', textOrUsername),
+        like('u.name_folded', textOrUsername.inName),
+        like('u.email_folded', textOrUsername.inEmail),
         eb('u.key', 'in', usernames),
       ]),
     )

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../config/clock.ts'
-import { fold } from '../../../db/fold.ts'
+import { foldedEmail } from '../../../db/folded-columns.ts'
 import { newKey } from '../../../db/keys.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { AuditedChange } from '../../foundation/audit/record-change.ts'
@@ -38,7 +38,7 @@ export function addUser(
   addProfiles(user.key, profiles, request, known, additions)
   const isEmailVerified = email === null ? null : false
   additions.users.push({ ...user, isEmailVerified, isTermsAccepted: false, lastLoginAt: null })
-  if (email) users.set(fold(email), user)
+  if (email) users.set(foldedEmail(email), user)
   const { key, ...values } = user
   additions.changes.push({
     action: isInvited ? 'user.invited' : 'user.created',

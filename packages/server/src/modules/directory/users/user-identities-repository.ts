@@ -1,5 +1,5 @@
 import { fromNullableFlag, toNullableFlag } from '../../../db/flag.ts'
-import { fold } from '../../../db/fold.ts'
+import { foldedEmail } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserIdentityTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -31,7 +31,7 @@ export async function insertUserIdentities(
       identity_provider_key: identity.identityProviderKey,
       subject: identity.subject,
       username: identity.username,
-      username_folded: identity.username === null ? null : fold(identity.username),
+      username_folded: identity.username === null ? null : foldedEmail(identity.username),
       name: identity.name,
       email: identity.email,
       photo_url: identity.photoUrl,
@@ -78,7 +78,7 @@ export async function selectTakenIdentities(
   wanted: readonly { subject: string | null; username: string | null }[],
 ): Promise<Pick<UserIdentity, 'userKey' | 'identityProviderKey' | 'subject' | 'username'>[]> {
   const subjects = wanted.flatMap(({ subject }) => subject ?? [])
-  const usernames = wanted.flatMap(({ username }) => (username === null ? [] : fold(username)))
+  const usernames = wanted.flatMap(({ username }) => (username === null ? [] : foldedEmail(username)))
   const having = (column: 'subject' | 'username_folded', values: string[]) =>
     db
       .selectFrom('user_identities')

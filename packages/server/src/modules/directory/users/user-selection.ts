@@ -1,4 +1,4 @@
-import { containsPattern, fold } from '../../../db/fold.ts'
+import { containsPattern, emailContainsPattern, foldedDomain } from '../../../db/folded-columns.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { MembershipType, UserStatus } from '../../../db/schema/directory-schema.ts'
 import { parseKeys } from '../../../http/api/parse-keys.ts'
@@ -20,8 +20,8 @@ export interface UserSelection {
   emailDomains?: readonly string[]
   lastLoginSince?: string
   lastLoginTo?: string
-  nameOrEmailPattern?: string
-  nameOrEmailOrUsernamePattern?: string
+  nameOrEmailContains?: ContainedText
+  nameOrEmailOrUsernameContains?: ContainedText
   isMember?: boolean
   /** Held at that moment */
   organizationRoleKey?: string
@@ -35,11 +35,19 @@ export interface UserSelection {
   loggedInPortfolios?: { keys: readonly string[]; environmentKeys?: readonly string[] }
 }
 
+/** A text that is looked for: LIKE patterns for names, and for e-mails and usernames */
+export interface ContainedText {
+  inName: string
+  inEmail: string
+}
+
 type UserFilter = Omit<UsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
 
 const keys = (given: readonly string[] | undefined): readonly string[] | undefined => given?.map(normalKey)
-const pattern = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : containsPattern(text)
+
+/** Undefined where nothing is looked for */
+export const containedText = (text: string | undefined): ContainedText | undefined =>
+  text === undefined ? undefined : { inName: containsPattern(text), inEmail: emailContainsPattern(text) }
 
 /** Turns the parameters of a request into conditions, limited to what the caller sees. */
 export function userSelection(principal: Principal, now: string, filter: UserFilter): UserSelection {
@@ -49,11 +57,11 @@ export function userSelection(principal: Principal, now: string, filter: UserFil
     visible: userVisibility(principal),
     keys: parseKeys('userKeys', filter.userKeys, 20),
     status: filter.status,
-    emailDomains: filter.domains?.map((domain) => fold(domain.replace(/^@/, ''))),
+    emailDomains: filter.domains?.map((domain) => foldedDomain(domain.replace(/^@/, ''))),
     lastLoginSince: timestampParameter('lastLoginAtSince', filter.lastLoginAtSince),
     lastLoginTo: timestampParameter('lastLoginAtTo', filter.lastLoginAtTo),
-    nameOrEmailPattern: pattern(filter.nameOrEmailContains),
-    nameOrEmailOrUsernamePattern: pattern(filter.nameOrEmailOrUsernameContains),
+    nameOrEmailContains: containedText(filter.nameOrEmailContains),
+    nameOrEmailOrUsernameContains: containedText(filter.nameOrEmailOrUsernameContains),
     // False asks for nothing, as ODC documents.
     isMember: filter.hasOrganizationRoles || undefined,
     role: roleCondition(principal, filter),

@@ -3,7 +3,8 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { type ApplicationRole, createDirectory, type Directory } from '@portico/testing/directory.ts'
 import fc from 'fast-check'
-import { fold } from '../../../db/fold.ts'
+import { searchForm } from '../../../db/fold.ts'
+import { foldedEmail, foldedName } from '../../../db/folded-columns.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { accessOf, type ScopedGrant } from '../../foundation/permissions/grants.ts'
@@ -181,7 +182,8 @@ async function build(db: Db, people: Person[]): Promise<World> {
   return { directory, environmentKeys, assetKeys, users }
 }
 
-const contains = (text: string | null, part: string): boolean => text !== null && fold(text).includes(fold(part))
+const contains = (text: string | null, part: string): boolean =>
+  text !== null && searchForm(text).includes(searchForm(part))
 
 function expected({ users, environmentKeys, assetKeys }: World, who: Caller, asked: Question): Known[] {
   const seen = who === undefined || who.endUsers === 'all' ? [0, 1, 2] : who.endUsers
@@ -229,8 +231,8 @@ function expected({ users, environmentKeys, assetKeys }: World, who: Caller, ask
   )
   const value = (user: Known): string | null =>
     ({
-      name: fold(user.name ?? ''),
-      email: user.email && fold(user.email),
+      name: foldedName(user.name ?? ''),
+      email: user.email && foldedEmail(user.email),
       status: user.status,
       lastLoginAt: user.lastLoginAt,
     })[asked.sort.replace('-', '')] ?? null

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { toFlag, toNullableFlag } from '../../../db/flag.ts'
-import { fold } from '../../../db/fold.ts'
+import { emailDomain, foldedEmail, foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserStatus, UserTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -34,9 +34,6 @@ const fromTable = ({ key, name, email, status, photo_url }: UserTable): UserRow 
   photoUrl: photo_url,
 })
 
-/** What comes after the @ of a folded e-mail */
-const domainOf = (emailFolded: string): string => emailFolded.slice(emailFolded.lastIndexOf('@') + 1)
-
 /** Inserts users and counts them. */
 export async function insertUserRows(
   db: Db,
@@ -44,16 +41,15 @@ export async function insertUserRows(
   users: readonly NewUserRow[],
   createdAt: string,
 ): Promise<void> {
-  const rows = users.map((user): UserTable => {
-    const emailFolded = user.email === null ? null : fold(user.email)
-    return {
+  const rows = users.map(
+    (user): UserTable => ({
       organization_key: organizationKey,
       key: user.key,
       name: user.name,
-      name_folded: fold(user.name ?? ''),
+      name_folded: foldedName(user.name ?? ''),
       email: user.email,
-      email_folded: emailFolded,
-      email_domain: emailFolded && domainOf(emailFolded),
+      email_folded: user.email === null ? null : foldedEmail(user.email),
+      email_domain: user.email === null ? null : emailDomain(user.email),
       status: user.status,
       photo_url: user.photoUrl,
       is_email_verified: toNullableFlag(user.isEmailVerified),
@@ -62,8 +58,8 @@ export async function insertUserRows(
       last_login_at: user.lastLoginAt,
       created_at: createdAt,
       updated_at: createdAt,
-    }
-  })
+    }),
+  )
   await insertRows(db, 'users', rows)
   const changes = new Map<UserStatus, number>()
   for (const { status } of users) changes.set(status, (changes.get(status) ?? 0) + 1)
@@ -107,7 +103,7 @@ export async function lockUsersWithEmails(
     .updateTable('users')
     .set({ updated_at: sql.ref('updated_at') })
     .where('organization_key', '=', organizationKey)
-    .where('email_folded', 'in', [...new Set(emails.map(fold))])
+    .where('email_folded', 'in', [...new Set(emails.map(foldedEmail))])
     .returningAll()
     .execute()
   for (const row of rows) if (row.email_folded !== null) found.set(row.email_folded, fromTable(row))
@@ -126,7 +122,7 @@ export async function updateUserRow(
     .updateTable('users')
     .set({
       name: after.name,
-      name_folded: fold(after.name ?? ''),
+      name_folded: foldedName(after.name ?? ''),
       photo_url: after.photoUrl,
       status: after.status,
       updated_at: updatedAt,

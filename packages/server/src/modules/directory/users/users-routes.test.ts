@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
-import { fold } from '../../../db/fold.ts'
+import { searchForm } from '../../../db/fold.ts'
 
 interface Role {
   key: string
@@ -148,7 +148,8 @@ onBothEngines('GET /users', (engine) => {
     assert.ok(development && test && role)
     const roles = ({ _embedded }: User) => _embedded.applicationRoles
     const middle = everybody.flatMap(({ lastLoginAt }) => lastLoginAt ?? []).sort()[100] ?? ''
-    const has = (text: string, user: User) => [user.name, user.email].some((value) => fold(value).includes(fold(text)))
+    const has = (text: string, user: User) =>
+      [user.name, user.email].some((value) => searchForm(value).includes(searchForm(text)))
     const filters: [query: string, keeps: (user: User) => boolean][] = [
       ['status=Invited', ({ status }) => status === 'Invited'],
       ['status=pendingregistration', ({ status }) => status === 'PendingRegistration'],
@@ -210,7 +211,7 @@ onBothEngines('GET /users', (engine) => {
 
   test('sorts by each of the fields, in both directions', async () => {
     for (const field of ['name', 'email', 'status', 'lastLoginAt'] as const) {
-      const value = (user: User): string => fold(user[field] ?? '')
+      const value = (user: User): string => searchForm(user[field] ?? '')
       const up = (await listAll(`sort=${field}`)).map(value)
       assert.deepEqual(up, [...up].sort(compareCodePoints), field)
       const down = (await listAll(`sort=-${field}`)).map(value)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fold } from '../../../db/fold.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -21,7 +21,7 @@ export async function insertOrganizationRoles(
     organization_key: organizationKey,
     key,
     name,
-    name_folded: fold(name),
+    name_folded: foldedName(name),
     built_in: builtIn,
     created_at: createdAt,
     updated_at: createdAt,
@@ -95,7 +95,7 @@ export async function updateOrganizationRoleName(
 ): Promise<void> {
   await db
     .updateTable('organization_roles')
-    .set({ name, name_folded: fold(name), updated_at: updatedAt })
+    .set({ name, name_folded: foldedName(name), updated_at: updatedAt })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { fold } from '../../../db/fold.ts'
+import { emailIdentity } from '../../../db/folded-columns.ts'
 
 /** What of a user decides whether something that they began may go on */
 interface CredentialsOwner {
@@ -15,4 +15,4 @@ interface CredentialsOwner {
  * does another e-mail.
  */
 export const credentialsStampOf = ({ key, email, credentialsEpoch }: CredentialsOwner): string =>
-  hash('sha256', JSON.stringify([key, email === null ? null : fold(email), credentialsEpoch]), 'base64url')
+  hash('sha256', JSON.stringify([key, email === null ? null : emailIdentity(email), credentialsEpoch]), 'base64url')

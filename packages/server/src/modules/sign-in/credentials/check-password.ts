@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { emailIdentity } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -36,7 +36,7 @@ export async function checkPassword(
     // Wrong passwords from elsewhere don't lock a browser in which the user has signed in before.
     subject: ofUser
       ? { kind: 'password', userKey: account.key, place: browser }
-      : { kind: 'password', name: fold(email) },
+      : { kind: 'password', name: emailIdentity(email) },
     hashSource: ofUser ? { member: account.key } : source,
   })
   if (isRight && account) return account

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { emailIdentity } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -33,6 +33,6 @@ export async function countSentLink(
     const inviter = { kind: 'invitation', userKey: actor.key, place: String(hour) } as const
     await requireRoom(inviter, limit, `a member or API client may send ${limit} invitations and links`)
   }
-  const recipient = { kind: 'invitation', name: `${hour} ${fold(email)}` } as const
+  const recipient = { kind: 'invitation', name: `${hour} ${emailIdentity(email)}` } as const
   await requireRoom(recipient, mostToOneAddress, `${mostToOneAddress} invitations and links may go to one address`)
 }

@@ -1,5 +1,5 @@
 import type { Vault } from '../../../config/vault.ts'
-import { fold } from '../../../db/fold.ts'
+import { emailIdentity } from '../../../db/folded-columns.ts'
 import type { Purpose } from './one-time-codes-repository.ts'
 
 /** What is stored of a link's token, and what it is found by. */
@@ -11,4 +11,4 @@ export const hashBrowser = (vault: Vault, token: string): string => vault.hash('
 
 /** What is stored of the e-mail that an anonymous caller typed. */
 export const hashRecipient = (vault: Vault, email: string): string =>
-  vault.hash('links', `code recipient ${fold(email)}`)
+  vault.hash('links', `code recipient ${emailIdentity(email)}`)

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { emailIdentity } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
@@ -25,7 +25,7 @@ export function recordFailedSignIn(
     organizationKey,
     action: 'user.sign-in-failed',
     entity: triedUser(user),
-    typed: fold(typed),
+    typed: emailIdentity(typed),
     source: { address, traceId },
     details: { failed, reason },
   })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { fold } from '../../../db/fold.ts'
+import { emailIdentity } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { findAccountByEmail, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
@@ -61,7 +61,7 @@ const offerReset = (
     const subject: Subject =
       found && browser !== undefined
         ? { kind: 'mail', userKey: found.key, place: browser }
-        : { kind: 'mail', name: fold(email) }
+        : { kind: 'mail', name: emailIdentity(email) }
     if (!(await countWithinLimit(parts, organizationKey, subject, mails))) return
     const { token, code, expiresAt } = await issueLinkWithCode(parts, organizationKey, {
       purpose: 'password-reset',

@@ -1,4 +1,4 @@
-import { fold } from '../../../db/fold.ts'
+import { emailIdentity } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -57,7 +57,7 @@ const store = (
     await storePassword(parts, organizationKey, account, hashed)
     await recordEmailVerified(parts, organizationKey, account)
     await startCredentialsEpoch(parts, organizationKey, userKey)
-    await resetAttempts(parts, organizationKey, { kind: 'password', name: fold(account.email ?? '') })
+    await resetAttempts(parts, organizationKey, { kind: 'password', name: emailIdentity(account.email ?? '') })
     const principal = actingUser(organizationKey, account, source)
     await recordChange(parts, principal, { action: 'user.password-reset', entity: userEntity(account) })
     await notifyOfSecurityChange(parts, principal, account, 'password-changed')
