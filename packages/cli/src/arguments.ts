@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { settings } from '@portico/server/config/settings.ts'
+import { nameFault, trimmedName } from '@portico/server/http/api/require-name.ts'
 import { descriptionRule, fits, nameRule } from '@portico/server/http/api/text-rules.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import type { OwnLimit } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
@@ -10,7 +11,9 @@ import { InvalidArgumentError } from 'commander'
 export function nameArgument(text: string): string {
   if (!fits(text, nameRule))
     throw new InvalidArgumentError('It takes 1 to 256 characters, none of them a control character.')
-  return text
+  const fault = nameFault(text)
+  if (fault) throw new InvalidArgumentError(`It ${fault}.`)
+  return trimmedName(text)
 }
 
 export function descriptionArgument(text: string): string {

@@ -4,6 +4,7 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { requireMayGiveAll } from '../../foundation/permissions/authority.ts'
 import { accessOfSelection } from '../../foundation/permissions/grants.ts'
@@ -32,7 +33,7 @@ export interface NewApiClient {
 
 /**
  * Creates a client with its permissions and its first secret. It gets nothing that its creator does not hold.
- * @throws Problem secret_expiry_invalid, jwks_invalid, permission_unknown, permission_not_by_environment,
+ * @throws Problem invalid_body, secret_expiry_invalid, jwks_invalid, permission_unknown, permission_not_by_environment,
  *   environment_unknown, permission_missing
  */
 export function createApiClient(
@@ -43,7 +44,8 @@ export function createApiClient(
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
-    const { name, description = null, hasExpiryReminder = true } = request
+    const { description = null, hasExpiryReminder = true } = request
+    const name = requireName('name', request.name)
     const secretExpiresAt = secretExpiry(request.expiresOn, clock.now())
     const jwks = request.jwks ? parseJwks(request.jwks) : null
     const grants = parseSelection(request.permissions ?? [], await listEnvironments(parts, organizationKey))

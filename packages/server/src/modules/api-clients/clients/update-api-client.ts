@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectJwks, updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
@@ -15,7 +16,7 @@ type ApiClientUpdate = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks
 
 /**
  * Changes what is given, and leaves the rest.
- * @throws Problem api_client_not_found, jwks_invalid, permission_missing
+ * @throws Problem invalid_body, api_client_not_found, jwks_invalid, permission_missing
  */
 export const updateApiClient = (
   parts: Parts<'clock'>,
@@ -25,7 +26,11 @@ export const updateApiClient = (
 ): Promise<void> =>
   changeApiClient(parts, principal, key, async (parts, row) => {
     const { db, clock } = parts
-    const request = update.jwks ? { ...update, jwks: parseJwks(update.jwks) } : update
+    const request = {
+      ...update,
+      name: requireName('name', update.name),
+      ...(update.jwks && { jwks: parseJwks(update.jwks) }),
+    }
     const { name, description, jwks, hasExpiryReminder } = request
     const { organizationKey } = principal
     const held = jwks === undefined ? row : { ...row, jwks: await selectJwks(db, organizationKey, row.key) }

@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type RoleDefinition, roleEntity, roleNameTaken } from './application-role.ts'
@@ -13,7 +14,7 @@ import { rolesInEnvironment } from './roles-in-environment.ts'
 /**
  * Defines a role and creates it in each of the environments.
  * @param environmentKeys where the asset is deployed
- * @throws Problem application_role_name_taken
+ * @throws Problem invalid_body, application_role_name_taken
  */
 export function createApplicationRole(
   parts: Parts<'clock'>,
@@ -24,9 +25,9 @@ export function createApplicationRole(
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const now = parts.clock.now()
-    const definition = { ...role, externalKey: newKey(now) }
+    const definition = { ...role, name: requireName('name', role.name), externalKey: newKey(now) }
     const rows = environmentKeys.flatMap((environmentKey) => rolesInEnvironment(environmentKey, [definition], now))
-    await refuseTakenName(roleNameTaken(role.name), () =>
+    await refuseTakenName(roleNameTaken(definition.name), () =>
       insertRoleDefinitions(parts.db, organizationKey, [definition], toTimestamp(now)),
     )
     await insertApplicationRoles(parts.db, organizationKey, rows, toTimestamp(now))

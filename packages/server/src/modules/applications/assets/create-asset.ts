@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { lockRequestedPortfolio } from '../portfolios/lock-requested-portfolio.ts'
@@ -10,7 +11,7 @@ import { assetEntity, assetNameTaken } from './asset.ts'
 import { insertAssets } from './assets-repository.ts'
 import type { AssetCreateRequest } from './assets-schemas.ts'
 
-/** An asset that defines no roles yet and is deployed nowhere. @throws Problem portfolio_unknown, asset_name_taken */
+/** An asset that defines no roles yet and is deployed nowhere. @throws Problem invalid_body, portfolio_unknown, asset_name_taken */
 export function createAsset(
   parts: Parts<'clock'>,
   principal: Principal,
@@ -18,7 +19,8 @@ export function createAsset(
 ): Promise<{ key: string }> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const { name, type = 'WebApplication', description = null } = request
+    const { type = 'WebApplication', description = null } = request
+    const name = requireName('name', request.name)
     const portfolio = await lockRequestedPortfolio(parts, organizationKey, request.portfolioKey)
     const now = parts.clock.now()
     const asset = { key: newKey(now), portfolioKey: portfolio.key, name, type, description }

@@ -1,4 +1,5 @@
 import { fold } from '../../../db/fold.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Environment, environmentNameTaken } from './environment.ts'
 
@@ -34,7 +35,7 @@ export function arrangeEnvironments(
     asked.add(key)
     if ((name ?? order ?? null) === null)
       throw new Problem('nothing_to_change', `Give the environment ${environment.name} a name or an order.`)
-    environment.name = name ?? environment.name
+    environment.name = requireName('name', name) ?? environment.name
   }
   for (const portfolioKey of new Set(environments.map((environment) => environment.portfolioKey))) {
     const those = [...after.values()].filter((environment) => environment.portfolioKey === portfolioKey)

@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { arrangeEnvironments } from './arrange-environments.ts'
@@ -14,15 +15,16 @@ import { storeEnvironmentChanges } from './store-environment-changes.ts'
 
 /**
  * Adds an environment to a portfolio, after the others unless the request says otherwise.
- * @throws Problem portfolio_unknown, environment_name_taken, environment_order_invalid
+ * @throws Problem invalid_body, portfolio_unknown, environment_name_taken, environment_order_invalid
  */
 export function createEnvironment(
   parts: Parts<'clock'>,
   principal: Principal,
-  { portfolioKey, name, purpose, order }: EnvironmentCreateRequest,
+  { portfolioKey, purpose, order, ...request }: EnvironmentCreateRequest,
 ): Promise<{ key: string }> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
+    const name = requireName('name', request.name)
     const portfolio = await lockRequestedPortfolio(parts, organizationKey, portfolioKey)
     const all = await selectEnvironments(parts.db, organizationKey)
     const last = all.filter((environment) => environment.portfolioKey === portfolio.key).length

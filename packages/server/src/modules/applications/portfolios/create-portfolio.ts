@@ -3,18 +3,20 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { portfolioEntity, portfolioNameTaken } from './portfolio.ts'
 import { insertPortfolio } from './portfolios-repository.ts'
 
-/** A portfolio without environments. @throws Problem portfolio_name_taken */
+/** A portfolio without environments. @throws Problem invalid_body, portfolio_name_taken */
 export function createPortfolio(
   parts: Parts<'clock'>,
   principal: Principal,
-  { name }: { name: string },
+  request: { name: string },
 ): Promise<{ key: string }> {
   return transaction(parts, async (parts) => {
+    const name = requireName('name', request.name)
     const now = parts.clock.now()
     const portfolio = { key: newKey(now), name, isMain: false, createdAt: toTimestamp(now) }
     await refuseTakenName(portfolioNameTaken(name), () =>

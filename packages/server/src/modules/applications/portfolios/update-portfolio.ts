@@ -2,19 +2,21 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { portfolioEntity, portfolioNameTaken } from './portfolio.ts'
 import { lockPortfolioRow, updatePortfolioName } from './portfolios-repository.ts'
 
-/** Renames a portfolio. @throws Problem portfolio_not_found, portfolio_name_taken, nothing_to_change */
+/** Renames a portfolio. @throws Problem invalid_body, portfolio_not_found, portfolio_name_taken, nothing_to_change */
 export async function updatePortfolio(
   parts: Parts<'clock'>,
   principal: Principal,
   key: string,
-  { name }: { name?: string | null },
+  request: { name?: string | null },
 ): Promise<void> {
+  const name = requireName('name', request.name)
   if (!name) throw new Problem('nothing_to_change', 'Give the portfolio a name.')
   const { organizationKey } = principal
   await transaction(parts, async (parts) => {

@@ -1,3 +1,4 @@
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { AuditedChange } from '../../foundation/audit/record-change.ts'
 
@@ -26,7 +27,7 @@ export const groupNameTaken = (name: string): Problem =>
  * @throws Problem invalid_body
  */
 export function requireGroupName(name: string | null | undefined): string {
-  if (typeof name === 'string') return name
+  if (typeof name === 'string') return requireName('name', name)
   const fault = name === null ? 'must not be null' : 'is missing'
   throw new Problem('invalid_body', `The field name ${fault}: a group has a name of 1 to 256 characters.`)
 }

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { IdentityProviderPatchRequest } from './identity-providers-schemas.ts'
 import { oidcAfter, requireSecret } from './oidc-configuration.ts'
@@ -16,7 +17,8 @@ export function applyProviderRequest(
   held: StoredIdentityProvider,
   request: IdentityProviderPatchRequest,
 ): StoredIdentityProvider {
-  const { oidcConfiguration, samlConfiguration, tokenNormalizations, ...settings } = request
+  const { oidcConfiguration, samlConfiguration, tokenNormalizations, ...others } = request
+  const settings = { ...others, name: requireName('name', request.name) }
   requireNoOtherType(held.type, request)
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
   const next: StoredIdentityProvider = { ...held, ...given, updatedAt: toTimestamp(clock.now()) }

@@ -27,10 +27,15 @@ export function createIdentityProvider(
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const key = newKey(parts.clock.now())
-    const provider = applyProviderRequest(parts, organizationKey, { ...unconfigured, key, type, name }, request)
+    const provider = applyProviderRequest(
+      parts,
+      organizationKey,
+      { ...unconfigured, key, type, name },
+      { ...request, name },
+    )
     const needed = type === 'OIDC' ? 'oidcConfiguration' : 'samlConfiguration'
     if (!request[needed]) throw new Problem('invalid_body', `The field ${needed} is missing: the type is ${type}.`)
-    await refuseTakenName(identityProviderNameTaken(name), () =>
+    await refuseTakenName(identityProviderNameTaken(provider.name), () =>
       insertIdentityProvider(parts.db, organizationKey, provider),
     )
     await recordChange(parts, principal, {

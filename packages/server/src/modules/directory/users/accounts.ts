@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
 import {
   type AccountRow,
@@ -61,7 +62,7 @@ export function completeRegistration(
   name: string | null,
 ): Promise<Account> {
   return transaction(parts, async ({ db, clock }) => {
-    const after: Account = { ...before, name, status: 'Active' }
+    const after: Account = { ...before, name: requireName('name', name), status: 'Active' }
     await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
     return after
   })

@@ -2,6 +2,7 @@ import { foldedEmail } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -72,6 +73,7 @@ async function wantedProfiles(
   for (const request of requests) {
     wanted.push(
       await orProblem(async () => {
+        requireName('name', request.name)
         requireEmail(request.email)
         requirePhotoUrl(request.photoUrl)
         return requestedProfiles(providers, request)

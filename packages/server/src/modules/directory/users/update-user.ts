@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -33,7 +34,7 @@ export async function updateUser(
     const before = await lockUser(parts, principal, key)
     const after = {
       ...before,
-      name: request.name === undefined ? before.name : request.name,
+      name: request.name === undefined ? before.name : requireName('name', request.name),
       photoUrl: request.photoUrl === undefined ? before.photoUrl : request.photoUrl,
       status: statusAfter(before.status, request.isActive),
     }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../config/clock.ts'
 import { foldedEmail } from '../../../db/folded-columns.ts'
 import { newKey } from '../../../db/keys.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { AuditedChange } from '../../foundation/audit/record-change.ts'
 import type { KnownProfiles } from './known-profiles.ts'
@@ -32,7 +33,8 @@ export function addUser(
   users: Map<string, UserRow>,
   additions: UserAdditions,
 ): Creation {
-  const { name = null, email = null, photoUrl = null, isActive = true, isInvited = false } = request
+  const { email = null, photoUrl = null, isActive = true, isInvited = false } = request
+  const name = requireName('name', request.name) ?? null
   const status = isInvited ? 'Invited' : isActive ? 'Active' : 'Inactive'
   const user: UserRow = { key: newKey(clock.now()), name, email, status, photoUrl }
   addProfiles(user.key, profiles, request, known, additions)
@@ -78,10 +80,12 @@ export function linkUser(
 function addProfiles(
   userKey: string,
   profiles: RequestedProfile[],
-  { name = null, email = null, photoUrl = null }: UserCreateRequest,
+  request: UserCreateRequest,
   known: KnownProfiles,
   additions: UserAdditions,
 ): void {
+  const { email = null, photoUrl = null } = request
+  const name = requireName('name', request.name) ?? null
   const identities = profiles.map(({ identityProviderKey, subject, username, isBuiltIn }) => ({
     userKey,
     identityProviderKey,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { isMailAddress, type SmtpSecurity } from '../../../config/smtp.ts'
+import { nameFault } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { isAllowedDestination } from './is-allowed-destination.ts'
 
@@ -26,7 +27,7 @@ const endsInNumber = /(^|\.)(\d+|0x[0-9a-f]*)\.?$/i
 
 /** @throws Problem mail_settings_invalid */
 export function requireValidMailSettings(request: MailSettingsRequest, allowedNetworks: readonly string[]): void {
-  const { host, port, security, username = null, fromAddress } = request
+  const { host, port, security, username = null, fromName, fromAddress } = request
   if (!isIP(host) && (host.length > 253 || !hostPattern.test(host) || endsInNumber.test(host))) {
     throw mailSettingInvalid('host', 'must be a host name such as mail.example.com, or an IP address')
   }
@@ -39,6 +40,8 @@ export function requireValidMailSettings(request: MailSettingsRequest, allowedNe
     const rule = 'must be starttls or tls where there is a username: the password would be readable'
     throw mailSettingInvalid('security', rule)
   }
+  const fault = fromName && nameFault(fromName)
+  if (fault) throw mailSettingInvalid('fromName', fault)
   if (!isMailAddress(fromAddress)) {
     throw mailSettingInvalid('fromAddress', 'must be an address such as portico@example.com')
   }

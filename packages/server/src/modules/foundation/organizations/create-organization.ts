@@ -5,6 +5,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { noOwnLimits } from '../rate-limits/own-limits.ts'
 import type { Organization } from './organization.ts'
@@ -12,7 +13,7 @@ import { insertOrganization } from './organizations-repository.ts'
 
 /**
  * Creates the organization itself. What belongs in every organization is added by the caller, in the same transaction.
- * @throws Problem domain_invalid, domain_taken
+ * @throws Problem invalid_body, domain_invalid, domain_taken
  */
 export function createOrganization(
   parts: Parts<'clock'>,
@@ -21,7 +22,7 @@ export function createOrganization(
   return transaction(parts, async ({ db, clock }) => {
     const organization = {
       key: newKey(clock.now()),
-      name,
+      name: requireName('name', name),
       domain: domain === null ? null : hostNameOf(domain),
       createdAt: toTimestamp(clock.now()),
       ownLimits: { ...noOwnLimits },

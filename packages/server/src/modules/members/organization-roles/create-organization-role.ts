@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
@@ -39,7 +40,7 @@ export async function createOrganizationRole(
 
 /**
  * A custom role with the permissions that another one, also a built-in one, has now.
- * @throws Problem organization_role_not_found, organization_role_name_taken, permission_missing
+ * @throws Problem invalid_body, organization_role_not_found, organization_role_name_taken, permission_missing
  */
 export function duplicateOrganizationRole(
   parts: Parts<'clock'>,
@@ -57,10 +58,11 @@ export function duplicateOrganizationRole(
 async function storeRole(
   parts: Parts<'clock'>,
   principal: Principal,
-  name: string,
+  requestedName: string,
   permissions: SelectedPermission[],
 ): Promise<{ orgRoleKey: string }> {
   const { organizationKey } = principal
+  const name = requireName('name', requestedName)
   requireMayGive(principal, `The role ${name}`, accessOfSelected(permissions))
   const now = parts.clock.now()
   const key = newKey(now)

@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { accessOutside, requireAuthorityOver, requireMayGive } from '../../foundation/permissions/authority.ts'
@@ -29,8 +30,8 @@ import {
  * Renames a custom role, or replaces its permissions. Where nothing differs, nothing is stored. What is added must be held
  * by the principal where it controls access, and something is taken from a role only by somebody who holds what it
  * controls.
- * @throws Problem organization_role_not_found, organization_role_read_only, organization_role_name_taken,
- *   permission_missing, and what `parseRolePermissions` throws
+ * @throws Problem invalid_body, organization_role_not_found, organization_role_read_only,
+ *   organization_role_name_taken, permission_missing, and what `parseRolePermissions` throws
  */
 export function updateOrganizationRole(
   parts: Parts<'clock'>,
@@ -46,7 +47,7 @@ export function updateOrganizationRole(
     const environments = await listEnvironments(parts, organizationKey)
     const requested = request.permissions ? parseRolePermissions(request.permissions, environments) : held
     const before = { name: role.name, permissions: recordedPermissions(held) }
-    const after = { name: request.name ?? role.name, permissions: recordedPermissions(requested) }
+    const after = { name: requireName('name', request.name) ?? role.name, permissions: recordedPermissions(requested) }
     const isSame = (field: 'name' | 'permissions') => JSON.stringify(before[field]) === JSON.stringify(after[field])
     if (isSame('name') && isSame('permissions')) return
     requireAuthority(principal, role.name, held, requested)

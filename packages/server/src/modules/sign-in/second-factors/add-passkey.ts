@@ -4,6 +4,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
@@ -38,15 +39,16 @@ export async function passkeyCreationOptions(
   })
 }
 
-/** @throws Problem passkey_refused, passkeys_too_many */
+/** @throws Problem invalid_body, passkey_refused, passkeys_too_many */
 export async function addPasskey(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
   site: Site,
-  { name, response }: { name: string; response: unknown },
+  { response, ...request }: { name: string; response: unknown },
   enrolment?: Enrolment,
 ): Promise<{ key: string }> {
   const { organizationKey, userKey, place } = registrantOf(principal, enrolment)
+  const name = requireName('name', request.name)
   const credential = await verifyPasskeyRegistration(parts, site, place, response)
   const now = parts.clock.now()
   const passkey: Passkey = {

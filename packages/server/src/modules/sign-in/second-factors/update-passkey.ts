@@ -1,6 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
@@ -11,16 +12,17 @@ import { selectPasskeys, updatePasskeyName } from './passkeys-repository.ts'
 
 /**
  * Gives one of the member's own passkeys another name.
- * @throws Problem passkey_not_found
+ * @throws Problem invalid_body, passkey_not_found
  */
 export function updatePasskey(
   parts: Parts<'clock'>,
   principal: Principal,
   key: string,
-  { name }: { name: string },
+  request: { name: string },
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey, userKey } = requireMember(principal)
+    const name = requireName('name', request.name)
     const account = await lockOwnAccount(parts, principal)
     const passkeys = await selectPasskeys(parts.db, organizationKey, userKey)
     const passkey = passkeys.find((one) => one.key === normalKey(key))
