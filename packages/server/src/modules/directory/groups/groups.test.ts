@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import { foldedName } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
@@ -85,7 +86,7 @@ onBothEngines('Groups, their users and their roles', (_engine, open) => {
     const names = ['b', 'A', 'ä', 'a1', 'B2', 'Ω', 'ß', '1', '_', 'z']
     await directory.groups(...names.map((name) => ({ environmentKey, name })))
     const all = await listGroups(parts, manager, { environmentKey })
-    const folded = all.results.map(({ name }) => name?.toLowerCase() ?? '')
+    const folded = all.results.map(({ name }) => foldedName(name ?? ''))
     assert.deepEqual(folded, [...folded].sort())
     const paged = []
     for (let offset: number | null = 0; offset !== null; ) {
