@@ -58,7 +58,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   MailSettings_Test: nothing,
   Mail_Read: everybody,
   SignInSettings_Edit:
-    'takes protection, where users could sign in with less: what they control must be held; all else: nothing',
+    'takes protection, where users could sign in with less, or their sessions could do more or go on for longer: what they control must be held; all else: nothing',
   Portfolio_Create: nothing,
   Portfolios_PatchPortfolio: nothing,
   Environment_Create: 'nothing: who controls the portfolio controls what is added to it',

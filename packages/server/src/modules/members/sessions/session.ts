@@ -39,24 +39,6 @@ export interface ListedSession {
   expiresAt: string
 }
 
-/** What a session must be younger than, and used later than */
-export interface SessionLimits {
-  now: string
-  createdAfter: string
-  /** Null: a session does not end by being idle */
-  usedAfter: string | null
-}
-
-/** The limits that an organization's settings set at this time. */
-export const sessionLimits = (
-  { sessionMinutes, idleMinutes }: Pick<SignInSettings, 'sessionMinutes' | 'idleMinutes'>,
-  now: number,
-): SessionLimits => ({
-  now: toTimestamp(now),
-  createdAfter: toTimestamp(now - sessionMinutes * 60_000),
-  usedAfter: idleMinutes === null ? null : toTimestamp(now - idleMinutes * 60_000),
-})
-
 /** When a session ends at the latest: the settings may have become stricter since it began. */
 export const sessionEnd = (
   { createdAt, expiresAt }: Pick<Session, 'createdAt' | 'expiresAt'>,

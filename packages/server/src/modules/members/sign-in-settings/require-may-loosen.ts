@@ -7,8 +7,9 @@ import type { Audience, SignInSettings } from './sign-in-settings.ts'
 import { type RoleChoice, usersWithRoles } from './sign-in-settings-repository.ts'
 
 /**
- * Refuses to let users sign in with less than before, or change more without signing in again, where they control access
- * that the principal does not: a stolen password, or a session that was left open, would be enough to have it.
+ * Refuses to let users sign in with less than before, or stay signed in or change things for longer without signing in
+ * again, where they control access that the principal does not: a stolen password, or a session that was left open, would
+ * be enough to have it.
  * @throws Problem permission_missing
  */
 export async function requireMayLoosen(
@@ -26,16 +27,25 @@ export async function requireMayLoosen(
     const held = await getUserAuthority(parts, organizationKey, users)
     requireAuthorityOver(principal, 'A user who could sign in with less', held)
   }
-  if (!isRecentSignInLoosened(before, after)) return
+  const gained = [
+    ...(isRecentSignInLoosened(before, after) ? ['change more'] : []),
+    ...(areSessionsLengthened(before, after) ? ['go on for longer'] : []),
+  ]
+  if (gained.length === 0) return
   const everybody = usersWithRoles(parts.db, organizationKey, now, { except: [] })
   const held = await getUserAuthority(parts, organizationKey, everybody)
-  requireAuthorityOver(principal, 'A user whose session could change more', held)
+  requireAuthorityOver(principal, `A user whose session could ${gained.join(', or ')}`, held)
 }
 
 /** Whether a session that was left open could change something that it could not before. */
 const isRecentSignInLoosened = (before: SignInSettings, after: SignInSettings): boolean =>
   after.recentSignInMinutes > before.recentSignInMinutes ||
   before.recentSignInRequiredFor.some((area) => !after.recentSignInRequiredFor.includes(area))
+
+/** Whether a session that was left open would be open for longer. */
+const areSessionsLengthened = (before: SignInSettings, after: SignInSettings): boolean =>
+  after.sessionMinutes > before.sessionMinutes ||
+  (before.idleMinutes !== null && (after.idleMinutes === null || after.idleMinutes > before.idleMinutes))
 
 interface Rule {
   audience: Audience

@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { deleteEndedSessions } from './delete-ended-sessions.ts'
 import { getSignInSettings } from './get-sign-in-settings.ts'
 import { defaultSignInSettings } from './sign-in-settings.ts'
 import { lockSignInSettings, upsertSignInSettings } from './sign-in-settings-repository.ts'
@@ -15,6 +16,7 @@ export function resetSignInSettings(parts: Parts<'clock'>, principal: Principal)
     await lockSignInSettings(parts.db, organizationKey)
     const before = await getSignInSettings(parts, organizationKey)
     if (isDeepStrictEqual(before, defaultSignInSettings)) return
+    await deleteEndedSessions(parts, organizationKey, before)
     await upsertSignInSettings(parts.db, organizationKey, defaultSignInSettings, toTimestamp(parts.clock.now()))
     await recordSettings(parts, principal, before, defaultSignInSettings)
   })

@@ -10,7 +10,6 @@ import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { createOrganizationRole } from '../organization-roles/create-organization-role.ts'
 import { deleteOrganizationRole } from '../organization-roles/delete-organization-role.ts'
 import { listOrganizationRoles } from '../organization-roles/list-organization-roles.ts'
-import { deleteExpiredSessions } from '../sessions/delete-expired-sessions.ts'
 import { findSession } from '../sessions/find-session.ts'
 import { resetSignInSettings } from './reset-sign-in-settings.ts'
 import { defaultSignInSettings } from './sign-in-settings.ts'
@@ -101,9 +100,13 @@ onBothEngines('sign-in settings', (engine) => {
     assert.equal(await found(), undefined)
     assertProblem(await old.send('GET', '/portal/session'), 'session_ended')
     // What has ended is deleted, so that nothing revives it.
-    await deleteExpiredSessions(server.context)
     await set({ sessionMinutes: 720 })
     assertProblem(await old.send('GET', '/portal/session'), 'session_ended')
+    const idle = await member()
+    await set({ idleMinutes: 5 })
+    clock.advance(6 * minute)
+    await set({ idleMinutes: null })
+    assertProblem(await idle.send('GET', '/portal/session'), 'session_ended')
   })
 
   test('end sessions that are idle, in the lists as well, and keep the ones in use', async () => {
@@ -214,8 +217,15 @@ onBothEngines('sign-in settings of Administrators', (engine) => {
       const refused = await changingNothing(server, () => call('PATCH', path, less))
       assertProblem(refused, 'permission_missing', /session could change more holds .*Manage users/)
     }
-    const stricter = await call('PATCH', path, { recentSignInMinutes: 5 })
-    assert.equal(stricter.status, 204, stricter.text)
+    assert.equal((await full.call('PATCH', path, { sessionMinutes: 60, idleMinutes: 10 })).status, 204)
+    for (const longer of [{ sessionMinutes: 61 }, { idleMinutes: 11 }, { idleMinutes: null }]) {
+      const refused = await changingNothing(server, () => call('PATCH', path, longer))
+      assertProblem(refused, 'permission_missing', /session could go on for longer holds .*Manage users/)
+    }
+    for (const stricter of [{ recentSignInMinutes: 5 }, { sessionMinutes: 59, idleMinutes: 9 }]) {
+      const answer = await call('PATCH', path, stricter)
+      assert.equal(answer.status, 204, answer.text)
+    }
   })
 })
 

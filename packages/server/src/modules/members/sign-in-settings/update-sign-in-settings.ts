@@ -6,6 +6,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { deleteEndedSessions } from './delete-ended-sessions.ts'
 import { getSignInSettings } from './get-sign-in-settings.ts'
 import { requireMayLoosen } from './require-may-loosen.ts'
 import { getSignInRules, isSufficient } from './sign-in-rules.ts'
@@ -39,6 +40,7 @@ export function updateSignInSettings(
     await requireOwnSessionKept(parts, principal, after)
     if (isDeepStrictEqual(before, after)) return
     await requireMayLoosen(parts, principal, before, after)
+    await deleteEndedSessions(parts, organizationKey, before)
     await upsertSignInSettings(parts.db, organizationKey, after, toTimestamp(parts.clock.now()))
     await recordSettings(parts, principal, before, after)
   })
