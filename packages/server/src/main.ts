@@ -6,6 +6,7 @@ import { createLog } from './config/log.ts'
 import { type Context, openContext } from './context.ts'
 import { describeDatabase } from './db/database.ts'
 import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
+import { lingerWhenClosing } from './http/linger-when-closing.ts'
 import {
   closeServer,
   type ListenAddress,
@@ -51,6 +52,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     const first = await firstStart(context, { sample: config.sample })
     const metrics = createMetrics()
     const app = await buildApp(context, { metrics })
+    const beginLinger = lingerWhenClosing(app.server)
     opened.unshift(app)
     const metricsServer = addresses.metrics && createMetricsServer(metrics.registry, config.metricsHost)
     if (metricsServer && addresses.metrics) {
@@ -73,15 +75,14 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       setUpLink: await setUpLinkOf(context),
       async stop({ graceMilliseconds = 10_000 } = {}) {
         log.info('stopping')
-        // Otherwise a keep-alive connection whose last request was just answered stays open until its client closes it.
-        const idle = setInterval(() => app.server.closeIdleConnections(), 50)
+        const endLinger = beginLinger()
         const cut = setTimeout(() => {
           log.warn({ graceMilliseconds }, 'requests that took longer are cut off')
           app.server.closeAllConnections()
         }, graceMilliseconds)
         for (const part of opened) await part.close()
         clearTimeout(cut)
-        clearInterval(idle)
+        endLinger()
         log.info('stopped')
       },
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { type ClientRequest, type IncomingMessage, request } from 'node:http'
-import { connect } from 'node:net'
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { temporaryFolder } from '@portico/testing/folders.ts'
 import { fetchToken, send } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
 import { readConfig } from '../../src/config/config.ts'
-import { startServer } from '../../src/main.ts'
+import { type RunningServer, startServer } from '../../src/main.ts'
 
 const users = '/api/identity/v1/users'
 
@@ -36,10 +36,10 @@ function slowPost(
 }
 
 /** Until the server has begun with that many requests. */
-const underWay = (server: ServerProcess, requests: number): Promise<number> =>
+const underWay = ({ metricsUrl = '' }: Pick<RunningServer, 'metricsUrl'>, requests: number): Promise<number> =>
   until(async () => {
-    const { text } = await send(server.metricsUrl, 'GET', '/metrics')
-    return text.includes(`\nportico_http_requests_in_flight ${requests}\n`)
+    const { text } = await send(metricsUrl, 'GET', '/metrics')
+    return Number(/\nportico_http_requests_in_flight (\d+)\n/.exec(text)?.[1]) >= requests
   }, 5_000)
 
 const isRefused = (url: string): Promise<boolean> => {
@@ -122,6 +122,127 @@ describe('SIGTERM', () => {
     const began = performance.now()
     assert.equal(await server.end('SIGTERM'), 1)
     assert.ok(performance.now() - began < 5_000)
+  })
+})
+
+/** Connections of their own, on which raw text is sent, and everything that came back until the end */
+function rawConnection(url: string): { send(text: string): void; received: Promise<string>; socket: Socket } {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  const received = text(socket)
+  return { socket, received, send: (line) => void socket.write(line) }
+}
+
+const get = (path: string): string => `GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`
+const statusesOf = (received: string): number[] =>
+  [...received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
+const endsOf = (received: string): number => received.match(/^connection: close\r$/gim)?.length ?? 0
+
+describe('many clients when the server stops', () => {
+  const config = async () =>
+    readConfig({ data: await temporaryFolder(), port: '0', metricsPort: '0', logLevel: 'silent' }, {})
+
+  /** Asks again and again on one connection, until an answer says that it was the last one. */
+  async function askOn(
+    agent: Agent,
+    url: string,
+    token: string,
+    pause: number,
+    answered: () => void,
+  ): Promise<number[]> {
+    const statuses: number[] = []
+    for (;;) {
+      const sent = request(`${url}${users}?limit=1`, { agent, headers: { authorization: `Bearer ${token}` } }).end()
+      const [response] = (await once(sent, 'response')) as [IncomingMessage]
+      await text(response)
+      statuses.push(response.statusCode ?? 0)
+      answered()
+      if (response.headers.connection === 'close') return statuses
+      await sleep(pause)
+    }
+  }
+
+  test('each gets an answer that says it is the last one, and no connection is reset', async () => {
+    const server = await startServer(await config(), {})
+    const url = server.listening
+    const token = await fetchToken(url, server.credentials ?? assert.fail())
+    const silent = rawConnection(url)
+    const agents = Array.from({ length: 40 }, () => new Agent({ keepAlive: true, maxSockets: 1 }))
+    const first = new Set<Agent>()
+    const asking = Promise.all(
+      agents.map((agent, index) => askOn(agent, url, token, 100 + (index % 9) * 50, () => first.add(agent))),
+    )
+    const halfSent = Array.from({ length: 20 }, (_, index) => slowPost(url, token, index))
+    const forms = Array.from({ length: 5 }, () => {
+      const form = rawConnection(url)
+      form.send(
+        'POST /identity/token HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 29\r\n\r\n',
+      )
+      return form
+    })
+    const idle = Array.from({ length: 10 }, () => rawConnection(url))
+    for (const { send } of idle) send(get('/healthz'))
+    const pipelined = Array.from({ length: 10 }, () => rawConnection(url))
+    const create = `POST ${users} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n`
+    for (const { send } of pipelined) send(get('/healthz') + get('/healthz') + create)
+    // A connection that the server has not accepted yet is refused, one way or the other.
+    const answered = [...idle, ...pipelined]
+    await until(() => first.size === agents.length && answered.every(({ socket }) => socket.bytesRead > 0), 20_000)
+    await underWay(server, halfSent.length + forms.length + pipelined.length)
+
+    const began = performance.now()
+    const stopped = server.stop()
+    await until(() => isRefused(url), 5_000)
+    await sleep(200)
+    for (const { send } of idle) send(get('/healthz'))
+    // What comes behind the request that is under way was not accepted: the answer to it says so.
+    for (const { send } of pipelined) send(`{}${get('/healthz')}`)
+    for (const { rest } of halfSent) rest()
+    for (const { send } of forms) send('grant_type=client_credentials')
+
+    for (const statuses of await asking) {
+      const last = statuses.pop()
+      assert.ok(last === 200 || last === 503, `${last}`)
+      assert.ok(
+        statuses.every((status) => status === 200),
+        String(statuses),
+      )
+    }
+    for (const { answer } of halfSent) {
+      const response = await answer
+      assert.deepEqual([response.statusCode, response.headers.connection], [201, 'close'])
+      response.resume()
+    }
+    for (const { received } of forms) {
+      const answer = await received
+      assert.deepEqual([statusesOf(answer), endsOf(answer)], [[401], 1], answer)
+    }
+    for (const { received } of idle) {
+      const answers = await received
+      assert.deepEqual([statusesOf(answers), endsOf(answers)], [[200, 503], 1], answers)
+      assert.match(answers, /PTC-SYS-50302/)
+    }
+    for (const { received } of pipelined) {
+      const answers = await received
+      assert.deepEqual(statusesOf(answers), [200, 200, 400, 503], answers)
+      assert.match(answers, /connection: close\r\n[\s\S]*PTC-SYS-50302/i)
+    }
+    assert.equal(await silent.received, '')
+    await stopped
+    assert.ok(performance.now() - began < 6_000, `${performance.now() - began} ms`)
+    for (const agent of agents) agent.destroy()
+  })
+
+  test('connections on which nobody asks end after two seconds', async () => {
+    const server = await startServer(await config(), {})
+    const connections = Array.from({ length: 20 }, () => rawConnection(server.listening))
+    for (const { send } of connections.slice(10)) send(get('/healthz'))
+    await sleep(200)
+    const began = performance.now()
+    await server.stop()
+    const took = performance.now() - began
+    assert.ok(took > 1_500 && took < 4_000, `${took} ms`)
+    for (const { received } of connections.slice(10)) assert.deepEqual(statusesOf(await received), [200])
   })
 })
 
