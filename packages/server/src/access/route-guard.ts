@@ -40,10 +40,13 @@ export function addRouteGuard(
       async onRequest(request: FastifyRequest) {
         const organization = await organizations.find(request.hostname)
         request.principal = await authenticate(request, organization)
-        // After the caller is known: requests without a valid token do not use up an organization's limit.
-        const counted = api && rateLimits.count(organization, api, config?.rateLimit)
+        // After the caller is known: requests without a valid token do not use up an organization's limit, nor do those
+        // that a member sends without any right. Every end user can sign in.
+        const isMember = request.principal.sessionKey !== undefined
+        if (isMember) await admit(request)
+        const counted = api && !isSelf(request) && rateLimits.count(organization, api, config?.rateLimit)
         if (counted) await counted
-        await admit(request)
+        if (!isMember) await admit(request)
       },
       /**
        * Once more after it: a caller can send the headers, and the body half a minute later. By then they may be

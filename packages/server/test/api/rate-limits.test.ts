@@ -4,6 +4,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { startNode } from '@portico/testing/nodes.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { signedInMember } from '@portico/testing/signed-in-members.ts'
 
 const users = '/api/identity/v1/users?limit=1'
 const bulk = '/api/identity/v1/users/bulk'
@@ -62,6 +63,22 @@ onBothEngines('--odc-rate-limits', (engine) => {
     assertProblem(refused, 'rate_limited', '5 requests a minute to POST /users/bulk')
     assert.deepEqual(await statuses(94, users), { 200: 94 })
     assert.deepEqual(await statuses(1, users), { 429: 1 })
+  })
+
+  test('counts nothing of members without any right: every end user can sign in', async () => {
+    clock.advance(60_000)
+    const [nobody, member] = [
+      await signedInMember(server),
+      await signedInMember(server, 'User and access management > Manage users'),
+    ]
+    const own = `/api/identity/v1/users/${nobody.userKey}/organization-roles`
+    for (let n = 0; n < 60; n++) {
+      assert.equal((await nobody.send('GET', users)).status, 403)
+      assert.equal((await nobody.send('GET', own)).status, 200)
+    }
+    for (let n = 0; n < 5; n++) assert.equal((await member.send('GET', users)).status, 200)
+    assert.deepEqual(await statuses(110, users), { 200: 95, 429: 15 })
+    assert.equal((await member.send('GET', users)).status, 429)
   })
 
   test('counts what is refused for a missing permission, and not requests without a valid token', async () => {
