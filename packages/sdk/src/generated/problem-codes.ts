@@ -102,6 +102,8 @@ export const problemCodes = {
   codes_used_up: 'PTC-CRD-42903',
   /** 429: Too many new passwords were tried */
   password_choices_limited: 'PTC-CRD-42904',
+  /** 429: Too many changes to one account */
+  account_limited: 'PTC-CRD-42905',
   /** 503: Too many people are signing in at this moment */
   sign_in_busy: 'PTC-CRD-50301',
   /** 400: The environment has a group with this name already */

@@ -76,6 +76,12 @@ export const httpProblems = defineProblems({
     help: 'Pages of other origins cannot act for a member. Open the portal at its public URL (`--public-url`): the Origin header must be that.',
   },
 
+  account_limited: {
+    code: 'PTC-CRD-42905',
+    status: 429,
+    title: 'Too many changes to one account',
+    help: 'In one session, 100 requests a minute may change something of the account of a member. Nothing was changed. Wait as many seconds as the header Retry-After says.',
+  },
   network_limited: {
     code: 'PTC-CRD-42902',
     status: 429,

@@ -177,6 +177,21 @@ onBothEngines('passkeys', (engine) => {
     )
   })
 
+  test('a member changes so much in a minute: each change is in the audit trail', async () => {
+    const { member, key } = await added()
+    const rename = (by: SignedIn, n: number) =>
+      by.send('PATCH', `${passkeys}/${key}`, { body: { name: `Laptop ${n}` } })
+    const statuses: number[] = []
+    for (let n = 0; n < 110; n++) statuses.push((await rename(member, n)).status)
+    assert.equal(statuses.filter((status) => status === 204).length, 98)
+    assertProblem(await rename(member, 110), 'account_limited')
+    assert.equal((await member.send('GET', passkeys)).status, 200)
+    const another = await sessionOf(server, server.organizationKey, member.userKey)
+    assert.equal((await rename(another, 111)).status, 204)
+    clock.advance(60_000)
+    assert.equal((await rename(member, 112)).status, 204)
+  })
+
   test('are for members who are signed in, from the pages of the portal', async () => {
     const { call } = await server.caller('Manage users')
     assert.equal((await call('GET', passkeys)).status, 403)
