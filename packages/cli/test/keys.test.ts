@@ -31,9 +31,12 @@ test('the running server publishes a new key at once, and does not sign with it 
   const { kid, activatesAt } = await rotate('--algorithm', 'EdDSA')
   const minutes = (Date.parse(activatesAt) - Date.now()) / 60_000
   assert.ok(minutes > 10 && minutes < 12, activatesAt)
-  assert.deepEqual((await published()).sort(), [first?.kid, kid].sort())
+  const both = await published()
+  assert.ok(both.includes(first?.kid ?? '') && both.includes(kid))
   assert.equal(header(await newToken()).kid, first?.kid)
-  assert.deepEqual(await states(), [`${first?.kid} ES256 active`, `${kid} EdDSA next`])
+  const shown = await states()
+  assert.equal(shown[0], `${first?.kid} ES256 active`)
+  assert.ok(shown.includes(`${kid} EdDSA next`))
   const again = await portico(['keys', 'rotate', '--data', data])
   assert.match(again.stderr, RegExp(`The key ${kid} is published already and signs from ${activatesAt} on`))
   assert.notEqual(again.code, 0)
@@ -46,8 +49,11 @@ test('it signs with the new key at once where it is told to, and the former one 
   const after = await newToken()
   assert.deepEqual([header(before).kid, header(after).kid, header(after).alg], [first?.kid, kid, 'EdDSA'])
   assert.deepEqual([await status(before), await status(after)], [200, 200])
-  assert.deepEqual((await published()).sort(), [first?.kid, kid].sort())
-  assert.deepEqual(await states(), [`${kid} EdDSA active`, `${first?.kid} ES256 retired`])
+  const both = await published()
+  assert.ok(both.includes(first?.kid ?? '') && both.includes(kid))
+  const shown = await states()
+  assert.equal(shown[0], `${kid} EdDSA active`)
+  assert.ok(shown.includes(`${first?.kid} ES256 retired`))
 })
 
 test('without overlap, every token of the former keys is refused at once', async () => {
@@ -56,7 +62,8 @@ test('without overlap, every token of the former keys is refused at once', async
   const { kid } = await rotate('--overlap', '0')
   assert.equal(await status(token), 401)
   assert.equal(await status(await newToken()), 200)
-  assert.deepEqual(await published(), [kid])
+  const [signing, ...others] = await published()
+  assert.deepEqual([signing, others.length], [kid, 1])
 })
 
 test('both speak to people as well, and never show a private key', async () => {
@@ -66,7 +73,7 @@ test('both speak to people as well, and never show a private key', async () => {
   const { stdout } = await portico(['keys', 'list', '--data', data])
   assert.match(
     stdout,
-    /^KEY ID +ALGORITHM +STATE +CREATED +SIGNS FROM +VERIFIES UNTIL\n[0-9a-f-]{36} +PS256 +active +\S+ +\S+ +-\n/,
+    /^KEY ID +ALGORITHM +STATE +ACCESS TOKENS +CREATED +SIGNS FROM +VERIFIES UNTIL\n[0-9a-f-]{36} +PS256 +active +yes +\S+ +\S+ +-\n/,
   )
   assert.equal(header(await newToken()).alg, 'PS256')
   assert.doesNotMatch(JSON.stringify(await list()), /private|"d"/)

@@ -18,7 +18,7 @@ import { formatTable, print } from '../print.ts'
 
 export function keysCommand(): Command {
   return new Command('keys')
-    .description('The keys that access tokens are signed with')
+    .description('The keys that tokens are signed with')
     .addHelpText('after', '\nExamples:\n  portico keys list\n  portico keys rotate --algorithm EdDSA')
     .addCommand(listCommand())
     .addCommand(rotateCommand())
@@ -26,7 +26,7 @@ export function keysCommand(): Command {
 
 const listCommand = (): Command =>
   addDatabaseOptions(
-    new Command('list').description('List the keys: the one that signs, the next one, and those that still verify'),
+    new Command('list').description('List the keys: those that sign, the next ones, and those that still verify'),
   )
     .addHelpText('after', '\nExample:\n  portico keys list --json')
     .action((options: AdministrationOptions) =>
@@ -35,8 +35,16 @@ const listCommand = (): Command =>
         const keys = all.map((key) => shown(key, all, context.clock.now()))
         print(options.json, keys, () =>
           formatTable(
-            ['KEY ID', 'ALGORITHM', 'STATE', 'CREATED', 'SIGNS FROM', 'VERIFIES UNTIL'],
-            keys.map((key) => [key.kid, key.algorithm, key.state, key.createdAt, key.activatesAt, key.retiresAt]),
+            ['KEY ID', 'ALGORITHM', 'STATE', 'ACCESS TOKENS', 'CREATED', 'SIGNS FROM', 'VERIFIES UNTIL'],
+            keys.map((key) => [
+              key.kid,
+              key.algorithm,
+              key.state,
+              key.signsAccessTokens ? 'yes' : 'no',
+              key.createdAt,
+              key.activatesAt,
+              key.retiresAt,
+            ]),
           ),
         )
       }),
@@ -45,11 +53,13 @@ const listCommand = (): Command =>
 const rotateCommand = (): Command =>
   addDatabaseOptions(
     new Command('rotate').description(
-      'Publish a new key, which signs once every verifier can know it. The former key still verifies during the overlap.',
+      'Publish new keys, one that signs access tokens once every verifier can know it. The former keys still verify during the overlap.',
     ),
   )
     .addOption(
-      new Option('--algorithm <name>', 'JWS algorithm of the new key').choices(signingAlgorithms).default('ES256'),
+      new Option('--algorithm <name>', 'JWS algorithm of the new key for access tokens')
+        .choices(signingAlgorithms)
+        .default('ES256'),
     )
     .option(
       '--overlap <hours>',
@@ -89,6 +99,7 @@ const warning = `Warning: programs that verify tokens may keep the key set for $
 const shown = (key: SigningKey, all: readonly SigningKey[], now: number) => ({
   kid: key.kid,
   algorithm: key.algorithm,
+  signsAccessTokens: key.signsAccessTokens,
   state: signingKeyState(key, all, now),
   createdAt: key.createdAt,
   activatesAt: key.activatesAt,

@@ -33,7 +33,7 @@ test('discovery advertises what works and nothing else', async (t) => {
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
       subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['ES256', 'EdDSA'],
+      id_token_signing_alg_values_supported: ['ES256', 'RS256'],
       token_endpoint_auth_methods_supported: methods,
       token_endpoint_auth_signing_alg_values_supported: algorithms,
       introspection_endpoint_auth_methods_supported: methods,

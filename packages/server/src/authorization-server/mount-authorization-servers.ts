@@ -73,13 +73,14 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
     (pathOf: (url: string) => string, isAlias: boolean) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
       const url = pathOf(request.url)
-      const beginsSignIn = url.split('?', 1)[0] === paths.authorization
-      if (beginsSignIn && anonymousLimit.count(request.clientAddress) > 0)
+      const [path] = url.split('?', 1)
+      if (path === paths.authorization && anonymousLimit.count(request.clientAddress) > 0)
         return reply.redirect(failedSignInPage('busy'), 303)
       let organization: ReachedOrganization
       let server: AuthorizationServer
       try {
         organization = await organizations.find(request.hostname)
+        if (path === paths.jwks) await signingKeyDirectory.complete(organization.key)
         server = await serverOf(organization)
       } catch (error) {
         if (!isDatabaseUnavailable(error)) throw error

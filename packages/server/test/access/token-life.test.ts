@@ -13,8 +13,9 @@ import { replaceApiClientPermissions } from '../../src/modules/api-clients/clien
 import { resumeApiClient, suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
 import { revokeToken } from '../../src/modules/api-clients/tokens/revoke-token.ts'
 import { listAuditEntries } from '../../src/modules/foundation/audit/list-audit-entries.ts'
+import { newKeySet } from '../../src/modules/foundation/signing-keys/key-pair.ts'
 import { listSigningKeys } from '../../src/modules/foundation/signing-keys/list-signing-keys.ts'
-import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
+import { rotateSigningKey, rotateToKeySet } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
 
 const users = '/api/identity/v1/users'
 const hour = 3_600_000
@@ -179,8 +180,11 @@ onBothEngines('Tokens that were issued', (engine) => {
     const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 8 }, work))
     // Has the connections opened, so that none begins when another one has ended already.
     await atOnce(() => listSigningKeys(server.context, server.organizationKey))
-    await atOnce(() => rotateSigningKey(server.context, server.system, { algorithm: 'ES256', isImmediate: true }))
+    const pairs = await newKeySet('ES256')
+    const rotation = { algorithm: 'ES256', isImmediate: true } as const
+    await atOnce(() => rotateToKeySet(server.context, server.system, rotation, pairs))
     const keys = await listSigningKeys(server.context, server.organizationKey)
-    assert.equal(keys.filter(({ retiresAt }) => retiresAt === null).length, 1)
+    const stay = keys.filter(({ retiresAt }) => retiresAt === null)
+    assert.deepEqual(stay.map(({ algorithm }) => algorithm).sort(), ['ES256', 'RS256'])
   })
 })

@@ -32,7 +32,8 @@ export function signInEndpoints(
   { issuer, signingKeys, log }: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'log'>,
   options: SignInOptions,
 ): SignInEndpoints {
-  const [first] = signingKeys
+  // An algorithm that discovery lists, also where access tokens are signed with another one
+  const first = signingKeys.find(({ algorithm }) => algorithm === 'ES256') ?? signingKeys[0]
   if (!first) throw new Error('an authorization server needs a key to sign with')
   const provider = new Provider(issuer, signInConfiguration(new SigningKeyAdapter(first), options))
   // Scheme and host are those of the issuer, whatever the request says.

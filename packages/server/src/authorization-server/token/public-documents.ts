@@ -1,4 +1,5 @@
 import type { JWK } from 'jose'
+import { standingAlgorithms } from '../../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
 import { paths } from '../paths.ts'
 import { responseModes } from '../sign-in/sign-in-configuration.ts'
@@ -45,11 +46,7 @@ function resourceMetadata(resource: string, issuer: string): [string, PublicDocu
  * `subject_types_supported` and `id_token_signing_alg_values_supported` are required members: without an
  * authorization endpoint the first one is empty.
  */
-function discoveryDocument({
-  issuer,
-  signingKeys,
-  signIn,
-}: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'signIn'>) {
+function discoveryDocument({ issuer, signIn }: Pick<AuthorizationServerOptions, 'issuer' | 'signIn'>) {
   const authentication = (endpoint: string) => ({
     [`${endpoint}_endpoint_auth_methods_supported`]: [
       ...clientAuthenticationMethods,
@@ -68,7 +65,7 @@ function discoveryDocument({
     response_types_supported: signIn ? ['code'] : [],
     ...(signIn && forPeople),
     subject_types_supported: ['public'],
-    id_token_signing_alg_values_supported: [...new Set(signingKeys.map((key) => key.algorithm))],
+    id_token_signing_alg_values_supported: standingAlgorithms,
     ...authentication('token'),
     ...authentication('introspection'),
     ...authentication('revocation'),

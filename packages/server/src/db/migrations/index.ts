@@ -17,6 +17,7 @@ import { clientCreators } from './0014-client-creators.ts'
 import { signingKeyActivation } from './0015-signing-key-activation.ts'
 import { assetGrantPortfolios } from './0017-asset-grant-portfolios.ts'
 import { foldedColumns } from './0018-folded-columns.ts'
+import { signingKeySets } from './0021-signing-key-sets.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -35,4 +36,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0015-signing-key-activation': signingKeyActivation(engine),
   '0017-asset-grant-portfolios': assetGrantPortfolios(engine),
   '0018-folded-columns': foldedColumns(engine),
+  '0021-signing-key-sets': signingKeySets(engine),
 })

@@ -81,6 +81,8 @@ export interface SigningKeyTable {
   /** PKCS #8, encrypted under the master key */
   private_key_encrypted: string
   created_at: string
+  /** Of the keys that are activated together, access tokens are signed with this one. */
+  signs_access_tokens: Flag
   /** It signs from then on, until another one does. */
   activates_at: string
   /** It verifies until then. */

@@ -17,7 +17,8 @@ import { MasterKeys } from '../../../config/master-keys.ts'
 import { prepareNextMasterKey } from '../../../config/read-master-keys.ts'
 import type { Context } from '../../../context.ts'
 import type { Credentials } from '../../api-clients/clients/issue-credentials.ts'
-import { createSigningKey } from '../signing-keys/create-signing-key.ts'
+import { addSigningKey } from '../signing-keys/add-signing-key.ts'
+import { newKeyPair } from '../signing-keys/key-pair.ts'
 import { selectEncryptedValues, updateEncryptedValue } from './encrypted-values-repository.ts'
 import { openDeploymentVault } from './open-deployment-vault.ts'
 import { proveMasterKey } from './prove-master-key.ts'
@@ -64,7 +65,7 @@ onBothEngines('The secrets of the database', (engine) => {
     node = await openElsewhere(server)
     const other = await addOrganization(context, 'Other', 'other.example.com')
     for (const { organizationKey } of [server.system, other]) await storeEncryptedValues(context, organizationKey)
-    await createSigningKey(context, other.organizationKey)
+    await addSigningKey(context, other.organizationKey, await newKeyPair('ES256'))
   })
 
   test('lie in columns that are listed, and every listed one is filled here', async () => {
@@ -137,7 +138,8 @@ onBothEngines('The secrets of the database', (engine) => {
     const serve = async (): Promise<void> => {
       while (!isOver) {
         await token(credentials)
-        await createSigningKey(engine === 'postgres' ? node : context, server.organizationKey)
+        const pair = await newKeyPair('ES256')
+        await addSigningKey(engine === 'postgres' ? node : context, server.organizationKey, pair)
         served++
         await setTimeout(20)
       }

@@ -3,7 +3,8 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { systemPrincipal } from '../permissions/principal.ts'
-import { rotateSigningKey } from './rotate-signing-key.ts'
+import { newKeySet } from './key-pair.ts'
+import { rotateToKeySet } from './rotate-signing-key.ts'
 import { publishedAheadMilliseconds, type SigningAlgorithm } from './signing-key.ts'
 import {
   deleteAllRetiredSigningKeys,
@@ -14,7 +15,7 @@ import {
 const dayMilliseconds = 86_400_000
 
 /**
- * Deletes the keys that verify no more and, where a number of days is given, publishes a new key wherever the one that
+ * Deletes the keys that verify no more and, where a number of days is given, publishes new keys wherever the one that
  * signs will soon have signed for so long, with its algorithm. Every node looks; whichever is first rotates, and the
  * others find nothing due.
  */
@@ -28,12 +29,25 @@ export async function maintainSigningKeys(parts: Parts<'clock' | 'vault'>, days:
   }
 }
 
-const rotateIfDue = (parts: Parts<'clock' | 'vault'>, organizationKey: string, before: string): Promise<void> =>
-  transaction(parts, async (parts) => {
+async function rotateIfDue(parts: Parts<'clock' | 'vault'>, organizationKey: string, before: string): Promise<void> {
+  const due = await dueAlgorithm(parts, organizationKey, before)
+  if (!due) return
+  const pairs = await newKeySet(due)
+  await transaction(parts, async (parts) => {
     // Locks, so that what another node has done meanwhile is seen.
     await announceChange(parts.db, organizationKey)
-    const [newest] = await selectSigningKeys(parts.db, organizationKey)
-    if (!newest || newest.activates_at > before) return
-    const algorithm = newest.algorithm as SigningAlgorithm
-    await rotateSigningKey(parts, systemPrincipal(organizationKey, 'portico start'), { algorithm })
+    const algorithm = await dueAlgorithm(parts, organizationKey, before)
+    if (algorithm !== due) return
+    await rotateToKeySet(parts, systemPrincipal(organizationKey, 'portico start'), { algorithm }, pairs)
   })
+}
+
+/** The algorithm of the newest key that signs access tokens, where it has signed for long enough */
+async function dueAlgorithm(
+  { db }: Parts,
+  organizationKey: string,
+  before: string,
+): Promise<SigningAlgorithm | undefined> {
+  const newest = (await selectSigningKeys(db, organizationKey)).find((key) => key.signs_access_tokens)
+  return newest && newest.activates_at <= before ? (newest.algorithm as SigningAlgorithm) : undefined
+}

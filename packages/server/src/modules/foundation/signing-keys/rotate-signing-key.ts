@@ -5,7 +5,8 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../audit/record-change.ts'
 import type { Principal } from '../permissions/principal.ts'
-import { createSigningKey } from './create-signing-key.ts'
+import { addSigningKey } from './add-signing-key.ts'
+import { type KeyPair, newKeySet } from './key-pair.ts'
 import { publishedAheadMilliseconds, type SigningAlgorithm } from './signing-key.ts'
 import {
   deleteRetiredSigningKeys,
@@ -18,6 +19,7 @@ import {
 export const defaultOverlapHours = 13
 
 interface Rotation {
+  /** Of the key that signs access tokens */
   algorithm: SigningAlgorithm
   /** How long the former keys go on verifying once the new one signs. With 0, it signs immediately. */
   overlapHours?: number
@@ -26,17 +28,34 @@ interface Rotation {
 }
 
 /**
- * A new key, published from now on. It signs once no verifier can have a key set without it, by its stored time on all
+ * A new key, with new ones of the other algorithms that there have to be, published from now on. It signs once no verifier can have a key set without it, by its stored time on all
  * nodes alike. The former ones go on verifying for the overlap after that, so that no token that is in use is refused.
  *
  * For a key that has leaked, an overlap of 0: the former ones, and one that was to follow, are refused at once.
  * @throws Problem signing_key_waiting
  */
-export function rotateSigningKey(
+export async function rotateSigningKey(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  rotation: Rotation,
+): Promise<Rotated> {
+  return rotateToKeySet(parts, principal, rotation, await newKeySet(rotation.algorithm))
+}
+
+interface Rotated {
+  /** Of the key that signs access tokens */
+  kid: string
+  activatesAt: string
+}
+
+/** The same with keys that were generated before, for use in a transaction */
+export function rotateToKeySet(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
   { algorithm, overlapHours = defaultOverlapHours, isImmediate = false }: Rotation,
-): Promise<{ kid: string; activatesAt: string }> {
+  [signing, ...others]: readonly KeyPair[],
+): Promise<Rotated> {
+  if (signing?.algorithm !== algorithm) throw new Error(`there is no key pair for ${algorithm}`)
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
@@ -50,7 +69,9 @@ export function rotateSigningKey(
     else await requireNoneWaiting(parts, organizationKey)
     await retireSigningKeys(db, organizationKey, toTimestamp(activates + overlapHours * 3_600_000))
     const activatesAt = toTimestamp(activates)
-    const kid = await createSigningKey(parts, organizationKey, { algorithm, activatesAt })
+    const kid = await addSigningKey(parts, organizationKey, signing, { activatesAt })
+    for (const pair of others)
+      await addSigningKey(parts, organizationKey, pair, { signsAccessTokens: false, activatesAt })
     await recordChange(parts, principal, {
       action: 'signing-key.rotated',
       entity: { type: 'signing-key', key: kid, name: algorithm },
@@ -62,7 +83,8 @@ export function rotateSigningKey(
 
 async function requireNoneWaiting({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<void> {
   const now = toTimestamp(clock.now())
-  const waiting = (await selectSigningKeys(db, organizationKey)).find((key) => key.activates_at > now)
+  const keys = await selectSigningKeys(db, organizationKey)
+  const waiting = keys.find((key) => key.signs_access_tokens && key.activates_at > now)
   if (!waiting) return
   throw new Problem(
     'signing_key_waiting',

@@ -1,6 +1,7 @@
 import type { ChangeFeed } from '../../../db/change-feed.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { completeSigningKeys, missingAlgorithms } from './complete-signing-keys.ts'
 import { readSigningKeys } from './list-signing-keys.ts'
 import type { SigningKey } from './signing-key.ts'
 import { type SigningKeysInUse, signingKeysInUse } from './signing-keys-in-use.ts'
@@ -8,15 +9,38 @@ import { type SigningKeysInUse, signingKeysInUse } from './signing-keys-in-use.t
 export type SigningKeyDirectory = ReturnType<typeof createSigningKeyDirectory>
 
 /** The organizations' signing keys, decrypted once and kept in memory. */
-export function createSigningKeyDirectory(parts: Parts<'clock' | 'vault'> & { database: { changes: ChangeFeed } }) {
+export function createSigningKeyDirectory(
+  parts: Parts<'clock' | 'vault' | 'log'> & { database: { changes: ChangeFeed } },
+) {
   const cache = new OrganizationCache<SigningKey[]>(parts.database.changes, 1_000)
+  const underWay = new Map<string, Promise<void>>()
+
+  /** The keys at this moment, and how long they stay the same. */
+  async function find(organizationKey: string): Promise<SigningKeysInUse> {
+    const kept = cache.get(organizationKey, '')
+    const all = kept ?? (await cache.load(organizationKey, '', () => readSigningKeys(parts, organizationKey)))
+    return signingKeysInUse(all, parts.clock.now())
+  }
+
+  async function complete(organizationKey: string): Promise<void> {
+    const missing = missingAlgorithms((await find(organizationKey)).keys)
+    if (missing.length > 0) await completeSigningKeys(parts, organizationKey, missing)
+  }
 
   return {
-    /** The keys at this moment, and how long they stay the same. */
-    async find(organizationKey: string): Promise<SigningKeysInUse> {
-      const kept = cache.get(organizationKey, '')
-      const all = kept ?? (await cache.load(organizationKey, '', () => readSigningKeys(parts, organizationKey)))
-      return signingKeysInUse(all, parts.clock.now())
+    find,
+    /**
+     * Sees to it that there is a key of each algorithm that there has to be, before the key set is given out. Where that
+     * fails, as in a database that is read-only, the other keys still verify.
+     */
+    complete(organizationKey: string): Promise<void> {
+      const completion =
+        underWay.get(organizationKey) ??
+        complete(organizationKey)
+          .catch((err: unknown) => parts.log.error({ err }, 'signing keys of other algorithms could not be added yet'))
+          .finally(() => underWay.delete(organizationKey))
+      underWay.set(organizationKey, completion)
+      return completion
     },
   }
 }

@@ -79,10 +79,13 @@ test('No verifier behind a cache refuses a token at any moment of a rotation', a
   clock.advance(12 * hour - 2_000 * second)
   for (const { verify } of verifiers) await verify(before)
   clock.advance(2 * hour)
-  const { body } = await send<{ keys: { kid: string }[] }>(server.url, 'GET', '/identity/jwks')
+  const { body } = await send<{ keys: { kid: string; alg: string }[] }>(server.url, 'GET', '/identity/jwks')
   assert.deepEqual(
-    body.keys.map(({ kid }) => kid),
-    [[...kids][1]],
+    body.keys.map(({ kid, alg }) => [kid === [...kids][1], alg]),
+    [
+      [true, 'ES256'],
+      [false, 'RS256'],
+    ],
   )
 })
 
@@ -106,13 +109,13 @@ onBothEngines('Signing keys', (engine) => {
     await assert.rejects(rotateSigningKey(node, server.system, { algorithm: 'ES256' }), {
       problem: 'signing_key_waiting',
     })
-    await until(async () => (await known()).every(({ length }) => length === 2), 10_000)
-    assert.deepEqual(await states(server), ['active', 'next'])
+    await until(async () => (await known()).every(({ length }) => length === 4), 10_000)
+    assert.deepEqual(await states(server), ['active', 'next', 'next', 'next'])
     clock.advance(publishedAheadMilliseconds - 1)
     assert.deepEqual(await signing(), [first, first])
     clock.advance(1)
     assert.deepEqual(await signing(), [kid, kid])
-    assert.deepEqual(await states(server), ['active', 'retired'])
+    assert.deepEqual(await states(server), ['active', 'active', 'active', 'retired'])
   })
 
   test('are all refused where one is rotated without overlap, also the one that was to follow', async () => {
@@ -120,10 +123,7 @@ onBothEngines('Signing keys', (engine) => {
     await rotateSigningKey(server.context, server.system, { algorithm: 'ES256' })
     const { kid } = await rotateSigningKey(server.context, server.system, { algorithm: 'ES256', overlapHours: 0 })
     const keys = await listSigningKeys(server.context, server.organizationKey)
-    assert.deepEqual(
-      keys.map((key) => key.kid),
-      [kid],
-    )
+    assert.deepEqual([keys[0]?.kid, ...keys.map(({ algorithm }) => algorithm)], [kid, 'ES256', 'RS256'])
   })
 
   test('are rotated on a schedule, once, however many nodes look at the same moment', async () => {
@@ -143,15 +143,72 @@ onBothEngines('Signing keys', (engine) => {
     clock.advance(second)
     await look()
     await look()
-    assert.deepEqual(await states(server), ['active', 'next'])
+    assert.deepEqual(await states(server), ['active', 'next', 'next'])
     clock.advance(publishedAheadMilliseconds)
     await look()
-    assert.deepEqual(await states(server), ['active', 'retired'])
+    assert.deepEqual(await states(server), ['active', 'active', 'retired'])
     clock.advance(day)
     await look()
     const rows = await server.context.db.selectFrom('signing_keys').select('key').execute()
-    assert.deepEqual([await count(), rows.length], [1, 1])
+    assert.deepEqual([await count(), rows.length], [2, 2])
     await maintainSigningKeys(server.context, undefined)
-    assert.equal(await count(), 1)
+    assert.equal(await count(), 2)
+  })
+
+  test('are of ES256 and RS256 in each key set that is given out, and none delays the first token', async () => {
+    const clock = testClock()
+    const server = await startTestServer({ engine, clock })
+    const node = await openElsewhere(server)
+    const published = async () => {
+      const { body } = await send<{ keys: { kid: string; alg: string }[] }>(server.url, 'GET', '/identity/jwks')
+      return body.keys
+    }
+    const algorithms = async () => (await published()).map(({ alg }) => alg)
+    const advertised = async () => {
+      const { body } = await send(server.url, 'GET', '/identity/.well-known/openid-configuration')
+      return body.id_token_signing_alg_values_supported
+    }
+    const credentials = await server.createClient()
+    const token = await server.token(credentials)
+    assert.equal((await listSigningKeys(server.context, server.organizationKey)).length, 1)
+    const list = await advertised()
+    assert.deepEqual(list, ['ES256', 'RS256'])
+    // Both nodes and all callers at once make one RSA key.
+    await Promise.all([published(), published(), node.signingKeyDirectory.complete(server.organizationKey)])
+    const [first, second, ...none] = await published()
+    assert.deepEqual([first?.alg, second?.alg, none], ['ES256', 'RS256', []])
+    assert.deepEqual(await states(server), ['active', 'active'])
+    assert.equal(decodeProtectedHeader(await server.token(credentials)).kid, decodeProtectedHeader(token).kid)
+
+    for (const [algorithm, expected] of [
+      ['RS256', ['ES256', 'RS256']],
+      ['EdDSA', ['ES256', 'EdDSA', 'RS256']],
+    ] as const) {
+      await rotateSigningKey(server.context, server.system, { algorithm })
+      assert.equal((await published())[0]?.kid, (await listSigningKeys(server.context, server.organizationKey))[0]?.kid)
+      assert.deepEqual(await advertised(), list)
+      clock.advance(publishedAheadMilliseconds)
+      const [signing, ...others] = (await algorithms()).slice(0, expected.length)
+      assert.equal(signing, algorithm)
+      assert.deepEqual([algorithm, ...others].toSorted(), expected)
+      assert.equal(decodeProtectedHeader(await server.token(credentials)).alg, algorithm)
+      assert.deepEqual(await advertised(), list)
+      clock.advance(day)
+      assert.deepEqual((await algorithms()).toSorted(), expected)
+    }
+  })
+
+  test('that cannot be added leave those that there are', async () => {
+    const server = await startTestServer({ engine })
+    const { vault } = server.context
+    const encrypt = vault.encrypt.bind(vault)
+    vault.encrypt = () => {
+      throw new Error('no')
+    }
+    const keys = async () => (await send(server.url, 'GET', '/identity/jwks')).body.keys.length
+    assert.equal(await keys(), 1)
+    assert.match(JSON.stringify(server.logLines), /could not be added yet/)
+    vault.encrypt = encrypt
+    assert.equal(await keys(), 2)
   })
 })

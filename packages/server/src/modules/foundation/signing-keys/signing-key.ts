@@ -4,6 +4,13 @@ import type { JsonWebKey, KeyObject } from 'node:crypto'
 export const signingAlgorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const
 export type SigningAlgorithm = (typeof signingAlgorithms)[number]
 
+/**
+ * Every organization has a key of each, and these are what discovery lists, whichever key signs: ES256, with which access
+ * tokens are signed unless told, and RS256, which OpenID Connect Discovery 1.0 demands (section 3). Verifiers that take
+ * the list or the algorithms of the key set once, at their start, understand the next key too.
+ */
+export const standingAlgorithms = ['ES256', 'RS256'] as const satisfies SigningAlgorithm[]
+
 /** Published and not signing yet; signing; signing no more, its tokens still verify */
 export type SigningKeyState = 'next' | 'active' | 'retired'
 
@@ -11,6 +18,8 @@ export interface SigningKey {
   kid: string
   algorithm: SigningAlgorithm
   privateKey: KeyObject
+  /** Whether access tokens are signed with it, of the keys that are activated together */
+  signsAccessTokens: boolean
   /** With kid, alg and use: ready for the JSON Web Key Set */
   publicJwk: JsonWebKey
   createdAt: string

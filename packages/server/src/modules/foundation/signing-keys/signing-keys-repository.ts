@@ -14,7 +14,8 @@ export async function insertSigningKey(db: Db, organizationKey: string, row: Sig
 export async function selectSigningKeys(db: Db, organizationKey: string): Promise<SigningKeyRow[]> {
   return db
     .selectFrom('signing_keys')
-    .select(['key', 'algorithm', 'public_jwk', 'private_key_encrypted', 'created_at', 'activates_at', 'retires_at'])
+    .select(['key', 'algorithm', 'signs_access_tokens', 'public_jwk', 'private_key_encrypted'])
+    .select(['created_at', 'activates_at', 'retires_at'])
     .where('organization_key', '=', organizationKey)
     .orderBy('activates_at', 'desc')
     .orderBy('key', 'desc')

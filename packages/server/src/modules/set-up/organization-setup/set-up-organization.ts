@@ -7,7 +7,8 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import { createOrganization } from '../../foundation/organizations/create-organization.ts'
 import type { Organization } from '../../foundation/organizations/organization.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
-import { createSigningKey } from '../../foundation/signing-keys/create-signing-key.ts'
+import { addSigningKey } from '../../foundation/signing-keys/add-signing-key.ts'
+import { newKeyPair } from '../../foundation/signing-keys/key-pair.ts'
 import { createBuiltInOrganizationRoles } from '../../members/organization-roles/create-built-in-organization-roles.ts'
 
 export interface SetUpOrganization {
@@ -25,17 +26,18 @@ export interface SetUpOrganization {
  * @param command the command that the audit trail names
  * @throws Problem domain_invalid, domain_taken
  */
-export function setUpOrganization(
+export async function setUpOrganization(
   parts: Parts<'clock' | 'vault'>,
   { name, domain, command }: { name: string; domain: string | null; command: string },
 ): Promise<SetUpOrganization> {
+  const signing = await newKeyPair('ES256')
   return transaction(parts, async (parts) => {
     const organization = await createOrganization(parts, { name, domain })
     const { portfolioKey, environments } = await createMainPortfolio(parts, organization.key)
     const developmentKey = environments.find(({ purpose }) => purpose === 'Development')?.key ?? ''
     const roles = await createBuiltInOrganizationRoles(parts, organization.key, developmentKey)
     const identityProviderKey = await createBuiltInIdentityProvider(parts, organization.key)
-    await createSigningKey(parts, organization.key)
+    await addSigningKey(parts, organization.key, signing)
     await recordChange(parts, systemPrincipal(organization.key, command), {
       action: 'organization.created',
       entity: { type: 'organization', key: organization.key, name },

@@ -1,37 +1,40 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { toFlag } from '../../../db/flag.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import type { KeyPair } from './key-pair.ts'
 import { encryptPrivateKey } from './private-key.ts'
-import type { SigningAlgorithm } from './signing-key.ts'
 import { insertSigningKey } from './signing-keys-repository.ts'
 
-/** Adds a key that signs from now on, or from a given time. Rotating retires the former ones first. @returns its key ID */
-export function createSigningKey(
+interface Use {
+  /** Whether access tokens are signed with it, of the keys that are activated together. So it is unless told. */
+  signsAccessTokens?: boolean
+  /** Now, unless told */
+  activatesAt?: string
+  /** It stays until a rotation, unless told. */
+  retiresAt?: string | null
+}
+
+/** Stores a key pair of an organization. Rotating retires the former ones first. @returns its key ID */
+export function addSigningKey(
   parts: Parts<'clock' | 'vault'>,
   organizationKey: string,
-  { algorithm = 'ES256', activatesAt }: { algorithm?: SigningAlgorithm; activatesAt?: string } = {},
+  { algorithm, privateKey, publicKey }: KeyPair,
+  { signsAccessTokens = true, activatesAt, retiresAt = null }: Use = {},
 ): Promise<string> {
   return transaction(parts, async ({ db, clock, vault }) => {
     const kid = newKey(clock.now())
-    const { privateKey, publicKey } = generatePair(algorithm)
     await insertSigningKey(db, organizationKey, {
       key: kid,
       algorithm,
+      signs_access_tokens: toFlag(signsAccessTokens),
       public_jwk: JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' }),
       private_key_encrypted: encryptPrivateKey(vault, { organizationKey, kid }, privateKey),
       created_at: toTimestamp(clock.now()),
       activates_at: activatesAt ?? toTimestamp(clock.now()),
-      retires_at: null,
+      retires_at: retiresAt,
     })
     return kid
   })
-}
-
-/** P-256 for ES256, RSA of 3072 bits for RS256 and PS256, Ed25519 for EdDSA. */
-function generatePair(algorithm: SigningAlgorithm): { privateKey: KeyObject; publicKey: KeyObject } {
-  if (algorithm === 'ES256') return generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  if (algorithm === 'EdDSA') return generateKeyPairSync('ed25519')
-  return generateKeyPairSync('rsa', { modulusLength: 3072 })
 }
