@@ -101,8 +101,9 @@ describe('refusals', () => {
   test('name the parameter, and a field that does not exist', async () => {
     const query = { sort: 'shoeSize' } as unknown as { sort: 'name' }
     assert.equal((await refusal(portico.users.list(query).page())).field, 'sort')
-    const unknown = { email: 'a@example.com', shoeSize: 42 } as { email: string }
-    assert.equal((await refusal(portico.users.create(unknown))).field, 'shoeSize')
+    const unknown = { name: 'Runners', shoeSize: 42 } as { name: string }
+    const groups = (await connect('Manage end-user groups')).groups
+    assert.equal((await refusal(groups.create(unknown))).field, 'shoeSize')
   })
 
   test('name the field that refers to what is not there, also within a list', async () => {

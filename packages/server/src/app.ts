@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { apis } from './http/api/apis.ts'
 import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
 import { type ApiDescription, publishOpenApi } from './http/api/openapi.ts'
+import { createPathFolding } from './http/api/path-folding.ts'
 import type { Routes } from './http/api/routes.ts'
 import { addClientAddress, clientAddressOf, trustedBy } from './http/client-address.ts'
 import { serveHealth } from './http/health.ts'
@@ -17,6 +18,7 @@ import { decodeQueries } from './http/hooks/decode-queries.ts'
 import { acceptJsonBodies } from './http/hooks/json-body.ts'
 import { logRequest, logRequests } from './http/hooks/log-requests.ts'
 import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
+import { readNames } from './http/hooks/read-names.ts'
 import { refuseEncodedBodies } from './http/hooks/refuse-encoded-bodies.ts'
 import { refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
 import { requireHost } from './http/hooks/require-host.ts'
@@ -57,12 +59,14 @@ export async function buildApp(
   const { config, database, log } = context
   const addressOf = clientAddressOf(config.trustedProxies)
   const headers = securityHeaders(config)
+  const paths = createPathFolding()
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // No logger of its own for each request: it costs time, and every line names its trace id itself.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: traceIdOf,
+    rewriteUrl: ({ url = '' }) => paths.fold(url),
     trustProxy: trustedBy(config.trustedProxies),
     bodyLimit,
     // requireHost answers with a problem instead.
@@ -101,6 +105,7 @@ export async function buildApp(
   logRequests(app, whenOver)
   metrics.observe(app, whenOver)
   decodeQueries(app)
+  readNames(app, { strict: config.strict, paths })
   declareAnswers(app)
   if (strictAnswers) refuseUndeclaredAnswers(app)
   const isStopping = refuseWhileStopping(app)

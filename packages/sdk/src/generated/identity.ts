@@ -698,6 +698,7 @@ export interface components {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["IdentityProviderResponse"][];
         };
+        IgnoredNames: string;
         /** @enum {string} */
         MembershipType: "Assigned" | "Mapped";
         OidcConfigurationResponse: {
@@ -1136,6 +1137,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1179,6 +1182,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1217,6 +1222,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1285,6 +1292,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1353,6 +1362,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1394,6 +1405,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1508,6 +1521,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1579,6 +1594,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1611,6 +1628,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1648,6 +1667,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1717,6 +1738,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1826,6 +1849,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1860,6 +1885,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1892,6 +1919,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1943,6 +1972,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1977,6 +2008,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2013,6 +2046,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2081,6 +2116,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2127,6 +2164,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2234,6 +2273,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2271,6 +2312,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2379,6 +2422,8 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2413,6 +2458,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2454,6 +2501,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -163,6 +163,7 @@ export interface components {
         };
         /** @enum {string} */
         EnvironmentPurpose: "Development" | "NonProduction" | "Production";
+        IgnoredNames: string;
         PageInfoWithTotals: {
             /** Format: int32 */
             count: number;
@@ -375,6 +376,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -408,6 +411,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -442,6 +447,8 @@ export interface operations {
             /** @description No body */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -479,6 +486,8 @@ export interface operations {
             /** @description No body */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -514,6 +523,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -550,6 +561,8 @@ export interface operations {
             /** @description No body */
             200: {
                 headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
                 };
                 content?: never;

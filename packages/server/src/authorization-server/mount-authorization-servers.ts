@@ -90,6 +90,8 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       }
       reply.hijack()
       request.raw.url = url
+      // The framework keeps the former one here. The authorization server would take what differs for its own place.
+      delete (request.raw as { originalUrl?: string }).originalUrl
       if (url === paths.revocation) requests.set(request.raw, request)
       const { key, origin } = organization
       const alias = isAlias ? origin + request.originalUrl.split('?', 1)[0] : undefined

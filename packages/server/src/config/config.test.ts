@@ -22,6 +22,7 @@ const defaults: Config = {
   smtp: undefined,
   smtpAllowedNetworks: [],
   invitationsPerHour: 100,
+  strict: false,
   rateLimits: { perMinute: 60_000, bulkPerMinute: undefined },
 }
 
@@ -105,6 +106,7 @@ const cases: Record<
     refused: ['', '0', '-5', '1e3', '9999999999', 'on'],
     allowed: 'a number of requests a minute from 1 to 1,000,000,000, or off',
   },
+  strict: { typed: 'true', gives: { strict: true }, refused: ['', 'yes', '1', 'True'], allowed: 'true or false' },
   invitationsPerHour: {
     typed: '5',
     gives: { invitationsPerHour: 5 },

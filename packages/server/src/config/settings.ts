@@ -235,6 +235,14 @@ export const settings = {
     default: 'false',
     parse: yesOrNo,
   }),
+  strict: define({
+    flag: '--strict',
+    env: 'PORTICO_STRICT',
+    description:
+      "take requests to OutSystems Developer Cloud's APIs only as documented: refuse unknown names, names in other case and empty parameters",
+    default: 'false',
+    parse: yesOrNo,
+  }),
   invitationsPerHour: define({
     flag: '--invitations-per-hour <number>',
     env: 'PORTICO_INVITATIONS_PER_HOUR',

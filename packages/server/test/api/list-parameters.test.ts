@@ -22,7 +22,8 @@ onBothEngines('The parameters of lists', (engine) => {
   const get = (path: string): Promise<Received> => send(server.url, 'GET', path, { token: manager.token })
 
   before(async () => {
-    server = await startTestServer({ engine, sample: true })
+    // ODC's APIs as strict as all others: what they forgive otherwise is in lenient-requests.test.ts.
+    server = await startTestServer({ engine, sample: true, environment: { PORTICO_STRICT: 'true' } })
     manager = await server.caller('Manage users', 'Manage end-user groups', 'Manage API clients')
     const { body } = await get(`${users}?hasApplicationRoles=true&limit=1`)
     userKey = body.results[0].key

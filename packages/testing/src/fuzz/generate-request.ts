@@ -23,7 +23,9 @@ export function generateRequest(random: Random, operation: DescribedOperation, k
   const source: ValueSource = { random, key: (name) => keyFor(random, operation.operationId, name, keys) }
   const isBroken = random.chance(0.4)
   const headers: Record<string, string> = {}
-  const url = pathOf(random, operation, keys, isBroken) + queryOf(source, operation, isBroken)
+  const path = pathOf(random, operation, keys, isBroken)
+  const url =
+    (isBroken && random.chance(0.1) ? otherSpelling(random, path) : path) + queryOf(source, operation, isBroken)
   if (!operation.body && !random.chance(0.03)) return { url, headers }
   headers['content-type'] = isBroken && random.chance(0.05) ? random.pick(oddTypes) : 'application/json'
   const body = bodyOf(source, operation, keys, isBroken)
@@ -63,6 +65,15 @@ function pathOf(
   })
 }
 
+/** ODC's APIs take words in any case and a slash at the end, the others don't. */
+const otherSpelling = (random: Random, path: string): string =>
+  random.pick([
+    path.toUpperCase(),
+    `${path}/`,
+    `${path}//`,
+    path.replace(/[a-z]/g, (letter) => (random.chance(0.2) ? letter.toUpperCase() : letter)),
+  ])
+
 function queryOf(source: ValueSource, { query }: DescribedOperation, isBroken: boolean): string {
   const { random } = source
   const parts = query
@@ -71,8 +82,10 @@ function queryOf(source: ValueSource, { query }: DescribedOperation, isBroken: b
       const value =
         isBroken && random.chance(0.5) ? random.pick(hostileValues) : generateValue(source, schema as ValueSchema, name)
       const values = Array.isArray(value) ? value : [value]
+      const spelled = isBroken && random.chance(0.1) ? name.toUpperCase() : name
       return values.map(
-        (one) => `${encodeURIComponent(name)}=${encode(typeof one === 'object' ? JSON.stringify(one) : String(one))}`,
+        (one) =>
+          `${encodeURIComponent(spelled)}=${encode(typeof one === 'object' ? JSON.stringify(one) : String(one))}`,
       )
     })
   if (isBroken && random.chance(0.1))
@@ -85,6 +98,9 @@ function queryOf(source: ValueSource, { query }: DescribedOperation, isBroken: b
         '=',
         '&&',
         'unknown=1',
+        '__proto__=1&constructor=',
+        'LIMIT=1&limit=2',
+        'limit=&sort=&',
         'a[b]=c',
         '%=%',
         'limit=1&limit=2',

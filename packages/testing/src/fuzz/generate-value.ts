@@ -121,7 +121,7 @@ export function breakValue(random: Random, value: unknown): unknown {
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && random.chance(0.9)) {
     const fields = Object.entries(value)
     if (fields.length === 0 || random.chance(0.15))
-      return { ...value, [random.pick(['unknown', 'key', '__proto__x', ''])]: 1 }
+      return { ...value, [random.pick(['unknown', 'key', 'KEY', 'constructor', '__proto__x', 'İ', ''])]: 1 }
     const [name, part] = random.pick(fields)
     if (random.chance(0.15)) return Object.fromEntries(fields.filter(([field]) => field !== name))
     return { ...value, [random.chance(0.1) ? name.toUpperCase() : name]: breakValue(random, part) }

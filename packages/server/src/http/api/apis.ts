@@ -6,11 +6,13 @@ export const apis = {
     prefix: '/api/identity/v1',
     title: 'User and Access Management API',
     description: 'Users, application roles and what connects them, as OutSystems Developer Cloud has it.',
+    isOdc: true,
   },
   portfolios: {
     prefix: '/api/portfolios/v2',
     title: 'Portfolio API',
     description: 'Portfolios, environments and deployed assets, as OutSystems Developer Cloud has them.',
+    isOdc: true,
   },
   management: {
     prefix: '/api/management/v1',

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { ignoredNamesHeader } from './ignored-names.ts'
 import { namedComponents } from './named-components.ts'
 
 export interface ApiDescription {
@@ -7,6 +8,8 @@ export interface ApiDescription {
   prefix: string
   title: string
   description: string
+  /** Whether ODC has it, too: it is then as lenient as ODC's. */
+  isOdc?: true
 }
 
 /**
@@ -40,7 +43,9 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
     transform: ({ schema, url, route }) => {
       const permission = route.config?.permission
       const described = permission === undefined || permission === 'public' ? {} : describePermission(permission)
-      return { schema: { ...schema, ...described, response: route.config?.answers }, url }
+      const isLenient = api.isOdc && route.config?.unknownNames !== 'refused'
+      const answers = route.config?.answers ?? {}
+      return { schema: { ...schema, ...described, response: isLenient ? withIgnoredNames(answers) : answers }, url }
     },
     transformObject: (made) => ('openapiObject' in made ? withNamedComponents(made.openapiObject) : made.swaggerObject),
   })
@@ -48,6 +53,23 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
     reply.header('cache-control', 'public, max-age=300').send(scope.swagger()),
   )
 }
+
+const IgnoredNames = {
+  title: 'IgnoredNames',
+  type: 'string',
+  maxLength: 1_000,
+  description:
+    'Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none',
+}
+
+/** The answers that say what they have ignored. Others, such as a 400, may do so as well. */
+const withIgnoredNames = (answers: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, answer]) => [
+      status,
+      status.startsWith('2') ? { ...(answer as object), headers: { [ignoredNamesHeader]: IgnoredNames } } : answer,
+    ]),
+  )
 
 function withNamedComponents<D extends { paths?: object; components?: object }>(document: D): D {
   const { paths, components } = namedComponents(document.paths)

@@ -54,7 +54,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .headers(problem.headers)
     .header('content-type', 'application/json; charset=utf-8')
     .serializer(JSON.stringify)
-    .send(problemBody(problem, request.url, request.id))
+    .send(problemBody(problem, request.originalUrl, request.id))
 }
 
 interface ProblemBody {

@@ -5,13 +5,20 @@ import { findHalfCharacter } from '../api/half-character.ts'
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Bodies are JSON, as `application/json` or `application/*+json`, and nothing else. An empty body counts as none: many
+ * RFC 6839, section 3.1, with every character that a subtype may have (RFC 9110, section 5.6.2). Programs made from ODC's
+ * contract send `application/*+json` as it stands there.
+ */
+const structured = /^application\/[\w!#$%&'*+.^`|~-]+\+json(;|$)/
+
+/**
+ * Bodies are JSON, as `application/json` or `application/*+json`, and nothing else. A charset has no meaning for JSON (RFC
+ * 8259, section 11). An empty body counts as none: many
  * clients send the header with every POST.
  */
 export function acceptJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
-  for (const type of ['application/json', /^application\/[\w.-]+\+json(;|$)/]) {
+  for (const type of ['application/json', structured]) {
     app.addContentTypeParser(type as string, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
       if (body.length === 0) return done(null, undefined)
       const text = decode(body)

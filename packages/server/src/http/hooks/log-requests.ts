@@ -13,7 +13,8 @@ declare module 'fastify' {
 
 /**
  * Logs one line for each request, when it is over. The query is left out: it holds what people search for, and
- * sometimes a secret by mistake. Headers and bodies are never logged.
+ * sometimes a secret by mistake. Headers and bodies are never logged, but for the names in them that were
+ * ignored.
  */
 export function logRequests(app: FastifyInstance, whenOver: WhenOver): void {
   app.decorateRequest('logDetails', null)
@@ -31,7 +32,7 @@ export function logRequests(app: FastifyInstance, whenOver: WhenOver): void {
 
 /** Writes the line of one request, as an error where the status is 500 or above */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const { method, originalUrl, clientAddress, id, problem, logDetails } = request
+  const { method, originalUrl, clientAddress, id, problem, logDetails, ignoredNames } = request
   const line = {
     traceId: id,
     method,
@@ -42,6 +43,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     ...(problem && { refused: problem.problem }),
     // The caller has hung up, and has not got all of the answer.
     ...(reply.raw.destroyed && !reply.raw.writableFinished && { isAborted: true }),
+    ...(ignoredNames && { ignored: ignoredNames }),
     ...logDetails,
   }
   if (reply.statusCode >= 500) request.log.error(line, 'request')

@@ -120,7 +120,7 @@ onBothEngines('Portfolios and environments', (engine) => {
     await refuses('invalid_body', 'name must not hold control', 'PATCH', one, { name: 'a\u0007' })
     await refuses('invalid_body', 'order must be a whole number', 'PATCH', one, { order: '1' })
     await refuses('invalid_body', 'order must be at least 0', 'PATCH', one, { order: -1 })
-    await refuses('invalid_body', 'There is no field purpose', 'PATCH', one, { purpose: 'Production' })
+    await refuses('nothing_to_change', 'Test', 'PATCH', one, { purpose: 'Production' })
     await refuses('nothing_to_change', 'Test', 'PATCH', one, {})
     await refuses('environment_order_invalid', 'from 0 to 2', 'PATCH', one, { order: 3 })
     await refuses('invalid_parameter', 'environmentKey must be a UUID', 'PATCH', `${v2}/environments/x`, { order: 1 })
@@ -181,7 +181,7 @@ onBothEngines('Portfolios and environments', (engine) => {
     await refuses('portfolio_name_taken', 'mAIN', 'PATCH', place, { name: 'mAIN' })
     await refuses('portfolio_name_taken', 'third', 'POST', `${management}/portfolios`, { name: 'third' })
     await refuses('nothing_to_change', 'name', 'PATCH', place, { name: null })
-    await refuses('invalid_body', 'There is no field type', 'PATCH', place, { type: 'x' })
+    await refuses('nothing_to_change', 'name', 'PATCH', place, { type: 'x' })
     await refuses('invalid_body', 'name is missing', 'POST', `${management}/portfolios`, {})
     for (const unknown of [nobody, foreign.portfolioKey]) {
       await refuses('portfolio_not_found', unknown, 'PATCH', `${v2}/portfolios/${unknown}`, { name: 'Mine' })
@@ -198,12 +198,10 @@ onBothEngines('Portfolios and environments', (engine) => {
     await refuses('invalid_body', 'purpose must be one of', 'POST', `${management}/environments`, purpose)
   })
 
-  test('refuses parameters that it does not know', async () => {
+  test('refuses wrong values of parameters', async () => {
     const queries: [path: string, detail: string][] = [
       [`${v2}/environments?portfolioKey=x`, 'portfolioKey must be a UUID'],
-      [`${v2}/environments?limit=1`, 'There is no parameter limit'],
       [`${v2}/portfolios?limit=101`, 'limit must be at most 100'],
-      [`${v2}/portfolios?sort=name`, 'There is no parameter sort'],
     ]
     for (const [path, detail] of queries) await refuses('invalid_parameter', detail, 'GET', path)
   })

@@ -44,7 +44,7 @@ export const portfolioRoutes =
     app.patch(
       '/environments',
       {
-        config: changesEnvironments,
+        config: { ...changesEnvironments, unknownNames: 'ignored' },
         schema: {
           operationId: 'Environments_UpdateEnvironments',
           summary: 'Rename and reorder several environments in one request',
@@ -62,7 +62,7 @@ export const portfolioRoutes =
     app.patch(
       '/environments/:environmentKey',
       {
-        config: changesEnvironments,
+        config: { ...changesEnvironments, unknownNames: 'ignored' },
         schema: {
           operationId: 'Environments_PatchEnvironment',
           summary: 'Rename an environment, or move it to another place among those of its portfolio',
@@ -96,7 +96,7 @@ export const portfolioRoutes =
     app.patch(
       '/portfolios/:portfolioKey',
       {
-        config: { permission: 'Portfolio management > Manage portfolio' },
+        config: { permission: 'Portfolio management > Manage portfolio', unknownNames: 'ignored' },
         schema: {
           operationId: 'Portfolios_PatchPortfolio',
           summary: 'Rename a portfolio',

@@ -36,7 +36,7 @@ export const userApplicationRoleRoutes =
     app.post(
       '/users/:key/application-roles/:roleKey',
       {
-        config: managesAccess,
+        config: { ...managesAccess, unknownNames: 'refused' },
         schema: {
           operationId: 'UserApplicationRoles_GrantApplicationRoleToUser',
           summary: 'Grant an application role to a user directly',
@@ -54,7 +54,7 @@ export const userApplicationRoleRoutes =
     app.delete(
       '/users/:key/application-roles/:roleKey',
       {
-        config: managesAccess,
+        config: { ...managesAccess, unknownNames: 'refused' },
         schema: {
           operationId: 'UserApplicationRoles_RevokeApplicationRoleForUser',
           summary: 'Revoke a directly granted application role from a user',

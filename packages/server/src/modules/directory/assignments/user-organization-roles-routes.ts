@@ -43,7 +43,7 @@ export const userOrganizationRoleRoutes =
     app.post(
       '/users/:key/organization-roles/:roleKey',
       {
-        config: managesAccess,
+        config: { ...managesAccess, unknownNames: 'refused' },
         schema: {
           operationId: 'UserOrganizationRoles_GrantOrganizationRoleToUser',
           summary:
@@ -63,7 +63,7 @@ export const userOrganizationRoleRoutes =
     app.delete(
       '/users/:key/organization-roles/:roleKey',
       {
-        config: managesAccess,
+        config: { ...managesAccess, unknownNames: 'refused' },
         schema: {
           operationId: 'UserOrganizationRoles_RevokeOrganizationRoleForUser',
           summary: 'Revoke an organization role from a user, for the organization or for assets',

@@ -15,7 +15,8 @@ export const bulkUserRoutes =
     app.post(
       '/users/bulk',
       {
-        config: { permission, rateLimit: 'bulk' },
+        // As for one user: nothing is granted by it, and ODC's clients send fields such as givenName.
+        config: { permission, rateLimit: 'bulk', unknownNames: 'ignored' },
         schema: {
           operationId: 'BulkUserProfile_CreateBulkUserProfilesOperation',
           summary: 'Create 1 to 100 users, or give existing ones a profile. The answer comes before the work is done.',

@@ -62,7 +62,7 @@ export const claimMappingDeletionRoutes =
     app.delete(
       '/groups/:key/claim-mappings/:mappingKey',
       {
-        config,
+        config: { ...config, unknownNames: 'refused' },
         schema: {
           operationId: 'GroupIdpClaimMapping_DeleteGroupIdpClaimMapping',
           summary: 'Delete a claim mapping of a group',

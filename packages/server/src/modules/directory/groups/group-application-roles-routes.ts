@@ -33,7 +33,7 @@ export const groupApplicationRoleRoutes =
     app.patch(
       '/groups/:key/application-roles',
       {
-        config,
+        config: { ...config, unknownNames: 'refused' },
         schema: {
           operationId: 'Group_ModifyGroupApplicationRoles',
           summary: 'Add application roles to a group and remove others, all of them or none',

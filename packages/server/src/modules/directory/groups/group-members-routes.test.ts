@@ -345,7 +345,6 @@ onBothEngines('Users and application roles of groups', (engine) => {
       inTest,
     )
     await refuses('application_role_not_found', unknownKey, 'GET', `/application-roles/${unknownKey}/users`)
-    await refuses('invalid_parameter', /userKeys/, 'GET', `${path}?userKeys=${dan}`)
     const { token: without } = await server.caller('Manage authentication')
     await refuses('permission_missing', 'View end users', 'GET', path, undefined, without)
     assertProblem(await send(server.url, 'GET', api + path), 'token_missing')

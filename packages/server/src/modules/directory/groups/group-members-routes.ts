@@ -32,7 +32,7 @@ export const groupMemberRoutes =
     app.patch(
       '/groups/:key/users',
       {
-        config,
+        config: { ...config, unknownNames: 'refused' },
         schema: {
           operationId: 'Group_AddOrRemoveUsersFromGroup',
           summary: 'Assign users to a group and remove assignments, all of them or none',

@@ -19,7 +19,8 @@ export const groupRoutes =
     app.post(
       '/groups',
       {
-        config,
+        // It makes users members, and gives them roles.
+        config: { ...config, unknownNames: 'refused' },
         schema: {
           operationId: 'Group_CreateGroup',
           summary: 'Create a group in an environment, with its application roles and its members',
@@ -64,7 +65,7 @@ export const groupRoutes =
     app.patch(
       '/groups/:key',
       {
-        config,
+        config: { ...config, unknownNames: 'ignored' },
         schema: {
           operationId: 'Group_UpdateGroup',
           summary: 'Change the name or the description of a group',
@@ -83,7 +84,7 @@ export const groupRoutes =
     app.delete(
       '/groups/:key',
       {
-        config,
+        config: { ...config, unknownNames: 'refused' },
         schema: {
           operationId: 'Group_DeleteGroup',
           summary: 'Delete a group together with its memberships and claim mappings',

@@ -76,7 +76,7 @@ export type GroupCreateRequest = Static<typeof GroupCreateRequest>
 
 export const GroupCreated = Type.Object({ key: Key }, component('GroupCreateResponse'))
 
-/** What is absent stays; null clears the description. */
+/** What is absent stays, and so does the name where it is null; null clears the description. */
 export const GroupPatchRequest = Type.Object(
   { name: Type.Optional(Nullable(Name)), description: Type.Optional(Nullable(Description)) },
   component('PatchGroupRequest'),

@@ -10,7 +10,7 @@ import type { GroupPatchRequest } from './groups-schemas.ts'
 import { lockGroup } from './require-group.ts'
 
 /**
- * What is absent stays; null clears the description.
+ * What is absent stays, and so does the name where it is null; null clears the description.
  * @throws Problem group_not_found, invalid_body, group_name_taken
  */
 export function updateGroup(
@@ -24,7 +24,7 @@ export function updateGroup(
     const before = await lockGroup(parts, principal, key)
     const after: Group = {
       ...before,
-      name: request.name === undefined ? before.name : requireGroupName(request.name),
+      name: typeof request.name === 'string' ? requireGroupName(request.name) : before.name,
       description: request.description === undefined ? before.description : request.description,
     }
     const fields = (['name', 'description'] as const).filter((field) => before[field] !== after[field])

@@ -16,7 +16,7 @@ import { type UserRow, updateUserRow } from './users-repository.ts'
 import type { UserPatchRequest } from './users-schemas.ts'
 
 /**
- * What is absent stays; null clears name and photoUrl. Deactivating ends the user's sessions, and whatever they
+ * What is absent stays; null clears name and photoUrl, an empty text the photoUrl. Deactivating ends the user's sessions, and whatever they
  * have begun: none of it goes on once they are active again. Somebody who controls what the principal does not is neither
  * deactivated nor activated by them; renaming is free.
  * @throws Problem user_not_found, user_not_registered, invalid_body, last_administrator, permission_missing
@@ -35,7 +35,7 @@ export async function updateUser(
     const after = {
       ...before,
       name: request.name === undefined ? before.name : requireName('name', request.name),
-      photoUrl: request.photoUrl === undefined ? before.photoUrl : request.photoUrl,
+      photoUrl: request.photoUrl === undefined ? before.photoUrl : request.photoUrl || null,
       status: statusAfter(before.status, request.isActive),
     }
     const changes = changesOf(before, after)

@@ -36,7 +36,7 @@ export function addUser(
   const { email = null, photoUrl = null, isActive = true, isInvited = false } = request
   const name = requireName('name', request.name) ?? null
   const status = isInvited ? 'Invited' : isActive ? 'Active' : 'Inactive'
-  const user: UserRow = { key: newKey(clock.now()), name, email, status, photoUrl }
+  const user: UserRow = { key: newKey(clock.now()), name, email, status, photoUrl: photoUrl || null }
   addProfiles(user.key, profiles, request, known, additions)
   const isEmailVerified = email === null ? null : false
   additions.users.push({ ...user, isEmailVerified, isTermsAccepted: false, lastLoginAt: null })
@@ -93,7 +93,7 @@ function addProfiles(
     username,
     name,
     email,
-    photoUrl,
+    photoUrl: photoUrl || null,
     firstLoginAt: null,
     lastLoginAt: null,
     isEmailVerified: email === null ? null : false,

@@ -66,7 +66,7 @@ export const userRoutes =
     app.post(
       '/users',
       {
-        config: managesUsers,
+        config: { ...managesUsers, unknownNames: 'ignored' },
         schema: {
           operationId: 'UserProfile_CreateUser',
           summary: 'Create a user, or give the existing user with this e-mail a profile at an identity provider',
@@ -97,7 +97,7 @@ export const userRoutes =
     app.patch(
       '/users/:key',
       {
-        config: managesUsers,
+        config: { ...managesUsers, unknownNames: 'ignored' },
         schema: {
           operationId: 'UserProfile_PatchUser',
           summary: 'Change the name or photo of a user, or activate or deactivate the user',
@@ -116,7 +116,7 @@ export const userRoutes =
     app.delete(
       '/users/:key',
       {
-        config: managesUsers,
+        config: { ...managesUsers, unknownNames: 'refused' },
         schema: {
           operationId: 'UserProfile_DeleteUser',
           summary: 'Delete a user together with profiles, memberships and roles',

@@ -85,6 +85,7 @@ export const UsersQuery = Query({
 })
 export type UsersQuery = Static<typeof UsersQuery>
 
+/** Empty: none */
 const PhotoUrl = Type.String({ maxLength: 2048 })
 
 /** An e-mail, or an identity provider with a subject or a username, must be there: createUsers checks it. */
@@ -105,7 +106,7 @@ export type UserCreateRequest = Static<typeof UserCreateRequest>
 
 export const UserCreated = Type.Object({ key: Key }, component('UserProfileCreateResponse'))
 
-/** What is absent stays; null clears name and photoUrl. */
+/** What is absent stays; null clears name and photoUrl, an empty text the photoUrl. */
 export const UserPatchRequest = Type.Object(
   {
     name: Type.Optional(Nullable(Name)),

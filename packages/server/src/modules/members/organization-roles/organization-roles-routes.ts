@@ -29,7 +29,8 @@ export const organizationRoleRoutes =
     app.post(
       '/organization-roles',
       {
-        config: managesRoles,
+        // A permission without `environmentKeys` is one for every environment: a misspelt name would give more.
+        config: { ...managesRoles, unknownNames: 'refused' },
         schema: {
           operationId: 'OrganizationRole_CreateOrganizationRole',
           summary: 'Create an organization role with a unique name and at least one permission',
@@ -74,7 +75,7 @@ export const organizationRoleRoutes =
     app.patch(
       '/organization-roles/:key',
       {
-        config: managesRoles,
+        config: { ...managesRoles, unknownNames: 'refused' },
         schema: {
           operationId: 'OrganizationRole_UpdateOrganizationRole',
           summary: 'Rename an organization role, or replace its permissions',
@@ -93,7 +94,7 @@ export const organizationRoleRoutes =
     app.delete(
       '/organization-roles/:key',
       {
-        config: managesRoles,
+        config: { ...managesRoles, unknownNames: 'refused' },
         schema: {
           operationId: 'OrganizationRole_DeleteOrganizationRole',
           summary: 'Delete an organization role that no user holds',

@@ -1,0 +1,366 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, test } from 'node:test'
+import { changingNothing } from '@portico/testing/contents.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
+import { exampleBodies } from '@portico/testing/example-bodies.ts'
+import { createExamples, type ExampleKeys, fillPath } from '@portico/testing/examples.ts'
+import { createRandom } from '@portico/testing/fuzz/random.ts'
+import { type DescribedOperation, inOrder, readOperations } from '@portico/testing/operations.ts'
+import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organizations.ts'
+import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
+import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { apis } from '../../src/http/api/apis.ts'
+import type { ApiDescription } from '../../src/http/api/openapi.ts'
+
+const users = '/api/identity/v1/users'
+const header = 'portico-ignored'
+const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const odcPrefixes = Object.values<ApiDescription>(apis).flatMap(({ isOdc, prefix }) => (isOdc ? [prefix] : []))
+const isOdc = ({ path }: DescribedOperation): boolean => odcPrefixes.some((prefix) => path.startsWith(`${prefix}/`))
+const random = createRandom(Number(process.env.LENIENT_SEED ?? 7))
+
+/** The same letters in other case, at least one of them */
+function scramble(text: string): string {
+  const at = random.pick([...text.matchAll(/[a-z]/gi)].map(({ index }) => index))
+  const flip = (letter: string): string => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())
+  return [...text].map((letter, i) => (i === at || random.chance(0.4) ? flip(letter) : letter)).join('')
+}
+
+/** Each object in a value, with its fields given by a function */
+function mapObjects(value: unknown, map: (fields: [string, unknown][]) => [string, unknown][]): unknown {
+  if (Array.isArray(value)) return value.map((part) => mapObjects(part, map))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(map(Object.entries(value)).map(([name, part]) => [name, mapObjects(part, map)]))
+}
+
+const scrambleNames = (body: unknown): unknown =>
+  mapObjects(body, (fields) => fields.map(([name, part]) => [scramble(name), part]))
+
+const withUnknown = (body: unknown): unknown => mapObjects(body, (fields) => [...fields, ['shoeSize', 'hush-42']])
+
+/** What the header has to name of `withUnknown`, in its order */
+function unknownIn(body: unknown, path = ''): string[] {
+  if (Array.isArray(body)) return body.flatMap((part) => unknownIn(part, `${path.slice(0, -1)}[].`))
+  if (typeof body !== 'object' || body === null) return []
+  return [...Object.entries(body).flatMap(([name, part]) => unknownIn(part, `${path}${name}.`)), `${path}shoeSize`]
+}
+
+/** Every body that has one object of `body` with an unknown field more. */
+function eachWithUnknown(body: unknown): unknown[] {
+  if (Array.isArray(body)) return body.flatMap((part, i) => eachWithUnknown(part).map((one) => body.with(i, one)))
+  if (typeof body !== 'object' || body === null) return []
+  const inside = Object.entries(body).flatMap(([name, part]) =>
+    eachWithUnknown(part).map((one) => ({ ...body, [name]: one })),
+  )
+  return [{ ...body, shoeSize: 'hush-42' }, ...inside]
+}
+
+/** The words in other case, keys in capitals, and a slash at the end */
+function scramblePath(path: string, keys: ExampleKeys): string {
+  const filled = fillPath(path, keys).split('/')
+  const segments = path.split('/').map((segment, i) => {
+    if (segment.startsWith('{')) return filled[i]?.toUpperCase()
+    return segment === '' ? '' : scramble(segment)
+  })
+  return `${segments.join('/')}/`
+}
+
+describe('ODC’s APIs', () => {
+  let server: TestServer
+  let strict: TestServer
+  let token: string
+  let keys: ExampleKeys
+  let operations: DescribedOperation[]
+  let declaring: Set<string>
+
+  const ask = (method: string, path: string, body?: unknown): Promise<Received> =>
+    send(server.url, method, path, { token, body })
+  const bodyOf = ({ operationId }: DescribedOperation): unknown => exampleBodies(keys, 'Lenient')[operationId]
+  const ignores = ({ operationId }: DescribedOperation): boolean => declaring.has(operationId)
+
+  before(async () => {
+    server = await startTestServer({ engine: anyEngine })
+    const administrator = await server.administrator()
+    token = administrator.token
+    keys = await createExamples(server, administrator.call, 'Lenient')
+    operations = (await readOperations(server.url)).sort(inOrder)
+    declaring = new Set()
+    for (const prefix of odcPrefixes) {
+      const { body } = await ask('GET', `${prefix}/openapi.json`)
+      for (const item of Object.values<Record<string, { operationId: string; responses: object }>>(body.paths)) {
+        for (const { operationId, responses } of Object.values(item)) {
+          if (JSON.stringify(responses).includes('"Portico-Ignored"')) declaring.add(operationId)
+        }
+      }
+    }
+  })
+
+  test('are all but the management API', () => {
+    const others = Object.values<ApiDescription>(apis).flatMap(({ isOdc, prefix }) => (isOdc ? [] : [prefix]))
+    assert.deepEqual(others, ['/api/management/v1'])
+  })
+
+  test('refuse unknown names where docs/lenient-requests.md says so, and nowhere else', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../../../docs/lenient-requests.md'), 'utf8')
+    const listed = [...page.matchAll(/^\| `([A-Z]+ \/[^`]*)` \|/gm)].map(([, operation]) => operation)
+    const refusing = operations
+      .filter((operation) => isOdc(operation) && !ignores(operation))
+      .map(({ method, path }) => `${method} ${path.replace(/^\/api\/[^/]+\/v\d+/, '')}`)
+    assert.deepEqual(refusing.sort(), listed.sort())
+    // What nobody has to think about: all that deletes, grants or changes members is there.
+    for (const { operationId, method } of operations.filter(ignores)) {
+      assert.ok(method !== 'DELETE' && !/grant|revoke|addorremove|modify|delete/i.test(operationId), operationId)
+    }
+  })
+
+  test('refuse unknown names in operations that grant, revoke, change members or delete, and change nothing', () =>
+    changingNothing(server, async () => {
+      for (const operation of operations.filter((one) => isOdc(one) && !ignores(one))) {
+        const path = fillPath(operation.path, keys)
+        const body = bodyOf(operation)
+        for (const [query, detail] of [
+          ['shoeSize=42', 'shoeSize'],
+          ['shoeSize=', 'shoeSize'],
+          ['assetKey', 'assetKey'],
+        ]) {
+          const refused = await ask(operation.method, `${path}?${query}`, body)
+          assertProblem(refused, 'invalid_parameter', `There is no parameter ${detail}`)
+          assert.equal(refused.headers[header], undefined)
+        }
+        for (const wrong of eachWithUnknown(body ?? {})) {
+          assertProblem(await ask(operation.method, path, wrong), 'invalid_body', /There is no field \S*shoeSize/)
+          assertProblem(
+            await ask(operation.method, path, scrambleNames(wrong)),
+            'invalid_body',
+            /no field \S*shoesize/i,
+          )
+        }
+      }
+    }))
+
+  test('refuse a name in two spellings, whatever else they ignore, and change nothing', () =>
+    changingNothing(server, async () => {
+      for (const operation of operations.filter(isOdc)) {
+        const path = fillPath(operation.path, keys)
+        const body = bodyOf(operation)
+        for (const { name } of operation.query) {
+          const other = scramble(name)
+          const refused = await ask(operation.method, `${path}?${name}=x&${other}=y`, body)
+          assertProblem(refused, 'invalid_parameter', name, other)
+        }
+        for (const name of Object.keys(operation.body?.properties ?? {})) {
+          const other = scramble(name)
+          const refused = await ask(operation.method, path, { ...(body as object), [name]: 1, [other]: 2 })
+          assertProblem(refused, 'invalid_body', name, other)
+        }
+      }
+      const twice = JSON.stringify({ records: [{ email: 'a@example.com' }, { EMAIL: 'b@example.com', eMail: 'c' }] })
+      const headers = { 'content-type': 'application/json' }
+      const refused = await send(server.url, 'POST', `${users}/bulk`, { token, body: twice, headers })
+      assertProblem(refused, 'invalid_body', 'records[].EMAIL and records[].eMail')
+    }))
+
+  test('read the same with names in any case, with empty parameters, and with unknown ones, which they name', async () => {
+    for (const operation of operations.filter((one) => isOdc(one) && one.method === 'GET')) {
+      const { operationId, path, query } = operation
+      const plain = await ask('GET', fillPath(path, keys))
+      const values = query.map(({ name }) => [name, name === 'limit' ? '2' : name === 'offset' ? '1' : ''] as const)
+      const text = (spell: (name: string) => string): string =>
+        values.map(([name, value]) => `${spell(name)}=${value}`).join('&')
+      const same = (name: string): string => name
+      const paged = await ask('GET', `${fillPath(path, keys)}?${text(same)}`)
+      const scrambled = await ask('GET', `${scramblePath(path, keys)}?${text(scramble)}`)
+      const empty = await ask('GET', `${fillPath(path, keys)}?${query.map(({ name }) => `${name}=&${name}`).join('&')}`)
+      const unknown = await ask('GET', `${fillPath(path, keys)}?Nothing=hush-42&x=&nothing=${nobody}&a[b]=%2C&x=y`)
+      for (const answer of [plain, paged, scrambled, empty, unknown]) {
+        assert.equal(answer.status, 200, `${operationId} ${answer.text}`)
+        assert.equal(answer.headers[header], answer === unknown ? 'Nothing, x, nothing, a%5Bb%5D' : undefined)
+      }
+      assert.deepEqual(scrambled.body, paged.body, operationId)
+      assert.deepEqual(empty.body, plain.body, operationId)
+      assert.deepEqual(unknown.body, plain.body, operationId)
+    }
+  })
+
+  test('write the same with names in any case, and name the unknown ones that they ignore', async () => {
+    for (const operation of operations.filter((one) => isOdc(one) && one.method !== 'GET')) {
+      const body = bodyOf(operation)
+      const sent = scrambleNames(ignores(operation) ? withUnknown(body) : body)
+      const path = scramblePath(operation.path, keys) + (ignores(operation) ? '?dryRun=hush-42' : '')
+      const answer = await ask(operation.method, path, sent)
+      const what = `${operation.method} ${path} ${JSON.stringify(sent)}`
+      assert.ok(answer.status < 300, `${what} ${answer.status} ${answer.text}`)
+      const named = (answer.headers[header] as string | undefined)?.toLowerCase()
+      const expected = ['dryRun', ...new Set(unknownIn(body))].join(', ').toLowerCase()
+      assert.equal(named, ignores(operation) ? expected : undefined, what)
+    }
+  })
+
+  test('tell in the log what was ignored, by name, and never a value', () => {
+    const lines = server.logLines.filter(({ ignored }) => ignored !== undefined)
+    assert.ok(lines.some(({ path, ignored }) => path === users && ignored === 'Nothing, x, nothing, a%5Bb%5D'))
+    assert.ok(lines.some(({ path, method }) => method === 'POST' && /^\/[aApPiI]{3}\//.test(String(path))))
+    assert.ok(!JSON.stringify(server.logLines).includes('hush-42'))
+  })
+
+  test('know what has the form of a path, not what is near it', async () => {
+    assert.equal((await ask('GET', '/API/Identity/V1/OPENAPI.JSON')).status, 200)
+    assert.equal((await ask('HEAD', '/api/identity/v1/Users/')).status, 200)
+    const put = await ask('PUT', '/Api/identity/v1/Users/', {})
+    assertProblem(put, 'method_not_allowed', 'GET, HEAD, POST')
+    const unknown = ['//', `/${nobody}//`, '/COUNT/x', '%2F']
+    for (const end of unknown) assertProblem(await ask('GET', users + end), 'path_not_found')
+    for (const path of [
+      '/API/management/v1/api-clients',
+      '/api/management/v1/api-clients/me/x/',
+      '/HEALTHZ',
+      '/healthz/',
+    ]) {
+      assertProblem(await ask('GET', path), 'path_not_found')
+    }
+    assertProblem(await ask('GET', `/API/identity/v1/users/${nobody}x/`), 'invalid_parameter', 'key must be a UUID')
+  })
+
+  test('guard a path that is written otherwise as its operation', async () => {
+    assertProblem(await send(server.url, 'DELETE', `/API/Identity/v1/Users/${nobody}/`), 'token_missing')
+    const viewer = (await server.caller('View end users')).token
+    const refused = await send(server.url, 'POST', '/api/IDENTITY/v1/users/', { token: viewer, body: {} })
+    assertProblem(refused, 'permission_missing')
+    const anonymous = await send(server.url, 'POST', '/api/identity/V1/users', { body: '{', headers: {} })
+    assertProblem(anonymous, 'token_missing')
+  })
+
+  test('take a PATCH with null, and an empty photoUrl', async () => {
+    const { body } = await ask('POST', users, { email: 'photo@example.com', photoUrl: '' })
+    const at = `${users}/${body.key}`
+    assert.equal((await ask('GET', at)).body.photoUrl, null)
+    const changes: [change: object, photoUrl: string | null][] = [
+      [{ photoUrl: 'https://example.com/a.png', isActive: null }, 'https://example.com/a.png'],
+      [{ PhotoURL: '' }, null],
+    ]
+    for (const [change, photoUrl] of changes) {
+      assert.equal((await ask('PATCH', at, change)).status, 204)
+      const { photoUrl: stored, isActive } = (await ask('GET', at)).body
+      assert.deepEqual([stored, isActive], [photoUrl, true])
+    }
+  })
+
+  test('take JSON under all of its types', async () => {
+    const types = [
+      'application/*+json',
+      'application/*+json; charset=utf-8',
+      'Application/JSON;charset="UTF-8"',
+      'application/json;odata.metadata=minimal;charset=utf8',
+      'application/merge-patch+json',
+      'application/vnd.example.v1+x+json',
+      "application/a!#$&'^_`|~+json",
+    ]
+    for (const [i, type] of types.entries()) {
+      const body = JSON.stringify({ email: `type${i}@example.com` })
+      const answer = await send(server.url, 'POST', users, { token, body, headers: { 'content-type': type } })
+      assert.equal(answer.status, 201, `${type} ${answer.text}`)
+    }
+    for (const type of [
+      'application/*',
+      'application/+json',
+      'text/*+json',
+      'application/json+xml',
+      '*/*',
+      'text/json',
+    ]) {
+      const answer = await send(server.url, 'POST', users, { token, body: '{}', headers: { 'content-type': type } })
+      assertProblem(answer, 'unsupported_media_type')
+    }
+  })
+
+  test('answer what is odd without a failure, a long header, or another prototype', async () => {
+    const many = Array.from({ length: 2_000 }, (_, i) => `p${i}=`).join('&')
+    const answer = await ask('GET', `${users}?__proto__=1&constructor=1&toString=1&=1&limit=1&${many}`)
+    assert.equal(answer.status, 200, answer.text)
+    const named = String(answer.headers[header])
+    assert.ok(named.startsWith('__proto__, constructor, toString, (empty), p0, p1, ') && named.length <= 1_000)
+    const wide = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`x${i}\r\n`, 1]))
+    const created = await ask('POST', users, { ...wide, email: 'wide@example.com', constructor: 1 })
+    assert.deepEqual([created.status, String(created.headers[header]).length <= 1_000], [201, true])
+    assert.match(String(created.headers[header]), /^x0%0D%0A, x1%0D%0A, /)
+    const deep = `{"email":"deep@example.com","x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+    const headers = { 'content-type': 'application/json' }
+    assert.equal((await send(server.url, 'POST', users, { token, body: deep, headers })).status, 201)
+    const poisoned = '{"email":"evil@example.com","__proto__":{"isActive":false}}'
+    assertProblem(
+      await send(server.url, 'POST', users, { token, body: poisoned, headers }),
+      'invalid_body',
+      '__proto__',
+    )
+    assert.equal(
+      (await ask('POST', users, { '\u212aey': 1, email: 'kelvin@example.com' })).headers[header],
+      '%E2%84%AAey',
+    )
+    const refused = await ask('GET', `${users}?nameContains=x&limit=0`)
+    assertProblem(refused, 'invalid_parameter', 'limit')
+    assert.equal(refused.headers[header], 'nameContains')
+  })
+
+  test('take requests as documented only, with --strict', async () => {
+    strict = await startTestServer({ engine: anyEngine, environment: { PORTICO_STRICT: 'true' } })
+    const administrator = await strict.administrator()
+    const examples = await createExamples(strict, administrator.call, 'Strict')
+    await changingNothing(strict, async () => {
+      for (const operation of operations.filter(isOdc)) await refusesAll(administrator, examples, operation)
+    })
+  })
+
+  test('the management API is as strict always', async () => {
+    const administrator = await server.administrator()
+    const others = await createExamples(server, administrator.call, 'Managed')
+    await changingNothing(server, async () => {
+      for (const operation of operations.filter((one) => !isOdc(one)))
+        await refusesAll(administrator, others, operation)
+    })
+  })
+
+  /** Unknown names, names in other case, and paths in other case */
+  async function refusesAll(
+    { call }: Caller,
+    own: ExampleKeys,
+    { operationId, method, path, query, body }: DescribedOperation,
+  ) {
+    const at = fillPath(path, own)
+    const example = exampleBodies(own, 'Refused')[operationId]
+    assertProblem(
+      await call(method, `${at}?shoeSize=1`, example),
+      'invalid_parameter',
+      'There is no parameter shoeSize',
+    )
+    for (const { name } of query.slice(0, 3)) {
+      const other = scramble(name)
+      assertProblem(await call(method, `${at}?${other}=1`, example), 'invalid_parameter', `no parameter ${other}`)
+    }
+    const fields = Object.keys(body?.properties ?? {})
+    if (method !== 'GET') {
+      for (const wrong of eachWithUnknown(example ?? {})) {
+        assertProblem(await call(method, at, wrong), 'invalid_body', /There is no field \S*shoeSize/)
+      }
+    }
+    const [field] = fields
+    if (field) {
+      const { [field]: value = null, ...rest } = (example ?? {}) as Record<string, unknown>
+      const received = await call(method, at, { ...rest, [scramble(field)]: value })
+      assertProblem(received, 'invalid_body', /There is no field|is missing/)
+    }
+    assertProblem(await call(method, scramblePath(path, own).slice(0, -1), example), 'path_not_found')
+    // To the router, what follows the slash is a key without letters.
+    const { status } = await call(method, `${at}/`, example)
+    assert.ok([400, 404, 405].includes(status), `${method} ${at}/ ${status}`)
+  }
+
+  test('belong to the organization of the host, however the path is written', async () => {
+    const elsewhere = await openElsewhere(server)
+    await addOrganization(elsewhere, 'Other', 'other.example.com')
+    const refused = await sendTo(server, 'nowhere.example.com')('GET', '/Api/identity/v1/USERS/', { token })
+    assert.equal(refused.status, 421, refused.text)
+    assert.equal((await sendTo(server, 'localhost')('GET', '/Api/identity/v1/USERS/', { token })).status, 200)
+  })
+})
