@@ -35,12 +35,20 @@ export function reportFailure(error: unknown): void {
   if (expected.some((kind) => error instanceof kind)) {
     printError(`portico: ${(error as Error).message}`)
   } else if (isDatabaseFailure(error)) {
-    printError(`portico: the database cannot be used: ${(error as Error).message}`)
+    const hint = databaseHints[(error as { code?: string }).code ?? '']
+    printError(`portico: the database cannot be used: ${(error as Error).message}${hint ? `. ${hint}` : ''}`)
   } else if (isFileProblem(error)) {
     printError(`portico: ${fileProblemText(error)}`)
   } else {
     printError(inspect(error, { colors: output.stderr.isTTY }))
   }
+}
+
+/** What to do, by PostgreSQL's code: insufficient_privilege, invalid_catalog_name */
+const databaseHints: Record<string, string> = {
+  '42501':
+    'Grant the user in --database what a server needs (select, insert, update, delete on all tables), or connect as their owner.',
+  '3D000': "Make it: create database portico encoding 'UTF8' template template0.",
 }
 
 /** What keeps a file from being read or written, by the system's code */

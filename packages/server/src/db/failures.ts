@@ -39,7 +39,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 export function isDatabaseFailure(error: unknown): boolean {
   const { code, errcode } = (error ?? {}) as EngineError
   const isUnusable = code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' && sqliteUnusable.has(errcode & 0xff)
-  // insufficient_privilege: the user may connect, but not make tables.
+  // insufficient_privilege: the user may connect, but not work on a table.
   return isUnusable || code === '42501' || isDatabaseUnavailable(error)
 }
 

@@ -1,6 +1,7 @@
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/index.ts'
+import { isRefusedByPostgres, requireUsablePostgres, tablesRefused } from './require-usable-postgres.ts'
 import { writeSqliteStatistics } from './sqlite-statistics.ts'
 import type { Db } from './transaction.ts'
 
@@ -17,15 +18,16 @@ export class DatabaseTooNew extends Error {
  * Brings the tables up to date, each step in a transaction. Several nodes may start at once: on PostgreSQL the migrator
  * takes an advisory lock, on SQLite a transaction that writes excludes every other.
  * @returns the names of the migrations that were carried out
- * @throws DatabaseTooNew
+ * @throws DatabaseTooNew; SettingError for a PostgreSQL that cannot be used
  */
 export async function migrate({ db, engine }: Database): Promise<string[]> {
   const provider = { getMigrations: async () => migrations(engine) }
   const migrator = new Migrator({ db, provider })
+  if (engine === 'postgres') await requireUsablePostgres(db)
   const { error, results } = await migrator.migrateToLatest()
   if (error) {
     await refuseNewer(db, migrations(engine))
-    throw error
+    throw isRefusedByPostgres(error) ? await tablesRefused(db, error) : error
   }
   if (engine === 'sqlite') await writeSqliteStatistics(db)
   return (results ?? []).map((result) => result.migrationName)
