@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { typesOfDocument } from '../packages/sdk/scripts/types-of-document.ts'
+import { apis } from '../packages/server/src/http/api/apis.ts'
 import { auditActions } from '../packages/server/src/modules/foundation/audit/audit-actions.ts'
 import { catalogue } from '../packages/server/src/problems/catalogue.ts'
 import { readApiDocuments } from './api-documents.ts'
@@ -21,6 +22,8 @@ export async function madeTypes(): Promise<Map<string, string>> {
     [`${folder}/audit-actions.ts`, auditActionList()],
   ])
   for (const [name, document] of await readApiDocuments<unknown>()) {
+    // Nobody should write anything new for it.
+    if ('deprecated' in apis[name as keyof typeof apis]) continue
     files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(document)}`)
   }
   return files

@@ -12,6 +12,7 @@ import { createPathFolding } from './http/api/path-folding.ts'
 import type { Routes } from './http/api/routes.ts'
 import { addClientAddress, clientAddressOf, trustedBy } from './http/client-address.ts'
 import { serveHealth } from './http/health.ts'
+import { announceDeprecation } from './http/hooks/announce-deprecation.ts'
 import { type AnonymousLimit, createAnonymousLimit, limitAnonymousRequests } from './http/hooks/anonymous-limit.ts'
 import { answerProblems, asProblem, sendProblem } from './http/hooks/answer-problems.ts'
 import { decodeQueries } from './http/hooks/decode-queries.ts'
@@ -134,7 +135,7 @@ export async function buildApp(
     portalSignInRoutes({ ...context, servers, inject: app.inject.bind(app) as FastifyInstance['inject'] }),
   ]
   const routesOf = (surface: Surface): Routes[] => wings.flatMap((wing: WingRoutes) => wing[surface] ?? [])
-  for (const name of ['identity', 'portfolios', 'management'] as const) {
+  for (const name of ['identity', 'portfolios', 'portfoliosV1', 'management'] as const) {
     await app.register(serveApi(apis[name], routesOf(name)), { prefix: apis[name].prefix })
   }
   await app.register(servePortalEndpoints(anonymousLimit, routesOf('portal')), { prefix: '/portal' })
@@ -144,6 +145,7 @@ export async function buildApp(
 const serveApi =
   (api: ApiDescription, all: Routes[]): Routes =>
   async (scope) => {
+    announceDeprecation(scope, api)
     await publishOpenApi(scope, api)
     for (const routes of all) await scope.register(routes)
   }

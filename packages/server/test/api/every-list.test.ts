@@ -29,7 +29,9 @@ const ownOrder: Record<string, string> = { AuditEntry_List: '-occurredAt', Mail_
 const rank = (row: Row): string => (row.isMainPortfolio === false ? '1' : '0')
 
 /** A field of the row, or of what it is about: a member's user, a membership's group, an asset's deployment. */
-function fieldOf(row: Row, field: string): string | null {
+function fieldOf(row: Row, name: string): string | null {
+  // The lists of a role's users sort them by `userKey`.
+  const field = name === 'userKey' ? 'key' : name
   const places = [row, row.user, row.group, (row.deployments as Row[] | undefined)?.[0]] as (Row | undefined)[]
   const place = places.find((one) => one && field in one)
   assert.ok(place, `no ${field} in ${JSON.stringify(row)}`)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { startNode } from '@portico/testing/nodes.ts'
+import { readOperations } from '@portico/testing/operations.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { signedInMember } from '@portico/testing/signed-in-members.ts'
@@ -79,6 +80,23 @@ onBothEngines('--odc-rate-limits', (engine) => {
     for (let n = 0; n < 5; n++) assert.equal((await member.send('GET', users)).status, 200)
     assert.deepEqual(await statuses(110, users), { 200: 95, 429: 15 })
     assert.equal((await member.send('GET', users)).status, 429)
+  })
+
+  test('counts each API by itself, and the versions of one together', async () => {
+    clock.advance(60_000)
+    const viewer = await server.caller('View stage')
+    const ask = async (path: string): Promise<number> =>
+      (await send(urls[0] ?? '', 'GET', path, { token: viewer.token })).status
+    const [v1, v2] = ['/api/portfolios/v1/environments', '/api/portfolios/v2/environments']
+    for (let n = 0; n < 50; n++) assert.deepEqual([await ask(v1), await ask(v2)], [200, 200])
+    assert.deepEqual([await ask(v1), await ask(v2)], [429, 429])
+    const lists = (await readOperations(server.url)).filter(
+      ({ method, path }) => method === 'GET' && !path.includes('{'),
+    )
+    const others = Map.groupBy(lists, ({ path }) => path.split('/')[2])
+    others.delete('portfolios')
+    assert.ok(others.size >= 2)
+    for (const [list] of others.values()) assert.notEqual(await ask(list?.path ?? ''), 429)
   })
 
   test('counts what is refused for a missing permission, and not requests without a valid token', async () => {

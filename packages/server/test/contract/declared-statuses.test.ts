@@ -42,6 +42,8 @@ describe('Every status that an operation declares', () => {
   let token: string
   let powerless: string
   const produced = new Map<string, Set<number>>()
+  /** Two versions of an API call theirs alike. */
+  const nameOf = ({ method, path }: DescribedOperation): string => `${method} ${path}`
 
   interface Asked {
     as?: string
@@ -52,11 +54,12 @@ describe('Every status that an operation declares', () => {
   }
 
   /** Calls the operation, with the keys of the examples unless a path is given, and notes what it answers. */
-  const call = async ({ operationId, method, path }: DescribedOperation, asked: Asked): Promise<Received> => {
+  const call = async (operation: DescribedOperation, asked: Asked): Promise<Received> => {
+    const { method, path } = operation
     const { as, at = fillPath(path, keys), query, body, url = server.url } = asked
     const received = await send(url, method, query ? `${at}?${query}` : at, { token: as, body })
-    const statuses = produced.get(operationId) ?? new Set()
-    produced.set(operationId, statuses.add(received.status))
+    const statuses = produced.get(nameOf(operation)) ?? new Set()
+    produced.set(nameOf(operation), statuses.add(received.status))
     return received
   }
 
@@ -73,7 +76,7 @@ describe('Every status that an operation declares', () => {
   })
 
   test('is known by one operation', () => {
-    assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
+    assert.equal(new Set(operations.map(nameOf)).size, operations.length)
     const known = new Set(operations.map(({ operationId }) => operationId))
     const tabled = [...Object.keys(conflicts), ...Object.keys(exampleBodies(keys, ''))]
     assert.deepEqual(
@@ -163,14 +166,15 @@ describe('Every status that an operation declares', () => {
         problems,
       ]),
     )
-    for (const { operationId, path, statuses } of operations) {
+    for (const operation of operations) {
+      const { operationId, path, statuses } = operation
       // 404 answers an unknown path as well: it is the operation's own where a key can be unknown.
       const has404 =
         path.includes('{') ||
         contract.get(operationId)?.includes(404) ||
         conflicts[operationId]?.some(({ status }) => status === 404)
       const declared = statuses.filter((status) => !shared.includes(status) && (status !== 404 || has404))
-      const found = [...(produced.get(operationId) ?? [])].sort((one, other) => one - other)
+      const found = [...(produced.get(nameOf(operation)) ?? [])].sort((one, other) => one - other)
       assert.deepEqual(found, declared, `${operationId}: produced and declared`)
     }
   })

@@ -1,5 +1,7 @@
 import type { ApiDescription } from './openapi.ts'
 
+const portfoliosV2 = '/api/portfolios/v2'
+
 /** The APIs: each publishes its document at `<prefix>/openapi.json`. */
 export const apis = {
   identity: {
@@ -9,10 +11,18 @@ export const apis = {
     isOdc: true,
   },
   portfolios: {
-    prefix: '/api/portfolios/v2',
+    prefix: portfoliosV2,
     title: 'Portfolio API',
     description: 'Portfolios, environments and deployed assets, as OutSystems Developer Cloud has them.',
     isOdc: true,
+  },
+  portfoliosV1: {
+    prefix: '/api/portfolios/v1',
+    title: 'Portfolio API v1',
+    description:
+      'What the Portfolio API was before there were several portfolios, as OutSystems Developer Cloud has it.',
+    isOdc: true,
+    deprecated: { since: '2026-07-08', removedFrom: '2027-01-08', successor: portfoliosV2 },
   },
   management: {
     prefix: '/api/management/v1',

@@ -10,6 +10,8 @@ export interface ApiDescription {
   description: string
   /** Whether ODC has it, too: it is then as lenient as ODC's. */
   isOdc?: true
+  /** The days on which ODC deprecated it and from which on it may be gone, and what to use instead */
+  deprecated?: { since: string; removedFrom: string; successor: string }
 }
 
 /**
@@ -22,7 +24,7 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
       openapi: '3.1.0',
       info: {
         title: api.title,
-        description: api.description,
+        description: api.description + (api.deprecated ? deprecationNote(api.deprecated) : ''),
         version: api.prefix.slice(api.prefix.lastIndexOf('/') + 1),
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
@@ -43,9 +45,11 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
     transform: ({ schema, url, route }) => {
       const permission = route.config?.permission
       const described = permission === undefined || permission === 'public' ? {} : describePermission(permission)
+      const deprecated = api.deprecated ? { deprecated: true } : {}
       const isLenient = api.isOdc && route.config?.unknownNames !== 'refused'
       const answers = route.config?.answers ?? {}
-      return { schema: { ...schema, ...described, response: isLenient ? withIgnoredNames(answers) : answers }, url }
+      const response = isLenient ? withIgnoredNames(answers) : answers
+      return { schema: { ...schema, ...described, ...deprecated, response }, url }
     },
     transformObject: (made) => ('openapiObject' in made ? withNamedComponents(made.openapiObject) : made.swaggerObject),
   })
@@ -70,6 +74,9 @@ const withIgnoredNames = (answers: Record<string, unknown>): Record<string, unkn
       status.startsWith('2') ? { ...(answer as object), headers: { [ignoredNamesHeader]: IgnoredNames } } : answer,
     ]),
   )
+
+const deprecationNote = ({ since, removedFrom, successor }: NonNullable<ApiDescription['deprecated']>): string =>
+  ` Deprecated since ${since}; it may be gone from ${removedFrom} on. Use ${successor}.`
 
 function withNamedComponents<D extends { paths?: object; components?: object }>(document: D): D {
   const { paths, components } = namedComponents(document.paths)

@@ -5,13 +5,16 @@ import { assetApplicationRoleRoutes } from './assets/asset-application-roles-rou
 import { assetDeploymentRoutes } from './assets/asset-deployments-routes.ts'
 import { assetRoutes } from './assets/assets-routes.ts'
 import { deployedAssetRoutes } from './assets/deployed-assets-routes.ts'
+import { deployedAssetV1Routes } from './assets/deployed-assets-v1-routes.ts'
 import { portfolioManagementRoutes } from './portfolios/portfolio-management-routes.ts'
 import { portfolioRoutes } from './portfolios/portfolios-routes.ts'
+import { portfolioV1Routes } from './portfolios/portfolios-v1-routes.ts'
 
 /** Portfolios, environments, assets and the roles that assets define. The wing keeps no state. */
 export const applicationsRoutes = (context: Parts<'clock'>): WingRoutes => ({
   identity: [applicationRoleRoutes(context)],
   portfolios: [portfolioRoutes(context), deployedAssetRoutes(context)],
+  portfoliosV1: [portfolioV1Routes(context), deployedAssetV1Routes(context)],
   management: [
     portfolioManagementRoutes(context),
     assetRoutes(context),

@@ -16,7 +16,7 @@ import { PageWithTotals } from '../portfolios/portfolios-schemas.ts'
  * Portico keeps neither builds nor revisions, icons, URLs and tags of assets: each has one revision, whose build has the
  * asset's key, and the others are null.
  */
-const Deployment = Type.Object(
+export const Deployment = Type.Object(
   {
     environmentKey: Key,
     name: Type.String(),
@@ -36,7 +36,7 @@ const Deployment = Type.Object(
   component('Deployment'),
 )
 
-const DeployedAsset = Type.Object(
+export const DeployedAsset = Type.Object(
   { type: Type.String(), key: Key, isBuiltIn: Type.Boolean(), deployments: Type.Array(Deployment) },
   component('DeployedAsset'),
 )

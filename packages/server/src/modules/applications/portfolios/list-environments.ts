@@ -42,6 +42,6 @@ const answerOf = ({ key, portfolioKey, name, purpose, position }: Environment): 
   order: position,
   region: null,
   hosting: null,
-  status: null,
+  status: 'Ready',
   portfolioKey,
 })

@@ -61,7 +61,7 @@ onBothEngines('Portfolios and environments', (engine) => {
       order: 1,
       region: null,
       hosting: null,
-      status: null,
+      status: 'Ready',
       portfolioKey: main,
     })
     assert.deepEqual(

@@ -29,7 +29,10 @@ export const PageWithTotals = <T extends TSchema>(result: T) =>
     component(`${nameOf(result)}PagedListResponse`),
   )
 
-/** Domains, region, hosting and status are null: they concern running assets, which Portico does not do. */
+/**
+ * Domains, region and hosting are null: they concern running assets, which Portico does not do. An environment is ready as
+ * soon as it is created.
+ */
 const Environment = Type.Object(
   {
     key: Key,
