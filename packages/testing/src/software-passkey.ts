@@ -43,10 +43,18 @@ function head(type: number, length: number): Buffer {
   return Buffer.from([(type << 5) | 25, length >> 8, length & 0xff])
 }
 
-/** An authenticator with one discoverable ES256 credential for a user (WebAuthn, section 6). */
-export function softwarePasskey(usual: { origin: string; userKey: string }): SoftwarePasskey {
+/**
+ * An authenticator with one discoverable ES256 credential for a user (WebAuthn, section 6).
+ * @param usual `padding`: so many bytes of the public key say nothing
+ */
+export function softwarePasskey(usual: {
+  origin: string
+  userKey: string
+  padding?: number
+  idLength?: number
+}): SoftwarePasskey {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const id = randomBytes(32)
+  const id = randomBytes(usual.idLength ?? 32)
   const jwk = publicKey.export({ format: 'jwk' })
   const coseKey = cbor([
     [1, 2],
@@ -54,6 +62,7 @@ export function softwarePasskey(usual: { origin: string; userKey: string }): Sof
     [-1, 1],
     [-2, Buffer.from(jwk.x ?? '', 'base64url')],
     [-3, Buffer.from(jwk.y ?? '', 'base64url')],
+    ...(usual.padding ? [[-70, Buffer.alloc(usual.padding)] as [number, Buffer]] : []),
   ])
 
   const ceremony = (more: Partial<Ceremony>): Ceremony => ({
@@ -79,7 +88,7 @@ export function softwarePasskey(usual: { origin: string; userKey: string }): Sof
   return {
     registration({ challenge }, more = {}) {
       const one = ceremony(more)
-      const length = Buffer.from([0, id.length])
+      const length = Buffer.from([id.length >> 8, id.length & 0xff])
       const attested = Buffer.concat([Buffer.alloc(16), length, id, coseKey])
       const { format, certificates } = one.attestation
       const statement = [

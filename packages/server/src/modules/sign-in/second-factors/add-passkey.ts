@@ -57,7 +57,7 @@ export async function addPasskey(
     credentialId: credential.id,
     publicKey: Buffer.from(credential.publicKey).toString('base64url'),
     counter: credential.counter,
-    transports: credential.transports ?? [],
+    transports: credential.transports,
     name,
     createdAt: toTimestamp(now),
     lastUsedAt: null,

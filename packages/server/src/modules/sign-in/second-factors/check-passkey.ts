@@ -7,11 +7,9 @@ import { Problem } from '../../../problems/problem.ts'
 import { type Account, findAccount } from '../../directory/users/accounts.ts'
 import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
+import { longestCredentialId } from './passkey-registration.ts'
 import { type Passkey, selectPasskeyByCredential, updatePasskeyUse } from './passkeys-repository.ts'
 import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
-
-/** 1,023 bytes (WebAuthn, section 4) in base64url. What is longer belongs to no passkey, and is looked at no further. */
-const longestCredentialId = 1_364
 
 /** What the browser was asked to sign */
 export interface PasskeyChallenge {

@@ -9,6 +9,12 @@ import type { Passkey } from './passkeys-repository.ts'
 import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
 
 const challengeMilliseconds = 5 * 60_000
+/** 1,023 bytes (WebAuthn, section 4) in base64url. What is longer belongs to no passkey, and is looked at no further. */
+export const longestCredentialId = 1_364
+/** Bytes of a public key: the longest that the library takes has 2,600. */
+const longestPublicKey = 4_096
+/** WebAuthn, section 5.8.4, and what Chrome said before */
+const knownTransports = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const
 
 /**
  * The options for the browser, with a challenge that belongs to this session or sign-in. A newer request replaces the former one.
@@ -57,7 +63,10 @@ export async function verifyPasskeyRegistration(
       expectedRPID: relyingPartyOf(site),
       requireUserVerification: true,
     })
-    if (verified) return registrationInfo.credential
+    const { credential } = registrationInfo ?? {}
+    const isShort =
+      credential && credential.id.length <= longestCredentialId && credential.publicKey.length <= longestPublicKey
+    if (verified && isShort) return { ...credential, transports: transportsIn(credential.transports) }
   } catch {
     // The library throws for anything that a browser, or another program, may send.
   }
@@ -68,6 +77,10 @@ const useChallenge = (parts: Parts<'clock' | 'vault'>, site: Site, place: string
   transaction(parts, (parts) => useLink(parts, site.key, 'passkey', challengeToken(place, challenge)))
 
 const challengeToken = (place: string, challenge: string): string => `${place} ${challenge}`
+
+/** What of them is known: the library passes on whatever was sent. */
+const transportsIn = (given: unknown) =>
+  Array.isArray(given) ? knownTransports.filter((known) => given.includes(known)) : []
 
 /** The challenge that the browser says it was given. It is looked up before it is trusted. */
 function challengeIn(response: unknown): string | undefined {

@@ -177,6 +177,35 @@ onBothEngines('passkeys', (engine) => {
     )
   })
 
+  test('no more is stored of one than a passkey has', async () => {
+    const rowsOf = (member: SignedIn) =>
+      server.context.database.db.selectFrom('passkeys').selectAll().where('user_key', '=', member.userKey).execute()
+    const member = await signedIn()
+    const send = async (passkey: SoftwarePasskey, transports: unknown) => {
+      const { body: options } = await member.send('POST', `${passkeys}/options`)
+      const { response, ...envelope } = passkey.registration(options) as { response: object }
+      const body = { name: 'Laptop', response: { ...envelope, response: { ...response, transports } } }
+      return (await member.send('POST', passkeys, { body })).status
+    }
+    const small = () => softwarePasskey({ origin, userKey: member.userKey })
+    for (const transports of [
+      ['usb', 'x'.repeat(900_000), 7, { a: [] }, 'usb'],
+      'x'.repeat(900_000),
+      { usb: 'usb' },
+      null,
+    ])
+      assert.equal(await send(small(), transports), 201)
+    const kept = (await rowsOf(member)).map((row) => row.transports)
+    assert.ok(
+      kept.every((text) => text !== null && text.length < 30),
+      String(kept).slice(0, 300),
+    )
+    const large = softwarePasskey({ origin, userKey: member.userKey, padding: 30_000 })
+    const longId = softwarePasskey({ origin, userKey: member.userKey, idLength: 9_000 })
+    assert.deepEqual([await send(large, ['internal']), await send(longId, ['internal'])], [400, 400])
+    assert.equal((await rowsOf(member)).length, 4)
+  })
+
   test('a member changes so much in a minute: each change is in the audit trail', async () => {
     const { member, key } = await added()
     const rename = (by: SignedIn, n: number) =>
