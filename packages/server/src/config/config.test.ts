@@ -261,3 +261,16 @@ test('API and metrics must not be given one port', () => {
     (error: Error) => error instanceof SettingError && /^--metrics-port: .*--port/.test(error.message),
   )
 })
+
+test('an IPv6 address to listen on that means one of IPv4 is that', () => {
+  for (const [typed, host] of [
+    ['::ffff:127.0.0.1', '127.0.0.1'],
+    ['0:0:0:0:0:FFFF:c000:201', '192.0.2.1'],
+    ['::', '::'],
+    ['2001:DB8::1', '2001:DB8::1'],
+    ['fe80::1%eth0', 'fe80::1%eth0'],
+  ] as const) {
+    assert.equal(readConfig({ host: typed }, {}).host, host)
+    assert.equal(readConfig({ metricsHost: typed }, {}).metricsHost, host)
+  }
+})

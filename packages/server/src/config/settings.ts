@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parseNetworks } from './networks.ts'
+import { plainAddress } from './plain-address.ts'
 import { parseMailSender, parseSmtpUrl } from './smtp.ts'
 
 /** A setting with a value that cannot be used. The message is for the person who starts the server. */
@@ -33,7 +34,9 @@ const metricsPort = (text: string): number | 'off' => {
 
 const host = (text: string): string => {
   if (!isIP(text) && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) throw new Error('an IP address or a host name')
-  return text
+  // Of IPv6 addresses, those that mean one of IPv4 are named by that.
+  const plain = plainAddress(text)
+  return plain && isIP(plain) === 4 ? plain : text
 }
 
 const yesOrNo = (text: string): boolean => {

@@ -3,7 +3,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { clientAddress, plainAddress, trustedBy } from './client-address.ts'
+import { plainAddress } from '../config/plain-address.ts'
+import { clientAddress, trustedBy } from './client-address.ts'
 
 const isTrusted = trustedBy(['10.0.0.0/8', 'fd00::/8'])
 const read = (peer: string, forwardedFor?: string): string => clientAddress(peer, forwardedFor, isTrusted)
