@@ -1,9 +1,11 @@
 import createClient, { type Client } from 'openapi-fetch'
+import type { paths as AssetRepositoryPaths } from './generated/assets.ts'
 import type { paths as IdentityPaths } from './generated/identity.ts'
 import type { paths as ManagementPaths } from './generated/management.ts'
 import type { paths as PortfolioPaths } from './generated/portfolios.ts'
 import { type Io, runtimeIo } from './io.ts'
 import { type ApplicationRoles, applicationRoles } from './resources/application-roles.ts'
+import { type AssetRevisions, assetRevisions } from './resources/asset-revisions.ts'
 import { type BulkUsers, bulkUsers } from './resources/bulk-users.ts'
 import { type Groups, groups } from './resources/groups.ts'
 import { type IdentityProviders, identityProviders } from './resources/identity-providers.ts'
@@ -61,6 +63,7 @@ export interface Portico {
   readonly environments: Environments
   readonly portfolios: Portfolios
   readonly deployedAssets: DeployedAssets
+  readonly assetRevisions: AssetRevisions
   /** What only Portico has; an ODC tenant answers 404. */
   readonly management: Management
   /** The APIs as they are: `portico.api.identity.GET('/users', …)`, with the same token, retries and errors */
@@ -68,6 +71,7 @@ export interface Portico {
     readonly identity: Client<IdentityPaths>
     readonly management: Client<ManagementPaths>
     readonly portfolios: Client<PortfolioPaths>
+    readonly assets: Client<AssetRepositoryPaths>
   }
   /** Gets an access token, or finds the one that is there: shows whether the credentials are right. */
   accessToken(): Promise<string>
@@ -103,6 +107,7 @@ export function createPorticoWith(options: PorticoOptions, io: Io): Portico {
     identity: createClient<IdentityPaths>({ baseUrl: `${url}/api/identity/v1`, fetch }),
     management: createClient<ManagementPaths>({ baseUrl: `${url}/api/management/v1`, fetch }),
     portfolios: createClient<PortfolioPaths>({ baseUrl: `${url}/api/portfolios/v2`, fetch }),
+    assets: createClient<AssetRepositoryPaths>({ baseUrl: `${url}/api/asset-repository/v1`, fetch }),
   }
   return {
     url,
@@ -116,6 +121,7 @@ export function createPorticoWith(options: PorticoOptions, io: Io): Portico {
     environments: environments(api.portfolios),
     portfolios: portfolios(api.portfolios),
     deployedAssets: deployedAssets(api.portfolios),
+    assetRevisions: assetRevisions(api.assets),
     management: management(api.management),
     api,
     accessToken: () => tokens.get(),

@@ -135,7 +135,7 @@ export async function buildApp(
     portalSignInRoutes({ ...context, servers, inject: app.inject.bind(app) as FastifyInstance['inject'] }),
   ]
   const routesOf = (surface: Surface): Routes[] => wings.flatMap((wing: WingRoutes) => wing[surface] ?? [])
-  for (const name of ['identity', 'portfolios', 'portfoliosV1', 'management'] as const) {
+  for (const name of ['identity', 'portfolios', 'portfoliosV1', 'assets', 'management'] as const) {
     await app.register(serveApi(apis[name], routesOf(name)), { prefix: apis[name].prefix })
   }
   await app.register(servePortalEndpoints(anonymousLimit, routesOf('portal')), { prefix: '/portal' })

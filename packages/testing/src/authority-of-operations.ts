@@ -70,6 +70,9 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   AssetApplicationRole_Create: 'nothing, for the assets of the permission',
   AssetApplicationRole_Rename: 'nothing, for the assets of the permission',
   AssetApplicationRole_Delete: 'nothing: only roles that nobody holds are deleted',
+  AssetRevision_Create: 'nothing, for the assets of the permission',
+  AssetRepository_ListMultipleAssetRevisions: 'nothing: it reads',
+  AssetRepository_PatchVersion: 'nothing, for the assets of the permission',
   AssetDeployment_Create: 'nothing, for the assets and environments of the permission',
   AssetDeployment_Delete: 'nothing: only where nobody holds a role of the asset',
 }

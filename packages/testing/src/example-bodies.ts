@@ -69,6 +69,9 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     Asset_Update: { name: `${namePrefix} changed` },
     AssetApplicationRole_Create: { name },
     AssetApplicationRole_Rename: { name: `${namePrefix} changed` },
+    AssetRevision_Create: { commitMessage: name, tag: '1.2.0' },
+    AssetRepository_ListMultipleAssetRevisions: { assetVersionFilters: [{ key: keys.asset }] },
+    AssetRepository_PatchVersion: { tag: '1.0.0', releaseNotes: name },
     AssetDeployment_Create: { environmentKey: keys.anotherEnvironment },
   }
 }

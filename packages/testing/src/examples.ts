@@ -44,6 +44,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
   await create(`${management}/assets/${asset}/deployments`, { environmentKey: environment })
   const roles = (await answer('GET', `${identity}/application-roles?assetKey=${asset}`)).results
   const role: string = roles.find(({ name }: { name: string }) => name === `${namePrefix} second role`).key
+  await answer('PATCH', `/api/asset-repository/v1/assets/${asset}/revisions/1`, { tag: '0.1.0' })
   const group = await create(`${identity}/groups`, {
     name: `${namePrefix} group`,
     environmentKey: environment,
@@ -89,6 +90,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     session,
     passkey,
     asset,
+    revision: '1',
     externalRole,
     role,
     group,
@@ -134,6 +136,8 @@ const pathParameters: Record<string, keyof ExampleKeys> = {
   'audit-entries/{key}': 'auditEntry',
   'mails/{key}': 'mail',
   'assets/{key}': 'asset',
+  'assets/{assetKey}': 'asset',
+  'revisions/{revisionNumber}': 'revision',
 }
 
 /** Which row a field of a query or a body means: its name without `s`, `ToAdd` and so on, or the operation with it. */
@@ -158,6 +162,7 @@ const fields: Record<string, keyof ExampleKeys> = {
   'UserInvitations_InviteUser key': 'organizationRole',
   'IdentityProvider_QueryIdentityProviders key': 'identityProvider',
   'DeployedAssets_ListAssets key': 'asset',
+  'AssetRepository_ListMultipleAssetRevisions key': 'asset',
   'Environments_UpdateEnvironments key': 'environment',
 }
 

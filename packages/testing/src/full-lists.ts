@@ -84,6 +84,8 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
     for (const environmentKey of deployed) {
       await write('POST', `${management}/assets/${asset}/deployments`, { environmentKey })
     }
+    const tag = index % 3 ? { tag: `1.${(index * 7) % 20}.0` } : {}
+    await write('POST', `${management}/assets/${keys.asset}/revisions`, tag)
     if (index < unusualNames.length) {
       const provider = { type: 'OIDC', oidcConfiguration: { discoveryUrl: 'https://idp.example.com', clientId: 'x' } }
       providers.push(await write('POST', `${management}/identity-providers`, { name: numbered, ...provider }))

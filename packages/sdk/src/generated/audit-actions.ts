@@ -13,7 +13,7 @@ export const auditActions = {
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
   'api-client': ['created', 'updated', 'permissions-changed', 'secret-generated', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
   'token': ['revoked'],
-  'asset': ['created', 'updated', 'deleted', 'deployed', 'undeployed'],
+  'asset': ['created', 'updated', 'deleted', 'deployed', 'undeployed', 'revision-created', 'revision-updated'],
   'environment': ['created', 'updated'],
   'portfolio': ['created', 'updated'],
   'sign-in-settings': ['updated'],

@@ -239,7 +239,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deploy an asset to an environment: from then on its application roles exist there
+         * Deploy a revision of an asset to an environment: from then on its application roles exist there
          * @description Needs **Release management > Deploy assets**.
          */
         post: operations["AssetDeployment_Create"];
@@ -264,6 +264,30 @@ export interface paths {
          * @description Needs **Release management > Deploy assets**.
          */
         delete: operations["AssetDeployment_Delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{key}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the revisions of an asset with their tags and release notes, the newest one first
+         * @description Needs **Asset management > Open** or **Asset management > Create** or **Asset management > Debug** or **Asset management > Change** or **Asset management > Delete** or **Release management > Deploy assets** or **Release management > Release** or **Monitoring > Access asset logs and traces** or **Monitoring > Access user information** or **Analyze > Manage code quality findings** or **Analyze > View code quality findings** or **Configuration management > View configurations** or **Configuration management > Edit asset configurations** or **End-user management > View end users** or **End-user management > Manage end-user access** or **End-user management > Manage end-user groups** or **Maintenance > View platform updates**.
+         */
+        get: operations["AssetRevision_List"];
+        put?: never;
+        /**
+         * Create the next revision of an asset, with or without a tag. What is deployed stays as it is.
+         * @description Needs **Asset management > Change**.
+         */
+        post: operations["AssetRevision_Create"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -893,6 +917,8 @@ export interface components {
             description: string | null;
             /** Format: uuid */
             key: string;
+            /** Format: int32 */
+            latestRevision: number;
             name: string;
             /** Format: uuid */
             portfolioKey: string;
@@ -933,10 +959,14 @@ export interface components {
             environmentKey: string;
             /** Format: uuid */
             key: string;
+            /** Format: int32 */
+            revision: number;
         };
         AssetDeploymentCreateRequest: {
             /** Format: uuid */
             environmentKey: string;
+            /** Format: int32 */
+            revision?: number | null;
         };
         AssetDeploymentCreateResponse: {
             /** Format: uuid */
@@ -950,6 +980,8 @@ export interface components {
             description: string | null;
             /** Format: uuid */
             key: string;
+            /** Format: int32 */
+            latestRevision: number;
             name: string;
             /** Format: uuid */
             portfolioKey: string;
@@ -963,6 +995,35 @@ export interface components {
             description?: string | null;
             name?: string;
             type?: components["schemas"]["AssetType"];
+        };
+        AssetRevision: {
+            /** Format: uuid */
+            assetKey: string;
+            commitMessage: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            releaseNotes: string | null;
+            /** Format: int32 */
+            revision: number;
+            tag: string | null;
+            /** Format: date-time */
+            taggedAt: string | null;
+            taggedBy: string | null;
+        };
+        AssetRevisionCreateRequest: {
+            commitMessage?: string | null;
+            releaseNotes?: string | null;
+            /** @description a version of three numbers, such as 1.2.0 */
+            tag?: string | null;
+        };
+        AssetRevisionCreateResponse: {
+            /** Format: int32 */
+            revision: number;
+        };
+        AssetRevisionPage: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["AssetRevision"][];
         };
         /** @enum {string} */
         AssetType: "WebApplication" | "MobileApplication" | "Workflow" | "Library";
@@ -2148,6 +2209,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    AssetRevision_List: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetRevisionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    AssetRevision_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetRevisionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetRevisionCreateResponse"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

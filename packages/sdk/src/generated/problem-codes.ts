@@ -24,10 +24,18 @@ export const problemCodes = {
   asset_held: 'PTC-AST-40002',
   /** 400: The environment belongs to another portfolio */
   environment_of_other_portfolio: 'PTC-AST-40003',
+  /** 400: Another revision of the asset has this tag */
+  asset_tag_taken: 'PTC-AST-40004',
+  /** 400: The asset has no such revision */
+  asset_revision_unknown: 'PTC-AST-40005',
   /** 404: There is no such asset */
   asset_not_found: 'PTC-AST-40401',
   /** 404: The asset is not deployed there */
   deployment_not_found: 'PTC-AST-40402',
+  /** 404: The asset has no such revision */
+  asset_revision_not_found: 'PTC-AST-40403',
+  /** 404: No revision of the asset is tagged */
+  asset_not_tagged: 'PTC-AST-40404',
   /** 422: The permission filter names no permission */
   permission_filter_unknown: 'PTC-AST-42201',
   /** 404: There is no such audit entry */

@@ -12,6 +12,9 @@ export type AssetDetails = Schemas['AssetDetails']
 export type AssetsQuery = QueryOf<operations['Asset_List']>
 export type NewAsset = Schemas['AssetCreateRequest']
 export type AssetChanges = Schemas['AssetPatchRequest']
+export type AssetRevisionPages = QueryOf<operations['AssetRevision_List']>
+export type NewAssetRevision = Schemas['AssetRevisionCreateRequest']
+export type AssetRevisionWithNotes = Schemas['AssetRevision']
 export type NewAssetApplicationRole = Schemas['AssetApplicationRoleCreateRequest']
 
 /** Assets and the application roles that they define. A role exists in an environment once its asset is deployed there. */
@@ -29,9 +32,16 @@ export interface Assets {
   ): Promise<{ externalKey: string }>
   renameApplicationRole(key: string, externalKey: string, name: string, options?: CallOptions): Promise<void>
   deleteApplicationRole(key: string, externalKey: string, options?: CallOptions): Promise<void>
-  /** Deploys an asset to an environment, which makes its roles exist there. @returns the deployment's key */
-  deploy(key: string, environmentKey: string, options?: CallOptions): Promise<{ key: string }>
+  /**
+   * Deploys an asset to an environment, which makes its roles exist there: the revision that `options` names, or the
+   * newest one. @returns the deployment's key
+   */
+  deploy(key: string, environmentKey: string, options?: CallOptions & { revision?: number }): Promise<{ key: string }>
   undeploy(key: string, environmentKey: string, options?: CallOptions): Promise<void>
+  /** With release notes, the newest one first. `assetRevisions` has more ways to ask. */
+  revisions(key: string, query?: AssetRevisionPages, options?: CallOptions): PageList<AssetRevisionWithNotes>
+  /** The next revision. What is deployed stays as it is. */
+  createRevision(key: string, revision?: NewAssetRevision, options?: CallOptions): Promise<{ revision: number }>
 }
 
 export const assets = (api: Client<paths>): Assets => ({
@@ -51,8 +61,17 @@ export const assets = (api: Client<paths>): Assets => ({
     ),
   deleteApplicationRole: (key, externalKey, options) =>
     completed(api.DELETE('/assets/{key}/application-roles/{externalKey}', withPath({ key, externalKey }, options))),
-  deploy: (key, environmentKey, options) =>
-    answer(api.POST('/assets/{key}/deployments', { ...withPath({ key }, options), body: { environmentKey } })),
+  deploy: (key, environmentKey, { revision, ...options } = {}) =>
+    answer(
+      api.POST('/assets/{key}/deployments', {
+        ...withPath({ key }, options),
+        body: { environmentKey, ...(revision === undefined ? {} : { revision }) },
+      }),
+    ),
   undeploy: (key, environmentKey, options) =>
     completed(api.DELETE('/assets/{key}/deployments/{environmentKey}', withPath({ key, environmentKey }, options))),
+  revisions: (key, query = {}, options) =>
+    pageListOf(query, (page) => api.GET('/assets/{key}/revisions', withQuery({ key }, page, options))),
+  createRevision: (key, body = {}, options) =>
+    answer(api.POST('/assets/{key}/revisions', { ...withPath({ key }, options), body })),
 })

@@ -27,7 +27,7 @@ export interface OpenedWing<P> {
 }
 
 /** The APIs, and the portal's own endpoints */
-export type Surface = 'identity' | 'portfolios' | 'portfoliosV1' | 'management' | 'portal'
+export type Surface = 'identity' | 'portfolios' | 'portfoliosV1' | 'assets' | 'management' | 'portal'
 
 /** The routes of a wing, by what serves them */
 export type WingRoutes = Partial<Record<Surface, Routes[]>>

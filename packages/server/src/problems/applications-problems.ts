@@ -45,11 +45,35 @@ export const applicationsProblems = defineProblems({
     title: 'The environment belongs to another portfolio',
     help: 'An asset is deployed to the environments of its own portfolio. GET /api/portfolios/v2/environments lists them.',
   },
+  asset_tag_taken: {
+    code: 'PTC-AST-40004',
+    status: 400,
+    title: 'Another revision of the asset has this tag',
+    help: 'A tag names one revision of an asset. Choose a higher version, or take the tag from the revision that has it: PATCH it with `{"tag": null}`.',
+  },
+  asset_revision_unknown: {
+    code: 'PTC-AST-40005',
+    status: 400,
+    title: 'The asset has no such revision',
+    help: 'Revisions are numbered from 1. GET /api/asset-repository/v1/assets/{assetKey}/revisions lists those of an asset.',
+  },
   asset_not_found: {
     code: 'PTC-AST-40401',
     status: 404,
     title: 'There is no such asset',
     help: 'No asset has this key: GET /assets lists them.',
+  },
+  asset_revision_not_found: {
+    code: 'PTC-AST-40403',
+    status: 404,
+    title: 'The asset has no such revision',
+    help: 'Revisions are numbered from 1. GET /api/asset-repository/v1/assets/{assetKey}/revisions lists those of an asset.',
+  },
+  asset_not_tagged: {
+    code: 'PTC-AST-40404',
+    status: 404,
+    title: 'No revision of the asset is tagged',
+    help: 'There is a highest tag once a revision is tagged with a version: PATCH /api/asset-repository/v1/assets/{assetKey}/revisions/{revisionNumber}.',
   },
   deployment_not_found: {
     code: 'PTC-AST-40402',

@@ -24,7 +24,12 @@ interface Answer {
 const cuts = { ascending: [2, 5], descending: [3] }
 
 /** Lists without a `sort` come in this order; all others by name, unless theirs begins otherwise. */
-const ownOrder: Record<string, string> = { AuditEntry_List: '-occurredAt', Mail_List: '-createdAt' }
+const ownOrder: Record<string, string> = {
+  AuditEntry_List: '-occurredAt',
+  Mail_List: '-createdAt',
+  AssetRevision_List: '-revision',
+  AssetRepository_ListAssetRevisions: '-revision',
+}
 /** The main portfolio comes before the others. */
 const rank = (row: Row): string => (row.isMainPortfolio === false ? '1' : '0')
 
@@ -32,11 +37,16 @@ const rank = (row: Row): string => (row.isMainPortfolio === false ? '1' : '0')
 function fieldOf(row: Row, name: string): string | null {
   // The lists of a role's users sort them by `userKey`.
   const field = name === 'userKey' ? 'key' : name
+  if (field === 'key' && row.key === undefined && row.assetKey) return row.assetKey as string
+  if (field === 'revision') return inNineDigits(String(row.revision))
+  if (field === 'tag') return (row.tag as string | null)?.split('.').map(inNineDigits).join('.') ?? null
   const places = [row, row.user, row.group, (row.deployments as Row[] | undefined)?.[0]] as (Row | undefined)[]
   const place = places.find((one) => one && field in one)
   assert.ok(place, `no ${field} in ${JSON.stringify(row)}`)
   return (place[field] ?? null) as string | null
 }
+
+const inNineDigits = (number: string): string => number.padStart(9, '0')
 
 /** As texts are compared: folded, by the bytes of UTF-8, nothing before something. */
 function comparable(row: Row, field: string): Buffer {
@@ -115,9 +125,10 @@ onBothEngines('Every list', (engine) => {
     const field = sort.replace('-', '')
     const compare = (a: Row, b: Row): number =>
       Buffer.compare(comparable(a, field), comparable(b, field)) ||
-      (fieldOf(a, 'key') ?? '').localeCompare(fieldOf(b, 'key') ?? '')
+      (fieldOf(a, 'key') ?? '').localeCompare(fieldOf(b, 'key') ?? '') ||
+      Number(a.revision ?? 0) - Number(b.revision ?? 0)
     const ascending = rows.toSorted(compare)
-    const label = (row: Row) => `${fieldOf(row, 'key')} ${fieldOf(row, field)}`
+    const label = (row: Row) => `${fieldOf(row, 'key')} ${row.revision} ${fieldOf(row, field)}`
     const expected = sort.startsWith('-') ? ascending.toReversed() : ascending
     assert.deepEqual(rows.map(label), expected.map(label), what)
   }

@@ -120,7 +120,7 @@ describe('Every status that an operation declares', () => {
       const body = exampleBodies(keys, 'Nobody')[operation.operationId]
       const { status, text } = await call(operation, {
         as: token,
-        at: operation.path.replace(/\{\w+\}/g, nobody),
+        at: operation.path.replace('{revisionNumber}', '7').replace(/\{\w+\}/g, nobody),
         body,
       })
       assert.equal(status, 404, `${operation.operationId} ${text}`)
@@ -151,7 +151,12 @@ describe('Every status that an operation declares', () => {
     const limited = await startTestServer({ engine: anyEngine, clock: testClock(), environment })
     const { url } = limited
     const { token: as } = await limited.caller()
-    for (const api of ['identity/v1/permissions', 'portfolios/v2/portfolios', 'management/v1/assets']) {
+    for (const api of [
+      'identity/v1/permissions',
+      'portfolios/v2/portfolios',
+      'management/v1/assets',
+      'asset-repository/v1/assets',
+    ]) {
       await send(url, 'GET', `/api/${api}`, { token: as })
     }
     for (const operation of operations) {

@@ -4,6 +4,7 @@ import { createTestDatabase, onBothEngines } from '@portico/testing/databases.ts
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { type Database, openDatabase } from '../database.ts'
+import { foldedName } from '../folded-columns.ts'
 import { newKey } from '../keys.ts'
 import { migrate } from '../migrate.ts'
 import { migrations } from './index.ts'
@@ -73,7 +74,7 @@ onBothEngines('the migration of assets', (engine) => {
           external_key: written.external,
           asset_key: written.asset,
           name: 'Ö',
-          name_folded: 'ö',
+          name_folded: foldedName('Ö'),
           claim: 'c',
           created_at: at,
         },
@@ -86,19 +87,25 @@ onBothEngines('the migration of assets', (engine) => {
         ...of,
         asset_key: written.asset,
         environment_key,
+        revision: 1,
         deployed_at: at,
         deployed_by: null,
       })),
     )
     assert.equal(new Set(deployments.map(({ key }) => key)).size, 2)
-    const assets = await db.selectFrom('assets').select(['type', 'description']).execute()
+    const assets = await db.selectFrom('assets').select(['type', 'description', 'latest_revision']).execute()
     assert.deepEqual(
       assets.map((row) => ({ ...row })),
-      Array(2).fill({ type: 'WebApplication', description: null }),
+      Array(2).fill({ type: 'WebApplication', description: null, latest_revision: 1 }),
+    )
+    const revisions = await db.selectFrom('asset_revisions').select(['revision', 'created_at', 'tag']).execute()
+    assert.deepEqual(
+      revisions.map((row) => ({ ...row })),
+      Array(2).fill({ revision: 1, created_at: at, tag: null }),
     )
     assert.equal(
       (await db.selectFrom('portfolios').select('name_folded').executeTakeFirstOrThrow()).name_folded,
-      'mäin',
+      foldedName('MÄIN'),
     )
     const roles = await db.selectFrom('application_roles').select('key').orderBy('key').execute()
     assert.deepEqual(

@@ -18,6 +18,7 @@ import { signingKeyActivation } from './0015-signing-key-activation.ts'
 import { assetGrantPortfolios } from './0017-asset-grant-portfolios.ts'
 import { foldedColumns } from './0018-folded-columns.ts'
 import { signingKeySets } from './0021-signing-key-sets.ts'
+import { assetRevisions } from './0022-asset-revisions.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -37,4 +38,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0017-asset-grant-portfolios': assetGrantPortfolios(engine),
   '0018-folded-columns': foldedColumns(engine),
   '0021-signing-key-sets': signingKeySets(engine),
+  '0022-asset-revisions': assetRevisions(engine),
 })

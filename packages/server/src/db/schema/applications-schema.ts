@@ -5,6 +5,7 @@ export interface ApplicationsTables {
   portfolios: PortfolioTable
   environments: EnvironmentTable
   assets: AssetTable
+  asset_revisions: AssetRevisionTable
   asset_application_roles: AssetApplicationRoleTable
   asset_deployments: AssetDeploymentTable
   application_roles: ApplicationRoleTable
@@ -43,7 +44,28 @@ interface AssetTable {
   name_folded: string
   type: AssetType
   description: string | null
+  description_folded: string | null
+  /** The newest one: revisions are numbered from 1, without gaps */
+  latest_revision: number
   created_at: string
+}
+
+/** A state of an asset that may be tagged with a version. Revisions are never deleted without their asset. */
+interface AssetRevisionTable {
+  organization_key: string
+  asset_key: string
+  revision: number
+  commit_message: string | null
+  commit_message_folded: string | null
+  created_at: string
+  /** The API client or user that did it; null where the program itself did */
+  created_by: string | null
+  tag: string | null
+  /** The tag as texts sort versions: see tagOrder. Empty where there is none */
+  tag_order: string
+  tagged_at: string | null
+  tagged_by: string | null
+  release_notes: string | null
 }
 
 /** A role as its asset defines it, whether or not the asset is deployed anywhere. */
@@ -65,6 +87,8 @@ interface AssetDeploymentTable {
   asset_key: string
   environment_key: string
   key: string
+  /** The revision that was the newest one then */
+  revision: number
   deployed_at: string
   /** The API client or user that did it; null where the program itself did */
   deployed_by: string | null

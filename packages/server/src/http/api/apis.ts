@@ -24,6 +24,12 @@ export const apis = {
     isOdc: true,
     deprecated: { since: '2026-07-08', removedFrom: '2027-01-08', successor: portfoliosV2 },
   },
+  assets: {
+    prefix: '/api/asset-repository/v1',
+    title: 'Asset Repository API',
+    description: 'Assets with their revisions and tags, as OutSystems Developer Cloud has them.',
+    isOdc: true,
+  },
   management: {
     prefix: '/api/management/v1',
     title: 'Management API',

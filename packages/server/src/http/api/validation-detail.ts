@@ -45,10 +45,16 @@ export function validationDetail(where: string | undefined, fault: ValidationFau
     case 'maximum':
       return `${name} must be at most ${fault.params.limit}.`
     case 'pattern':
-      return `${name} must ${fault.parentSchema?.description ? `be one of: ${fault.parentSchema.description}` : 'not hold control characters'}.`
+      return `${name} must ${patternRule(fault.parentSchema?.description)}.`
     default:
       return `${name} ${fault.message ?? 'is not valid'}.`
   }
+}
+
+/** @param description a list of what is taken, or what it is: `a version of three numbers` */
+const patternRule = (description: string | undefined): string => {
+  if (description === undefined) return 'not hold control characters'
+  return `be ${/^an? /.test(description) ? '' : 'one of: '}${description}`
 }
 
 const formats: Record<string, string> = {

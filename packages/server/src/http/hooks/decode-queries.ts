@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
 import { queryDecoder } from '../api/query-decoder.ts'
 
-/** Decodes each route's query by its schema before the validation. */
+/** Decodes each route's query, and the parameters of its path, by their schemas before the validation. */
 export function decodeQueries(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
-    const decode = queryDecoder((route.schema?.querystring ?? {}) as Parameters<typeof queryDecoder>[0])
+    const decoderOf = (schema: unknown) => queryDecoder((schema ?? {}) as Parameters<typeof queryDecoder>[0])
+    const decode = decoderOf(route.schema?.querystring)
+    const decodePath = decoderOf(route.schema?.params)
     const others = [route.preValidation ?? []].flat()
     route.preValidation = [
       (request, _reply, done) => {
         requirePercentEncoding(request.url)
         decode(request.query as Record<string, unknown>)
+        decodePath(request.params as Record<string, unknown>)
         done()
       },
       ...others,

@@ -1,6 +1,8 @@
 import type { Parts } from '../../db/parts.ts'
 import type { WingRoutes } from '../wing.ts'
 import { applicationRoleRoutes } from './application-roles/application-roles-routes.ts'
+import { assetRepositoryRoutes } from './asset-revisions/asset-repository-routes.ts'
+import { assetRevisionRoutes } from './asset-revisions/asset-revisions-routes.ts'
 import { assetApplicationRoleRoutes } from './assets/asset-application-roles-routes.ts'
 import { assetDeploymentRoutes } from './assets/asset-deployments-routes.ts'
 import { assetRoutes } from './assets/assets-routes.ts'
@@ -15,10 +17,12 @@ export const applicationsRoutes = (context: Parts<'clock'>): WingRoutes => ({
   identity: [applicationRoleRoutes(context)],
   portfolios: [portfolioRoutes(context), deployedAssetRoutes(context)],
   portfoliosV1: [portfolioV1Routes(context), deployedAssetV1Routes(context)],
+  assets: [assetRepositoryRoutes(context)],
   management: [
     portfolioManagementRoutes(context),
     assetRoutes(context),
     assetApplicationRoleRoutes(context),
     assetDeploymentRoutes(context),
+    assetRevisionRoutes(context),
   ],
 })

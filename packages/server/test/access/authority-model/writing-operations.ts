@@ -241,6 +241,15 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     AssetApplicationRole_Create: () => ({ path: asset('/application-roles'), body: { name: name() } }),
     AssetApplicationRole_Rename: () => ({ path: asset(`/application-roles/${randomUUID()}`), body: { name: name() } }),
     AssetApplicationRole_Delete: () => ({ path: asset(`/application-roles/${randomUUID()}`) }),
+    AssetRevision_Create: () => ({ path: asset('/revisions'), body: one([{}, { tag: `1.0.${number(100)}` }]) }),
+    AssetRepository_ListMultipleAssetRevisions: () => ({
+      path: '/api/asset-repository/v1/assets/search',
+      body: { assetVersionFilters: some(pools.assets, 3).map((key) => ({ key })) },
+    }),
+    AssetRepository_PatchVersion: () => ({
+      path: at('/api/asset-repository/v1/assets', pools.assets, '/revisions/1'),
+      body: { tag: `2.0.${number(100)}` },
+    }),
     AssetDeployment_Create: () => ({ path: asset('/deployments'), body: { environmentKey: one(pools.environments) } }),
     AssetDeployment_Delete: () => ({ path: asset(`/deployments/${one(pools.environments)}`) }),
   }

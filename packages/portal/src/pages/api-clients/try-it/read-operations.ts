@@ -15,7 +15,7 @@ interface DescribedOperation {
   'x-permissions'?: Operation['permissions']
 }
 
-const prefixes = ['/api/identity/v1', '/api/management/v1', '/api/portfolios/v2']
+const prefixes = ['/api/identity/v1', '/api/management/v1', '/api/portfolios/v2', '/api/asset-repository/v1']
 
 /** Every operation of every API, from the server's OpenAPI documents. */
 export const readOperations = async (): Promise<Operation[]> => (await Promise.all(prefixes.map(read))).flat()

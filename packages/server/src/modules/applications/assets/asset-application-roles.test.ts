@@ -74,14 +74,14 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
     const { development, test } = directory
     await createAssetApplicationRole(parts, admin(), key, { name: 'Early', claim: 'early' })
     assert.deepEqual(await listed(), [])
-    const first = await deployAsset(parts, admin(), key, development.key.toUpperCase())
+    const first = await deployAsset(parts, admin(), key, { environmentKey: development.key.toUpperCase() })
     assert.deepEqual(await listed(), ['Early Development'])
     const { externalKey } = await createAssetApplicationRole(parts, admin(), key, { name: 'Late' })
-    await deployAsset(parts, admin(), key, test.key)
+    await deployAsset(parts, admin(), key, { environmentKey: test.key })
     assert.deepEqual(await listed(), ['Early Development', 'Early Test', 'Late Development', 'Late Test'])
 
     await storingNothing(db, async () => {
-      assert.deepEqual(await deployAsset(parts, admin(), key, development.key), first)
+      assert.deepEqual(await deployAsset(parts, admin(), key, { environmentKey: development.key }), first)
     })
     const { applicationRoles } = await getAsset(parts, admin(), key)
     assert.deepEqual(
@@ -111,7 +111,7 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
 
   test('can be granted as soon as they exist', async () => {
     const { externalKey } = await createAssetApplicationRole(parts, admin(), key, { name: 'Role' })
-    await deployAsset(parts, admin(), key, directory.test.key)
+    await deployAsset(parts, admin(), key, { environmentKey: directory.test.key })
     const [user = ''] = await directory.users({ name: 'Ada' })
     const roleKey = await roleKeyIn(externalKey, directory.test.key)
     await grantUserApplicationRole(parts, admin(), { key: user, roleKey })
@@ -133,8 +133,8 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
   test('are renamed everywhere, and keep names of their own', async () => {
     const { externalKey } = await createAssetApplicationRole(parts, admin(), key, { name: 'One' })
     await createAssetApplicationRole(parts, admin(), key, { name: 'Two' })
-    await deployAsset(parts, admin(), key, directory.test.key)
-    await deployAsset(parts, admin(), key, directory.production.key)
+    await deployAsset(parts, admin(), key, { environmentKey: directory.test.key })
+    await deployAsset(parts, admin(), key, { environmentKey: directory.production.key })
     await updateAssetApplicationRole(parts, admin(), { key, externalKey }, { name: 'ONE' })
     assert.deepEqual(await listed(), ['ONE Production', 'ONE Test', 'Two Production', 'Two Test'])
     const [renamed] = await entries('application-role.updated')
@@ -164,11 +164,11 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
     const { development, test, production } = directory
     await Promise.all([
       createAssetApplicationRole(parts, admin(), key, { name: 'a' }),
-      deployAsset(parts, admin(), key, development.key),
+      deployAsset(parts, admin(), key, { environmentKey: development.key }),
       createAssetApplicationRole(parts, admin(), key, { name: 'b' }),
-      deployAsset(parts, admin(), key, test.key),
-      deployAsset(parts, admin(), key, test.key),
-      deployAsset(parts, admin(), key, production.key),
+      deployAsset(parts, admin(), key, { environmentKey: test.key }),
+      deployAsset(parts, admin(), key, { environmentKey: test.key }),
+      deployAsset(parts, admin(), key, { environmentKey: production.key }),
     ])
     const expected = ['Development', 'Test', 'Production'].flatMap((name) => [`a ${name}`, `b ${name}`]).sort()
     assert.deepEqual(await listed(), expected)
@@ -176,8 +176,8 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
 
   test('are deleted everywhere, unless users or groups hold them', async () => {
     const { externalKey } = await createAssetApplicationRole(parts, admin(), key, { name: 'Held' })
-    await deployAsset(parts, admin(), key, directory.test.key)
-    await deployAsset(parts, admin(), key, directory.production.key)
+    await deployAsset(parts, admin(), key, { environmentKey: directory.test.key })
+    await deployAsset(parts, admin(), key, { environmentKey: directory.production.key })
     const users = await directory.users({ name: 'a' }, { name: 'b' })
     const [inTest, inProduction] = [
       await roleKeyIn(externalKey, directory.test.key),
@@ -208,7 +208,7 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
 
   test('are never taken from somebody who is granted them at the same moment', async () => {
     const [user = ''] = await directory.users({ name: 'Ada' })
-    await deployAsset(parts, admin(), key, directory.test.key)
+    await deployAsset(parts, admin(), key, { environmentKey: directory.test.key })
     for (let round = 0; round < 8; round++) {
       const { externalKey } = await createAssetApplicationRole(parts, admin(), key, { name: `Round ${round}` })
       const roleKey = await roleKeyIn(externalKey, directory.test.key)
@@ -234,19 +234,19 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
       purpose: 'Production',
     })
     const foreign = await createDirectory(db, clock)
-    await deployAsset(parts, inTest, key, test.key)
-    await deployAsset(parts, admin(), key, development.key)
+    await deployAsset(parts, inTest, key, { environmentKey: test.key })
+    await deployAsset(parts, admin(), key, { environmentKey: development.key })
     await storingNothing(db, async () => {
-      await assert.rejects(deployAsset(parts, inTest, key, directory.production.key), {
+      await assert.rejects(deployAsset(parts, inTest, key, { environmentKey: directory.production.key }), {
         problem: 'permission_missing',
         message: /Deploy assets for the asset Asset in the environment Production/,
       })
       await assert.rejects(undeployAsset(parts, inTest, key, development.key), { problem: 'permission_missing' })
-      await assert.rejects(deployAsset(parts, admin(), key, elsewhere.key), {
+      await assert.rejects(deployAsset(parts, admin(), key, { environmentKey: elsewhere.key }), {
         problem: 'environment_of_other_portfolio',
       })
       for (const environmentKey of [unknownKey, foreign.test.key]) {
-        await assert.rejects(deployAsset(parts, admin(), key, environmentKey), { problem: 'environment_unknown' })
+        await assert.rejects(deployAsset(parts, admin(), key, { environmentKey }), { problem: 'environment_unknown' })
         await assert.rejects(undeployAsset(parts, admin(), key, environmentKey), { problem: 'deployment_not_found' })
       }
       await assert.rejects(undeployAsset(parts, admin(), key, directory.production.key), {
@@ -269,7 +269,9 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
         await assert.rejects(deleteAssetApplicationRole(parts, admin(), { key: unknown, externalKey }), {
           problem: 'asset_not_found',
         })
-        await assert.rejects(deployAsset(parts, admin(), unknown, directory.test.key), { problem: 'asset_not_found' })
+        await assert.rejects(deployAsset(parts, admin(), unknown, { environmentKey: directory.test.key }), {
+          problem: 'asset_not_found',
+        })
       }
       await assert.rejects(updateAssetApplicationRole(parts, admin(), { key, externalKey }, { name: 'x' }), {
         problem: 'application_role_undefined',

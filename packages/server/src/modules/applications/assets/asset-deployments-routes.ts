@@ -18,7 +18,7 @@ export const assetDeploymentRoutes =
         config: deploysAssets,
         schema: {
           operationId: 'AssetDeployment_Create',
-          summary: 'Deploy an asset to an environment: from then on its application roles exist there',
+          summary: 'Deploy a revision of an asset to an environment: from then on its application roles exist there',
           tags,
           params: KeyParameter,
           body: DeployRequest,
@@ -26,7 +26,7 @@ export const assetDeploymentRoutes =
         },
       },
       async ({ principal, params, body }, reply) =>
-        reply.code(201).send(await deployAsset(parts, principal, params.key, body.environmentKey)),
+        reply.code(201).send(await deployAsset(parts, principal, params.key, body)),
     )
 
     app.delete(

@@ -7,10 +7,12 @@ export interface Asset {
   name: string
   type: AssetType
   description: string | null
+  /** Revisions are numbered from 1. */
+  latestRevision: number
 }
 
 /** What the audit trail names. */
-export const assetEntity = ({ key, name }: Asset) => ({ type: 'asset', key, name })
+export const assetEntity = ({ key, name }: Pick<Asset, 'key' | 'name'>) => ({ type: 'asset', key, name })
 
 /** For a key that no asset of the organization has */
 export const assetNotFound = (key: string): Problem => new Problem('asset_not_found', `There is no asset ${key}.`)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { searchForm } from '../../../db/fold.ts'
 import { containsPattern, foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
@@ -6,12 +7,7 @@ import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { Asset } from './asset.ts'
-
-/** All assets of some portfolios, and single ones */
-export interface AssetPlaces {
-  portfolioKeys: readonly string[]
-  assetKeys: readonly string[]
-}
+import { type AssetPlaces, deployedIn, inAssetPlaces } from './asset-conditions.ts'
 
 /** Which assets: those that fulfil all conditions that are there. */
 interface AssetCondition {
@@ -21,7 +17,7 @@ interface AssetCondition {
   nameContains?: string | undefined
   /** Deployed in one of these; an empty list: no asset at all */
   environmentKeys?: readonly string[] | undefined
-  /** Where the caller sees assets. Nothing named: no asset at all */
+  /** Where the caller sees assets */
   places?: AssetPlaces | undefined
 }
 
@@ -31,13 +27,15 @@ interface AssetPage {
   offset: number
 }
 
+type NewAsset = Omit<Asset, 'latestRevision'>
 type ListedAsset = Asset & { createdAt: string }
 
+/** With revision 1 of each. @param createdBy the API client or user; null: the program itself */
 export async function insertAssets(
   db: Db,
   organizationKey: string,
-  assets: readonly Asset[],
-  createdAt: string,
+  assets: readonly NewAsset[],
+  { createdAt, createdBy }: { createdAt: string; createdBy: string | null },
 ): Promise<void> {
   const rows = assets.map(({ key, portfolioKey, name, type, description }) => ({
     organization_key: organizationKey,
@@ -47,9 +45,20 @@ export async function insertAssets(
     name_folded: foldedName(name),
     type,
     description,
+    description_folded: description && searchForm(description),
+    latest_revision: 1,
     created_at: createdAt,
   }))
   await insertRows(db, 'assets', rows)
+  const revisions = assets.map(({ key }) => ({
+    organization_key: organizationKey,
+    asset_key: key,
+    revision: 1,
+    created_at: createdAt,
+    created_by: createdBy,
+    tag_order: '',
+  }))
+  await insertRows(db, 'asset_revisions', revisions)
 }
 
 const columns = [
@@ -58,6 +67,7 @@ const columns = [
   'a.name',
   'a.type',
   'a.description',
+  'a.latest_revision as latestRevision',
   'a.created_at as createdAt',
 ] as const
 const sortColumns = { name: 'a.name_folded', type: 'a.type', createdAt: 'a.created_at' } as const
@@ -69,24 +79,9 @@ function matching(db: Db, organizationKey: string, condition: AssetCondition) {
   if (portfolioKey) assets = assets.where('a.portfolio_key', '=', portfolioKey)
   if (types) assets = assets.where('a.type', 'in', types as AssetType[])
   if (nameContains) assets = assets.where(sql<boolean>`a.name_folded like ${containsPattern(nameContains)} escape '\\'`)
-  if (places) {
-    const { portfolioKeys, assetKeys } = places
-    assets = assets.where((eb) =>
-      eb.or([
-        ...(portfolioKeys.length > 0 ? [eb('a.portfolio_key', 'in', portfolioKeys)] : []),
-        ...(assetKeys.length > 0 ? [eb('a.key', 'in', assetKeys)] : []),
-      ]),
-    )
-  }
+  if (places) assets = assets.where(inAssetPlaces(places))
   if (environmentKeys?.length === 0) assets = assets.where(sql<boolean>`1 = 0`)
-  else if (environmentKeys) {
-    const deployed = db
-      .selectFrom('asset_deployments as d')
-      .select('d.asset_key')
-      .where('d.organization_key', '=', organizationKey)
-      .where('d.environment_key', 'in', environmentKeys)
-    assets = assets.where('a.key', 'in', deployed)
-  }
+  else if (environmentKeys) assets = assets.where(deployedIn(environmentKeys))
   return assets
 }
 
@@ -130,6 +125,7 @@ export async function lockAssetRow(db: Db, organizationKey: string, key: string)
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .returning(['key', 'portfolio_key as portfolioKey', 'name', 'type', 'description'])
+    .returning('latest_revision as latestRevision')
     .executeTakeFirst()
 }
 
@@ -140,7 +136,13 @@ export async function updateAssetRow(
 ): Promise<void> {
   await db
     .updateTable('assets')
-    .set({ name, name_folded: foldedName(name), type, description })
+    .set({
+      name,
+      name_folded: foldedName(name),
+      type,
+      description,
+      description_folded: description && searchForm(description),
+    })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()

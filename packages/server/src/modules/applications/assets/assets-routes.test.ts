@@ -61,9 +61,10 @@ onBothEngines('Assets and their application roles', (engine) => {
       name: 'Shop',
       type: 'MobileApplication',
       description: 'Sells',
+      latestRevision: 1,
       applicationRoles: [{ externalKey: role, name: 'Buyer', claim: 'buyer' }],
     })
-    assert.deepEqual(Object.keys(deployments[0]), ['key', 'environmentKey', 'deployedAt'])
+    assert.deepEqual(Object.keys(deployments[0]), ['key', 'environmentKey', 'revision', 'deployedAt'])
     assert.deepEqual([deployments[0].key, deployments[0].environmentKey], [deployment, testKey])
 
     const [there] = await rolesOf(key)
@@ -97,6 +98,7 @@ onBothEngines('Assets and their application roles', (engine) => {
       'createdAt',
       'description',
       'key',
+      'latestRevision',
       'name',
       'portfolioKey',
       'type',

@@ -18,12 +18,16 @@ import {
 
 const AssetType = named('AssetType', OneOf('WebApplication', 'MobileApplication', 'Workflow', 'Library'))
 
+/** From 1 */
+export const RevisionNumber = Type.Integer({ format: 'int32', minimum: 1, maximum: 2_147_483_647 })
+
 const assetFields = {
   key: Key,
   name: Type.String(),
   type: AssetType,
   description: Nullable(Type.String()),
   portfolioKey: Key,
+  latestRevision: RevisionNumber,
   createdAt: Timestamp,
 }
 export const AssetPage = Page(Type.Object(assetFields, component('Asset')), 'AssetPage')
@@ -39,7 +43,10 @@ export const AssetDetails = Type.Object(
       ),
     ),
     deployments: Type.Array(
-      Type.Object({ key: Key, environmentKey: Key, deployedAt: Timestamp }, component('AssetDeployment')),
+      Type.Object(
+        { key: Key, environmentKey: Key, revision: RevisionNumber, deployedAt: Timestamp },
+        component('AssetDeployment'),
+      ),
     ),
   },
   component('AssetDetails'),

@@ -49,6 +49,7 @@ onBothEngines('Assets', (_engine, open) => {
       type: 'WebApplication',
       description: null,
       portfolioKey: directory.portfolioKey,
+      latestRevision: 1,
       createdAt: '2026-11-23T15:00:00.000Z',
       applicationRoles: [],
       deployments: [],

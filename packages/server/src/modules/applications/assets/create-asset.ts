@@ -25,7 +25,7 @@ export function createAsset(
     const now = parts.clock.now()
     const asset = { key: newKey(now), portfolioKey: portfolio.key, name, type, description }
     await refuseTakenName(assetNameTaken(name), () =>
-      insertAssets(parts.db, organizationKey, [asset], toTimestamp(now)),
+      insertAssets(parts.db, organizationKey, [asset], { createdAt: toTimestamp(now), createdBy: principal.actor.key }),
     )
     const { key, ...after } = asset
     await recordChange(parts, principal, { action: 'asset.created', entity: assetEntity(asset), after })

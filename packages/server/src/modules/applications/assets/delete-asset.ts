@@ -18,7 +18,7 @@ export function deleteAsset(parts: Parts<'clock'>, principal: Principal, key: st
     const roles = await listRoleDefinitions(parts, organizationKey, asset.key)
     const deployments = await selectAssetDeployments(parts.db, organizationKey, [asset.key])
     await deleteAssetRow(parts.db, organizationKey, asset.key)
-    const { key: _, ...before } = asset
+    const { key: _, latestRevision: _revision, ...before } = asset
     await recordChange(parts, principal, {
       action: 'asset.deleted',
       entity: assetEntity(asset),

@@ -9,47 +9,61 @@ import { deployApplicationRoles } from '../application-roles/deploy-application-
 import type { Environment } from '../portfolios/environment.ts'
 import { findEnvironment } from '../portfolios/list-environments.ts'
 import { type Asset, assetEntity } from './asset.ts'
-import { insertAssetDeployments } from './asset-deployments-repository.ts'
+import { insertAssetDeployments, updateAssetDeployment } from './asset-deployments-repository.ts'
+import type { DeployRequest } from './asset-deployments-schemas.ts'
 import { findAssetDeployment } from './find-asset-deployment.ts'
 import { lockAsset } from './lock-asset.ts'
 
 const deploysAssets = 'Release management > Deploy assets'
 
 /**
- * Deploys an asset: from then on its application roles exist in the environment. Where it is deployed there already,
- * nothing changes.
- * @throws Problem asset_not_found, environment_unknown, permission_missing, environment_of_other_portfolio
+ * Deploys a revision of an asset, the newest one unless given: from then on its application roles exist in the
+ * environment. Where the asset is deployed there already, its revision stays unless another one is given.
+ * @throws Problem asset_not_found, environment_unknown, permission_missing, environment_of_other_portfolio,
+ *   asset_revision_unknown
  */
 export function deployAsset(
   parts: Parts<'clock'>,
   principal: Principal,
   key: string,
-  environmentKey: string,
+  request: DeployRequest,
 ): Promise<{ key: string }> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const environment = await findEnvironment(parts, organizationKey, environmentKey)
+    const environment = await findEnvironment(parts, organizationKey, request.environmentKey)
     if (!environment) {
-      const detail = `The field environmentKey names no environment: ${environmentKey}.`
+      const detail = `The field environmentKey names no environment: ${request.environmentKey}.`
       throw new Problem('environment_unknown', detail)
     }
     const asset = await lockAsset(parts, principal, deploysAssets, key, environment)
     requireSamePortfolio(asset, environment)
     const place = { assetKey: asset.key, environmentKey: environment.key }
     const present = await findAssetDeployment(parts, organizationKey, place)
-    if (present) return { key: present.key }
+    const revision = requireRevision(asset, request.revision ?? present?.revision ?? asset.latestRevision)
+    if (present?.revision === revision) return { key: present.key }
     const now = parts.clock.now()
-    const deployment = { ...place, key: newKey(now), deployedAt: toTimestamp(now), deployedBy: principal.actor.key }
-    await insertAssetDeployments(parts.db, organizationKey, [deployment])
-    const roles = await deployApplicationRoles(parts, organizationKey, place)
-    await recordChange(parts, principal, {
-      action: 'asset.deployed',
-      entity: assetEntity(asset),
-      environmentKey: environment.key,
-      after: { environmentName: environment.name, applicationRoles: roles.map(({ name }) => name) },
-    })
+    const deployed = { ...place, revision, deployedAt: toTimestamp(now), deployedBy: principal.actor.key }
+    const deployment = { key: present?.key ?? newKey(now), ...deployed }
+    const { name: environmentName } = environment
+    const change = { action: 'asset.deployed', entity: assetEntity(asset), environmentKey: environment.key } as const
+    if (present) {
+      await updateAssetDeployment(parts.db, organizationKey, deployment)
+      const before = { environmentName, revision: present.revision }
+      await recordChange(parts, principal, { ...change, before, after: { environmentName, revision } })
+    } else {
+      await insertAssetDeployments(parts.db, organizationKey, [deployment])
+      const roles = await deployApplicationRoles(parts, organizationKey, place)
+      const after = { environmentName, revision, applicationRoles: roles.map(({ name }) => name) }
+      await recordChange(parts, principal, { ...change, after })
+    }
     return { key: deployment.key }
   })
+}
+
+function requireRevision({ name, latestRevision }: Asset, revision: number): number {
+  if (revision <= latestRevision) return revision
+  const detail = `The field revision names none of ${name}: there are 1 to ${latestRevision}.`
+  throw new Problem('asset_revision_unknown', detail)
 }
 
 function requireSamePortfolio(asset: Asset, environment: Environment): void {

@@ -12,10 +12,7 @@ import {
 } from '../../../http/api/schemas.ts'
 import { PageWithTotals } from '../portfolios/portfolios-schemas.ts'
 
-/**
- * Portico keeps neither builds nor revisions, icons, URLs and tags of assets: each has one revision, whose build has the
- * asset's key, and the others are null.
- */
+/** Portico keeps neither builds nor icons and URLs of assets: a build has the asset's key, and the others are null. */
 export const Deployment = Type.Object(
   {
     environmentKey: Key,

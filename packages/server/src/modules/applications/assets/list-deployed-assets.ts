@@ -8,7 +8,7 @@ import { environmentsOf, type Principal } from '../../foundation/permissions/pri
 import type { Environment } from '../portfolios/environment.ts'
 import { listEnvironments } from '../portfolios/list-environments.ts'
 import type { Asset } from './asset.ts'
-import { type AssetDeployment, selectAssetDeployments } from './asset-deployments-repository.ts'
+import { selectAssetDeployments } from './asset-deployments-repository.ts'
 import { selectAssets } from './assets-repository.ts'
 import type { DeployedAsset, DeployedAssetsQuery } from './deployed-assets-schemas.ts'
 
@@ -82,21 +82,21 @@ function grantedBy(principal: Principal, name: string) {
 
 const show = (
   asset: Asset,
-  { key, environmentKey, deployedAt, deployedBy }: AssetDeployment,
+  deployment: Awaited<ReturnType<typeof selectAssetDeployments>>[number],
   { portfolioKey }: Environment,
 ): DeployedAsset['deployments'][number] => ({
-  environmentKey,
+  environmentKey: deployment.environmentKey,
   name: asset.name,
-  revision: 1,
+  revision: deployment.revision,
   buildKey: asset.key,
-  deploymentKey: key,
-  deploymentDateTime: deployedAt,
+  deploymentKey: deployment.key,
+  deploymentDateTime: deployment.deployedAt,
   description: asset.description,
   iconUrl: null,
-  deploymentUserId: deployedBy,
+  deploymentUserId: deployment.deployedBy,
   url: null,
-  tag: null,
-  taggingUserKey: null,
-  taggingDateTime: null,
+  tag: deployment.tag,
+  taggingUserKey: deployment.taggedBy,
+  taggingDateTime: deployment.taggedAt,
   portfolioKey,
 })

@@ -15,12 +15,12 @@ interface NewAsset {
   environmentKeys: readonly string[]
 }
 
-/** Stores assets and their deployments without a line in the audit trail. @returns the assets, in the same order */
+/** Stores assets with revision 1 and their deployments without a line in the audit trail. @returns the assets, in the same order */
 export function seedAssets(
   parts: Parts<'clock'>,
   organizationKey: string,
   assets: readonly NewAsset[],
-): Promise<Asset[]> {
+): Promise<Omit<Asset, 'latestRevision'>[]> {
   return transaction(parts, async ({ db, clock }) => {
     const now = clock.now()
     const deployedAt = toTimestamp(now)
@@ -36,11 +36,12 @@ export function seedAssets(
         key: newKey(now),
         assetKey,
         environmentKey,
+        revision: 1,
         deployedAt,
         deployedBy: null,
       })),
     )
-    await insertAssets(db, organizationKey, seeded, deployedAt)
+    await insertAssets(db, organizationKey, seeded, { createdAt: deployedAt, createdBy: null })
     await insertAssetDeployments(db, organizationKey, deployments)
     return seeded
   })

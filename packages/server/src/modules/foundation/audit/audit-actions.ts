@@ -47,7 +47,7 @@ export const auditActions = {
     'authentication-failed',
   ],
   token: ['revoked'],
-  asset: ['created', 'updated', 'deleted', 'deployed', 'undeployed'],
+  asset: ['created', 'updated', 'deleted', 'deployed', 'undeployed', 'revision-created', 'revision-updated'],
   environment: ['created', 'updated'],
   portfolio: ['created', 'updated'],
   'sign-in-settings': ['updated'],

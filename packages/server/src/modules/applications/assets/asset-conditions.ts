@@ -1,0 +1,37 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { ApplicationsTables } from '../../../db/schema/applications-schema.ts'
+
+// Parts of queries that the repositories of other rooms use: which assets the caller may see.
+
+/** All assets of some portfolios, those that are deployed in some environments, and single ones */
+export interface AssetPlaces {
+  portfolioKeys: readonly string[]
+  environmentKeys: readonly string[]
+  assetKeys: readonly string[]
+}
+
+type Assets = ExpressionBuilder<
+  { a: ApplicationsTables['assets']; asset_deployments: ApplicationsTables['asset_deployments'] },
+  'a'
+>
+
+/** Whether the asset (`a`) is in the places. Nothing named: no asset is. */
+export const inAssetPlaces =
+  ({ portfolioKeys, environmentKeys, assetKeys }: AssetPlaces) =>
+  (eb: Assets) =>
+    eb.or([
+      ...(portfolioKeys.length > 0 ? [eb('a.portfolio_key', 'in', portfolioKeys)] : []),
+      ...(assetKeys.length > 0 ? [eb('a.key', 'in', assetKeys)] : []),
+      ...(environmentKeys.length > 0 ? [deployedIn(environmentKeys)(eb)] : []),
+    ])
+
+/** Whether the asset (`a`) is deployed in one of the environments. */
+export const deployedIn = (environmentKeys: readonly string[]) => (eb: Assets) =>
+  eb.exists(
+    eb
+      .selectFrom('asset_deployments as d')
+      .select('d.asset_key')
+      .whereRef('d.organization_key', '=', 'a.organization_key')
+      .whereRef('d.asset_key', '=', 'a.key')
+      .where('d.environment_key', 'in', environmentKeys),
+  )
