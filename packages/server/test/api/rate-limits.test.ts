@@ -60,9 +60,12 @@ onBothEngines('--odc-rate-limits', (engine) => {
     for (let n = 0; n < 5; n++) {
       assert.equal((await send(urls[n % 2] ?? '', 'POST', bulk, { token: caller.token, body })).status, 202)
     }
-    const refused = await send(urls[1] ?? '', 'POST', bulk, { token: caller.token, body })
-    assertProblem(refused, 'rate_limited', '5 requests a minute to POST /users/bulk')
-    assert.deepEqual(await statuses(94, users), { 200: 94 })
+    // A path that is written otherwise is the same operation.
+    for (const path of [bulk, '/API/identity/v1/Users/BULK/']) {
+      const refused = await send(urls[1] ?? '', 'POST', path, { token: caller.token, body })
+      assertProblem(refused, 'rate_limited', '5 requests a minute to POST /users/bulk')
+    }
+    assert.deepEqual(await statuses(93, users), { 200: 93 })
     assert.deepEqual(await statuses(1, users), { 429: 1 })
   })
 

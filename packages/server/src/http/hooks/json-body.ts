@@ -12,8 +12,7 @@ const structured = /^application\/[\w!#$%&'*+.^`|~-]+\+json(;|$)/
 
 /**
  * Bodies are JSON, as `application/json` or `application/*+json`, and nothing else. A charset has no meaning for JSON (RFC
- * 8259, section 11). An empty body counts as none: many
- * clients send the header with every POST.
+ * 8259, section 11). An empty body counts as none: many clients send the header with every POST.
  */
 export function acceptJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
