@@ -46,7 +46,8 @@ const oddSegments = [
   'x'.repeat(300),
   '%F0%9F%98%80',
   '%ff',
-  ' ',
+  // Unencoded at the end, it would be no segment, and the path that of the list.
+  '%20',
   '{key}',
   '-1',
   'me',
