@@ -232,21 +232,6 @@ describe('ODC’s APIs', () => {
     assertProblem(anonymous, 'token_missing')
   })
 
-  test('take a PATCH with null, and an empty photoUrl', async () => {
-    const { body } = await ask('POST', users, { email: 'photo@example.com', photoUrl: '' })
-    const at = `${users}/${body.key}`
-    assert.equal((await ask('GET', at)).body.photoUrl, null)
-    const changes: [change: object, photoUrl: string | null][] = [
-      [{ photoUrl: 'https://example.com/a.png', isActive: null }, 'https://example.com/a.png'],
-      [{ PhotoURL: '' }, null],
-    ]
-    for (const [change, photoUrl] of changes) {
-      assert.equal((await ask('PATCH', at, change)).status, 204)
-      const { photoUrl: stored, isActive } = (await ask('GET', at)).body
-      assert.deepEqual([stored, isActive], [photoUrl, true])
-    }
-  })
-
   test('take JSON under all of its types', async () => {
     const types = [
       'application/*+json',

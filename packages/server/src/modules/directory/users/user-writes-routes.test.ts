@@ -75,6 +75,8 @@ onBothEngines('Writing users', (engine) => {
     const nothing = { name: null, photoUrl: null, identityProviderKey: null, subject: null, username: null }
     const user = await read(await create({ email: 'nulls@example.com', ...nothing }))
     assert.deepEqual([user.name, user.photoUrl], [null, null])
+    const blank = await read(await create({ email: 'no-photo@example.com', photoUrl: '' }))
+    assert.equal(blank.photoUrl, null)
   })
 
   test('gives an existing user a profile, and leaves the rest of the user alone', async () => {
@@ -126,6 +128,9 @@ onBothEngines('Writing users', (engine) => {
     }
     assert.deepEqual(await patch({ name: 'After' }), ['After', 'https://example.com/a.png', 'Active'])
     assert.deepEqual(await patch({ photoUrl: null }), ['After', null, 'Active'])
+    const photo = { photoUrl: 'https://example.com/b.png' }
+    assert.deepEqual(await patch({ ...photo, givenName: 'Zoe' }), ['After', photo.photoUrl, 'Active'])
+    assert.deepEqual(await patch({ PhotoURL: '' }), ['After', null, 'Active'])
     assert.deepEqual(await patch({ name: null, isActive: false }), [null, null, 'Inactive'])
     assert.deepEqual(await patch({ isActive: null }), [null, null, 'Inactive'])
     assert.deepEqual(await patch({ isActive: true }), [null, null, 'Active'])
