@@ -1,4 +1,11 @@
-import type { ApplicationRole, Group, OrganizationRole, Portico, User } from '@portico/sdk'
+import {
+  type ApplicationRole,
+  type Group,
+  mailboxOf,
+  type OrganizationRole,
+  type Portico,
+  type User,
+} from '@portico/sdk'
 import { CommandError } from '../failures.ts'
 
 const isKey = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
@@ -7,7 +14,8 @@ const same = (one: string | null, another: string): boolean => one?.toLowerCase(
 /** The user with this key or e-mail. */
 export async function getUser({ users }: Portico, text: string): Promise<User> {
   if (isKey(text)) return users.get(text)
-  for await (const user of users.list({ nameOrEmailContains: text })) if (same(user.email, text)) return user
+  for await (const user of users.list({ nameOrEmailContains: text }))
+    if (user.email !== null && mailboxOf(user.email) === mailboxOf(text)) return user
   throw new CommandError(`there is no user with the e-mail ${text}, or none that this API client may see.`)
 }
 

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict'
 import type { SignedIn } from '@portico/testing/signed-in-members.ts'
+import { sql } from 'kysely'
 import { newKey } from '../../../server/src/db/keys.ts'
 import { transaction } from '../../../server/src/db/transaction.ts'
 import { createSession } from '../../../server/src/modules/members/sessions/create-session.ts'
-import { hostileName, hostileShortName, hostileText } from './hostile-texts.ts'
+import { hostileName as name, hostileShortName as shortName, hostileText as text } from './hostile-texts.ts'
 import { sessionInRole } from './members.ts'
 import type { TestPortal } from './portal.ts'
 
 /** The pages of one thing, by the path that leads to them, with that thing's key. */
 export type Keys = Record<string, string>
+
+/** Names have no such character any more. Those that were stored before do: it is put in afterwards. */
+const [turning, standIn] = ['\u202e', '⇄']
+const [hostileName, hostileShortName, hostileText] = [name, shortName, text].map((one) =>
+  one.replace(turning, standIn),
+) as [string, string, string]
 
 /** Puts a hostile text wherever people or programs may put one. Whoever does it has such a name, too. */
 export async function fillWithHostileTexts(portal: TestPortal): Promise<{ session: SignedIn; keys: Keys }> {
@@ -83,6 +90,7 @@ export async function fillWithHostileTexts(portal: TestPortal): Promise<{ sessio
     fromAddress: 'portico@example.com',
   })
   await storeWhatBrowsersBring(portal, session)
+  await turnTexts(portal)
   const { results: mails } = await answer('GET', `${management}/mails?limit=1`)
   return {
     session,
@@ -132,4 +140,16 @@ async function storeWhatBrowsersBring({ server }: TestPortal, { userKey }: Signe
       })
       .execute()
   })
+}
+
+async function turnTexts({ server: { context, organizationKey } }: TestPortal): Promise<void> {
+  const { db } = context.database
+  for (const { name, columns } of await db.introspection.getTables()) {
+    for (const column of columns.filter(({ dataType }) => dataType.toLowerCase() === 'text')) {
+      const turned = column.name.endsWith('_folded') ? '' : turning
+      await sql`update ${sql.table(name)} set ${sql.ref(column.name)} = replace(${sql.ref(column.name)}, ${standIn}, ${turned})
+        where ${sql.ref(column.name)} like ${`%${standIn}%`}`.execute(db)
+    }
+  }
+  context.database.changes.changed(organizationKey)
 }

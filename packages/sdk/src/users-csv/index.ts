@@ -1,3 +1,4 @@
+export { mailboxOf } from '../mailbox-of.ts'
 export { type CsvUser, csvUserOf, type UnclearFlag } from './csv-user.ts'
 export { decodeCsv } from './decode-csv.ts'
 export { type CsvRow, parseCsv, UnreadableCsvError } from './parse-csv.ts'

@@ -6,6 +6,7 @@ import type { MailSettings } from '../../api/mail-settings.ts'
 import { invalidateMailSettings } from '../../api/mail-settings.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -85,9 +86,8 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
             {...form.text('password')}
           />
           <TextInput label="Sender’s name" placeholder="Optional" autoComplete="off" {...form.text('fromName')} />
-          <TextInput
+          <EmailInput
             label="Sender’s address"
-            type="email"
             placeholder="no-reply@example.com"
             autoComplete="off"
             {...form.text('fromAddress')}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Code, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -8,6 +8,7 @@ import { invalidateMails } from '../../api/mail-settings.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { EmailInput } from '../../components/forms/email-input.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { adviceFor } from './advice-for.ts'
 
@@ -48,9 +49,8 @@ export function TestSection({ settings }: { settings: MailSettings }) {
       <Stack gap="md">
         <form onSubmit={send} noValidate>
           <Group gap="xs" align="flex-end">
-            <TextInput
+            <EmailInput
               label="Send it to"
-              type="email"
               value={to}
               onChange={(event) => setTo(event.currentTarget.value)}
               flex="1 1 240px"

@@ -1,8 +1,9 @@
-import { Anchor, Stack, TextInput } from '@mantine/core'
+import { Anchor, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
+import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -40,14 +41,7 @@ function AskForCode({ email, onSent }: { email: string; onSent(email: string): v
     >
       <Stack gap="md">
         <FormFrame form={form} submitLabel="Send a code" isWide>
-          <TextInput
-            label="E-mail"
-            name="email"
-            type="email"
-            autoComplete="username"
-            autoFocus
-            {...form.text('email')}
-          />
+          <EmailInput label="E-mail" name="email" autoComplete="username" autoFocus {...form.text('email')} />
         </FormFrame>
         <BackToSignIn />
       </Stack>

@@ -1,5 +1,6 @@
-import { Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Divider, PasswordInput, Stack } from '@mantine/core'
 import { portalApi } from '../../api/apis.ts'
+import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { canUsePasskeys } from '../../components/second-factors/register-passkey.ts'
@@ -26,9 +27,8 @@ export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
   return (
     <Stack gap="md">
       <FormFrame form={form} submitLabel="Sign in" isWide>
-        <TextInput
+        <EmailInput
           label="E-mail"
-          type="email"
           name="email"
           autoComplete="username webauthn"
           autoFocus={email === ''}

@@ -5,6 +5,7 @@ import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { stateQuery } from '../../api/state-query.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -58,7 +59,7 @@ export default function SetUpPage() {
           </Notice>
         )}
         <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
-        <TextInput label="E-mail" name="email" type="email" autoComplete="username" {...form.text('email')} />
+        <EmailInput label="E-mail" name="email" autoComplete="username" {...form.text('email')} />
         <NewPasswordField {...form.text('password')} />
       </FormFrame>
     </OutsideFrame>

@@ -6,6 +6,7 @@ import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import type { Choice } from '../../components/forms/search-picker.tsx'
@@ -80,14 +81,7 @@ export default function InvitePage() {
           <Section title="Person">
             <Stack gap="md">
               <SimpleGrid cols={{ base: 1, xs: 2 }}>
-                <TextInput
-                  label="E-mail"
-                  type="email"
-                  autoComplete="off"
-                  required
-                  withAsterisk={false}
-                  {...form.text('email')}
-                />
+                <EmailInput label="E-mail" autoComplete="off" required withAsterisk={false} {...form.text('email')} />
                 <TextInput
                   label="Name"
                   autoComplete="off"

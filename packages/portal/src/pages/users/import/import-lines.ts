@@ -1,4 +1,4 @@
-import { type CsvRow, type CsvUser, csvUserOf, type UnclearFlag } from '@portico/sdk/users-csv'
+import { type CsvRow, type CsvUser, csvUserOf, mailboxOf, type UnclearFlag } from '@portico/sdk/users-csv'
 import type { ColumnMapping } from './column-mapping.ts'
 
 /** How the users are to sign in: by password, at another identity provider, or not yet. */
@@ -72,9 +72,9 @@ const isWebAddress = (text: string): boolean =>
 
 function twinOf({ email }: CsvUser, { line }: CsvRow, lineOfEmail: Map<string, number>): string | undefined {
   if (!email) return undefined
-  const folded = email.normalize('NFKC').toLowerCase()
-  const first = lineOfEmail.get(folded)
+  const mailbox = mailboxOf(email)
+  const first = lineOfEmail.get(mailbox)
   if (first !== undefined) return `Line ${first} has the same e-mail.`
-  lineOfEmail.set(folded, line)
+  lineOfEmail.set(mailbox, line)
   return undefined
 }
