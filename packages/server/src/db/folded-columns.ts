@@ -64,4 +64,4 @@ export const containsPattern = (text: string): string => `%${searchWords(text).r
 
 /** The same for e-mails and usernames: domains are looked for as people read them. */
 export const emailContainsPattern = (text: string): string =>
-  containsPattern(text.replace(/xn--[a-z0-9-]+/gi, unicodeDomain).replace(/(?<=[@＠﹫].*)[。｡]/gsu, '.'))
+  containsPattern(text.replace(/xn--[a-z0-9-]+/gi, unicodeDomain).replace(/[。｡]/g, '.'))
