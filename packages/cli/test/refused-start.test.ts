@@ -26,6 +26,16 @@ describe('a setting that is wrong stops the start', { concurrency: 4 }, () => {
     ['a variable', [], /PORTICO_LOG_LEVEL: 'loud' is not allowed\. It takes one of/, { PORTICO_LOG_LEVEL: 'loud' }],
     ['a variable that does not exist', [], /PORTICO_PROT: there is no such setting\. There are/, { PORTICO_PROT: '1' }],
     ['a master key that is none', [], /PORTICO_MASTER_KEY: the master key must be/, { PORTICO_MASTER_KEY: 'hunter2' }],
+    [
+      'a stream in a folder that there is not',
+      ['--audit-stream', 'file:/nowhere/audit.jsonl'],
+      /--audit-stream: the file \/nowhere\/audit\.jsonl cannot be written: its folder does not exist\. Make it first\./,
+    ],
+    [
+      'a stream into a folder',
+      ['--audit-stream', 'file:/tmp'],
+      /--audit-stream: the file \/tmp cannot be written: it is a folder\./,
+    ],
     ['an address of another machine', ['--host', '192.0.2.1'], /--host: cannot listen on 192\.0\.2\.1: this machine/],
   ] as [string, string[], RegExp, NodeJS.ProcessEnv?][]) {
     test(name, async () => {

@@ -134,8 +134,15 @@ describe('settings of a start', { concurrency: 2 }, () => {
     assert.equal(server.credentials, undefined)
     assert.equal(await server.end(), 0)
     const env2 = { PORTICO_SAMPLE: 'false', PORTICO_DATA: await temporaryFolder() }
-    const other = await startProcess(['--sample'], { env: env2 })
+    const other = await startProcess(['--sample', '--host', '0.0.0.0'], { env: env2 })
     assert.ok(other.credentials)
     assert.equal(await other.end(), 0)
+    // Others can reach it, by a URL that it does not know.
+    const warnings = (lines: Record<string, unknown>[]) =>
+      lines.filter(({ level }) => level === 40).map(({ msg }) => msg)
+    assert.deepEqual(warnings(other.logLines), [
+      `tokens and links name ${other.publicUrl}: set --public-url to the URL that clients elsewhere use`,
+    ])
+    assert.deepEqual(warnings(server.logLines), [])
   })
 })

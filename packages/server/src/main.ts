@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import type { Config } from './config/config.ts'
+import { type Config, isLoopback } from './config/config.ts'
 import { createLog } from './config/log.ts'
 import { type Context, openContext } from './context.ts'
 import { describeDatabase } from './db/database.ts'
@@ -65,6 +65,9 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       })
     }
     const listening = await listen(app, context, addresses.api)
+    if (config.publicUrl === undefined && !isLoopback(config.host)) {
+      log.warn(`tokens and links name ${context.publicUrl()}: set --public-url to the URL that clients elsewhere use`)
+    }
     return {
       publicUrl: context.publicUrl(),
       listening,

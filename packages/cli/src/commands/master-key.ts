@@ -51,7 +51,8 @@ Example:
       const config = configFromOptions(options)
       const { env } = io()
       const { dataFolder } = config
-      if (!databaseExists(config)) throw new CommandError(`there is no database in ${dataFolder}.`)
+      if (!databaseExists(config))
+        throw new CommandError(`there is no database in ${dataFolder}. Name its folder with --data.`)
       const next = await prepareNextMasterKey(dataFolder, env)
       await withContext(options, async (context) => {
         const proof = await rotateMasterKey(context, next, { tell: printError })

@@ -101,7 +101,7 @@ function decide(values: SettingValues): Config {
 }
 
 /** Others can reach a server that listens elsewhere: no API client is made there unless somebody asks for it. */
-const isLoopback = (host: string): boolean =>
+export const isLoopback = (host: string): boolean =>
   host.toLowerCase() === 'localhost' || (isIP(host) > 0 && isWithin(loopback, host))
 
 const loopback = networkList(['127.0.0.0/8', '::1'])

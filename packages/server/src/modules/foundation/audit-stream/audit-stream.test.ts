@@ -253,6 +253,9 @@ onBothEngines('The stream of the audit trail', (engine, open) => {
 
   test('refuses to start where the file cannot be written', async () => {
     const stream = start(streamToFile('/nowhere/audit.jsonl', batchSize))
-    await assert.rejects(stream.start(), /--audit-stream: the file \/nowhere\/audit.jsonl cannot be written \(ENOENT\)/)
+    await assert.rejects(
+      stream.start(),
+      /--audit-stream: the file \/nowhere\/audit.jsonl cannot be written: its folder does not exist\. Make it first\./,
+    )
   })
 })

@@ -5,6 +5,16 @@ import { lastLines } from './last-lines.ts'
 import { keyOfLine, type StreamLine } from './stream-line.ts'
 import type { StreamOutput } from './stream-output.ts'
 
+const reasons: Record<string, string> = {
+  ENOENT: 'its folder does not exist. Make it first',
+  ENOTDIR: 'a part of its path is a file',
+  EISDIR: 'it is a folder. Name a file in it',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+}
+
 /**
  * Lines at the end of a file. Each entry is in it once, whatever happens: before the first lines are written, and again
  * after a failure, the end of the file is read. Lines that are there already are left out, and one that was cut off is
@@ -50,7 +60,7 @@ export function streamToFile(path: string, batchSize: number): StreamOutput {
         await (await openFile()).close()
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException
-        throw new SettingError(`--audit-stream: the file ${path} cannot be written (${code}).`)
+        throw new SettingError(`--audit-stream: the file ${path} cannot be written: ${reasons[code ?? ''] ?? code}.`)
       }
     },
     async write(given) {
