@@ -9,6 +9,7 @@ import { createExamples, type ExampleKeys, fillPath } from '@portico/testing/exa
 import { createRandom } from '@portico/testing/fuzz/random.ts'
 import { type DescribedOperation, inOrder, readOperations } from '@portico/testing/operations.ts'
 import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organizations.ts'
+import { eachWithUnknown, otherSpellings, unknownIn, withUnknown } from '@portico/testing/other-spellings.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { apis } from '../../src/http/api/apis.ts'
@@ -19,53 +20,7 @@ const header = 'portico-ignored'
 const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 const odcPrefixes = Object.values<ApiDescription>(apis).flatMap(({ isOdc, prefix }) => (isOdc ? [prefix] : []))
 const isOdc = ({ path }: DescribedOperation): boolean => odcPrefixes.some((prefix) => path.startsWith(`${prefix}/`))
-const random = createRandom(Number(process.env.LENIENT_SEED ?? 7))
-
-/** The same letters in other case, at least one of them */
-function scramble(text: string): string {
-  const at = random.pick([...text.matchAll(/[a-z]/gi)].map(({ index }) => index))
-  const flip = (letter: string): string => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())
-  return [...text].map((letter, i) => (i === at || random.chance(0.4) ? flip(letter) : letter)).join('')
-}
-
-/** Each object in a value, with its fields given by a function */
-function mapObjects(value: unknown, map: (fields: [string, unknown][]) => [string, unknown][]): unknown {
-  if (Array.isArray(value)) return value.map((part) => mapObjects(part, map))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(map(Object.entries(value)).map(([name, part]) => [name, mapObjects(part, map)]))
-}
-
-const scrambleNames = (body: unknown): unknown =>
-  mapObjects(body, (fields) => fields.map(([name, part]) => [scramble(name), part]))
-
-const withUnknown = (body: unknown): unknown => mapObjects(body, (fields) => [...fields, ['shoeSize', 'hush-42']])
-
-/** What the header has to name of `withUnknown`, in its order */
-function unknownIn(body: unknown, path = ''): string[] {
-  if (Array.isArray(body)) return body.flatMap((part) => unknownIn(part, `${path.slice(0, -1)}[].`))
-  if (typeof body !== 'object' || body === null) return []
-  return [...Object.entries(body).flatMap(([name, part]) => unknownIn(part, `${path}${name}.`)), `${path}shoeSize`]
-}
-
-/** Every body that has one object of `body` with an unknown field more. */
-function eachWithUnknown(body: unknown): unknown[] {
-  if (Array.isArray(body)) return body.flatMap((part, i) => eachWithUnknown(part).map((one) => body.with(i, one)))
-  if (typeof body !== 'object' || body === null) return []
-  const inside = Object.entries(body).flatMap(([name, part]) =>
-    eachWithUnknown(part).map((one) => ({ ...body, [name]: one })),
-  )
-  return [{ ...body, shoeSize: 'hush-42' }, ...inside]
-}
-
-/** The words in other case, keys in capitals, and a slash at the end */
-function scramblePath(path: string, keys: ExampleKeys): string {
-  const filled = fillPath(path, keys).split('/')
-  const segments = path.split('/').map((segment, i) => {
-    if (segment.startsWith('{')) return filled[i]?.toUpperCase()
-    return segment === '' ? '' : scramble(segment)
-  })
-  return `${segments.join('/')}/`
-}
+const { scramble, scrambleNames, scramblePath } = otherSpellings(createRandom(7))
 
 describe('ODC’s APIs', () => {
   let server: TestServer
