@@ -9,7 +9,9 @@ export async function commandsPage(): Promise<string> {
 
 # Commands
 
-\`npx portico <command> --help\` describes each command and gives examples. All of them take \`--json\`, to print JSON.
+\`npx portico <command> --help\` describes each command and gives examples. All but \`completion\` take \`--json\`, to print JSON.
+\`source <(portico completion bash)\`, or zsh, lets the shell complete them; fish reads what \`portico completion fish\` prints
+from \`~/.config/fish/completions/portico.fish\`.
 
 The commands \`start\` to \`migrate\` work on the database directly, also while a server runs, which notices within a
 second; \`restore\` alone needs it to be stopped. They find the database as the server does: by \`--data\` or \`--database\`, or the [variables](settings.md). Where

@@ -18,8 +18,10 @@ const commands: Record<string, () => Promise<Command>> = {
   users: async () => (await import('./remote/users.ts')).usersCommand(),
   groups: async () => (await import('./remote/groups.ts')).groupsCommand(),
   roles: async () => (await import('./remote/roles.ts')).rolesCommand(),
+  assets: async () => (await import('./remote/assets.ts')).assetsCommand(),
   permissions: async () => (await import('./remote/permissions.ts')).permissionsCommand(),
   audit: async () => (await import('./remote/audit.ts')).auditCommand(),
+  completion: async () => (await import('./commands/completion.ts')).completionCommand(() => buildProgram()),
 }
 
 /**
@@ -40,6 +42,7 @@ Examples:
   portico api-client list --json
   portico login --url http://localhost:8080 --client-id <id>
   portico users import people.csv
+  portico completion bash                              print what makes bash complete all of this
 
 The commands start to migrate work on the database of this machine; login to audit call a server through its API.
 

@@ -252,7 +252,7 @@ test('groups are created, filled, shown, emptied and deleted', async () => {
   assert.equal((await json('groups', 'show', key)).users[0].user.email, 'grouped@cli.example.com')
   assert.match(
     (await run('groups', 'list', '--environment', 'Test', '--search', 'CLI')).stdout,
-    /\nBy the CLI +\S+ +\S+ +-\n$/,
+    /\nBy the CLI +\S+ +Test \(\S+\) +-\n$/,
   )
   await json('groups', 'remove', ...both)
   assert.deepEqual((await json('groups', 'show', 'By the CLI', '--environment', 'Test')).users, [])

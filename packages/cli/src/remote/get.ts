@@ -7,6 +7,7 @@ import {
   type User,
 } from '@portico/sdk'
 import { CommandError } from '../failures.ts'
+import { placeNamesOf } from './place-names.ts'
 
 const isKey = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 const same = (one: string | null, another: string): boolean => one?.toLowerCase() === another.toLowerCase()
@@ -26,7 +27,10 @@ export async function getEnvironmentKey({ environments }: Portico, text: string)
   const found = all.filter(({ name }) => same(name, text))
   const [environment, ...others] = found
   if (environment && others.length === 0) return environment.key
-  if (environment) throw new CommandError(`several environments are called ${text}: name one by its key.`)
+  if (environment) {
+    const keys = found.map(({ key }) => `  ${key}`).join('\n')
+    throw new CommandError(`several environments are called ${text}: name one by its key.\n${keys}`)
+  }
   throw new CommandError(`there is no environment ${text}. There are ${all.map(({ name }) => name).join(', ')}.`)
 }
 
@@ -41,8 +45,10 @@ export async function getGroup(portico: Portico, text: string, environment?: str
   const [group, ...others] = found
   if (group && others.length === 0) return group
   if (!group) throw new CommandError(`there is no group '${text}'${environment ? ` in ${environment}` : ''}.`)
+  const names = await placeNamesOf(portico, found)
+  const lines = found.map((one) => `  ${one.key}  environment ${names.environment(one.environmentKey)}`)
   throw new CommandError(
-    `there are several groups '${text}': name one by its key, or give --environment.\n${found.map((one) => `  ${one.key}  environment ${one.environmentKey}`).join('\n')}`,
+    `there are several groups '${text}': name one by its key, or give --environment.\n${lines.join('\n')}`,
   )
 }
 
@@ -53,26 +59,43 @@ export async function getOrganizationRole({ organizationRoles }: Portico, text: 
   throw new CommandError(`there is no organization role '${text}'.`)
 }
 
-/** The application role with this key, or with this name, in this environment where there are several. */
+/** The key of the asset with this key or name. */
+export async function getAssetKey({ assetRevisions }: Portico, text: string): Promise<string> {
+  if (isKey(text)) return text
+  const near: string[] = []
+  for await (const { assetKey, name } of assetRevisions.list({ nameContains: text })) {
+    if (same(name, text)) return assetKey
+    near.push(name)
+  }
+  const others = near.length > 0 ? ` There are ${near.slice(0, 10).join(', ')}.` : ''
+  throw new CommandError(`there is no asset '${text}', or none that this API client may see.${others}`)
+}
+
+/** The application role with this key, or with this name, of this asset and environment where there are several. */
 export async function getApplicationRole(
   portico: Portico,
   text: string,
-  environment?: string,
+  { asset, environment }: { asset?: string; environment?: string },
 ): Promise<ApplicationRole> {
-  const found: ApplicationRole[] = []
   const environmentKey = environment === undefined ? undefined : await getEnvironmentKey(portico, environment)
+  const assetKey = asset === undefined ? undefined : await getAssetKey(portico, asset)
   const query = isKey(text) ? { key: text } : { nameContains: text }
+  const found: ApplicationRole[] = []
   for await (const role of portico.applicationRoles.list(query)) {
-    if (
-      isKey(text) ||
-      (same(role.name, text) && (environmentKey === undefined || role.environmentKey === environmentKey))
-    )
+    const isThere = [environmentKey ?? role.environmentKey, assetKey ?? role.assetKey].join()
+    if (isKey(text) || (same(role.name, text) && isThere === [role.environmentKey, role.assetKey].join())) {
       found.push(role)
+    }
   }
   const [role, ...others] = found
   if (role && others.length === 0) return role
-  if (!role) throw new CommandError(`there is no application role '${text}'${environment ? ` in ${environment}` : ''}.`)
+  const places = [asset && ` of ${asset}`, environment && ` in ${environment}`].filter(Boolean).join('')
+  if (!role) throw new CommandError(`there is no application role '${text}'${places}.`)
+  const names = await placeNamesOf(portico, found)
+  const lines = found.map(
+    (one) => `  ${one.key}  asset ${names.asset(one.assetKey)}, environment ${names.environment(one.environmentKey)}`,
+  )
   throw new CommandError(
-    `there are several roles '${text}': name one by its key, or give --environment.\n${found.map((one) => `  ${one.key}  asset ${one.assetKey}, environment ${one.environmentKey}`).join('\n')}`,
+    `there are several roles '${text}': name one by its key, or give --asset or --environment.\n${lines.join('\n')}`,
   )
 }

@@ -3,6 +3,7 @@ import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getEnvironmentKey, getGroup, getUser } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
+import { placeNamesOf } from './place-names.ts'
 
 interface Place {
   environment?: string
@@ -44,12 +45,12 @@ const list = (): Command =>
         ...(search === undefined ? {} : { nameContains: search }),
         ...(environment === undefined ? {} : { environmentKey: await getEnvironmentKey(portico, environment) }),
       })
-      return printList(groups, options, ['NAME', 'KEY', 'ENVIRONMENT', 'DESCRIPTION'], (group) => [
-        group.name,
-        group.key,
-        group.environmentKey,
-        group.description,
-      ])
+      return printList(groups, options, ['NAME', 'KEY', 'ENVIRONMENT', 'DESCRIPTION'], {
+        async of(found) {
+          const names = await placeNamesOf(portico, found)
+          return (group) => [group.name, group.key, names.environment(group.environmentKey), group.description]
+        },
+      })
     })
 
 const show = (): Command =>
@@ -60,15 +61,16 @@ const show = (): Command =>
       const group = await getGroup(portico, text, options.environment)
       const users = await Array.fromAsync(portico.groups.users(group.key))
       const applicationRoles = await Array.fromAsync(portico.groups.applicationRoles(group.key))
+      const names = options.json ? undefined : await placeNamesOf(portico, [group, ...applicationRoles])
       print(options.json, { ...group, users, applicationRoles }, () => {
         const facts = formatFields([
           ['Name', group.name],
           ['Description', group.description],
           ['Key', group.key],
-          ['Environment', group.environmentKey],
+          ['Environment', names?.environment(group.environmentKey) ?? null],
         ])
         const members = users.map(({ user, membershipTypes }) => [user.name, user.email, membershipTypes.join(', ')])
-        const roles = applicationRoles.map((role) => [role.name, role.key, role.assetKey])
+        const roles = applicationRoles.map((role) => [role.name, role.key, names?.asset(role.assetKey) ?? null])
         return `${facts}\n\nUsers\n${rows(['NAME', 'EMAIL', 'MEMBERSHIP'], members)}\n\nApplication roles\n${rows(['NAME', 'KEY', 'ASSET'], roles)}`
       })
     })

@@ -10,6 +10,8 @@ export interface ListOptions {
   json?: boolean
 }
 
+type Row<T> = (one: T) => (string | null)[]
+
 const count = (text: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1.')
   return Number(text)
@@ -24,12 +26,15 @@ export const addListOptions = (command: Command): Command =>
 /** The page size of the requests. */
 export const pageSize = ({ limit, all }: ListOptions): number => (all ? 100 : Math.min(limit, 100))
 
-/** Prints a list up to its limit. Where there are more entries, a line on stderr says so. */
+/**
+ * Prints a list up to its limit. Where there are more entries, a line on stderr says so.
+ * @param row what a table shows of an entry, or what looks up more for the entries that were found, and answers it
+ */
 export async function printList<T>(
   list: PageList<T>,
   { limit, all, json }: ListOptions,
   headings: string[],
-  row: (one: T) => (string | null)[],
+  row: Row<T> | { of(found: T[]): Promise<Row<T>> },
 ): Promise<void> {
   const found: T[] = []
   let total = 0
@@ -39,6 +44,7 @@ export async function printList<T>(
     if (!all && found.length >= limit) break
   }
   if (!all) found.splice(limit)
-  print(json, found, () => (found.length === 0 ? 'Nothing found.' : formatTable(headings, found.map(row))))
+  const shown = json || typeof row === 'function' ? row : await row.of(found)
+  print(json, found, () => (found.length === 0 ? 'Nothing found.' : formatTable(headings, found.map(shown as Row<T>))))
   if (found.length < total) printError(`${found.length} of ${total}: --all lists all of them.`)
 }

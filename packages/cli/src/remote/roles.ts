@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
-import { getEnvironmentKey } from './get.ts'
+import { getAssetKey, getEnvironmentKey } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
+import { placeNamesOf } from './place-names.ts'
 
 type Options = ServerOptions & ListOptions
 
@@ -23,7 +24,7 @@ const list = (): Command =>
     addServerOptions(new Command('list').description('List the application roles, or the organization roles')),
   )
     .option('--search <text>', 'only those with this text in their name')
-    .option('--asset <key>', 'only those of this asset')
+    .option('--asset <asset>', 'only those of this asset, by key or name')
     .option('--environment <environment>', 'only those of this environment, by key or name')
     .addOption(new Option('--organization', 'the organization roles instead').conflicts(['asset', 'environment']))
     .addHelpText(
@@ -52,13 +53,13 @@ async function listApplicationRoles(options: Options & RoleFilters): Promise<voi
   const roles = portico.applicationRoles.list({
     limit: pageSize(options),
     ...named(options),
-    ...(asset === undefined ? {} : { assetKey: asset }),
+    ...(asset === undefined ? {} : { assetKey: await getAssetKey(portico, asset) }),
     ...(environment === undefined ? {} : { environmentKey: await getEnvironmentKey(portico, environment) }),
   })
-  return printList(roles, options, ['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'], (role) => [
-    role.name,
-    role.key,
-    role.assetKey,
-    role.environmentKey,
-  ])
+  return printList(roles, options, ['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'], {
+    async of(found) {
+      const names = await placeNamesOf(portico, found)
+      return (role) => [role.name, role.key, names.asset(role.assetKey), names.environment(role.environmentKey)]
+    },
+  })
 }

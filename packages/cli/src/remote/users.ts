@@ -5,6 +5,7 @@ import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getApplicationRole, getOrganizationRole, getUser } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
+import { type PlaceNames, placeNamesOf } from './place-names.ts'
 import { usersImportCommand } from './users-import.ts'
 
 const theUser = 'key or e-mail of the user'
@@ -70,10 +71,12 @@ const show = (): Command =>
       const portico = connect(options)
       const { key } = await getUser(portico, text)
       const user = await portico.users.get(key, { embed: ['ApplicationRoles'] })
-      print(options.json, user, () => userText(user))
+      const roles = user._embedded?.applicationRoles ?? []
+      const names = options.json ? undefined : await placeNamesOf(portico, roles)
+      print(options.json, user, () => userText(user, names))
     })
 
-function userText(user: User): string {
+function userText(user: User, names: PlaceNames | undefined): string {
   const roles = user._embedded?.applicationRoles ?? []
   const facts = formatFields([
     ['Name', user.name],
@@ -83,8 +86,13 @@ function userText(user: User): string {
     ['Last login', user.lastLoginAt],
     ['Photo', user.photoUrl],
   ])
-  const rows = roles.map(({ name, key, environmentKey }) => [name, key, environmentKey])
-  return `${facts}\n\nApplication roles\n${rows.length === 0 ? 'none' : formatTable(['NAME', 'KEY', 'ENVIRONMENT'], rows)}`
+  const rows = roles.map(({ name, key, assetKey, environmentKey }) => [
+    name,
+    key,
+    names?.asset(assetKey) ?? null,
+    names?.environment(environmentKey) ?? null,
+  ])
+  return `${facts}\n\nApplication roles\n${rows.length === 0 ? 'none' : formatTable(['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'], rows)}`
 }
 
 interface Profile {
@@ -149,6 +157,7 @@ const remove = (): Command =>
 interface RoleChoice {
   role?: string
   organizationRole?: string
+  asset?: string
   environment?: string
 }
 
@@ -156,6 +165,7 @@ const names = (command: Command): Command =>
   command
     .addOption(new Option('--role <role>', 'key or name of an application role').conflicts('organizationRole'))
     .option('--organization-role <role>', 'key or name of an organization role, for the whole organization')
+    .option('--asset <asset>', 'key or name, where application roles of several have this name')
     .option('--environment <environment>', 'key or name, where application roles of several have this name')
 
 const grant = (): Command =>
@@ -181,7 +191,7 @@ async function changeRole(text: string, options: ServerOptions & RoleChoice, gra
     return tell(key, role)
   }
   if (options.role === undefined) throw new CommandError('name the role with --role or --organization-role.')
-  const role = await getApplicationRole(portico, options.role, options.environment)
+  const role = await getApplicationRole(portico, options.role, options)
   const { key } = await getUser(portico, text)
   await (granted ? users.grantApplicationRole(key, role.key) : users.revokeApplicationRole(key, role.key))
   return tell(key, role)

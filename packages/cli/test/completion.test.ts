@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { describe, test } from 'node:test'
+import { portico } from '@portico/testing/command.ts'
+
+const script = async (shell: string): Promise<string> => (await portico(['completion', shell])).stdout
+
+describe('portico completion', () => {
+  test('completes commands, options and choices in bash', async () => {
+    const lines: [words: string[], expected: string][] = [
+      [['portico', 'mas'], 'master-key'],
+      [['portico', 'groups', 'cr'], 'create'],
+      [['portico', 'groups', 'create', '--env'], '--environment'],
+      [['portico', 'users', 'list', '--status', 'In'], 'Invited Inactive'],
+      [['portico', 'users', 'list', '--status', '=', 'Pend'], 'PendingRegistration'],
+      [['portico', 'audit', 'list', '--limit', '5', '--result', ''], 'Success Failure'],
+      [['portico', 'completion', ''], 'bash zsh fish --help -h'],
+      // A value that may be anything, and words that no command takes
+      [['portico', 'users', 'list', '--search', 'l'], ''],
+      [['portico', 'roles', 'list', '--search', 'users', '--org'], '--organization'],
+    ]
+    const calls = lines.map(
+      ([words]) =>
+        `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _portico; echo "\${COMPREPLY[*]}"`,
+    )
+    const told = execFileSync('bash', ['-c', `${await script('bash')}\n${calls.join('\n')}`], { encoding: 'utf8' })
+    assert.deepEqual(
+      told.split('\n').slice(0, -1),
+      lines.map(([, expected]) => expected),
+    )
+  })
+
+  test('knows every command and option in each shell, and is a script of it', async () => {
+    for (const shell of ['bash', 'zsh', 'fish']) {
+      const text = await script(shell)
+      for (const word of ['api-client', 'generate-secret', 'set-up-link', 'organization-role', 'PendingRegistration']) {
+        assert.ok(text.includes(word), `${shell} ${word}`)
+      }
+      // Those that are not installed cannot be asked.
+      const checked = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' })
+      if (!checked.error) assert.deepEqual([checked.status, checked.stderr], [0, ''], shell)
+      assert.equal((text.replaceAll("\\'", '').match(/'/g) ?? []).length % 2, 0, `${shell} closes its quotes`)
+    }
+  })
+
+  test('refuses another shell', async () => {
+    const { code, stderr } = await portico(['completion', 'tcsh'])
+    assert.equal(code, 2)
+    assert.match(stderr, /bash, zsh, fish/)
+  })
+})
