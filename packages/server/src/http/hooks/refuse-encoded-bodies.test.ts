@@ -64,7 +64,6 @@ describe('Bodies that are encoded', () => {
       `${realm}/token`,
       '/identity/token/introspection',
       '/identity/token/revocation',
-      '/identity/auth',
     ]) {
       for (const [coding, encode] of codings) {
         const headers = { ...form, 'content-encoding': coding }
