@@ -58,6 +58,7 @@ export async function fillManagement(
         description: null,
         is_suspended: 0 as const,
         has_expiry_reminder: 1 as const,
+        access_token_type: 'at+jwt',
         jwks: null,
         last_used_at: null,
         updated_at: created_at,

@@ -38,6 +38,7 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Status', client.status],
     ['Secret', `ends in ${client.secretLastFour}, expires ${client.secretExpiresAt}`],
     ['Reminder', client.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
+    ['Token type', client.accessTokenType],
     ['Last used', client.lastUsedAt],
     ['Created', client.createdAt],
     ['Created by', client.createdBy?.name ?? null],

@@ -22,6 +22,7 @@ interface Client {
   status: string
   secretExpiresAt: string
   hasExpiryReminder: boolean
+  accessTokenType: string
   permissions: { name: string; environmentKeys: string[] | null }[]
   automaticPermissions: { name: string }[]
 }
@@ -156,6 +157,7 @@ test('edit changes what is given and leaves the rest', async () => {
   assert.deepEqual([renamed.name, renamed.description, renamed.clientId], ['Renamed', 'Before', clientId])
   assert.equal(renamed.hasExpiryReminder, true)
   assert.equal((await json('edit', key, '--no-reminder')).hasExpiryReminder, false)
+  assert.equal((await json('edit', key, '--token-type', 'JWT')).accessTokenType, 'JWT')
   const cleared = await json('edit', 'Renamed', '--description', '')
   assert.deepEqual([cleared.name, cleared.description], ['Renamed', null])
   assert.equal(await printed('edit', key, '--name', 'Again'), 'Changed.\n')

@@ -49,6 +49,7 @@ export function createTestClient(digit: string, properties: Partial<TestClient> 
     name: `Client ${digit}`,
     clientId: digit.repeat(32),
     isSuspended: false,
+    accessTokenType: 'at+jwt',
     isExpired: false,
     checkSecret(secret) {
       if (createHash('sha256').update(secret).digest('hex') !== expected) return 'wrong'

@@ -1,5 +1,10 @@
 import type { Context } from '@portico/server/context.ts'
-import { type ApiClient, apiClientStatuses } from '@portico/server/modules/api-clients/clients/api-client.ts'
+import {
+  type AccessTokenType,
+  type ApiClient,
+  accessTokenTypes,
+  apiClientStatuses,
+} from '@portico/server/modules/api-clients/clients/api-client.ts'
 import type { ClientJwks } from '@portico/server/modules/api-clients/clients/client-jwks.ts'
 import { createApiClient } from '@portico/server/modules/api-clients/clients/create-api-client.ts'
 import { deleteApiClient } from '@portico/server/modules/api-clients/clients/delete-api-client.ts'
@@ -57,6 +62,12 @@ const expiresOption = (): Option =>
 const jwksOption = (): Option =>
   new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(jwksFileArgument)
 
+const tokenTypeOption = (): Option =>
+  new Option(
+    '--token-type <type>',
+    'what its access tokens name as their type: at+jwt unless given; JWT for receivers that refuse that one',
+  ).choices(accessTokenTypes)
+
 const reminderOptions = (): [on: Option, off: Option] => [
   new Option('--reminder', 'send a mail to members who may manage API clients, 14 days before the secret expires'),
   new Option('--no-reminder', 'send no mail before the secret expires'),
@@ -67,6 +78,7 @@ interface ClientOptions extends AdministrationOptions {
   name?: string
   description?: string
   jwks?: ClientJwks
+  tokenType?: AccessTokenType
 }
 
 const create = (): Command =>
@@ -79,6 +91,7 @@ const create = (): Command =>
     .addOption(grantOption())
     .addOption(reminderOptions()[1])
     .addOption(jwksOption())
+    .addOption(tokenTypeOption())
     .addHelpText(
       'after',
       example(
@@ -95,6 +108,7 @@ const create = (): Command =>
           permissions: options.grant ?? [],
           jwks: options.jwks ?? null,
           hasExpiryReminder: options.reminder ?? true,
+          ...(options.tokenType && { accessTokenType: options.tokenType }),
         })
         print(options.json, credentials, () => apiClientCredentialsText(credentials))
       }),
@@ -141,6 +155,7 @@ const edit = (): Command =>
     .addOption(reminderOptions()[0])
     .addOption(reminderOptions()[1])
     .addOption(jwksOption())
+    .addOption(tokenTypeOption())
     .addHelpText('after', example("edit CI --name 'CI of the shop'", "edit CI --description ''"))
     .action((client: string, options: ClientOptions) =>
       withClient(options, 'edit', client, async (context, principal, key) => {
@@ -149,9 +164,12 @@ const edit = (): Command =>
           ...(options.description === undefined ? {} : { description: options.description || null }),
           ...(options.jwks === undefined ? {} : { jwks: options.jwks }),
           ...(options.reminder === undefined ? {} : { hasExpiryReminder: options.reminder }),
+          ...(options.tokenType && { accessTokenType: options.tokenType }),
         }
         if (Object.keys(changes).length === 0)
-          throw new CommandError('nothing to change: give --name, --description, --jwks, --reminder or --no-reminder.')
+          throw new CommandError(
+            'nothing to change: give --name, --description, --jwks, --token-type, --reminder or --no-reminder.',
+          )
         await updateApiClient(context, principal, key, changes)
         await printChanged(options, context, principal, key, 'Changed.')
       }),

@@ -822,6 +822,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         ApiClient: {
+            accessTokenType: components["schemas"]["ApiClientAccessTokenType"];
             clientId: string;
             /** Format: date-time */
             createdAt: string;
@@ -840,7 +841,10 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /** @enum {string} */
+        ApiClientAccessTokenType: "at+jwt" | "JWT";
         ApiClientCreateRequest: {
+            accessTokenType?: components["schemas"]["ApiClientAccessTokenType"];
             description?: string | null;
             /** Format: date */
             expiresOn?: string | null;
@@ -866,6 +870,7 @@ export interface components {
             secretExpiresAt: string;
         };
         ApiClientDetails: {
+            accessTokenType: components["schemas"]["ApiClientAccessTokenType"];
             automaticPermissions: components["schemas"]["GrantedPermission"][];
             clientId: string;
             /** Format: date-time */
@@ -906,6 +911,7 @@ export interface components {
         /** @enum {string} */
         ApiClientStatus: "Suspended" | "Expired" | "NeedsAttention" | "Available";
         ApiClientUpdateRequest: {
+            accessTokenType?: components["schemas"]["ApiClientAccessTokenType"];
             description?: string | null;
             hasExpiryReminder?: boolean;
             jwks?: components["schemas"]["Jwks"] | null;

@@ -13,6 +13,8 @@ export interface AuthenticatingClient {
   clientId: string
   name: string
   isSuspended: boolean
+  /** `typ` of its access tokens */
+  accessTokenType: 'at+jwt' | 'JWT'
   /** Compares in constant time. 'expired' means that the secret is right but its last day is over. */
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
   /** Public keys only. Present when the client may authenticate with private_key_jwt. */

@@ -166,7 +166,9 @@ describe('Access tokens that are not to be trusted', () => {
   })
 
   test('refuses other types of token, issuers, audiences and subjects', async () => {
-    for (const typ of ['JWT', 'jwt', 'id+jwt', undefined]) await refuses(await forge({}, { typ }))
+    for (const typ of ['JWS', 'jwt', 'id+jwt', 'at+JWT ', undefined]) await refuses(await forge({}, { typ }))
+    // That of clients whose setting says so. An ID token has it too, but another audience.
+    await accepts(await forge({}, { typ: 'JWT' }), 'JWT')
     const { iss = '', aud } = claims
     for (const other of ['https://evil.example/identity', `${iss}/`, iss.toUpperCase(), undefined, '']) {
       await refuses(await forge({ iss: other }))
@@ -196,7 +198,7 @@ describe('Access tokens that are not to be trusted', () => {
   test('changes nothing', () =>
     changingNothing(server, async () => {
       const body = { email: 'forged@example.com' }
-      for (const token of ['garbage', await forge({}, { typ: 'JWT' })]) {
+      for (const token of ['garbage', await forge({}, { typ: 'id+jwt' })]) {
         assertProblem(await send(server.url, 'POST', users, { token, body }), 'token_invalid')
       }
       assertProblem(await send(server.url, 'POST', users, { body }), 'token_missing')

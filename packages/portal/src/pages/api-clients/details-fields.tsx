@@ -5,6 +5,7 @@ export interface DetailsValues {
   name: string
   description: string
   hasExpiryReminder: boolean
+  accessTokenType: 'at+jwt' | 'JWT'
 }
 
 export function checkDetails({ name, description }: DetailsValues): { name?: string; description?: string } {
@@ -40,6 +41,19 @@ export function DetailsFields<V extends DetailsValues>({ form }: { form: Form<V>
         {...form.text('description')}
       />
     </>
+  )
+}
+
+export function TokenTypeField<V extends DetailsValues>({ form }: { form: Form<V> }) {
+  return (
+    <Checkbox
+      label="Name the type JWT in its access tokens"
+      description="For receivers that refuse the usual at+jwt and cannot be set to take it. They must check the audience"
+      checked={form.values.accessTokenType === 'JWT'}
+      onChange={(event) =>
+        form.set('accessTokenType', (event.currentTarget.checked ? 'JWT' : 'at+jwt') as V['accessTokenType'])
+      }
+    />
   )
 }
 

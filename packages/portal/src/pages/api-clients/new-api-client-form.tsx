@@ -10,7 +10,7 @@ import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
-import { checkDetails, DetailsFields, type DetailsValues, ReminderField } from './details-fields.tsx'
+import { checkDetails, DetailsFields, type DetailsValues, ReminderField, TokenTypeField } from './details-fields.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import { keepNewCredentials } from './new-credentials.ts'
 import { invalidateApiClients } from './queries.ts'
@@ -27,12 +27,13 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
   const form = useForm<NewApiClientValues>({
     initial,
     check: checkDetails,
-    async save({ name, description, expiresOn, hasExpiryReminder, permissions }) {
+    async save({ name, description, expiresOn, hasExpiryReminder, accessTokenType, permissions }) {
       const body = {
         name: name.trim(),
         description: description.trim() || null,
         expiresOn,
         hasExpiryReminder,
+        accessTokenType,
         permissions: toGrants(permissions),
       }
       const credentials = await answer(managementApi.POST('/api-clients', { body }))
@@ -51,6 +52,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
         <Panel title="What it is">
           <Stack gap="md" maw={560}>
             <DetailsFields form={form} />
+            <TokenTypeField form={form} />
           </Stack>
         </Panel>
         <Panel

@@ -32,6 +32,7 @@ function Blank() {
           description: '',
           expiresOn: usualExpiryDay(),
           hasExpiryReminder: true,
+          accessTokenType: 'at+jwt',
           permissions: new Map(),
         }}
       />
@@ -46,6 +47,7 @@ function Duplicate({ of }: { of: string }) {
     description: data.description ?? '',
     expiresOn: usualExpiryDay(),
     hasExpiryReminder: data.hasExpiryReminder,
+    accessTokenType: data.accessTokenType,
     permissions: fromGrants(data.permissions),
   }
   return (
@@ -56,8 +58,8 @@ function Duplicate({ of }: { of: string }) {
       ) : data && initial ? (
         <Stack gap="md">
           <Notice>
-            Description, reminder and permissions are those of <bdi>{data.name}</bdi>. The new client gets a client ID
-            and a secret of its own.
+            Description, reminder, token type and permissions are those of <bdi>{data.name}</bdi>. The new client gets a
+            client ID and a secret of its own.
           </Notice>
           <NewApiClientForm key={of} initial={initial} />
         </Stack>

@@ -27,6 +27,9 @@ export function Overview({ client }: { client: ApiClientDetails }) {
           <Fact name="Created">
             <TimeAgo time={client.createdAt} />
           </Fact>
+          <Fact name="Token type">
+            <Code>{client.accessTokenType}</Code>
+          </Fact>
           <Fact name="Created by">
             {client.createdBy ? <bdi>{client.createdBy.name}</bdi> : <Quiet>Not recorded</Quiet>}
           </Fact>

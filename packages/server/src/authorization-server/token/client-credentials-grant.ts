@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type Provider from 'oidc-provider'
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import type { AuthorizationServerOptions } from '../options.ts'
+import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
 import type { ApiClient } from './authenticate-api-clients.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 
 /**
- * Answers grant_type=client_credentials with an access token after RFC 9068.
+ * Answers grant_type=client_credentials with an access token after RFC 9068, of type JWT for clients that ask for that.
  *
  * The library's own handler makes a model of the token to store, and resolves scopes and resources that don't exist
  * here, which takes longer than the signature. It has authenticated the client and checked the parameters before.
@@ -24,7 +24,7 @@ export function registerClientCredentialsGrant(
     checkResource(params?.resource, audience, resources)
     const { registration } = client as ApiClient
     ctx.body = {
-      access_token: await issue(registration.clientId),
+      access_token: await issue(registration),
       expires_in: accessTokenSeconds,
       token_type: 'Bearer',
       // No `scope`, also where one is asked for out of habit: permissions are looked up when the token is used, and an
@@ -39,14 +39,15 @@ export function registerClientCredentialsGrant(
 function accessTokenIssuer(
   { issuer, audience, accessTokenSeconds, clock = { now: Date.now } }: AuthorizationServerOptions,
   signingKey: SigningKeyAdapter,
-): (clientId: string) => Promise<string> {
-  const header = encode({ alg: signingKey.alg, typ: 'at+jwt', kid: signingKey.kid })
+): (client: AuthenticatingClient) => Promise<string> {
+  const headerOf = (typ: string): string => encode({ alg: signingKey.alg, typ, kid: signingKey.kid })
+  const headers = { 'at+jwt': headerOf('at+jwt'), JWT: headerOf('JWT') }
 
-  return async (clientId) => {
+  return async ({ clientId, accessTokenType }) => {
     const iat = Math.floor(clock.now() / 1000)
     const exp = iat + accessTokenSeconds
     const claims = { iss: issuer, aud: audience, sub: clientId, client_id: clientId, iat, exp, jti: randomUUID() }
-    const content = `${header}.${encode(claims)}`
+    const content = `${headers[accessTokenType]}.${encode(claims)}`
     const signature = await signingKey.sign(Buffer.from(content))
     return `${content}.${signature.toString('base64url')}`
   }

@@ -19,6 +19,7 @@ import { assetGrantPortfolios } from './0017-asset-grant-portfolios.ts'
 import { foldedColumns } from './0018-folded-columns.ts'
 import { signingKeySets } from './0021-signing-key-sets.ts'
 import { assetRevisions } from './0022-asset-revisions.ts'
+import { accessTokenTypes } from './0025-access-token-types.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -39,4 +40,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0018-folded-columns': foldedColumns(engine),
   '0021-signing-key-sets': signingKeySets(engine),
   '0022-asset-revisions': assetRevisions(engine),
+  '0025-access-token-types': accessTokenTypes(engine),
 })

@@ -23,6 +23,8 @@ export interface ApiClientTable {
   jwks: string | null
   /** Whether a mail tells 14 days ahead that the newest secret expires */
   has_expiry_reminder: Flag
+  /** `typ` of its access tokens: at+jwt or JWT */
+  access_token_type: string
   last_used_at: string | null
   /** Type, key and name of who created it, as JSON. Null for those that were created before this was recorded */
   created_by: string | null

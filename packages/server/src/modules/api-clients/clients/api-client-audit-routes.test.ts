@@ -35,7 +35,7 @@ onBothEngines('The audit trail of API clients', (engine) => {
     const created = await request('POST', '', { name: 'Audited', permissions: [{ name: 'View members' }] })
     const { key, clientId, secretExpiresAt } = created.body
     const changes: [method: string, place: string, body?: object][] = [
-      ['PATCH', '', { name: 'Renamed', description: 'New' }],
+      ['PATCH', '', { name: 'Renamed', description: 'New', accessTokenType: 'JWT' }],
       ['PUT', '/permissions', { permissions: [{ name: 'Use' }] }],
       ['POST', '/secrets', { overlapHours: 2 }],
       ['POST', '/suspend'],
@@ -63,13 +63,21 @@ onBothEngines('The audit trail of API clients', (engine) => {
           'api-client.created',
           'Audited',
           null,
-          { name: 'Audited', clientId, secretExpiresAt, hasExpiryReminder: true, permissions: viewing, createdBy },
+          {
+            name: 'Audited',
+            clientId,
+            secretExpiresAt,
+            hasExpiryReminder: true,
+            accessTokenType: 'at+jwt',
+            permissions: viewing,
+            createdBy,
+          },
         ],
         [
           'api-client.updated',
           'Audited',
-          { name: 'Audited', description: null },
-          { name: 'Renamed', description: 'New' },
+          { name: 'Audited', description: null, accessTokenType: 'at+jwt' },
+          { name: 'Renamed', description: 'New', accessTokenType: 'JWT' },
         ],
         ['api-client.permissions-changed', 'Renamed', { permissions: viewing }, { permissions: using }],
         ['api-client.secret-generated', 'Renamed', { secretExpiresAt }, { secretExpiresAt, overlapHours: 2 }],

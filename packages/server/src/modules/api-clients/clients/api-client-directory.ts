@@ -3,6 +3,7 @@ import { fromFlag } from '../../../db/flag.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type Access, accessOfSelection } from '../../foundation/permissions/grants.ts'
+import type { AccessTokenType } from './api-client.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
 import { selectSecrets } from './api-client-secrets-repository.ts'
 import { selectForAuthentication } from './api-clients-repository.ts'
@@ -17,6 +18,7 @@ export interface KnownApiClient {
   isSuspended: boolean
   access: Access
   jwks: ClientJwks | undefined
+  accessTokenType: AccessTokenType
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
 }
 
@@ -46,6 +48,7 @@ export function createApiClientDirectory({
       isSuspended: fromFlag(row.is_suspended),
       access: accessOfSelection(grants),
       jwks: row.jwks === null ? undefined : JSON.parse(row.jwks),
+      accessTokenType: row.access_token_type as AccessTokenType,
       checkSecret: (secret) => checkClientSecret(vault, secrets, secret, clock.now()),
     }
   }

@@ -4,7 +4,7 @@ import { containsPattern } from '../../../db/folded-columns.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import type { ApiClientRow, ApiClientStatus } from './api-client.ts'
+import type { AccessTokenType, ApiClientRow, ApiClientStatus } from './api-client.ts'
 
 export interface ApiClientFilter {
   nameContains?: string
@@ -44,6 +44,7 @@ const select = (db: Db, organizationKey: string) =>
     'c.description',
     'c.is_suspended',
     'c.has_expiry_reminder',
+    'c.access_token_type',
     'c.last_used_at',
     'c.created_by',
     'c.created_at',
@@ -65,6 +66,7 @@ const fromRow = (row: SelectedRow): ApiClientRow => ({
   secretLastFour: row.last_four,
   secretExpiresAt: row.expires_at,
   hasExpiryReminder: fromFlag(row.has_expiry_reminder),
+  accessTokenType: row.access_token_type as AccessTokenType,
   lastUsedAt: row.last_used_at,
   createdBy: row.created_by === null ? null : JSON.parse(row.created_by),
   createdAt: row.created_at,

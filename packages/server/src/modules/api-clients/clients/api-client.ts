@@ -3,6 +3,10 @@ import type { Actor } from '../../foundation/permissions/principal.ts'
 export const apiClientStatuses = ['Suspended', 'Expired', 'NeedsAttention', 'Available'] as const
 export type ApiClientStatus = (typeof apiClientStatuses)[number]
 
+/** What `typ` in the header of an access token can be: that of RFC 9068, or the one that older verifiers take alone */
+export const accessTokenTypes = ['at+jwt', 'JWT'] as const
+export type AccessTokenType = (typeof accessTokenTypes)[number]
+
 /** How long before its secret expires a client needs attention. */
 export const attentionMilliseconds = 14 * 86_400_000
 
@@ -20,6 +24,7 @@ export interface ApiClient {
   secretExpiresAt: string
   /** Whether those who may manage API clients get a mail 14 days before the newest secret expires */
   hasExpiryReminder: boolean
+  accessTokenType: AccessTokenType
   lastUsedAt: string | null
   /** Null for one that was created before this was recorded */
   createdBy: Creator | null
@@ -38,6 +43,7 @@ export interface ApiClientRow {
   secretLastFour: string
   secretExpiresAt: string
   hasExpiryReminder: boolean
+  accessTokenType: AccessTokenType
   lastUsedAt: string | null
   createdBy: Creator | null
   createdAt: string

@@ -20,10 +20,11 @@ export async function updateApiClientRow(
     isSuspended?: boolean
     jwks?: string | null
     hasExpiryReminder?: boolean
+    accessTokenType?: string
     updatedAt: string
   },
 ): Promise<void> {
-  const { name, isSuspended, hasExpiryReminder, updatedAt, ...rest } = values
+  const { name, isSuspended, hasExpiryReminder, accessTokenType, updatedAt, ...rest } = values
   await db
     .updateTable('api_clients')
     .set({
@@ -31,6 +32,7 @@ export async function updateApiClientRow(
       ...(name === undefined ? {} : { name, name_folded: foldedName(name) }),
       ...(isSuspended === undefined ? {} : { is_suspended: toFlag(isSuspended) }),
       ...(hasExpiryReminder === undefined ? {} : { has_expiry_reminder: toFlag(hasExpiryReminder) }),
+      ...(accessTokenType === undefined ? {} : { access_token_type: accessTokenType }),
       updated_at: updatedAt,
     })
     .where('organization_key', '=', organizationKey)
@@ -72,10 +74,10 @@ export async function selectForAuthentication(
   db: Db,
   organizationKey: string,
   clientId: string,
-): Promise<Pick<ApiClientTable, 'key' | 'name' | 'is_suspended' | 'jwks'> | undefined> {
+): Promise<Pick<ApiClientTable, 'key' | 'name' | 'is_suspended' | 'jwks' | 'access_token_type'> | undefined> {
   return db
     .selectFrom('api_clients')
-    .select(['key', 'name', 'is_suspended', 'jwks'])
+    .select(['key', 'name', 'is_suspended', 'jwks', 'access_token_type'])
     .where('organization_key', '=', organizationKey)
     .where('client_id', '=', clientId)
     .executeTakeFirst()

@@ -5,6 +5,7 @@ import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, type SendOptions, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { decodeProtectedHeader } from 'jose'
 
 const path = '/api/management/v1/api-clients'
 const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
@@ -56,6 +57,7 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
       status: 'NeedsAttention',
       secretLastFour: clientSecret.slice(-4),
       hasExpiryReminder: true,
+      accessTokenType: 'at+jwt',
       secretExpiresAt: '2027-02-21T23:59:00.000Z',
       lastUsedAt: null,
       createdBy: { type: 'api-client', key: admin.credentials.key, name: 'Test client' },
@@ -156,6 +158,9 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
     for (const body of [
       { expiresOn: '2027-01-01' },
       { hasExpiryReminder: null },
+      { accessTokenType: null },
+      { accessTokenType: 'jwt' },
+      { accessTokenType: 'application/at+jwt' },
       { permissions: [] },
       { name: null },
       { clientId: 'x' },
@@ -171,6 +176,26 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
     assert.equal((await read(key)).hasExpiryReminder, true)
     assert.equal((await request('PATCH', `/${key}`, { name: 'Renamed' })).status, 204)
     assert.equal((await read(key)).hasExpiryReminder, true)
+  })
+
+  test('names the type of token that the client is set to, which both works and gives no power', async () => {
+    const permissions = [{ name: 'View members' }]
+    const { key, clientId, clientSecret } = await create({ accessTokenType: 'JWT', permissions })
+    const typeOf = async () => {
+      const token = await server.token({ clientId, clientSecret })
+      assert.equal((await send(server.url, 'GET', '/api/identity/v1/users', { token })).status, 200)
+      const form = { client_id: clientId, client_secret: clientSecret, token }
+      const told = await send(server.url, 'POST', '/identity/token/introspection', { form })
+      assert.equal(told.body.active, true)
+      return decodeProtectedHeader(token).typ
+    }
+    assert.equal(await typeOf(), 'JWT')
+    // Whoever may manage API clients may change it, without what the client may do.
+    const manager = await server.caller('Manage API clients')
+    const edited = await manager.call('PATCH', `/api/management/v1/api-clients/${key}`, { accessTokenType: 'at+jwt' })
+    assert.equal(edited.status, 204, edited.text)
+    assert.equal((await read(key)).accessTokenType, 'at+jwt')
+    assert.equal(await typeOf(), 'at+jwt')
   })
 
   test('refuses public keys that are private, weak or none', async () => {

@@ -15,9 +15,12 @@ import {
   Sort,
   Timestamp,
 } from '../../../http/api/schemas.ts'
-import { apiClientStatuses } from './api-client.ts'
+import { accessTokenTypes, apiClientStatuses } from './api-client.ts'
 
 const Status = named('ApiClientStatus', OneOf(...apiClientStatuses))
+
+/** What the header of the client's access tokens names as their type: at+jwt (RFC 9068), or JWT for verifiers that refuse it */
+const TokenType = named('ApiClientAccessTokenType', OneOf(...accessTokenTypes))
 
 /** A permission by its key or by its name, for all environments (null or absent) or for those that are listed. */
 export const PermissionSelection = Type.Object(
@@ -58,6 +61,7 @@ export const ApiClientCreateRequest = Type.Object(
     expiresOn: Type.Optional(Nullable(Day)),
     permissions: Type.Optional(Type.Array(PermissionSelection, { maxItems: 100 })),
     hasExpiryReminder: Reminder,
+    accessTokenType: Type.Optional(TokenType),
     jwks: Type.Optional(Nullable(Jwks)),
   },
   component('ApiClientCreateRequest'),
@@ -68,6 +72,7 @@ export const ApiClientEditRequest = Type.Object(
     name: Type.Optional(Name),
     description: Type.Optional(Nullable(Description)),
     hasExpiryReminder: Reminder,
+    accessTokenType: Type.Optional(TokenType),
     jwks: Type.Optional(Nullable(Jwks)),
   },
   component('ApiClientUpdateRequest'),
@@ -97,6 +102,7 @@ const apiClientProperties = {
   secretLastFour: Type.String(),
   secretExpiresAt: Timestamp,
   hasExpiryReminder: Type.Boolean(),
+  accessTokenType: TokenType,
   lastUsedAt: Nullable(Timestamp),
   createdBy: Nullable(Creator),
   createdAt: Timestamp,

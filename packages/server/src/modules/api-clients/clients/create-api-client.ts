@@ -9,7 +9,7 @@ import { listEnvironments } from '../../applications/portfolios/list-environment
 import { requireMayGiveAll } from '../../foundation/permissions/authority.ts'
 import { accessOfSelection } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import type { Creator } from './api-client.ts'
+import type { AccessTokenType, Creator } from './api-client.ts'
 import { replacePermissions } from './api-client-permissions-repository.ts'
 import { insertApiClient } from './api-clients-repository.ts'
 import { recordApiClientChange } from './change-api-client.ts'
@@ -29,6 +29,8 @@ export interface NewApiClient {
   jwks?: ClientJwks | null
   /** Whether a mail tells 14 days ahead that the secret expires; true unless given */
   hasExpiryReminder?: boolean
+  /** at+jwt unless given */
+  accessTokenType?: AccessTokenType
 }
 
 /**
@@ -44,7 +46,7 @@ export function createApiClient(
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
-    const { description = null, hasExpiryReminder = true } = request
+    const { description = null, hasExpiryReminder = true, accessTokenType = 'at+jwt' } = request
     const name = requireName('name', request.name)
     const secretExpiresAt = secretExpiry(request.expiresOn, clock.now())
     const jwks = request.jwks ? parseJwks(request.jwks) : null
@@ -64,6 +66,7 @@ export function createApiClient(
       is_suspended: 0,
       jwks: jwks && JSON.stringify(jwks),
       has_expiry_reminder: toFlag(hasExpiryReminder),
+      access_token_type: accessTokenType,
       last_used_at: null,
       created_by: JSON.stringify(creator),
       created_at: now,
@@ -77,6 +80,7 @@ export function createApiClient(
       clientId: client.clientId,
       secretExpiresAt,
       hasExpiryReminder,
+      accessTokenType,
       permissions,
       createdBy: creator,
     }

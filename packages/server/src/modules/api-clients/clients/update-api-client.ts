@@ -12,7 +12,9 @@ import {
   requireEveryPermissionOfApiClient,
 } from './require-authority-over-api-client.ts'
 
-type ApiClientUpdate = Partial<Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder'>>
+type ApiClientUpdate = Partial<
+  Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder' | 'accessTokenType'>
+>
 
 /**
  * Changes what is given, and leaves the rest.
@@ -31,7 +33,7 @@ export const updateApiClient = (
       name: requireName('name', update.name),
       ...(update.jwks && { jwks: parseJwks(update.jwks) }),
     }
-    const { name, description, jwks, hasExpiryReminder } = request
+    const { name, description, jwks, hasExpiryReminder, accessTokenType } = request
     const { organizationKey } = principal
     const held = jwks === undefined ? row : { ...row, jwks: await selectJwks(db, organizationKey, row.key) }
     const { before, after } = differences(held, request)
@@ -45,6 +47,7 @@ export const updateApiClient = (
       ...(description === undefined ? {} : { description }),
       ...(jwks === undefined ? {} : { jwks: jwks && JSON.stringify(jwks) }),
       ...(hasExpiryReminder === undefined ? {} : { hasExpiryReminder }),
+      ...(accessTokenType === undefined ? {} : { accessTokenType }),
       updatedAt: toTimestamp(clock.now()),
     })
     return { result: undefined, change: { action: 'api-client.updated', before, after } }

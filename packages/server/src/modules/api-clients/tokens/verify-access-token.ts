@@ -29,7 +29,8 @@ interface Verified {
 const toleranceSeconds = 300
 
 /**
- * Verifies a JWT access token (RFC 9068, section 4), for the APIs, introspection and revocation alike: type, algorithm of
+ * Verifies a JWT access token (RFC 9068, section 4), for the APIs, introspection and revocation alike: type (one of the two
+ * that clients can have: ID tokens are kept out by their audience, and by `client_id` and `jti`), algorithm of
  * the key itself, signature, issuer, audience, times. Whether it was revoked, or its client is suspended, is not checked.
  * @throws Problem token_invalid or token_expired
  */
@@ -38,10 +39,10 @@ export async function verifyAccessToken(
   { issuer, audience, keys, clock }: { issuer: string; audience: string; keys: readonly VerifyingKey[]; clock: Clock },
 ): Promise<Verified> {
   const now = clock.now()
-  const { key, retires } = keyOf(token, keys, now)
+  const { key, retires, typ } = keyOf(token, keys, now)
   const { payload } = await jwtVerify<AccessTokenClaims>(token, createPublicKey(key.privateKey), {
     algorithms: [key.algorithm],
-    typ: 'at+jwt',
+    typ,
     issuer,
     audience,
     currentDate: new Date(now),
@@ -60,15 +61,16 @@ export async function verifyAccessToken(
 
 function keyOf(token: string, keys: readonly VerifyingKey[], now: number) {
   let kid: string | undefined
+  let typ: string | undefined
   try {
-    kid = decodeProtectedHeader(token).kid
+    ;({ kid, typ } = decodeProtectedHeader(token))
   } catch {
     throw invalid('it is not a JSON Web Token')
   }
   const key = keys.find((candidate) => candidate.kid === kid)
   const retires = key?.retiresAt ? Date.parse(key.retiresAt) : Number.POSITIVE_INFINITY
   if (!key || retires <= now) throw invalid('it was not signed by a key of this organization')
-  return { key, retires }
+  return { key, retires, typ: typ === 'JWT' ? typ : 'at+jwt' }
 }
 
 function refusal(error: unknown): unknown {
