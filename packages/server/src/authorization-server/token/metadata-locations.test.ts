@@ -38,6 +38,13 @@ describe('Metadata', () => {
     }
   })
 
+  test('does not promise POST at the authorization endpoint, which refuses it as JSON', async () => {
+    const form = { client_id: 'portico-portal', response_type: 'code' }
+    const { status, headers, body } = await send(server.url, 'POST', '/identity/auth', { form })
+    assert.deepEqual([status, headers.allow, body.error], [405, 'GET, OPTIONS', 'invalid_request'])
+    assert.equal(headers['access-control-allow-origin'], undefined)
+  })
+
   test('of the APIs names what it was asked for and the issuer', async () => {
     const paths = ['', '/api', '/api/identity/v1', '/api/portfolios/v2', '/api/management/v1']
     for (const path of paths) {
