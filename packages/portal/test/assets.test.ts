@@ -37,6 +37,7 @@ describe('assets', () => {
       await page.getByRole('dialog').getByLabel('Name').fill('Warehouse')
       await answerDialog(page, 'Create')
       await page.getByRole('heading', { level: 1, name: 'Warehouse' }).waitFor()
+      await page.getByText('Revision 1').waitFor()
 
       await button(page, 'Edit').click()
       await page.getByRole('dialog').getByLabel('Name').fill('Warehouse 2')

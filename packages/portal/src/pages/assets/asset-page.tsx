@@ -19,6 +19,7 @@ import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { DeploymentsSection } from './deployments-section.tsx'
 import { EditAssetDialog } from './edit-asset-dialog.tsx'
 import { type Asset, assetQuery, assetTypeLabel, evictAsset } from './queries.ts'
+import { RevisionsSection } from './revisions-section.tsx'
 import { RolesSection } from './roles-section.tsx'
 
 const trail = [{ label: 'Assets', to: '/assets' }]
@@ -41,6 +42,7 @@ export default function AssetPage() {
             <About asset={asset} />
             <RolesSection asset={asset} />
             <DeploymentsSection asset={asset} />
+            <RevisionsSection asset={asset} />
           </>
         ) : (
           <Skeleton h={360} role="status" aria-label="Loading" />

@@ -44,6 +44,17 @@ export const assetQuery = (key: string) =>
     placeholderData: undefined,
   })
 
+/** Its newest revisions */
+export const revisionsQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['assets', 'revisions', key],
+    queryFn({ signal }) {
+      const params = { path: { key }, query: { limit: 10 } }
+      return answer(managementApi.GET('/assets/{key}/revisions', { params, signal }))
+    },
+    placeholderData: undefined,
+  })
+
 /** Who holds the role of one environment, directly or through a group. */
 export const roleHoldersQuery = (roleKey: string, { limit, offset, page }: ListState) =>
   queryOptions({

@@ -1,0 +1,44 @@
+import { Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
+import classes from './assets.module.css'
+import { type Asset, revisionsQuery } from './queries.ts'
+
+/** The newest revisions of the asset, with their tags. Programs make them. */
+export function RevisionsSection({ asset }: { asset: Asset }) {
+  const { data, error, refetch } = useQuery(revisionsQuery(asset.key))
+  const more = (data?.page.totalResults ?? 0) - (data?.results.length ?? 0)
+  return (
+    <Section title="Revisions" description="Programs make and tag them, by the API or by portico assets.">
+      {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
+      {!data && !error && <Skeleton h={60} role="status" aria-label="Loading" />}
+      <ul className={classes.list}>
+        {data?.results.map(({ revision, tag, createdAt, commitMessage }) => (
+          <li key={revision} className={classes.item}>
+            <div className={classes.words}>
+              <Text fw={550}>Revision {revision}</Text>
+              <Text size="sm" c="dimmed" lineClamp={2}>
+                <TimeAgo time={createdAt} />
+                {commitMessage && (
+                  <>
+                    {' · '}
+                    <bdi>{commitMessage}</bdi>
+                  </>
+                )}
+              </Text>
+            </div>
+            {tag && <StatusBadge status={tag} tone="quiet" />}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Text size="sm" c="dimmed">
+          And {more} older
+        </Text>
+      )}
+    </Section>
+  )
+}
