@@ -149,6 +149,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        AssetEmbed: "releaseNote" | "icon" | "sourceCode" | "signature" | "metadata";
         AssetEmbeddingV1: {
             icon: components["schemas"]["AssetIcon"] | null;
             metadata: components["schemas"]["BaseAssetMetadata"] | null;
@@ -211,6 +213,8 @@ export interface components {
             /** Format: uuid */
             sourceCodeDigest: string | null;
         };
+        /** @enum {string} */
+        AssetType: "WebApplication" | "MobileApplication" | "LowCodeLibrary" | "ExtensionLibrary" | "ExternalConnection" | "ExternalLibrary" | "Workflow" | "WidgetLibrary" | "AIModelConnection" | "SearchServiceConnection" | "Agent" | "MCPConnection" | "A2AConnection" | "KnowledgeBase";
         AssetVersionFilter: {
             digest?: string | null;
             isHighestTag?: boolean;
@@ -252,7 +256,7 @@ export interface components {
             totalResults: number;
         };
         /** @enum {string} */
-        PermissionType: "AppDebug" | "AppChange" | "AppDelete" | "AppUserView" | "AppDeploy" | "AppRelease" | "AppMonitor" | "AppMonitorUserInfo" | "AppAccessManage" | "CfgView" | "AppCfgChange" | "ConnConfig" | "AppViewSourceCode" | "AppGroupManage" | "CodeQualityView" | "CodeQualityManage" | "UpdatesView";
+        PermissionType: "AppViewSourceCode" | "AppDebug" | "AppChange" | "AppDelete" | "AppDeploy" | "AppRelease" | "AppMonitor" | "AppMonitorUserInfo" | "CodeQualityManage" | "CodeQualityView" | "AppUserView" | "AppAccessManage" | "AppGroupManage" | "CfgView" | "ConnConfig" | "AppCfgChange" | "UpdatesView";
         ProblemDetails: {
             detail: string | null;
             errorCode: string;
@@ -390,8 +394,8 @@ export interface operations {
         parameters: {
             query?: {
                 assetKeys?: string[];
-                assetTypes?: ("WebApplication" | "MobileApplication" | "LowCodeLibrary" | "ExtensionLibrary" | "ExternalConnection" | "ExternalLibrary" | "Workflow" | "WidgetLibrary" | "AIModelConnection" | "SearchServiceConnection" | "Agent" | "MCPConnection" | "A2AConnection" | "KnowledgeBase")[];
-                embed?: ("releaseNote" | "icon" | "sourceCode" | "signature" | "metadata")[];
+                assetTypes?: components["schemas"]["AssetType"][];
+                embed?: components["schemas"]["AssetEmbed"][];
                 isExternal?: boolean;
                 limit?: components["parameters"]["Limit"];
                 "metadata.isBuiltInAsset"?: boolean;
@@ -438,7 +442,7 @@ export interface operations {
     AssetRepository_GetAsset: {
         parameters: {
             query?: {
-                embed?: ("releaseNote" | "icon" | "sourceCode" | "signature" | "metadata")[];
+                embed?: components["schemas"]["AssetEmbed"][];
             };
             header?: never;
             path: {
@@ -474,7 +478,7 @@ export interface operations {
     AssetRepository_GetApplicationHighestTagRevision: {
         parameters: {
             query?: {
-                embed?: ("releaseNote" | "icon" | "sourceCode" | "signature" | "metadata")[];
+                embed?: components["schemas"]["AssetEmbed"][];
             };
             header?: never;
             path: {
@@ -510,7 +514,7 @@ export interface operations {
     AssetRepository_GetAssetLatestRevision: {
         parameters: {
             query?: {
-                embed?: ("releaseNote" | "icon" | "sourceCode" | "signature" | "metadata")[];
+                embed?: components["schemas"]["AssetEmbed"][];
             };
             header?: never;
             path: {
@@ -547,7 +551,7 @@ export interface operations {
         parameters: {
             query?: {
                 commitMessage?: string;
-                embed?: ("releaseNote" | "icon" | "sourceCode" | "signature" | "metadata")[];
+                embed?: components["schemas"]["AssetEmbed"][];
                 isTagged?: boolean;
                 limit?: components["parameters"]["Limit"];
                 modelDigest?: string;
@@ -592,7 +596,7 @@ export interface operations {
     AssetRepository_GetAssetRevision: {
         parameters: {
             query?: {
-                embed?: ("releaseNote" | "icon" | "sourceCode" | "signature" | "metadata")[];
+                embed?: components["schemas"]["AssetEmbed"][];
             };
             header?: never;
             path: {

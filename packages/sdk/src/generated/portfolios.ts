@@ -65,6 +65,26 @@ export interface paths {
         patch: operations["Environments_PatchEnvironment"];
         trace?: never;
     };
+    "/libraries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the libraries of the portfolios in which the caller holds any permission
+         * @description Needs any one permission.
+         */
+        get: operations["Libraries_ListLibraries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portfolios": {
         parameters: {
             query?: never;
@@ -164,6 +184,38 @@ export interface components {
         /** @enum {string} */
         EnvironmentPurpose: "Development" | "NonProduction" | "Production";
         IgnoredNames: string;
+        Library: {
+            isBuiltIn: boolean;
+            /** Format: uuid */
+            key: string;
+            /** Format: uuid */
+            portfolioKey: string;
+            revisions: components["schemas"]["LibraryRevision"][];
+            type: string;
+        };
+        LibraryPagedListResponse: {
+            page: components["schemas"]["PageInfoWithTotals"];
+            results: components["schemas"]["Library"][];
+        };
+        LibraryRevision: {
+            description: string | null;
+            iconUrl: string | null;
+            isLatest: boolean;
+            name: string;
+            /** Format: date-time */
+            publishDateTime: string;
+            publishUserKey: string | null;
+            /** Format: int32 */
+            revision: number;
+            tag: string | null;
+            /** Format: date-time */
+            taggingDateTime: string | null;
+            taggingUserKey: string | null;
+        };
+        /** @enum {string} */
+        LibraryRevisionsFilter: "Latest" | "HighestTag" | "All";
+        LibrarySort: components["schemas"]["LibrarySortListSortDirectionValueTuple"] | string;
+        LibrarySortListSortDirectionValueTuple: Record<string, never>;
         PageInfoWithTotals: {
             /** Format: int32 */
             count: number;
@@ -361,9 +413,10 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 nameContains?: string;
                 offset?: components["parameters"]["Offset"];
+                /** @description <type> or <type>.<environmentKey>, such as AppDebug: what is deployed where the caller holds it */
                 permissionFilter?: string;
                 portfolioKey?: string;
-                /** @description name, type; with a minus in front, descending */
+                /** @description name, type or deployments[<environmentKey>].deploymentDateTime; with a minus in front, descending; several separated by commas */
                 sort?: string;
                 type?: string[];
             };
@@ -499,6 +552,50 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    Libraries_ListLibraries: {
+        parameters: {
+            query?: {
+                /** @description one UUID or several, separated by commas */
+                key?: string;
+                limit?: components["parameters"]["Limit"];
+                nameContains?: string;
+                offset?: components["parameters"]["Offset"];
+                permissionFilter?: string;
+                portfolioKey?: string;
+                revisions?: components["schemas"]["LibraryRevisionsFilter"];
+                sort?: components["schemas"]["LibrarySort"][];
+                type?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
+                    "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryPagedListResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];

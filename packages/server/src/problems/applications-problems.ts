@@ -85,7 +85,7 @@ export const applicationsProblems = defineProblems({
     code: 'PTC-AST-42201',
     status: 422,
     title: 'The permission filter names no permission',
-    help: 'permissionFilter takes the name of a permission, with or without its category: `Deploy assets`, `Release management > Deploy assets`. docs/permissions lists the catalogue.',
+    help: 'permissionFilter takes one of the types that the answer names, such as `AppDeploy`, by itself or for one environment: `AppDeploy.<environmentKey>`.',
   },
 
   portfolio_name_taken: {

@@ -32,6 +32,7 @@ const conflicts: Record<string, { status: number; query?: string; body?: object 
   Environments_PatchEnvironment: [{ status: 422, body: { name: null } }],
   Portfolios_PatchPortfolio: [{ status: 422, body: { name: null } }],
   DeployedAssets_ListAssets: [{ status: 422, query: 'permissionFilter=Nothing' }],
+  Libraries_ListLibraries: [{ status: 422, query: 'permissionFilter=AppDebug.x' }],
   Environment_Create: [{ status: 422, body: { order: 100 } }],
 }
 

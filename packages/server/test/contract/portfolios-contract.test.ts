@@ -32,7 +32,9 @@ const everywhere = ['401', '404', '405', '413', '415', '421', '429', '431', '500
 /** The places in a schema and what stands there, one line each. */
 function lines(schema: Schema, place: string): string[] {
   const [only = schema, another] = (schema.anyOf ?? [schema]).filter(({ type }) => type !== 'null')
-  assert.equal(another, undefined, place)
+  // The pairs of GET /libraries are sent as texts, which the contract leaves out.
+  assert.ok(another === undefined || (only.type === 'object' && another.type === 'string'), place)
+  if (another) return [`${place}: object`]
   if (only.items) return lines(only.items, `${place}[]`)
   if (only.properties) {
     return Object.entries(only.properties).flatMap(([name, field]) => lines(field, place ? `${place}.${name}` : name))

@@ -3,6 +3,7 @@ import type { WingRoutes } from '../wing.ts'
 import { applicationRoleRoutes } from './application-roles/application-roles-routes.ts'
 import { assetRepositoryRoutes } from './asset-revisions/asset-repository-routes.ts'
 import { assetRevisionRoutes } from './asset-revisions/asset-revisions-routes.ts'
+import { libraryRoutes } from './asset-revisions/libraries-routes.ts'
 import { assetApplicationRoleRoutes } from './assets/asset-application-roles-routes.ts'
 import { assetDeploymentRoutes } from './assets/asset-deployments-routes.ts'
 import { assetRoutes } from './assets/assets-routes.ts'
@@ -15,7 +16,7 @@ import { portfolioV1Routes } from './portfolios/portfolios-v1-routes.ts'
 /** Portfolios, environments, assets and the roles that assets define. The wing keeps no state. */
 export const applicationsRoutes = (context: Parts<'clock'>): WingRoutes => ({
   identity: [applicationRoleRoutes(context)],
-  portfolios: [portfolioRoutes(context), deployedAssetRoutes(context)],
+  portfolios: [portfolioRoutes(context), deployedAssetRoutes(context), libraryRoutes(context)],
   portfoliosV1: [portfolioV1Routes(context), deployedAssetV1Routes(context)],
   assets: [assetRepositoryRoutes(context)],
   management: [

@@ -88,7 +88,7 @@ export const AssetRevisionList = Type.Object(
 )
 
 export const embeds = ['releaseNote', 'icon', 'sourceCode', 'signature', 'metadata'] as const
-const Embed = { embed: Type.Optional(AnyOf(OneOf(...embeds))) }
+const Embed = { embed: Type.Optional(AnyOf(named('AssetEmbed', OneOf(...embeds)))) }
 
 /** `limit` from 1 to 1000, 100 unless given; `offset` from 0 */
 const LongPageQuery = {
@@ -101,7 +101,7 @@ const LongPageQuery = {
 export const NewestRevisionsQuery = Query({
   nameContains: Type.Optional(SearchText),
   nameOrDescriptionContains: Type.Optional(SearchText),
-  assetTypes: Type.Optional(AnyOf(OneOf(...assetTypes))),
+  assetTypes: Type.Optional(AnyOf(named('AssetType', OneOf(...assetTypes)))),
   assetKeys: Type.Optional(AnyOf(Key)),
   portfolioKeys: Type.Optional(AnyOf(Key)),
   ...Embed,

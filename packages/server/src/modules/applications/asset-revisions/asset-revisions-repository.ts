@@ -29,8 +29,14 @@ export interface RevisionCondition {
   isNone?: boolean | undefined
 }
 
+export interface RevisionSort {
+  field: 'name' | 'createdAt' | 'revision' | 'tag'
+  descending: boolean
+}
+
 interface RevisionPage {
-  sort: { field: 'name' | 'createdAt' | 'revision' | 'tag'; descending: boolean }
+  /** One at least. The asset's key and the revision break ties. */
+  sort: readonly RevisionSort[]
   limit: number
   offset: number
 }
@@ -117,11 +123,12 @@ export async function selectRevisionPage(
   condition: RevisionCondition,
   { sort, limit, offset }: RevisionPage,
 ): Promise<Found<AssetWithRevision>> {
-  const direction = sort.descending ? 'desc' : 'asc'
+  const directionOf = (order: RevisionSort | undefined) => (order?.descending ? 'desc' : 'asc')
+  const direction = directionOf(sort[0])
   const revisions = matching(db, organizationKey, condition)
-  const rows = await revisions
-    .select(columns)
-    .orderBy(sortColumns[sort.field], direction)
+  let sorted = revisions.select(columns)
+  for (const order of sort) sorted = sorted.orderBy(sortColumns[order.field], directionOf(order))
+  const rows = await sorted
     .orderBy('a.key', direction)
     .orderBy('r.revision', direction)
     .limit(limit)

@@ -22,7 +22,7 @@ export async function listAssetRevisions(parts: Parts, principal: Principal, key
     commitMessageContains: query.commitMessage,
     isNone: query.modelDigest !== undefined,
   }
-  const page = { sort: parseSort(sort), limit, offset }
+  const page = { sort: [parseSort(sort)], limit, offset }
   const { rows, total } = await selectRevisionPage(parts.db, principal.organizationKey, condition, page)
   return pageOf(rows.map(showAssetRevision(query.embed)), total, { limit, offset })
 }
@@ -36,7 +36,7 @@ export async function listRevisionsWithNotes(
 ) {
   const { assetKey } = await getNewestRevision(parts, principal, key)
   const condition = { places: [], assetKeys: [assetKey] }
-  const page = { sort: parseSort('-revision' as const), limit, offset }
+  const page = { sort: [parseSort('-revision' as const)], limit, offset }
   const { rows, total } = await selectRevisionPage(parts.db, principal.organizationKey, condition, page)
   return pageOf(rows, total, { limit, offset })
 }

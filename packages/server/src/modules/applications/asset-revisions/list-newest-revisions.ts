@@ -26,7 +26,7 @@ export async function listNewestRevisions(parts: Parts, principal: Principal, qu
       query['metadata.templateType'] !== undefined ||
       query['metadata.urlPathContains'] !== undefined,
   }
-  const page = { sort: parseSort(sort), limit, offset }
+  const page = { sort: [parseSort(sort)], limit, offset }
   const { rows, total } = await selectRevisionPage(parts.db, principal.organizationKey, condition, page)
   return pageOf(rows.map(showAssetRevision(query.embed)), total, { limit, offset })
 }

@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { type PermissionName, permissions } from '../../foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { AssetPlaces } from '../assets/asset-conditions.ts'
+import { permissionsByType } from '../assets/permission-filter.ts'
 import { assetsReachedBy } from '../assets/visible-assets.ts'
 
 /** Each permission on assets or end users lets the caller read the assets that it reaches. */
@@ -12,24 +13,9 @@ export const readsAssets: readonly PermissionName[] = permissions
   )
   .map(({ fullName }) => fullName)
 
-/** What ODC's parameter permissionFilter calls permissions */
+/** What the parameter permissionFilter of this API calls permissions */
 export const permissionTypes = {
-  AppDebug: 'Asset management > Debug',
-  AppChange: 'Asset management > Change',
-  AppDelete: 'Asset management > Delete',
-  AppUserView: 'End-user management > View end users',
-  AppDeploy: 'Release management > Deploy assets',
-  AppRelease: 'Release management > Release',
-  AppMonitor: 'Monitoring > Access asset logs and traces',
-  AppMonitorUserInfo: 'Monitoring > Access user information',
-  AppAccessManage: 'End-user management > Manage end-user access',
-  CfgView: 'Configuration management > View configurations',
-  AppCfgChange: 'Configuration management > Edit asset configurations',
-  ConnConfig: 'Configuration management > Configure connections',
-  AppViewSourceCode: 'Asset management > Open',
-  AppGroupManage: 'End-user management > Manage end-user groups',
-  CodeQualityView: 'Analyze > View code quality findings',
-  CodeQualityManage: 'Analyze > Manage code quality findings',
+  ...permissionsByType,
   UpdatesView: 'Maintenance > View platform updates',
 } as const satisfies Record<string, PermissionName>
 export type PermissionType = keyof typeof permissionTypes

@@ -35,3 +35,20 @@ export const deployedIn = (environmentKeys: readonly string[]) => (eb: Assets) =
       .whereRef('d.asset_key', '=', 'a.key')
       .where('d.environment_key', 'in', environmentKeys),
   )
+
+/** What is deployed in some environments, and single assets in some */
+export interface DeployedPlaces {
+  environmentKeys: readonly string[]
+  assets: readonly { key: string; environmentKeys: readonly string[] }[]
+}
+
+/** Whether the asset (`a`) is deployed in one of the places. Nothing named: no asset is. */
+export const deployedInPlaces =
+  ({ environmentKeys, assets }: DeployedPlaces) =>
+  (eb: Assets) =>
+    eb.or([
+      ...(environmentKeys.length > 0 ? [deployedIn(environmentKeys)(eb)] : []),
+      ...assets
+        .filter((asset) => asset.environmentKeys.length > 0)
+        .map((asset) => eb.and([eb('a.key', '=', asset.key), deployedIn(asset.environmentKeys)(eb)])),
+    ])

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type OrderByItemBuilder, sql } from 'kysely'
 import { searchForm } from '../../../db/fold.ts'
 import { containsPattern, foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
@@ -7,7 +7,8 @@ import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { Asset } from './asset.ts'
-import { type AssetPlaces, deployedIn, inAssetPlaces } from './asset-conditions.ts'
+import { type AssetPlaces, type DeployedPlaces, deployedInPlaces, inAssetPlaces } from './asset-conditions.ts'
+import type { AssetOrder } from './deployed-asset-sort.ts'
 
 /** Which assets: those that fulfil all conditions that are there. */
 interface AssetCondition {
@@ -15,14 +16,14 @@ interface AssetCondition {
   portfolioKey?: string | undefined
   types?: readonly string[] | undefined
   nameContains?: string | undefined
-  /** Deployed in one of these; an empty list: no asset at all */
-  environmentKeys?: readonly string[] | undefined
+  deployed?: DeployedPlaces | undefined
   /** Where the caller sees assets */
   places?: AssetPlaces | undefined
 }
 
 interface AssetPage {
-  sort: { field: 'name' | 'type' | 'createdAt'; descending: boolean }
+  /** One at least. The key breaks ties. */
+  sort: readonly AssetOrder[]
   limit: number
   offset: number
 }
@@ -73,15 +74,14 @@ const columns = [
 const sortColumns = { name: 'a.name_folded', type: 'a.type', createdAt: 'a.created_at' } as const
 
 function matching(db: Db, organizationKey: string, condition: AssetCondition) {
-  const { keys, portfolioKey, types, nameContains, environmentKeys, places } = condition
+  const { keys, portfolioKey, types, nameContains, deployed, places } = condition
   let assets = db.selectFrom('assets as a').where('a.organization_key', '=', organizationKey)
   if (keys) assets = assets.where('a.key', 'in', keys)
   if (portfolioKey) assets = assets.where('a.portfolio_key', '=', portfolioKey)
   if (types) assets = assets.where('a.type', 'in', types as AssetType[])
   if (nameContains) assets = assets.where(sql<boolean>`a.name_folded like ${containsPattern(nameContains)} escape '\\'`)
   if (places) assets = assets.where(inAssetPlaces(places))
-  if (environmentKeys?.length === 0) assets = assets.where(sql<boolean>`1 = 0`)
-  else if (environmentKeys) assets = assets.where(deployedIn(environmentKeys))
+  if (deployed) assets = assets.where(deployedInPlaces(deployed))
   return assets
 }
 
@@ -91,18 +91,30 @@ export async function selectAssets(
   condition: AssetCondition,
   { sort, limit, offset }: AssetPage,
 ): Promise<Found<ListedAsset>> {
-  const direction = sort.descending ? 'desc' : 'asc'
   const assets = matching(db, organizationKey, condition)
-  const rows = await assets
-    .select(columns)
-    .orderBy(sortColumns[sort.field], direction)
-    .orderBy('a.key', direction)
+  let sorted = assets.select(columns)
+  for (const order of sort) sorted = sorted.orderBy(sortedBy(order), inDirection(order))
+  const rows = await sorted
+    .orderBy('a.key', sort[0]?.descending ? 'desc' : 'asc')
     .limit(limit)
     .offset(offset)
     .execute()
   const { total } = await assets.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   return { rows, total }
 }
+
+/** When an asset was deployed is looked up in the primary key of the deployments. */
+const sortedBy = ({ by }: AssetOrder) =>
+  typeof by === 'string'
+    ? sql.ref(sortColumns[by])
+    : sql`(select d.deployed_at from asset_deployments as d where d.organization_key = a.organization_key
+        and d.asset_key = a.key and d.environment_key = ${by.deployedTo})`
+
+/** What is not deployed there comes before what is, on both engines. */
+const inDirection =
+  ({ descending }: AssetOrder) =>
+  (order: OrderByItemBuilder) =>
+    descending ? order.desc().nullsLast() : order.asc().nullsFirst()
 
 export const selectAsset = (
   db: Db,

@@ -1,15 +1,6 @@
 import { type Static, Type } from 'typebox'
-import {
-  AnyOf,
-  component,
-  Key,
-  Nullable,
-  PageQuery,
-  Query,
-  SearchText,
-  Sort,
-  Timestamp,
-} from '../../../http/api/schemas.ts'
+import { AnyOf, component, Key, Nullable, PageQuery, Query, SearchText, Timestamp } from '../../../http/api/schemas.ts'
+import { nameRule } from '../../../http/api/text-rules.ts'
 import { PageWithTotals } from '../portfolios/portfolios-schemas.ts'
 
 /** Portico keeps neither builds nor icons and URLs of assets: a build has the asset's key, and the others are null. */
@@ -49,9 +40,19 @@ export const DeployedAssetsQuery = Query({
   key: Type.Optional(keys),
   type: Type.Optional(AnyOf(SearchText)),
   nameContains: Type.Optional(SearchText),
-  /** A permission's name: lists what is deployed in the environments in which the caller holds it */
-  permissionFilter: Type.Optional(SearchText),
+  permissionFilter: Type.Optional(
+    Type.String({
+      ...nameRule,
+      description: '<type> or <type>.<environmentKey>, such as AppDebug: what is deployed where the caller holds it',
+    }),
+  ),
   ...PageQuery,
-  sort: Sort('name', 'type'),
+  sort: Type.Optional(
+    Type.String({
+      maxLength: 1_000,
+      description:
+        'name, type or deployments[<environmentKey>].deploymentDateTime; with a minus in front, descending; several separated by commas',
+    }),
+  ),
 })
 export type DeployedAssetsQuery = Static<typeof DeployedAssetsQuery>

@@ -11,7 +11,8 @@ export async function listAssets(parts: Parts, principal: Principal, query: Asse
   const { nameContains, portfolioKey, type, sort = 'name', limit = 100, offset = 0 } = query
   const places = await visibleAssets(parts, principal)
   const condition = { nameContains, types: type, portfolioKey: portfolioKey && normalKey(portfolioKey), places }
-  const page = { sort: parseSort(sort), limit, offset }
+  const { field, descending } = parseSort(sort)
+  const page = { sort: [{ by: field, descending }], limit, offset }
   const { rows, total } = await selectAssets(parts.db, principal.organizationKey, condition, page)
   return pageOf(rows, total, { limit, offset })
 }

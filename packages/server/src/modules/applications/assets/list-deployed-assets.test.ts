@@ -3,12 +3,32 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import type { Parts } from '../../../db/parts.ts'
-import type { Environments } from '../../foundation/permissions/scope.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { type Environments, limitedScope } from '../../foundation/permissions/scope.ts'
 import type { DeployedAssetsQuery } from './deployed-assets-schemas.ts'
 import { listDeployedAssets } from './list-deployed-assets.ts'
 import { seedAssets } from './seed-assets.ts'
 
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const types = [
+  'AppViewSourceCode',
+  'AppDebug',
+  'AppChange',
+  'AppDelete',
+  'AppDeploy',
+  'AppRelease',
+  'AppMonitor',
+  'AppMonitorUserInfo',
+  'AppSecurityView',
+  'CodeQualityManage',
+  'CodeQualityView',
+  'AppUserView',
+  'AppAccessManage',
+  'AppGroupManage',
+  'CfgView',
+  'ConnConfig',
+  'AppCfgChange',
+]
 const viewStage = 'Portfolio management > View stage'
 
 onBothEngines('Deployed assets', (_engine, open) => {
@@ -83,7 +103,7 @@ onBothEngines('Deployed assets', (_engine, open) => {
       [{ environmentKey: `${test.key}, ${production.key}` }, ['A: Production', 'b: Test']],
       [{ key: a }, ['A: Production']],
       [{ key: `${a},${b}`, environmentKey: development.key }, ['b: Development']],
-      [{ type: ['Workflow', 'Unheard of'] }, ['b: Development, Test']],
+      [{ type: ['workflow', 'Agent'] }, ['b: Development, Test']],
       [{ nameContains: 'a' }, ['A: Production']],
       [{ portfolioKey: portfolioKey.toUpperCase(), nameContains: 'B' }, ['b: Development, Test']],
       [{ portfolioKey: unknownKey }, []],
@@ -93,17 +113,47 @@ onBothEngines('Deployed assets', (_engine, open) => {
   })
 
   test('are those on which the caller has a permission, where one is named', async () => {
-    const principal = directory.principal(viewStage, [
-      'Release management > Deploy assets',
-      new Set([directory.test.key]),
-    ])
-    const names = async (permissionFilter: string) =>
-      (await listDeployedAssets(parts, principal, { permissionFilter })).results.flatMap(({ deployments }) =>
-        deployments.map(({ name, environmentKey }) => [name, environmentKey]),
+    const { test, development, production } = directory
+    const [b = '', a = ''] = keys
+    const deploys = 'Release management > Deploy assets'
+    const viewEndUsers = 'End-user management > View end users'
+    const scope = limitedScope({
+      assets: new Map([[a, { portfolioKey: directory.portfolioKey, environments: 'all' }]]),
+    })
+    const { access, ...rest } = directory.principal(
+      viewStage,
+      [deploys, new Set([test.key])],
+      'Asset management > Debug',
+    )
+    const principal = { ...rest, access: new Map([...access, [viewEndUsers, scope]]) as Principal['access'] }
+    const found = async (permissionFilter: string, query: DeployedAssetsQuery = { key: `${a},${b}` }) =>
+      (await listDeployedAssets(parts, principal, { ...query, permissionFilter })).results.flatMap(({ deployments }) =>
+        deployments.map(({ name, environmentKey }) => `${name} ${environmentKey}`),
       )
-    assert.deepEqual(await names('deploy assets'), [['b', directory.test.key]])
-    assert.deepEqual(await names('Asset management > Delete'), [])
-    await assert.rejects(names('Fly'), { problem: 'permission_filter_unknown', message: /permissionFilter .*'Fly'/ })
+    assert.deepEqual(await found('AppDeploy'), [`b ${test.key}`])
+    assert.deepEqual(await found(`appdeploy.${test.key.toUpperCase()}`), [`b ${test.key}`])
+    assert.deepEqual(await found(`AppDeploy.${development.key}`), [])
+    assert.deepEqual(await found(`AppDebug.${production.key}`), [`A ${production.key}`])
+    assert.equal((await found('AppDebug')).length, 3)
+    assert.deepEqual(await found('AppUserView'), [`A ${production.key}`])
+    assert.deepEqual(await found(`AppUserView.${production.key}`), [`A ${production.key}`])
+    assert.deepEqual(await found(`AppUserView.${test.key}`), [])
+    assert.deepEqual(await found(`AppDebug.${unknownKey}`), [])
+    for (const type of types) await found(type)
+    for (const type of ['AppDelete', 'CfgView', 'AppSecurityView', 'AppGroupManage'])
+      assert.deepEqual(await found(type), [])
+    for (const other of ['Fly', 'Deploy assets', 'AppDebug.', 'AppDebug.x', `.${test.key}`, `AppDebug.${test.key}.x`]) {
+      await assert.rejects(found(other), {
+        problem: 'permission_filter_unknown',
+        message: new RegExp(`permissionFilter .*${[...types].map((type) => `(?=.*${type})`).join('')}`),
+      })
+    }
+  })
+
+  test('refuse types that are none', async () => {
+    for (const type of [['Robot'], ['Workflow', 'LowCodeLibrary']]) {
+      await assert.rejects(list({ type }), { problem: 'invalid_parameter', message: /type .*WebApplication.*Agent/ })
+    }
   })
 
   test('refuse keys that are none', async () => {

@@ -1,88 +1,120 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { pageOf, parseSort } from '../../../http/api/page.ts'
+import { pageOf } from '../../../http/api/page.ts'
 import { parseKeys } from '../../../http/api/parse-keys.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { matchPermissions } from '../../foundation/permissions/permission-catalogue.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import type { Environment } from '../portfolios/environment.ts'
 import { listEnvironments } from '../portfolios/list-environments.ts'
 import type { Asset } from './asset.ts'
+import type { DeployedPlaces } from './asset-conditions.ts'
 import { selectAssetDeployments } from './asset-deployments-repository.ts'
 import { selectAssets } from './assets-repository.ts'
+import { parseDeployedAssetSort } from './deployed-asset-sort.ts'
 import type { DeployedAsset, DeployedAssetsQuery } from './deployed-assets-schemas.ts'
+import { parsePermissionFilter } from './permission-filter.ts'
 
 /**
- * Assets with their deployments, as far as the caller may view the environments and the filter asks for them.
+ * Assets with their deployments, the newest first, as far as the caller may view the environments and the filters ask for
+ * them.
  * @throws Problem invalid_parameter, permission_filter_unknown
  */
 export async function listDeployedAssets(parts: Parts, principal: Principal, query: DeployedAssetsQuery) {
   const { organizationKey } = principal
-  const { key, type, nameContains, sort = 'name', limit = 100, offset = 0 } = query
-  const environments = await requestedEnvironments(parts, principal, query)
-  const condition = {
-    keys: parseKeys('key', key, 100),
-    types: type,
-    nameContains,
-    environmentKeys: [...environments.keys()],
-  }
-  const { rows, total } = await selectAssets(parts.db, organizationKey, condition, {
-    sort: parseSort(sort),
-    limit,
-    offset,
-  })
+  const { key, nameContains, limit = 100, offset = 0 } = query
+  const viewed = await viewedEnvironments(parts, principal)
+  const deployed = deployedPlaces(principal, viewed, query)
+  const condition = { keys: parseKeys('key', key, 100), types: typesOf(query.type), nameContains, deployed }
+  // Where the caller sees no deployments, their times order nothing.
+  const orders = parseDeployedAssetSort(query.sort)
+  const sort = orders.filter(({ by }) => typeof by === 'string' || viewed.has(by.deployedTo))
+  const { rows, total } = await selectAssets(parts.db, organizationKey, condition, { sort, limit, offset })
   const found = rows.map((asset) => asset.key)
   const deployments = Map.groupBy(
     await selectAssetDeployments(parts.db, organizationKey, found),
     ({ assetKey }) => assetKey,
   )
+  const isAsked = inPlaces(deployed)
   const results = rows.map(
     (asset): DeployedAsset => ({
       type: asset.type,
       key: asset.key,
       isBuiltIn: false,
-      deployments: (deployments.get(asset.key) ?? []).flatMap((deployment) => {
-        const environment = environments.get(deployment.environmentKey)
-        return environment ? [show(asset, deployment, environment)] : []
+      deployments: (deployments.get(asset.key) ?? []).toSorted(newestFirst).flatMap((deployment) => {
+        const environment = viewed.get(deployment.environmentKey)
+        return environment && isAsked(deployment) ? [show(asset, deployment, environment)] : []
       }),
     }),
   )
   return pageOf(results, total, { limit, offset })
 }
 
-/** The environments that the caller asks for and may view, by key. */
-async function requestedEnvironments(
-  parts: Parts,
-  principal: Principal,
-  { environmentKey, portfolioKey, permissionFilter }: DeployedAssetsQuery,
-): Promise<Map<string, Environment>> {
-  const requested = parseKeys('environmentKey', environmentKey, 100)
-  const granted = [
-    [environmentsOf(principal, 'Portfolio management > View stage')],
-    ...(permissionFilter === undefined ? [] : [grantedBy(principal, permissionFilter)]),
-  ]
-  const visible = (await listEnvironments(parts, principal.organizationKey)).filter(
-    (environment) =>
-      (requested?.includes(environment.key) ?? true) &&
-      (portfolioKey === undefined || environment.portfolioKey === normalKey(portfolioKey)) &&
-      granted.every((any) => any.some((where) => where === 'all' || where.has(environment.key))),
+type Deployment = Awaited<ReturnType<typeof selectAssetDeployments>>[number]
+
+/** Those at the same time stay in the sequence of their environments' keys. */
+const newestFirst = (one: Deployment, other: Deployment): number =>
+  one.deployedAt === other.deployedAt ? 0 : one.deployedAt < other.deployedAt ? 1 : -1
+
+/** The environments that the caller may view, by key. */
+async function viewedEnvironments(parts: Parts, principal: Principal): Promise<Map<string, Environment>> {
+  const viewed = environmentsOf(principal, 'Portfolio management > View stage')
+  const environments = await listEnvironments(parts, principal.organizationKey)
+  return new Map(
+    environments
+      .filter(({ key }) => viewed === 'all' || viewed.has(key))
+      .map((environment) => [environment.key, environment]),
   )
-  return new Map(visible.map((environment) => [environment.key, environment]))
 }
 
-/** Where the caller holds the permission; where several have the name, any of them. */
-function grantedBy(principal: Principal, name: string) {
-  const permissions = matchPermissions(name)
-  if (permissions.length === 0) {
-    const detail = `The parameter permissionFilter names no permission: '${name}'. docs/permissions.md lists them.`
-    throw new Problem('permission_filter_unknown', detail)
+/** Where deployments are listed: in the environments that are asked for and viewed, and where the filter's permission is held. */
+function deployedPlaces(
+  { access }: Principal,
+  viewed: ReadonlyMap<string, Environment>,
+  { environmentKey, portfolioKey, permissionFilter }: DeployedAssetsQuery,
+): DeployedPlaces {
+  const filter = parsePermissionFilter(permissionFilter)
+  const requested = parseKeys('environmentKey', environmentKey, 100)
+  const environmentKeys = [...viewed.values()]
+    .filter(
+      (environment) =>
+        (requested?.includes(environment.key) ?? true) &&
+        (filter?.environmentKey === undefined || filter.environmentKey === environment.key) &&
+        (portfolioKey === undefined || environment.portfolioKey === normalKey(portfolioKey)),
+    )
+    .map(({ key }) => key)
+  const scope = filter ? access.get(filter.permission) : 'all'
+  if (scope === undefined) return { environmentKeys: [], assets: [] }
+  if (scope === 'all') return { environmentKeys, assets: [] }
+  return {
+    environmentKeys: environmentKeys.filter((key) => scope.environments.has(key)),
+    assets: [...scope.assets].map(([key, { environments }]) => ({
+      key,
+      environmentKeys: environmentKeys.filter((key) => environments === 'all' || environments.has(key)),
+    })),
   }
-  return permissions.map(({ fullName }) => environmentsOf(principal, fullName))
+}
+
+function inPlaces({ environmentKeys, assets }: DeployedPlaces): (deployment: Deployment) => boolean {
+  const environments = new Set(environmentKeys)
+  const ofAsset = new Map(assets.map((asset) => [asset.key, new Set(asset.environmentKeys)]))
+  return ({ assetKey, environmentKey }) =>
+    environments.has(environmentKey) || ofAsset.get(assetKey)?.has(environmentKey) === true
+}
+
+/** What may be deployed: ODC's types, and Portico's libraries. */
+const deployedTypes = ['WebApplication', 'MobileApplication', 'Workflow', 'Agent', 'Library']
+
+function typesOf(requested: readonly string[] | undefined): string[] | undefined {
+  return requested?.map((text) => {
+    const type = deployedTypes.find((known) => known.toLowerCase() === text.toLowerCase())
+    if (type) return type
+    throw new Problem('invalid_parameter', `The parameter type must be one of ${deployedTypes.join(', ')}.`)
+  })
 }
 
 const show = (
   asset: Asset,
-  deployment: Awaited<ReturnType<typeof selectAssetDeployments>>[number],
+  deployment: Deployment,
   { portfolioKey }: Environment,
 ): DeployedAsset['deployments'][number] => ({
   environmentKey: deployment.environmentKey,

@@ -1,0 +1,25 @@
+import type { Parts } from '../../../db/parts.ts'
+import type { Routes } from '../../../http/api/routes.ts'
+import { problems } from '../../../http/api/schemas.ts'
+import { LibrariesQuery, LibraryPage } from './libraries-schemas.ts'
+import { listLibraries } from './list-libraries.ts'
+
+/** `/api/portfolios/v2/libraries` */
+export const libraryRoutes =
+  (parts: Parts): Routes =>
+  async (app) => {
+    app.get(
+      '/libraries',
+      {
+        config: { permission: 'any' },
+        schema: {
+          operationId: 'Libraries_ListLibraries',
+          summary: 'List the libraries of the portfolios in which the caller holds any permission',
+          tags: ['Libraries'],
+          querystring: LibrariesQuery,
+          response: { 200: LibraryPage, ...problems(400, 401, 403, 422, 429) },
+        },
+      },
+      ({ principal, query }) => listLibraries(parts, principal, query),
+    )
+  }

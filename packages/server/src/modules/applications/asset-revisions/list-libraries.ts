@@ -1,0 +1,133 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { pageOf } from '../../../http/api/page.ts'
+import { parseKeys } from '../../../http/api/parse-keys.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { AssetPlaces } from '../assets/asset-conditions.ts'
+import { type PermissionFilter, parsePermissionFilter } from '../assets/permission-filter.ts'
+import { getReachedPortfolios } from '../portfolios/get-reached-portfolios.ts'
+import { listEnvironments } from '../portfolios/list-environments.ts'
+import {
+  type AssetWithRevision,
+  type RevisionSort,
+  selectRevisionPage,
+  selectRevisions,
+} from './asset-revisions-repository.ts'
+import { assetTypeInOdc, assetTypesOf } from './asset-types.ts'
+import type { LibrariesQuery, Library } from './libraries-schemas.ts'
+
+/** What ODC calls types of libraries. Portico has one of them. */
+const libraryTypes = ['LowCodeLibrary', 'ExtensionLibrary', 'ExternalLibrary', 'WidgetLibrary', 'MobileLibrary']
+
+/**
+ * Libraries with their newest revision, or the one with the highest tag, or all of them, newest first. Those without any
+ * tag are left out where the highest is asked for.
+ * @throws Problem invalid_parameter, permission_filter_unknown
+ */
+export async function listLibraries(parts: Parts, principal: Principal, query: LibrariesQuery) {
+  const { organizationKey } = principal
+  const { revisions = 'Latest', nameContains, portfolioKey, limit = 100, offset = 0 } = query
+  const condition = {
+    places: await libraryPlaces(parts, principal, parsePermissionFilter(query.permissionFilter)),
+    assetKeys: parseKeys('key', query.key, 100),
+    types: typesOf(query.type),
+    nameContains,
+    portfolioKeys: portfolioKey === undefined ? undefined : [normalKey(portfolioKey)],
+    anyOf: [revisions === 'HighestTag' ? 'highest tag' : 'newest'] as const,
+  }
+  const page = { sort: parseSorts(query.sort), limit, offset }
+  const { rows, total } = await selectRevisionPage(parts.db, organizationKey, condition, page)
+  const assetKeys = rows.map(({ assetKey }) => assetKey)
+  const all =
+    revisions === 'All' && rows.length > 0
+      ? await selectRevisions(parts.db, organizationKey, { places: [], assetKeys })
+      : rows
+  const ofLibrary = Map.groupBy(all, ({ assetKey }) => assetKey)
+  const results = rows.map((row): Library => {
+    const shown = ofLibrary.get(row.assetKey) ?? []
+    return {
+      key: row.assetKey,
+      type: assetTypeInOdc(row.type),
+      isBuiltIn: false,
+      portfolioKey: row.portfolioKey,
+      revisions: shown.toSorted((one, other) => other.revision - one.revision).map(show),
+    }
+  })
+  return pageOf(results, total, { limit, offset })
+}
+
+const show = (row: AssetWithRevision): Library['revisions'][number] => ({
+  revision: row.revision,
+  name: row.name,
+  description: row.description,
+  iconUrl: null,
+  publishDateTime: row.createdAt,
+  publishUserKey: row.createdBy,
+  tag: row.tag,
+  taggingUserKey: row.taggedBy,
+  taggingDateTime: row.taggedAt,
+  isLatest: row.revision === row.latestRevision,
+})
+
+function typesOf(requested: readonly string[] | undefined) {
+  const names = requested?.map((text) => {
+    const name = libraryTypes.find((type) => type.toLowerCase() === text.toLowerCase())
+    if (name) return name
+    throw new Problem('invalid_parameter', `The parameter type must be one of ${libraryTypes.join(', ')}.`)
+  })
+  return assetTypesOf((names ?? libraryTypes) as Parameters<typeof assetTypesOf>[0], undefined)
+}
+
+/** `Name:asc`, `publishdatetime:desc`, … */
+function parseSorts(texts: readonly string[] | undefined): RevisionSort[] {
+  return (texts ?? ['Name:asc']).map((text) => {
+    const [, field, direction] = /^(name|publishdatetime):(asc|desc)$/.exec(text.toLowerCase()) ?? []
+    if (field) return { field: field === 'name' ? 'name' : 'createdAt', descending: direction === 'desc' }
+    const pairs = 'Name:asc, Name:desc, PublishDateTime:asc, PublishDateTime:desc'
+    throw new Problem('invalid_parameter', `The parameter sort must be one or more of ${pairs}, separated by commas.`)
+  })
+}
+
+/** Where the caller holds any permission, and the one that the filter names. None: in the whole organization. */
+async function libraryPlaces(
+  parts: Parts,
+  principal: Principal,
+  filter: PermissionFilter | undefined,
+): Promise<AssetPlaces[]> {
+  const reached = await getReachedPortfolios(parts, principal, principal.access.keys())
+  const filtered = filter && (await placesOfFilter(parts, principal, filter))
+  return [reached && placesOf(reached), filtered].filter((places) => places !== undefined)
+}
+
+const placesOf = ({ portfolioKeys, assets }: { portfolioKeys: string[]; assets: { key: string }[] }): AssetPlaces => ({
+  portfolioKeys,
+  environmentKeys: [],
+  assetKeys: assets.map(({ key }) => key),
+})
+
+const nowhere: AssetPlaces = { portfolioKeys: [], environmentKeys: [], assetKeys: [] }
+
+/** Libraries are not deployed: with an environment, those of its portfolio. */
+async function placesOfFilter(
+  parts: Parts,
+  principal: Principal,
+  { permission, environmentKey }: PermissionFilter,
+): Promise<AssetPlaces | undefined> {
+  const scope = principal.access.get(permission)
+  if (scope === undefined) return nowhere
+  if (environmentKey === undefined) {
+    const reached = await getReachedPortfolios(parts, principal, [permission])
+    return reached && placesOf(reached)
+  }
+  const environments = await listEnvironments(parts, principal.organizationKey)
+  const environment = environments.find(({ key }) => key === environmentKey)
+  if (!environment) return nowhere
+  const { portfolioKey } = environment
+  if (scope === 'all' || scope.environments.has(environmentKey)) return { ...nowhere, portfolioKeys: [portfolioKey] }
+  const assets = [...scope.assets].filter(
+    ([, asset]) =>
+      asset.portfolioKey === portfolioKey && (asset.environments === 'all' || asset.environments.has(environmentKey)),
+  )
+  return { ...nowhere, assetKeys: assets.map(([key]) => key) }
+}
