@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** How the snippet of a language is built and run. */
@@ -71,7 +71,6 @@ const rust: Language = {
   build: [['cargo', 'build', '--quiet']],
   run: ['target/debug/verify'],
   async prepare(folder, snippets) {
-    const { readFile } = await import('node:fs/promises')
     await mkdir(join(folder, 'src'))
     await copyFile(from('rust/Cargo.toml'), join(folder, 'Cargo.toml'))
     const main = await readFile(from('rust/main.rs'), 'utf8')

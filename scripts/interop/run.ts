@@ -9,7 +9,8 @@ import { type Language, languages } from './languages.ts'
 import { snippetsOf } from './snippets.ts'
 
 /**
- * Runs the snippets of docs/verify-tokens.md in their own languages against a server: `npm run interop`. It downloads
+ * Runs the snippets of docs/verify-tokens.md in their own languages against a server: `npm run interop`, or `-- rust` for
+ * those whose name has this word. It downloads
  * what they need from the registries of their languages, and says which commands are missing. The snippet for Node is
  * run by the tests.
  */
@@ -64,7 +65,10 @@ async function tryLanguage(language: Language, folder: string): Promise<string[]
 }
 
 let failures = 0
-for (const language of languages) {
+const [word = ''] = process.argv.slice(2)
+const asked = languages.filter(({ name }) => name.toLowerCase().includes(word.toLowerCase()))
+if (asked.length === 0) throw new Error(`no language has ${word} in its name`)
+for (const language of asked) {
   const missing = await missingOf(language)
   if (missing.length > 0) {
     console.log(`not run  ${language.name}: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing`)
