@@ -37,7 +37,7 @@ const loggedIn = ({ clientId, clientSecret } = admin.credentials): void => {
   )
 }
 const credentialsFile = (): string => join(home, 'portico', 'credentials.json')
-const csv = (text: string): string => {
+const csv = (text: string | Buffer): string => {
   const file = join(home, 'people.csv')
   writeFileSync(file, text)
   return file
@@ -170,8 +170,8 @@ describe('users import', () => {
   test('reads what spreadsheets save: their columns, delimiters and encodings', async () => {
     loggedIn()
     const file = join(home, 'spreadsheet.csv')
-    const text = 'E-Mail;First name;Last name;Active\nzoë@sheet.example.com;Zoë;Ångström;nein\n'
-    for (const bytes of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(text, 'latin1')]) {
+    const text = 'sep=;\r\nE-Mail;First name;Last name;Active;;\r\nzoë@sheet.example.com;Zoë;Ångström;FALSCH;;\r\n'
+    for (const bytes of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(`version:v1.0\n${text}`)]) {
       writeFileSync(file, bytes)
       assert.equal((await run('users', 'import', file, '--json')).code, 0)
       const [user] = await json('users', 'list', '--search', 'sheet.example.com')
@@ -214,7 +214,9 @@ describe('users import', () => {
     for (const [text, reason] of [
       ['email,shoeSize\na@broken.example.com,42\n', /there is no column 'shoeSize'\. There are email,/],
       ['email\n', /no line below the headings/],
-      ['email,name\na@broken.example.com,A\nb@broken.example.com\n', /line 3/],
+      ['email,name\na@broken.example.com,A\nb@broken.example.com,B, Bea\n', /line 3 has 3 columns/],
+      ['email,name\na@broken.example.com,"A" Bea\n', /Line 2 goes on after a quote/],
+      [Buffer.from('email,name\na@broken.example.com,Zoë', 'latin1'), /not in UTF-8.*save it as/],
       ['email\n"a@broken.example.com\n', /A quote that begins in line 2 has no end/],
       ['email,name,EMAIL\na@broken.example.com,A,b@broken.example.com\n', /names the column 'email' twice/],
     ] as const) {

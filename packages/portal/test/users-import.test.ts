@@ -17,7 +17,7 @@ import { startPortal, type TestPortal } from './support/portal.ts'
 describe('the lines of a file', () => {
   const linesIn = (text: string, way: Parameters<typeof importLinesOf>[2] = { kind: 'built-in' }): ImportLine[] => {
     const table = tableOf('x.csv', parseCsv(text))
-    return importLinesOf(table.rows, guessColumnMapping(table), way)
+    return importLinesOf(table, guessColumnMapping(table), way)
   }
 
   test('become users, by the names of the columns or by what is in them', () => {
@@ -53,6 +53,17 @@ describe('the lines of a file', () => {
     assert.deepEqual(
       linesIn('email\na@example.com\nA@Example.COM').map(({ problem }) => problem),
       [undefined, 'Line 2 has the same e-mail.'],
+    )
+    assert.deepEqual(
+      linesIn('email\nann@bücher.example\nAnn@XN--BCHER-KVA.example\nann@bucher.example').map(({ problem }) => problem),
+      [undefined, 'Line 2 has the same e-mail.', undefined],
+    )
+    const cut = 'The line has 3 columns, the first line has 2. Text with a separator in it needs quotes.'
+    assert.deepEqual(
+      linesIn('email,name,,\na@example.com,Meyer, Ann\nb@example.com,"Meyer, Bea",\nc@example.com').map(
+        ({ problem }) => problem,
+      ),
+      [cut, undefined, undefined],
     )
   })
 })
@@ -187,7 +198,7 @@ describe('importing users', () => {
       const [header, broken, refused] = parseCsv(decodeCsv(await readFile(await saved.path())))
       assert.deepEqual(header?.cells, ['Mail', 'Who', 'Department', 'Line', 'Problem'])
       assert.deepEqual(broken?.cells, ['broken', 'Nobody', 'Sales', '122', '“broken” is no e-mail address.'])
-      assert.equal(refused?.cells[1], "'=cmd()")
+      assert.equal(refused?.cells[1], '=cmd()')
 
       await page.getByRole('link', { name: 'To the users' }).click()
       await page.getByLabel('Search by name, e-mail or username').fill('script')
@@ -197,7 +208,7 @@ describe('importing users', () => {
 
   test('pauses, goes on, and stops when asked', async () => {
     await visit(async (page) => {
-      await chooseFile(page, ['email;name', ...people(250, 'b')])
+      await chooseFile(page, ['email;name;team', ...people(250, 'b')])
       let release = (): void => {}
       await page.route('**/users/bulk', async (route) => {
         await new Promise<void>((resolve) => {

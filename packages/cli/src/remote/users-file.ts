@@ -4,6 +4,7 @@ import {
   type CsvRow,
   csvUserOf,
   decodeCsv,
+  filledLength,
   parseCsv,
   UnreadableCsvError,
   type UserField,
@@ -22,7 +23,8 @@ export interface Row {
 }
 
 /**
- * Reads a CSV file whole, so that a broken one changes nothing. An empty cell leaves its field out.
+ * Reads a CSV file whole, so that a broken one changes nothing. An empty cell leaves its field out, as does one that is
+ * missing at the end of a line.
  * @param delimiter what separates the columns; found in the first line unless given
  * @throws CommandError naming the line
  */
@@ -31,8 +33,9 @@ export function readUsersFile(file: string, delimiter?: string): Row[] {
   const columns = columnsOf(file, headings?.cells ?? [])
   if (rows.length === 0) throw new CommandError(`${file}: there is no line below the headings.`)
   for (const { line, cells } of rows) {
-    if (cells.length === columns.length) continue
-    throw new CommandError(`${file}: line ${line} has ${cells.length} columns, the first line has ${columns.length}.`)
+    const filled = filledLength(cells)
+    if (filled <= columns.length) continue
+    throw new CommandError(`${file}: line ${line} has ${filled} columns, the first line has ${columns.length}.`)
   }
   return rows.map((row) => rowOf(row, columns))
 }

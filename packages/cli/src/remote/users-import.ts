@@ -20,14 +20,18 @@ export const usersImportCommand = (): Command =>
   addServerOptions(
     new Command('import').description('Create a user for each line of a CSV file').argument('<file>', 'a CSV file'),
   )
-    .option('--delimiter <character>', 'what separates the columns; otherwise it is found in the first line')
+    .option(
+      '--delimiter <character>',
+      'what separates the columns; otherwise a line sep=; above says it, or the first line',
+    )
     .option('--built-in', 'create a profile at the built-in identity provider for every user')
     .addHelpText(
       'after',
       `
 The first line names the columns, in any order and case: email, name (or givenName and familyName), isActive, photoUrl,
 addToBuiltInIdentityProvider, identityProviderKey, subject, username. An empty cell leaves its field out. The file is in
-UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or | separates the columns. A file that is not CSV changes nothing.
+UTF-8 or UTF-16; comma, semicolon, tab or | separates the columns. A file that is not CSV changes nothing. isActive and
+addToBuiltInIdentityProvider take yes and no in many languages: docs/importing-users.md.
 A line that is refused is reported, and the others are imported. Ctrl+C ends the import with a report of what was done so
 far.
 

@@ -1,3 +1,4 @@
+import { flagOf } from './flag-words.ts'
 import type { UserField } from './user-field.ts'
 
 /** A line of a file with users: what POST /users and POST /users/bulk take. */
@@ -28,7 +29,7 @@ export function csvUserOf(
 ): { user: CsvUser; unclear: UnclearFlag[] } {
   const values: Partial<Record<UserField, string>> = {}
   for (const [column, field] of fields.entries()) {
-    const cell = cells[column]
+    const cell = cells[column]?.trim()
     if (field && cell) values[field] = cell
   }
   const { givenName, familyName, isActive, addToBuiltInIdentityProvider, ...texts } = values
@@ -38,14 +39,9 @@ export function csvUserOf(
   const unclear: UnclearFlag[] = []
   for (const [field, text] of Object.entries({ isActive, addToBuiltInIdentityProvider })) {
     if (text === undefined) continue
-    const flag = flags.get(text.toLowerCase())
+    const flag = flagOf(text)
     if (flag === undefined) unclear.push({ field: field as UnclearFlag['field'], text })
     else user[field as UnclearFlag['field']] = flag
   }
   return { user, unclear }
 }
-
-const flags = new Map<string, boolean>([
-  ...['yes', 'y', 'true', '1', 'active', 'enabled', 'ja'].map((word) => [word, true] as const),
-  ...['no', 'n', 'false', '0', 'inactive', 'disabled', 'nein'].map((word) => [word, false] as const),
-])

@@ -1,10 +1,34 @@
-/** The text of a file: UTF-8 or, with its mark in front, UTF-16; what is neither is in Windows-1252, as old spreadsheets write. */
+import { UnreadableCsvError } from './unreadable-csv-error.ts'
+
+const howToSave = 'In Excel, save it as “CSV UTF-8”. In other programs, choose the character set UTF-8 when saving.'
+
+/**
+ * The text of a file: UTF-8, or UTF-16. What is neither is refused: in the character sets of one region, such as
+ * Windows-1252, the same bytes are other letters elsewhere, and a guess would spoil names.
+ * @throws UnreadableCsvError
+ */
 export function decodeCsv(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  if (isZip(bytes)) throw new UnreadableCsvError(`The file is a workbook or an archive, and no CSV file. ${howToSave}`)
+  const text = decoded(bytes)
+  if (text === undefined || text.includes('\0')) throw new UnreadableCsvError(`The file is not in UTF-8. ${howToSave}`)
+  return text
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return undefined
   }
 }
+
+/** By the mark in front. Without one, a zero beside the first character tells: UTF-8 has none in a text. */
+function encodingOf([first, second]: Uint8Array): string {
+  if ((first === 0xff && second === 0xfe) || (first && second === 0)) return 'utf-16le'
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return 'utf-16be'
+  return 'utf-8'
+}
+
+/** Workbooks of Excel and LibreOffice are ZIP archives. */
+const isZip = ([first, second, third, fourth]: Uint8Array): boolean =>
+  first === 0x50 && second === 0x4b && third === 3 && fourth === 4

@@ -1,5 +1,7 @@
 // The build for browsers, which runs in Node as well.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync'
+import { unguardFormulas } from './formula-guard.ts'
+import { UnreadableCsvError } from './unreadable-csv-error.ts'
 
 /** A line of a CSV file that isn't empty. */
 export interface CsvRow {
@@ -8,24 +10,41 @@ export interface CsvRow {
   cells: string[]
 }
 
-/** The file is no CSV. The message says why, for people. */
-export class UnreadableCsvError extends Error {
-  override readonly name = 'UnreadableCsvError'
+/**
+ * The rows of a CSV file (RFC 4180), by the lines of the file. Left out are empty rows, columns at the right in which no
+ * row has anything, blanks around cells without quotes, a first line `sep=;` or `version:…`, and the guard against
+ * formulas. Line breaks within cells become LF. Rows may differ in length: spreadsheets leave out empty cells at the end.
+ * @param delimiter what separates the cells. Unless given, `sep=` names it, or it is found in the first line: a comma, a
+ *   semicolon, a tab or |
+ * @throws UnreadableCsvError naming the line where a quote is wrong
+ */
+export function parseCsv(text: string, delimiter?: string): CsvRow[] {
+  // One kind of line break: csv-parse counts CR LF in a quoted cell as two lines.
+  const { lines, separator } = withoutPreamble(text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'))
+  const rows = parseRecords(lines, delimiter ?? separator ?? delimiterOf(lines)).flatMap(({ record, info }) => {
+    const breaks = record.reduce((count, cell) => count + cell.split('\n').length - 1, 0)
+    const cells = record.map(unguardFormulas)
+    return filledLength(cells) === 0 ? [] : [{ line: info.lines - breaks, cells }]
+  })
+  const width = rows.reduce((most, { cells }) => Math.max(most, filledLength(cells)), 0)
+  return rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, width) }))
 }
 
+/** How many cells there are up to the last one that isn't empty. */
+export const filledLength = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1
+
 /**
- * The rows of a CSV file (RFC 4180). Empty rows are left out, and cells are trimmed; rows may differ in length.
- * @param delimiter what separates the cells. Unless given, it is found in the first line: a comma, a semicolon, a tab or |
- * @throws UnreadableCsvError
+ * Without the lines that come before the headings: `sep=;` of Excel and `version:v1.0` of Microsoft Entra. They leave empty
+ * lines, so that the others keep their numbers.
  */
-export function parseCsv(text: string, delimiter: string = delimiterOf(text)): CsvRow[] {
-  // One kind of line break: csv-parse counts CR LF in a quoted cell as two lines.
-  const lines = text.replaceAll(/\r\n?/g, '\n')
-  return parseRecords(lines, delimiter).flatMap(({ record, info }) => {
-    const breaks = record.reduce((count, cell) => count + cell.split('\n').length - 1, 0)
-    const cells = record.map((cell) => cell.trim())
-    return cells.every((cell) => cell === '') ? [] : [{ line: info.lines - breaks, cells }]
-  })
+function withoutPreamble(text: string): { lines: string; separator: string | undefined } {
+  let [lines, separator]: [string, string | undefined] = [text, undefined]
+  for (;;) {
+    const found = /^\s*(?:sep=([^\n"])[,;\t| ]*|version:[^\n"]*)(?=\n|$)/i.exec(lines)
+    if (!found) return { lines, separator }
+    separator ??= found[1]
+    lines = found[0].replaceAll(/[^\n]/g, '') + lines.slice(found[0].length)
+  }
 }
 
 interface CsvRecord {
@@ -78,9 +97,10 @@ const beginning = 65_536
 /** The one that the first line has most of, outside of quotes. */
 function delimiterOf(text: string): string {
   const [first = ''] = text
+    .replace(/^\n+/, '')
     .slice(0, beginning)
     .replace(/"(?:[^"]|"")*"/g, '')
-    .split(/\r|\n/, 1)
+    .split('\n', 1)
   const counts = delimiters.map((delimiter) => first.split(delimiter).length)
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
 }

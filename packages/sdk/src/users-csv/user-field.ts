@@ -27,8 +27,11 @@ const headings: Record<UserField, RegExp> = {
 
 export const userFields = Object.keys(headings) as UserField[]
 
-/** The field that a heading means, in any case: `Email`, `E-mail address`, `is_active`. */
+/** The field that a heading means, in any case: `Email`, `E-mail address`, `is_active`, `First name [givenName]`. */
 export function userFieldOf(heading: string): UserField | undefined {
-  const word = heading.toLowerCase().replaceAll(/[^a-z]/g, '')
+  const word = heading
+    .replace(/\[.*$/s, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '')
   return userFields.find((field) => headings[field].test(word))
 }

@@ -1,17 +1,16 @@
+import { guardFormulas } from './formula-guard.ts'
+
 /**
- * Rows as a CSV file (RFC 4180). A cell that begins like a formula gets an apostrophe in front, since spreadsheets would
- * calculate it: the export of the audit trail has the same rule.
+ * Rows as a CSV file (RFC 4180), which `parseCsv` reads back unchanged. The byte order mark in front tells spreadsheets that
+ * it is UTF-8, and formulas are guarded: a cell that begins like one gets an apostrophe.
  */
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>
-  rows.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')
+  `\ufeff${rows.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')}`
 
-/**
- * Where a formula would begin: spreadsheets skip blanks in front, take the signs of full-width writing like the others, and
- * part the cells at semicolons and tabs where decimals have a comma.
- */
-const formula = /^(?=\s*[=+\-@＝＋－＠\t\r])|(?<=[;\t])(?=\s*[=+\-@＝＋－＠])/g
+/** What needs quotes: whatever may separate cells, blanks at an end, and what a first line may begin with. */
+const quoted = /[",;\t|\r\n]|^\s|\s$|^(?:sep=|version:)/i
 
 function cellOf(value: string): string {
-  const text = value.replaceAll(formula, "'")
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const text = guardFormulas(value)
+  return quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

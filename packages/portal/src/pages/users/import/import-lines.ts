@@ -1,5 +1,6 @@
-import { type CsvRow, type CsvUser, csvUserOf, mailboxOf, type UnclearFlag } from '@portico/sdk/users-csv'
+import { type CsvRow, type CsvUser, csvUserOf, filledLength, mailboxOf, type UnclearFlag } from '@portico/sdk/users-csv'
 import type { ColumnMapping } from './column-mapping.ts'
+import type { Table } from './table.ts'
 
 /** How the users are to sign in: by password, at another identity provider, or not yet. */
 export type SignInWay = { kind: 'built-in' } | { kind: 'none' } | { kind: 'provider'; key: string }
@@ -12,12 +13,17 @@ export interface ImportLine {
 }
 
 /** The lines as users, with what is wrong with each: the same rules as the server's, before anything is sent. */
-export function importLinesOf(rows: readonly CsvRow[], mapping: ColumnMapping, way: SignInWay): ImportLine[] {
+export function importLinesOf(
+  { rows, allRows, hasHeader }: Table,
+  mapping: ColumnMapping,
+  way: SignInWay,
+): ImportLine[] {
   const lineOfEmail = new Map<string, number>()
+  const named = hasHeader ? filledLength(allRows[0]?.cells ?? []) : undefined
   return rows.map((row) => {
     const { user, unclear } = csvUserOf(mapping, row.cells)
     const record = withSignIn(user, way)
-    const problem = problemOf(record, unclear) ?? twinOf(record, row, lineOfEmail)
+    const problem = surplusOf(row, named) ?? problemOf(record, unclear) ?? twinOf(record, row, lineOfEmail)
     return { row, record, problem }
   })
 }
@@ -37,6 +43,13 @@ function withSignIn({ subject, username, ...user }: CsvUser, way: SignInWay): Cs
     ...(identityProviderKey && subject ? { subject } : {}),
     ...(identityProviderKey && knownAs ? { username: knownAs } : {}),
   }
+}
+
+/** A name with a comma and without quotes would lose what is after the comma. */
+function surplusOf({ cells }: CsvRow, named: number | undefined): string | undefined {
+  const filled = filledLength(cells)
+  if (named === undefined || filled <= named) return undefined
+  return `The line has ${filled} columns, the first line has ${named}. Text with a separator in it needs quotes.`
 }
 
 function problemOf(record: CsvUser, [unclear]: UnclearFlag[]): string | undefined {

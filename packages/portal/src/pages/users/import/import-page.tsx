@@ -48,7 +48,7 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
   useFocusAtTop()
   const [mapping, setMapping] = useState<ColumnMapping>(() => guessColumnMapping(table))
   const [way, setWay] = useState<SignInWay>({ kind: 'built-in' })
-  const lines = useMemo(() => importLinesOf(table.rows, mapping, way), [table, mapping, way])
+  const lines = useMemo(() => importLinesOf(table, mapping, way), [table, mapping, way])
   const [started, setStarted] = useState<Started>()
   if (started) return <RunningImport table={table} started={started} onBack={onBack} />
   return (

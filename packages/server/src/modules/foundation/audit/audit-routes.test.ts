@@ -160,7 +160,7 @@ onBothEngines('The audit trail', (engine) => {
     const lines = text.split('\r\n')
     assert.equal(
       lines[0],
-      'occurredAt,key,actorType,actorKey,actorName,address,traceId,action,entityType,entityKey,entityName,environmentKey,oldValues,newValues,result,occurrences',
+      '\ufeffoccurredAt,key,actorType,actorKey,actorName,address,traceId,action,entityType,entityKey,entityName,environmentKey,oldValues,newValues,result,occurrences',
     )
     assert.equal(lines.length, 5)
     assert.equal(lines.at(-1), '')

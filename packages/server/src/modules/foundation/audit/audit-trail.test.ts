@@ -110,7 +110,8 @@ describe('A cell of the CSV export', () => {
       assert.match(csvCell(text), /^"?'/, JSON.stringify(text))
     }
     assert.equal(csvCell('=A1&",x"'), `"'=A1&"",x"""`)
-    assert.equal(csvCell('a=1'), 'a=1')
+    assert.deepEqual(["'-1", "''=1", "a;'@b"].map(csvCell), ["''-1", "'''=1", "a;''@b"])
+    assert.deepEqual(['a=1', "'a"].map(csvCell), ['a=1', "'a"])
     // Where decimals have a comma, spreadsheets part the cells at semicolons, within quotes too.
     assert.equal(csvCell('{"name":"Eve; =1+1"}'), `"{""name"":""Eve;' =1+1""}"`)
     assert.equal(csvCell('Eve;@SUM(A1)\t-1'), "Eve;'@SUM(A1)\t'-1")

@@ -30,13 +30,17 @@ const columns: [name: string, value: (entry: AuditEntry) => string | null][] = [
 const line = (cells: string[]): string => `${cells.join(',')}\r\n`
 
 /**
- * A cell of RFC 4180. Names are given by people, and a spreadsheet would carry out what begins like a formula: an
- * apostrophe in front has it taken for text. Where people write in full width, its signs begin formulas as well. Where
- * they write decimals with a comma, a semicolon begins a new cell.
+ * Names are given by people, and a spreadsheet would carry out what begins like a formula: an apostrophe in front has it
+ * taken for text. What begins with apostrophes and goes on like a formula gets one more, so that one can be taken away
+ * again: the SDK's reader does. Where people write in full width, its signs begin formulas as well. Where they write
+ * decimals with a comma, a semicolon begins a new cell.
  */
+const formula = /^(?='*[^\S\t]*[=+\-@＝＋－＠\t\r])|(?<=[;\t])(?='*[^\S\t]*[=+\-@＝＋－＠])/g
+
+/** A cell of RFC 4180, without formulas */
 export function csvCell(value: string | null): string {
   if (value === null) return ''
-  const text = value.replaceAll(/^(?=\s*[=+\-@＝＋－＠\t\r])|(?<=[;\t])(?=\s*[=+\-@＝＋－＠])/g, "'")
+  const text = value.replaceAll(formula, "'")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
@@ -46,7 +50,8 @@ export function exportStream(parts: AsyncIterable<AuditEntry[]>, format: ExportF
 }
 
 async function* csv(parts: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
-  yield line(columns.map(([name]) => name))
+  // The mark tells spreadsheets that it is UTF-8.
+  yield `\ufeff${line(columns.map(([name]) => name))}`
   for await (const entries of parts) {
     yield entries.map((entry) => line(columns.map(([, value]) => csvCell(value(entry))))).join('')
   }
