@@ -7,7 +7,7 @@ import type { SignInTables } from './sign-in-schema.ts'
 
 /**
  * Every table, as the migrations make it. Keys are UUIDs, times ISO 8601 text, flags 0 or 1. A column
- * that ends in `_folded` holds what `fold` makes of the column beside it, for comparing, sorting and searching.
+ * that ends in `_folded` holds what `folded-columns.ts` makes of the column beside it, to compare, sort and search by.
  */
 export interface Schema
   extends FoundationTables,

@@ -2,12 +2,15 @@ import type { ApiDescription } from './openapi.ts'
 
 const portfoliosV2 = '/api/portfolios/v2'
 
+const texts =
+  'Names are trimmed, and have a visible character and none that changes the direction of writing. An e-mail is the same mailbox with its domain in Unicode and in Punycode. What contains a text is found without regard to case and accents, and lists have accented letters beside their base letters.'
+
 /** The APIs: each publishes its document at `<prefix>/openapi.json`. */
 export const apis = {
   identity: {
     prefix: '/api/identity/v1',
     title: 'User and Access Management API',
-    description: 'Users, application roles and what connects them, as OutSystems Developer Cloud has it.',
+    description: `Users, application roles and what connects them, as OutSystems Developer Cloud has it. ${texts}`,
     isOdc: true,
   },
   portfolios: {
@@ -33,7 +36,6 @@ export const apis = {
   management: {
     prefix: '/api/management/v1',
     title: 'Management API',
-    description:
-      'What OutSystems Developer Cloud offers only in its portal: API clients, assets and environments, the audit trail.',
+    description: `What OutSystems Developer Cloud offers only in its portal: API clients, assets and environments, the audit trail. ${texts}`,
   },
 } satisfies Record<string, ApiDescription>

@@ -62,7 +62,7 @@ onBothEngines('Writing users', (engine) => {
     const user = await read(key)
     assert.deepEqual(
       [user.name, user.status, user.isActive, user.photoUrl],
-      ['  Zoë 测试 🙂 ', 'Inactive', false, 'https://example.com/zoe.png'],
+      ['Zoë 测试 🙂', 'Inactive', false, 'https://example.com/zoe.png'],
     )
     const [profile] = user._embedded.userIdentityProviders
     assert.deepEqual(
