@@ -1,9 +1,9 @@
 /**
- * Rotates the secret of an API client while a program goes on working with it:
- * node examples/rotate-secret.ts <file with the secret>
+ * A program replaces its own secret and goes on working: node examples/rotate-secret.ts <file with the secret>
  *
- * The program reads its secret from a file whenever it needs a token, so it needs no restart. The former secret stays
- * valid for an hour more, so no request fails in between. Needs an API client with *Manage API clients*.
+ * The file holds the secret for the next start. The former secret stays valid for an hour more, for other copies of the
+ * program. The API client needs no permission for it, but its settings must allow it: `portico api-client edit <client>
+ * --self-rotation`.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createPortico } from '@portico/sdk'
@@ -16,26 +16,23 @@ if (!clientId || !file) {
 }
 const clientSecret = (): string => readFileSync(file, 'utf8').trim()
 
-// The program at work: any number of them, each with the same file.
-const program = createPortico({ url, clientId, clientSecret })
+// The program at work. Copies of it that read the same file go on as well.
+const portico = createPortico({ url, clientId, clientSecret })
 let [isRotating, requests] = [true, 0]
 const work = (async () => {
   while (isRotating) {
-    await program.management.apiClients.list({ limit: 1 }).page()
+    await portico.permissions.list({ limit: 1 }).page()
     requests++
   }
 })()
 
-// The rotation, which could as well run elsewhere.
-const { apiClients } = createPortico({ url, clientId, clientSecret }).management
-const [own] = await Array.fromAsync(apiClients.list()).then((all) => all.filter((one) => one.clientId === clientId))
-if (!own) throw new Error(`There is no API client with the client ID ${clientId}.`)
-const { clientSecret: next, secretExpiresAt } = await apiClients.generateSecret(own.key, { overlapHours: 1 })
-writeFileSync(`${file}.new`, `${next}\n`, { mode: 0o600 })
-renameSync(`${file}.new`, file)
-
-// From now on, tokens are got with the new secret.
-await createPortico({ url, clientId, clientSecret }).accessToken()
+const { secretExpiresAt } = await portico.rotateSecret({
+  overlapHours: 1,
+  keep({ clientSecret: next }) {
+    writeFileSync(`${file}.new`, `${next}\n`, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  },
+})
 isRotating = false
 await work
 console.log(`Rotated. ${requests} requests meanwhile, none refused. The new secret expires ${secretExpiresAt}.`)

@@ -18,7 +18,7 @@ second; \`restore\` alone needs it to be stopped. They find the database as the 
 there are several organizations, those that work in one take \`--organization\` with its key, name or domain.
 
 The commands \`login\` to \`audit\` talk to a server anywhere, through its API, with the credentials of \`login\` or of
-\`PORTICO_URL\`, \`PORTICO_CLIENT_ID\` and \`PORTICO_CLIENT_SECRET\`. \`--url\` picks one of several servers.
+\`PORTICO_URL\`, \`PORTICO_CLIENT_ID\` and \`PORTICO_CLIENT_SECRET\` or \`PORTICO_CLIENT_SECRET_FILE\`. \`--url\` picks one of several servers.
 
 A command ends with 0 when all is done, 1 when it was refused or failed, 2 for wrong usage, and 3 when an import is
 partly done.

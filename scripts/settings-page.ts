@@ -21,7 +21,7 @@ These are variables only:
 | --- | --- |
 | \`PORTICO_MASTER_KEY\` | the master key: 32 bytes in base64 or hexadecimal. Without it, the first start makes the file \`master.key\` in the data folder. Signing keys and client secrets are useless without the master key: back it up, see [operating](operating.md#the-data-folder-and-the-master-key) |
 | \`PORTICO_MASTER_KEY_NEXT\` | the key that a rotation of the master key leads to, see [operating](operating.md#rotating-the-master-key) |
-| \`PORTICO_URL\`, \`PORTICO_CLIENT_ID\`, \`PORTICO_CLIENT_SECRET\` | the server and the credentials of the [commands](commands.md) that talk to a server, in place of \`portico login\` |
+| \`PORTICO_URL\`, \`PORTICO_CLIENT_ID\`, \`PORTICO_CLIENT_SECRET\` or \`PORTICO_CLIENT_SECRET_FILE\` | the server and the credentials of the [commands](commands.md) that talk to a server, in place of \`portico login\`; the last one names a file that holds the secret |
 | \`PORTICO_TEST_POSTGRES\` | the URL of a PostgreSQL server for the [tests](../CONTRIBUTING.md#tests) |
 `
 

@@ -39,6 +39,7 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Secret', `ends in ${client.secretLastFour}, expires ${client.secretExpiresAt}`],
     ['Reminder', client.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
     ['Token type', client.accessTokenType],
+    ['Next secret', client.mayRotateSecret ? 'it may make it by itself' : 'made by those who manage it'],
     ['Last used', client.lastUsedAt],
     ['Created', client.createdAt],
     ['Created by', client.createdBy?.name ?? null],

@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   // These talk to a server, through its API.
   login: async () => (await import('./remote/login.ts')).loginCommand(),
   logout: async () => (await import('./remote/login.ts')).logoutCommand(),
+  'rotate-secret': async () => (await import('./remote/rotate-secret.ts')).rotateSecretCommand(),
   users: async () => (await import('./remote/users.ts')).usersCommand(),
   groups: async () => (await import('./remote/groups.ts')).groupsCommand(),
   roles: async () => (await import('./remote/roles.ts')).rolesCommand(),

@@ -16,6 +16,7 @@ const tree: Record<string, string[]> = {
   migrate: [],
   login: [],
   logout: [],
+  'rotate-secret': [],
   users: ['list', 'show', 'create', 'edit', 'delete', 'grant', 'revoke', 'import'],
   groups: ['list', 'show', 'create', 'delete', 'add', 'remove'],
   roles: ['list'],

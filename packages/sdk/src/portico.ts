@@ -4,6 +4,7 @@ import type { paths as IdentityPaths } from './generated/identity.ts'
 import type { paths as ManagementPaths } from './generated/management.ts'
 import type { paths as PortfolioPaths } from './generated/portfolios.ts'
 import { type Io, runtimeIo } from './io.ts'
+import type { ApiClientCredentials } from './resources/api-clients.ts'
 import { type ApplicationRoles, applicationRoles } from './resources/application-roles.ts'
 import { type AssetRevisions, assetRevisions } from './resources/asset-revisions.ts'
 import { type BulkUsers, bulkUsers } from './resources/bulk-users.ts'
@@ -22,7 +23,8 @@ import {
 } from './resources/portfolios.ts'
 import { type Users, users } from './resources/users.ts'
 import type { RetryRules } from './retries.ts'
-import { type ClientSecret, clientCredentialsTokens, givenTokens, type Tokens } from './tokens.ts'
+import { type SecretRotation, secretRotation } from './secret-rotation.ts'
+import { type ClientSecret, type ClientTokens, clientCredentialsTokens, givenTokens, type Tokens } from './tokens.ts'
 import { createTransport } from './transport.ts'
 
 /** How to reach a server. With the credentials of an API client, or with access tokens from elsewhere. */
@@ -75,6 +77,17 @@ export interface Portico {
   }
   /** Gets an access token, or finds the one that is there: shows whether the credentials are right. */
   accessToken(): Promise<string>
+  /**
+   * Makes the next secret of this API client and goes on with it, where the client may do so. The former one works until
+   * the overlap ends, 24 hours later unless given. Portico only.
+   *
+   * @example
+   * await portico.rotateSecret({ keep: ({ clientSecret }) => writeFile(file, clientSecret, { mode: 0o600 }) })
+   *
+   * @throws TypeError where tokens come from elsewhere
+   * @throws PorticoError 403 where the client's settings do not allow it, or its secret was replaced meanwhile
+   */
+  rotateSecret(rotation?: SecretRotation): Promise<ApiClientCredentials>
 }
 
 /**
@@ -125,10 +138,11 @@ export function createPorticoWith(options: PorticoOptions, io: Io): Portico {
     management: management(api.management),
     api,
     accessToken: () => tokens.get(),
+    rotateSecret: secretRotation(api.management, tokens),
   }
 }
 
-function tokensOf(url: string, options: PorticoOptions, rules: RetryRules, io: Io): Tokens {
+function tokensOf(url: string, options: PorticoOptions, rules: RetryRules, io: Io): Tokens | ClientTokens {
   if ('accessToken' in options) return givenTokens(options.accessToken)
   const { clientId, clientSecret } = options
   return clientCredentialsTokens({ url, clientId, clientSecret }, rules, io)

@@ -9,6 +9,13 @@ export interface Tokens {
   discard(token: string): void
 }
 
+/** The same, of an API client whose secret is known */
+export interface ClientTokens extends Tokens {
+  secret(): Promise<string>
+  /** Goes on with another secret: at once, so that the server knows that it has arrived, or with the next token */
+  replaceSecret(former: string, next: string, options: { atOnce: boolean }): Promise<void>
+}
+
 /** A client secret, or what reads it whenever a token is needed: then a rotated secret needs no restart. */
 export type ClientSecret = string | (() => string | Promise<string>)
 
@@ -32,18 +39,25 @@ export function clientCredentialsTokens(
   { url, clientId, clientSecret }: ClientCredentials,
   rules: RetryRules,
   io: Io,
-): Tokens {
+): ClientTokens {
+  const replaced = new Map<string, string>()
   let endpoint: string | undefined
   let issued: Issued | undefined
   let pending: Promise<Issued> | undefined
 
+  /** What reads it may not have the newest one yet. */
+  const secret = async (): Promise<string> => {
+    let read = typeof clientSecret === 'function' ? await clientSecret() : clientSecret
+    for (let next = replaced.get(read); next !== undefined; next = replaced.get(read)) read = next
+    return read
+  }
+
   const fetchToken = async (): Promise<Issued> => {
     endpoint ??= await discover(url, rules, io)
-    const secret = typeof clientSecret === 'function' ? await clientSecret() : clientSecret
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: clientId,
-      client_secret: secret,
+      client_secret: await secret(),
     })
     const asked = io.now()
     const answer = await ask<TokenAnswer>(
@@ -90,6 +104,14 @@ export function clientCredentialsTokens(
     },
     discard(token) {
       if (issued?.token === token) issued = undefined
+    },
+    secret,
+    async replaceSecret(former, next, { atOnce }) {
+      replaced.set(former, next)
+      if (!atOnce) return
+      // The token that there is stays valid, so that it does not matter if this fails.
+      await pending?.catch(() => {})
+      await renew().catch(() => {})
     },
   }
 }

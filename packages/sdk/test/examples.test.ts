@@ -70,7 +70,7 @@ test('import-csv imports a file, shows how far it is, and names what was refused
 })
 
 test('rotate-secret replaces the secret while requests go on', async () => {
-  const client = await clientWith('Manage API clients')
+  const client = await server.createClient([{ name: 'View members' }], { mayRotateSecret: true })
   const file = join(await temporaryFolder(), 'secret')
   writeFileSync(file, client.clientSecret)
   const { code, stdout, stderr } = await run('rotate-secret.ts', client, file)

@@ -22,7 +22,7 @@ test('the code in docs/sdk.md fits the SDK', async () => {
   }
   writeFileSync(
     join(folder, 'given.d.ts'),
-    "declare const portico: import('@portico/sdk').Portico\ndeclare function fetchTokenFromMyServer(): Promise<string>\n",
+    "declare const portico: import('@portico/sdk').Portico\ndeclare function fetchTokenFromMyServer(): Promise<string>\ndeclare const file: string\n",
   )
   const compilerOptions = {
     paths: {

@@ -136,3 +136,49 @@ test('a URL that is none is refused at once', () => {
   }
   assert.equal(createPortico({ url: 'https://id.example.com/', ...credentials }).url, 'https://id.example.com')
 })
+
+test('a rotated secret is kept first, then used at once, whatever still reads the former one', async () => {
+  const made = { key: 'k', clientId: 'id', clientSecret: 'second', secretExpiresAt: '2027-01-01T23:59:00.000Z' }
+  const order: string[] = []
+  const { portico, sent, tokenRequests, advance } = fakePortico({
+    clientSecret: async () => 'first',
+    answers: [{ status: 201, body: made }],
+  })
+  const keep = ({ clientSecret }: { clientSecret: string }): void => {
+    order.push(`${clientSecret} after ${tokenRequests.length} token`)
+  }
+  assert.deepEqual(await portico.rotateSecret({ overlapHours: 2, keep }), made)
+  assert.deepEqual(JSON.parse(sent[0]?.body ?? ''), { overlapHours: 2, clientSecret: 'first' })
+  assert.deepEqual(order, ['second after 1 token'])
+  advance(12 * hours)
+  await portico.users.list().page()
+  assert.deepEqual(
+    tokenRequests.map((request) => request.get('client_secret')),
+    ['first', 'second', 'second'],
+  )
+})
+
+test('a secret that could not be kept is not used, and a lost answer is told', async () => {
+  const made = { key: 'k', clientId: 'id', clientSecret: 'second', secretExpiresAt: '2027-01-01T23:59:00.000Z' }
+  const { portico, tokenRequests, advance } = fakePortico({
+    clientSecret: 'first',
+    answers: [{ status: 201, body: made }, 'broken'],
+  })
+  const keep = (): void => {
+    throw new Error('the disk is full')
+  }
+  await assert.rejects(portico.rotateSecret({ keep }), /the disk is full/)
+  await assert.rejects(portico.rotateSecret({ keep }), { name: 'PorticoConnectionError' })
+  advance(12 * hours)
+  await portico.users.list().page()
+  assert.deepEqual(
+    tokenRequests.map((request) => request.get('client_secret')),
+    ['first', 'first'],
+  )
+})
+
+test('there is no secret to rotate where tokens come from elsewhere', async () => {
+  const { portico, sent } = fakePortico({ accessToken: () => 'given' })
+  await assert.rejects(portico.rotateSecret(), TypeError)
+  assert.deepEqual(sent, [])
+})

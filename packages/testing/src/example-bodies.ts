@@ -45,6 +45,8 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     ApiClient_Edit: { name: `${namePrefix} changed` },
     ApiClient_SetPermissions: { permissions: elsewhere },
     ApiClient_GenerateSecret: {},
+    // Refused: it needs the secret of the caller.
+    ApiClient_RotateOwnSecret: { clientSecret: `ptcs_${'0'.repeat(72)}` },
     SignInSettings_Edit: { sessionMinutes: 600 },
     MailSettings_Write: {
       host: 'mail.example.com',

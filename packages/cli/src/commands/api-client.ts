@@ -73,8 +73,14 @@ const reminderOptions = (): [on: Option, off: Option] => [
   new Option('--no-reminder', 'send no mail before the secret expires'),
 ]
 
+const rotationOptions = (): [on: Option, off: Option] => [
+  new Option('--self-rotation', 'let it make its own next secret: portico rotate-secret'),
+  new Option('--no-self-rotation', 'only those who may manage API clients make its secrets'),
+]
+
 interface ClientOptions extends AdministrationOptions {
   reminder?: boolean
+  selfRotation?: boolean
   name?: string
   description?: string
   jwks?: ClientJwks
@@ -90,6 +96,7 @@ const create = (): Command =>
     .addOption(expiresOption())
     .addOption(grantOption())
     .addOption(reminderOptions()[1])
+    .addOption(rotationOptions()[0])
     .addOption(jwksOption())
     .addOption(tokenTypeOption())
     .addHelpText(
@@ -109,6 +116,7 @@ const create = (): Command =>
           jwks: options.jwks ?? null,
           hasExpiryReminder: options.reminder ?? true,
           ...(options.tokenType && { accessTokenType: options.tokenType }),
+          mayRotateSecret: options.selfRotation ?? false,
         })
         print(options.json, credentials, () => apiClientCredentialsText(credentials))
       }),
@@ -154,6 +162,8 @@ const edit = (): Command =>
     .option('--description <text>', 'new description; empty for none', descriptionArgument)
     .addOption(reminderOptions()[0])
     .addOption(reminderOptions()[1])
+    .addOption(rotationOptions()[0])
+    .addOption(rotationOptions()[1])
     .addOption(jwksOption())
     .addOption(tokenTypeOption())
     .addHelpText('after', example("edit CI --name 'CI of the shop'", "edit CI --description ''"))
@@ -165,10 +175,11 @@ const edit = (): Command =>
           ...(options.jwks === undefined ? {} : { jwks: options.jwks }),
           ...(options.reminder === undefined ? {} : { hasExpiryReminder: options.reminder }),
           ...(options.tokenType && { accessTokenType: options.tokenType }),
+          ...(options.selfRotation === undefined ? {} : { mayRotateSecret: options.selfRotation }),
         }
         if (Object.keys(changes).length === 0)
           throw new CommandError(
-            'nothing to change: give --name, --description, --jwks, --token-type, --reminder or --no-reminder.',
+            'nothing to change: give --name, --description, --jwks, --token-type, --reminder, --self-rotation or the --no- of these.',
           )
         await updateApiClient(context, principal, key, changes)
         await printChanged(options, context, principal, key, 'Changed.')

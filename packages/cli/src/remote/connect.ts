@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { createPortico, type Portico } from '@portico/sdk'
 import { type Command, InvalidArgumentError } from 'commander'
 import { CommandError } from '../failures.ts'
 import { io } from '../io.ts'
-import { readProfiles } from './profiles.ts'
+import { type Profile, readProfiles } from './profiles.ts'
 
 /** The options of every command that talks to a server. */
 export interface ServerOptions {
@@ -26,10 +27,24 @@ export function serverUrl(text: string): string {
 }
 
 /** The server that the options mean, with credentials from the environment or from `portico login`. */
-export function connect({ url }: ServerOptions): Portico {
-  const { PORTICO_URL: from, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret } = io().env
+export const connect = (options: ServerOptions): Portico => createPortico(findCredentials(options))
+
+/** Credentials, and where they come from: of `environment`, the secret itself or the file that holds it */
+export interface FoundCredentials extends Profile {
+  url: string
+  source: 'environment' | 'file' | 'login'
+}
+
+export function findCredentials({ url }: ServerOptions): FoundCredentials {
+  const { PORTICO_URL: from, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: secret } = io().env
+  const { PORTICO_CLIENT_SECRET_FILE: file } = io().env
   // All three or none: credentials must not reach another server than theirs.
-  if (!url && from && clientId && clientSecret) return createPortico({ url: from, clientId, clientSecret })
+  if (!url && from && clientId && (secret || file)) {
+    if (secret && file) throw new CommandError('set PORTICO_CLIENT_SECRET or PORTICO_CLIENT_SECRET_FILE, not both.')
+    const clientSecret = secret || readFileSync(file ?? '', 'utf8').trim()
+    if (!clientSecret) throw new CommandError(`${file} is empty: it must hold the client secret.`)
+    return { url: serverUrl(from), clientId, clientSecret, source: secret ? 'environment' : 'file' }
+  }
   const { current, servers } = readProfiles()
   const wanted = url ?? current
   const profile = wanted === null ? undefined : servers[wanted]
@@ -41,5 +56,5 @@ export function connect({ url }: ServerOptions): Portico {
       }`,
     )
   }
-  return createPortico({ url: wanted, ...profile })
+  return { url: wanted, ...profile, source: 'login' }
 }

@@ -47,7 +47,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the name, description, reminder or public keys of an API client
+         * Change the name, description, reminder, rotation or public keys of an API client
          * @description Needs **User and access management > Manage API clients**.
          */
         patch: operations["ApiClient_Edit"];
@@ -127,6 +127,26 @@ export interface paths {
          * @description Needs **User and access management > Manage API clients**.
          */
         post: operations["ApiClient_Suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-clients/me/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the next secret of the API client that calls, where its settings allow it. The former one ends after the overlap.
+         * @description For API clients, with an access token of their own. Needs no permission.
+         */
+        post: operations["ApiClient_RotateOwnSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -833,6 +853,7 @@ export interface components {
             key: string;
             /** Format: date-time */
             lastUsedAt: string | null;
+            mayRotateSecret: boolean;
             name: string;
             /** Format: date-time */
             secretExpiresAt: string;
@@ -850,6 +871,7 @@ export interface components {
             expiresOn?: string | null;
             hasExpiryReminder?: boolean;
             jwks?: components["schemas"]["Jwks"] | null;
+            mayRotateSecret?: boolean;
             name: string;
             permissions?: components["schemas"]["PermissionSelection"][];
         };
@@ -882,6 +904,7 @@ export interface components {
             key: string;
             /** Format: date-time */
             lastUsedAt: string | null;
+            mayRotateSecret: boolean;
             name: string;
             permissions: components["schemas"]["GrantedPermission"][];
             /** Format: date-time */
@@ -915,6 +938,7 @@ export interface components {
             description?: string | null;
             hasExpiryReminder?: boolean;
             jwks?: components["schemas"]["Jwks"] | null;
+            mayRotateSecret?: boolean;
             name?: string;
         };
         Asset: {
@@ -1228,7 +1252,7 @@ export interface components {
             toName: string | null;
         };
         /** @enum {string} */
-        MailKind: "invitation" | "password-reset" | "secret-expiry" | "security-notice" | "settings-notice" | "test";
+        MailKind: "invitation" | "password-reset" | "secret-expiry" | "secret-rotated" | "security-notice" | "settings-notice" | "test";
         MailPage: {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["Mail"][];
@@ -1284,6 +1308,13 @@ export interface components {
         };
         OrganizationRoleDuplicateRequest: {
             name: string;
+        };
+        OwnSecretRequest: {
+            clientSecret: string;
+            /** Format: date */
+            expiresOn?: string | null;
+            /** @default 24 */
+            overlapHours?: number;
         };
         PageInfoWithTotalsApi: {
             /** Format: int32 */
@@ -1868,6 +1899,43 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    ApiClient_RotateOwnSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientCredentials"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

@@ -14,10 +14,20 @@ export const problemCodes = {
   overlap_invalid: 'PTC-APC-40005',
   /** 400: The JSON Web Key Set is not allowed */
   jwks_invalid: 'PTC-APC-40006',
+  /** 403: Only an API client can do this */
+  api_client_required: 'PTC-APC-40301',
+  /** 403: The API client may not make its own secrets */
+  secret_rotation_not_allowed: 'PTC-APC-40302',
+  /** 403: The secret is not the one of the API client */
+  secret_not_proven: 'PTC-APC-40303',
+  /** 403: The secret was replaced */
+  secret_replaced: 'PTC-APC-40304',
   /** 404: There is no such API client */
   api_client_not_found: 'PTC-APC-40401',
   /** 409: The API client is not suspended */
   api_client_not_suspended: 'PTC-APC-40901',
+  /** 409: The API client has too many secrets that work */
+  secrets_limited: 'PTC-APC-40902',
   /** 400: An asset with this name exists already */
   asset_name_taken: 'PTC-AST-40001',
   /** 400: The asset is in use */

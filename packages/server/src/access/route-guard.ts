@@ -79,5 +79,7 @@ const isSelf = ({ principal, params, routeOptions }: FastifyRequest): boolean =>
   principal.sessionKey !== undefined &&
   normalKey((params as { key?: string }).key ?? '') === principal.actor.key
 
-const namesOf = (required: Exclude<RequiredPermission, 'public'>) =>
-  required === 'any' || required === 'member' ? [] : typeof required === 'string' ? [required] : required
+const namesOf = (required: Exclude<RequiredPermission, 'public'>) => {
+  if (required === 'any' || required === 'member' || required === 'api-client') return []
+  return typeof required === 'string' ? [required] : required
+}

@@ -44,7 +44,7 @@ export interface Config extends Omit<SettingValues, Decided> {
 
 /**
  * Environment variables that are no settings: the master keys, which are read with the secrets; the database server of the
- * tests; and the three that the commands for servers elsewhere read.
+ * tests; and those that the commands for servers elsewhere read.
  */
 const knownBesides = new Set([
   'PORTICO_MASTER_KEY',
@@ -53,6 +53,7 @@ const knownBesides = new Set([
   'PORTICO_URL',
   'PORTICO_CLIENT_ID',
   'PORTICO_CLIENT_SECRET',
+  'PORTICO_CLIENT_SECRET_FILE',
 ])
 
 /**

@@ -57,11 +57,41 @@ export const apiClientsProblems = defineProblems({
     title: 'The JSON Web Key Set is not allowed',
     help: 'For private_key_jwt, register the public halves of up to 10 asymmetric keys: P-256, RSA of 2048 to 8192 bits with an odd exponent from 65537 on, or Ed25519. Private members must not be sent. kid, use, alg and key_ops may be left out; where they are there, they must fit the key, and each kid occurs once. The detail names the key and the rule.',
   },
+  api_client_required: {
+    code: 'PTC-APC-40301',
+    status: 403,
+    title: 'Only an API client can do this',
+    help: 'An API client does this for itself, with its own access token. A member who may manage API clients generates a secret for any of them instead: `POST /api/management/v1/api-clients/{key}/secrets`.',
+  },
+  secret_rotation_not_allowed: {
+    code: 'PTC-APC-40302',
+    status: 403,
+    title: 'The API client may not make its own secrets',
+    help: 'It is off unless somebody who may manage the API client allows it: in the portal, with `portico api-client edit <client> --self-rotation`, or with the field `mayRotateSecret`.',
+  },
+  secret_not_proven: {
+    code: 'PTC-APC-40303',
+    status: 403,
+    title: 'The secret is not the one of the API client',
+    help: 'An access token alone makes no secret: send the secret that you replace as `clientSecret`. It must be valid still. After it has expired, somebody who may manage the API client generates a new one.',
+  },
+  secret_replaced: {
+    code: 'PTC-APC-40304',
+    status: 403,
+    title: 'The secret was replaced',
+    help: 'Only the newest secret makes the next one. A former secret does so during its overlap as long as nobody has used the newest one, because the answer that held it may have been lost. If no program of yours has replaced the secret, somebody else may know it: suspend the API client, or generate a new secret without overlap.',
+  },
   api_client_not_found: {
     code: 'PTC-APC-40401',
     status: 404,
     title: 'There is no such API client',
     help: 'No API client has this key. The key is not the client ID: `portico api-client list` shows both.',
+  },
+  secrets_limited: {
+    code: 'PTC-APC-40902',
+    status: 409,
+    title: 'The API client has too many secrets that work',
+    help: 'Up to 10 secrets of an API client work at the same time: the newest one, and former ones in their overlap. The detail says when the next one ends. Choose a shorter overlap.',
   },
   api_client_not_suspended: {
     code: 'PTC-APC-40901',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { updateApiClient } from '@portico/server/modules/api-clients/clients/update-api-client.ts'
 import { ASSERTION_TYPE, createSigningKey, signAssertion } from '@portico/testing/authorization-server.ts'
 import { changingNothing, contentsOf } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
@@ -67,7 +68,10 @@ onBothEngines('The audit trail of every write', (engine) => {
 
   before(async () => {
     server = await startTestServer({ engine, environment: { PORTICO_RATE_LIMIT: 'off' } })
-    token = (await server.administrator()).token
+    const administrator = await server.administrator()
+    token = administrator.token
+    const { key, clientSecret } = administrator.credentials
+    await updateApiClient(server.context, server.system, key, { mayRotateSecret: true })
     keys = await createExamples(
       server,
       (method, path, body) => send(server.url, method, path, { token, body }),
@@ -75,7 +79,8 @@ onBothEngines('The audit trail of every write', (engine) => {
     )
     writes = (await readOperations(server.url)).filter(({ method }) => method !== 'GET').sort(inOrder)
     bodies = withSecrets(exampleBodies(keys, 'Written'))
-    secrets.push(token, privateJwk.d ?? '')
+    bodies.ApiClient_RotateOwnSecret = { clientSecret }
+    secrets.push(token, clientSecret, privateJwk.d ?? '')
   })
 
   /** What is secret in a body that an example has none in */

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { updateApiClient } from '@portico/server/modules/api-clients/clients/update-api-client.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { exampleBodies } from '@portico/testing/example-bodies.ts'
 import { createExamples, type ExampleKeys, fillPath } from '@portico/testing/examples.ts'
 import { type DescribedOperation, inOrder, readOperations } from '@portico/testing/operations.ts'
 import { type Received, send } from '@portico/testing/requests.ts'
-import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
+import { type Caller, startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { operations as identity } from './identity-v1.ts'
 import { operations as portfolios } from './portfolios-v2.ts'
 
 /** What any operation may answer, alike. Tests of their own produce them, and they are not looked for here. */
 const shared = [405, 413, 415, 421, 431, 500, 503]
 
+const ownSecret = 'ApiClient_RotateOwnSecret'
 const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
 /** What refuses the operation beyond what all have in common. Bodies are what they change in one that works. */
@@ -40,6 +42,7 @@ describe('Every status that an operation declares', () => {
   let server: TestServer
   let operations: DescribedOperation[]
   let keys: ExampleKeys
+  let administrator: Caller
   let token: string
   let powerless: string
   const produced = new Map<string, Set<number>>()
@@ -67,7 +70,8 @@ describe('Every status that an operation declares', () => {
   before(async () => {
     server = await startTestServer({ engine: anyEngine })
     operations = (await readOperations(server.url)).sort(inOrder)
-    token = (await server.administrator()).token
+    administrator = await server.administrator()
+    token = administrator.token
     powerless = (await server.caller()).token
     keys = await createExamples(
       server,
@@ -90,7 +94,9 @@ describe('Every status that an operation declares', () => {
   test('401 where nobody asks, 403 where somebody may not', async () => {
     for (const operation of operations) {
       assert.equal((await call(operation, {})).status, 401, operation.operationId)
-      assert.equal((await call(operation, { as: powerless })).status, 403, operation.operationId)
+      // This one needs no permission: what the body holds decides.
+      const body = operation.operationId === ownSecret ? exampleBodies(keys, '')[ownSecret] : undefined
+      assert.equal((await call(operation, { as: powerless, body })).status, 403, operation.operationId)
     }
   })
 
@@ -141,10 +147,22 @@ describe('Every status that an operation declares', () => {
 
   test('200, 201, 202 and 204 where it works', async () => {
     for (const operation of operations) {
+      if (operation.operationId === ownSecret) continue
       const body = exampleBodies(keys, 'Example')[operation.operationId]
       const { status, text } = await call(operation, { as: token, body })
       assert.ok(status < 300, `${operation.operationId} ${status} ${text}`)
     }
+  })
+
+  test('201 for a client that makes its own secrets, 409 once it has too many', async () => {
+    const rotation = operations.find(({ operationId }) => operationId === ownSecret)
+    assert.ok(rotation)
+    const { key, clientSecret } = administrator.credentials
+    await updateApiClient(server.context, server.system, key, { mayRotateSecret: true })
+    const rotate = (secret: string) => call(rotation, { as: token, body: { clientSecret: secret } })
+    let answer = await rotate(clientSecret)
+    while (answer.status === 201) answer = await rotate(answer.body.clientSecret)
+    assert.equal(answer.status, 409, answer.text)
   })
 
   test('429 where the organization has used up its requests', async () => {

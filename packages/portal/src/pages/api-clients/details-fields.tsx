@@ -6,6 +6,7 @@ export interface DetailsValues {
   description: string
   hasExpiryReminder: boolean
   accessTokenType: 'at+jwt' | 'JWT'
+  mayRotateSecret: boolean
 }
 
 export function checkDetails({ name, description }: DetailsValues): { name?: string; description?: string } {
@@ -64,6 +65,17 @@ export function ReminderField<V extends DetailsValues>({ form }: { form: Form<V>
       description="To everyone who may manage API clients"
       checked={form.values.hasExpiryReminder}
       onChange={(event) => form.set('hasExpiryReminder', event.currentTarget.checked as V['hasExpiryReminder'])}
+    />
+  )
+}
+
+export function RotationField<V extends DetailsValues>({ form }: { form: Form<V> }) {
+  return (
+    <Checkbox
+      label="Let the API client make its own next secret"
+      description="For programs that replace their secret by schedule. Needs the current secret, and no permission."
+      checked={form.values.mayRotateSecret}
+      onChange={(event) => form.set('mayRotateSecret', event.currentTarget.checked as V['mayRotateSecret'])}
     />
   )
 }

@@ -4,7 +4,14 @@ import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { checkDetails, DetailsFields, type DetailsValues, ReminderField, TokenTypeField } from './details-fields.tsx'
+import {
+  checkDetails,
+  DetailsFields,
+  type DetailsValues,
+  ReminderField,
+  RotationField,
+  TokenTypeField,
+} from './details-fields.tsx'
 import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
 
 interface EditDialogProps {
@@ -13,7 +20,7 @@ interface EditDialogProps {
   onClose(): void
 }
 
-/** Name, description, reminder and token type. Permissions and secrets are changed elsewhere. */
+/** Name, description, reminder, token type and rotation. Permissions and secrets are changed elsewhere. */
 export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
   return (
     <FormDialog isOpen={isOpen} onClose={onClose} title="Edit the API client">
@@ -23,9 +30,9 @@ export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
 }
 
 function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
-  const { key, name, description, hasExpiryReminder, accessTokenType } = client
+  const { key, name, description, hasExpiryReminder, accessTokenType, mayRotateSecret } = client
   const form = useForm<DetailsValues>({
-    initial: { name, description: description ?? '', hasExpiryReminder, accessTokenType },
+    initial: { name, description: description ?? '', hasExpiryReminder, accessTokenType, mayRotateSecret },
     check: checkDetails,
     async save(values) {
       const body = { ...values, name: values.name.trim(), description: values.description.trim() || null }
@@ -39,6 +46,7 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
     <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
       <DetailsFields form={form} />
       <ReminderField form={form} />
+      <RotationField form={form} />
       <TokenTypeField form={form} />
     </FormFrame>
   )

@@ -10,7 +10,14 @@ import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
-import { checkDetails, DetailsFields, type DetailsValues, ReminderField, TokenTypeField } from './details-fields.tsx'
+import {
+  checkDetails,
+  DetailsFields,
+  type DetailsValues,
+  ReminderField,
+  RotationField,
+  TokenTypeField,
+} from './details-fields.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import { keepNewCredentials } from './new-credentials.ts'
 import { invalidateApiClients } from './queries.ts'
@@ -27,13 +34,14 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
   const form = useForm<NewApiClientValues>({
     initial,
     check: checkDetails,
-    async save({ name, description, expiresOn, hasExpiryReminder, accessTokenType, permissions }) {
+    async save({ name, description, expiresOn, hasExpiryReminder, accessTokenType, mayRotateSecret, permissions }) {
       const body = {
         name: name.trim(),
         description: description.trim() || null,
         expiresOn,
         hasExpiryReminder,
         accessTokenType,
+        mayRotateSecret,
         permissions: toGrants(permissions),
       }
       const credentials = await answer(managementApi.POST('/api-clients', { body }))
@@ -60,7 +68,10 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
           description="When it expires, the client gets no new tokens until it has a new secret. The client ID stays the same."
         >
           <ExpiryField {...form.field('expiresOn')} />
-          <ReminderField form={form} />
+          <Stack gap="sm">
+            <ReminderField form={form} />
+            <RotationField form={form} />
+          </Stack>
         </Panel>
         <Panel
           title="What it may do"

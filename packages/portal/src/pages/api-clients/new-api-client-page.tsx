@@ -33,6 +33,7 @@ function Blank() {
           expiresOn: usualExpiryDay(),
           hasExpiryReminder: true,
           accessTokenType: 'at+jwt',
+          mayRotateSecret: false,
           permissions: new Map(),
         }}
       />
@@ -48,6 +49,7 @@ function Duplicate({ of }: { of: string }) {
     expiresOn: usualExpiryDay(),
     hasExpiryReminder: data.hasExpiryReminder,
     accessTokenType: data.accessTokenType,
+    mayRotateSecret: data.mayRotateSecret,
     permissions: fromGrants(data.permissions),
   }
   return (
@@ -58,8 +60,8 @@ function Duplicate({ of }: { of: string }) {
       ) : data && initial ? (
         <Stack gap="md">
           <Notice>
-            Description, reminder, token type and permissions are those of <bdi>{data.name}</bdi>. The new client gets a
-            client ID and a secret of its own.
+            Description, settings and permissions are those of <bdi>{data.name}</bdi>. The new client gets a client ID
+            and a secret of its own.
           </Notice>
           <NewApiClientForm key={of} initial={initial} />
         </Stack>

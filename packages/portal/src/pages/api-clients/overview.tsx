@@ -11,7 +11,7 @@ import { type ApiClientDetails, discoveryQuery, discoveryUrl } from './queries.t
 import { statusReason } from './status-reason.ts'
 
 export function Overview({ client }: { client: ApiClientDetails }) {
-  const { clientId, description, secretExpiresAt, secretLastFour, hasExpiryReminder } = client
+  const { clientId, description, secretExpiresAt, secretLastFour, hasExpiryReminder, mayRotateSecret } = client
   const { data: discovery } = useQuery(discoveryQuery)
   return (
     <Stack gap="md">
@@ -50,6 +50,9 @@ export function Overview({ client }: { client: ApiClientDetails }) {
             <Quiet>({formatRelativeTime(secretExpiresAt)})</Quiet>
           </Fact>
           <Fact name="Reminder">{hasExpiryReminder ? 'By mail, 14 days before it expires' : <Quiet>None</Quiet>}</Fact>
+          <Fact name="Next secret">
+            {mayRotateSecret ? 'The API client may make it by itself' : 'Made by those who manage the API client'}
+          </Fact>
         </dl>
       </Panel>
       <Panel title="Where it connects" description="What a program needs beside the client ID and the secret.">

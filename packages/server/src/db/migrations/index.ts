@@ -20,6 +20,7 @@ import { foldedColumns } from './0018-folded-columns.ts'
 import { signingKeySets } from './0021-signing-key-sets.ts'
 import { assetRevisions } from './0022-asset-revisions.ts'
 import { accessTokenTypes } from './0025-access-token-types.ts'
+import { ownSecrets } from './0026-own-secrets.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -41,4 +42,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0021-signing-key-sets': signingKeySets(engine),
   '0022-asset-revisions': assetRevisions(engine),
   '0025-access-token-types': accessTokenTypes(engine),
+  '0026-own-secrets': ownSecrets(engine),
 })

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Flag } from '../flag.ts'
 import type { GrantedPermissionColumns } from './foundation-schema.ts'
 
@@ -25,6 +26,8 @@ export interface ApiClientTable {
   has_expiry_reminder: Flag
   /** `typ` of its access tokens: at+jwt or JWT */
   access_token_type: string
+  /** Whether the client may make its own next secret */
+  may_rotate_secret: Generated<Flag>
   last_used_at: string | null
   /** Type, key and name of who created it, as JSON. Null for those that were created before this was recorded */
   created_by: string | null
@@ -43,6 +46,8 @@ interface ApiClientSecretTable {
   is_current: Flag
   expires_at: string
   created_at: string
+  /** When it was first used; null while nobody has proven to have received it */
+  used_at: string | null
   /** When the mail about its expiry was put into the outbox */
   reminded_at: string | null
 }

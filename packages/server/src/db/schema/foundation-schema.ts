@@ -159,7 +159,14 @@ export interface MailSettingsTable {
 export interface MailTable {
   organization_key: string
   key: string
-  kind: 'invitation' | 'password-reset' | 'secret-expiry' | 'security-notice' | 'settings-notice' | 'test'
+  kind:
+    | 'invitation'
+    | 'password-reset'
+    | 'secret-expiry'
+    | 'secret-rotated'
+    | 'security-notice'
+    | 'settings-notice'
+    | 'test'
   /** `kept` where there is no SMTP server to send it */
   status: 'waiting' | 'sent' | 'failed' | 'kept'
   to_address: string

@@ -85,6 +85,10 @@ function withNamedComponents<D extends { paths?: object; components?: object }>(
 
 /** What the caller needs, for people and (as `x-permissions`) for programs. */
 function describePermission(permission: string | readonly string[]): object {
+  if (permission === 'api-client') {
+    const description = 'For API clients, with an access token of their own. Needs no permission.'
+    return { description, 'x-permissions': { named: [], anyPermission: false } }
+  }
   const named = permission === 'any' ? [] : [permission].flat()
   const text = permission === 'any' ? 'any one permission' : named.map((name) => `**${name}**`).join(' or ')
   return { description: `Needs ${text}.`, 'x-permissions': { named, anyPermission: permission === 'any' } }

@@ -13,7 +13,7 @@ export function openApiClients(base: BaseParts & Foundation) {
   const secretReminders = createSecretReminders(base)
   return {
     parts: {
-      apiClientDirectory: createApiClientDirectory(base),
+      apiClientDirectory: createApiClientDirectory({ ...base, lastUse }),
       lastUse,
       secretReminders,
     },

@@ -114,7 +114,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       const withKeys = number(1) === 1
       return {
         path: client(key),
-        body: withKeys ? { jwks: newJwks() } : { name: name() },
+        body: withKeys ? { jwks: newJwks() } : one([{ name: name() }, { mayRotateSecret: number(1) === 1 }]),
         onSuccess: () => withKeys && control.clients.add(key),
       }
     },
@@ -126,6 +126,8 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       const key = one(pools.clients)
       return { path: client(key, '/secrets'), body: {}, onSuccess: () => control.clients.add(key) }
     },
+    // A secret that they do not know is refused, whoever they are.
+    ApiClient_RotateOwnSecret: () => ({ path: client('me', '/secrets'), body: { clientSecret: name() } }),
     ApiClient_Suspend: () => ({ path: client(one(pools.clients), '/suspend') }),
     ApiClient_Resume: () => ({ path: client(one(pools.clients), '/resume') }),
     ApiClient_Delete: () => ({ path: client(one(pools.clients)) }),

@@ -8,7 +8,8 @@ import { selectPermissions } from './api-client-permissions-repository.ts'
 import { selectSecrets } from './api-client-secrets-repository.ts'
 import { selectForAuthentication } from './api-clients-repository.ts'
 import type { ClientJwks } from './client-jwks.ts'
-import { checkClientSecret, knownSecret } from './client-secret.ts'
+import { knownSecret, matchingSecret } from './client-secret.ts'
+import type { LastUse } from './last-use.ts'
 
 /** What authentication and authorization ask about an API client. */
 export interface KnownApiClient {
@@ -33,7 +34,8 @@ export function createApiClientDirectory({
   clock,
   vault,
   database,
-}: Parts<'clock' | 'vault'> & { database: { changes: ChangeFeed } }) {
+  lastUse,
+}: Parts<'clock' | 'vault'> & { database: { changes: ChangeFeed }; lastUse: Pick<LastUse, 'noteSecret'> }) {
   const cache = new OrganizationCache<KnownApiClient>(database.changes)
 
   async function read(organizationKey: string, clientId: string): Promise<KnownApiClient | undefined> {
@@ -49,7 +51,14 @@ export function createApiClientDirectory({
       access: accessOfSelection(grants),
       jwks: row.jwks === null ? undefined : JSON.parse(row.jwks),
       accessTokenType: row.access_token_type as AccessTokenType,
-      checkSecret: (secret) => checkClientSecret(vault, secrets, secret, clock.now()),
+      checkSecret(given) {
+        const secret = matchingSecret(vault, secrets, given)
+        if (!secret) return 'wrong'
+        if (clock.now() >= secret.expiresAt) return 'expired'
+        if (!secret.isUsed) lastUse.noteSecret(organizationKey, secret.key)
+        secret.isUsed = true
+        return 'valid'
+      },
     }
   }
 

@@ -1,3 +1,4 @@
+import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ExpiringSecret, StoredSecret } from './client-secret.ts'
 
@@ -5,7 +6,7 @@ export async function insertSecret(
   db: Db,
   organizationKey: string,
   apiClientKey: string,
-  secret: StoredSecret & { key: string; lastFour: string; createdAt: string },
+  secret: Pick<StoredSecret, 'key' | 'hash' | 'expiresAt'> & { lastFour: string; createdAt: string },
 ): Promise<void> {
   await db
     .insertInto('api_client_secrets')
@@ -23,11 +24,23 @@ export async function insertSecret(
 }
 
 export async function selectSecrets(db: Db, organizationKey: string, apiClientKey: string): Promise<StoredSecret[]> {
-  return db
+  const rows = await db
     .selectFrom('api_client_secrets')
-    .select(['hash', 'expires_at as expiresAt'])
+    .select(['key', 'hash', 'expires_at as expiresAt', 'is_current', 'used_at as usedAt'])
     .where('organization_key', '=', organizationKey)
     .where('api_client_key', '=', apiClientKey)
+    .execute()
+  return rows.map(({ is_current, ...secret }) => ({ ...secret, isCurrent: fromFlag(is_current) }))
+}
+
+/** Stores when a secret was first used. */
+export async function updateFirstUse(db: Db, organizationKey: string, key: string, usedAt: string): Promise<void> {
+  await db
+    .updateTable('api_client_secrets')
+    .set({ used_at: usedAt })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('used_at', 'is', null)
     .execute()
 }
 

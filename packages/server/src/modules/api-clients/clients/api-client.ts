@@ -25,6 +25,8 @@ export interface ApiClient {
   /** Whether those who may manage API clients get a mail 14 days before the newest secret expires */
   hasExpiryReminder: boolean
   accessTokenType: AccessTokenType
+  /** Whether it may make its own next secret */
+  mayRotateSecret: boolean
   lastUsedAt: string | null
   /** Null for one that was created before this was recorded */
   createdBy: Creator | null
@@ -44,6 +46,7 @@ export interface ApiClientRow {
   secretExpiresAt: string
   hasExpiryReminder: boolean
   accessTokenType: AccessTokenType
+  mayRotateSecret: boolean
   lastUsedAt: string | null
   createdBy: Creator | null
   createdAt: string

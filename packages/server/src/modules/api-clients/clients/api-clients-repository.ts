@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import { toFlag } from '../../../db/flag.ts'
 import { fold } from '../../../db/fold.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
@@ -6,7 +6,7 @@ import { isKey } from '../../../db/keys.ts'
 import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-export async function insertApiClient(db: Db, row: ApiClientTable): Promise<void> {
+export async function insertApiClient(db: Db, row: Insertable<ApiClientTable>): Promise<void> {
   await db.insertInto('api_clients').values(row).execute()
 }
 
@@ -21,10 +21,11 @@ export async function updateApiClientRow(
     jwks?: string | null
     hasExpiryReminder?: boolean
     accessTokenType?: string
+    mayRotateSecret?: boolean
     updatedAt: string
   },
 ): Promise<void> {
-  const { name, isSuspended, hasExpiryReminder, accessTokenType, updatedAt, ...rest } = values
+  const { name, isSuspended, hasExpiryReminder, accessTokenType, mayRotateSecret, updatedAt, ...rest } = values
   await db
     .updateTable('api_clients')
     .set({
@@ -33,6 +34,7 @@ export async function updateApiClientRow(
       ...(isSuspended === undefined ? {} : { is_suspended: toFlag(isSuspended) }),
       ...(hasExpiryReminder === undefined ? {} : { has_expiry_reminder: toFlag(hasExpiryReminder) }),
       ...(accessTokenType === undefined ? {} : { access_token_type: accessTokenType }),
+      ...(mayRotateSecret === undefined ? {} : { may_rotate_secret: toFlag(mayRotateSecret) }),
       updated_at: updatedAt,
     })
     .where('organization_key', '=', organizationKey)
@@ -74,7 +76,9 @@ export async function selectForAuthentication(
   db: Db,
   organizationKey: string,
   clientId: string,
-): Promise<Pick<ApiClientTable, 'key' | 'name' | 'is_suspended' | 'jwks' | 'access_token_type'> | undefined> {
+): Promise<
+  Pick<Selectable<ApiClientTable>, 'key' | 'name' | 'is_suspended' | 'jwks' | 'access_token_type'> | undefined
+> {
   return db
     .selectFrom('api_clients')
     .select(['key', 'name', 'is_suspended', 'jwks', 'access_token_type'])

@@ -59,6 +59,7 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
       hasExpiryReminder: true,
       accessTokenType: 'at+jwt',
       secretExpiresAt: '2027-02-21T23:59:00.000Z',
+      mayRotateSecret: false,
       lastUsedAt: null,
       createdBy: { type: 'api-client', key: admin.credentials.key, name: 'Test client' },
       createdAt: '2026-11-23T15:00:00.000Z',
@@ -108,7 +109,7 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
     }
     const list = async (query: string) => (await request('GET', `?nameContains=LIST%20&${query}`)).body
     const all = (await list('')).results.map(({ name }: { name: string }) => name.slice(5))
-    assert.deepEqual(all, ['100%', 'apple', 'APPLE', 'x_y', 'Zebra', 'äpfel', 'Ärger'])
+    assert.deepEqual(all, ['100%', 'äpfel', 'apple', 'APPLE', 'Ärger', 'x_y', 'Zebra'])
     const down = (await list('sort=-name')).results.map(({ name }: { name: string }) => name.slice(5))
     assert.deepEqual(down, [...all].reverse())
     const first = await list('limit=3')

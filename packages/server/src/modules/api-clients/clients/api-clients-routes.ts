@@ -9,6 +9,7 @@ import {
   ApiClientEditRequest,
   ApiClientPage,
   ApiClientQuery,
+  OwnSecretRequest,
   type PermissionSelection,
   PermissionsAnswer,
   PermissionsRequest,
@@ -21,6 +22,7 @@ import { getApiClient } from './get-api-client.ts'
 import { listApiClients } from './list-api-clients.ts'
 import type { PermissionRequest } from './permission-selection.ts'
 import { replaceApiClientPermissions } from './replace-api-client-permissions.ts'
+import { rotateOwnSecret } from './rotate-own-secret.ts'
 import { resumeApiClient, suspendApiClient } from './suspend-api-client.ts'
 import { updateApiClient } from './update-api-client.ts'
 
@@ -36,7 +38,7 @@ const asked = ({ environmentKeys, ...rest }: Static<typeof PermissionSelection>)
 
 /** `/api/management/v1/api-clients`: what ODC offers only in its portal. */
 export const apiClientRoutes =
-  (parts: Parts<'clock' | 'vault'>): Routes =>
+  (parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>): Routes =>
   async (app) => {
     app.post(
       '/api-clients',
@@ -96,7 +98,7 @@ export const apiClientRoutes =
         config: changing,
         schema: {
           operationId: 'ApiClient_Edit',
-          summary: 'Change the name, description, reminder or public keys of an API client',
+          summary: 'Change the name, description, reminder, rotation or public keys of an API client',
           tags,
           params: KeyParameter,
           body: ApiClientEditRequest,
@@ -145,6 +147,26 @@ export const apiClientRoutes =
           .code(201)
           .header('cache-control', 'no-store')
           .send(await generateSecret(parts, principal, params.key, body)),
+    )
+
+    app.post(
+      '/api-clients/me/secrets',
+      {
+        config: { permission: 'api-client' },
+        schema: {
+          operationId: 'ApiClient_RotateOwnSecret',
+          summary:
+            'Make the next secret of the API client that calls, where its settings allow it. The former one ends after the overlap.',
+          tags,
+          body: OwnSecretRequest,
+          response: { 201: ApiClientCredentials, ...problems(400, 401, 403, 409) },
+        },
+      },
+      async ({ principal, body }, reply) =>
+        reply
+          .code(201)
+          .header('cache-control', 'no-store')
+          .send(await rotateOwnSecret(parts, principal, body)),
     )
 
     app.post(

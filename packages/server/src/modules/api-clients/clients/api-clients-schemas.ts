@@ -54,6 +54,9 @@ const Day = Type.String({ format: 'date' })
 /** Whether those who may manage API clients get a mail 14 days before the newest secret expires; true unless given */
 const Reminder = Type.Optional(Type.Boolean())
 
+/** Whether the client may make its own next secret, with `POST /api-clients/me/secrets`; false unless given */
+const Rotation = Type.Optional(Type.Boolean())
+
 export const ApiClientCreateRequest = Type.Object(
   {
     name: Name,
@@ -62,6 +65,7 @@ export const ApiClientCreateRequest = Type.Object(
     permissions: Type.Optional(Type.Array(PermissionSelection, { maxItems: 100 })),
     hasExpiryReminder: Reminder,
     accessTokenType: Type.Optional(TokenType),
+    mayRotateSecret: Rotation,
     jwks: Type.Optional(Nullable(Jwks)),
   },
   component('ApiClientCreateRequest'),
@@ -73,6 +77,7 @@ export const ApiClientEditRequest = Type.Object(
     description: Type.Optional(Nullable(Description)),
     hasExpiryReminder: Reminder,
     accessTokenType: Type.Optional(TokenType),
+    mayRotateSecret: Rotation,
     jwks: Type.Optional(Nullable(Jwks)),
   },
   component('ApiClientUpdateRequest'),
@@ -103,6 +108,7 @@ const apiClientProperties = {
   secretExpiresAt: Timestamp,
   hasExpiryReminder: Type.Boolean(),
   accessTokenType: TokenType,
+  mayRotateSecret: Type.Boolean(),
   lastUsedAt: Nullable(Timestamp),
   createdBy: Nullable(Creator),
   createdAt: Timestamp,
@@ -140,4 +146,15 @@ export const SecretRequest = Type.Object(
     overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: 168, default: 0 })),
   },
   component('ApiClientSecretRequest'),
+)
+
+export const OwnSecretRequest = Type.Object(
+  {
+    /** The secret that is to be replaced: a stolen access token alone makes no secret. */
+    clientSecret: Type.String({ minLength: 1, maxLength: 256 }),
+    expiresOn: Type.Optional(Nullable(Day)),
+    /** How long the former secret stays valid, in hours: from 1 to 168, 24 unless given. */
+    overlapHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 168, default: 24 })),
+  },
+  component('OwnSecretRequest'),
 )

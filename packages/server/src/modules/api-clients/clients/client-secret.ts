@@ -20,8 +20,12 @@ export const newClientId = (): string => randomBytes(16).toString('hex')
 const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0')
 
 export interface StoredSecret {
+  key: string
   hash: string
   expiresAt: string
+  isCurrent: boolean
+  /** Null while nobody has proven to have received it */
+  usedAt: string | null
 }
 
 /** The newest secret of a client that expires soon, without a reminder so far. */
@@ -35,29 +39,27 @@ export interface ExpiringSecret {
 
 /** A stored secret, ready to be compared with. */
 interface KnownSecret {
+  key: string
   hash: Buffer
   /** Milliseconds since 1970 */
   expiresAt: number
+  isUsed: boolean
 }
 
 /** A stored secret in the form in which it is compared */
-export const knownSecret = ({ hash, expiresAt }: StoredSecret): KnownSecret => ({
+export const knownSecret = ({ key, hash, expiresAt, usedAt }: StoredSecret): KnownSecret => ({
+  key,
   hash: Buffer.from(hash),
   expiresAt: Date.parse(expiresAt),
+  isUsed: usedAt !== null,
 })
 
-/** Compares with every stored secret in constant time; 'expired' only for the right secret. */
-export function checkClientSecret(
-  vault: Vault,
-  secrets: readonly KnownSecret[],
-  given: string,
-  now: number,
-): 'valid' | 'expired' | 'wrong' {
+/** The stored secret that was given. Compares with every one in constant time. */
+export function matchingSecret(vault: Vault, secrets: readonly KnownSecret[], given: string): KnownSecret | undefined {
   const hash = Buffer.from(vault.hash('client secrets', given))
-  let result: 'valid' | 'expired' | 'wrong' = 'wrong'
+  let found: KnownSecret | undefined
   for (const secret of secrets) {
-    const matches = secret.hash.length === hash.length && timingSafeEqual(secret.hash, hash)
-    if (matches) result = now < secret.expiresAt ? 'valid' : 'expired'
+    if (secret.hash.length === hash.length && timingSafeEqual(secret.hash, hash)) found = secret
   }
-  return result
+  return found
 }

@@ -31,6 +31,8 @@ export interface NewApiClient {
   hasExpiryReminder?: boolean
   /** at+jwt unless given */
   accessTokenType?: AccessTokenType
+  /** Whether it may make its own next secret; false unless given */
+  mayRotateSecret?: boolean
 }
 
 /**
@@ -46,7 +48,12 @@ export function createApiClient(
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
-    const { description = null, hasExpiryReminder = true, accessTokenType = 'at+jwt' } = request
+    const {
+      description = null,
+      hasExpiryReminder = true,
+      accessTokenType = 'at+jwt',
+      mayRotateSecret = false,
+    } = request
     const name = requireName('name', request.name)
     const secretExpiresAt = secretExpiry(request.expiresOn, clock.now())
     const jwks = request.jwks ? parseJwks(request.jwks) : null
@@ -67,6 +74,7 @@ export function createApiClient(
       jwks: jwks && JSON.stringify(jwks),
       has_expiry_reminder: toFlag(hasExpiryReminder),
       access_token_type: accessTokenType,
+      may_rotate_secret: toFlag(mayRotateSecret),
       last_used_at: null,
       created_by: JSON.stringify(creator),
       created_at: now,
@@ -81,6 +89,7 @@ export function createApiClient(
       secretExpiresAt,
       hasExpiryReminder,
       accessTokenType,
+      mayRotateSecret,
       permissions,
       createdBy: creator,
     }

@@ -1,25 +1,31 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { updateFirstUse } from './api-client-secrets-repository.ts'
 import { updateLastUse } from './api-clients-repository.ts'
 
 const flushMilliseconds = 2_000
 
 /**
- * Remembers when API clients last obtained a token. Issuing a token writes nothing: uses are gathered and stored every
+ * Remembers when API clients last obtained a token, and when a secret was first used. Issuing a token writes nothing: uses are gathered and stored every
  * two seconds and at the stop, the last one of each client.
  */
 export interface LastUse {
   note(organizationKey: string, apiClientKey: string): void
+  /** A secret was used for the first time. */
+  noteSecret(organizationKey: string, secretKey: string): void
   flush(): Promise<void>
   /** Stores what is gathered and ends. */
   close(): Promise<void>
 }
 
+/** By the key of the client, or of the secret */
+type Uses = Map<string, { organizationKey: string; at: number; update: typeof updateLastUse }>
+
 /** Starts to gather uses, and to store them every two seconds */
 export function createLastUse(parts: Parts<'clock' | 'log'>): LastUse {
   const { clock, log } = parts
-  let gathered = new Map<string, { organizationKey: string; apiClientKey: string; at: number }>()
+  let gathered: Uses = new Map()
 
   const store = async (): Promise<void> => {
     if (gathered.size === 0) return
@@ -28,8 +34,8 @@ export function createLastUse(parts: Parts<'clock' | 'log'>): LastUse {
     try {
       await transaction(parts, async ({ db }) => {
         // In one order always, so that two nodes never wait for each other.
-        for (const use of [...uses.values()].sort((a, b) => (a.apiClientKey < b.apiClientKey ? -1 : 1)))
-          await updateLastUse(db, use.organizationKey, use.apiClientKey, toTimestamp(use.at))
+        for (const [key, use] of [...uses].sort(([a], [b]) => (a < b ? -1 : 1)))
+          await use.update(db, use.organizationKey, key, toTimestamp(use.at))
       })
     } catch (err) {
       for (const [id, use] of uses) if (!gathered.has(id)) gathered.set(id, use)
@@ -48,7 +54,10 @@ export function createLastUse(parts: Parts<'clock' | 'log'>): LastUse {
   timer.unref()
   return {
     note(organizationKey, apiClientKey) {
-      gathered.set(apiClientKey, { organizationKey, apiClientKey, at: clock.now() })
+      gathered.set(apiClientKey, { organizationKey, at: clock.now(), update: updateLastUse })
+    },
+    noteSecret(organizationKey, secretKey) {
+      gathered.set(secretKey, { organizationKey, at: clock.now(), update: updateFirstUse })
     },
     flush,
     async close() {

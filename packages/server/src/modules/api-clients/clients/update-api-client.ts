@@ -13,7 +13,7 @@ import {
 } from './require-authority-over-api-client.ts'
 
 type ApiClientUpdate = Partial<
-  Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder' | 'accessTokenType'>
+  Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder' | 'accessTokenType' | 'mayRotateSecret'>
 >
 
 /**
@@ -33,13 +33,14 @@ export const updateApiClient = (
       name: requireName('name', update.name),
       ...(update.jwks && { jwks: parseJwks(update.jwks) }),
     }
-    const { name, description, jwks, hasExpiryReminder, accessTokenType } = request
+    const { name, description, jwks, hasExpiryReminder, accessTokenType, mayRotateSecret } = request
     const { organizationKey } = principal
     const held = jwks === undefined ? row : { ...row, jwks: await selectJwks(db, organizationKey, row.key) }
     const { before, after } = differences(held, request)
     if (Object.keys(after).length === 0) return { result: undefined }
-    if ('jwks' in after) {
-      const requireAuthority = jwks ? requireEveryPermissionOfApiClient : requireAuthorityOverApiClient
+    if ('jwks' in after || 'mayRotateSecret' in after) {
+      const givesCredentials = Boolean(after.jwks || after.mayRotateSecret)
+      const requireAuthority = givesCredentials ? requireEveryPermissionOfApiClient : requireAuthorityOverApiClient
       await requireAuthority(parts, principal, row)
     }
     await updateApiClientRow(db, organizationKey, row.key, {
@@ -48,6 +49,7 @@ export const updateApiClient = (
       ...(jwks === undefined ? {} : { jwks: jwks && JSON.stringify(jwks) }),
       ...(hasExpiryReminder === undefined ? {} : { hasExpiryReminder }),
       ...(accessTokenType === undefined ? {} : { accessTokenType }),
+      ...(mayRotateSecret === undefined ? {} : { mayRotateSecret }),
       updatedAt: toTimestamp(clock.now()),
     })
     return { result: undefined, change: { action: 'api-client.updated', before, after } }

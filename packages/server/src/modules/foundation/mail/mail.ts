@@ -4,6 +4,7 @@ export const mailKinds = [
   'invitation',
   'password-reset',
   'secret-expiry',
+  'secret-rotated',
   'security-notice',
   'settings-notice',
   'test',
@@ -36,6 +37,8 @@ interface MailValues {
   /** Without a code where an administrator sends it: codes work only in the browser that asked for them */
   'password-reset': { code: string | null; link: string; expiresAt: string; by: string | null }
   'secret-expiry': { clientName: string; expiresAt: string; link: string }
+  /** An API client has made its own next secret. */
+  'secret-rotated': { clientName: string; at: string; address: string | null; expiresAt: string; link: string }
   /** `by` is null where the user did it */
   'security-notice': { change: SecurityChange; at: string; by: string | null; address: string | null }
   /** To administrators: `host` is the server that sends from then on, null where the settings were deleted */

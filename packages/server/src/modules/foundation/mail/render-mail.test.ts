@@ -27,6 +27,11 @@ const requests: MailRequest[] = [
     to,
     values: { code: null, link: 'https://id.example.com/x#token=a', expiresAt, by: hostile },
   },
+  {
+    kind: 'secret-rotated',
+    to,
+    values: { clientName: hostile, at: expiresAt, address: null, expiresAt, link: 'https://id.example.com/x' },
+  },
   { kind: 'secret-expiry', to, values: { clientName: hostile, expiresAt, link: 'https://id.example.com/x' } },
   ...securityChanges.map((change): MailRequest => {
     return { kind: 'security-notice', to, values: { change, at: expiresAt, by: hostile, address: '192.0.2.7' } }

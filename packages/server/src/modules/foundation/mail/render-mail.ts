@@ -95,6 +95,20 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         ],
       }
     }
+    case 'secret-rotated': {
+      const { link, at, address, expiresAt } = request.values
+      const clientName = plainName(request.values.clientName)
+      const where = address === null ? '' : `, from the address ${address}`
+      return {
+        subject: `${clientName} has replaced its secret`,
+        parts: [
+          greeting,
+          `The API client ${clientName} has made its own next secret on ${readableTime(at)}${where}, as its settings allow. The new one expires on ${readableTime(expiresAt)}.`,
+          'If no program of yours does that, somebody else knows the secret. Suspend the API client at once, and generate a new secret without overlap:',
+          { link, label: 'Open the API client' },
+        ],
+      }
+    }
     case 'security-notice': {
       const { change, at, by, address } = request.values
       const happened = `Your ${whatChanged[change]}`

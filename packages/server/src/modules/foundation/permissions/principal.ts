@@ -27,8 +27,8 @@ export interface Principal {
   signIn?: { at: string; method: SessionTable['method'] }
 }
 
-/** What a route requires: one permission, any of several, any permission at all, being a member, or nothing. */
-export type RequiredPermission = PermissionName | readonly PermissionName[] | 'any' | 'member' | 'public'
+/** What a route requires: one permission, any of several, any at all, being a member or an API client, or nothing. */
+export type RequiredPermission = PermissionName | readonly PermissionName[] | 'any' | 'member' | 'api-client' | 'public'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,0 +1,36 @@
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import type { AuditedChange } from '../../foundation/audit/record-change.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { ApiClientRow } from './api-client.ts'
+import { retireSecrets } from './api-client-secrets-repository.ts'
+import { updateApiClientRow } from './api-clients-repository.ts'
+import { type Credentials, issueCredentials } from './issue-credentials.ts'
+import { secretExpiry } from './secret-expiry.ts'
+
+/** 7 days */
+export const longestOverlapHours = 168
+
+/**
+ * A new secret in the place of the one that there is, in the transaction that has locked the client.
+ * @throws Problem secret_expiry_invalid
+ */
+export async function replaceSecret(
+  parts: Parts<'clock' | 'vault'>,
+  { organizationKey }: Principal,
+  row: ApiClientRow,
+  { expiresOn, overlapHours }: { expiresOn?: string | null | undefined; overlapHours: number },
+): Promise<{ credentials: Credentials; change: Omit<AuditedChange, 'entity'> }> {
+  const { db, clock } = parts
+  const secretExpiresAt = secretExpiry(expiresOn, clock.now())
+  const now = toTimestamp(clock.now())
+  const until = toTimestamp(clock.now() + overlapHours * 3_600_000)
+  await retireSecrets(db, organizationKey, row.key, { until, now })
+  const credentials = await issueCredentials(parts, organizationKey, row, secretExpiresAt)
+  await updateApiClientRow(db, organizationKey, row.key, { updatedAt: now })
+  const before = { secretExpiresAt: row.secretExpiresAt }
+  return {
+    credentials,
+    change: { action: 'api-client.secret-generated', before, after: { secretExpiresAt, overlapHours } },
+  }
+}
