@@ -3,15 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
-import { anyEngine } from '@portico/testing/databases.ts'
+import { afterFile, anyEngine } from '@portico/testing/databases.ts'
 import { exampleBodies } from '@portico/testing/example-bodies.ts'
 import { createExamples, type ExampleKeys, fillPath } from '@portico/testing/examples.ts'
 import { createRandom } from '@portico/testing/fuzz/random.ts'
 import { type DescribedOperation, inOrder, readOperations } from '@portico/testing/operations.ts'
 import { addOrganization, openElsewhere, sendTo } from '@portico/testing/organizations.ts'
 import { eachWithUnknown, otherSpellings, unknownIn, withUnknown } from '@portico/testing/other-spellings.ts'
-import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
-import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { type ApiCall, assertProblem, callWith, type Received, send } from '@portico/testing/requests.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { buildApp } from '../../src/app.ts'
 import { apis } from '../../src/http/api/apis.ts'
 import type { ApiDescription } from '../../src/http/api/openapi.ts'
 
@@ -24,7 +25,6 @@ const { scramble, scrambleNames, scramblePath } = otherSpellings(createRandom(7)
 
 describe('ODC’s APIs', () => {
   let server: TestServer
-  let strict: TestServer
   let token: string
   let keys: ExampleKeys
   let operations: DescribedOperation[]
@@ -116,6 +116,56 @@ describe('ODC’s APIs', () => {
       const refused = await send(server.url, 'POST', `${users}/bulk`, { token, body: twice, headers })
       assertProblem(refused, 'invalid_body', 'records[].EMAIL and records[].eMail')
     }))
+
+  test('take requests as documented only, with --strict', async () => {
+    const config = { ...server.context.config, strict: true }
+    const strict = await buildApp({ ...server.context, config }, { strictAnswers: true })
+    afterFile(() => strict.close())
+    const call = callWith(await strict.listen({ host: '127.0.0.1', port: 0 }), token)
+    await changingNothing(server, async () => {
+      for (const operation of operations.filter(isOdc)) await refusesAll(call, operation)
+    })
+  })
+
+  test('the management API is as strict always', () =>
+    changingNothing(server, async () => {
+      for (const operation of operations.filter((one) => !isOdc(one)))
+        await refusesAll(callWith(server.url, token), operation)
+    }))
+
+  /** Unknown names, names in other case, and paths in other case */
+  async function refusesAll(
+    call: ApiCall,
+    { operationId, method, path, query, body }: DescribedOperation,
+  ): Promise<void> {
+    const at = fillPath(path, keys)
+    const example = exampleBodies(keys, 'Refused')[operationId]
+    assertProblem(
+      await call(method, `${at}?shoeSize=1`, example),
+      'invalid_parameter',
+      'There is no parameter shoeSize',
+    )
+    for (const { name } of query.slice(0, 3)) {
+      const other = scramble(name)
+      assertProblem(await call(method, `${at}?${other}=1`, example), 'invalid_parameter', `no parameter ${other}`)
+    }
+    const fields = Object.keys(body?.properties ?? {})
+    if (method !== 'GET') {
+      for (const wrong of eachWithUnknown(example ?? {})) {
+        assertProblem(await call(method, at, wrong), 'invalid_body', /There is no field \S*shoeSize/)
+      }
+    }
+    const [field] = fields
+    if (field) {
+      const { [field]: value = null, ...rest } = (example ?? {}) as Record<string, unknown>
+      const received = await call(method, at, { ...rest, [scramble(field)]: value })
+      assertProblem(received, 'invalid_body', /There is no field|is missing/)
+    }
+    assertProblem(await call(method, scramblePath(path, keys).slice(0, -1), example), 'path_not_found')
+    // To the router, what follows the slash is a key without letters.
+    const { status } = await call(method, `${at}/`, example)
+    assert.ok([400, 404, 405].includes(status), `${method} ${at}/ ${status}`)
+  }
 
   test('read the same with names in any case, with empty parameters, and with unknown ones, which they name', async () => {
     for (const operation of operations.filter((one) => isOdc(one) && one.method === 'GET')) {
@@ -214,59 +264,6 @@ describe('ODC’s APIs', () => {
     assertProblem(refused, 'invalid_parameter', 'limit')
     assert.equal(refused.headers[header], 'nameContains')
   })
-
-  test('take requests as documented only, with --strict', async () => {
-    strict = await startTestServer({ engine: anyEngine, environment: { PORTICO_STRICT: 'true' } })
-    const administrator = await strict.administrator()
-    const examples = await createExamples(strict, administrator.call, 'Strict')
-    await changingNothing(strict, async () => {
-      for (const operation of operations.filter(isOdc)) await refusesAll(administrator, examples, operation)
-    })
-  })
-
-  test('the management API is as strict always', async () => {
-    const administrator = await server.administrator()
-    const others = await createExamples(server, administrator.call, 'Managed')
-    await changingNothing(server, async () => {
-      for (const operation of operations.filter((one) => !isOdc(one)))
-        await refusesAll(administrator, others, operation)
-    })
-  })
-
-  /** Unknown names, names in other case, and paths in other case */
-  async function refusesAll(
-    { call }: Caller,
-    own: ExampleKeys,
-    { operationId, method, path, query, body }: DescribedOperation,
-  ) {
-    const at = fillPath(path, own)
-    const example = exampleBodies(own, 'Refused')[operationId]
-    assertProblem(
-      await call(method, `${at}?shoeSize=1`, example),
-      'invalid_parameter',
-      'There is no parameter shoeSize',
-    )
-    for (const { name } of query.slice(0, 3)) {
-      const other = scramble(name)
-      assertProblem(await call(method, `${at}?${other}=1`, example), 'invalid_parameter', `no parameter ${other}`)
-    }
-    const fields = Object.keys(body?.properties ?? {})
-    if (method !== 'GET') {
-      for (const wrong of eachWithUnknown(example ?? {})) {
-        assertProblem(await call(method, at, wrong), 'invalid_body', /There is no field \S*shoeSize/)
-      }
-    }
-    const [field] = fields
-    if (field) {
-      const { [field]: value = null, ...rest } = (example ?? {}) as Record<string, unknown>
-      const received = await call(method, at, { ...rest, [scramble(field)]: value })
-      assertProblem(received, 'invalid_body', /There is no field|is missing/)
-    }
-    assertProblem(await call(method, scramblePath(path, own).slice(0, -1), example), 'path_not_found')
-    // To the router, what follows the slash is a key without letters.
-    const { status } = await call(method, `${at}/`, example)
-    assert.ok([400, 404, 405].includes(status), `${method} ${at}/ ${status}`)
-  }
 
   test('belong to the organization of the host, however the path is written', async () => {
     const elsewhere = await openElsewhere(server)
