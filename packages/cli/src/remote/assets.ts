@@ -1,17 +1,12 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getAssetKey } from './get.ts'
-import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
+import { addListOptions, type ListOptions, pageSize, printList, wholeNumber } from './lists.ts'
 
 const theAsset = 'key or name of the asset'
 const example = (...lines: string[]): string =>
   `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico assets ${line}`).join('\n')}`
-
-const revisionNumber = (text: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1.')
-  return Number(text)
-}
 
 export function assetsCommand(): Command {
   const command = new Command('assets')
@@ -97,7 +92,7 @@ const tag = (): Command =>
       .argument('<asset>', theAsset)
       .argument('<version>', 'three numbers, such as 1.2.0'),
   )
-    .option('--revision <number>', 'which one; the newest one unless given', revisionNumber)
+    .option('--revision <number>', 'which one; the newest one unless given', wholeNumber)
     .option('--release-notes <text>', 'release notes')
     .addHelpText('after', example('tag Shop 1.2.0', 'tag Shop 1.1.1 --revision 3'))
     .action(async (text: string, version: string, options: ServerOptions & Texts & { revision?: number }) => {

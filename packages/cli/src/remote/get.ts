@@ -79,13 +79,14 @@ export async function getApplicationRole(
 ): Promise<ApplicationRole> {
   const environmentKey = environment === undefined ? undefined : await getEnvironmentKey(portico, environment)
   const assetKey = asset === undefined ? undefined : await getAssetKey(portico, asset)
+  const isMeant = (role: ApplicationRole): boolean =>
+    same(role.name, text) &&
+    (environmentKey === undefined || role.environmentKey === environmentKey) &&
+    (assetKey === undefined || role.assetKey === assetKey)
   const query = isKey(text) ? { key: text } : { nameContains: text }
   const found: ApplicationRole[] = []
   for await (const role of portico.applicationRoles.list(query)) {
-    const isThere = [environmentKey ?? role.environmentKey, assetKey ?? role.assetKey].join()
-    if (isKey(text) || (same(role.name, text) && isThere === [role.environmentKey, role.assetKey].join())) {
-      found.push(role)
-    }
+    if (isKey(text) || isMeant(role)) found.push(role)
   }
   const [role, ...others] = found
   if (role && others.length === 0) return role

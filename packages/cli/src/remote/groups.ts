@@ -3,7 +3,7 @@ import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getEnvironmentKey, getGroup, getUser } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
-import { placeNamesOf } from './place-names.ts'
+import { type PlaceNames, placeNamesOf } from './place-names.ts'
 
 interface Place {
   environment?: string
@@ -45,12 +45,18 @@ const list = (): Command =>
         ...(search === undefined ? {} : { nameContains: search }),
         ...(environment === undefined ? {} : { environmentKey: await getEnvironmentKey(portico, environment) }),
       })
-      return printList(groups, options, ['NAME', 'KEY', 'ENVIRONMENT', 'DESCRIPTION'], {
-        async of(found) {
-          const names = await placeNamesOf(portico, found)
-          return (group) => [group.name, group.key, names.environment(group.environmentKey), group.description]
-        },
-      })
+      return printList(
+        groups,
+        options,
+        ['NAME', 'KEY', 'ENVIRONMENT', 'DESCRIPTION'],
+        (group, names: PlaceNames) => [
+          group.name,
+          group.key,
+          names.environment(group.environmentKey),
+          group.description,
+        ],
+        (found) => placeNamesOf(portico, found),
+      )
     })
 
 const show = (): Command =>

@@ -10,9 +10,8 @@ export interface ListOptions {
   json?: boolean
 }
 
-type Row<T> = (one: T) => (string | null)[]
-
-const count = (text: string): number => {
+/** The value of an option that counts from 1 */
+export const wholeNumber = (text: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1.')
   return Number(text)
 }
@@ -20,7 +19,7 @@ const count = (text: string): number => {
 /** Adds --limit and --all to a command that lists. */
 export const addListOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--limit <number>', 'how many at most').argParser(count).default(100))
+    .addOption(new Option('--limit <number>', 'how many at most').argParser(wholeNumber).default(100))
     .addOption(new Option('--all', 'all of them').conflicts('limit'))
 
 /** The page size of the requests. */
@@ -28,13 +27,15 @@ export const pageSize = ({ limit, all }: ListOptions): number => (all ? 100 : Ma
 
 /**
  * Prints a list up to its limit. Where there are more entries, a line on stderr says so.
- * @param row what a table shows of an entry, or what looks up more for the entries that were found, and answers it
+ * @param row what a table shows of an entry, with the names that were looked up
+ * @param lookUp finds the names that the table shows of the entries that were found
  */
-export async function printList<T>(
+export async function printList<T, Names = undefined>(
   list: PageList<T>,
   { limit, all, json }: ListOptions,
   headings: string[],
-  row: Row<T> | { of(found: T[]): Promise<Row<T>> },
+  row: (one: T, names: Names) => (string | null)[],
+  lookUp?: (found: T[]) => Promise<Names>,
 ): Promise<void> {
   const found: T[] = []
   let total = 0
@@ -44,7 +45,13 @@ export async function printList<T>(
     if (!all && found.length >= limit) break
   }
   if (!all) found.splice(limit)
-  const shown = json || typeof row === 'function' ? row : await row.of(found)
-  print(json, found, () => (found.length === 0 ? 'Nothing found.' : formatTable(headings, found.map(shown as Row<T>))))
+  const names = json ? undefined : await lookUp?.(found)
+  print(json, found, () => {
+    if (found.length === 0) return 'Nothing found.'
+    return formatTable(
+      headings,
+      found.map((one) => row(one, names as Names)),
+    )
+  })
   if (found.length < total) printError(`${found.length} of ${total}: --all lists all of them.`)
 }

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getAssetKey, getEnvironmentKey } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
-import { placeNamesOf } from './place-names.ts'
+import { type PlaceNames, placeNamesOf } from './place-names.ts'
 
 type Options = ServerOptions & ListOptions
 
@@ -56,10 +56,16 @@ async function listApplicationRoles(options: Options & RoleFilters): Promise<voi
     ...(asset === undefined ? {} : { assetKey: await getAssetKey(portico, asset) }),
     ...(environment === undefined ? {} : { environmentKey: await getEnvironmentKey(portico, environment) }),
   })
-  return printList(roles, options, ['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'], {
-    async of(found) {
-      const names = await placeNamesOf(portico, found)
-      return (role) => [role.name, role.key, names.asset(role.assetKey), names.environment(role.environmentKey)]
-    },
-  })
+  return printList(
+    roles,
+    options,
+    ['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'],
+    (role, names: PlaceNames) => [
+      role.name,
+      role.key,
+      names.asset(role.assetKey),
+      names.environment(role.environmentKey),
+    ],
+    (found) => placeNamesOf(portico, found),
+  )
 }

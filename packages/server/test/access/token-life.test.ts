@@ -180,9 +180,8 @@ onBothEngines('Tokens that were issued', (engine) => {
     const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 8 }, work))
     // Has the connections opened, so that none begins when another one has ended already.
     await atOnce(() => listSigningKeys(server.context, server.organizationKey))
-    const pairs = await newKeySet('ES256')
-    const rotation = { algorithm: 'ES256', isImmediate: true } as const
-    await atOnce(() => rotateToKeySet(server.context, server.system, rotation, pairs))
+    const keySet = await newKeySet('ES256')
+    await atOnce(() => rotateToKeySet(server.context, server.system, keySet, { isImmediate: true }))
     const keys = await listSigningKeys(server.context, server.organizationKey)
     const stay = keys.filter(({ retiresAt }) => retiresAt === null)
     assert.deepEqual(stay.map(({ algorithm }) => algorithm).sort(), ['ES256', 'RS256'])

@@ -18,9 +18,17 @@ export async function newKeyPair(algorithm: SigningAlgorithm): Promise<KeyPair> 
   return { algorithm, ...(await generateFor(algorithm)) }
 }
 
-/** One that signs access tokens, first, and those that there have to be beside it. */
-export const newKeySet = (algorithm: SigningAlgorithm): Promise<KeyPair[]> =>
-  Promise.all([algorithm, ...standingAlgorithms.filter((other) => other !== algorithm)].map(newKeyPair))
+/** The key pair that signs access tokens, and those that there have to be beside it */
+export interface KeySet {
+  signing: KeyPair
+  others: KeyPair[]
+}
+
+export async function newKeySet(algorithm: SigningAlgorithm): Promise<KeySet> {
+  const algorithms = standingAlgorithms.filter((other) => other !== algorithm)
+  const [signing, others] = await Promise.all([newKeyPair(algorithm), Promise.all(algorithms.map(newKeyPair))])
+  return { signing, others }
+}
 
 function generateFor(algorithm: SigningAlgorithm): Promise<{ privateKey: KeyObject; publicKey: KeyObject }> {
   if (algorithm === 'ES256') return generate('ec', { namedCurve: 'P-256' })

@@ -32,13 +32,12 @@ export async function maintainSigningKeys(parts: Parts<'clock' | 'vault'>, days:
 async function rotateIfDue(parts: Parts<'clock' | 'vault'>, organizationKey: string, before: string): Promise<void> {
   const due = await dueAlgorithm(parts, organizationKey, before)
   if (!due) return
-  const pairs = await newKeySet(due)
+  const keySet = await newKeySet(due)
   await transaction(parts, async (parts) => {
     // Locks, so that what another node has done meanwhile is seen.
     await announceChange(parts.db, organizationKey)
-    const algorithm = await dueAlgorithm(parts, organizationKey, before)
-    if (algorithm !== due) return
-    await rotateToKeySet(parts, systemPrincipal(organizationKey, 'portico start'), { algorithm }, pairs)
+    if ((await dueAlgorithm(parts, organizationKey, before)) !== due) return
+    await rotateToKeySet(parts, systemPrincipal(organizationKey, 'portico start'), keySet)
   })
 }
 

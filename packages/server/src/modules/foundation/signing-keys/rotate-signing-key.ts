@@ -6,7 +6,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../audit/record-change.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { addSigningKey } from './add-signing-key.ts'
-import { type KeyPair, newKeySet } from './key-pair.ts'
+import { type KeySet, newKeySet } from './key-pair.ts'
 import { publishedAheadMilliseconds, type SigningAlgorithm } from './signing-key.ts'
 import {
   deleteRetiredSigningKeys,
@@ -18,28 +18,11 @@ import {
 /** How long the former key still verifies, unless told: as long as a token lives (12 hours), and an hour more. */
 export const defaultOverlapHours = 13
 
-interface Rotation {
-  /** Of the key that signs access tokens */
-  algorithm: SigningAlgorithm
+interface Timing {
   /** How long the former keys go on verifying once the new one signs. With 0, it signs immediately. */
   overlapHours?: number
   /** Whether it signs before every verifier can know it: behind caches they refuse its tokens for some minutes */
   isImmediate?: boolean
-}
-
-/**
- * A new key, with new ones of the other algorithms that there have to be, published from now on. It signs once no verifier can have a key set without it, by its stored time on all
- * nodes alike. The former ones go on verifying for the overlap after that, so that no token that is in use is refused.
- *
- * For a key that has leaked, an overlap of 0: the former ones, and one that was to follow, are refused at once.
- * @throws Problem signing_key_waiting
- */
-export async function rotateSigningKey(
-  parts: Parts<'clock' | 'vault'>,
-  principal: Principal,
-  rotation: Rotation,
-): Promise<Rotated> {
-  return rotateToKeySet(parts, principal, rotation, await newKeySet(rotation.algorithm))
 }
 
 interface Rotated {
@@ -48,14 +31,29 @@ interface Rotated {
   activatesAt: string
 }
 
+/**
+ * A new key of the algorithm for access tokens, with new ones of the other algorithms that there have to be, published
+ * from now on. It signs once no verifier can have a key set without it, by its stored time on all nodes alike. The former
+ * ones go on verifying for the overlap after that, so that no token that is in use is refused.
+ *
+ * For a key that has leaked, an overlap of 0: the former ones, and one that was to follow, are refused at once.
+ * @throws Problem signing_key_waiting
+ */
+export async function rotateSigningKey(
+  parts: Parts<'clock' | 'vault'>,
+  principal: Principal,
+  { algorithm, ...timing }: Timing & { algorithm: SigningAlgorithm },
+): Promise<Rotated> {
+  return rotateToKeySet(parts, principal, await newKeySet(algorithm), timing)
+}
+
 /** The same with keys that were generated before, for use in a transaction */
 export function rotateToKeySet(
   parts: Parts<'clock' | 'vault'>,
   principal: Principal,
-  { algorithm, overlapHours = defaultOverlapHours, isImmediate = false }: Rotation,
-  [signing, ...others]: readonly KeyPair[],
+  { signing, others }: KeySet,
+  { overlapHours = defaultOverlapHours, isImmediate = false }: Timing = {},
 ): Promise<Rotated> {
-  if (signing?.algorithm !== algorithm) throw new Error(`there is no key pair for ${algorithm}`)
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
@@ -72,6 +70,7 @@ export function rotateToKeySet(
     const kid = await addSigningKey(parts, organizationKey, signing, { activatesAt })
     for (const pair of others)
       await addSigningKey(parts, organizationKey, pair, { signsAccessTokens: false, activatesAt })
+    const { algorithm } = signing
     await recordChange(parts, principal, {
       action: 'signing-key.rotated',
       entity: { type: 'signing-key', key: kid, name: algorithm },

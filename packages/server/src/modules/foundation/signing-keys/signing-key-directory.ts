@@ -22,7 +22,7 @@ export function createSigningKeyDirectory(
     return signingKeysInUse(all, parts.clock.now())
   }
 
-  async function complete(organizationKey: string): Promise<void> {
+  async function addMissing(organizationKey: string): Promise<void> {
     const missing = missingAlgorithms((await find(organizationKey)).keys)
     if (missing.length > 0) await completeSigningKeys(parts, organizationKey, missing)
   }
@@ -36,7 +36,7 @@ export function createSigningKeyDirectory(
     complete(organizationKey: string): Promise<void> {
       const completion =
         underWay.get(organizationKey) ??
-        complete(organizationKey)
+        addMissing(organizationKey)
           .catch((err: unknown) => parts.log.error({ err }, 'signing keys of other algorithms could not be added yet'))
           .finally(() => underWay.delete(organizationKey))
       underWay.set(organizationKey, completion)
