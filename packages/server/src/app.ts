@@ -16,6 +16,7 @@ import { announceDeprecation } from './http/hooks/announce-deprecation.ts'
 import { type AnonymousLimit, createAnonymousLimit, limitAnonymousRequests } from './http/hooks/anonymous-limit.ts'
 import { answerProblems, asProblem, sendProblem } from './http/hooks/answer-problems.ts'
 import { decodeQueries } from './http/hooks/decode-queries.ts'
+import { addEntityTags } from './http/hooks/entity-tags.ts'
 import { acceptJsonBodies } from './http/hooks/json-body.ts'
 import { logRequest, logRequests } from './http/hooks/log-requests.ts'
 import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
@@ -107,6 +108,7 @@ export async function buildApp(
   metrics.observe(app, whenOver)
   decodeQueries(app)
   readNames(app, { strict: config.strict, paths })
+  addEntityTags(app, context.vault)
   declareAnswers(app)
   if (strictAnswers) refuseUndeclaredAnswers(app)
   const isStopping = refuseWhileStopping(app)

@@ -149,7 +149,8 @@ export function assertProblem(received: Received, name: ProblemName, ...detail: 
   const context = `${received.status} ${received.text}`
   assert.equal(received.status, status, context)
   assert.match(received.headers['content-type'] ?? '', /^application\/json\b/, context)
-  const { detail: said, ...rest } = received.body
+  const { detail: said, changedFields, ...rest } = received.body
+  assert.equal(Array.isArray(changedFields), name === 'changed_meanwhile', context)
   assert.deepEqual(
     rest,
     {

@@ -240,6 +240,19 @@ export interface components {
             toolVersion: string | null;
             urlPath: string | null;
         };
+        ChangedMeanwhile: {
+            /** @description The fields that differ from that state */
+            changedFields: string[];
+            detail: string | null;
+            errorCode: string;
+            instance: string | null;
+            /** Format: int32 */
+            status: number | null;
+            title: string | null;
+            traceId: string;
+            type: string | null;
+        };
+        EntityTag: string;
         IgnoredNames: string;
         PageInfoWithTotals: {
             /** Format: int32 */
@@ -610,6 +623,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -633,7 +648,10 @@ export interface operations {
     AssetRepository_PatchVersion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 assetKey: string;
                 revisionNumber: number;
@@ -649,6 +667,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -660,6 +680,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

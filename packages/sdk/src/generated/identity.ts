@@ -590,12 +590,25 @@ export interface components {
             operations: components["schemas"]["BulkUserProfileOperationApiRecordBulkApiOperation"][];
             status: components["schemas"]["BulkApiStatus"];
         };
+        ChangedMeanwhile: {
+            /** @description The fields that differ from that state */
+            changedFields: string[];
+            detail: string | null;
+            errorCode: string;
+            instance: string | null;
+            /** Format: int32 */
+            status: number | null;
+            title: string | null;
+            traceId: string;
+            type: string | null;
+        };
         /** @enum {string} */
         ClientAssertionSigningAlgorithmServiceModel: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512";
         /** @enum {string} */
         ClientAuthenticationMethodServiceModel: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt";
         /** @enum {string} */
         EmailTrustTypeServiceModel: "None" | "EmailVerifiedClaim" | "All";
+        EntityTag: string;
         ForeignClaimModel: {
             name: string;
             value: string;
@@ -1292,6 +1305,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -1347,7 +1362,10 @@ export interface operations {
     Group_UpdateGroup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -1362,6 +1380,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -1373,6 +1393,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -1628,6 +1657,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -1738,6 +1769,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -1793,7 +1826,10 @@ export interface operations {
     OrganizationRole_UpdateOrganizationRole: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -1808,6 +1844,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1818,6 +1856,15 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2046,6 +2093,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -2101,7 +2150,10 @@ export interface operations {
     UserProfile_PatchUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -2116,6 +2168,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -2127,6 +2181,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

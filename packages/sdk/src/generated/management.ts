@@ -232,7 +232,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read an application role that an asset defines
+         * @description Needs **Asset management > Open** or **Asset management > Create** or **Asset management > Delete** or **Release management > Deploy assets**.
+         */
+        get: operations["AssetApplicationRole_Read"];
         put?: never;
         post?: never;
         /**
@@ -393,6 +397,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/environments/{environmentKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an environment that the caller may view
+         * @description Needs **Portfolio management > View stage**.
+         */
+        get: operations["Environment_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/groups/{key}/claim-mappings": {
         parameters: {
             query?: never;
@@ -420,7 +444,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read a claim mapping of a group
+         * @description Needs **End-user management > Manage end-user groups**.
+         */
+        get: operations["ClaimMapping_Read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -623,6 +651,26 @@ export interface paths {
          * @description Needs **Portfolio management > Manage portfolio**.
          */
         post: operations["Portfolio_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolios/{portfolioKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a portfolio
+         * @description Needs any one permission.
+         */
+        get: operations["Portfolio_Read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -900,6 +948,7 @@ export interface components {
             createdBy: components["schemas"]["ApiClientCreator"] | null;
             description: string | null;
             hasExpiryReminder: boolean;
+            jwks: components["schemas"]["Jwks"] | null;
             /** Format: uuid */
             key: string;
             /** Format: date-time */
@@ -1100,6 +1149,18 @@ export interface components {
         AuditExportFormat: "csv" | "jsonl";
         /** @enum {string} */
         AuditResult: "Success" | "Failure";
+        ChangedMeanwhile: {
+            /** @description The fields that differ from that state */
+            changedFields: string[];
+            detail: string | null;
+            errorCode: string;
+            instance: string | null;
+            /** Format: int32 */
+            status: number | null;
+            title: string | null;
+            traceId: string;
+            type: string | null;
+        };
         ClaimMappingCreateRequest: {
             foreignClaim: components["schemas"]["ForeignClaimRequest"];
             /** Format: uuid */
@@ -1124,6 +1185,22 @@ export interface components {
         };
         /** @enum {string} */
         EmailTrustTypeServiceModel: "None" | "EmailVerifiedClaim" | "All";
+        EntityTag: string;
+        Environment: {
+            builtinDomain: string | null;
+            defaultDomain: string | null;
+            hosting: string | null;
+            /** Format: uuid */
+            key: string;
+            name: string;
+            /** Format: int32 */
+            order: number;
+            /** Format: uuid */
+            portfolioKey: string;
+            purpose: components["schemas"]["EnvironmentPurpose"];
+            region: string | null;
+            status: components["schemas"]["SelfHostedStateKind"] | null;
+        };
         EnvironmentCreateRequest: {
             name: string;
             /** Format: int32 */
@@ -1136,6 +1213,11 @@ export interface components {
         EnvironmentPurpose: "Development" | "NonProduction" | "Production";
         /** @enum {string} */
         ExternalIdentityProviderType: "OIDC" | "SAML";
+        ForeignClaimModel: {
+            name: string;
+            value: string;
+            valueDelimiter: string | null;
+        };
         ForeignClaimPatchRequest: {
             name?: string;
             value?: string;
@@ -1151,6 +1233,15 @@ export interface components {
             name: string;
             /** Format: uuid */
             permissionKey: string;
+        };
+        GroupIdpClaimMappingEmbedded: {
+            foreignClaim: components["schemas"]["ForeignClaimModel"];
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastUpdatedDate: string | null;
+            /** Format: uuid */
+            providerKey: string;
         };
         /** @enum {string} */
         HostingServiceModel: "oscloud" | "selfhosted";
@@ -1338,6 +1429,15 @@ export interface components {
         };
         /** @enum {string} */
         PkceMethodServiceModel: "plain" | "S256";
+        Portfolio: {
+            isMainPortfolio: boolean;
+            /** Format: uuid */
+            key: string;
+            name: string;
+            /** Format: int32 */
+            nonProductionEnvironmentCount: number;
+            type: string | null;
+        };
         PortfolioCreateRequest: {
             name: string;
         };
@@ -1365,6 +1465,8 @@ export interface components {
             configName: string;
             configValue: string;
         };
+        /** @enum {string} */
+        SelfHostedStateKind: "Pending" | "Configured" | "Deployed" | "MissingConfigurations" | "Ready" | "WakingUp" | "ScheduledForDeletion" | "Hibernated";
         /** @enum {string} */
         SignInAudience: "nobody" | "members" | "roles" | "everybody";
         SignInDay: {
@@ -1681,6 +1783,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1735,7 +1839,10 @@ export interface operations {
     ApiClient_Edit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -1750,6 +1857,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1759,6 +1868,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -1771,7 +1889,10 @@ export interface operations {
     ApiClient_SetPermissions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -1786,6 +1907,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1797,6 +1920,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2033,6 +2165,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2086,7 +2220,10 @@ export interface operations {
     Asset_Update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -2101,6 +2238,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2110,6 +2249,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2157,6 +2305,41 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    AssetApplicationRole_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalKey: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetApplicationRole"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     AssetApplicationRole_Delete: {
         parameters: {
             query?: never;
@@ -2193,7 +2376,10 @@ export interface operations {
     AssetApplicationRole_Rename: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 externalKey: string;
                 key: string;
@@ -2209,6 +2395,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2218,6 +2406,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2526,6 +2723,40 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    Environment_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environmentKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Environment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     ClaimMapping_Create: {
         parameters: {
             query?: never;
@@ -2564,10 +2795,48 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    ClaimMapping_Edit: {
+    ClaimMapping_Read: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                key: string;
+                mappingKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupIdpClaimMappingEmbedded"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    ClaimMapping_Edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
                 mappingKey: string;
@@ -2583,6 +2852,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2592,6 +2863,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2673,7 +2953,10 @@ export interface operations {
     IdentityProvider_Edit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -2688,6 +2971,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2698,6 +2983,15 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2721,6 +3015,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2742,7 +3038,10 @@ export interface operations {
     IdentityProvider_Assign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -2757,6 +3056,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2766,6 +3067,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2787,6 +3097,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2808,7 +3120,10 @@ export interface operations {
     MailSettings_Write: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2821,6 +3136,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2830,6 +3147,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -3047,6 +3373,40 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    Portfolio_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                portfolioKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     SignInDay_List: {
         parameters: {
             query?: {
@@ -3091,6 +3451,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3112,7 +3474,10 @@ export interface operations {
     SignInSettings_Edit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3125,6 +3490,8 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3134,6 +3501,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

@@ -129,6 +129,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ChangedMeanwhile: {
+            /** @description The fields that differ from that state */
+            changedFields: string[];
+            detail: string | null;
+            errorCode: string;
+            instance: string | null;
+            /** Format: int32 */
+            status: number | null;
+            title: string | null;
+            traceId: string;
+            type: string | null;
+        };
         DeployedAsset: {
             deployments: components["schemas"]["Deployment"][];
             isBuiltIn: boolean;
@@ -163,6 +175,7 @@ export interface components {
             taggingUserKey: string | null;
             url: string | null;
         };
+        EntityTag: string;
         Environment: {
             builtinDomain: string | null;
             defaultDomain: string | null;
@@ -524,7 +537,10 @@ export interface operations {
     Environments_PatchEnvironment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 environmentKey: string;
             };
@@ -539,6 +555,8 @@ export interface operations {
             /** @description No body */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -550,6 +568,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -643,7 +670,10 @@ export interface operations {
     Portfolios_PatchPortfolio: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
             path: {
                 portfolioKey: string;
             };
@@ -658,6 +688,8 @@ export interface operations {
             /** @description No body */
             200: {
                 headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
                     [name: string]: unknown;
@@ -669,6 +701,15 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

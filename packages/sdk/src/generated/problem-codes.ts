@@ -220,6 +220,8 @@ export const problemCodes = {
   path_not_found: 'PTC-REQ-40401',
   /** 405: The path exists, but not with this method */
   method_not_allowed: 'PTC-REQ-40501',
+  /** 412: It was changed since it was read */
+  changed_meanwhile: 'PTC-REQ-41201',
   /** 413: The body is too large */
   body_too_large: 'PTC-REQ-41301',
   /** 415: The media type of the body is not supported */

@@ -13,6 +13,7 @@ export const hashPurposes = [
   'records',
   'attempts',
   'cookies',
+  'entity tags',
 ] as const
 export type HashPurpose = (typeof hashPurposes)[number]
 

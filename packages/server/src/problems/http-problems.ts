@@ -44,6 +44,12 @@ export const httpProblems = defineProblems({
     title: 'The path exists, but not with this method',
     help: 'The Allow header lists the methods of this path.',
   },
+  changed_meanwhile: {
+    code: 'PTC-REQ-41201',
+    status: 412,
+    title: 'It was changed since it was read',
+    help: 'The header If-Match names a state that is not the present one. The detail and `changedFields` name the fields that differ. Nothing was changed. Read it again, and send the change with the new ETag if it is still wanted.',
+  },
   body_too_large: {
     code: 'PTC-REQ-41301',
     status: 413,

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { entityTagHeaders, isEdited } from './entity-tag.ts'
 import { ignoredNamesHeader } from './ignored-names.ts'
 import { namedComponents } from './named-components.ts'
 
@@ -48,8 +49,13 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
       const deprecated = api.deprecated ? { deprecated: true } : {}
       const isLenient = api.isOdc && route.config?.unknownNames !== 'refused'
       const answers = route.config?.answers ?? {}
-      const response = isLenient ? withIgnoredNames(answers) : answers
-      return { schema: { ...schema, ...described, ...deprecated, response }, url }
+      const isEdit = isEdited(route.config?.edits)
+      const response = withHeaders(answers, {
+        ...(isLenient ? { [ignoredNamesHeader]: IgnoredNames } : {}),
+        ...(isEdit || route.config?.tag ? { ETag: entityTagHeaders.ETag } : {}),
+      })
+      const headers = isEdit ? { headers: ifMatch } : {}
+      return { schema: { ...schema, ...described, ...deprecated, ...headers, response }, url }
     },
     transformObject: (made) => ('openapiObject' in made ? withNamedComponents(made.openapiObject) : made.swaggerObject),
   })
@@ -66,14 +72,18 @@ const IgnoredNames = {
     'Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none',
 }
 
-/** The answers that say what they have ignored. Others, such as a 400, may do so as well. */
-const withIgnoredNames = (answers: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(answers).map(([status, answer]) => [
-      status,
-      status.startsWith('2') ? { ...(answer as object), headers: { [ignoredNamesHeader]: IgnoredNames } } : answer,
-    ]),
-  )
+const ifMatch = { type: 'object', properties: { 'If-Match': entityTagHeaders['If-Match'] } }
+
+/** The successful answers with these headers. Refusals, such as a 400, may have them as well. */
+const withHeaders = (answers: Record<string, unknown>, headers: Record<string, object>): Record<string, unknown> =>
+  Object.keys(headers).length === 0
+    ? answers
+    : Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [
+          status,
+          status.startsWith('2') ? { ...(answer as object), headers } : answer,
+        ]),
+      )
 
 const deprecationNote = ({ since, removedFrom, successor }: NonNullable<ApiDescription['deprecated']>): string =>
   ` Deprecated since ${since}; it may be gone from ${removedFrom} on. Use ${successor}.`

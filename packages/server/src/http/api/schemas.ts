@@ -109,6 +109,15 @@ export const ProblemDetails = Type.Object(
   { title: 'ProblemDetails' },
 )
 
+/** Of an edit whose If-Match names another state than the present one */
+export const ChangedMeanwhile = Type.Object(
+  {
+    ...ProblemDetails.properties,
+    changedFields: Type.Array(Type.String(), { description: 'The fields that differ from that state' }),
+  },
+  { title: 'ChangedMeanwhile' },
+)
+
 /** The answers by which an operation refuses, for its `response` schema. */
 export const problems = <const S extends number>(...statuses: S[]) =>
   Object.fromEntries(statuses.map((status) => [status, ProblemDetails])) as Record<S, typeof ProblemDetails>

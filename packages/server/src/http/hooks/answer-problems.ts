@@ -65,6 +65,7 @@ interface ProblemBody {
   instance: string
   traceId: string
   errorCode: string
+  [member: string]: unknown
 }
 
 /** The query is left out of `instance`: it may contain a token. */
@@ -76,4 +77,5 @@ export const problemBody = (problem: Problem, url: string, traceId: string): Pro
   instance: url.split('?', 1)[0] ?? '',
   traceId,
   errorCode: problem.errorCode,
+  ...problem.members,
 })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { ProblemDetails } from '../api/schemas.ts'
+import { isEdited } from '../api/entity-tag.ts'
+import { ChangedMeanwhile, ProblemDetails } from '../api/schemas.ts'
 
 /** What every operation may answer besides what it declares itself: errors of the request or of the server. */
 const always = [400, 404, 405, 413, 415, 421, 429, 431, 500, 503]
@@ -23,6 +24,7 @@ export function declareAnswers(app: FastifyInstance): void {
     const answers = { ...(route.schema.response as Record<string, unknown> | undefined) }
     for (const status of shared) answers[status] ??= ProblemDetails
     const response = Object.fromEntries(Object.entries(answers).filter(([, schema]) => schema !== ProblemDetails))
+    if (isEdited(route.config?.edits)) answers[412] = ChangedMeanwhile
     route.config = { ...route.config, answers }
     route.schema = { ...route.schema, response }
   })

@@ -14,7 +14,7 @@ import { portfolioRoutes } from './portfolios/portfolios-routes.ts'
 import { portfolioV1Routes } from './portfolios/portfolios-v1-routes.ts'
 
 /** Portfolios, environments, assets and the roles that assets define. The wing keeps no state. */
-export const applicationsRoutes = (context: Parts<'clock'>): WingRoutes => ({
+export const applicationsRoutes = (context: Parts<'clock' | 'vault'>): WingRoutes => ({
   identity: [applicationRoleRoutes(context)],
   portfolios: [portfolioRoutes(context), deployedAssetRoutes(context), libraryRoutes(context)],
   portfoliosV1: [portfolioV1Routes(context), deployedAssetV1Routes(context)],

@@ -5,6 +5,7 @@ import { foldedName } from '../../../db/folded-columns.ts'
 import { isKey } from '../../../db/keys.ts'
 import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
+import type { ClientJwks } from './client-jwks.ts'
 
 export async function insertApiClient(db: Db, row: Insertable<ApiClientTable>): Promise<void> {
   await db.insertInto('api_clients').values(row).execute()
@@ -88,7 +89,7 @@ export async function selectForAuthentication(
 }
 
 /** The public keys that the client authenticates with */
-export async function selectJwks(db: Db, organizationKey: string, key: string): Promise<unknown> {
+export async function selectJwks(db: Db, organizationKey: string, key: string): Promise<ClientJwks | null> {
   const row = await db
     .selectFrom('api_clients')
     .select('jwks')

@@ -1,7 +1,10 @@
 import type { Static } from 'typebox'
+import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { lockApiClient } from './api-clients-repository.ts'
 import {
   ApiClientCreateRequest,
   ApiClientCredentials,
@@ -30,6 +33,7 @@ const config = { permission: 'User and access management > Manage API clients' }
 /** All but suspending, which is urgent where it is needed. */
 const changing = { ...config, recentSignIn: 'api-clients' } as const
 const tags = ['api-clients']
+const client = { kind: 'API client', fields: [...Object.keys(ApiClientEditRequest.properties), 'permissions'] }
 
 const asked = ({ environmentKeys, ...rest }: Static<typeof PermissionSelection>): PermissionRequest => ({
   ...rest,
@@ -79,7 +83,7 @@ export const apiClientRoutes =
     app.get(
       '/api-clients/:key',
       {
-        config,
+        config: { ...config, tag: client },
         schema: {
           operationId: 'ApiClient_Read',
           summary:
@@ -95,7 +99,7 @@ export const apiClientRoutes =
     app.patch(
       '/api-clients/:key',
       {
-        config: changing,
+        config: { ...changing, edits: client },
         schema: {
           operationId: 'ApiClient_Edit',
           summary: 'Change the name, description, reminder, rotation or public keys of an API client',
@@ -105,8 +109,13 @@ export const apiClientRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateApiClient(parts, principal, params.key, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: ({ db }) => lockApiClient(db, principal.organizationKey, normalKey(params.key)),
+          read: (parts) => getApiClient(parts, principal, params.key),
+          change: (parts) => updateApiClient(parts, principal, params.key, body),
+        })
         return reply.code(204).send()
       },
     )
@@ -114,7 +123,7 @@ export const apiClientRoutes =
     app.put(
       '/api-clients/:key/permissions',
       {
-        config: changing,
+        config: { ...changing, edits: client },
         schema: {
           operationId: 'ApiClient_SetPermissions',
           summary:
@@ -125,8 +134,14 @@ export const apiClientRoutes =
           response: { 200: PermissionsAnswer, ...problems(400, 401, 403, 404) },
         },
       },
-      ({ principal, params, body }) =>
-        replaceApiClientPermissions(parts, principal, params.key, body.permissions.map(asked)),
+      (request, reply) => {
+        const { principal, params, body } = request
+        return applyEdit(parts, request, reply, {
+          lock: ({ db }) => lockApiClient(db, principal.organizationKey, normalKey(params.key)),
+          read: (parts) => getApiClient(parts, principal, params.key),
+          change: (parts) => replaceApiClientPermissions(parts, principal, params.key, body.permissions.map(asked)),
+        })
+      },
     )
 
     app.post(

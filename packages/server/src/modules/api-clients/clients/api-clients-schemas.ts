@@ -122,7 +122,7 @@ const permissionProperties = {
 
 export const ApiClientPage = Page(Type.Object(apiClientProperties, component('ApiClient')), 'ApiClientPage')
 export const ApiClientDetails = Type.Object(
-  { ...apiClientProperties, ...permissionProperties },
+  { ...apiClientProperties, jwks: Nullable(Jwks), ...permissionProperties },
   component('ApiClientDetails'),
 )
 

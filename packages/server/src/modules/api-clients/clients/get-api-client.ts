@@ -4,10 +4,16 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type ApiClient, apiClientOf, attentionMilliseconds } from './api-client.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
+import { selectJwks } from './api-clients-repository.ts'
 import { requireApiClient } from './change-api-client.ts'
+import type { ClientJwks } from './client-jwks.ts'
 import { type PermissionAnswer, showSelection } from './permission-selection.ts'
 
-export type ApiClientDetails = ApiClient & { permissions: PermissionAnswer[]; automaticPermissions: PermissionAnswer[] }
+export type ApiClientDetails = ApiClient & {
+  permissions: PermissionAnswer[]
+  automaticPermissions: PermissionAnswer[]
+  jwks: ClientJwks | null
+}
 
 /** @throws Problem api_client_not_found */
 export async function getApiClient(
@@ -18,5 +24,6 @@ export async function getApiClient(
   const { db, clock } = parts
   const row = await requireApiClient(parts, organizationKey, normalKey(key))
   const client = apiClientOf(row, toTimestamp(clock.now()), toTimestamp(clock.now() + attentionMilliseconds))
-  return { ...client, ...showSelection(await selectPermissions(db, organizationKey, client.key)) }
+  const jwks = await selectJwks(db, organizationKey, client.key)
+  return { ...client, jwks, ...showSelection(await selectPermissions(db, organizationKey, client.key)) }
 }

@@ -1,4 +1,7 @@
+import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { entityTag } from '../../../http/api/entity-tag.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import {
@@ -13,6 +16,7 @@ import {
   NewestRevisionsQuery,
   RevisionParameters,
 } from './asset-repository-schemas.ts'
+import { lockRevisionRow } from './asset-revisions-repository.ts'
 import { getAssetRevision, getHighestTagRevision, getNewestRevision } from './get-asset-revision.ts'
 import { listAssetRevisions } from './list-asset-revisions.ts'
 import { listNewestRevisions } from './list-newest-revisions.ts'
@@ -22,11 +26,12 @@ import { showAssetRevision } from './show-asset-revision.ts'
 import { changesRevisions, updateAssetRevision } from './update-asset-revision.ts'
 
 const tags = ['assets']
+const revision = { kind: 'asset revision', fields: ['tag', 'releaseNotes', 'commitMessage'] }
 const config = { permission: readsAssets } as const
 
 /** `/api/asset-repository/v1`, as ODC has it. */
 export const assetRepositoryRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.get(
       '/assets',
@@ -114,7 +119,7 @@ export const assetRepositoryRoutes =
     app.get(
       '/assets/:assetKey/revisions/:revisionNumber',
       {
-        config,
+        config: { ...config, tag: revision },
         schema: {
           operationId: 'AssetRepository_GetAssetRevision',
           summary: 'Read a revision of an asset',
@@ -124,16 +129,18 @@ export const assetRepositoryRoutes =
           response: { 200: AssetRevisionAnswer, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      async ({ principal, params, query }) =>
-        showAssetRevision(query.embed)(
-          await getAssetRevision(parts, principal, params.assetKey, params.revisionNumber),
-        ),
+      async ({ principal, params, query }, reply) => {
+        const row = await getAssetRevision(parts, principal, params.assetKey, params.revisionNumber)
+        // ODC's answer leaves out the release notes, which the list of the management API has.
+        reply.header('etag', entityTag(parts.vault, principal.organizationKey, revision, row))
+        return showAssetRevision(query.embed)(row)
+      },
     )
 
     app.patch(
       '/assets/:assetKey/revisions/:revisionNumber',
       {
-        config: { permission: changesRevisions, unknownNames: 'ignored' },
+        config: { permission: changesRevisions, unknownNames: 'ignored', edits: revision },
         schema: {
           operationId: 'AssetRepository_PatchVersion',
           summary: 'Tag a revision of an asset with a version, or change its release notes or commit message',
@@ -143,8 +150,14 @@ export const assetRepositoryRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateAssetRevision(parts, principal, params, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        const key = { assetKey: normalKey(params.assetKey), revision: params.revisionNumber }
+        await applyEdit(parts, request, reply, {
+          lock: ({ db }) => lockRevisionRow(db, principal.organizationKey, key),
+          read: (parts) => getAssetRevision(parts, principal, params.assetKey, params.revisionNumber),
+          change: (parts) => updateAssetRevision(parts, principal, params, body),
+        })
         return reply.code(204).send()
       },
     )

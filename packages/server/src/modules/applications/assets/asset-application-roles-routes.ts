@@ -1,17 +1,23 @@
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { RoleCreated, RoleCreateRequest, RoleParameters, RoleRenameRequest } from './asset-application-roles-schemas.ts'
+import { AssetApplicationRole } from './assets-schemas.ts'
 import { createAssetApplicationRole } from './create-asset-application-role.ts'
 import { deleteAssetApplicationRole } from './delete-asset-application-role.ts'
+import { getAssetApplicationRole } from './get-asset-application-role.ts'
+import { lockAsset } from './lock-asset.ts'
 import { updateAssetApplicationRole } from './update-asset-application-role.ts'
+import { seesAssets } from './visible-assets.ts'
 
 const tags = ['assets']
+const role = { kind: 'application role', fields: ['name'] }
 const changesAssets = { permission: 'Asset management > Change' } as const
 
 /** `/api/management/v1/assets/{key}/application-roles` */
 export const assetApplicationRoleRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.post(
       '/assets/:key/application-roles',
@@ -31,10 +37,25 @@ export const assetApplicationRoleRoutes =
         reply.code(201).send(await createAssetApplicationRole(parts, principal, params.key, body)),
     )
 
+    app.get(
+      '/assets/:key/application-roles/:externalKey',
+      {
+        config: { permission: seesAssets, tag: role },
+        schema: {
+          operationId: 'AssetApplicationRole_Read',
+          summary: 'Read an application role that an asset defines',
+          tags,
+          params: RoleParameters,
+          response: { 200: AssetApplicationRole, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => getAssetApplicationRole(parts, principal, params),
+    )
+
     app.patch(
       '/assets/:key/application-roles/:externalKey',
       {
-        config: changesAssets,
+        config: { ...changesAssets, edits: role },
         schema: {
           operationId: 'AssetApplicationRole_Rename',
           summary: 'Rename an application role in all environments',
@@ -44,8 +65,13 @@ export const assetApplicationRoleRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateAssetApplicationRole(parts, principal, params, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockAsset(parts, principal, 'Asset management > Change', params.key),
+          read: (parts) => getAssetApplicationRole(parts, principal, params),
+          change: (parts) => updateAssetApplicationRole(parts, principal, params, body),
+        })
         return reply.code(204).send()
       },
     )

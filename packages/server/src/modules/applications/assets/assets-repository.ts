@@ -29,7 +29,7 @@ interface AssetPage {
 }
 
 type NewAsset = Omit<Asset, 'latestRevision'>
-type ListedAsset = Asset & { createdAt: string }
+export type ListedAsset = Asset & { createdAt: string }
 
 /** With revision 1 of each. @param createdBy the API client or user; null: the program itself */
 export async function insertAssets(

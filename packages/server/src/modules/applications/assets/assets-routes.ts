@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import {
@@ -13,14 +14,16 @@ import { createAsset } from './create-asset.ts'
 import { deleteAsset } from './delete-asset.ts'
 import { getAsset } from './get-asset.ts'
 import { listAssets } from './list-assets.ts'
+import { lockAsset } from './lock-asset.ts'
 import { updateAsset } from './update-asset.ts'
 import { seesAssets } from './visible-assets.ts'
 
 const tags = ['assets']
+const asset = { kind: 'asset', fields: ['name', 'type', 'description'] }
 
 /** `/api/management/v1/assets`: what ODC offers only in its portal. */
 export const assetRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.get(
       '/assets',
@@ -55,7 +58,7 @@ export const assetRoutes =
     app.get(
       '/assets/:key',
       {
-        config: { permission: seesAssets },
+        config: { permission: seesAssets, tag: asset },
         schema: {
           operationId: 'Asset_Read',
           summary: 'Read an asset with the roles that it defines and the environments in which it is deployed',
@@ -70,7 +73,7 @@ export const assetRoutes =
     app.patch(
       '/assets/:key',
       {
-        config: { permission: 'Asset management > Change' },
+        config: { permission: 'Asset management > Change', edits: asset },
         schema: {
           operationId: 'Asset_Update',
           summary: 'Change the name, type or description of an asset',
@@ -80,8 +83,13 @@ export const assetRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateAsset(parts, principal, params.key, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockAsset(parts, principal, 'Asset management > Change', params.key),
+          read: (parts) => getAsset(parts, principal, params.key),
+          change: (parts) => updateAsset(parts, principal, params.key, body),
+        })
         return reply.code(204).send()
       },
     )

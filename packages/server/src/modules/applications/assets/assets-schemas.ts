@@ -32,16 +32,16 @@ const assetFields = {
 }
 export const AssetPage = Page(Type.Object(assetFields, component('Asset')), 'AssetPage')
 
+export const AssetApplicationRole = Type.Object(
+  { externalKey: Key, name: Type.String(), claim: Nullable(Type.String()) },
+  component('AssetApplicationRole'),
+)
+
 /** With the roles that it defines, and its deployments in the environments that the caller may view. */
 export const AssetDetails = Type.Object(
   {
     ...assetFields,
-    applicationRoles: Type.Array(
-      Type.Object(
-        { externalKey: Key, name: Type.String(), claim: Nullable(Type.String()) },
-        component('AssetApplicationRole'),
-      ),
-    ),
+    applicationRoles: Type.Array(AssetApplicationRole),
     deployments: Type.Array(
       Type.Object(
         { key: Key, environmentKey: Key, revision: RevisionNumber, deployedAt: Timestamp },

@@ -4,7 +4,7 @@ import { environmentsOf, holdsForAsset, type Principal } from '../../foundation/
 import { listRoleDefinitions } from '../application-roles/list-role-definitions.ts'
 import { assetNotFound } from './asset.ts'
 import { selectAssetDeployments } from './asset-deployments-repository.ts'
-import { selectAsset } from './assets-repository.ts'
+import { type ListedAsset, selectAsset } from './assets-repository.ts'
 import { visibleAssets } from './visible-assets.ts'
 
 /**
@@ -13,8 +13,7 @@ import { visibleAssets } from './visible-assets.ts'
  */
 export async function getAsset(parts: Parts, principal: Principal, key: string) {
   const { organizationKey } = principal
-  const asset = await selectAsset(parts.db, organizationKey, normalKey(key), await visibleAssets(parts, principal))
-  if (!asset) throw assetNotFound(key)
+  const asset = await requireVisibleAsset(parts, principal, key)
   const stages = environmentsOf(principal, 'Portfolio management > View stage')
   const isVisible = (key: string): boolean =>
     stages === 'all' ||
@@ -26,4 +25,12 @@ export async function getAsset(parts: Parts, principal: Principal, key: string) 
     applicationRoles: await listRoleDefinitions(parts, organizationKey, asset.key),
     deployments: deployments.filter(({ environmentKey }) => isVisible(environmentKey)),
   }
+}
+
+/** @throws Problem asset_not_found */
+export async function requireVisibleAsset(parts: Parts, principal: Principal, key: string): Promise<ListedAsset> {
+  const places = await visibleAssets(parts, principal)
+  const asset = await selectAsset(parts.db, principal.organizationKey, normalKey(key), places)
+  if (!asset) throw assetNotFound(key)
+  return asset
 }

@@ -33,7 +33,8 @@ export async function listVisibleEnvironments(
   return { results: found.map(answerOf) }
 }
 
-const answerOf = ({ key, portfolioKey, name, purpose, position }: Environment): EnvironmentAnswer => ({
+/** An environment as the API answers it */
+export const answerOf = ({ key, portfolioKey, name, purpose, position }: Environment): EnvironmentAnswer => ({
   key,
   name,
   builtinDomain: null,

@@ -3,7 +3,17 @@ import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
 import { createEnvironment } from './create-environment.ts'
 import { createPortfolio } from './create-portfolio.ts'
-import { Created, EnvironmentCreateRequest, PortfolioCreateRequest } from './portfolios-schemas.ts'
+import { editedEnvironment, getEnvironment } from './get-environment.ts'
+import { editedPortfolio, getPortfolio } from './get-portfolio.ts'
+import {
+  Created,
+  Environment,
+  EnvironmentCreateRequest,
+  EnvironmentKeyParameter,
+  Portfolio,
+  PortfolioCreateRequest,
+  PortfolioKeyParameter,
+} from './portfolios-schemas.ts'
 
 /** `/api/management/v1/portfolios` and `/environments`: ODC creates them only in its portal. */
 export const portfolioManagementRoutes =
@@ -22,6 +32,36 @@ export const portfolioManagementRoutes =
         },
       },
       async ({ principal, body }, reply) => reply.code(201).send(await createPortfolio(parts, principal, body)),
+    )
+
+    app.get(
+      '/portfolios/:portfolioKey',
+      {
+        config: { permission: 'any', tag: editedPortfolio },
+        schema: {
+          operationId: 'Portfolio_Read',
+          summary: 'Read a portfolio',
+          tags: ['portfolios'],
+          params: PortfolioKeyParameter,
+          response: { 200: Portfolio, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => getPortfolio(parts, principal, params.portfolioKey),
+    )
+
+    app.get(
+      '/environments/:environmentKey',
+      {
+        config: { permission: 'Portfolio management > View stage', tag: editedEnvironment },
+        schema: {
+          operationId: 'Environment_Read',
+          summary: 'Read an environment that the caller may view',
+          tags: ['environments'],
+          params: EnvironmentKeyParameter,
+          response: { 200: Environment, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => getEnvironment(parts, principal, params.environmentKey),
     )
 
     app.post(

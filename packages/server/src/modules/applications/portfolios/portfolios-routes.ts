@@ -1,8 +1,13 @@
+import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
+import { editedEnvironment, getEnvironment } from './get-environment.ts'
+import { editedPortfolio, getPortfolio } from './get-portfolio.ts'
 import { listVisibleEnvironments } from './list-environments.ts'
 import { listPortfolios } from './list-portfolios.ts'
+import { lockPortfolioRow } from './portfolios-repository.ts'
 import {
   EnvironmentKeyParameter,
   EnvironmentList,
@@ -14,8 +19,10 @@ import {
   PortfolioPatchRequest,
   PortfoliosQuery,
 } from './portfolios-schemas.ts'
-import { updateEnvironments } from './update-environments.ts'
+import { lockPortfolios, updateEnvironments } from './update-environments.ts'
 import { updatePortfolio } from './update-portfolio.ts'
+
+const several = { unconditional: 'it is about several environments, each of which has an ETag of its own' }
 
 /** Which of the two the caller needs depends on what changes: the operation checks it. */
 const changesEnvironments = {
@@ -24,7 +31,7 @@ const changesEnvironments = {
 
 /** `/api/portfolios/v2/environments` and `/portfolios` */
 export const portfolioRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.get(
       '/environments',
@@ -44,7 +51,7 @@ export const portfolioRoutes =
     app.patch(
       '/environments',
       {
-        config: { ...changesEnvironments, unknownNames: 'ignored' },
+        config: { ...changesEnvironments, unknownNames: 'ignored', edits: several },
         schema: {
           operationId: 'Environments_UpdateEnvironments',
           summary: 'Rename and reorder several environments in one request',
@@ -62,7 +69,7 @@ export const portfolioRoutes =
     app.patch(
       '/environments/:environmentKey',
       {
-        config: { ...changesEnvironments, unknownNames: 'ignored' },
+        config: { ...changesEnvironments, unknownNames: 'ignored', edits: editedEnvironment },
         schema: {
           operationId: 'Environments_PatchEnvironment',
           summary: 'Rename an environment, or move it to another place among those of its portfolio',
@@ -72,8 +79,13 @@ export const portfolioRoutes =
           response: { 200: Empty, ...problems(400, 401, 403, 404, 422, 429) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateEnvironments(parts, principal, [{ key: params.environmentKey, ...body }])
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockPortfolios(parts, principal.organizationKey),
+          read: (parts) => getEnvironment(parts, principal, params.environmentKey),
+          change: (parts) => updateEnvironments(parts, principal, [{ key: params.environmentKey, ...body }]),
+        })
         return reply.code(200).send()
       },
     )
@@ -96,7 +108,11 @@ export const portfolioRoutes =
     app.patch(
       '/portfolios/:portfolioKey',
       {
-        config: { permission: 'Portfolio management > Manage portfolio', unknownNames: 'ignored' },
+        config: {
+          permission: 'Portfolio management > Manage portfolio',
+          unknownNames: 'ignored',
+          edits: editedPortfolio,
+        },
         schema: {
           operationId: 'Portfolios_PatchPortfolio',
           summary: 'Rename a portfolio',
@@ -106,8 +122,13 @@ export const portfolioRoutes =
           response: { 200: Empty, ...problems(400, 401, 403, 404, 422, 429) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updatePortfolio(parts, principal, params.portfolioKey, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: ({ db }) => lockPortfolioRow(db, principal.organizationKey, normalKey(params.portfolioKey)),
+          read: (parts) => getPortfolio(parts, principal, params.portfolioKey),
+          change: (parts) => updatePortfolio(parts, principal, params.portfolioKey, body),
+        })
         return reply.code(200).send()
       },
     )

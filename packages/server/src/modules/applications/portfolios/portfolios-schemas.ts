@@ -33,7 +33,7 @@ export const PageWithTotals = <T extends TSchema>(result: T) =>
  * Domains, region and hosting are null: they concern running assets, which Portico does not do. An environment is ready as
  * soon as it is created.
  */
-const Environment = Type.Object(
+export const Environment = Type.Object(
   {
     key: Key,
     name: Type.String(),
@@ -68,7 +68,7 @@ export type EnvironmentAnswer = Static<typeof Environment>
 export const EnvironmentsQuery = Query({ portfolioKey: Type.Optional(Key) })
 export type EnvironmentsQuery = Static<typeof EnvironmentsQuery>
 
-const Portfolio = Type.Object(
+export const Portfolio = Type.Object(
   {
     key: Key,
     name: Type.String(),

@@ -32,7 +32,7 @@ export function updateEnvironments(
 }
 
 /** Always in the same sequence, so that no two changes wait for each other. */
-async function lockPortfolios({ db }: Parts, organizationKey: string): Promise<void> {
+export async function lockPortfolios({ db }: Parts, organizationKey: string): Promise<void> {
   const keys = new Set((await selectEnvironments(db, organizationKey)).map(({ portfolioKey }) => portfolioKey))
   for (const key of [...keys].sort()) await lockPortfolioRow(db, organizationKey, key)
 }

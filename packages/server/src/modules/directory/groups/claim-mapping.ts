@@ -26,6 +26,14 @@ export function requireUndelimited({ value, valueDelimiter }: Pick<ClaimMapping,
   )
 }
 
+/** A mapping as the API answers it */
+export const showClaimMapping = ({ key, providerKey, name, value, valueDelimiter, updatedAt }: ClaimMapping) => ({
+  key,
+  providerKey,
+  foreignClaim: { name, valueDelimiter, value },
+  lastUpdatedDate: updatedAt,
+})
+
 /** The values of a mapping as the audit trail keeps them */
 export const claimMappingValues = ({
   groupKey,

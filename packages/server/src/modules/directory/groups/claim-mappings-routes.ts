@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import {
@@ -9,14 +10,18 @@ import {
 } from './claim-mappings-schemas.ts'
 import { createClaimMapping } from './create-claim-mapping.ts'
 import { deleteClaimMapping } from './delete-claim-mapping.ts'
+import { getClaimMapping } from './get-claim-mapping.ts'
 import { groupPermission } from './group-permission.ts'
+import { ClaimMapping } from './groups-schemas.ts'
+import { lockClaimMapping } from './lock-claim-mapping.ts'
 import { updateClaimMapping } from './update-claim-mapping.ts'
 
 const config = { permission: groupPermission } as const
+const mapping = { kind: 'claim mapping', fields: ['providerKey', 'foreignClaim'] }
 
 /** `/api/management/v1/groups/{key}/claim-mappings`: what ODC offers only in its portal. */
 export const claimMappingRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.post(
       '/groups/:key/claim-mappings',
@@ -35,10 +40,25 @@ export const claimMappingRoutes =
         reply.code(201).send(await createClaimMapping(parts, principal, params.key, body)),
     )
 
+    app.get(
+      '/groups/:key/claim-mappings/:mappingKey',
+      {
+        config: { ...config, tag: mapping },
+        schema: {
+          operationId: 'ClaimMapping_Read',
+          summary: 'Read a claim mapping of a group',
+          tags: ['claim-mappings'],
+          params: ClaimMappingParameters,
+          response: { 200: ClaimMapping, ...problems(400, 401, 403, 404) },
+        },
+      },
+      ({ principal, params }) => getClaimMapping(parts, principal, params),
+    )
+
     app.patch(
       '/groups/:key/claim-mappings/:mappingKey',
       {
-        config,
+        config: { ...config, edits: mapping },
         schema: {
           operationId: 'ClaimMapping_Edit',
           summary: 'Change the identity provider or the claim of a mapping',
@@ -48,8 +68,13 @@ export const claimMappingRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateClaimMapping(parts, principal, params, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockClaimMapping(parts, principal, params),
+          read: (parts) => getClaimMapping(parts, principal, params),
+          change: (parts) => updateClaimMapping(parts, principal, params, body),
+        })
         return reply.code(204).send()
       },
     )

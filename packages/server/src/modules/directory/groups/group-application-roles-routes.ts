@@ -7,6 +7,8 @@ import { GroupRolesPatchRequest, GroupRolesQuery } from './groups-schemas.ts'
 import { listGroupApplicationRoles } from './list-group-application-roles.ts'
 import { updateGroupApplicationRoles } from './update-group-application-roles.ts'
 
+/** What others have added or removed meanwhile stays. */
+const addsAndRemoves = { unconditional: 'it adds and removes what it names' }
 const config = { permission: groupPermission } as const
 const tags = ['groups']
 
@@ -33,7 +35,7 @@ export const groupApplicationRoleRoutes =
     app.patch(
       '/groups/:key/application-roles',
       {
-        config: { ...config, unknownNames: 'refused' },
+        config: { ...config, unknownNames: 'refused', edits: addsAndRemoves },
         schema: {
           operationId: 'Group_ModifyGroupApplicationRoles',
           summary: 'Add application roles to a group and remove others, all of them or none',

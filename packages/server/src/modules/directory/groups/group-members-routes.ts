@@ -6,6 +6,8 @@ import { groupPermission } from './group-permission.ts'
 import { listGroupMembers } from './list-group-members.ts'
 import { updateGroupMembers } from './update-group-members.ts'
 
+/** What others have added or removed meanwhile stays. */
+const addsAndRemoves = { unconditional: 'it adds and removes what it names' }
 const config = { permission: groupPermission } as const
 const tags = ['groups']
 
@@ -32,7 +34,7 @@ export const groupMemberRoutes =
     app.patch(
       '/groups/:key/users',
       {
-        config: { ...config, unknownNames: 'refused' },
+        config: { ...config, unknownNames: 'refused', edits: addsAndRemoves },
         schema: {
           operationId: 'Group_AddOrRemoveUsersFromGroup',
           summary: 'Assign users to a group and remove assignments, all of them or none',

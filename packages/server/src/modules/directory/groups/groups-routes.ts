@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createGroup } from './create-group.ts'
@@ -7,14 +8,16 @@ import { getGroup } from './get-group.ts'
 import { groupPermission } from './group-permission.ts'
 import { Group, GroupCreated, GroupCreateRequest, GroupPage, GroupPatchRequest, GroupsQuery } from './groups-schemas.ts'
 import { listGroups } from './list-groups.ts'
+import { lockGroup } from './require-group.ts'
 import { updateGroup } from './update-group.ts'
 
 const config = { permission: groupPermission } as const
 const tags = ['groups']
+const group = { kind: 'group', fields: ['name', 'description'] }
 
 /** `/api/identity/v1/groups` */
 export const groupRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.post(
       '/groups',
@@ -50,7 +53,7 @@ export const groupRoutes =
     app.get(
       '/groups/:key',
       {
-        config,
+        config: { ...config, tag: group },
         schema: {
           operationId: 'Group_ReadGroup',
           summary: 'Read a group with its claim mappings',
@@ -65,7 +68,7 @@ export const groupRoutes =
     app.patch(
       '/groups/:key',
       {
-        config: { ...config, unknownNames: 'ignored' },
+        config: { ...config, unknownNames: 'ignored', edits: group },
         schema: {
           operationId: 'Group_UpdateGroup',
           summary: 'Change the name or the description of a group',
@@ -75,8 +78,13 @@ export const groupRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateGroup(parts, principal, params.key, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockGroup(parts, principal, params.key),
+          read: (parts) => getGroup(parts, principal, params.key),
+          change: (parts) => updateGroup(parts, principal, params.key, body),
+        })
         return reply.code(204).send()
       },
     )

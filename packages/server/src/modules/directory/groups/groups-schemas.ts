@@ -19,7 +19,7 @@ import {
 /** Assigned by an administrator, or mapped from a claim at sign-in. A user may be a member in both ways at once. */
 export const MembershipType = named('MembershipType', OneOf('Assigned', 'Mapped'))
 
-const ClaimMapping = Type.Object(
+export const ClaimMapping = Type.Object(
   {
     key: Key,
     providerKey: Key,

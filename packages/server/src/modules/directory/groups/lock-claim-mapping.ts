@@ -23,8 +23,18 @@ export async function lockClaimMapping(
   { key, mappingKey }: ClaimMappingKeys,
 ): Promise<{ group: Group; mapping: ClaimMapping }> {
   const group = await lockGroup(parts, principal, key)
+  return { group, mapping: await requireMappingOf(parts, principal, group, mappingKey) }
+}
+
+/** The mapping of the group with this key. @throws Problem claim_mapping_not_found */
+export async function requireMappingOf(
+  parts: Parts,
+  principal: Principal,
+  group: Group,
+  mappingKey: string,
+): Promise<ClaimMapping> {
   const mappings = await selectClaimMappings(parts.db, principal.organizationKey, [group.key])
   const mapping = mappings.find((one) => one.key === normalKey(mappingKey))
-  if (mapping) return { group, mapping }
+  if (mapping) return mapping
   throw new Problem('claim_mapping_not_found', `The group ${group.name} has no claim mapping ${mappingKey}.`)
 }

@@ -5,7 +5,7 @@ import type { Found } from '../../../http/api/page.ts'
 import { requireAtMostOne } from '../../../http/api/require-at-most-one.ts'
 import { visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import type { ClaimMapping } from './claim-mapping.ts'
+import { showClaimMapping } from './claim-mapping.ts'
 import { selectClaimMappings } from './claim-mappings-repository.ts'
 import { groupEnvironments } from './group-permission.ts'
 import { type GroupCondition, selectGroups } from './groups-list-repository.ts'
@@ -45,13 +45,9 @@ export async function readGroupPage(
   const { rows, total } = await selectGroups(db, organizationKey, condition, page)
   const keys = rows.map(({ key }) => key)
   const mappings = Map.groupBy(await selectClaimMappings(db, organizationKey, keys), ({ groupKey }) => groupKey)
-  const groups = rows.map((row) => ({ ...row, groupIdpClaimMappings: (mappings.get(row.key) ?? []).map(show) }))
+  const groups = rows.map((row) => ({
+    ...row,
+    groupIdpClaimMappings: (mappings.get(row.key) ?? []).map(showClaimMapping),
+  }))
   return { rows: groups, total }
 }
-
-const show = ({ key, providerKey, name, value, valueDelimiter, updatedAt }: ClaimMapping) => ({
-  key,
-  providerKey,
-  foreignClaim: { name, valueDelimiter, value },
-  lastUpdatedDate: updatedAt,
-})

@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createIdentityProvider } from './create-identity-provider.ts'
@@ -15,10 +16,16 @@ import {
   IdentityProvidersQuery,
 } from './identity-providers-schemas.ts'
 import { listIdentityProviders } from './list-identity-providers.ts'
+import { lockExternalProvider } from './lock-external-provider.ts'
 import { replaceProviderAssignments } from './replace-provider-assignments.ts'
 import { updateIdentityProvider } from './update-identity-provider.ts'
 
 const tags = ['identity-providers']
+const provider = {
+  kind: 'identity provider',
+  fields: Object.keys(IdentityProviderPatchRequest.properties),
+}
+const assignments = { kind: 'identity provider assignments', fields: ['organization', 'environmentKeys'] }
 const managesAuthentication = { permission: 'User and access management > Manage authentication' } as const
 const changing = { ...managesAuthentication, recentSignIn: 'identity-providers' } as const
 
@@ -44,7 +51,7 @@ export const identityProviderRoutes =
     app.get(
       '/identity-providers/:key',
       {
-        config: { permission: 'any' },
+        config: { permission: 'any', tag: provider },
         schema: {
           operationId: 'IdentityProvider_ReadIdentityProvider',
           summary: 'Read an identity provider, without its secret',
@@ -79,7 +86,7 @@ export const identityProviderManagementRoutes =
     app.patch(
       '/identity-providers/:key',
       {
-        config: changing,
+        config: { ...changing, edits: provider },
         schema: {
           operationId: 'IdentityProvider_Edit',
           summary: 'Change an external identity provider. Its secret stays unless another one or null is given.',
@@ -89,8 +96,13 @@ export const identityProviderManagementRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404, 409) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateIdentityProvider(parts, principal, params.key, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockExternalProvider(parts, principal.organizationKey, params.key),
+          read: (parts) => getIdentityProvider(parts, principal, params.key),
+          change: (parts) => updateIdentityProvider(parts, principal, params.key, body),
+        })
         return reply.code(204).send()
       },
     )
@@ -116,7 +128,7 @@ export const identityProviderManagementRoutes =
     app.get(
       '/identity-providers/:key/assignments',
       {
-        config: managesAuthentication,
+        config: { ...managesAuthentication, tag: assignments },
         schema: {
           operationId: 'IdentityProvider_ReadAssignments',
           summary: 'Read who may sign in through an identity provider',
@@ -131,7 +143,7 @@ export const identityProviderManagementRoutes =
     app.put(
       '/identity-providers/:key/assignments',
       {
-        config: changing,
+        config: { ...changing, edits: assignments },
         schema: {
           operationId: 'IdentityProvider_Assign',
           summary: 'Assign an external identity provider to members (organization) and to environments',
@@ -141,8 +153,13 @@ export const identityProviderManagementRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await replaceProviderAssignments(parts, principal, params.key, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockExternalProvider(parts, principal.organizationKey, params.key),
+          read: (parts) => getProviderAssignments(parts, principal, params.key),
+          change: (parts) => replaceProviderAssignments(parts, principal, params.key, body),
+        })
         return reply.code(204).send()
       },
     )

@@ -1,10 +1,12 @@
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createUser } from './create-user.ts'
 import { deleteUser } from './delete-user.ts'
 import { getUser } from './get-user.ts'
 import { countUsers, listUsers } from './list-users.ts'
+import { lockUser } from './require-user.ts'
 import { updateUser } from './update-user.ts'
 import {
   User,
@@ -19,6 +21,7 @@ import {
 } from './users-schemas.ts'
 
 const tags = ['users']
+const user = { kind: 'user', fields: ['name', 'photoUrl', 'isActive'] }
 
 const seesUsers = {
   permission: [
@@ -31,7 +34,7 @@ const managesUsers = { permission: 'User and access management > Manage users' }
 
 /** `/api/identity/v1/users` */
 export const userRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.get(
       '/users',
@@ -81,7 +84,7 @@ export const userRoutes =
     app.get(
       '/users/:key',
       {
-        config: seesUsers,
+        config: { ...seesUsers, tag: user },
         schema: {
           operationId: 'UserProfile_GetUser',
           summary: 'Read a user that the caller may see',
@@ -97,7 +100,7 @@ export const userRoutes =
     app.patch(
       '/users/:key',
       {
-        config: { ...managesUsers, unknownNames: 'ignored' },
+        config: { ...managesUsers, unknownNames: 'ignored', edits: user },
         schema: {
           operationId: 'UserProfile_PatchUser',
           summary: 'Change the name or photo of a user, or activate or deactivate the user',
@@ -107,8 +110,13 @@ export const userRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateUser(parts, principal, params.key, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockUser(parts, principal, params.key),
+          read: (parts) => getUser(parts, principal, params.key),
+          change: (parts) => updateUser(parts, principal, params.key, body),
+        })
         return reply.code(204).send()
       },
     )

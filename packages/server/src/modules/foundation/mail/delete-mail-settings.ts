@@ -3,8 +3,8 @@ import { recordChange } from '../audit/record-change.ts'
 import { requireEveryControllingPermission } from '../permissions/authority.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { mailSettingsOf } from './mail-settings.ts'
-import { deleteMailSettingsRow, selectMailSettings } from './mail-settings-repository.ts'
-import { sendSettingsNotices } from './send-settings-notices.ts'
+import { deleteMailSettingsRow, lockMailSettings, selectMailSettings } from './mail-settings-repository.ts'
+import { sendAfterCommit } from './send-after-commit.ts'
 import { sendWaitingMails } from './send-waiting-mails.ts'
 import { type MailSettingsParts, storeSettingsNotices } from './store-settings-notices.ts'
 
@@ -14,10 +14,11 @@ import { type MailSettingsParts, storeSettingsNotices } from './store-settings-n
  */
 export async function deleteMailSettings(parts: MailSettingsParts, principal: Principal): Promise<void> {
   requireEveryControllingPermission(principal, 'Deleting the mail settings')
-  const notices = await transaction(parts, async (parts) => {
+  await transaction(parts, async (parts) => {
     const { organizationKey } = principal
+    await lockMailSettings(parts.db, organizationKey)
     const before = await selectMailSettings(parts.db, organizationKey)
-    if (!before) return undefined
+    if (!before) return
     await deleteMailSettingsRow(parts.db, organizationKey)
     await recordChange(parts, principal, {
       action: 'mail-settings.deleted',
@@ -25,8 +26,6 @@ export async function deleteMailSettings(parts: MailSettingsParts, principal: Pr
       before: mailSettingsOf(before),
     })
     await sendWaitingMails(parts, organizationKey)
-    return storeSettingsNotices(parts, principal, before, null)
+    sendAfterCommit(parts, principal, await storeSettingsNotices(parts, principal, before, null))
   })
-  if (notices)
-    parts.pendingSettingsNotices.begin(principal.organizationKey, () => sendSettingsNotices(parts, principal, notices))
 }

@@ -1,3 +1,4 @@
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { deleteMailSettings } from './delete-mail-settings.ts'
@@ -13,6 +14,7 @@ import {
   TestMailAnswer,
   TestMailRequest,
 } from './mail-schemas.ts'
+import { lockMailSettings } from './mail-settings-repository.ts'
 import { replaceMailSettings } from './replace-mail-settings.ts'
 import { sendTestMail } from './send-test-mail.ts'
 import type { MailSettingsParts } from './store-settings-notices.ts'
@@ -20,6 +22,10 @@ import type { MailSettingsParts } from './store-settings-notices.ts'
 const config = { permission: 'Configuration management > Manage Email configurations' } as const
 const changing = { ...config, recentSignIn: 'mail-settings' } as const
 const tags = ['mail']
+const settings = {
+  kind: 'mail settings',
+  fields: ['source', 'host', 'port', 'security', 'username', 'hasPassword', 'fromName', 'fromAddress'],
+}
 
 /** `/api/management/v1/mail-settings` and `/mails`: the SMTP server, and what was sent through it or kept. */
 export const mailRoutes =
@@ -28,7 +34,7 @@ export const mailRoutes =
     app.get(
       '/mail-settings',
       {
-        config,
+        config: { ...config, tag: settings },
         schema: {
           operationId: 'MailSettings_Read',
           summary: 'Read which SMTP server sends the mail of the organization',
@@ -42,7 +48,7 @@ export const mailRoutes =
     app.put(
       '/mail-settings',
       {
-        config: changing,
+        config: { ...changing, edits: settings },
         schema: {
           operationId: 'MailSettings_Write',
           summary:
@@ -52,8 +58,13 @@ export const mailRoutes =
           response: { 204: Empty, ...problems(400, 401, 403) },
         },
       },
-      async ({ principal, body }, reply) => {
-        await replaceMailSettings(parts, principal, body)
+      async (request, reply) => {
+        const { principal, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: ({ db }) => lockMailSettings(db, principal.organizationKey),
+          read: (parts) => getMailSettings(parts, principal),
+          change: (parts) => replaceMailSettings(parts, principal, body),
+        })
         return reply.code(204).send()
       },
     )

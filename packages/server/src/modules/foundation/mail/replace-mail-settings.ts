@@ -8,9 +8,9 @@ import { requireEveryControllingPermission } from '../permissions/authority.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { encryptMailPassword } from './mail-password.ts'
 import { mailSettingsOf } from './mail-settings.ts'
-import { selectMailSettings, upsertMailSettings } from './mail-settings-repository.ts'
+import { lockMailSettings, selectMailSettings, upsertMailSettings } from './mail-settings-repository.ts'
 import { type MailSettingsRequest, mailSettingInvalid, requireValidMailSettings } from './mail-settings-rules.ts'
-import { sendSettingsNotices } from './send-settings-notices.ts'
+import { sendAfterCommit } from './send-after-commit.ts'
 import { sendWaitingMails } from './send-waiting-mails.ts'
 import { type MailSettingsParts, storeSettingsNotices } from './store-settings-notices.ts'
 
@@ -28,8 +28,9 @@ export async function replaceMailSettings(
   requireEveryControllingPermission(principal, 'Changing the mail settings')
   requireValidMailSettings(request, parts.config.smtpAllowedNetworks)
   const { organizationKey } = principal
-  const notices = await transaction(parts, async (parts) => {
+  await transaction(parts, async (parts) => {
     const { db, clock, vault } = parts
+    await lockMailSettings(db, organizationKey)
     const before = await selectMailSettings(db, organizationKey)
     const row: MailSettingsTable = {
       organization_key: organizationKey,
@@ -43,7 +44,7 @@ export async function replaceMailSettings(
       updated_at: toTimestamp(clock.now()),
     }
     const after = mailSettingsOf(row)
-    if (before && !request.password && isDeepStrictEqual(mailSettingsOf(before), after)) return undefined
+    if (before && !request.password && isDeepStrictEqual(mailSettingsOf(before), after)) return
     await upsertMailSettings(db, row)
     await recordChange(parts, principal, {
       action: 'mail-settings.updated',
@@ -52,10 +53,8 @@ export async function replaceMailSettings(
       after: { ...after, ...(request.password ? { password: '***' } : {}) },
     })
     await sendWaitingMails(parts, organizationKey)
-    return storeSettingsNotices(parts, principal, before, row.host)
+    sendAfterCommit(parts, principal, await storeSettingsNotices(parts, principal, before, row.host))
   })
-  if (notices)
-    parts.pendingSettingsNotices.begin(principal.organizationKey, () => sendSettingsNotices(parts, principal, notices))
 }
 
 /** Encrypted, as it is stored */

@@ -1,10 +1,12 @@
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createOrganizationRole, duplicateOrganizationRole } from './create-organization-role.ts'
 import { deleteOrganizationRole } from './delete-organization-role.ts'
 import { getOrganizationRole } from './get-organization-role.ts'
 import { listOrganizationRoles } from './list-organization-roles.ts'
+import { lockCustomRole } from './lock-custom-role.ts'
 import {
   DuplicateRequest,
   OrganizationRole,
@@ -17,6 +19,7 @@ import {
 import { updateOrganizationRole } from './update-organization-role.ts'
 
 const tags = ['organization-roles']
+const role = { kind: 'organization role', fields: ['name', 'permissions'] }
 const managesRoles = {
   permission: 'User and access management > Manage organization roles',
   recentSignIn: 'organization-roles',
@@ -24,7 +27,7 @@ const managesRoles = {
 
 /** `/api/identity/v1/organization-roles`. The users who hold one are listed by the room `assignments`. */
 export const organizationRoleRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
     app.post(
       '/organization-roles',
@@ -60,7 +63,7 @@ export const organizationRoleRoutes =
     app.get(
       '/organization-roles/:key',
       {
-        config: { permission: 'any' },
+        config: { permission: 'any', tag: role },
         schema: {
           operationId: 'OrganizationRole_ReadOrganizationRole',
           summary: 'Read an organization role with its permissions',
@@ -75,7 +78,7 @@ export const organizationRoleRoutes =
     app.patch(
       '/organization-roles/:key',
       {
-        config: { ...managesRoles, unknownNames: 'refused' },
+        config: { ...managesRoles, unknownNames: 'refused', edits: role },
         schema: {
           operationId: 'OrganizationRole_UpdateOrganizationRole',
           summary: 'Rename an organization role, or replace its permissions',
@@ -85,8 +88,13 @@ export const organizationRoleRoutes =
           response: { 204: Empty, ...problems(400, 401, 403, 404, 409, 429) },
         },
       },
-      async ({ principal, params, body }, reply) => {
-        await updateOrganizationRole(parts, principal, params.key, body)
+      async (request, reply) => {
+        const { principal, params, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: (parts) => lockCustomRole(parts, principal.organizationKey, params.key),
+          read: (parts) => getOrganizationRole(parts, principal, params.key),
+          change: (parts) => updateOrganizationRole(parts, principal, params.key, body),
+        })
         return reply.code(204).send()
       },
     )

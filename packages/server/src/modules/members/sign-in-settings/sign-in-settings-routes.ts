@@ -1,22 +1,25 @@
 import type { Parts } from '../../../db/parts.ts'
+import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { getSignInSettingsAnswer } from './get-sign-in-settings.ts'
+import { lockSignInSettings } from './sign-in-settings-repository.ts'
 import { SignInSettings, SignInSettingsRequest } from './sign-in-settings-schemas.ts'
 import { updateSignInSettings } from './update-sign-in-settings.ts'
 
 const permission = 'User and access management > Manage authentication'
 const tags = ['sign-ins']
+const settings = { kind: 'sign-in settings', fields: Object.keys(SignInSettingsRequest.properties) }
 
 /** `/api/management/v1/sign-in-settings`: what the organization requires of its sign-ins and sessions. */
 export const signInSettingsRoutes =
-  (parts: Parts<'clock'> & { organizations: OrganizationDirectory }): Routes =>
+  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory }): Routes =>
   async (app) => {
     app.get(
       '/sign-in-settings',
       {
-        config: { permission },
+        config: { permission, tag: settings },
         schema: {
           operationId: 'SignInSettings_Read',
           summary: 'Read what the organization requires of its sign-ins and sessions',
@@ -30,7 +33,7 @@ export const signInSettingsRoutes =
     app.patch(
       '/sign-in-settings',
       {
-        config: { permission, recentSignIn: 'always' },
+        config: { permission, recentSignIn: 'always', edits: settings },
         schema: {
           operationId: 'SignInSettings_Edit',
           summary: 'Change what the organization requires of its sign-ins and sessions, also of sessions that exist',
@@ -41,7 +44,12 @@ export const signInSettingsRoutes =
       },
       async (request, reply) => {
         const { origin } = await parts.organizations.find(request.hostname)
-        await updateSignInSettings(parts, request.principal, origin, request.body)
+        const { principal, body } = request
+        await applyEdit(parts, request, reply, {
+          lock: ({ db }) => lockSignInSettings(db, principal.organizationKey),
+          read: (parts) => getSignInSettingsAnswer(parts, principal.organizationKey),
+          change: (parts) => updateSignInSettings(parts, principal, origin, body),
+        })
         return reply.code(204).send()
       },
     )

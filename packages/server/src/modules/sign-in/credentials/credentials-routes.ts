@@ -77,7 +77,11 @@ export const credentialRoutes =
     app.put(
       '/account/password',
       {
-        config: { permission: 'member', recentSignIn: 'always' },
+        config: {
+          permission: 'member',
+          recentSignIn: 'always',
+          edits: { unconditional: 'it sets a first password, and is refused where there is one' },
+        },
         schema: { hide, body: PasswordSetRequest, response: { 204: Empty, ...problems(400, 401, 403, 409, 429, 503) } },
       },
       async ({ principal, body, hostname, headers }, reply) => {

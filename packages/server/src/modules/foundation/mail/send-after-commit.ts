@@ -1,6 +1,6 @@
 import { newKey } from '../../../db/keys.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { transaction } from '../../../db/transaction.ts'
+import { afterCommit, rootOf, transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../audit/record-change.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { claimDueMail, deliverMail, leaseMilliseconds } from './deliver-mail.ts'
@@ -11,8 +11,16 @@ import type { MailSettingsParts, SettingsNotices } from './store-settings-notice
 /** Shorter than what the worker grants: there is one attempt, and those that follow wait. */
 const options: SmtpOptions = { connectMilliseconds: 5_000, silenceMilliseconds: 10_000, sendMilliseconds: 15_000 }
 
+/** Begins to send the notices when the transaction of the change is over; nobody waits for it. */
+export function sendAfterCommit(parts: MailSettingsParts, principal: Principal, notices: SettingsNotices): void {
+  const later = { ...parts, db: rootOf(parts.db) }
+  afterCommit(parts.db, () =>
+    parts.pendingSettingsNotices.begin(principal.organizationKey, () => sendSettingsNotices(later, principal, notices)),
+  )
+}
+
 /** Sends the notices, once the change is stored. What fails is recorded, and the change stands. */
-export async function sendSettingsNotices(
+async function sendSettingsNotices(
   parts: MailSettingsParts,
   principal: Principal,
   { keys, servers }: SettingsNotices,

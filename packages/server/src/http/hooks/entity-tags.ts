@@ -1,0 +1,40 @@
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { Vault } from '../../config/vault.ts'
+import { Problem } from '../../problems/problem.ts'
+import { type Edited, entityTag, isEdited } from '../api/entity-tag.ts'
+
+/**
+ * Gives the answers of what can be edited an ETag. A PATCH or PUT that does not say whether it honours If-Match stops the
+ * start, and an operation that does not honour it refuses it: a condition must not be ignored (RFC 9110, section 13.1.1).
+ */
+export function addEntityTags(app: FastifyInstance, vault: Vault): void {
+  app.addHook('onRoute', (route) => {
+    if (!/^\/(?:api|portal)\//.test(route.url)) return
+    const { tag, edits } = route.config ?? {}
+    const methods = [route.method].flat()
+    if (methods.some((method) => method === 'PATCH' || method === 'PUT') && !edits) {
+      throw new Error(`${route.method} ${route.url} does not say what it edits: set config.edits`)
+    }
+    if (tag) tagAnswers(route, tag, vault)
+    if (!isEdited(edits) && methods.some((method) => method !== 'GET' && method !== 'HEAD')) refuseIfMatch(route)
+  })
+}
+
+function tagAnswers(route: RouteOptions, tag: Edited, vault: Vault): void {
+  route.preSerialization = async (request, reply, payload) => {
+    // Problems pass here, too.
+    const isState = reply.statusCode === 200 && !reply.hasHeader('etag')
+    if (isState) reply.header('etag', entityTag(vault, request.principal.organizationKey, tag, payload as object))
+    return payload
+  }
+}
+
+function refuseIfMatch(route: RouteOptions): void {
+  route.preHandler = [
+    async ({ headers }) => {
+      if (headers['if-match'] === undefined) return
+      throw new Problem('bad_request', 'This operation compares nothing: send it without the header If-Match.')
+    },
+    ...[route.preHandler ?? []].flat(),
+  ]
+}
