@@ -55,13 +55,14 @@ describe('Every status that an operation declares', () => {
     query?: string
     body?: unknown
     url?: string
+    headers?: Record<string, string>
   }
 
   /** Calls the operation, with the keys of the examples unless a path is given, and notes what it answers. */
   const call = async (operation: DescribedOperation, asked: Asked): Promise<Received> => {
     const { method, path } = operation
-    const { as, at = fillPath(path, keys), query, body, url = server.url } = asked
-    const received = await send(url, method, query ? `${at}?${query}` : at, { token: as, body })
+    const { as, at = fillPath(path, keys), query, body, url = server.url, headers = {} } = asked
+    const received = await send(url, method, query ? `${at}?${query}` : at, { token: as, body, headers })
     const statuses = produced.get(nameOf(operation)) ?? new Set()
     produced.set(nameOf(operation), statuses.add(received.status))
     return received
@@ -142,6 +143,14 @@ describe('Every status that an operation declares', () => {
         const received = await call(operation, { as: token, body, ...(query && { query }) })
         assert.equal(received.status, status, `${operation.operationId} ${received.text}`)
       }
+    }
+  })
+
+  test('412 where another state is there than If-Match names', async () => {
+    for (const operation of operations.filter(({ statuses }) => statuses.includes(412))) {
+      const body = exampleBodies(keys, 'Stale')[operation.operationId]
+      const { status, text } = await call(operation, { as: token, body, headers: { 'if-match': '"stale"' } })
+      assert.equal(status, 412, `${operation.operationId} ${text}`)
     }
   })
 

@@ -64,19 +64,20 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
       createdBy: { type: 'api-client', key: admin.credentials.key, name: 'Test client' },
       createdAt: '2026-11-23T15:00:00.000Z',
       updatedAt: '2026-11-23T15:00:00.000Z',
+      jwks: null,
       permissions: [],
       automaticPermissions: [],
     })
   })
 
   test('takes everything that can be given', async () => {
-    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const jwks = { keys: [generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })] }
     const { key } = await create({
       name: 'Everything',
       description: 'Line one\nline two\t🙂',
       expiresOn: '2027-01-31',
       permissions: [{ name: 'View members' }],
-      jwks: { keys: [publicKey.export({ format: 'jwk' })] },
+      jwks,
     })
     const { name, description, secretExpiresAt, status, ...rest } = await read(key)
     assert.deepEqual(
@@ -88,7 +89,7 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
         status: 'Available',
       },
     )
-    assert.ok(!('jwks' in rest))
+    assert.deepEqual(rest.jwks, jwks)
   })
 
   test('lets secrets expire between today and 24 months ahead', async () => {
