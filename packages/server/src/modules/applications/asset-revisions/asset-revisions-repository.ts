@@ -1,12 +1,16 @@
-import { type Selectable, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import { searchForm } from '../../../db/fold.ts'
 import { containsPattern } from '../../../db/folded-columns.ts'
 import type { ApplicationsTables, AssetType } from '../../../db/schema/applications-schema.ts'
+import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { Asset } from '../assets/asset.ts'
 import { type AssetPlaces, inAssetPlaces } from '../assets/asset-conditions.ts'
 import { type AssetRevision, tagOrder } from './asset-revision.ts'
+
+/** Each asset has one newest revision, and one with the highest tag once one is tagged. */
+type RevisionChoice = 'newest' | 'highest tag' | { assetKey: string; revision: number }
 
 /** Which revisions: those that fulfil all conditions that are there. */
 export interface RevisionCondition {
@@ -17,8 +21,7 @@ export interface RevisionCondition {
   types?: readonly AssetType[] | undefined
   nameContains?: string | undefined
   nameOrDescriptionContains?: string | undefined
-  /** Any of them; each asset has one newest revision, and one with the highest tag once one is tagged */
-  anyOf?: readonly ('newest' | 'highest tag' | { assetKey: string; revision: number })[] | undefined
+  anyOf?: readonly RevisionChoice[] | undefined
   revision?: number | undefined
   since?: string | undefined
   to?: string | undefined
@@ -67,47 +70,48 @@ const sortColumns = {
   tag: 'r.tag_order',
 } as const
 
-function matching(db: Db, organizationKey: string, condition: RevisionCondition) {
-  const { places, assetKeys, portfolioKeys, types, nameContains, nameOrDescriptionContains, anyOf } = condition
-  let revisions = db
+type Revisions = ExpressionBuilder<Schema & { a: Schema['assets']; r: Schema['asset_revisions'] }, 'a' | 'r'>
+
+const matching = (db: Db, organizationKey: string, condition: RevisionCondition) =>
+  db
     .selectFrom('assets as a')
     .innerJoin('asset_revisions as r', (join) =>
       join.onRef('r.organization_key', '=', 'a.organization_key').onRef('r.asset_key', '=', 'a.key'),
     )
     .where('a.organization_key', '=', organizationKey)
-  if (condition.isNone) revisions = revisions.where(sql<boolean>`1 = 0`)
-  for (const one of places) revisions = revisions.where((eb) => inAssetPlaces(one)(eb as never))
-  if (assetKeys) revisions = revisions.where('a.key', 'in', assetKeys)
-  if (portfolioKeys) revisions = revisions.where('a.portfolio_key', 'in', portfolioKeys)
-  if (types) revisions = revisions.where((eb) => (types.length > 0 ? eb('a.type', 'in', types) : eb.lit(false)))
-  if (nameContains) revisions = revisions.where(contains('a.name_folded', nameContains))
-  if (nameOrDescriptionContains) {
-    const columns = ['a.name_folded', 'a.description_folded'] as const
-    revisions = revisions.where((eb) => eb.or(columns.map((column) => contains(column, nameOrDescriptionContains))))
-  }
-  if (anyOf) {
-    revisions = revisions.where((eb) =>
-      eb.or(
-        anyOf.map((one) => {
-          if (one === 'newest') return eb('r.revision', '=', eb.ref('a.latest_revision'))
-          if (one === 'highest tag') return hasHighestTag
-          return eb.and([eb('r.asset_key', '=', one.assetKey), eb('r.revision', '=', one.revision)])
-        }),
-      ),
-    )
-  }
-  return matchingRevisions(revisions)
+    .where((eb) => eb.and([...assetConditions(eb, condition), ...revisionConditions(eb, condition)]))
 
-  function matchingRevisions(found: typeof revisions) {
-    const { revision, since, to, isTagged, tag, commitMessageContains } = condition
-    if (revision !== undefined) found = found.where('r.revision', '=', revision)
-    if (since) found = found.where('r.created_at', '>=', since)
-    if (to) found = found.where('r.created_at', '<=', to)
-    if (isTagged !== undefined) found = found.where('r.tag', isTagged ? 'is not' : 'is', null)
-    if (tag) found = found.where('r.tag', '=', tag)
-    if (commitMessageContains) found = found.where(contains('r.commit_message_folded', commitMessageContains))
-    return found
-  }
+function assetConditions(eb: Revisions, condition: RevisionCondition): Expression<SqlBool>[] {
+  const { places, assetKeys, portfolioKeys, types, nameContains, nameOrDescriptionContains } = condition
+  const texts = ['a.name_folded', 'a.description_folded']
+  return [
+    ...places.map((one) => inAssetPlaces(one)(eb as never)),
+    ...(assetKeys ? [eb('a.key', 'in', assetKeys)] : []),
+    ...(portfolioKeys ? [eb('a.portfolio_key', 'in', portfolioKeys)] : []),
+    ...(types ? [types.length > 0 ? eb('a.type', 'in', types) : eb.lit(false)] : []),
+    ...(nameContains ? [contains('a.name_folded', nameContains)] : []),
+    ...(nameOrDescriptionContains ? [eb.or(texts.map((column) => contains(column, nameOrDescriptionContains)))] : []),
+  ]
+}
+
+function revisionConditions(eb: Revisions, condition: RevisionCondition): Expression<SqlBool>[] {
+  const { anyOf, revision, since, to, isTagged, tag, commitMessageContains, isNone } = condition
+  return [
+    ...(anyOf ? [eb.or(anyOf.map((one) => isRevision(eb, one)))] : []),
+    ...(revision === undefined ? [] : [eb('r.revision', '=', revision)]),
+    ...(since ? [eb('r.created_at', '>=', since)] : []),
+    ...(to ? [eb('r.created_at', '<=', to)] : []),
+    ...(isTagged === undefined ? [] : [eb('r.tag', isTagged ? 'is not' : 'is', null)]),
+    ...(tag ? [eb('r.tag', '=', tag)] : []),
+    ...(commitMessageContains ? [contains('r.commit_message_folded', commitMessageContains)] : []),
+    ...(isNone ? [eb.lit(false)] : []),
+  ]
+}
+
+function isRevision(eb: Revisions, one: RevisionChoice): Expression<SqlBool> {
+  if (one === 'newest') return eb('r.revision', '=', eb.ref('a.latest_revision'))
+  if (one === 'highest tag') return hasHighestTag
+  return eb.and([eb('r.asset_key', '=', one.assetKey), eb('r.revision', '=', one.revision)])
 }
 
 const contains = (column: string, text: string) =>

@@ -190,7 +190,7 @@ onBothEngines('The asset repository', (engine) => {
       ['limit=0', /limit must be at least 1/],
       ['assetTypes=Robot', /assetTypes\[0\] must be one of WebApplication/],
       ['embed=everything', /embed\[0\] must be one of releaseNote/],
-      ['permissionFilter=AppRead', /permissionFilter must be one of AppDebug/],
+      ['permissionFilter=AppRead', /permissionFilter must be one of .*\bAppDebug\b/],
       ['sort=revision', /sort/],
     ] as const) {
       assertProblem(await call('GET', `${repository}?${query}`), 'invalid_parameter', detail)
