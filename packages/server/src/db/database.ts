@@ -1,10 +1,11 @@
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { prepareDataFolder } from '../config/data-folder.ts'
 import { type ChangeFeed, connectChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
 import { guardedDialect } from './guarded-dialect.ts'
 import { holdFolder } from './hold-folder.ts'
+import { makePrivate } from './make-private.ts'
 import { memoryCounter, type RequestCounter, tableCounter } from './request-counter.ts'
 import type { Schema } from './schema/schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite.ts'
@@ -35,12 +36,6 @@ interface OpenDatabaseOptions {
 
 /** The file of the SQLite database */
 export const sqliteFile = (folder: string): string => join(folder, 'portico.db')
-
-/** Makes the file readable by this user only, before SQLite makes it for all users. Its WAL gets the same permissions. */
-function makePrivate(file: string): void {
-  // An existing file is not opened: closing it would release SQLite's locks on it, which belong to the process.
-  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
-}
 
 /** False if opening would make a new, empty database. */
 export const databaseExists = ({

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { openDatabase } from './database.ts'
@@ -33,6 +35,19 @@ test('a folder has one holder, and is free again when that one lets go', async (
   )
   lock.release()
   holdFolder(folder).release()
+})
+
+test('nobody else can hold it: the file is this user’s alone, also one that was not', async () => {
+  const folder = await temporaryFolder()
+  const file = join(folder, 'server.lock')
+  const mode = () => statSync(file).mode & 0o777
+  holdFolder(folder).release()
+  assert.equal(mode(), 0o600)
+  chmodSync(file, 0o644)
+  const lock = holdFolder(folder)
+  assert.equal(mode(), 0o600)
+  assert.throws(() => holdFolder(folder), FolderInUse)
+  lock.release()
 })
 
 test('the lock of a process that is killed goes with it', async () => {

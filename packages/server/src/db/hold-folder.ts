@@ -1,5 +1,7 @@
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makePrivate } from './make-private.ts'
 
 /** Another server works on the same data folder. */
 export class FolderInUse extends Error {}
@@ -10,7 +12,11 @@ export class FolderInUse extends Error {}
  * @throws FolderInUse
  */
 export function holdFolder(folder: string): { release(): void } {
-  const lock = new DatabaseSync(join(folder, 'server.lock'), { timeout: 0 })
+  const file = join(folder, 'server.lock')
+  // Whoever can read it can lock it, and keep the server from starting.
+  makePrivate(file)
+  chmodSync(file, 0o600)
+  const lock = new DatabaseSync(file, { timeout: 0 })
   try {
     lock.exec('begin exclusive')
   } catch (error) {
