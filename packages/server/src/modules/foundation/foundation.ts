@@ -61,7 +61,7 @@ export function openFoundation(base: BaseParts) {
       ...(auditStream ? [auditStream] : []),
       masterKeyFollower,
       mailWorker,
-      { start() {}, stop: pendingSettingsNotices.settled },
+      { start() {}, stop: pendingSettingsNotices.stop },
       securityEvents,
       keys,
       ...(config.auditRetentionDays === undefined ? [] : [retention]),

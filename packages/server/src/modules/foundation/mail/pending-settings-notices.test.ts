@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { test } from 'node:test'
 import { recordingLog } from '@portico/testing/logs.ts'
 import { createPendingSettingsNotices } from './pending-settings-notices.ts'
@@ -20,4 +21,17 @@ test('no organization waits for the slow server of another, and each one’s not
   slow.resolve()
   await notices.settled()
   assert.deepEqual(told, ['two', 'one'])
+})
+
+test('a stop waits for a while and then aborts, however many changes wait for a server that does not answer', async () => {
+  const notices = createPendingSettingsNotices({ log: recordingLog([]) })
+  let begun = 0
+  for (let n = 0; n < 1_000; n++)
+    notices.begin('one', async (signal) => {
+      if (signal.aborted) return
+      begun++
+      await once(signal, 'abort')
+    })
+  await notices.stop({ graceMilliseconds: 50 })
+  assert.equal(begun, 1)
 })

@@ -15,17 +15,23 @@ const options: SmtpOptions = { connectMilliseconds: 5_000, silenceMilliseconds: 
 export function sendAfterCommit(parts: MailSettingsParts, principal: Principal, notices: SettingsNotices): void {
   const later = { ...parts, db: rootOf(parts.db) }
   afterCommit(parts.db, () =>
-    parts.pendingSettingsNotices.begin(principal.organizationKey, () => sendSettingsNotices(later, principal, notices)),
+    parts.pendingSettingsNotices.begin(principal.organizationKey, (signal) =>
+      sendSettingsNotices(later, principal, notices, signal),
+    ),
   )
 }
 
-/** Sends the notices, once the change is stored. What fails is recorded, and the change stands. */
+/**
+ * Sends the notices, once the change is stored. What fails is recorded, and the change stands. What has not begun when it
+ * is aborted stays in the outbox, as after a crash.
+ */
 async function sendSettingsNotices(
   parts: MailSettingsParts,
   principal: Principal,
   { keys, servers }: SettingsNotices,
+  signal: AbortSignal,
 ): Promise<void> {
-  if (servers.length === 0 || keys.length === 0) return
+  if (servers.length === 0 || keys.length === 0 || signal.aborted) return
   const { organizationKey } = principal
   const worker = newKey(parts.clock.now())
   const dueBy = toTimestamp(parts.clock.now() + leaseMilliseconds)
@@ -33,9 +39,10 @@ async function sendSettingsNotices(
   const failures: string[] = []
   try {
     for (const key of keys) {
+      if (signal.aborted) break
       const claimed = await claimDueMail(parts, { organizationKey, key }, worker, dueBy)
       if (!claimed) continue
-      const delivery = await deliverMail(parts, claimed, mailer, { worker, isLast: true })
+      const delivery = await deliverMail(parts, claimed, mailer, { worker, signal, isLast: true })
       if ('failure' in delivery) failures.push(delivery.failure.message)
     }
   } finally {

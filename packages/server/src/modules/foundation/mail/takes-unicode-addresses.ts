@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
 import type { Options } from 'nodemailer/lib/smtp-connection'
 
+const lastWordMilliseconds = 1_000
+
 /**
  * Whether the server takes addresses with other letters than ASCII's before the @ (SMTPUTF8, RFC 6531). The mail library
  * sends them to any server, and does not say what a server of its pool has offered: so it is asked once more, over a
@@ -13,6 +15,11 @@ export async function takesUnicodeAddresses(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
+  // It tells only those who listened before.
+  if (signal.aborted) {
+    connection.destroy()
+    throw signal.reason
+  }
   const server = new SMTPConnection({ ...options, connection })
   return new Promise((done, reject) => {
     server.on('error', reject)
@@ -22,6 +29,8 @@ export async function takesUnicodeAddresses(
       const { _supportedExtensions: offered } = server as unknown as { _supportedExtensions: string[] }
       done(offered.includes('SMTPUTF8'))
       server.quit()
+      // A server that never says goodbye
+      setTimeout(() => connection.destroy(), lastWordMilliseconds).unref()
     })
   })
 }
