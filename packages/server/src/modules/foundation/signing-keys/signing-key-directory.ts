@@ -6,6 +6,8 @@ import { readSigningKeys } from './list-signing-keys.ts'
 import type { SigningKey } from './signing-key.ts'
 import { type SigningKeysInUse, signingKeysInUse } from './signing-keys-in-use.ts'
 
+const pauseMilliseconds = 60_000
+
 export type SigningKeyDirectory = ReturnType<typeof createSigningKeyDirectory>
 
 /** The organizations' signing keys, decrypted once and kept in memory. */
@@ -14,6 +16,8 @@ export function createSigningKeyDirectory(
 ) {
   const cache = new OrganizationCache<SigningKey[]>(parts.database.changes, 1_000)
   const underWay = new Map<string, Promise<void>>()
+  /** When the adding of keys failed, by organization */
+  const failed = new Map<string, number>()
 
   /** The keys at this moment, and how long they stay the same. */
   async function find(organizationKey: string): Promise<SigningKeysInUse> {
@@ -24,14 +28,19 @@ export function createSigningKeyDirectory(
 
   async function addMissing(organizationKey: string): Promise<void> {
     const missing = missingAlgorithms((await find(organizationKey)).keys)
-    if (missing.length > 0) await completeSigningKeys(parts, organizationKey, missing)
+    if (missing.length === 0) return
+    if (parts.clock.now() - (failed.get(organizationKey) ?? Number.NEGATIVE_INFINITY) < pauseMilliseconds) return
+    failed.set(organizationKey, parts.clock.now())
+    await completeSigningKeys(parts, organizationKey, missing)
+    failed.delete(organizationKey)
   }
 
   return {
     find,
     /**
      * Sees to it that there is a key of each algorithm that there has to be, before the key set is given out. Where that
-     * fails, as in a database that is read-only, the other keys still verify.
+     * fails, as in a database that is read-only, the other keys still verify, and it is tried again after a minute: anybody
+     * may ask for the key set, and generating RSA keys takes long.
      */
     complete(organizationKey: string): Promise<void> {
       const completion =
