@@ -90,14 +90,14 @@ export const resetAttempts = (
 
 /**
  * Counts something that has a cost, such as a mail.
- * @param limit so many are allowed in so many milliseconds
+ * @param limit so many are allowed in so many milliseconds; then, where it says so, one each time that others have passed
  * @returns whether this one is still allowed
  */
 export async function countWithinLimit(
   { db, clock, vault }: Parts<'clock' | 'vault'>,
   organizationKey: string,
   subject: Subject,
-  limit: { most: number; milliseconds: number },
+  limit: { most: number; milliseconds: number; thenEach?: number },
 ): Promise<boolean> {
   const hash = hashOf(vault, subject)
   const now = clock.now()
@@ -105,7 +105,8 @@ export async function countWithinLimit(
   const times = { now: toTimestamp(now), expiresAt }
   const attempts = await countAttempt(db, organizationKey, hash, { ...times, openKind: openKindOf(subject) })
   if (attempts === undefined) return false
-  if (attempts >= limit.most) await lockSubject(db, organizationKey, hash, expiresAt)
+  const lockedUntil = toTimestamp(now + (limit.thenEach ?? limit.milliseconds))
+  if (attempts >= limit.most) await lockSubject(db, organizationKey, hash, lockedUntil)
   return true
 }
 

@@ -107,6 +107,16 @@ export async function updateWrongAttempts(
     .execute()
 }
 
+/** The code is found by the browser that asked for it: from now on, by none. */
+export async function forgetBrowser(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db
+    .updateTable('one_time_codes')
+    .set({ browser_hash: null })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
 /** @returns false where another request has used it */
 export async function deleteOneTimeCode(db: Db, organizationKey: string, key: string): Promise<boolean> {
   const result = await db

@@ -16,8 +16,11 @@ import type { PendingPasswordResets } from './pending-password-resets.ts'
 import type { RequestSource } from './request-source.ts'
 
 export const resetMilliseconds = 15 * 60_000
-/** Anonymous callers must not fill a user's mailbox. */
-const mails = { most: 5, milliseconds: 3_600_000 }
+/**
+ * Anonymous callers must not fill a user's mailbox. Nor must they keep a link from the user: whoever asks for one gets it,
+ * or has one from less than twelve minutes ago, which is still good.
+ */
+const mails = { most: 3, milliseconds: 3_600_000, thenEach: 12 * 60_000 }
 
 type MailParts = Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowance
 type Site = { key: string; origin: string }

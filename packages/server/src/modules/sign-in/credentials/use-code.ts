@@ -8,6 +8,7 @@ import { hashLinkToken } from './hash-link-token.ts'
 import { nobodyKey } from './nobody-key.ts'
 import {
   deleteOneTimeCode,
+  forgetBrowser,
   lockByToken,
   type OneTimeCode,
   type Purpose,
@@ -87,7 +88,10 @@ export async function useLinkWithCode(
   return (await deleteOneTimeCode(parts.db, organizationKey, checked.key)) ? checked : 'no link'
 }
 
-/** Whether the code is right. Counts a wrong one; the third voids it. `found` is locked. */
+/**
+ * Whether the code is right. Counts a wrong one; the third voids it, with the link where both are needed. Where anybody
+ * can ask for them, the link stays: a stranger must not void what the user has got by mail. `found` is locked.
+ */
 export async function tryCode(
   { db, vault }: UseParts,
   organizationKey: string,
@@ -98,7 +102,8 @@ export async function tryCode(
   if (right && isEqual(right, code)) return true
   const wrong = found.wrongAttempts + 1
   if (wrong < mostWrong) await updateWrongAttempts(db, organizationKey, found.key, wrong)
-  else await deleteOneTimeCode(db, organizationKey, found.key)
+  else if (found.recipientHash === null) await deleteOneTimeCode(db, organizationKey, found.key)
+  else await forgetBrowser(db, organizationKey, found.key)
   return false
 }
 
