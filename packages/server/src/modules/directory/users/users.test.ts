@@ -257,7 +257,7 @@ onBothEngines('Users', (_engine, open) => {
       '//example.com/a',
       'https://',
       'http://a b',
-      '',
+      ' ',
     ]) {
       await fails(() => updateUser(parts, manager, invited, { photoUrl }), 'invalid_body')
     }
