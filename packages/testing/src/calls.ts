@@ -38,6 +38,9 @@ export async function callsOf(server: TestServer, token: string): Promise<Call[]
   }))
 }
 
+/** A client's own secret takes no permission: nobody else has one. */
+export const takesPermission = ({ operationId }: Call): boolean => operationId !== 'ApiClient_RotateOwnSecret'
+
 /** One request without a network in between: there are tens of thousands of them. */
 export async function ask(
   server: TestServer,

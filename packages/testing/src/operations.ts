@@ -80,6 +80,13 @@ export async function readOperations(url: string): Promise<DescribedOperation[]>
   return operations
 }
 
+/** They read, with filters that would be too long for a query. */
+const readingPosts = ['AssetRepository_ListMultipleAssetRevisions']
+
+/** Whether the operation changes nothing: it needs no entry in the audit trail. */
+export const onlyReads = ({ operationId, method }: Pick<DescribedOperation, 'operationId' | 'method'>): boolean =>
+  method === 'GET' || readingPosts.includes(operationId)
+
 /** Everything that a client may do which this one permission was granted to, for the whole organization. */
 const broughtBy = new Map(
   permissions.map(({ fullName }) => [fullName, [...accessOf([{ permission: fullName, scope: 'all' }]).keys()]]),

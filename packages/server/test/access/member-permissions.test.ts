@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { ask, type Call, callsOf } from '@portico/testing/calls.ts'
+import { ask, type Call, callsOf, takesPermission } from '@portico/testing/calls.ts'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
@@ -32,6 +32,8 @@ describe('Every operation, every permission, for members', () => {
   const askAs = ({ cookie, csrfToken }: SignedIn, method: string, request: Call['harmlessRequest']) =>
     ask(server, method, request, { cookie, 'x-csrf-token': csrfToken })
 
+  const byPermission = (): Call[] => calls.filter(takesPermission)
+
   type Answer = Awaited<ReturnType<typeof ask>>
   const assertRefused = (answer: Answer, problem: ProblemName, context: string): void => {
     const { status, code } = catalogue[problem]
@@ -42,7 +44,10 @@ describe('Every operation, every permission, for members', () => {
     assert.ok(calls.length >= 75)
     await changingNothing(server, async () => {
       for (const [nth, { permission, signedIn }] of members.entries()) {
-        for (const [number, { id, method, openedBy, realRequest, harmlessRequest, ...call }] of calls.entries()) {
+        for (const [
+          number,
+          { id, method, openedBy, realRequest, harmlessRequest, ...call },
+        ] of byPermission().entries()) {
           const context = `${id} with ${permission ?? 'no permission'}`
           if (permission !== undefined && openedBy.includes(permission)) {
             const answer = await askAs(signedIn, method, harmlessRequest)
@@ -79,12 +84,23 @@ describe('Every operation, every permission, for members', () => {
 
   test('refuses a member who has every permission but those that open the operation', async () => {
     const refused: [Call, SignedIn][] = []
-    for (const call of calls.filter(({ anyPermission }) => !anyPermission)) {
+    for (const call of byPermission().filter(({ anyPermission }) => !anyPermission)) {
       refused.push([call, await signedInMember(server, ...names.filter((name) => !call.openedBy.includes(name)))])
     }
     await changingNothing(server, async () => {
       for (const [{ id, method, realRequest }, signedIn] of refused)
         assertRefused(await askAs(signedIn, method, realRequest), 'permission_missing', id)
+    })
+  })
+
+  test('refuses members what is for API clients alone, whatever they may do', async () => {
+    const members = [await signedInMember(server), await signedInMember(server, ...names)]
+    const forClients = calls.filter((call) => !takesPermission(call))
+    assert.equal(forClients.length, 1)
+    await changingNothing(server, async () => {
+      for (const { id, method, realRequest } of forClients)
+        for (const signedIn of members)
+          assertRefused(await askAs(signedIn, method, realRequest), 'api_client_required', id)
     })
   })
 
