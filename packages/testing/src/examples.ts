@@ -39,6 +39,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     addToBuiltInIdentityProvider: true,
   })
   const asset = await create(`${management}/assets`, { name: `${namePrefix} asset` })
+  await create(`${management}/assets`, { name: `${namePrefix} library`, type: 'Library' })
   const externalRole = await create(`${management}/assets/${asset}/application-roles`, { name: `${namePrefix} role` })
   await create(`${management}/assets/${asset}/application-roles`, { name: `${namePrefix} second role` })
   await create(`${management}/assets/${asset}/deployments`, { environmentKey: environment })
@@ -162,6 +163,7 @@ const fields: Record<string, keyof ExampleKeys> = {
   'UserInvitations_InviteUser key': 'organizationRole',
   'IdentityProvider_QueryIdentityProviders key': 'identityProvider',
   'DeployedAssets_ListAssets key': 'asset',
+  'Libraries_ListLibraries key': 'asset',
   'AssetRepository_ListMultipleAssetRevisions key': 'asset',
   'Environments_UpdateEnvironments key': 'environment',
 }
