@@ -276,6 +276,8 @@ onBothEngines('Attacks on signing in', (engine) => {
       { response_mode: 'form_post', response_type: 'token' },
     ])
       assert.match(await refused(parameters), /error=/, JSON.stringify(parameters))
+    assert.match(await refused({ response_type: undefined }), /error=invalid_request/)
+    assert.match(String(server.logLines.at(-1)?.refused), /missing required parameter 'response_type'/)
     for (const [query, problem] of [
       ['error=unsupported_response_type&state=x', 'invalid-request'],
       ['error=access_denied', 'refused'],
@@ -294,7 +296,7 @@ onBothEngines('Attacks on signing in', (engine) => {
       [{ code_verifier: '' }, 'invalid_grant'],
       [{ redirect_uri: 'https://evil.example' }, 'invalid_grant'],
       [{ client_id: 'f'.repeat(32) }, 'invalid_client'],
-      [{ grant_type: 'refresh_token', refresh_token: 'x' }, 'invalid_client'],
+      [{ grant_type: 'refresh_token', refresh_token: 'x' }, 'unauthorized_client'],
       [{ grant_type: 'client_credentials' }, 'unauthorized_client'],
     ]
     for (const [more, error] of wrong) {

@@ -41,6 +41,7 @@ export function signInEndpoints(
   Object.defineProperty(provider.request, 'secure', { get: () => issuer.startsWith('https:') })
   reportFailures(provider, log)
   challengeClients(provider, issuer)
+  nameMissingResponseType(provider)
   const refusalOf = noteRefusals(provider)
   const cookie = interactionCookie(options)
   provider.on('interaction.started', ({ req, res, oidc }) => {
@@ -110,6 +111,15 @@ function challengeClients(provider: Provider, issuer: string): void {
   provider.on('grant.error', (ctx, { status, error, error_description = '' }) => {
     if (status === 401) ctx.set('WWW-Authenticate', basicChallenge(issuer, { error, error_description }))
   })
+}
+
+/** The library looks for the way back before it looks for `response_type`, on which that way depends. */
+function nameMissingResponseType(provider: Provider): void {
+  const client = provider.Client.prototype as unknown as { responseModeAllowed(...given: unknown[]): boolean }
+  const isAllowed = client.responseModeAllowed
+  client.responseModeAllowed = function (mode, ...others) {
+    return mode === undefined || isAllowed.call(this, mode, ...others)
+  }
 }
 
 /** The interaction that goes on, by the address where it does; undefined where a new sign-in begins. */

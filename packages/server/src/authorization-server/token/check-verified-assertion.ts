@@ -1,9 +1,11 @@
 import type { JWTPayload } from 'jose'
-import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type Provider from 'oidc-provider'
+import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServerOptions } from '../options.ts'
 import type { ApiClient } from './authenticate-api-clients.ts'
 import { clientAssertionMaximumSeconds } from './client-authentication.ts'
-import { invalidClient } from './error-answer.ts'
+import { invalidAssertion, invalidClient } from './error-answer.ts'
+import { realmOf } from './keycloak-paths.ts'
 
 const MAXIMUM_ID_LENGTH = 256
 
@@ -16,12 +18,12 @@ export function checkVerifiedAssertion(
 ): void {
   if ((client as ApiClient).registration.isSuspended) throw invalidClient('suspended')
   if ((claims.exp ?? 0) > Date.now() / 1000 + clientAssertionMaximumSeconds) {
-    throw new errors.InvalidRequest(
+    throw invalidAssertion(
       `client_assertion must expire within ${clientAssertionMaximumSeconds} seconds: bring its exp forward`,
     )
   }
   if ((claims.jti ?? '').length > MAXIMUM_ID_LENGTH) {
-    throw new errors.InvalidRequest(`jti of client_assertion must have at most ${MAXIMUM_ID_LENGTH} characters`)
+    throw invalidAssertion(`jti of client_assertion must have at most ${MAXIMUM_ID_LENGTH} characters`)
   }
 }
 
@@ -37,15 +39,15 @@ export function refuseReplayedAssertions(
 }
 
 /**
- * Accepts an assertion for the URL that it is sent to also where that is an alias. For no other alias: one that was sent
- * elsewhere is of no use here.
+ * Accepts an assertion for the URL that it is sent to also where that is an alias, and for that alias's realm, which
+ * Keycloak's own clients name. For no other alias: one that was sent elsewhere is of no use here.
  */
 export function acceptAssertionsForAliases(provider: Provider): void {
   const { prototype } = provider.OIDCContext
   const audiencesOf = prototype.clientJwtAuthExpectedAudience
-  prototype.clientJwtAuthExpectedAudience = function () {
-    const audiences = audiencesOf.call(this)
-    const { alias } = (Provider.ctx?.state ?? {}) as { alias?: string }
-    return alias === undefined ? audiences : audiences.add(alias)
+  prototype.clientJwtAuthExpectedAudience = function (this: { ctx: KoaContextWithOIDC }) {
+    const audiences = audiencesOf.call(this as never)
+    const { alias } = this.ctx.state as { alias?: string }
+    return alias === undefined ? audiences : audiences.add(alias).add(realmOf(alias))
   }
 }

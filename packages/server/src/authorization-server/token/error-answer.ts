@@ -33,6 +33,10 @@ export function invalidClient(problem: ClientProblem): errors.InvalidClientAuth 
   return Object.assign(new errors.InvalidClientAuth(problem), { error_description: clientProblems[problem] })
 }
 
+/** The same for a client assertion that is at fault (RFC 7521, section 4.2.1). @param description says in what */
+export const invalidAssertion = (description: string): errors.InvalidClientAuth =>
+  Object.assign(invalidClient('unacceptableAssertion'), { error_description: description })
+
 /** The same for the audit trail and the log, which may tell the unknown from the wrong */
 const failures: Record<ClientProblem, string> = {
   wrongSecret: 'wrong secret',
@@ -95,6 +99,7 @@ const clearer: [RegExp, string][] = [
     /^client_id and client_secret in the authorization header/,
     'client_id and client_secret must each be form-urlencoded before they are joined by a colon and encoded in base64.',
   ],
+  [/^only application\/x-www-form-urlencoded/, 'The body is empty: send the parameters in it, as a form.'],
   [/^client_secret must be provided/, 'The Authorization header has no client_secret after the colon.'],
   [/^invalid client_assertion format/, 'client_assertion is not a JWT: three base64url parts joined by dots.'],
   [

@@ -16,3 +16,6 @@ export function resolveKeycloakPath(url: string): string {
   const ours = keycloakPaths[path] ?? '/'
   return query === undefined ? ours : `${ours}?${query}`
 }
+
+/** The realm that an alias belongs to, which is what Keycloak's clients take for the issuer */
+export const realmOf = (alias: string): string => alias.slice(0, alias.lastIndexOf('/protocol/'))

@@ -59,7 +59,7 @@ export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?:
         emptyContext(ctx)
         return redeemCode(request, response, body)
       }
-      if (grant === 'client_credentials' && isWithoutCredentials(ctx.state.failure))
+      if (grant && isWithoutCredentials(ctx.state.failure))
         ctx.state.failure = new errors.UnauthorizedClient('The portal may use grant_type=authorization_code only.')
     }
     let error: string | undefined

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import {
   AUDIENCE,
@@ -252,6 +254,22 @@ test('a body without a content type is refused', async (t) => {
   const { status, body } = await send(server.base, 'POST', '/token', { body: Buffer.from('a') })
   assert.equal(status, 400)
   assert.match(body.error_description, /as a form/)
+})
+
+test('a form that is not there, not even as an empty one, is named as what is missing', async (t) => {
+  const server = await startAuthorizationServer(t)
+  const { hostname, port } = new URL(server.base)
+  const socket = connect(Number(port), hostname)
+  const head = [
+    'POST /token HTTP/1.1',
+    'Host: x',
+    'Connection: close',
+    'Content-Type: application/x-www-form-urlencoded',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  const answer = await text(socket)
+  assert.match(answer, /^HTTP\/1\.1 400 Bad Request\r\n/)
+  assert.match(answer, /"error":"invalid_request","error_description":"The body is empty: /)
 })
 
 test('errors are JSON even for a browser', async (t) => {
