@@ -13,7 +13,7 @@ export interface NameSchema {
 
 /** The names that a value may have, here and inside. */
 export interface NameShape {
-  /** By their small letters. Undefined where no object with declared names is expected: what stands there is not looked into. */
+  /** By their small letters. Undefined where no object with declared names is expected: nothing looks into it then. */
   names?: ReadonlyMap<string, { name: string; shape: NameShape }>
   /** Whether other names are taken as well */
   isOpen: boolean

@@ -1,3 +1,4 @@
+import { findWord } from './parse-words.ts'
 import { sortFields } from './schemas.ts'
 
 interface ParameterSchema {
@@ -14,7 +15,8 @@ const booleans: Record<string, boolean> = Object.assign(Object.create(null), { t
 
 /**
  * Turns the texts of a query into what its schema describes. Arrays are taken comma-separated and repeated, words of a
- * fixed set, such as the fields to sort by, without regard to case. What cannot be turned stays as it is, for the validation to refuse by name.
+ * fixed set, such as the fields to sort by, without regard to case. What cannot be turned stays as it is, for the
+ * validation to refuse by name.
  */
 export function queryDecoder(schema: {
   properties?: Record<string, ParameterSchema>
@@ -42,11 +44,8 @@ function decoderFor({ type, enum: words, pattern, items }: ParameterSchema): Dec
       return decodeItem ? texts.map(decodeItem) : texts
     }
   }
-  if (words) return (value) => spelledAs(words, String(value)) ?? value
+  if (words) return (value) => findWord(words, String(value)) ?? value
   const fields = pattern && sortFields(pattern)
-  if (fields) return (value) => spelledAs([...fields, ...fields.map((field) => `-${field}`)], String(value)) ?? value
+  if (fields) return (value) => findWord([...fields, ...fields.map((field) => `-${field}`)], String(value)) ?? value
   return undefined
 }
-
-const spelledAs = (words: readonly string[], text: string): string | undefined =>
-  words.find((word) => word.toLowerCase() === text.toLowerCase())

@@ -19,7 +19,7 @@ import { accessTokenTypes, apiClientStatuses } from './api-client.ts'
 
 const Status = named('ApiClientStatus', OneOf(...apiClientStatuses))
 
-/** What the header of the client's access tokens names as their type: at+jwt (RFC 9068), or JWT for verifiers that refuse it */
+/** `typ` in the header of the client's access tokens: at+jwt (RFC 9068), or JWT for verifiers that refuse it */
 const TokenType = named('ApiClientAccessTokenType', OneOf(...accessTokenTypes))
 
 /** A permission by its key or by its name, for all environments (null or absent) or for those that are listed. */

@@ -29,9 +29,9 @@ interface Verified {
 const toleranceSeconds = 300
 
 /**
- * Verifies a JWT access token (RFC 9068, section 4), for the APIs, introspection and revocation alike: type (one of the two
- * that clients can have: ID tokens are kept out by their audience, and by `client_id` and `jti`), algorithm of
- * the key itself, signature, issuer, audience, times. Whether it was revoked, or its client is suspended, is not checked.
+ * Verifies a JWT access token (RFC 9068, section 4), for the APIs, introspection and revocation alike: type (one of the
+ * two that clients can have: ID tokens are kept out by their audience, and by `client_id` and `jti`), algorithm of the key
+ * itself, signature, issuer, audience, times. Whether it was revoked, or its client is suspended, is not checked.
  * @throws Problem token_invalid or token_expired
  */
 export async function verifyAccessToken(

@@ -9,7 +9,10 @@ import { updateApplicationRoleNames } from './application-roles-repository.ts'
 import { requireRoleDefinition } from './list-role-definitions.ts'
 import { updateRoleDefinitionName } from './role-definitions-repository.ts'
 
-/** Renames a role in every environment. @throws Problem invalid_body, application_role_undefined, application_role_name_taken */
+/**
+ * Renames a role in every environment.
+ * @throws Problem invalid_body, application_role_undefined, application_role_name_taken
+ */
 export function updateApplicationRole(
   parts: Parts<'clock'>,
   principal: Principal,

@@ -29,10 +29,7 @@ const inOdc = {
 export const assetTypeInOdc = (type: AssetType): OdcAssetType => inOdc[type]
 
 /** Those that ODC calls by one of the names, and that are deployable or not where that is asked */
-export const assetTypesOf = (
-  names: readonly OdcAssetType[] | undefined,
-  deployable: boolean | undefined,
-): AssetType[] =>
+export const assetTypesOf = (names: readonly string[] | undefined, deployable?: boolean): AssetType[] =>
   (Object.keys(inOdc) as AssetType[]).filter(
     (type) =>
       (names === undefined || names.includes(inOdc[type])) &&

@@ -2,6 +2,7 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import { parseKeys } from '../../../http/api/parse-keys.ts'
+import { parseWords } from '../../../http/api/parse-words.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { AssetPlaces } from '../assets/asset-conditions.ts'
@@ -31,7 +32,7 @@ export async function listLibraries(parts: Parts, principal: Principal, query: L
   const condition = {
     places: await libraryPlaces(parts, principal, parsePermissionFilter(query.permissionFilter)),
     assetKeys: parseKeys('key', query.key, 100),
-    types: typesOf(query.type),
+    types: assetTypesOf(parseWords('type', libraryTypes, query.type) ?? libraryTypes),
     nameContains,
     portfolioKeys: portfolioKey === undefined ? undefined : [normalKey(portfolioKey)],
     anyOf: [revisions === 'HighestTag' ? 'highest tag' : 'newest'] as const,
@@ -69,15 +70,6 @@ const show = (row: AssetWithRevision): Library['revisions'][number] => ({
   taggingDateTime: row.taggedAt,
   isLatest: row.revision === row.latestRevision,
 })
-
-function typesOf(requested: readonly string[] | undefined) {
-  const names = requested?.map((text) => {
-    const name = libraryTypes.find((type) => type.toLowerCase() === text.toLowerCase())
-    if (name) return name
-    throw new Problem('invalid_parameter', `The parameter type must be one of ${libraryTypes.join(', ')}.`)
-  })
-  return assetTypesOf((names ?? libraryTypes) as Parameters<typeof assetTypesOf>[0], undefined)
-}
 
 /** `Name:asc`, `publishdatetime:desc`, … */
 function parseSorts(texts: readonly string[] | undefined): RevisionSort[] {

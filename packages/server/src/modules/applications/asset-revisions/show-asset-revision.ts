@@ -1,3 +1,4 @@
+import { findWord } from '../../../http/api/parse-words.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type AssetEmbedding, type AssetRevisionAnswer, embeds } from './asset-repository-schemas.ts'
 import type { AssetWithRevision } from './asset-revisions-repository.ts'
@@ -52,7 +53,7 @@ function embeddingOf({ tag, type }: AssetWithRevision, asked: readonly Embed[]):
 /** What a body asks for, without regard to case. @throws Problem invalid_body */
 export const parseEmbeds = (names: readonly string[] | null | undefined): Embed[] | undefined =>
   names?.map((name) => {
-    const found = embeds.find((embed) => embed.toLowerCase() === name.toLowerCase())
+    const found = findWord(embeds, name)
     if (!found) throw new Problem('invalid_body', `The field embeds takes ${embeds.join(', ')}.`)
     return found
   })

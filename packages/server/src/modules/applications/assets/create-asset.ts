@@ -11,7 +11,10 @@ import { assetEntity, assetNameTaken } from './asset.ts'
 import { insertAssets } from './assets-repository.ts'
 import type { AssetCreateRequest } from './assets-schemas.ts'
 
-/** An asset that defines no roles yet and is deployed nowhere. @throws Problem invalid_body, portfolio_unknown, asset_name_taken */
+/**
+ * An asset that defines no roles yet and is deployed nowhere.
+ * @throws Problem invalid_body, portfolio_unknown, asset_name_taken
+ */
 export function createAsset(
   parts: Parts<'clock'>,
   principal: Principal,

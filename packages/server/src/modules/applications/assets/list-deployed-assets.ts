@@ -2,7 +2,7 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import { parseKeys } from '../../../http/api/parse-keys.ts'
-import { Problem } from '../../../problems/problem.ts'
+import { parseWords } from '../../../http/api/parse-words.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import type { Environment } from '../portfolios/environment.ts'
 import { listEnvironments } from '../portfolios/list-environments.ts'
@@ -24,7 +24,8 @@ export async function listDeployedAssets(parts: Parts, principal: Principal, que
   const { key, nameContains, limit = 100, offset = 0 } = query
   const viewed = await viewedEnvironments(parts, principal)
   const deployed = deployedPlaces(principal, viewed, query)
-  const condition = { keys: parseKeys('key', key, 100), types: typesOf(query.type), nameContains, deployed }
+  const types = parseWords('type', deployedTypes, query.type)
+  const condition = { keys: parseKeys('key', key, 100), types, nameContains, deployed }
   // Where the caller sees no deployments, their times order nothing.
   const orders = parseDeployedAssetSort(query.sort)
   const sort = orders.filter(({ by }) => typeof by === 'string' || viewed.has(by.deployedTo))
@@ -66,7 +67,7 @@ async function viewedEnvironments(parts: Parts, principal: Principal): Promise<M
   )
 }
 
-/** Where deployments are listed: in the environments that are asked for and viewed, and where the filter's permission is held. */
+/** Where deployments are listed: where they are asked for and viewed, and where the filter's permission is held. */
 function deployedPlaces(
   { access }: Principal,
   viewed: ReadonlyMap<string, Environment>,
@@ -103,14 +104,6 @@ function inPlaces({ environmentKeys, assets }: DeployedPlaces): (deployment: Dep
 
 /** What may be deployed: ODC's types, and Portico's libraries. */
 const deployedTypes = ['WebApplication', 'MobileApplication', 'Workflow', 'Agent', 'Library']
-
-function typesOf(requested: readonly string[] | undefined): string[] | undefined {
-  return requested?.map((text) => {
-    const type = deployedTypes.find((known) => known.toLowerCase() === text.toLowerCase())
-    if (type) return type
-    throw new Problem('invalid_parameter', `The parameter type must be one of ${deployedTypes.join(', ')}.`)
-  })
-}
 
 const show = (
   asset: Asset,

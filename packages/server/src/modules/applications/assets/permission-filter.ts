@@ -1,4 +1,5 @@
 import { isKey, normalKey } from '../../../db/keys.ts'
+import { findWord } from '../../../http/api/parse-words.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { PermissionName } from '../../foundation/permissions/permission-catalogue.ts'
 
@@ -42,7 +43,8 @@ export function parsePermissionFilter(text: string | undefined): PermissionFilte
   if (text === undefined) return undefined
   const [type = '', ...rest] = text.split('.')
   const environmentKey = rest.length > 0 ? normalKey(rest.join('.')) : undefined
-  const permission = Object.entries(portfolioTypes).find(([name]) => name.toLowerCase() === type.toLowerCase())?.[1]
+  const known = findWord(Object.keys(portfolioTypes), type)
+  const permission = known && portfolioTypes[known]
   if (permission && (environmentKey === undefined || isKey(environmentKey))) return { permission, environmentKey }
   throw new Problem(
     'permission_filter_unknown',

@@ -15,7 +15,10 @@ interface NewAsset {
   environmentKeys: readonly string[]
 }
 
-/** Stores assets with revision 1 and their deployments without a line in the audit trail. @returns the assets, in the same order */
+/**
+ * Stores assets with revision 1 and their deployments without a line in the audit trail.
+ * @returns the assets, in the same order
+ */
 export function seedAssets(
   parts: Parts<'clock'>,
   organizationKey: string,

@@ -16,9 +16,9 @@ import { type UserRow, updateUserRow } from './users-repository.ts'
 import type { UserPatchRequest } from './users-schemas.ts'
 
 /**
- * What is absent stays; null clears name and photoUrl, an empty text the photoUrl. Deactivating ends the user's sessions, and whatever they
- * have begun: none of it goes on once they are active again. Somebody who controls what the principal does not is neither
- * deactivated nor activated by them; renaming is free.
+ * What is absent stays; null clears name and photoUrl, an empty text the photoUrl. Deactivating ends the user's sessions,
+ * and whatever they have begun: none of it goes on once they are active again. Somebody who controls what the principal
+ * does not is neither deactivated nor activated by them; renaming is free.
  * @throws Problem user_not_found, user_not_registered, invalid_body, last_administrator, permission_missing
  */
 export async function updateUser(
