@@ -5,7 +5,8 @@ import type { AuthenticatingClient, AuthorizationServerOptions, ClientRequest } 
 import { paths } from './paths.ts'
 import type { Interactions } from './sign-in/interactions.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
-import { notKept, oauthEndpoints } from './token/oauth-endpoints.ts'
+import { noStore } from './token/error-answer.ts'
+import { oauthEndpoints } from './token/oauth-endpoints.ts'
 import { type PublicDocument, publicDocuments } from './token/public-documents.ts'
 
 export interface AuthorizationServer {
@@ -132,7 +133,7 @@ function refuse(
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
-    ...notKept,
+    ...noStore,
     ...headers,
   })
   response.end(body)

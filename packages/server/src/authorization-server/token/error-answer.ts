@@ -116,10 +116,13 @@ const clearer: [RegExp, string][] = [
 
 const RETRY_SECONDS = 1
 
+/** RFC 6749, section 5.1 */
+export const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const
+
 /** For the time that the database is away. */
 export const temporarilyUnavailable: ErrorAnswer = {
   status: 503,
-  headers: { 'Retry-After': String(RETRY_SECONDS), 'Cache-Control': 'no-store', Pragma: 'no-cache' },
+  headers: { 'Retry-After': String(RETRY_SECONDS), ...noStore },
   error: 'temporarily_unavailable',
   error_description: `The server cannot reach its database: try again in ${RETRY_SECONDS} second.`,
 }

@@ -10,6 +10,7 @@ import {
   asAuthenticationFailure,
   authenticationFailure,
   isWithoutCredentials,
+  noStore,
 } from './error-answer.ts'
 import { providerConfiguration } from './provider-configuration.ts'
 import { SigningKeyAdapter } from './signing-key-adapter.ts'
@@ -17,9 +18,6 @@ import { structuredTokenAnswers } from './structured-token-answers.ts'
 
 /** Answers grant_type=authorization_code of the portal, whose form was read already. */
 type Redeem = (request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>) => Promise<void>
-
-/** RFC 6749, section 5.1 */
-export const notKept = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const
 
 type Endpoint = (
   request: IncomingMessage,
@@ -37,8 +35,7 @@ export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?:
   if (!dispatch) throw new Error('oidc-provider has no router')
 
   return async (request, response, report, alias) => {
-    response.setHeader('Cache-Control', notKept['Cache-Control'])
-    response.setHeader('Pragma', notKept.Pragma)
+    for (const [name, value] of Object.entries(noStore)) response.setHeader(name, value)
     const ctx = provider.createContext(request, response) as unknown as KoaContextWithOIDC
     if (alias !== undefined) ctx.state.alias = alias
     try {
