@@ -8,7 +8,7 @@ import { buildProgram } from '../src/program.ts'
 const tree: Record<string, string[]> = {
   start: [],
   'api-client': ['create', 'list', 'show', 'edit', 'grant', 'generate-secret', 'suspend', 'resume', 'delete'],
-  organization: ['create', 'list', 'limit', 'set-up-link', 'reset-sign-in-settings'],
+  organization: ['create', 'list', 'limit', 'browser-origins', 'set-up-link', 'reset-sign-in-settings'],
   keys: ['rotate', 'list'],
   'master-key': ['check', 'rotate'],
   backup: [],

@@ -118,6 +118,24 @@ describe('with a second one, made while the server runs', () => {
     assert.equal(stdout, 'Requests a minute  default\nBulk a minute      default\n')
   })
 
+  test('its pages in browsers are named while the server runs', async () => {
+    const origins = (...args: string[]) => json('organization', 'browser-origins', 'acme', ...args)
+    const mayCall = async () => {
+      const headers = { host: 'acme.example.com', origin: 'https://app.example.com' }
+      return (await send(server.url, 'GET', users, { headers })).headers['access-control-allow-origin']
+    }
+    assert.deepEqual(await origins(), { origins: [] })
+    assert.equal(await mayCall(), undefined)
+    const named = ['https://app.example.com', 'http://localhost:5173']
+    assert.deepEqual(await origins('--allow', ...named), { origins: [...named].sort() })
+    assert.equal(await mayCall(), 'https://app.example.com')
+    assert.deepEqual(await origins('--none'), { origins: [] })
+    assert.equal(await mayCall(), undefined)
+    const wrong = await portico(['organization', 'browser-origins', 'acme', '--allow', '*', '--data', data])
+    assert.equal(wrong.code, 1)
+    assert.match(wrong.stderr, /origins\[0\] must be an origin/)
+  })
+
   test('its sign-in settings are set back while the server runs', async () => {
     const { access_token: token } = (await tokenOf('acme.example.com', own)).body as { access_token: string }
     const path = '/api/management/v1/sign-in-settings'

@@ -35,6 +35,23 @@ describe('mail', () => {
     await button(page, 'Send a test message').click()
   }
 
+  // Another page of settings, in the browser that is here already
+  test('origins of browser programs are named, and what is none is said at the field', async () => {
+    await visit(async (page) => {
+      await page.goto('/browser-programs')
+      const origins = page.getByLabel('One origin a line')
+      await origins.fill('https://app.example.com\n*')
+      await button(page, 'Save').click()
+      await page.getByText(/must be an origin as browsers send it/).waitFor()
+      await assertAccessible(page)
+      await origins.fill('https://app.example.com\nhttp://localhost:5173\n')
+      await button(page, 'Save').click()
+      await page.getByText('The allowed origins are saved').waitFor()
+      const { browserOrigins } = await portal.server.context.organizations.find('localhost')
+      assert.deepEqual(browserOrigins, ['http://localhost:5173', 'https://app.example.com'])
+    })
+  })
+
   test('without a server a test message is kept, and read in the mailbox', async () => {
     await visit(async (page) => {
       await page.goto('/mailbox')

@@ -14,6 +14,7 @@ import { addClientAddress, clientAddressOf, trustedBy } from './http/client-addr
 import { serveHealth } from './http/health.ts'
 import { announceDeprecation } from './http/hooks/announce-deprecation.ts'
 import { type AnonymousLimit, createAnonymousLimit, limitAnonymousRequests } from './http/hooks/anonymous-limit.ts'
+import { answerBrowserOrigins } from './http/hooks/answer-browser-origins.ts'
 import { answerProblems, asProblem, sendProblem } from './http/hooks/answer-problems.ts'
 import { decodeQueries } from './http/hooks/decode-queries.ts'
 import { addEntityTags } from './http/hooks/entity-tags.ts'
@@ -101,6 +102,10 @@ export async function buildApp(
   const whenOver = followRequests(app)
   setSecurityHeaders(app, headers)
   addClientAddress(app, addressOf)
+  answerBrowserOrigins(app, {
+    originsOf: async (host) => (await context.organizations.find(host)).browserOrigins,
+    preflights: createAnonymousLimit(context.clock, { mostInMinute: 3_000 }),
+  })
   answerProblems(app)
   acceptJsonBodies(app)
   refuseEncodedBodies(app)

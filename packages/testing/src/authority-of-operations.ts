@@ -58,6 +58,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   MailSettings_Delete: everybody,
   MailSettings_Test: nothing,
   Mail_Read: everybody,
+  BrowserOrigins_Write: 'nothing: whoever calls still needs a token',
   SignInSettings_Edit:
     'takes protection, where users could sign in with less, or their sessions could do more or go on for longer: what they control must be held; all else: nothing',
   Portfolio_Create: nothing,

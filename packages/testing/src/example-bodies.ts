@@ -47,6 +47,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     ApiClient_GenerateSecret: {},
     // Refused: it needs the secret of the caller.
     ApiClient_RotateOwnSecret: { clientSecret: `ptcs_${'0'.repeat(72)}` },
+    BrowserOrigins_Write: { origins: ['https://app.example.com'] },
     SignInSettings_Edit: { sessionMinutes: 600 },
     MailSettings_Write: {
       host: 'mail.example.com',

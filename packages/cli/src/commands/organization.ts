@@ -2,13 +2,14 @@ import { listEnvironments } from '@portico/server/modules/applications/portfolio
 import { getOrganization } from '@portico/server/modules/foundation/organizations/get-organization.ts'
 import { listOrganizations } from '@portico/server/modules/foundation/organizations/list-organizations.ts'
 import { reachedOrganization } from '@portico/server/modules/foundation/organizations/organization-directory.ts'
+import { replaceBrowserOrigins } from '@portico/server/modules/foundation/organizations/replace-browser-origins.ts'
 import { updateOwnLimits } from '@portico/server/modules/foundation/organizations/update-own-limits.ts'
 import type { OwnLimits } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
 import { resetSignInSettings } from '@portico/server/modules/members/sign-in-settings/reset-sign-in-settings.ts'
 import { defaultSignInSettings } from '@portico/server/modules/members/sign-in-settings/sign-in-settings.ts'
 import { issueSetUpLink } from '@portico/server/modules/set-up/first-administrator/issue-set-up-link.ts'
 import { setUpOrganization } from '@portico/server/modules/set-up/organization-setup/set-up-organization.ts'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withContext, withOrganization } from '../administration.ts'
 import { nameArgument, rateLimitArgument } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
@@ -25,6 +26,7 @@ export function organizationCommand(): Command {
     .addCommand(listCommand())
     .addCommand(createCommand())
     .addCommand(limitCommand())
+    .addCommand(browserOriginsCommand())
     .addCommand(setUpLinkCommand())
     .addCommand(resetSignInSettingsCommand())
 }
@@ -123,6 +125,32 @@ const setUpLinkCommand = (): Command =>
         }
         print(options.json, issued, () => issued.link)
       }),
+    )
+
+const browserOriginsCommand = (): Command =>
+  addDatabaseOptions(
+    new Command('browser-origins').description(
+      'Show the origins whose pages may call the APIs with a token, or replace them',
+    ),
+    { ofOrganization: false },
+  )
+    .argument('[organization]', 'key, name or domain of the organization, where there are several')
+    .addOption(
+      new Option('--allow <origin...>', 'these and no others, such as https://app.example.com').conflicts('none'),
+    )
+    .option('--none', 'allow none')
+    .addHelpText('after', '\nExample:\n  portico organization browser-origins --allow https://app.example.com')
+    .action((text: string | undefined, options: AdministrationOptions & { allow?: string[]; none?: boolean }) =>
+      withOrganization(
+        { ...options, ...(text === undefined ? {} : { organization: text }) },
+        'organization browser-origins',
+        async (context, principal) => {
+          const wanted = options.none ? [] : options.allow
+          if (wanted) await replaceBrowserOrigins(context, principal, wanted)
+          const { browserOrigins: origins } = await getOrganization(context, principal.organizationKey)
+          print(options.json, { origins }, () => origins.join('\n') || 'No origin is allowed.')
+        },
+      ),
     )
 
 const resetSignInSettingsCommand = (): Command =>

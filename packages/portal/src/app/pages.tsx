@@ -211,6 +211,11 @@ export const shellPages = [
       keywords: 'second factor mfa passkeys passwords sessions',
     },
   }),
+  page('/browser-programs', {
+    load: () => import('../pages/browser-programs/browser-programs-page.tsx'),
+    needs: permission.manageOrganization,
+    navigation: { section: 'Settings', label: 'Browser programs', icon: IconPlugConnected, keywords: 'cors origins' },
+  }),
   page('/mail', {
     load: () => import('../pages/mail/mail-page.tsx'),
     needs: permission.manageMail,

@@ -47,6 +47,11 @@ export interface Management {
     /** Sessions that exist are concerned, too. @throws PorticoError 400 which names the field that is not allowed */
     update(changes: SignInSettingsChanges, options?: CallOptions): Promise<void>
   }
+  /** Origins whose pages may call the APIs with a token, such as `https://app.example.com`. None unless given */
+  readonly browserOrigins: {
+    get(options?: CallOptions): Promise<{ origins: string[] }>
+    replace(origins: string[], options?: CallOptions): Promise<void>
+  }
   readonly userSignIn: UserSignIn
   readonly environments: { create(environment: NewEnvironment, options?: CallOptions): Promise<{ key: string }> }
   readonly portfolios: { create(portfolio: { name: string }, options?: CallOptions): Promise<{ key: string }> }
@@ -80,6 +85,10 @@ export const management = (api: Client<paths>): Management => ({
   signInSettings: {
     get: (options = {}) => answer(api.GET('/sign-in-settings', { ...options })),
     update: (body, options = {}) => completed(api.PATCH('/sign-in-settings', { body, ...options })),
+  },
+  browserOrigins: {
+    get: (options = {}) => answer(api.GET('/browser-origins', { ...options })),
+    replace: (origins, options = {}) => completed(api.PUT('/browser-origins', { body: { origins }, ...options })),
   },
   userSignIn: userSignIn(api),
   environments: { create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })) },

@@ -23,6 +23,7 @@ onBothEngines('what proves who somebody is', (engine) => {
       issuer: '',
       audience: '',
       ownLimits: noOwnLimits,
+      browserOrigins: [],
     }
     const user = await createPasswordUser(server)
     const session = await sessionOf(server, organizationKey, user.key)

@@ -21,6 +21,7 @@ import { signingKeySets } from './0021-signing-key-sets.ts'
 import { assetRevisions } from './0022-asset-revisions.ts'
 import { accessTokenTypes } from './0025-access-token-types.ts'
 import { ownSecrets } from './0026-own-secrets.ts'
+import { browserOrigins } from './0027-browser-origins.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -43,4 +44,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0022-asset-revisions': assetRevisions(engine),
   '0025-access-token-types': accessTokenTypes(engine),
   '0026-own-secrets': ownSecrets(engine),
+  '0027-browser-origins': browserOrigins(engine),
 })

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Flag } from '../flag.ts'
 
 /** The tables of organizations, signing keys, limits, the audit trail and mail. How to read them: schema.ts. */
@@ -58,6 +59,8 @@ export interface OrganizationTable {
   /** Null: as the server is set; 0: not limited */
   requests_per_minute: number | null
   bulk_requests_per_minute: number | null
+  /** As a JSON array */
+  browser_origins: Generated<string>
 }
 
 interface OrganizationChangeTable {

@@ -4,12 +4,12 @@ import { Problem } from '../../problems/problem.ts'
 import { networkOf, widerNetworkOf } from '../network-of.ts'
 
 /** An office behind one address may sign in a hundred people in a minute. No honest network needs more than this. */
-const mostInMinute = 300
+const usualMost = 300
 /**
- * The same for networks that are usually given out as a whole (IPv4 /24, IPv6 /48), of which anybody can have all the
+ * How many times as much for networks that are usually given out as a whole (IPv4 /24, IPv6 /48), of which anybody can have all the
  * addresses.
  */
-const mostOfWiderNetwork = 3_000
+const widerNetworks = 10
 /** What a member changes of their own account, each an entry of the audit trail. Nobody does so much by hand. */
 const mostOfSession = 100
 const minute = 60_000
@@ -23,7 +23,7 @@ export type AnonymousLimit = ReturnType<typeof createAnonymousLimit>
  * cannot fill the database or slow down all others. Each node counts on its own, in memory: a flood must not reach the
  * database, and no caller relies on the exact number.
  */
-export function createAnonymousLimit(clock: Clock) {
+export function createAnonymousLimit(clock: Clock, { mostInMinute = usualMost } = {}) {
   const counts = new Map<string, number>()
   let end = 0
 
@@ -47,7 +47,7 @@ export function createAnonymousLimit(clock: Clock) {
       const network = networkOf(address)
       const wider = widerNetworkOf(network)
       // What is refused is not counted: an address uses up nothing of its neighbours', and a /48 fills no memory.
-      const isAllowed = countOf(network) < mostInMinute && countOf(wider) < mostOfWiderNetwork
+      const isAllowed = countOf(network) < mostInMinute && countOf(wider) < mostInMinute * widerNetworks
       if (!isAllowed) return secondsLeft()
       for (const name of [network, wider]) counts.set(name, countOf(name) + 1)
       return 0

@@ -12,6 +12,7 @@ import { createMailWorker } from './mail/mail-worker.ts'
 import { createPendingSettingsNotices } from './mail/pending-settings-notices.ts'
 import type { MailSettingsParts } from './mail/store-settings-notices.ts'
 import { createMasterKeyFollower } from './master-key/master-key-follower.ts'
+import { browserOriginsRoutes } from './organizations/browser-origins-routes.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
 import { permissionRoutes } from './permissions/permissions-routes.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
@@ -71,5 +72,5 @@ export function openFoundation(base: BaseParts) {
 
 export const foundationRoutes = (context: BaseParts & Foundation & MailSettingsParts): WingRoutes => ({
   identity: [permissionRoutes],
-  management: [auditRoutes(context), mailRoutes(context)],
+  management: [auditRoutes(context), mailRoutes(context), browserOriginsRoutes(context)],
 })

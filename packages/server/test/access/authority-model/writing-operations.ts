@@ -126,6 +126,10 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       const key = one(pools.clients)
       return { path: client(key, '/secrets'), body: {}, onSuccess: () => control.clients.add(key) }
     },
+    BrowserOrigins_Write: () => ({
+      path: `${management}/browser-origins`,
+      body: { origins: [`https://${name()}.example`.toLowerCase()] },
+    }),
     // A secret that they do not know is refused, whoever they are.
     ApiClient_RotateOwnSecret: () => ({ path: client('me', '/secrets'), body: { clientSecret: name() } }),
     ApiClient_Suspend: () => ({ path: client(one(pools.clients), '/suspend') }),

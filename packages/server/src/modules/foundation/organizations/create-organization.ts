@@ -26,6 +26,7 @@ export function createOrganization(
       domain: domain === null ? null : hostNameOf(domain),
       createdAt: toTimestamp(clock.now()),
       ownLimits: { ...noOwnLimits },
+      browserOrigins: [],
     }
     const taken = new Problem('domain_taken', `Another organization has the domain ${organization.domain}.`)
     await refuseTakenName(taken, () => insertOrganization(db, organization))

@@ -17,6 +17,8 @@ export interface ReachedOrganization {
   audience: string
   /** Here, so that counting a request needs no query */
   ownLimits: OwnLimits
+  /** Here, so that answering a page needs no query */
+  browserOrigins: readonly string[]
 }
 
 export type OrganizationDirectory = ReturnType<typeof createOrganizationDirectory>
@@ -65,10 +67,11 @@ export function createOrganizationDirectory(parts: Parts<'publicUrl'> & { databa
 
 /** The organization with the URLs at which it is reached */
 export function reachedOrganization(
-  { key, name, domain, ownLimits }: Organization,
+  { key, name, domain, ownLimits, browserOrigins }: Organization,
   publicUrl: string,
 ): ReachedOrganization {
   const url = new URL(publicUrl)
   if (domain !== null) url.hostname = domain
-  return { key, name, origin: url.origin, issuer: `${url.origin}/identity`, audience: `${url.origin}/api`, ownLimits }
+  const { origin } = url
+  return { key, name, origin, issuer: `${origin}/identity`, audience: `${origin}/api`, ownLimits, browserOrigins }
 }

@@ -7,4 +7,6 @@ export interface Organization {
   domain: string | null
   createdAt: string
   ownLimits: OwnLimits
+  /** Whose pages may read what the APIs answer */
+  browserOrigins: string[]
 }

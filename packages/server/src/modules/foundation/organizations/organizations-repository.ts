@@ -7,7 +7,7 @@ import type { Organization } from './organization.ts'
 /** Without limits of its own. */
 export async function insertOrganization(
   db: Db,
-  { key, name, domain, createdAt }: Omit<Organization, 'ownLimits'>,
+  { key, name, domain, createdAt }: Omit<Organization, 'ownLimits' | 'browserOrigins'>,
 ): Promise<void> {
   await db.insertInto('organizations').values({ key, name, domain, created_at: createdAt }).execute()
 }
@@ -46,6 +46,14 @@ export async function updateLimitsOf(
     .execute()
 }
 
+export async function updateBrowserOrigins(db: Db, organizationKey: string, origins: string[]): Promise<void> {
+  await db
+    .updateTable('organizations')
+    .set({ browser_origins: JSON.stringify(origins) })
+    .where('key', '=', organizationKey)
+    .execute()
+}
+
 const organizationOf = (row: Selectable<OrganizationTable>): Organization => ({
   key: row.key,
   name: row.name,
@@ -55,6 +63,7 @@ const organizationOf = (row: Selectable<OrganizationTable>): Organization => ({
     requestsPerMinute: fromColumn(row.requests_per_minute),
     bulkPerMinute: fromColumn(row.bulk_requests_per_minute),
   },
+  browserOrigins: JSON.parse(row.browser_origins),
 })
 
 const toColumn = (limit: OwnLimit): number | null => (limit === 'default' ? null : limit === 'off' ? 0 : limit)
