@@ -1,19 +1,6 @@
-/**
- * What ODC's published contract of `/api/portfolios/v2` says of the operations that are served, reduced to facts: each
- * line a place and what stands there. A question mark after the type says that null is allowed.
- */
-export interface PortfolioOperation {
-  operationId: string
-  /** Any one of them is enough; none: any permission at all */
-  permissions: readonly string[]
-  parameters: readonly string[]
-  body?: readonly string[]
-  /** Of status 200; absent: no body */
-  answer?: readonly string[]
-  problems: readonly number[]
-}
+import type { ContractOperation } from './describe-contract.ts'
 
-const page = [
+export const page = [
   'page.count: int32',
   'page.limit: int32',
   'page.offset: int32?',
@@ -27,7 +14,8 @@ const editsEnvironments = {
   problems: [400, 403, 404, 422],
 }
 
-export const operations: Record<string, PortfolioOperation> = {
+/** What ODC's published contract says of the operations of `/api/portfolios/v2` that are served. */
+export const operations: Record<string, ContractOperation> = {
   'GET /environments': {
     operationId: 'Environments_ListEnvironments',
     permissions: ['Portfolio management > View stage'],
