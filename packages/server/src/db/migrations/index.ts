@@ -22,6 +22,7 @@ import { assetRevisions } from './0022-asset-revisions.ts'
 import { accessTokenTypes } from './0025-access-token-types.ts'
 import { ownSecrets } from './0026-own-secrets.ts'
 import { browserOrigins } from './0027-browser-origins.ts'
+import { highestTags } from './0028-highest-tags.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -45,4 +46,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0025-access-token-types': accessTokenTypes(engine),
   '0026-own-secrets': ownSecrets(engine),
   '0027-browser-origins': browserOrigins(engine),
+  '0028-highest-tags': highestTags(engine),
 })

@@ -27,6 +27,8 @@ export interface RevisionCondition {
   to?: string | undefined
   isTagged?: boolean | undefined
   tag?: string | undefined
+  /** Of each asset, so many of the newest */
+  newest?: number | undefined
   commitMessageContains?: string | undefined
   /** No revision at all: what is asked for, none has. */
   isNone?: boolean | undefined
@@ -95,7 +97,7 @@ function assetConditions(eb: Revisions, condition: RevisionCondition): Expressio
 }
 
 function revisionConditions(eb: Revisions, condition: RevisionCondition): Expression<SqlBool>[] {
-  const { anyOf, revision, since, to, isTagged, tag, commitMessageContains, isNone } = condition
+  const { anyOf, revision, since, to, isTagged, tag, newest, commitMessageContains, isNone } = condition
   return [
     ...(anyOf ? [eb.or(anyOf.map((one) => isRevision(eb, one)))] : []),
     ...(revision === undefined ? [] : [eb('r.revision', '=', revision)]),
@@ -103,6 +105,7 @@ function revisionConditions(eb: Revisions, condition: RevisionCondition): Expres
     ...(to ? [eb('r.created_at', '<=', to)] : []),
     ...(isTagged === undefined ? [] : [eb('r.tag', isTagged ? 'is not' : 'is', null)]),
     ...(tag ? [eb('r.tag', '=', tag)] : []),
+    ...(newest ? [sql<boolean>`r.revision > a.latest_revision - ${newest}`] : []),
     ...(commitMessageContains ? [contains('r.commit_message_folded', commitMessageContains)] : []),
     ...(isNone ? [eb.lit(false)] : []),
   ]
@@ -117,6 +120,7 @@ function isRevision(eb: Revisions, one: RevisionChoice): Expression<SqlBool> {
 const contains = (column: string, text: string) =>
   sql<boolean>`${sql.ref(column)} like ${containsPattern(text)} escape '\\'`
 
+/** Leans on asset_revisions_by_tag_order */
 const hasHighestTag = sql<boolean>`r.tag is not null and r.tag_order = (
   select max(t.tag_order) from asset_revisions as t
   where t.organization_key = r.organization_key and t.asset_key = r.asset_key)`

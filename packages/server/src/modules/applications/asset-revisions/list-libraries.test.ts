@@ -2,11 +2,15 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { seedAssets } from '../assets/seed-assets.ts'
 import { createPortfolio } from '../portfolios/create-portfolio.ts'
+import { tagOrder } from './asset-revision.ts'
 import { createAssetRevision } from './create-asset-revision.ts'
+import { getHighestTagRevision } from './get-asset-revision.ts'
 import type { LibrariesQuery } from './libraries-schemas.ts'
 import { listLibraries } from './list-libraries.ts'
 
@@ -61,6 +65,31 @@ onBothEngines('Libraries', (_engine, open) => {
     assert.deepEqual([results[0]?.type, results[0]?.portfolioKey], ['LowCodeLibrary', directory.portfolioKey])
     assert.deepEqual([newest?.isLatest, newest?.tag, tagged?.isLatest, tagged?.tag], [true, null, false, '1.0.0'])
     assert.equal(newest?.publishDateTime, '2026-11-23T15:02:00.000Z')
+  })
+
+  test('with very many revisions take no longer, and show the newest hundred', async () => {
+    const { db } = parts
+    const { organizationKey, portfolioKey, administrator } = await createDirectory(db, clock)
+    const [{ key } = { key: '' }] = await seedAssets(parts, organizationKey, [
+      { portfolioKey, name: 'Busy', type: 'Library', environmentKeys: [] },
+    ])
+    const rows = Array.from({ length: 6_000 }, (_, index) => ({
+      ...{ organization_key: organizationKey, asset_key: key, revision: index + 2 },
+      ...{ tag: `1.0.${index}`, tag_order: tagOrder(`1.0.${index}`), tagged_at: null, tagged_by: null },
+      ...{ commit_message: null, commit_message_folded: null, release_notes: null },
+      ...{ created_at: toTimestamp(now), created_by: null },
+    }))
+    await insertRows(db, 'asset_revisions', rows)
+    await db.updateTable('assets').set({ latest_revision: 6_001 }).where('key', '=', key).execute()
+    const begun = performance.now()
+    const shown = async (query: LibrariesQuery) =>
+      (await listLibraries(parts, administrator, query)).results[0]?.revisions.map(({ revision }) => revision)
+    assert.deepEqual(await shown({ revisions: 'HighestTag' }), [6_001])
+    const all = await shown({ revisions: 'All' })
+    assert.deepEqual([all?.length, all?.[0], all?.at(-1)], [100, 6_001, 5_902])
+    assert.equal((await getHighestTagRevision(parts, administrator, key)).revision, 6_001)
+    // Each compared with all others, they took two minutes.
+    assert.ok(performance.now() - begun < 10_000)
   })
 
   test('are filtered, sorted and paged', async () => {

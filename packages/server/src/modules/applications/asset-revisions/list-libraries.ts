@@ -18,12 +18,15 @@ import {
 import { assetTypeInOdc, assetTypesOf } from './asset-types.ts'
 import type { LibrariesQuery, Library } from './libraries-schemas.ts'
 
+/** Of a library, where all are asked for. The asset repository has pages of the others. */
+const mostRevisions = 100
+
 /** What ODC calls types of libraries. Portico has one of them. */
 const libraryTypes = ['LowCodeLibrary', 'ExtensionLibrary', 'ExternalLibrary', 'WidgetLibrary', 'MobileLibrary']
 
 /**
- * Libraries with their newest revision, or the one with the highest tag, or all of them, newest first. Those without any
- * tag are left out where the highest is asked for.
+ * Libraries with their newest revision, or the one with the highest tag, or all of them, newest first: the newest 100 of
+ * each, so that an answer has an end. Those without any tag are left out where the highest is asked for.
  * @throws Problem invalid_parameter, permission_filter_unknown
  */
 export async function listLibraries(parts: Parts, principal: Principal, query: LibrariesQuery) {
@@ -42,7 +45,7 @@ export async function listLibraries(parts: Parts, principal: Principal, query: L
   const assetKeys = rows.map(({ assetKey }) => assetKey)
   const all =
     revisions === 'All' && rows.length > 0
-      ? await selectRevisions(parts.db, organizationKey, { places: [], assetKeys })
+      ? await selectRevisions(parts.db, organizationKey, { places: [], assetKeys, newest: mostRevisions })
       : rows
   const ofLibrary = Map.groupBy(all, ({ assetKey }) => assetKey)
   const results = rows.map((row): Library => {
