@@ -5,6 +5,7 @@ import { revokeUserOrganizationRole } from '@portico/server/modules/directory/as
 import { createOrganizationRole } from '@portico/server/modules/members/organization-roles/create-organization-role.ts'
 import { getOrganizationRole } from '@portico/server/modules/members/organization-roles/get-organization-role.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
+import { updateOrganizationRole } from '@portico/server/modules/members/organization-roles/update-organization-role.ts'
 import { createMember } from '@portico/testing/signed-in-members.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
@@ -115,6 +116,53 @@ describe('organization roles in the portal', () => {
         ['User and access management > View members', null],
         ['User and access management > Manage API clients', null],
       ])
+    })
+  })
+
+  test('of two who edit the same one, the second learns what the first has changed, and loses nothing', async () => {
+    const key = await create('Shared')
+    const visitOfAnother = await visitsOfMember(portal, managesRoles, 'Organization management > View audit trail')
+    await visit(async (page) => {
+      const sent: string[] = []
+      page.on('request', (request) => {
+        if (request.method() === 'PATCH') sent.push(request.headers()['if-match'] ?? '')
+      })
+      const name = page.getByRole('textbox', { name: 'Name' })
+      const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this meanwhile' })
+      await page.goto(`/organization-roles/${key}/edit`)
+      await name.fill('Mine')
+      await visitOfAnother(async (other) => {
+        await other.goto(`/organization-roles/${key}/edit`)
+        await box(other, 'View audit trail').check()
+        await button(other, 'Save').click()
+        await other.getByRole('heading', { name: 'Shared' }).waitFor()
+      })
+      await button(page, 'Save').click()
+      await conflict.getByText('Permissions', { exact: true }).waitFor()
+      await assertAccessible(page)
+      assert.deepEqual([await name.inputValue(), (await read(key)).name, sent], ['Mine', 'Shared', []])
+      await conflict.getByRole('button', { name: 'Keep my changes' }).click()
+      assert.deepEqual([await name.inputValue(), await box(page, 'View audit trail').isChecked()], ['Mine', true])
+      await button(page, 'Save').click()
+      await page.getByRole('heading', { name: 'Mine' }).waitFor()
+      assert.equal(sent.length, 1)
+      assert.match(sent[0] ?? '', /^"[\w-]+"$/)
+      assert.equal((await granted(key)).length, 2)
+
+      // Without a change nothing is sent.
+      await page.getByRole('link', { name: 'Edit' }).click()
+      await button(page, 'Save').click()
+      await page.getByRole('heading', { name: 'Mine' }).waitFor()
+      assert.equal(sent.length, 1)
+
+      await page.getByRole('link', { name: 'Edit' }).click()
+      await box(page, 'Manage API clients').check()
+      await updateOrganizationRole(portal.server.context, portal.server.system, key, { name: 'Theirs' })
+      await button(page, 'Save').click()
+      await conflict.getByText('Name', { exact: true }).waitFor()
+      await conflict.getByRole('button', { name: 'Show the new values' }).click()
+      await conflict.waitFor({ state: 'hidden' })
+      assert.deepEqual([await name.inputValue(), await box(page, 'Manage API clients').isChecked()], ['Theirs', false])
     })
   })
 

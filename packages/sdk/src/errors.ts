@@ -32,6 +32,8 @@ export class PorticoError extends Error {
   readonly traceId: string | undefined
   /** `GET https://…/users`: the request, without its query */
   readonly request: string
+  /** The fields that somebody else has changed meanwhile, where the status is 412: see `ifMatch` */
+  readonly changedFields: readonly string[] | undefined
   /** Seconds that the server asked to wait, where it did */
   readonly retryAfter: number | undefined
 
@@ -44,6 +46,7 @@ export class PorticoError extends Error {
     this.field = facts.detail === undefined ? undefined : fieldOf(facts.detail)
     this.traceId = facts.traceId
     this.request = facts.request
+    this.changedFields = facts.changedFields
     this.retryAfter = facts.retryAfter
   }
 }
@@ -61,6 +64,8 @@ export interface ProblemFacts {
   title?: string | undefined
   detail?: string | undefined
   traceId?: string | undefined
+  /** Fields that differ from the state that If-Match names */
+  changedFields?: readonly string[] | undefined
   /** Seconds that the server asks to wait, rounded up */
   retryAfter?: number | undefined
 }
@@ -75,6 +80,7 @@ export async function readProblem(response: Response, now = Date.now()): Promise
     title: text(body.title),
     detail: text(body.detail) ?? text(body.error_description),
     traceId: text(body.traceId),
+    changedFields: Array.isArray(body.changedFields) ? body.changedFields.map(String) : undefined,
     retryAfter: wait === undefined ? undefined : Math.ceil(wait / 1000),
   }
 }

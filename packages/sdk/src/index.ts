@@ -1,4 +1,4 @@
-export { answer, type CallOptions, completed, type QueryOf } from './answer.ts'
+export { answer, type CallOptions, completed, type EditOptions, etagOf, type QueryOf } from './answer.ts'
 export { PorticoConnectionError, PorticoError, type ProblemFacts, readProblem } from './errors.ts'
 export { fieldOf } from './field-of.ts'
 export { type ProblemCode, problemCodes } from './generated/problem-codes.ts'

@@ -21,7 +21,9 @@ export const createTransport =
       headers.set('authorization', `Bearer ${token}`)
       headers.set('accept', headers.get('accept') ?? 'application/json')
       const { method, url, signal } = request
-      return send({ method, url, headers, body, signal, isRepeatable: repeatable.includes(method) }, rules, io)
+      // With a condition, a repetition would be refused because of the first one.
+      const isRepeatable = repeatable.includes(method) && !headers.has('if-match')
+      return send({ method, url, headers, body, signal, isRepeatable }, rules, io)
     }
 
     const token = await tokens.get()

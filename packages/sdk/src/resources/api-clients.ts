@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch'
-import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
+import { answer, type CallOptions, completed, type EditOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/management.ts'
 import { type PageList, pageListOf } from '../page-list.ts'
 
@@ -24,7 +24,7 @@ export interface ApiClients {
   create(client: NewApiClient, options?: CallOptions): Promise<ApiClientCredentials>
   get(key: string, options?: CallOptions): Promise<ApiClientDetails>
   /** Changes name, description, reminder, rotation or public keys. */
-  update(key: string, changes: ApiClientChanges, options?: CallOptions): Promise<void>
+  update(key: string, changes: ApiClientChanges, options?: EditOptions): Promise<void>
   /** Replaces the permissions. Works at once, also on tokens already issued. */
   setPermissions(
     key: string,

@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch'
-import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
+import { answer, type CallOptions, completed, type EditOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/assets.ts'
 import { type PageList, pageListOf } from '../page-list.ts'
 
@@ -26,7 +26,7 @@ export interface AssetRevisions {
   /** Those of several assets in one request, up to 100 */
   search(filters: AssetRevisionFilter[], options?: CallOptions): Promise<AssetRevision[]>
   /** Tags a revision, such as `{ tag: '1.2.0' }`, or changes its texts. @throws PorticoError 400 where another has the tag */
-  update(assetKey: string, revision: number, changes: AssetRevisionChanges, options?: CallOptions): Promise<void>
+  update(assetKey: string, revision: number, changes: AssetRevisionChanges, options?: EditOptions): Promise<void>
 }
 
 export const assetRevisions = (api: Client<paths>): AssetRevisions => ({

@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch'
-import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
+import { answer, type CallOptions, completed, type EditOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/management.ts'
 import { type PageList, pageListOf } from '../page-list.ts'
 
@@ -22,7 +22,7 @@ export interface Assets {
   list(query?: AssetsQuery, options?: CallOptions): PageList<Asset>
   get(key: string, options?: CallOptions): Promise<AssetDetails>
   create(asset: NewAsset, options?: CallOptions): Promise<{ key: string }>
-  update(key: string, changes: AssetChanges, options?: CallOptions): Promise<void>
+  update(key: string, changes: AssetChanges, options?: EditOptions): Promise<void>
   delete(key: string, options?: CallOptions): Promise<void>
   /** @returns the key that the role has in all environments together */
   createApplicationRole(
@@ -30,7 +30,7 @@ export interface Assets {
     role: NewAssetApplicationRole,
     options?: CallOptions,
   ): Promise<{ externalKey: string }>
-  renameApplicationRole(key: string, externalKey: string, name: string, options?: CallOptions): Promise<void>
+  renameApplicationRole(key: string, externalKey: string, name: string, options?: EditOptions): Promise<void>
   deleteApplicationRole(key: string, externalKey: string, options?: CallOptions): Promise<void>
   /**
    * Deploys an asset to an environment, which makes its roles exist there: the revision that `options` names, or the

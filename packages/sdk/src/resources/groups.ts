@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch'
-import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
+import { answer, type CallOptions, completed, type EditOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
 import { type PageList, pageListOf } from '../page-list.ts'
 
@@ -26,7 +26,7 @@ export interface Groups {
   /** Creates a group, with users and roles if wanted. @returns the key */
   create(group: NewGroup, options?: CallOptions): Promise<{ key: string }>
   /** Changes name or description. */
-  update(key: string, changes: GroupChanges, options?: CallOptions): Promise<void>
+  update(key: string, changes: GroupChanges, options?: EditOptions): Promise<void>
   /** Deletes a group together with its memberships and mappings. */
   delete(key: string, options?: CallOptions): Promise<void>
   /** The members of a group, assigned or by a mapped claim */

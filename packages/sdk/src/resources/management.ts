@@ -1,9 +1,10 @@
 import type { Client } from 'openapi-fetch'
-import { answer, type CallOptions, completed, withPath } from '../answer.ts'
+import { answer, type CallOptions, completed, conditional, type EditOptions, withPath } from '../answer.ts'
 import type { components, paths } from '../generated/management.ts'
 import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
+import type { Environment, Portfolio } from './portfolios.ts'
 import { type UserSignIn, userSignIn } from './user-sign-in.ts'
 
 type Schemas = components['schemas']
@@ -12,6 +13,7 @@ export type NewIdentityProvider = Schemas['IdentityProviderCreateRequest']
 export type IdentityProviderChanges = Schemas['IdentityProviderPatchRequest']
 /** Where an identity provider is used: for the organization's members, and for end users of environments */
 export type IdentityProviderAssignments = Schemas['IdentityProviderAssignments']
+export type ClaimMapping = Schemas['GroupIdpClaimMappingEmbedded']
 export type NewClaimMapping = Schemas['ClaimMappingCreateRequest']
 export type ClaimMappingChanges = Schemas['ClaimMappingPatchRequest']
 /** What an organization requires of its sign-ins and sessions */
@@ -27,16 +29,17 @@ export interface Management {
   readonly identityProviders: {
     /** A client secret is encrypted, and never read back. @returns the key */
     create(provider: NewIdentityProvider, options?: CallOptions): Promise<{ key: string }>
-    update(key: string, changes: IdentityProviderChanges, options?: CallOptions): Promise<void>
+    update(key: string, changes: IdentityProviderChanges, options?: EditOptions): Promise<void>
     delete(key: string, options?: CallOptions): Promise<void>
     assignments(key: string, options?: CallOptions): Promise<IdentityProviderAssignments>
     /** Replaces where it is used. */
-    assign(key: string, assignments: IdentityProviderAssignments, options?: CallOptions): Promise<void>
+    assign(key: string, assignments: IdentityProviderAssignments, options?: EditOptions): Promise<void>
   }
   /** Users who sign in with a claim of this value are in the group. */
   readonly claimMappings: {
+    get(groupKey: string, mappingKey: string, options?: CallOptions): Promise<ClaimMapping>
     create(groupKey: string, mapping: NewClaimMapping, options?: CallOptions): Promise<{ key: string }>
-    update(groupKey: string, mappingKey: string, changes: ClaimMappingChanges, options?: CallOptions): Promise<void>
+    update(groupKey: string, mappingKey: string, changes: ClaimMappingChanges, options?: EditOptions): Promise<void>
   }
   readonly organizationRoles: {
     /** A new role with the permissions of another one */
@@ -45,7 +48,7 @@ export interface Management {
   readonly signInSettings: {
     get(options?: CallOptions): Promise<SignInSettings>
     /** Sessions that exist are concerned, too. @throws PorticoError 400 which names the field that is not allowed */
-    update(changes: SignInSettingsChanges, options?: CallOptions): Promise<void>
+    update(changes: SignInSettingsChanges, options?: EditOptions): Promise<void>
   }
   /** Origins whose pages may call the APIs with a token, such as `https://app.example.com`. None unless given */
   readonly browserOrigins: {
@@ -53,8 +56,14 @@ export interface Management {
     replace(origins: string[], options?: CallOptions): Promise<void>
   }
   readonly userSignIn: UserSignIn
-  readonly environments: { create(environment: NewEnvironment, options?: CallOptions): Promise<{ key: string }> }
-  readonly portfolios: { create(portfolio: { name: string }, options?: CallOptions): Promise<{ key: string }> }
+  readonly environments: {
+    create(environment: NewEnvironment, options?: CallOptions): Promise<{ key: string }>
+    get(key: string, options?: CallOptions): Promise<Environment>
+  }
+  readonly portfolios: {
+    create(portfolio: { name: string }, options?: CallOptions): Promise<{ key: string }>
+    get(key: string, options?: CallOptions): Promise<Portfolio>
+  }
 }
 
 export const management = (api: Client<paths>): Management => ({
@@ -71,6 +80,8 @@ export const management = (api: Client<paths>): Management => ({
       completed(api.PUT('/identity-providers/{key}/assignments', { ...withPath({ key }, options), body })),
   },
   claimMappings: {
+    get: (key, mappingKey, options) =>
+      answer(api.GET('/groups/{key}/claim-mappings/{mappingKey}', withPath({ key, mappingKey }, options))),
     create: (key, body, options) =>
       answer(api.POST('/groups/{key}/claim-mappings', { ...withPath({ key }, options), body })),
     update: (key, mappingKey, body, options) =>
@@ -84,13 +95,20 @@ export const management = (api: Client<paths>): Management => ({
   },
   signInSettings: {
     get: (options = {}) => answer(api.GET('/sign-in-settings', { ...options })),
-    update: (body, options = {}) => completed(api.PATCH('/sign-in-settings', { body, ...options })),
+    update: (body, options) => completed(api.PATCH('/sign-in-settings', { body, ...conditional(options) })),
   },
   browserOrigins: {
     get: (options = {}) => answer(api.GET('/browser-origins', { ...options })),
     replace: (origins, options = {}) => completed(api.PUT('/browser-origins', { body: { origins }, ...options })),
   },
   userSignIn: userSignIn(api),
-  environments: { create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })) },
-  portfolios: { create: (body, options = {}) => answer(api.POST('/portfolios', { body, ...options })) },
+  environments: {
+    create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })),
+    get: (environmentKey, options) =>
+      answer(api.GET('/environments/{environmentKey}', withPath({ environmentKey }, options))),
+  },
+  portfolios: {
+    create: (body, options = {}) => answer(api.POST('/portfolios', { body, ...options })),
+    get: (portfolioKey, options) => answer(api.GET('/portfolios/{portfolioKey}', withPath({ portfolioKey }, options))),
+  },
 })

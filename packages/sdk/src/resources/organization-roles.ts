@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch'
-import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
+import { answer, type CallOptions, completed, type EditOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
 import { type PageList, pageListOf } from '../page-list.ts'
 
@@ -20,7 +20,7 @@ export interface OrganizationRoles {
   /** @throws PorticoError 409 where another role has this name */
   create(role: NewOrganizationRole, options?: CallOptions): Promise<{ orgRoleKey: string }>
   /** Changes the name, or replaces the permissions. */
-  update(key: string, changes: OrganizationRoleChanges, options?: CallOptions): Promise<void>
+  update(key: string, changes: OrganizationRoleChanges, options?: EditOptions): Promise<void>
   delete(key: string, options?: CallOptions): Promise<void>
   /** Who has a role now */
   users(key: string, query?: OrganizationRoleUsersQuery, options?: CallOptions): PageList<OrganizationRoleUser>

@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch'
-import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
+import { answer, type CallOptions, completed, type EditOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/portfolios.ts'
 import { type PageList, pageListOf } from '../page-list.ts'
 
@@ -19,7 +19,7 @@ export type DeployedAssetsQuery = QueryOf<operations['DeployedAssets_ListAssets'
 /** Portfolios, by the Portfolio API */
 export interface Portfolios {
   list(query?: PortfoliosQuery, options?: CallOptions): PageList<Portfolio>
-  update(key: string, changes: { name?: string | null }, options?: CallOptions): Promise<void>
+  update(key: string, changes: { name?: string | null }, options?: EditOptions): Promise<void>
 }
 
 /** Environments, by the Portfolio API */
@@ -27,7 +27,7 @@ export interface Environments {
   /** All of them, in their order */
   list(query?: EnvironmentsQuery, options?: CallOptions): Promise<Environment[]>
   /** Changes name or place in the order. */
-  update(key: string, changes: EnvironmentChanges, options?: CallOptions): Promise<void>
+  update(key: string, changes: EnvironmentChanges, options?: EditOptions): Promise<void>
   /** The same for several in one step, for instance to reorder them */
   updateMany(environments: ({ key: string } & EnvironmentChanges)[], options?: CallOptions): Promise<void>
 }

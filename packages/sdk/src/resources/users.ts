@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch'
-import { answer, type CallOptions, completed, type QueryOf, withPath, withQuery } from '../answer.ts'
+import { answer, type CallOptions, completed, type EditOptions, type QueryOf, withPath, withQuery } from '../answer.ts'
 import type { components, operations, paths } from '../generated/identity.ts'
 import { type PageList, pageListOf } from '../page-list.ts'
 
@@ -42,7 +42,7 @@ export interface Users {
    */
   create(user: NewUser, options?: CallOptions): Promise<{ key: string }>
   /** Changes what is given; null clears what may be empty. */
-  update(key: string, changes: UserChanges, options?: CallOptions): Promise<void>
+  update(key: string, changes: UserChanges, options?: EditOptions): Promise<void>
   /** Deletes a user together with profiles, memberships and roles. */
   delete(key: string, options?: CallOptions): Promise<void>
   /** The application roles of a user: those granted directly, or through the `assignmentSources` that are asked for */
@@ -84,8 +84,7 @@ export const users = (api: Client<paths>): Users => ({
   get: (key, query = {}, options = {}) =>
     answer(api.GET('/users/{key}', { params: { path: { key }, query }, ...options })),
   create: (body, options = {}) => answer(api.POST('/users', { body, ...options })),
-  update: (key, body, options = {}) =>
-    completed(api.PATCH('/users/{key}', { params: { path: { key } }, body, ...options })),
+  update: (key, body, options) => completed(api.PATCH('/users/{key}', { ...withPath({ key }, options), body })),
   delete: (key, options = {}) => completed(api.DELETE('/users/{key}', { params: { path: { key } }, ...options })),
   applicationRoles: (key, query = {}, options = {}) =>
     pageListOf(query, (page) => api.GET('/users/{key}/application-roles', withQuery({ key }, page, options))),

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { FormProblem } from './form-problem.tsx'
 import type { Form } from './use-form.ts'
 
 interface FormFrameProps<V> {
@@ -31,7 +31,7 @@ export function FormFrame<V>({
     // The server's rules apply. The browser's own messages would differ from them.
     <form ref={form.ref} onSubmit={form.submit} noValidate>
       <Stack gap="md">
-        {form.problem && <ErrorPanel error={form.problem} />}
+        <FormProblem form={form} />
         {children}
         <Group gap="xs" justify={isWide ? undefined : 'flex-end'} mt="xs">
           {actions}

@@ -5,7 +5,7 @@ import { type ProblemName, problemName } from '../../api/problem-name.ts'
 
 type Errors<V> = Partial<Record<keyof V & string, string>>
 
-interface FormOptions<V> {
+export interface FormOptions<V> {
   initial: V
   /** A message for each field that is wrong, as far as the server need not be asked */
   check?: (values: V) => Errors<V>
@@ -17,11 +17,22 @@ interface FormOptions<V> {
   problemFields?: Partial<Record<ProblemName, keyof V & string>>
 }
 
+export interface Conflict {
+  /** In the form's words */
+  fields: string[]
+  /** Puts the new values into the form, and forgets what was typed. */
+  load(): void
+  /** The same, with what was typed on top of them. */
+  keep(): void
+}
+
 export interface Form<V> {
   values: V
   errors: Errors<V>
   /** A problem that belongs to no single field */
   problem: ApiProblem | undefined
+  /** What somebody else has changed since the form was loaded: see `useEditForm` */
+  conflict?: Conflict | undefined
   isSaving: boolean
   /** Whether a value differs from the initial one. Maps are not compared: see `isSameSelection`. */
   isDirty: boolean

@@ -1,9 +1,9 @@
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import {
   checkDetails,
   DetailsFields,
@@ -29,16 +29,29 @@ export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
   )
 }
 
+function detailsOf(client: ApiClientDetails): DetailsValues {
+  const { name, description, hasExpiryReminder, accessTokenType, mayRotateSecret } = client
+  return { name, description: description ?? '', hasExpiryReminder, accessTokenType, mayRotateSecret }
+}
+
 function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
-  const { key, name, description, hasExpiryReminder, accessTokenType, mayRotateSecret } = client
-  const form = useForm<DetailsValues>({
-    initial: { name, description: description ?? '', hasExpiryReminder, accessTokenType, mayRotateSecret },
+  const path = { key: client.key }
+  const form = useEditForm({
+    loaded: client,
+    valuesOf: detailsOf,
+    requestOf: (values) => ({ ...values, name: values.name.trim(), description: values.description.trim() || null }),
+    labels: {
+      hasExpiryReminder: 'Reminder',
+      accessTokenType: 'Type of its tokens',
+      mayRotateSecret: 'Own next secret',
+    },
     check: checkDetails,
-    async save(values) {
-      const body = { ...values, name: values.name.trim(), description: values.description.trim() || null }
-      await completed(managementApi.PATCH('/api-clients/{key}', { params: { path: { key } }, body }))
+    read: () => answer(managementApi.GET('/api-clients/{key}', { params: { path } })),
+    send: ({ changed, header }) =>
+      completed(managementApi.PATCH('/api-clients/{key}', { params: { path, header }, body: changed })),
+    async saved({ name }) {
       await invalidateApiClients()
-      notifyOfSuccess(`${body.name} is saved`)
+      notifyOfSuccess(`${name.trim()} is saved`)
       onClose()
     },
   })

@@ -4,8 +4,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
@@ -56,7 +56,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new API client">
       <Stack gap="md">
-        {form.problem && <ErrorPanel error={form.problem} />}
+        <FormProblem form={form} />
         <Panel title="What it is">
           <Stack gap="md" maw={560}>
             <DetailsFields form={form} />

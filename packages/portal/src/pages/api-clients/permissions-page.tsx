@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { fromGrants, isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
@@ -33,13 +33,17 @@ export default function PermissionsPage() {
 
 function PermissionsForm({ client }: { client: ApiClientDetails }) {
   const { key, name, permissions } = client
+  const path = { key }
   const navigate = useNavigate()
   const back = { to: '/api-clients/$key', params: { key }, search: { part: 'permissions' } } as const
-  const form = useForm<{ permissions: PermissionSelection }>({
-    initial: { permissions: fromGrants(permissions) },
-    async save({ permissions: selection }) {
-      const body = { permissions: toGrants(selection) }
-      await answer(managementApi.PUT('/api-clients/{key}/permissions', { params: { path: { key } }, body }))
+  const form = useEditForm({
+    loaded: client,
+    valuesOf: (state): { permissions: PermissionSelection } => ({ permissions: fromGrants(state.permissions) }),
+    requestOf: (values) => ({ permissions: toGrants(values.permissions) }),
+    read: () => answer(managementApi.GET('/api-clients/{key}', { params: { path } })),
+    send: ({ body, header }) =>
+      answer(managementApi.PUT('/api-clients/{key}/permissions', { params: { path, header }, body })),
+    async saved() {
       await invalidateApiClients()
       notifyOfSuccess(`The permissions of ${name} are saved`)
       await navigate({ ...back, replace: true, ignoreBlocker: true })
@@ -49,7 +53,7 @@ function PermissionsForm({ client }: { client: ApiClientDetails }) {
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="Permissions">
       <Stack gap="md">
-        {form.problem && <ErrorPanel error={form.problem} />}
+        <FormProblem form={form} />
         <PermissionMatrix {...form.field('permissions')} gives="all" before={fromGrants(permissions)} />
         <ActionBar>
           <Button variant="default" renderRoot={(props) => <Link {...back} {...props} />}>

@@ -1,9 +1,9 @@
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type AssetFacts, AssetFields, checkFacts, factsOf } from './asset-fields.tsx'
 import { type Asset, invalidateAssets } from './queries.ts'
@@ -21,16 +21,19 @@ export const EditAssetDialog = ({ isOpen, ...content }: EditAssetDialogProps) =>
 )
 
 function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
-  const { key, name, type, description } = asset
-  const form = useForm<AssetFacts>({
-    initial: { name, type, description: description ?? '' },
+  const path = { key: asset.key }
+  const form = useEditForm({
+    loaded: asset,
+    valuesOf: ({ name, type, description }): AssetFacts => ({ name, type, description: description ?? '' }),
+    requestOf: factsOf,
     check: checkFacts,
     problemFields: { asset_name_taken: 'name' },
-    async save(values) {
-      const body = factsOf(values)
-      await completed(managementApi.PATCH('/assets/{key}', { params: { path: { key } }, body }))
+    read: () => answer(managementApi.GET('/assets/{key}', { params: { path } })),
+    send: ({ changed, header }) =>
+      completed(managementApi.PATCH('/assets/{key}', { params: { path, header }, body: changed })),
+    async saved({ name }) {
       await invalidateAssets()
-      notifyOfSuccess(`${bidiIsolate(body.name)} is saved`)
+      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
       onClose()
     },
   })

@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type Asset, type DefinedRole, invalidateAssets } from './queries.ts'
 
@@ -28,21 +28,23 @@ export const RoleDialog = ({ isOpen, ...content }: RoleDialogProps) => (
 
 function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
   const { key } = asset
-  const form = useForm({
-    initial: { name: role?.name ?? '', claim: role?.claim ?? '' },
+  const path = { key, externalKey: role?.externalKey ?? '' }
+  const form = useEditForm({
+    loaded: { name: '', claim: null, ...role } as Pick<DefinedRole, 'name' | 'claim'>,
+    isNew: !role,
+    valuesOf: ({ name, claim }) => ({ name, claim: claim ?? '' }),
+    requestOf: ({ name, claim }) => ({ name: name.trim(), ...(role ? {} : { claim: claim.trim() || null }) }),
     check: ({ name }): { name?: string } => (name.trim() === '' ? { name: 'Give it a name.' } : {}),
     problemFields: { application_role_name_taken: 'name' },
-    async save(values) {
+    read: () => answer(managementApi.GET('/assets/{key}/application-roles/{externalKey}', { params: { path } })),
+    send: ({ body, header }) =>
+      completed(
+        role
+          ? managementApi.PATCH('/assets/{key}/application-roles/{externalKey}', { params: { path, header }, body })
+          : managementApi.POST('/assets/{key}/application-roles', { params: { path: { key } }, body }),
+      ),
+    async saved(values) {
       const name = values.name.trim()
-      if (role) {
-        const params = { path: { key, externalKey: role.externalKey } }
-        await completed(
-          managementApi.PATCH('/assets/{key}/application-roles/{externalKey}', { params, body: { name } }),
-        )
-      } else {
-        const body = { name, claim: values.claim.trim() || null }
-        await completed(managementApi.POST('/assets/{key}/application-roles', { params: { path: { key } }, body }))
-      }
       await invalidateAssets()
       notifyOfSuccess(
         role ? `${bidiIsolate(role.name)} is now called ${bidiIsolate(name)}` : `${bidiIsolate(name)} is created`,

@@ -1,9 +1,9 @@
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
 import { type Group, invalidateGroups } from './queries.ts'
@@ -21,16 +21,20 @@ export const EditGroupDialog = ({ group, isOpen, onClose }: GroupDialogProps) =>
   </FormDialog>
 )
 
-function EditForm({ group: { key, name, description }, onClose }: Omit<GroupDialogProps, 'isOpen'>) {
-  const form = useForm<GroupFacts>({
-    initial: { name: name ?? '', description: description ?? '' },
+function EditForm({ group, onClose }: Omit<GroupDialogProps, 'isOpen'>) {
+  const path = { key: group.key }
+  const form = useEditForm({
+    loaded: group,
+    valuesOf: ({ name, description }): GroupFacts => ({ name: name ?? '', description: description ?? '' }),
+    requestOf: factsOf,
     check: checkFacts,
     problemFields: { group_name_taken: 'name' },
-    async save(values) {
-      const body = factsOf(values)
-      await completed(identityApi.PATCH('/groups/{key}', { params: { path: { key } }, body }))
+    read: () => answer(identityApi.GET('/groups/{key}', { params: { path } })),
+    send: ({ changed, header }) =>
+      completed(identityApi.PATCH('/groups/{key}', { params: { path, header }, body: changed })),
+    async saved({ name }) {
       await invalidateGroups()
-      notifyOfSuccess(`${bidiIsolate(body.name)} is saved`)
+      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
       onClose()
     },
   })

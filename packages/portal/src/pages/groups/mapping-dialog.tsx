@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import { identityProvidersQuery } from '../../api/queries.ts'
@@ -7,7 +7,7 @@ import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { invalidateGroups, type Mapping } from './queries.ts'
 
 interface MappingDialogProps {
@@ -46,29 +46,46 @@ interface MappingFormProps {
   onClose(): void
 }
 
+const noMapping = { providerKey: null, foreignClaim: { name: '', value: '', valueDelimiter: null } }
+
+const valuesOf = ({ providerKey, foreignClaim }: Mapping | typeof noMapping): MappingValues => ({
+  providerKey,
+  ...foreignClaim,
+  valueDelimiter: foreignClaim.valueDelimiter ?? '',
+})
+
+const requestOf = ({ providerKey, name, value, valueDelimiter }: MappingValues) => ({
+  providerKey: providerKey ?? '',
+  foreignClaim: { name, value, valueDelimiter: valueDelimiter === '' ? null : valueDelimiter },
+})
+
 function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
   const { data = [] } = useQuery(identityProvidersQuery)
   // The built-in provider has no claims.
   const providers = data.filter(({ key, type }) => type !== 'Cognito' || key === mapping?.providerKey)
-  const { name = '', value = '', valueDelimiter = null } = mapping?.foreignClaim ?? {}
-  const form = useForm<MappingValues>({
-    initial: { providerKey: mapping?.providerKey ?? null, name, value, valueDelimiter: valueDelimiter ?? '' },
+  const path = { key, mappingKey: mapping?.key ?? '' }
+  const form = useEditForm({
+    loaded: mapping ?? noMapping,
+    isNew: !mapping,
+    valuesOf,
+    requestOf,
+    labels: { providerKey: 'Identity provider', name: 'Claim', valueDelimiter: 'Delimiter' },
     check: (values) => ({
       ...(values.providerKey ? {} : { providerKey: 'Choose the identity provider.' }),
       ...(values.name === '' ? { name: 'Name the claim.' } : {}),
       ...(values.value === '' ? { value: 'Say what the claim must hold.' } : {}),
     }),
-    async save({ providerKey, name, value, valueDelimiter }) {
-      const body = {
-        providerKey: providerKey ?? '',
-        foreignClaim: { name, value, valueDelimiter: valueDelimiter === '' ? null : valueDelimiter },
-      }
-      if (mapping) {
-        const path = { key, mappingKey: mapping.key }
-        await completed(managementApi.PATCH('/groups/{key}/claim-mappings/{mappingKey}', { params: { path }, body }))
-      } else {
-        await completed(managementApi.POST('/groups/{key}/claim-mappings', { params: { path: { key } }, body }))
-      }
+    read: () => answer(managementApi.GET('/groups/{key}/claim-mappings/{mappingKey}', { params: { path } })),
+    send: ({ changed, body, header }) =>
+      completed(
+        mapping
+          ? managementApi.PATCH('/groups/{key}/claim-mappings/{mappingKey}', {
+              params: { path, header },
+              body: changed,
+            })
+          : managementApi.POST('/groups/{key}/claim-mappings', { params: { path: { key } }, body }),
+      ),
+    async saved() {
       await invalidateGroups()
       notifyOfSuccess(mapping ? 'The claim mapping is saved' : 'The claim mapping is added')
       onClose()

@@ -2,9 +2,9 @@ import { Button, Select, Stack, Text } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { identityApi } from '../../api/apis.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -56,7 +56,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new group">
       <Stack gap="md">
-        {form.problem && <ErrorPanel error={form.problem} />}
+        <FormProblem form={form} />
         <Section title="What it is">
           <Stack gap="md" maw={560}>
             <GroupFactsFields form={form} />

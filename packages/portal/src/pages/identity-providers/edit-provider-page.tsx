@@ -1,18 +1,29 @@
 import { Skeleton } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
-import { managementApi } from '../../api/apis.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { ProviderForm } from './provider-form.tsx'
+import { ProviderForm, problemFields } from './provider-form.tsx'
 import { isBuiltIn } from './provider-labels.ts'
-import { requestOf, valuesOf } from './provider-values.ts'
+import { addressFields, checkProvider, requestOf, valuesOf } from './provider-values.ts'
 import { invalidateProviders, type Provider, providerQuery } from './queries.ts'
+
+/** The form's words where they are not those of the name */
+const providerLabels = {
+  ...Object.fromEntries(addressFields.map(({ name, label }) => [name, label])),
+  discoveryUrl: 'Discovery URL',
+  clientId: 'Client ID',
+  usePkce: 'PKCE',
+  pkceMethod: 'PKCE method',
+  samlConfiguration: 'SAML settings',
+  tokenNormalizations: 'Claims under other names',
+}
 
 /** The settings of an external identity provider. */
 export default function EditProviderPage() {
@@ -41,22 +52,31 @@ export default function EditProviderPage() {
 
 function EditForm({ provider }: { provider: Provider }) {
   const { key } = provider
-  const [initial] = useState(() => valuesOf(provider))
   const navigate = useNavigate()
+  const path = { key }
+  const form = useEditForm({
+    loaded: provider,
+    valuesOf,
+    requestOf,
+    check: (values) => checkProvider(values, false),
+    problemFields,
+    labels: providerLabels,
+    read: () => answer(identityApi.GET('/identity-providers/{key}', { params: { path } })),
+    send: ({ changed, header }) =>
+      completed(managementApi.PATCH('/identity-providers/{key}', { params: { path, header }, body: changed })),
+    async saved({ name }) {
+      await invalidateProviders()
+      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })
+    },
+  })
   return (
     <ProviderForm
       label="The identity provider"
-      initial={initial}
+      form={form}
       isNew={false}
       submitLabel="Save"
       back={`/identity-providers/${key}`}
-      save={async (values) => {
-        const body = requestOf(values)
-        await completed(managementApi.PATCH('/identity-providers/{key}', { params: { path: { key } }, body }))
-        await invalidateProviders()
-        notifyOfSuccess(`${bidiIsolate(body.name ?? '')} is saved`)
-        await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })
-      }}
     />
   )
 }

@@ -3,41 +3,41 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { useForm } from '../../components/forms/use-form.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { ProviderForm } from './provider-form.tsx'
-import { newProvider, requestOf } from './provider-values.ts'
+import { ProviderForm, problemFields } from './provider-form.tsx'
+import { checkProvider, newProvider, type ProviderValues, requestOf } from './provider-values.ts'
 import { invalidateProviders } from './queries.ts'
 
 /** A new external identity provider. */
 export default function NewProviderPage() {
   const [initial] = useState(newProvider)
   const navigate = useNavigate()
+  const form = useForm<ProviderValues>({
+    initial,
+    check: (values) => checkProvider(values, true),
+    problemFields,
+    async save(values) {
+      const body = { ...requestOf(values), name: values.name.trim(), type: values.type }
+      const { key } = await answer(managementApi.POST('/identity-providers', { body }))
+      await invalidateProviders()
+      notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
+      // Next comes the assignment, without which nobody can sign in through the provider.
+      const search = { part: 'use' }
+      // The form is saved, so its leave guard must not ask.
+      await navigate({ to: '/identity-providers/$key', params: { key }, search, replace: true, ignoreBlocker: true })
+    },
+  })
   return (
     <>
       <PageHeader title="Add identity provider" trail={[{ label: 'Identity providers', to: '/identity-providers' }]} />
       <ProviderForm
         label="The new identity provider"
-        initial={initial}
+        form={form}
         isNew
         submitLabel="Add identity provider"
         back="/identity-providers"
-        save={async (values) => {
-          const body = { ...requestOf(values), name: values.name.trim(), type: values.type }
-          const { key } = await answer(managementApi.POST('/identity-providers', { body }))
-          await invalidateProviders()
-          notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
-          // Next comes the assignment, without which nobody can sign in through the provider.
-          const search = { part: 'use' }
-          // The form is saved, so its leave guard must not ask.
-          await navigate({
-            to: '/identity-providers/$key',
-            params: { key },
-            search,
-            replace: true,
-            ignoreBlocker: true,
-          })
-        }}
       />
     </>
   )

@@ -1,37 +1,36 @@
 import { Button, Checkbox, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
-import { type Form, useForm } from '../../components/forms/use-form.ts'
+import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { OidcFields } from './oidc-fields.tsx'
 import { PairsField } from './pairs-field.tsx'
 import { emailTrustOptions, hostingOptions, linkingFieldOptions, subtypeOptions } from './provider-labels.ts'
-import { checkProvider, type ProviderValues } from './provider-values.ts'
+import type { ProviderValues } from './provider-values.ts'
+
+/** The fields of problems that name none */
+export const problemFields = {
+  identity_provider_name_taken: 'name',
+  identity_provider_secret_missing: 'clientSecret',
+} as const
 
 interface ProviderFormProps {
   label: string
-  initial: ProviderValues
+  form: Form<ProviderValues>
   isNew: boolean
-  save(values: ProviderValues): Promise<void>
   submitLabel: string
   /** Where Cancel leads */
   back: string
 }
 
 /** All settings of an external identity provider. */
-export function ProviderForm({ label, initial, isNew, save, submitLabel, back }: ProviderFormProps) {
-  const form = useForm<ProviderValues>({
-    initial,
-    check: (values) => checkProvider(values, isNew),
-    problemFields: { identity_provider_name_taken: 'name', identity_provider_secret_missing: 'clientSecret' },
-    save,
-  })
+export function ProviderForm({ label, form, isNew, submitLabel, back }: ProviderFormProps) {
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
       <Stack gap="md">
-        {form.problem && <ErrorPanel error={form.problem} />}
+        <FormProblem form={form} />
         <Section title="What it is">
           <IdentityFields form={form} isNew={isNew} />
         </Section>

@@ -1,13 +1,14 @@
 import { Button, Checkbox, Group, Skeleton, Stack, Switch } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { type Assignments, assignmentsQuery, invalidateProviders, type Provider } from './queries.ts'
@@ -29,10 +30,16 @@ interface UseFormProps {
 }
 
 function UseForm({ provider: { key, name }, initial, environments }: UseFormProps) {
-  const form = useForm<Assignments>({
-    initial,
-    async save(body) {
-      await completed(managementApi.PUT('/identity-providers/{key}/assignments', { params: { path: { key } }, body }))
+  const path = { key }
+  const form = useEditForm({
+    loaded: initial,
+    valuesOf: (state): Assignments => state,
+    requestOf: ({ organization, environmentKeys }) => ({ organization, environmentKeys: environmentKeys.toSorted() }),
+    labels: { organization: 'Members', environmentKeys: 'End users' },
+    read: () => answer(managementApi.GET('/identity-providers/{key}/assignments', { params: { path } })),
+    send: ({ body, header }) =>
+      completed(managementApi.PUT('/identity-providers/{key}/assignments', { params: { path, header }, body })),
+    async saved() {
       await invalidateProviders()
       notifyOfSuccess(`Who may use ${bidiIsolate(name ?? '')} is saved`)
     },
@@ -42,7 +49,7 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="Who may use it">
       <Stack gap="md">
-        {form.problem && <ErrorPanel error={form.problem} />}
+        <FormProblem form={form} />
         {isUnused && <Notice tone="warning">Nobody can sign in through this provider until it is assigned.</Notice>}
         <Section title="Members" description="Who administers or builds: sign-in to this portal.">
           <Switch

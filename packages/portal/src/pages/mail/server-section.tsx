@@ -1,6 +1,6 @@
 import { Button, NumberInput, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
 import { invalidateMailSettings } from '../../api/mail-settings.ts'
@@ -9,7 +9,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import {
   checkServer,
@@ -21,14 +21,26 @@ import {
   settingsRequestOf,
 } from './server-form-values.ts'
 
+const mailLabels = {
+  host: 'Server',
+  security: 'Encryption',
+  username: 'User name',
+  fromName: 'Sender’s name',
+  fromAddress: 'Sender’s address',
+}
+
 /** The organization's own SMTP server. */
 export function ServerSection({ settings }: { settings: MailSettings }) {
   const [isForgetting, forgetting] = useDisclosure()
-  const form = useForm<ServerFormValues>({
-    initial: initialValues(settings),
+  const form = useEditForm({
+    loaded: settings,
+    valuesOf: initialValues,
+    requestOf: settingsRequestOf,
+    labels: mailLabels,
     check: (values) => checkServer(values, settings),
-    async save(values) {
-      await completed(managementApi.PUT('/mail-settings', { body: settingsRequestOf(values) }))
+    read: () => answer(managementApi.GET('/mail-settings')),
+    send: ({ body, header }) => completed(managementApi.PUT('/mail-settings', { params: { header }, body })),
+    async saved(values: ServerFormValues) {
       form.reset({ ...values, password: '' })
       await invalidateMailSettings()
       notifyOfSuccess('The mail settings are saved. Send a test message to see whether they work.')

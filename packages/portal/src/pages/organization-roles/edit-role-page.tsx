@@ -1,18 +1,19 @@
 import { Skeleton } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useState } from 'react'
 import { identityApi } from '../../api/apis.ts'
-import { fromGrants, toGrants } from '../../api/permission-selection.ts'
+import { fromGrants } from '../../api/permission-selection.ts'
 import { invalidateSession } from '../../api/session.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { builtInReason, invalidateRoles, type Role, roleQuery } from './queries.ts'
-import { RoleForm } from './role-form.tsx'
+import { RoleForm, type RoleValues, requestOf, roleRules } from './role-form.tsx'
 
 /** Changes the name or the permissions of a custom role. */
 export default function EditRolePage() {
@@ -44,23 +45,32 @@ export default function EditRolePage() {
 function EditRoleForm({ role }: { role: Role }) {
   const { key } = role
   const navigate = useNavigate()
-  const initial = useMemo(() => ({ name: role.name ?? '', permissions: fromGrants(role.permissions) }), [role])
+  const [before] = useState(() => fromGrants(role.permissions))
+  const path = { key }
+  const form = useEditForm({
+    ...roleRules,
+    loaded: role,
+    valuesOf: ({ name, permissions }): RoleValues => ({ name: name ?? '', permissions: fromGrants(permissions) }),
+    requestOf,
+    read: () => answer(identityApi.GET('/organization-roles/{key}', { params: { path } })),
+    send: ({ changed, header }) =>
+      completed(identityApi.PATCH('/organization-roles/{key}', { params: { path, header }, body: changed })),
+    async saved({ name }) {
+      await invalidateRoles()
+      // The member who saves may hold the role.
+      invalidateSession()
+      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
+    },
+  })
   return (
     <RoleForm
       label="The role"
-      initial={initial}
-      before={initial.permissions}
+      form={form}
+      initial={before}
+      before={before}
       submitLabel="Save"
       back={`/organization-roles/${key}`}
-      save={async ({ name, permissions }) => {
-        const body = { name, permissions: toGrants(permissions) }
-        await completed(identityApi.PATCH('/organization-roles/{key}', { params: { path: { key } }, body }))
-        await invalidateRoles()
-        // The member who saves may hold the role.
-        invalidateSession()
-        notifyOfSuccess(`${bidiIsolate(name)} is saved`)
-        await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
-      }}
     >
       <Notice tone="warning">
         Whoever holds the role gains and loses permissions with the next click, also in sessions that are open.

@@ -3,13 +3,14 @@ import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { identityApi } from '../../api/apis.ts'
-import { fromGrants, toGrants } from '../../api/permission-selection.ts'
+import { fromGrants } from '../../api/permission-selection.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { useForm } from '../../components/forms/use-form.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { invalidateRoles, type Role, roleQuery } from './queries.ts'
-import { RoleForm, type RoleValues } from './role-form.tsx'
+import { RoleForm, type RoleValues, requestOf, roleRules } from './role-form.tsx'
 
 /** A new role: empty, or with the permissions of the one that is duplicated. */
 export default function NewRolePage() {
@@ -36,20 +37,25 @@ const initialOf = (duplicated: Role | undefined): RoleValues =>
 
 function NewRoleForm({ initial }: { initial: RoleValues }) {
   const navigate = useNavigate()
+  const form = useForm<RoleValues>({
+    ...roleRules,
+    initial,
+    async save(values) {
+      const body = requestOf(values)
+      const { orgRoleKey: key } = await answer(identityApi.POST('/organization-roles', { body }))
+      await invalidateRoles()
+      notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
+      // The form is saved, so its leave guard must not ask.
+      await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
+    },
+  })
   return (
     <RoleForm
       label="The new role"
-      initial={initial}
+      form={form}
+      initial={initial.permissions}
       submitLabel="Create role"
       back="/organization-roles"
-      save={async ({ name, permissions }) => {
-        const body = { name, permissions: toGrants(permissions) }
-        const { orgRoleKey: key } = await answer(identityApi.POST('/organization-roles', { body }))
-        await invalidateRoles()
-        notifyOfSuccess(`${bidiIsolate(name)} is created`)
-        // The form is saved, so its leave guard must not ask.
-        await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
-      }}
     />
   )
 }

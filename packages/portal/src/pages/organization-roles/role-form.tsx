@@ -1,11 +1,11 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { isSameSelection, type PermissionSelection } from '../../api/permission-selection.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
-import { type Form, useForm } from '../../components/forms/use-form.ts'
+import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
 
@@ -17,10 +17,11 @@ export interface RoleValues {
 interface RoleFormProps {
   /** For screen readers */
   label: string
-  initial: RoleValues
+  form: Form<RoleValues>
+  /** What the form began with */
+  initial: PermissionSelection
   /** What the role gives already; nothing for a new one */
   before?: PermissionSelection
-  save(values: RoleValues): Promise<void>
   submitLabel: string
   /** Where Cancel leads */
   back: string
@@ -28,18 +29,12 @@ interface RoleFormProps {
 }
 
 /** Name and permissions, where a role is created and where it is edited. */
-export function RoleForm({ label, initial, before, save, submitLabel, back, children }: RoleFormProps) {
-  const form = useForm<RoleValues>({
-    initial,
-    check,
-    problemFields: { organization_role_name_taken: 'name' },
-    save: (values) => save({ ...values, name: values.name.trim() }),
-  })
-  const isTouched = form.isDirty || !isSameSelection(form.values.permissions, initial.permissions)
+export function RoleForm({ label, form, initial, before, submitLabel, back, children }: RoleFormProps) {
+  const isTouched = form.isDirty || !isSameSelection(form.values.permissions, initial)
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
       <Stack gap="md">
-        {form.problem && <ErrorPanel error={form.problem} />}
+        <FormProblem form={form} />
         {children}
         <RoleFields form={form} before={before} />
         <ActionBar>
@@ -57,6 +52,15 @@ export function RoleForm({ label, initial, before, save, submitLabel, back, chil
     </form>
   )
 }
+
+/** What a role needs, new or not */
+export const roleRules = { check, problemFields: { organization_role_name_taken: 'name' } } as const
+
+/** For the request */
+export const requestOf = ({ name, permissions }: RoleValues) => ({
+  name: name.trim(),
+  permissions: toGrants(permissions),
+})
 
 function check({ name, permissions }: RoleValues): { name?: string; permissions?: string } {
   return {

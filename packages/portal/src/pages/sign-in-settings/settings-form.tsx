@@ -1,13 +1,14 @@
 import { Anchor, Button, Checkbox, NumberInput, SimpleGrid, Stack } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { Link } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { invalidateSession } from '../../api/session.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
-import { type Form, useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
+import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { AudienceField } from './audience-field.tsx'
 import { invalidateSignInSettings, type SignInSettings } from './queries.ts'
@@ -20,12 +21,28 @@ const areas: { value: SignInSettings['recentSignInRequiredFor'][number]; label: 
   { value: 'identity-providers', label: 'Identity providers' },
 ]
 
+const settingLabels = {
+  secondFactorRequiredFor: 'Second factor',
+  secondFactorRoleKeys: 'Roles that need a second factor',
+  passwordsRefusedFor: 'Passkey instead of a password',
+  passwordsRefusedRoleKeys: 'Roles that need a passkey',
+  sessionMinutes: 'Longest session',
+  idleMinutes: 'Idle time',
+  recentSignInMinutes: 'Recent sign-in',
+  recentSignInRequiredFor: 'What needs a recent sign-in',
+}
+
 export function SettingsForm({ settings }: { settings: SignInSettings }) {
-  const form = useForm<SettingsFormValues>({
-    initial: valuesOf(settings),
+  const form = useEditForm({
+    loaded: settings,
+    valuesOf,
+    requestOf,
+    labels: settingLabels,
     check: checkSettings,
-    async save(values) {
-      await completed(managementApi.PATCH('/sign-in-settings', { body: requestOf(values) }))
+    read: () => answer(managementApi.GET('/sign-in-settings')),
+    send: ({ changed, header }) =>
+      completed(managementApi.PATCH('/sign-in-settings', { params: { header }, body: changed })),
+    async saved(values: SettingsFormValues) {
       form.reset(values)
       notifyOfSuccess('The sign-in settings are saved.')
       await Promise.all([invalidateSignInSettings(), invalidateSession()])
@@ -34,7 +51,7 @@ export function SettingsForm({ settings }: { settings: SignInSettings }) {
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate>
       <Stack gap="md">
-        {form.problem && <ErrorPanel error={form.problem} />}
+        <FormProblem form={form} />
         <Section title="Second factor" description="A code of an authenticator app after the password, or a passkey.">
           <AudienceField
             form={form}

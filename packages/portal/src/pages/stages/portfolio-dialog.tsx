@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core'
-import { completed, type Portfolio } from '@portico/sdk'
+import { answer, completed, type Portfolio } from '@portico/sdk'
 import { managementApi, portfoliosApi } from '../../api/apis.ts'
 import { invalidatePortfolios } from '../../api/queries.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { checkName, maxNameLength } from './check-name.ts'
 
@@ -27,18 +27,24 @@ export const PortfolioDialog = ({ isOpen, ...content }: PortfolioDialogProps) =>
 )
 
 function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpen'>) {
-  const form = useForm({
-    initial: { name: portfolio?.name ?? '' },
+  const path = { portfolioKey: portfolio?.key ?? '' }
+  const form = useEditForm({
+    loaded: { name: '', ...portfolio },
+    isNew: !portfolio,
+    valuesOf: ({ name }) => ({ name }),
+    requestOf: ({ name }) => ({ name: name.trim() }),
     check: checkName,
     problemFields: { portfolio_name_taken: 'name' },
-    async save(values) {
-      const body = { name: values.name.trim() }
-      if (portfolio) {
-        const params = { path: { portfolioKey: portfolio.key } }
-        await completed(portfoliosApi.PATCH('/portfolios/{portfolioKey}', { params, body }))
-      } else await completed(managementApi.POST('/portfolios', { body }))
+    read: () => answer(managementApi.GET('/portfolios/{portfolioKey}', { params: { path } })),
+    send: ({ body, header }) =>
+      completed(
+        portfolio
+          ? portfoliosApi.PATCH('/portfolios/{portfolioKey}', { params: { path, header }, body })
+          : managementApi.POST('/portfolios', { body }),
+      ),
+    async saved({ name }) {
       await invalidatePortfolios()
-      notifyOfSuccess(portfolio ? `${bidiIsolate(body.name)} is saved` : `${bidiIsolate(body.name)} is created`)
+      notifyOfSuccess(`${bidiIsolate(name.trim())} is ${portfolio ? 'saved' : 'created'}`)
       onClose()
     },
   })

@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core'
-import { completed, type Environment } from '@portico/sdk'
-import { portfoliosApi } from '../../api/apis.ts'
+import { answer, completed, type Environment } from '@portico/sdk'
+import { managementApi, portfoliosApi } from '../../api/apis.ts'
 import { invalidateEnvironments } from '../../api/queries.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { checkName, maxNameLength } from './check-name.ts'
 
@@ -25,16 +25,19 @@ export function RenameStageDialog({ environment, onClose }: RenameStageDialogPro
 }
 
 function RenameForm({ environment, onClose }: { environment: Environment; onClose(): void }) {
-  const form = useForm({
-    initial: { name: environment.name },
+  const path = { environmentKey: environment.key }
+  const form = useEditForm({
+    loaded: environment,
+    valuesOf: ({ name }) => ({ name }),
+    requestOf: ({ name }) => ({ name: name.trim() }),
     check: checkName,
     problemFields: { environment_name_taken: 'name' },
-    async save(values) {
-      const name = values.name.trim()
-      const params = { path: { environmentKey: environment.key } }
-      await completed(portfoliosApi.PATCH('/environments/{environmentKey}', { params, body: { name } }))
+    read: () => answer(managementApi.GET('/environments/{environmentKey}', { params: { path } })),
+    send: ({ changed, header }) =>
+      completed(portfoliosApi.PATCH('/environments/{environmentKey}', { params: { path, header }, body: changed })),
+    async saved({ name }) {
       await invalidateEnvironments()
-      notifyOfSuccess(`${bidiIsolate(environment.name)} is now called ${bidiIsolate(name)}`)
+      notifyOfSuccess(`${bidiIsolate(environment.name)} is now called ${bidiIsolate(name.trim())}`)
       onClose()
     },
   })

@@ -1,7 +1,9 @@
-import { completed, type Environment } from '@portico/sdk'
+import { answer, completed, type Environment } from '@portico/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { portfoliosApi } from '../../api/apis.ts'
+import { managementApi, portfoliosApi } from '../../api/apis.ts'
+import { ifMatchOf } from '../../api/if-match-of.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { invalidateEnvironments, setCachedStages } from '../../api/queries.ts'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
 
@@ -18,13 +20,7 @@ export function useStageOrder(environments: Environment[]): StageOrder {
   const [announcement, setAnnouncement] = useState('')
   const { mutate } = useMutation({
     scope: { id: 'stage-order' },
-    mutationFn: ({ key, order }: { key: string; order: number }) =>
-      completed(
-        portfoliosApi.PATCH('/environments/{environmentKey}', {
-          params: { path: { environmentKey: key } },
-          body: { order },
-        }),
-      ),
+    mutationFn: moveStage,
     onError: notifyOfProblem,
     onSettled: invalidateEnvironments,
   })
@@ -41,9 +37,24 @@ export function useStageOrder(environments: Environment[]): StageOrder {
         .toSpliced(place, 0, { ...environment, order })
       setCachedStages(environment.portfolioKey, moved)
       setAnnouncement(`${environment.name} is now number ${place + 1} of ${moved.length}`)
-      mutate({ key: environment.key, order })
+      mutate({ environment, order })
     },
   }
+}
+
+/** What the person saw must still be so: the place means another one where somebody else has moved stages. */
+async function moveStage({ environment, order }: { environment: Environment; order: number }): Promise<void> {
+  const path = { environmentKey: environment.key }
+  const now = await answer(managementApi.GET('/environments/{environmentKey}', { params: { path } }))
+  if (now.order !== environment.order) {
+    throw new ApiProblem({
+      status: 412,
+      title: 'Somebody else has moved the stages meanwhile',
+      detail: 'Nothing was changed. The list shows the new order now: move the stage again if it is still wanted.',
+    })
+  }
+  const header = ifMatchOf(now)
+  await completed(portfoliosApi.PATCH('/environments/{environmentKey}', { params: { path, header }, body: { order } }))
 }
 
 /** How far a stage moves when another one moves past it. */

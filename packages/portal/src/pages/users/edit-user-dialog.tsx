@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { invalidateUsers, type User } from './queries.ts'
 
 interface EditUserDialogProps {
@@ -23,11 +23,16 @@ export function EditUserDialog({ user, isOpen, onClose }: EditUserDialogProps) {
 
 /** A component of its own, so that it starts with the current values when the dialog opens. */
 function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
-  const form = useForm({
-    initial: { name: user.name ?? '', photoUrl: user.photoUrl ?? '' },
-    async save({ name, photoUrl }) {
-      const body = { name: name.trim() || null, photoUrl: photoUrl.trim() || null }
-      await completed(identityApi.PATCH('/users/{key}', { params: { path: { key: user.key } }, body }))
+  const path = { key: user.key }
+  const form = useEditForm({
+    loaded: user,
+    valuesOf: ({ name, photoUrl }) => ({ name: name ?? '', photoUrl: photoUrl ?? '' }),
+    requestOf: ({ name, photoUrl }) => ({ name: name.trim() || null, photoUrl: photoUrl.trim() || null }),
+    labels: { photoUrl: 'Photo URL' },
+    read: () => answer(identityApi.GET('/users/{key}', { params: { path } })),
+    send: ({ changed, header }) =>
+      completed(identityApi.PATCH('/users/{key}', { params: { path, header }, body: changed })),
+    async saved() {
       await invalidateUsers()
       notifyOfSuccess('The changes are saved')
       onClose()

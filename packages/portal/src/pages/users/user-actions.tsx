@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { IconMailForward, IconPencil, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { identityApi, managementApi } from '../../api/apis.ts'
+import { ifMatchOf } from '../../api/if-match-of.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
@@ -85,7 +86,9 @@ interface ActivityDialogProps {
 function ActivityDialog({ user, open, onClose, onDone }: ActivityDialogProps) {
   const session = useSession()
   const change = (isActive: boolean) => async () => {
-    const request = identityApi.PATCH('/users/{key}', { params: { path: { key: user.key } }, body: { isActive } })
+    const path = { key: user.key }
+    const header = ifMatchOf(await answer(identityApi.GET('/users/{key}', { params: { path } })))
+    const request = identityApi.PATCH('/users/{key}', { params: { path, header }, body: { isActive } })
     await explainLastAdministrator(completed(request))
     notifyOfSuccess(`${nameOf(user)} is ${isActive ? 'active again' : 'inactive now'}`)
     await onDone()

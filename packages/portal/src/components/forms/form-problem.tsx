@@ -1,0 +1,28 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { Notice } from '../feedback/notice.tsx'
+import type { Form } from './use-form.ts'
+
+/** Above the fields: a problem that belongs to none of them, or what somebody else has changed meanwhile. */
+export function FormProblem<V>({ form: { problem, conflict } }: { form: Form<V> }) {
+  if (problem) return <ErrorPanel error={problem} />
+  if (!conflict) return null
+  return (
+    <Notice role="alert" tone="warning" title="Somebody else has changed this meanwhile">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">
+          Changed: <strong>{conflict.fields.join(', ')}</strong>. Nothing of yours is saved yet, and what you have typed
+          is still here. Look at the new values first, or keep yours, which replace them when you save.
+        </Text>
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={conflict.load}>
+            Show the new values
+          </Button>
+          <Button size="xs" variant="default" onClick={conflict.keep}>
+            Keep my changes
+          </Button>
+        </Group>
+      </Stack>
+    </Notice>
+  )
+}
