@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createSignInExamples } from '@portico/testing/sign-in-examples.ts'
-import { createPortico, type Portico, PorticoError } from '../src/index.ts'
+import { createPortico, etagOf, type Portico, PorticoError } from '../src/index.ts'
 
 // Each kind of thing from its creation to its deletion, on the server that ships.
 
@@ -198,4 +198,32 @@ test('the audit trail is listed, read and exported', async () => {
     const stream = await auditEntries.export({ entityKey: [key], format })
     assert.ok((await new Response(stream).text()).includes(key), format)
   }
+})
+
+test('changes start from the state that was read, where they say so', async () => {
+  const { management, environments, portfolios } = portico
+  const { apiClients, claimMappings } = management
+  const { key } = await apiClients.create({ name: 'Edited by two' })
+  const mine = await apiClients.get(key)
+  const theirs = await apiClients.get(key)
+  assert.match(etagOf(mine) ?? '', /^"[\w-]+"$/)
+  await apiClients.update(key, { description: 'theirs' }, { ifMatch: etagOf(theirs) })
+  for (const change of [
+    apiClients.update(key, { name: 'Mine' }, { ifMatch: etagOf(mine) }),
+    apiClients.setPermissions(key, [], { ifMatch: etagOf(mine) }),
+  ]) {
+    await assert.rejects(change, { name: 'PorticoError', status: 412, changedFields: ['description'] })
+  }
+  await apiClients.update(key, { name: 'Mine' }, { ifMatch: etagOf(await apiClients.get(key)) })
+  assert.equal(etagOf(await apiClients.list({ nameContains: 'Mine' }).page()), undefined)
+
+  const [environment] = await environments.list()
+  assert.ok(environment)
+  const stage = await management.environments.get(environment.key)
+  await environments.update(stage.key, { name: `${stage.name} 2` }, { ifMatch: etagOf(stage) })
+  const portfolio = await management.portfolios.get(stage.portfolioKey)
+  await portfolios.update(portfolio.key, { name: `${portfolio.name} 2` }, { ifMatch: etagOf(portfolio) })
+  assert.equal(await statusOf(claimMappings.get(key, key)), 404)
+  const settings = etagOf(portfolio)
+  assert.equal(await statusOf(portfolios.update(portfolio.key, { name: 'x' }, { ifMatch: settings })), 412)
 })

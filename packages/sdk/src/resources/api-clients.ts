@@ -29,7 +29,7 @@ export interface ApiClients {
   setPermissions(
     key: string,
     permissions: ApiClientPermissions,
-    options?: CallOptions,
+    options?: EditOptions,
   ): Promise<Schemas['ApiClientPermissions']>
   /** A new secret. The former one ends at once, or after `overlapHours`, up to 168. */
   generateSecret(key: string, secret?: NewSecret, options?: CallOptions): Promise<ApiClientCredentials>
