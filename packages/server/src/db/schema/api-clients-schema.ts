@@ -46,7 +46,7 @@ interface ApiClientSecretTable {
   is_current: Flag
   expires_at: string
   created_at: string
-  /** When it was first used; null while nobody has proven to have received it */
+  /** When it was first used, or handed to a person; null while nobody has proven to have received it */
   used_at: string | null
   /** When the mail about its expiry was put into the outbox */
   reminded_at: string | null

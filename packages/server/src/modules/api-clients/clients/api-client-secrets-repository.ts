@@ -6,7 +6,7 @@ export async function insertSecret(
   db: Db,
   organizationKey: string,
   apiClientKey: string,
-  secret: Pick<StoredSecret, 'key' | 'hash' | 'expiresAt'> & { lastFour: string; createdAt: string },
+  secret: Pick<StoredSecret, 'key' | 'hash' | 'expiresAt' | 'usedAt'> & { lastFour: string; createdAt: string },
 ): Promise<void> {
   await db
     .insertInto('api_client_secrets')
@@ -19,6 +19,7 @@ export async function insertSecret(
       is_current: 1,
       expires_at: secret.expiresAt,
       created_at: secret.createdAt,
+      used_at: secret.usedAt,
     })
     .execute()
 }

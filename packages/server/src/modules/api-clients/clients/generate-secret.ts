@@ -22,6 +22,10 @@ export const generateSecret = (
       const detail = `The overlap must be a whole number of hours from 0 to ${longestOverlapHours}.`
       throw new Problem('overlap_invalid', detail)
     }
-    const { credentials, change } = await replaceSecret(parts, principal, row, { expiresOn, overlapHours })
+    const { credentials, change } = await replaceSecret(parts, principal, row, {
+      expiresOn,
+      overlapHours,
+      mayBeLost: false,
+    })
     return { result: credentials, change }
   })

@@ -12,20 +12,26 @@ export interface Credentials {
   secretExpiresAt: string
 }
 
-/** A new secret of a client, beside those that it has, in the transaction of what it is for. */
+/**
+ * A new secret of a client, beside those that it has, in the transaction of what it is for.
+ * @param mayBeLost whether it counts as unused until somebody proves with it that it has arrived
+ */
 export async function issueCredentials(
   { db, clock, vault }: Parts<'clock' | 'vault'>,
   organizationKey: string,
   { key, clientId }: { key: string; clientId: string },
   secretExpiresAt: string,
+  { mayBeLost = false } = {},
 ): Promise<Credentials> {
   const clientSecret = newClientSecret()
+  const createdAt = toTimestamp(clock.now())
   await insertSecret(db, organizationKey, key, {
     key: newKey(clock.now()),
     hash: vault.hash('client secrets', clientSecret),
     lastFour: clientSecret.slice(-4),
     expiresAt: secretExpiresAt,
-    createdAt: toTimestamp(clock.now()),
+    createdAt,
+    usedAt: mayBeLost ? null : createdAt,
   })
   return { key, clientId, clientSecret, secretExpiresAt }
 }

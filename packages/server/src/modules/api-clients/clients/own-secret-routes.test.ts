@@ -196,6 +196,11 @@ onBothEngines('An API client makes its own next secret', (engine) => {
     for (const { body } of answers) assert.ok(await works(body))
   })
 
+  test('a former secret makes none where those who manage it made the newest one, used or not', async () => {
+    await generateSecret(server.context, server.system, client.key, { overlapHours: 24 })
+    await refused(await rotate(), 'secret_replaced', /former/)
+  })
+
   test('a new secret of those who manage it ends all of them', async () => {
     const next = await rotated({ overlapHours: 168 })
     const given = await generateSecret(server.context, server.system, client.key, {})

@@ -19,14 +19,18 @@ export async function replaceSecret(
   parts: Parts<'clock' | 'vault'>,
   { organizationKey }: Principal,
   row: ApiClientRow,
-  { expiresOn, overlapHours }: { expiresOn?: string | null | undefined; overlapHours: number },
+  {
+    expiresOn,
+    overlapHours,
+    mayBeLost,
+  }: { expiresOn?: string | null | undefined; overlapHours: number; mayBeLost: boolean },
 ): Promise<{ credentials: Credentials; change: Omit<AuditedChange, 'entity'> }> {
   const { db, clock } = parts
   const secretExpiresAt = secretExpiry(expiresOn, clock.now())
   const now = toTimestamp(clock.now())
   const until = toTimestamp(clock.now() + overlapHours * 3_600_000)
   await retireSecrets(db, organizationKey, row.key, { until, now })
-  const credentials = await issueCredentials(parts, organizationKey, row, secretExpiresAt)
+  const credentials = await issueCredentials(parts, organizationKey, row, secretExpiresAt, { mayBeLost })
   await updateApiClientRow(db, organizationKey, row.key, { updatedAt: now })
   const before = { secretExpiresAt: row.secretExpiresAt }
   return {

@@ -49,14 +49,18 @@ export const rotateOwnSecret = (
       throw new Problem('overlap_invalid', detail)
     }
     await requireProof(parts, principal, row, clientSecret)
-    const { credentials, change } = await replaceSecret(parts, principal, row, { expiresOn, overlapHours })
+    const { credentials, change } = await replaceSecret(parts, principal, row, {
+      expiresOn,
+      overlapHours,
+      mayBeLost: true,
+    })
     if (row.hasExpiryReminder) await tellManagers(parts, principal, row, credentials)
     return { result: credentials, change }
   })
 
 /**
- * The newest secret. A former one in its overlap will do only while the newest was never used: then the answer with it
- * may have been lost. Otherwise, who has stolen a secret would keep the client after the secret was replaced.
+ * The newest secret. A former one in its overlap will do only while the newest, made by the client itself, was never
+ * used: then the answer with it may have been lost. Otherwise, who has stolen a secret would keep the client after the secret was replaced.
  */
 async function requireProof(
   { db, vault, clock }: RotationParts,
