@@ -23,12 +23,14 @@ function change(file: string, sql: string): void {
   database.close()
 }
 
-const read = (file: string, sql: string): unknown[] => {
+function read(file: string, sql: string): Record<string, unknown>[] {
   const database = new DatabaseSync(file, { readOnly: true })
   const rows = database.prepare(sql).all()
   database.close()
-  return rows
+  return rows.map((row) => ({ ...row }))
 }
+
+const countIn = (file: string, table: string): number => Number(read(file, `select count(*) as n from ${table}`)[0]?.n)
 
 describe('a backup, and going back to it', () => {
   let data: string
@@ -36,7 +38,8 @@ describe('a backup, and going back to it', () => {
   let file: string
   let server: RunningServer
   let credentials: NonNullable<RunningServer['credentials']>
-  const before: string[] = []
+  /** Users that were there before the backup began */
+  const earlier: string[] = []
 
   /** Three writers at once, without a pause, until they are told to stop */
   async function whileWriting<T>(
@@ -70,7 +73,7 @@ describe('a backup, and going back to it', () => {
     file = join(folder, 'monday.db')
     server = await startOn(data)
     credentials = server.credentials ?? assert.fail()
-    before.push(...(await whileWriting((written) => until(() => written.length > 20, 20_000))).written)
+    earlier.push(...(await whileWriting((written) => until(() => written.length > 20, 20_000))).written)
 
     const { result, written, slowest } = await whileWriting(async () => {
       const seen: string[] = []
@@ -90,9 +93,9 @@ describe('a backup, and going back to it', () => {
     assert.ok(written.length > 10 && slowest < 5_000, `${written.length} users, the slowest ${slowest} ms`)
     assert.ok(result.seen.length > 0 && result.seen.every((name) => / 600$/.test(name)), String(result.seen))
     assert.deepEqual(await readdir(folder), ['monday.db'])
-    const inside = new Set((read(file, 'select key from users') as { key: string }[]).map(({ key }) => key))
+    const inside = new Set(read(file, 'select key from users').map(({ key }) => key))
     assert.ok(
-      before.every((key) => inside.has(key)),
+      earlier.every((key) => inside.has(key)),
       'what was acknowledged before it began is in it',
     )
     const later = written.map((key) => inside.has(key))
@@ -161,8 +164,7 @@ describe('a backup, and going back to it', () => {
 
   test('is restored with all that was in it; the former database is kept, and sessions have ended', async () => {
     const now = new Date().toISOString()
-    const [organization] = read(file, 'select key from organizations') as { key: string }[]
-    const key = organization?.key
+    const key = read(file, 'select key from organizations')[0]?.key
     change(
       file,
       `insert into sessions (organization_key, key, user_key, token_hash, method, created_at, last_seen_at, expires_at)
@@ -174,46 +176,34 @@ describe('a backup, and going back to it', () => {
               ('${key}', 'i', 'invitation', 'i', 0, '2999-01-01T00:00:00.000Z', '${now}')`,
     )
     // What a crash has left, and must not be carried out on the restored file.
-    const [log] = [join(data, 'portico.db-wal')]
-    const users = Number((read(file, 'select count(*) as n from users') as { n: number }[])[0]?.n)
-    const former = Number((read(join(data, 'portico.db'), 'select count(*) as n from users') as { n: number }[])[0]?.n)
+    const database = join(data, 'portico.db')
+    const log = `${database}-wal`
+    const inBackup = countIn(file, 'users')
+    const former = countIn(database, 'users')
     const { stdout, stderr, code } = await portico(['restore', '--data', data, '--force', file, '--json'])
     assert.equal(code, 0, stderr)
     const restored = JSON.parse(stdout)
     assert.equal(await stat(log).catch(() => undefined), undefined)
-    assert.equal(await modeOf(join(data, 'portico.db')), 0o600)
+    assert.equal(await modeOf(database), 0o600)
     assert.match(restored.former, /portico\.db\.before-\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z$/)
     assert.equal(await modeOf(restored.former), 0o600)
-    assert.deepEqual(
-      read(restored.former, 'select count(*) as n from users').map((row) => ({ ...(row as object) })),
-      [{ n: former }],
-    )
-    assert.ok(former > users)
+    assert.equal(countIn(restored.former, 'users'), former)
+    assert.ok(former > inBackup)
 
     server = await startOn(data)
     assert.equal(server.isFirstStart, false)
     const call = callWith(server.listening, await fetchToken(server.listening, credentials))
-    assert.equal((await call('GET', `${'/api/identity/v1/users'}?limit=1`)).body.page.totalResults, users)
-    for (const userKey of before.slice(0, 3))
-      assert.equal((await call('GET', `/api/identity/v1/users/${userKey}`)).status, 200)
+    assert.equal((await call('GET', `${users}?limit=1`)).body.page.totalResults, inBackup)
+    for (const userKey of earlier.slice(0, 3)) assert.equal((await call('GET', `${users}/${userKey}`)).status, 200)
     await server.stop()
-    const database = join(data, 'portico.db')
-    const count = (table: string): unknown =>
-      (read(database, `select count(*) as n from ${table}`) as { n: number }[])[0]?.n
-    assert.deepEqual([count('sessions'), count('authorization_records')], [0, 0])
-    const codes = read(database, "select purpose from one_time_codes where key in ('r', 'i')") as { purpose: string }[]
-    assert.deepEqual(
-      codes.map(({ purpose }) => purpose),
-      ['invitation'],
-    )
+    assert.deepEqual([countIn(database, 'sessions'), countIn(database, 'authorization_records')], [0, 0])
+    const codes = read(database, "select purpose from one_time_codes where key in ('r', 'i')")
+    assert.deepEqual(codes, [{ purpose: 'invitation' }])
     const entries = read(
       database,
       "select actor_name, new_values from audit_entries where action = 'organization.restored'",
     )
-    assert.deepEqual(
-      entries.map((row) => ({ ...(row as object) })),
-      [{ actor_name: 'portico restore', new_values: '{"backup":"monday.db"}' }],
-    )
+    assert.deepEqual(entries, [{ actor_name: 'portico restore', new_values: '{"backup":"monday.db"}' }])
     assert.equal((await porticoJson<{ isProven: boolean }>(['master-key', 'check', '--data', data])).isProven, true)
   })
 
@@ -224,10 +214,7 @@ describe('a backup, and going back to it', () => {
     const { former } = await porticoJson<{ former: string }>(['restore', '--data', data, '--force', file])
     assert.equal(await readFile(`${former}-wal`, 'utf8'), 'its log')
     assert.match(await readFile(former, 'utf8'), /^broken/)
-    assert.deepEqual(
-      read(database, 'pragma integrity_check').map((row) => ({ ...(row as object) })),
-      [{ integrity_check: 'ok' }],
-    )
+    assert.deepEqual(read(database, 'pragma integrity_check'), [{ integrity_check: 'ok' }])
   })
 })
 
