@@ -15,9 +15,15 @@ import { catalogue } from '../../src/problems/catalogue.ts'
 
 const users = '/api/identity/v1/users'
 
+let server: TestServer
+
+before(async () => {
+  server = await startTestServer({ engine: anyEngine })
+})
+
 describe('Health', () => {
   test('answers without a token, and says nothing in the log', async () => {
-    const { url, logLines } = await startTestServer({ engine: anyEngine })
+    const { url, logLines } = server
     for (const path of ['/healthz', '/readyz']) {
       const { status, body } = await send(url, 'GET', path)
       assert.deepEqual([status, body], [200, { status: 'ok' }])
@@ -91,11 +97,9 @@ describe('Metrics', () => {
 })
 
 describe('The log', () => {
-  let server: TestServer
   let caller: Caller
 
   before(async () => {
-    server = await startTestServer({ engine: anyEngine })
     caller = await server.caller('Manage users', 'Manage API clients')
   })
 
@@ -173,7 +177,6 @@ describe('Security headers', () => {
   const policyOf = ({ headers }: { headers: IncomingHttpHeaders }) => String(headers['content-security-policy'])
 
   test('stand on every answer', async () => {
-    const server = await startTestServer({ engine: anyEngine })
     const { token } = await server.caller('View members')
     const html = { accept: 'text/html' }
     const wrongSecret = { grant_type: 'client_credentials', client_id: 'x', client_secret: 'x' }
@@ -253,7 +256,6 @@ describe('Security headers', () => {
 
 describe('A server that stops', () => {
   test('answers 503 to requests on connections that are still open, and closes them', async () => {
-    const server = await startTestServer({ engine: anyEngine })
     const open = async (begun: string): Promise<{ socket: Socket; text: Promise<string> }> => {
       const socket = connect(Number(new URL(server.url).port), '127.0.0.1').setEncoding('utf8')
       await once(socket, 'connect')
