@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { JWK } from 'jose'
+import type { AccessTokenType } from '../modules/api-clients/clients/api-client.ts'
 import type { SigningKey as OrganizationSigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { SignInOptions } from './sign-in/sign-in-options.ts'
 
@@ -14,7 +15,7 @@ export interface AuthenticatingClient {
   name: string
   isSuspended: boolean
   /** `typ` of its access tokens */
-  accessTokenType: 'at+jwt' | 'JWT'
+  accessTokenType: AccessTokenType
   /** Compares in constant time. 'expired' means that the secret is right but its last day is over. */
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
   /** Public keys only. Present when the client may authenticate with private_key_jwt. */

@@ -1,11 +1,12 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
+import type { ApiClientDetails } from './queries.ts'
 
 export interface DetailsValues {
   name: string
   description: string
   hasExpiryReminder: boolean
-  accessTokenType: 'at+jwt' | 'JWT'
+  accessTokenType: ApiClientDetails['accessTokenType']
   mayRotateSecret: boolean
 }
 
