@@ -101,6 +101,18 @@ describe('users', () => {
     assert.match(stderr, /^portico: There is no user .* \(404, PTC-USR-40401, GET .*, trace [0-9a-f]{32}\)\n$/)
   })
 
+  test('who cannot sign in are invited, or given a profile for a password', async () => {
+    loggedIn()
+    for (const name of ['ivy', 'pat']) await json('users', 'create', '--email', `${name}@no-sign-in.example.com`)
+    assert.equal((await run('users', 'invite', 'IVY@no-sign-in.example.com')).stdout, 'Invited.\n')
+    assert.equal((await json('users', 'show', 'ivy@no-sign-in.example.com')).status, 'Invited')
+    await json('users', 'invite', 'ivy@no-sign-in.example.com')
+    const { key } = await json('users', 'add-built-in', 'pat@no-sign-in.example.com')
+    const refused = await run('users', 'invite', key)
+    assert.equal(refused.code, 1)
+    assert.match(refused.stderr, /password-reset sends a link/)
+  })
+
   test('are listed as many as wanted', async () => {
     loggedIn()
     const { stdout, stderr } = await run('users', 'list', '--limit', '5', '--sort=-name')
@@ -178,6 +190,31 @@ describe('users import', () => {
       assert.deepEqual([user.email, user.name, user.isActive], ['zoë@sheet.example.com', 'Zoë Ångström', false])
       await run('users', 'delete', user.key)
     }
+  })
+
+  test('says what would happen, and changes nothing, on a dry run', async () => {
+    loggedIn()
+    await json('users', 'create', '--email', 'there@bücher.example')
+    const long = `${'x'.repeat(300)}@dry.example.com`
+    const lines = [
+      'new@dry.example.com,',
+      'There@xn--bcher-kva.example,',
+      `${long},`,
+      'bad,',
+      'x@dry.example.com,maybe',
+    ]
+    const file = csv(`sep=,\nemail,isActive\n${lines.join('\n')}\n`)
+    const { code, stdout } = await run('users', 'import', file, '--built-in', '--dry-run')
+    assert.equal(code, 3)
+    assert.match(stdout, /^LINE +USER +WHAT WOULD HAPPEN\n3 +new@dry\S+ +new user\n4 +There@\S+ +exists already: /)
+    assert.match(stdout, /\n5 +x+@\S+ +\S.*\n6 +bad +The field email must be .*\n7 +x@dry\S+ +isActive: 'maybe'/)
+    assert.match(stdout, /\n1 new, 1 exist already, 3 would be refused\. Nothing was changed\.\n$/)
+    const report = JSON.parse((await run('users', 'import', file, '--built-in', '--dry-run', '--json')).stdout)
+    assert.deepEqual(
+      report.map(({ line, status }: { line: number; status: string }) => [line, status]),
+      [3, 4, 5, 6, 7].map((line) => [line, ['Inserted', 'Updated'][line - 3] ?? 'Error']),
+    )
+    assert.deepEqual(await json('users', 'list', '--search', 'dry.example.com'), [])
   })
 
   test('reports line and reason of what fails, and ends with 3', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { before, describe, test } from 'node:test'
 import { type CsvRow, type CsvUser, decodeCsv, parseCsv } from '@portico/sdk/users-csv'
+import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import type { Page } from 'playwright-core'
 import { ApiProblem } from '../src/api/problem.ts'
 import { guessColumnMapping } from '../src/pages/users/import/column-mapping.ts'
@@ -161,6 +162,7 @@ describe('importing users', () => {
 
   test('shows what will happen, imports, and reports what failed as a file', async () => {
     await visit(async (page) => {
+      await createUser(portal.server.context, portal.server.system, { email: 'zoë@bücher.example', name: 'Zoë' })
       await page.goto('/users/import')
       await assertAccessible(page)
       const script = '<script>alert(1)</script>'
@@ -170,13 +172,21 @@ describe('importing users', () => {
         'broken;Nobody;Sales',
         'x@-example.com;=cmd();Sales',
         `s@example.com;${script};Sales`,
+        'Zoë@xn--bcher-kva.example;Other name;Sales',
       ])
-      await page.getByText('122 users are ready; 1 line has a problem and will be skipped.').waitFor()
+      await page.getByText('123 users are ready; 1 line has a problem and will be skipped.').waitFor()
+      await page
+        .getByText('1 exists already and gets the profile only; the server will refuse 1, as things are.')
+        .waitFor()
       await page.getByRole('combobox', { name: 'What Who becomes' }).click()
       await page.getByRole('option', { name: 'Name', exact: true }).click()
       await page.getByRole('cell', { name: 'Person 0', exact: true }).waitFor()
       await page.getByLabel('Problems only').check()
       await page.getByRole('cell', { name: '“broken” is no e-mail address.' }).waitFor()
+      await page.getByRole('cell', { name: /^The field email must be/ }).waitFor()
+      await page.getByLabel('Problems only').uncheck()
+      await button(page, 'Page 13').click()
+      await page.getByRole('row', { name: /125 Zoë@\S+ Other name Exists already: gets the profile/ }).waitFor()
       await assertAccessible(page)
 
       // The server asks to wait once: the import does, and goes on by itself.
@@ -186,7 +196,7 @@ describe('importing users', () => {
         const headers = { 'retry-after': '1', 'content-type': 'application/json' }
         return route.fulfill({ status: 429, headers, body: '{"title":"Too many","detail":"Later"}' })
       })
-      await button(page, 'Import 122 users').click()
+      await button(page, 'Import 123 users').click()
       await page.getByText('The server asks to wait').waitFor()
       await page.getByRole('heading', { name: 'The import is done' }).waitFor()
       await page.getByText('121', { exact: true }).waitFor()

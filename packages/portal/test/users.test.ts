@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { listOrganizationRoleUsers } from '@portico/server/modules/directory/assignments/list-organization-role-users.ts'
 import { revokeUserOrganizationRole } from '@portico/server/modules/directory/assignments/revoke-user-organization-role.ts'
+import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { mailTextsTo } from '@portico/testing/mail-texts.ts'
@@ -92,6 +93,8 @@ describe('users', () => {
       await page.getByLabel('E-mail').fill('ada.bauer@example.org')
       await button(page, 'Invite').click()
       await page.getByText('A user with this e-mail exists already').waitFor()
+      await page.getByRole('link', { name: 'Open the user' }).waitFor()
+      assert.equal(await page.getByRole('button', { name: 'Send invitation again' }).count(), 0)
 
       await page.getByLabel('E-mail').fill('new.person@example.com')
       await page.getByLabel('Name').fill('New Person')
@@ -117,8 +120,41 @@ describe('users', () => {
 
       await button(page, 'Send invitation again').click()
       await answerDialog(page, 'Send again')
+      await page.getByText('gets a new invitation').waitFor()
+
+      // Invited once more, in another spelling: the form offers to send it again.
+      await page.goto('/users/invite')
+      await page.getByLabel('E-mail').fill('NEW.person@example.com')
+      await button(page, 'Invite').click()
+      await page.getByText('Invited already', { exact: true }).waitFor()
+      await assertAccessible(page)
+      await button(page, 'Send invitation again').click()
+      await answerDialog(page, 'Send again')
+      await page.getByRole('heading', { name: 'New Person' }).waitFor()
       const mails = await mailTextsTo(portal.server, 'new.person@example.com')
-      assert.equal(mails.length, 2)
+      assert.equal(mails.length, 3)
+    })
+  })
+
+  test('without a way to sign in are invited, or allowed a password', async () => {
+    const { context, system } = portal.server
+    const emails = ['invitee@no-sign-in.example', 'password@no-sign-in.example']
+    const [invitee, other] = await Promise.all(emails.map((email) => createUser(context, system, { email })))
+    await visit(async (page) => {
+      await page.goto(`/users/${invitee?.key}`)
+      await page.getByText('No profile yet: invite the user').waitFor()
+      await button(page, 'Invite').click()
+      await answerDialog(page, 'Invite')
+      await page.getByText('Invited', { exact: true }).waitFor()
+      assert.equal((await mailTextsTo(portal.server, emails[0] ?? '')).length, 1)
+
+      await page.goto(`/users/${other?.key}`)
+      await page.getByLabel('Parts of this page').getByRole('link', { name: 'Sign-in' }).click()
+      await button(page, 'Allow a password').click()
+      await assertAccessible(page)
+      await answerDialog(page, 'Allow')
+      await button(page, 'Send a link for a new password').waitFor()
+      assert.equal(await page.getByRole('button', { name: 'Invite', exact: true }).count(), 0)
     })
   })
 
@@ -303,7 +339,7 @@ describe('users', () => {
       await page.getByRole('link', { name: 'Sign-in' }).last().press('Enter')
       await button(page, 'End all').focus()
       await page.getByRole('tooltip').getByText(reason).waitFor()
-      for (const name of [/^End the session/, 'End all', 'Send a link for a new password']) {
+      for (const name of [/^End the session/, 'End all', 'Allow a password', 'Invite']) {
         const guarded = page.getByRole('button', { name }).first()
         assert.equal(await guarded.getAttribute('aria-disabled'), 'true', String(name))
       }

@@ -186,6 +186,14 @@ test('how a user signs in is read, ended and removed', async () => {
   const none = { passwordChangedAt: null, passkeys: [], authenticatorAddedAt: null }
   assert.deepEqual(await userSignIn.methods(key), none)
   assert.equal(await statusOf(userSignIn.sendPasswordReset(key)), 400)
+  await userSignIn.addBuiltInProfile(key)
+  await userSignIn.sendPasswordReset(key)
+  assert.equal(await statusOf(userSignIn.invite(key)), 400)
+  const invited = await newUser('is.invited@example.com')
+  await userSignIn.invite(invited)
+  assert.equal((await portico.users.get(invited)).status, 'Invited')
+  const [preview] = await portico.management.userPreviews.read([{ email: 'IS.invited@example.com' }])
+  assert.equal(preview?.status, 'Error')
 })
 
 test('the audit trail is listed, read and exported', async () => {

@@ -24,6 +24,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     BulkUserProfile_CreateBulkUserProfilesOperation: {
       records: [{ name, email: 'bulk@example.com', identityProviderKey: keys.builtInProvider, username: 'bulk' }],
     },
+    UserPreview_Read: { records: [{ name, email: 'preview@example.com' }] },
     Group_CreateGroup: {
       name,
       environmentKey: keys.environment,

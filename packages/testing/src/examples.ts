@@ -79,6 +79,8 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
   const bulk = await create(`${identity}/users/bulk`, { records })
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
   const mail = await create(`${management}/mail-settings/test`, { to: `mail@${domain}` })
+  const { operations: created } = await answer('GET', `${identity}/users/bulk/${bulk}`)
+  const userWithoutSignIn = created[0].record.key as string
   const invitedUser = await create(`${management}/user-invitations`, { email: `invited@${domain}` })
   const { session, passkey } = await createSignInExamples(server, { sessionOf: another, factorsOf: user })
   const portfolio = await create(`${management}/portfolios`, { name: `${namePrefix} portfolio` })
@@ -87,6 +89,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
   return {
     user,
     invitedUser,
+    userWithoutSignIn,
     groupMember: another,
     session,
     passkey,
@@ -116,6 +119,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
 const pathParameters: Record<string, keyof ExampleKeys> = {
   'users/{key}': 'user',
   'users/{key}/invitation': 'invitedUser',
+  'users/{key}/built-in-profile': 'userWithoutSignIn',
   'users/{key}/sessions': 'groupMember',
   'users/{key}/password-reset': 'groupMember',
   'sessions/{sessionKey}': 'session',

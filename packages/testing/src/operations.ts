@@ -80,8 +80,8 @@ export async function readOperations(url: string): Promise<DescribedOperation[]>
   return operations
 }
 
-/** They read, with filters that would be too long for a query. */
-const readingPosts = ['AssetRepository_ListMultipleAssetRevisions']
+/** They read, with what would be too long for a query. */
+const readingPosts = ['AssetRepository_ListMultipleAssetRevisions', 'UserPreview_Read']
 
 /** Whether the operation changes nothing: it needs no entry in the audit trail. */
 export const onlyReads = ({ operationId, method }: Pick<DescribedOperation, 'operationId' | 'method'>): boolean =>

@@ -1,4 +1,4 @@
-import { type BulkOperation, type BulkRecord, type Portico, PorticoError } from '@portico/sdk'
+import { type BulkRecord, type Portico, PorticoError } from '@portico/sdk'
 import type { Row } from './users-file.ts'
 
 export interface Failure {
@@ -17,10 +17,10 @@ export interface Report {
   notTried: number
 }
 
-type Valid = Row & { user: BulkRecord }
+export type Valid = Row & { user: BulkRecord }
 
 /** The most that one request takes */
-const batchSize = 100
+export const batchSize = 100
 
 /**
  * Imports the rows, a hundred at a time. `stopped` is the error that ended the import before the last row.
@@ -57,22 +57,32 @@ interface Outcome {
   stopped?: unknown
 }
 
-async function importBatch({ bulkUsers }: Portico, batch: Valid[], defaults: BulkRecord): Promise<Outcome> {
+/**
+ * Sends the records of a batch. One that breaks the schema makes the server refuse the whole request. The detail names it:
+ * the others are sent again without it, and `batch` loses it.
+ */
+export async function sendBatch<T>(
+  batch: Valid[],
+  defaults: BulkRecord,
+  send: (records: BulkRecord[]) => Promise<T>,
+): Promise<{ accepted?: T; failed: Failure[]; stopped?: unknown }> {
   const failed: Failure[] = []
-  let accepted: BulkOperation | undefined
-  // A record that breaks the schema makes the server refuse the whole request. The detail names it: the others are sent
-  // again without it.
-  while (accepted === undefined) {
-    if (batch.length === 0) return { imported: 0, failed }
+  while (batch.length > 0) {
     try {
-      accepted = await bulkUsers.create(batch.map(({ user }) => ({ ...defaults, ...user })))
+      return { accepted: await send(batch.map(({ user }) => ({ ...defaults, ...user }))), failed }
     } catch (error) {
       const index = recordOf(error)
       const [row] = index === undefined ? [] : batch.splice(index, 1)
-      if (!row) return { imported: 0, failed, stopped: error }
+      if (!row) return { failed, stopped: error }
       failed.push(failure(row, error as PorticoError))
     }
   }
+  return { failed }
+}
+
+async function importBatch({ bulkUsers }: Portico, batch: Valid[], defaults: BulkRecord): Promise<Outcome> {
+  const { accepted, failed, stopped } = await sendBatch(batch, defaults, (records) => bulkUsers.create(records))
+  if (accepted === undefined) return { imported: 0, failed, stopped }
   try {
     const { operations } = await bulkUsers.finished(accepted.key, { every: 200 })
     const refused = batch.flatMap((row, index) => {

@@ -5,6 +5,7 @@ import { io, printError } from '../io.ts'
 import { formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { importRows, type Report } from './import-rows.ts'
+import { type PreviewedRow, previewRows } from './preview-rows.ts'
 import { progressBar } from './progress.ts'
 
 const exitPartly = 3
@@ -14,6 +15,7 @@ const exitInterrupted = 130
 interface ImportOptions extends ServerOptions {
   delimiter?: string
   builtIn?: boolean
+  dryRun?: boolean
 }
 
 export const usersImportCommand = (): Command =>
@@ -25,6 +27,7 @@ export const usersImportCommand = (): Command =>
       'what separates the columns; otherwise a line sep=; above says it, or the first line',
     )
     .option('--built-in', 'create a profile at the built-in identity provider for every user')
+    .option('--dry-run', 'say what would happen to each line, who exists already, and change nothing')
     .addHelpText(
       'after',
       `
@@ -35,9 +38,12 @@ addToBuiltInIdentityProvider take yes and no in many languages: docs/importing-u
 A line that is refused is reported, and the others are imported. Ctrl+C ends the import with a report of what was done so
 far.
 
+A user who exists already, by the e-mail, gets the profile that the line asks for and is otherwise left alone.
+
 Exit status: 0 every line imported, 3 some of them, 1 none, 2 wrong usage, 130 ended by Ctrl+C.
 
 Examples:
+  portico users import people.csv --dry-run
   portico users import people.csv
   portico users import people.csv --json > report.json`,
     )
@@ -45,8 +51,9 @@ Examples:
       // Imported here, so that other commands don't load csv-parse.
       const { readUsersFile } = await import('./users-file.ts')
       const rows = readUsersFile(file, options.delimiter)
-      const bar = progressBar(rows.length)
       const defaults: NewUser = options.builtIn ? { addToBuiltInIdentityProvider: true } : {}
+      if (options.dryRun) return printPreview(await previewRows(connect(options), rows, defaults), options)
+      const bar = progressBar(rows.length)
       const interrupted = interruptSignal()
       const portico = connect(options)
       const { report, stopped } = await importRows(portico, rows, defaults, bar.show, interrupted).finally(bar.end)
@@ -67,6 +74,24 @@ function interruptSignal(): AbortSignal {
   const controller = new AbortController()
   io().once('SIGINT', () => controller.abort())
   return controller.signal
+}
+
+const outcomes: Record<PreviewedRow['status'], string> = {
+  Inserted: 'new user',
+  Updated: 'exists already: gets the profile',
+  Error: 'refused',
+}
+
+function printPreview(rows: PreviewedRow[], { json }: ServerOptions): void {
+  const cells = rows.map(({ line, name, status, reason }) => [String(line), name, reason ?? outcomes[status]])
+  print(json, rows, () => `${formatTable(['LINE', 'USER', 'WHAT WOULD HAPPEN'], cells)}\n\n${summaryOf(rows)}`)
+  if (rows.every(({ status }) => status !== 'Error')) return
+  io().exitCode = rows.some(({ status }) => status !== 'Error') ? exitPartly : 1
+}
+
+function summaryOf(rows: PreviewedRow[]): string {
+  const count = (status: PreviewedRow['status']): number => rows.filter((row) => row.status === status).length
+  return `${count('Inserted')} new, ${count('Updated')} exist already, ${count('Error')} would be refused. Nothing was changed.`
 }
 
 function printFailures({ failed }: Report): void {

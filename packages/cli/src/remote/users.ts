@@ -1,4 +1,4 @@
-import type { User, UsersQuery } from '@portico/sdk'
+import type { Portico, User, UsersQuery } from '@portico/sdk'
 import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
 import { formatFields, formatTable, print } from '../print.ts'
@@ -19,7 +19,8 @@ export function usersCommand(): Command {
       'after',
       example('list --search ada', 'create --email ada@example.com --name Ada', 'import people.csv'),
     )
-  for (const make of [list, show, create, edit, remove, grant, revoke, usersImportCommand]) command.addCommand(make())
+  for (const make of [list, show, create, edit, remove, invite, addBuiltIn, grant, revoke, usersImportCommand])
+    command.addCommand(make())
   return command
 }
 
@@ -153,6 +154,40 @@ const remove = (): Command =>
       await portico.users.delete(key)
       print(options.json, { key, deleted: true }, () => 'Deleted.')
     })
+
+const invite = (): Command =>
+  addServerOptions(
+    new Command('invite')
+      .description('Invite by mail a user who cannot sign in yet, or send an invitation again')
+      .argument('<user>', theUser),
+  )
+    .addHelpText('after', example('invite ada@example.com'))
+    .action((text: string, options: ServerOptions) =>
+      changeSignIn(text, options, ({ management }, key) => management.userSignIn.invite(key), 'Invited.'),
+    )
+
+const addBuiltIn = (): Command =>
+  addServerOptions(
+    new Command('add-built-in')
+      .description('Give a user a profile at the built-in identity provider, to sign in with a password')
+      .argument('<user>', theUser),
+  )
+    .addHelpText('after', example('add-built-in ada@example.com'))
+    .action((text: string, options: ServerOptions) =>
+      changeSignIn(text, options, ({ management }, key) => management.userSignIn.addBuiltInProfile(key), 'Added.'),
+    )
+
+async function changeSignIn(
+  text: string,
+  options: ServerOptions,
+  change: (portico: Portico, key: string) => Promise<void>,
+  sentence: string,
+): Promise<void> {
+  const portico = connect(options)
+  const { key } = await getUser(portico, text)
+  await change(portico, key)
+  print(options.json, { key }, () => sentence)
+}
 
 interface RoleChoice {
   role?: string

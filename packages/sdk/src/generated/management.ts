@@ -765,6 +765,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/user-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what POST /users/bulk would do with 1 to 100 records, without doing it
+         * @description Needs **User and access management > Manage users**.
+         */
+        post: operations["UserPreview_Read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{key}/authenticator": {
         parameters: {
             query?: never;
@@ -785,6 +805,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{key}/built-in-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a user a profile at the built-in identity provider, to sign in with a password
+         * @description Needs **User and access management > Manage users**.
+         */
+        post: operations["UserBuiltInProfile_Add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{key}/invitation": {
         parameters: {
             query?: never;
@@ -795,10 +835,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send an invited user a new link and code; the former ones are not valid any more
+         * Invite a user who cannot sign in yet, or send an invited one a new link and code
          * @description Needs **User and access management > Manage users**.
          */
-        post: operations["UserInvitations_ResendInvitation"];
+        post: operations["UserInvitations_InviteExistingUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1560,6 +1600,32 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string | null;
             name: string;
+        };
+        UserPreview: {
+            results: components["schemas"]["UserPreviewResult"][];
+        };
+        UserPreviewRequest: {
+            records: components["schemas"]["UserProfileCreateApiRequest"][];
+        };
+        UserPreviewResult: {
+            errorCode: string | null;
+            errorMessage: string | null;
+            status: components["schemas"]["UserPreviewStatus"];
+            /** Format: uuid */
+            userKey: string | null;
+        };
+        /** @enum {string} */
+        UserPreviewStatus: "Inserted" | "Updated" | "Error";
+        UserProfileCreateApiRequest: {
+            addToBuiltInIdentityProvider?: boolean;
+            email?: string | null;
+            /** Format: uuid */
+            identityProviderKey?: string | null;
+            isActive?: boolean;
+            name?: string | null;
+            photoUrl?: string | null;
+            subject?: string | null;
+            username?: string | null;
         };
         UserSession: {
             address: string | null;
@@ -3662,6 +3728,42 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    UserPreview_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     UserAuthenticator_Remove: {
         parameters: {
             query?: never;
@@ -3694,7 +3796,39 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    UserInvitations_ResendInvitation: {
+    UserBuiltInProfile_Add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    UserInvitations_InviteExistingUser: {
         parameters: {
             query?: never;
             header?: never;

@@ -150,7 +150,7 @@ export const problemCodes = {
   identity_provider_not_found: 'PTC-IDP-40401',
   /** 409: An identity provider with this name exists already */
   identity_provider_name_taken: 'PTC-IDP-40901',
-  /** 400: The user has no invitation to send again */
+  /** 400: The user cannot be invited */
   user_not_invited: 'PTC-INV-40001',
   /** 429: Too many invitations and links in this hour */
   invitations_limited: 'PTC-INV-42901',

@@ -5,6 +5,7 @@ import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
 import type { Environment, Portfolio } from './portfolios.ts'
+import { type UserPreviews, userPreviews } from './user-previews.ts'
 import { type UserSignIn, userSignIn } from './user-sign-in.ts'
 
 type Schemas = components['schemas']
@@ -55,6 +56,7 @@ export interface Management {
     get(options?: CallOptions): Promise<{ origins: string[] }>
     replace(origins: string[], options?: CallOptions): Promise<void>
   }
+  readonly userPreviews: UserPreviews
   readonly userSignIn: UserSignIn
   readonly environments: {
     create(environment: NewEnvironment, options?: CallOptions): Promise<{ key: string }>
@@ -101,6 +103,7 @@ export const management = (api: Client<paths>): Management => ({
     get: (options = {}) => answer(api.GET('/browser-origins', { ...options })),
     replace: (origins, options = {}) => completed(api.PUT('/browser-origins', { body: { origins }, ...options })),
   },
+  userPreviews: userPreviews(api),
   userSignIn: userSignIn(api),
   environments: {
     create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })),

@@ -22,6 +22,13 @@ export interface UserSignIn {
   /** Removes the authenticator app, and ends whatever the user has begun. */
   removeAuthenticator(key: string, options?: CallOptions): Promise<void>
   /**
+   * Invites a user who cannot sign in yet, or sends an invited one a new link and code; the former ones end.
+   * @throws PorticoError 400 where the user can sign in, or is inactive; the detail says what to do
+   */
+  invite(key: string, options?: CallOptions): Promise<void>
+  /** Gives a profile at the built-in identity provider, so that the user can choose a password. */
+  addBuiltInProfile(key: string, options?: CallOptions): Promise<void>
+  /**
    * Sends a link to choose a new password, which works once and for 24 hours.
    * @throws PorticoError 400 where the user could not use it; the detail says why
    */
@@ -40,5 +47,7 @@ export const userSignIn = (api: Client<paths>): UserSignIn => ({
     completed(api.DELETE('/users/{key}/passkeys/{passkeyKey}', withPath({ key, passkeyKey }, options))),
   removeAuthenticator: (key, options) =>
     completed(api.DELETE('/users/{key}/authenticator', withPath({ key }, options))),
+  invite: (key, options) => completed(api.POST('/users/{key}/invitation', withPath({ key }, options))),
+  addBuiltInProfile: (key, options) => completed(api.POST('/users/{key}/built-in-profile', withPath({ key }, options))),
   sendPasswordReset: (key, options) => completed(api.POST('/users/{key}/password-reset', withPath({ key }, options))),
 })

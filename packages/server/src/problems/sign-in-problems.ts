@@ -139,7 +139,7 @@ export const signInProblems = defineProblems({
   user_not_invited: {
     code: 'PTC-INV-40001',
     status: 400,
-    title: 'The user has no invitation to send again',
-    help: 'Only users with the status Invited can be sent their invitation again.',
+    title: 'The user cannot be invited',
+    help: 'Invited are users who cannot sign in yet: those with the status Invited or PendingRegistration, and Active ones without a profile at an identity provider. The detail says what to do instead.',
   },
 })

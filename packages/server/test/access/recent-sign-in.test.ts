@@ -41,6 +41,8 @@ const expected = {
 const always = [
   'SignInSettings_Edit',
   'UserAuthenticator_Remove',
+  'UserBuiltInProfile_Add',
+  'UserInvitations_InviteExistingUser',
   'UserPasskeys_Remove',
   'UserPassword_SendReset',
   'UserSessions_End',

@@ -180,6 +180,8 @@ onBothEngines('Two organizations on one server', (engine) => {
           await checkBulk(received.body.key, foreign[kind])
           continue
         }
+        // A preview says for each record what would be refused.
+        if (received.status === 200 && received.body.results?.[0]?.status === 'Error') continue
         // A search finds nothing.
         if (received.status === 200 && isEmpty(received)) continue
         assert.ok([400, 404].includes(received.status), `${what}: ${received.status} ${received.text}`)

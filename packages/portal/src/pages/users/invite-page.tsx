@@ -2,8 +2,11 @@ import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
+import { ApiProblem } from '../../api/problem.ts'
+import { problemName } from '../../api/problem-name.ts'
 import { useSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
@@ -14,11 +17,12 @@ import { useForm } from '../../components/forms/use-form.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './application-role-fields.tsx'
+import { ExistingUser } from './existing-user.tsx'
 import { GroupsField } from './groups-field.tsx'
 import { InvitationMail } from './invitation-mail.tsx'
 import { assetKeysOf, checkGrant, noGrant, type OrganizationGrant, periodOf } from './organization-grant.ts'
 import { OrganizationRoleFields } from './organization-role-fields.tsx'
-import { invalidateUsers, providersQuery } from './queries.ts'
+import { findUserByEmail, invalidateUsers, type ListedUser, providersQuery } from './queries.ts'
 
 interface Invitation extends OrganizationGrant {
   email: string
@@ -35,6 +39,7 @@ export default function InvitePage() {
   const session = useSession()
   const navigate = useNavigate()
   const providers = useQuery(providersQuery)
+  const [existing, setExisting] = useState<ListedUser>()
   const needsRole = !session.may(permission.manageUsers)
   const form = useForm<Invitation>({
     initial: nobody,
@@ -53,7 +58,15 @@ export default function InvitePage() {
     },
     problemFields: { email_taken: 'email' },
     async save(values) {
-      const { key } = await answer(managementApi.POST('/user-invitations', { body: requestOf(values) }))
+      setExisting(undefined)
+      const request = answer(managementApi.POST('/user-invitations', { body: requestOf(values) }))
+      const { key } = await request.catch(async (error) => {
+        if (!(error instanceof ApiProblem) || problemName(error) !== 'email_taken') throw error
+        setExisting(await findUserByEmail(values.email))
+        // The server's words are for programs: they name operations.
+        const { status, title, errorCode } = error
+        throw new ApiProblem({ status, title, errorCode, detail: 'A user with this e-mail exists already.' })
+      })
       await invalidateUsers()
       notifyOfSuccess(`${values.name.trim() || values.email.trim()} was invited`)
       await navigate({ to: '/users/$key', params: { key }, ignoreBlocker: true })
@@ -90,6 +103,7 @@ export default function InvitePage() {
                   {...form.text('name')}
                 />
               </SimpleGrid>
+              {existing && <ExistingUser user={existing} />}
               <Select
                 label="Signs in with"
                 description={

@@ -1,4 +1,4 @@
-import { answer } from '@portico/sdk'
+import { answer, mailboxOf } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
@@ -53,6 +53,18 @@ const fetchUser = (key: string, signal: AbortSignal) =>
   )
 
 export type User = Awaited<ReturnType<typeof fetchUser>>
+
+/** Who has this e-mail already, in whatever form it is written. Undefined where nobody has, or nobody whom the member sees. */
+export async function findUserByEmail(email: string): Promise<ListedUser | undefined> {
+  const query = { nameOrEmailContains: email.trim(), limit: 100, embed: ['UserIdentityProviders' as const] }
+  const { results } = await answer(identityApi.GET('/users', { params: { query } }))
+  return results.find((user) => user.email !== null && mailboxOf(user.email) === mailboxOf(email))
+}
+
+/** Whether the user can be invited: they cannot sign in yet. Undefined where the profiles are not known. */
+export function isWithoutSignIn({ status, _embedded }: Pick<ListedUser, 'status' | '_embedded'>): boolean {
+  return status === 'PendingRegistration' || (status !== 'Invited' && _embedded?.userIdentityProviders?.length === 0)
+}
 
 /** The server ignores false, so there is no filter for users without any access. */
 const accessFilter = (access: string | undefined) => ({

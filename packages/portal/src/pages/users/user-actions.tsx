@@ -3,7 +3,7 @@ import { answer, completed } from '@portico/sdk'
 import { IconMailForward, IconPencil, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { identityApi, managementApi } from '../../api/apis.ts'
+import { identityApi } from '../../api/apis.ts'
 import { ifMatchOf } from '../../api/if-match-of.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
@@ -12,11 +12,12 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { GuardedButton } from '../../components/forms/guarded-button.tsx'
 import { EditUserDialog } from './edit-user-dialog.tsx'
 import { explainLastAdministrator } from './explain-last-administrator.ts'
+import { InvitationDialog, whyNotInvitable } from './invitation-dialog.tsx'
 import { nameOf } from './name-of.ts'
-import { evictUser, invalidateUsers, type User } from './queries.ts'
+import { evictUser, invalidateUsers, isWithoutSignIn, type User } from './queries.ts'
 import { useWhyOutOfReach } from './use-why-out-of-reach.ts'
 
-type Action = 'edit' | 'resend' | 'activate' | 'deactivate' | 'delete'
+type Action = 'edit' | 'invite' | 'activate' | 'deactivate' | 'delete'
 
 /** The buttons of a user's page, as far as the member may use them. */
 export function UserActions({ user }: { user: User }) {
@@ -41,10 +42,11 @@ export function UserActions({ user }: { user: User }) {
       {user.status === 'Inactive'
         ? button('activate', 'Activate', IconUserCheck)
         : button('deactivate', 'Deactivate', IconUserOff, reason)}
-      {user.status === 'Invited' && button('resend', 'Send invitation again', IconMailForward)}
+      {user.status === 'Invited' && button('invite', 'Send invitation again', IconMailForward)}
+      {isWithoutSignIn(user) && button('invite', 'Invite', IconMailForward, reason ?? whyNotInvitable(user))}
       {button('edit', 'Edit', IconPencil)}
       <EditUserDialog user={user} isOpen={open === 'edit'} onClose={close} />
-      <ResendDialog user={user} isOpen={open === 'resend'} onClose={close} onDone={invalidateUsers} />
+      <InvitationDialog user={user} isOpen={open === 'invite'} onClose={close} />
       <ActivityDialog user={user} open={open} onClose={close} onDone={invalidateUsers} />
       <DeleteDialog user={user} isOpen={open === 'delete'} onClose={close} />
     </>
@@ -55,25 +57,6 @@ interface DialogProps {
   user: User
   isOpen: boolean
   onClose(): void
-}
-
-function ResendDialog({ user, isOpen, onClose, onDone }: DialogProps & { onDone(): Promise<unknown> }) {
-  return (
-    <ConfirmDialog
-      isOpen={isOpen}
-      onClose={onClose}
-      title="Send the invitation again?"
-      confirmLabel="Send again"
-      onConfirm={async () => {
-        await completed(managementApi.POST('/users/{key}/invitation', { params: { path: { key: user.key } } }))
-        notifyOfSuccess(`${nameOf(user)} gets a new invitation`)
-        await onDone()
-      }}
-    >
-      <bdi>{user.email}</bdi> gets a new link and code, which hold for seven days. Those that were sent before work no
-      more.
-    </ConfirmDialog>
-  )
 }
 
 interface ActivityDialogProps {

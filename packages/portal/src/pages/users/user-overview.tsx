@@ -44,7 +44,8 @@ type Identity = NonNullable<NonNullable<User['_embedded']>['userIdentityProvider
 function Identities({ user }: { user: User }) {
   const providers = useQuery(providersQuery)
   const identities = user._embedded?.userIdentityProviders ?? []
-  if (identities.length === 0) return <NoValue>No profile yet.</NoValue>
+  if (identities.length === 0)
+    return <NoValue>No profile yet: invite the user, or allow a password under Sign-in.</NoValue>
   const nameOf = (key: string): string => providers.data?.find(({ value }) => value === key)?.label ?? '…'
   const columns: Column<Identity>[] = [
     { header: 'Identity provider', render: ({ identityProviderKey }) => nameOf(identityProviderKey) },

@@ -7,6 +7,7 @@ import { userGroupRoutes } from './assignments/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './assignments/user-organization-roles-routes.ts'
 import { bulkUserRoutes } from './bulk-users/bulk-users-routes.ts'
 import { createBulkUserWorker, type SenderParts } from './bulk-users/bulk-users-worker.ts'
+import { userPreviewRoutes } from './bulk-users/user-previews-routes.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './groups/group-application-roles-routes.ts'
 import { groupMemberRoutes } from './groups/group-members-routes.ts'
@@ -39,5 +40,5 @@ export const directoryRoutes = (context: Parts<'clock' | 'vault'>): WingRoutes =
     groupApplicationRoleRoutes(context),
     claimMappingDeletionRoutes(context),
   ],
-  management: [claimMappingRoutes(context), identityProviderManagementRoutes(context)],
+  management: [claimMappingRoutes(context), userPreviewRoutes(context), identityProviderManagementRoutes(context)],
 })

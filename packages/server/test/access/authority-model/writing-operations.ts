@@ -162,7 +162,9 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     UserPasskeys_Remove: () => ({ path: managedUser(`/passkeys/${randomUUID()}`) }),
     UserAuthenticator_Remove: () => ({ path: managedUser('/authenticator') }),
     UserPassword_SendReset: () => ({ path: managedUser('/password-reset') }),
-    UserInvitations_ResendInvitation: () => ({ path: managedUser('/invitation') }),
+    UserInvitations_InviteExistingUser: () => ({ path: managedUser('/invitation') }),
+    UserBuiltInProfile_Add: () => ({ path: managedUser('/built-in-profile') }),
+    UserPreview_Read: () => ({ path: `${management}/user-previews`, body: { records: [newUser()] } }),
     UserApplicationRoles_GrantApplicationRoleToUser: () => ({
       path: user(`/application-roles/${one(pools.applicationRoles)}`),
     }),

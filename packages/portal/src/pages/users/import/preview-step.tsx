@@ -7,6 +7,7 @@ import { formatCount, formatNumber } from '../../../components/values/format-cou
 import { NoValue } from '../no-value.tsx'
 import classes from '../users.module.css'
 import type { ImportLine } from './import-lines.ts'
+import { type Previews, usePreviews } from './use-previews.ts'
 
 interface PreviewStepProps {
   lines: readonly ImportLine[]
@@ -20,21 +21,29 @@ const pageSize = 10
 export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
   const [page, setPage] = useState(1)
   const [onlyProblems, setOnlyProblems] = useState(false)
-  const wrong = lines.filter(({ problem }) => problem !== undefined)
-  const ready = lines.length - wrong.length
-  const isFiltered = onlyProblems && wrong.length > 0
-  const shown = isFiltered ? wrong : lines
+  const previews = usePreviews(lines)
+  const skipped = lines.filter(({ problem }) => problem !== undefined)
+  const ready = lines.length - skipped.length
+  const hasProblems = skipped.length + previews.refused.length > 0
+  const shown = onlyProblems && hasProblems ? inOrder([...skipped, ...previews.refused]) : lines
   const current = Math.min(page, Math.max(1, Math.ceil(shown.length / pageSize)))
   return (
     <Section title="Preview">
       <Group justify="space-between" mb="sm">
-        <Text role="status">
-          {formatCount(ready, 'user is', 'users are')} ready
-          {wrong.length > 0 &&
-            `; ${formatCount(wrong.length, 'line has a problem', 'lines have problems')} and will be skipped`}
-          .
-        </Text>
-        {wrong.length > 0 && (
+        <div>
+          <Text role="status">
+            {formatCount(ready, 'user is', 'users are')} ready
+            {skipped.length > 0 &&
+              `; ${formatCount(skipped.length, 'line has a problem', 'lines have problems')} and will be skipped`}
+            .
+          </Text>
+          {ready > 0 && (
+            <Text size="sm" c="dimmed" role="status">
+              {describePreviews(previews)}
+            </Text>
+          )}
+        </div>
+        {hasProblems && (
           <Switch
             label="Problems only"
             checked={onlyProblems}
@@ -47,7 +56,7 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
       </Group>
       <DataTable
         caption="Lines of the file"
-        columns={columns}
+        columns={columnsWith(previews)}
         items={shown.slice((current - 1) * pageSize, current * pageSize)}
         keyOf={({ row }) => String(row.line)}
       />
@@ -66,7 +75,20 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
   )
 }
 
-const columns: Column<ImportLine>[] = [
+const inOrder = (lines: readonly ImportLine[]): ImportLine[] => lines.toSorted((a, b) => a.row.line - b.row.line)
+
+/** Who exists already, as far as the server was asked. */
+function describePreviews({ asked, total, existing, refused, error }: Previews): string {
+  if (error !== undefined) return `Who exists already is not known: ${error}`
+  if (asked < total) return `Asking who exists already: ${formatNumber(asked)} of ${formatNumber(total)}`
+  if (existing + refused.length === 0) return 'None of them exists yet.'
+  const linked = `${formatCount(existing, 'exists already and gets', 'exist already and get')} the profile only`
+  return refused.length === 0
+    ? `${linked}.`
+    : `${linked}; the server will refuse ${formatNumber(refused.length)}, as things are.`
+}
+
+const columnsWith = (previews: Previews): Column<ImportLine>[] => [
   {
     header: 'Line',
     width: 80,
@@ -75,14 +97,12 @@ const columns: Column<ImportLine>[] = [
   },
   {
     header: 'E-mail or username',
-    render: ({ record, problem }) => (
+    render: (line) => (
       <>
-        <Clipped text={record.email ?? record.username ?? record.subject} />
-        {problem && (
-          <Text size="xs" c="var(--mantine-color-error)" hiddenFrom="sm">
-            {problem}
-          </Text>
-        )}
+        <Clipped text={line.record.email ?? line.record.username ?? line.record.subject} />
+        <Text size="xs" component="div" hiddenFrom="sm">
+          <WhatHappens line={line} previews={previews} />
+        </Text>
       </>
     ),
   },
@@ -90,18 +110,23 @@ const columns: Column<ImportLine>[] = [
   {
     header: 'What happens',
     from: 'sm',
-    render: ({ problem, record }) =>
-      problem ? (
-        <Text inherit c="var(--mantine-color-error)">
-          {problem}
-        </Text>
-      ) : record.isActive === false ? (
-        'Will be imported as inactive'
-      ) : (
-        'Will be imported'
-      ),
+    render: (line) => <WhatHappens line={line} previews={previews} />,
   },
 ]
+
+function WhatHappens({ line, previews }: { line: ImportLine; previews: Previews }) {
+  const preview = previews.of(line)
+  const problem = line.problem ?? (preview?.status === 'Error' ? preview.errorMessage : undefined)
+  if (problem) {
+    return (
+      <Text inherit c="var(--mantine-color-error)">
+        {problem}
+      </Text>
+    )
+  }
+  if (preview?.status === 'Updated') return 'Exists already: gets the profile; name, photo and status stay'
+  return line.record.isActive === false ? 'Will be imported as inactive' : 'Will be imported'
+}
 
 const Clipped = ({ text }: { text: string | undefined }) =>
   text ? (

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
 import { GuardedButton } from '../../../components/forms/guarded-button.tsx'
@@ -7,13 +8,20 @@ import { Section } from '../../../components/page/section.tsx'
 import { TimeAgo } from '../../../components/values/time-ago.tsx'
 import { nameOf } from '../name-of.ts'
 import { NoValue } from '../no-value.tsx'
-import { invalidateUsers } from '../queries.ts'
+import { invalidateUsers, providersQuery } from '../queries.ts'
+import { PasswordAllowance } from './password-allowance.tsx'
 import { sendPasswordReset } from './queries.ts'
 import type { MethodSectionProps } from './section-props.ts'
 
 /** Since when the user has their password. Nobody else sets or sees it. */
 export function PasswordSection({ user, methods, reason }: MethodSectionProps) {
   const [isOpen, dialog] = useDisclosure()
+  const providers = useQuery(providersQuery)
+  const builtIn = providers.data?.find(({ isBuiltIn }) => isBuiltIn)
+  const profiles = user._embedded?.userIdentityProviders
+  if (builtIn && profiles && !profiles.some(({ identityProviderKey }) => identityProviderKey === builtIn.value)) {
+    return <PasswordAllowance user={user} reason={reason} />
+  }
   return (
     <Section
       title="Password"

@@ -32,6 +32,9 @@ export const endSession = (key: string, sessionKey: string): Promise<void> =>
 export const endSessions = (key: string): Promise<void> =>
   completed(managementApi.DELETE('/users/{key}/sessions', { params: { path: { key } } }))
 
+export const addBuiltInProfile = (key: string): Promise<void> =>
+  completed(managementApi.POST('/users/{key}/built-in-profile', { params: { path: { key } } }))
+
 export const sendPasswordReset = (key: string): Promise<void> =>
   completed(managementApi.POST('/users/{key}/password-reset', { params: { path: { key } } }))
 

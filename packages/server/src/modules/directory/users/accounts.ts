@@ -41,6 +41,10 @@ export async function hasBuiltInProfile(parts: Parts, organizationKey: string, u
   return profiles.some(({ identityProviderKey }) => identityProviderKey === builtIn)
 }
 
+/** Whether the user has a profile at any identity provider: one without cannot sign in. */
+export const hasAnyProfile = async ({ db }: Parts, organizationKey: string, userKey: string): Promise<boolean> =>
+  (await selectUserIdentities(db, organizationKey, [userKey])).length > 0
+
 /** Stores that the user signs in at the built-in identity provider at this moment. */
 export function recordLogin(parts: Parts<'clock'>, organizationKey: string, userKey: string): Promise<void> {
   return transaction(parts, async (parts) => {
@@ -52,6 +56,15 @@ export function recordLogin(parts: Parts<'clock'>, organizationKey: string, user
 /** Stores that the user has proven to receive mails at their address. */
 export function recordEmailVerified(parts: Parts, organizationKey: string, account: Account): Promise<void> {
   return transaction(parts, ({ db }) => updateEmailVerified(db, organizationKey, account))
+}
+
+/** Makes a user Invited until they accept. `before` is as `lockAccount` returned it. */
+export function startInvitation(parts: Parts<'clock'>, organizationKey: string, before: Account): Promise<Account> {
+  return transaction(parts, async ({ db, clock }) => {
+    const after: Account = { ...before, status: 'Invited' }
+    await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
+    return after
+  })
 }
 
 /** Makes a user active who was invited or is registering. `before` is as `lockAccount` returned it. */

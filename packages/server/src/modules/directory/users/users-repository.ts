@@ -76,6 +76,25 @@ export async function insertUserLogins(db: Db, organizationKey: string, logins: 
   await insertRows(db, 'user_logins', rows)
 }
 
+/** The users with these e-mails, by their folded e-mails */
+export async function selectUsersWithEmails(
+  db: Db,
+  organizationKey: string,
+  emails: readonly string[],
+): Promise<Map<string, UserRow>> {
+  if (emails.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('email_folded', 'in', [...new Set(emails.map(foldedEmail))])
+    .execute()
+  return byFoldedEmail(rows)
+}
+
+const byFoldedEmail = (rows: readonly UserTable[]): Map<string, UserRow> =>
+  new Map(rows.flatMap((row) => (row.email_folded === null ? [] : [[row.email_folded, fromTable(row)]])))
+
 /**
  * Reads a user so that nobody else changes or deletes it before the transaction ends: the update changes nothing but
  * takes the row's lock, on both engines.
@@ -91,14 +110,13 @@ export async function lockUserRow(db: Db, organizationKey: string, key: string):
   return row && fromTable(row)
 }
 
-/** The same for the users with these e-mails, by their folded e-mails. */
+/** The same for the users with these e-mails, by their folded e-mails */
 export async function lockUsersWithEmails(
   db: Db,
   organizationKey: string,
   emails: readonly string[],
 ): Promise<Map<string, UserRow>> {
-  const found = new Map<string, UserRow>()
-  if (emails.length === 0) return found
+  if (emails.length === 0) return new Map()
   const rows = await db
     .updateTable('users')
     .set({ updated_at: sql.ref('updated_at') })
@@ -106,8 +124,7 @@ export async function lockUsersWithEmails(
     .where('email_folded', 'in', [...new Set(emails.map(foldedEmail))])
     .returningAll()
     .execute()
-  for (const row of rows) if (row.email_folded !== null) found.set(row.email_folded, fromTable(row))
-  return found
+  return byFoldedEmail(rows)
 }
 
 /** Stores name, photo and status of a user, and counts the change of the status. */

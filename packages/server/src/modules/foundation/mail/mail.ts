@@ -18,6 +18,7 @@ export type MailStatus = MailTable['status']
 export const securityChanges = [
   'password-changed',
   'password-removed',
+  'password-allowed',
   'authenticator-added',
   'authenticator-removed',
   'passkey-added',

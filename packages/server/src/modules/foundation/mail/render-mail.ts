@@ -15,6 +15,7 @@ export function readableTime(timestamp: string): string {
 const whatChanged: Record<SecurityChange, string> = {
   'password-changed': 'password was changed',
   'password-removed': 'password was removed',
+  'password-allowed': 'sign-in with a password was allowed',
   'authenticator-added': 'authenticator app was added',
   'authenticator-removed': 'authenticator app was removed',
   'passkey-added': 'passkey was added',
@@ -118,6 +119,7 @@ function write(request: MailRequest, organizationName: string): { subject: strin
         parts: [
           greeting,
           `${happened} on ${readableTime(at)}${where}${by === null ? '' : `, by ${plainName(by)}`}.`,
+          ...(change === 'password-allowed' ? ['Choose it by “Forgotten password” on the sign-in page.'] : []),
           by === null
             ? 'If it was not you, reset your password at once, and tell your administrators.'
             : 'If you did not expect this, tell your administrators.',

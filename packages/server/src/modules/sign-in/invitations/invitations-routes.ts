@@ -3,8 +3,8 @@ import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { InvitationCreated, InvitationRequest } from './invitations-schemas.ts'
+import { inviteExistingUser } from './invite-existing-user.ts'
 import { inviteUser } from './invite-user.ts'
-import { resendInvitation } from './send-invitation.ts'
 
 const config = { permission: 'User and access management > Manage users' } as const
 /** The second one is for callers who invite end users of an environment, as Developers do. */
@@ -15,7 +15,7 @@ const inviting = {
 } as const
 const tags = ['users']
 
-/** `/api/management/v1/user-invitations`, and sending one again */
+/** `/api/management/v1/user-invitations`, and inviting somebody who is there already */
 export const invitationRoutes =
   (parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { organizations: OrganizationDirectory }): Routes =>
   async (app) => {
@@ -42,10 +42,13 @@ export const invitationRoutes =
     app.post(
       '/users/:key/invitation',
       {
-        config,
+        // The user may get a way to sign in by it.
+        config: { ...config, recentSignIn: 'always' },
         schema: {
-          operationId: 'UserInvitations_ResendInvitation',
-          summary: 'Send an invited user a new link and code; the former ones are not valid any more',
+          operationId: 'UserInvitations_InviteExistingUser',
+          summary: 'Invite a user who cannot sign in yet, or send an invited one a new link and code',
+          description:
+            'A user without a profile at an identity provider gets one at the built-in one, and is Invited until they accept. Of an invited one, the former link and code are not valid any more.',
           tags,
           params: KeyParameter,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
@@ -53,7 +56,7 @@ export const invitationRoutes =
       },
       async (request, reply) => {
         const organization = await parts.organizations.find(request.hostname)
-        await resendInvitation(parts, request.principal, organization, request.params.key)
+        await inviteExistingUser(parts, request.principal, organization, request.params.key)
         return reply.code(204).send()
       },
     )

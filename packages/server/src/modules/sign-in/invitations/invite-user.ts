@@ -6,7 +6,7 @@ import { grantUserApplicationRole } from '../../directory/assignments/grant-user
 import { groupPermission } from '../../directory/groups/group-permission.ts'
 import { updateGroupMembers } from '../../directory/groups/update-group-members.ts'
 import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
-import { type Account, findAccountByEmail, lockAccount } from '../../directory/users/accounts.ts'
+import { type Account, findAccountByEmail, hasAnyProfile, lockAccount } from '../../directory/users/accounts.ts'
 import { createUser } from '../../directory/users/create-user.ts'
 import { getVisibleUserKeys } from '../../directory/users/require-user.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
@@ -50,6 +50,19 @@ async function requireSeen(parts: Parts<'clock'>, principal: Principal, { key }:
   throw permissionMissing(`Inviting somebody with this e-mail needs the permission ${managesUsers}.`)
 }
 
+/** By the state of somebody who exists, so that nobody has to guess why they cannot sign in. */
+async function whatToDoWith(parts: Parts, organizationKey: string, { key, status }: Account): Promise<string> {
+  const invite = `POST /api/management/v1/users/${key}/invitation`
+  if (status === 'Invited') return `A user with this e-mail is invited already. ${invite} sends the invitation again.`
+  if (status === 'Inactive') {
+    return `A user with this e-mail exists, and is Inactive. PATCH /api/identity/v1/users/${key} with isActive activates them.`
+  }
+  const isRegistered = status === 'Active' && (await hasAnyProfile(parts, organizationKey, key))
+  return isRegistered
+    ? 'A user with this e-mail exists already: grant what is missing.'
+    : `A user with this e-mail exists, and cannot sign in yet. ${invite} invites them.`
+}
+
 async function createInvitedUser(
   parts: Parts<'clock'>,
   principal: Principal,
@@ -59,7 +72,7 @@ async function createInvitedUser(
   const existing = await findAccountByEmail(parts, organizationKey, email)
   if (existing) {
     await requireSeen(parts, principal, existing)
-    throw new Problem('email_taken', 'A user with this e-mail exists already: grant what is missing.')
+    throw new Problem('email_taken', await whatToDoWith(parts, organizationKey, existing))
   }
   const isExternal =
     identityProviderKey &&

@@ -1,10 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, hasBuiltInProfile, lockAccount } from '../../directory/users/accounts.ts'
-import { lockUser, userNotFound } from '../../directory/users/require-user.ts'
-import { userEntity } from '../../directory/users/user-entity.ts'
-import { recordChange } from '../../foundation/audit/record-change.ts'
+import { type Account, hasBuiltInProfile } from '../../directory/users/accounts.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -13,15 +10,13 @@ import { issueLinkWithCode } from '../credentials/issue-code.ts'
 
 const invitationMilliseconds = 7 * 86_400_000
 
-type MailParts = Parts<'clock' | 'vault' | 'config' | 'log'>
-
 /**
  * Sends an invited user a link and a code, and voids what was sent before. A user of an external identity provider gets
  * the portal's address alone: there is nothing to accept.
  * @throws Problem user_not_invited, where the user has no e-mail; invitations_limited
  */
 export function sendInvitation(
-  parts: MailParts,
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
   { key: organizationKey, origin }: ReachedOrganization,
   { key: userKey, name, email }: Account,
@@ -40,32 +35,6 @@ export function sendInvitation(
         code: issued?.code ?? null,
         expiresAt: issued?.expiresAt ?? null,
       },
-    })
-  })
-}
-
-/**
- * Sends a new link and code. The former ones are not valid any more.
- * @throws Problem user_not_found, user_not_invited, invitations_limited
- */
-export function resendInvitation(
-  parts: MailParts,
-  principal: Principal,
-  organization: ReachedOrganization,
-  userKey: string,
-): Promise<void> {
-  return transaction(parts, async (parts) => {
-    const { key } = await lockUser(parts, principal, userKey)
-    const account = await lockAccount(parts, principal.organizationKey, key)
-    if (!account) throw userNotFound(userKey)
-    if (account.status !== 'Invited') {
-      throw new Problem('user_not_invited', `The user is ${account.status}, not Invited.`)
-    }
-    await sendInvitation(parts, principal, organization, account)
-    await recordChange(parts, principal, {
-      action: 'user.invited',
-      entity: userEntity(account),
-      after: { email: account.email },
     })
   })
 }

@@ -6,6 +6,7 @@ import type { PasswordAllowance } from '../credentials/password-allowance.ts'
 import { sendPasswordReset } from '../credentials/send-password-reset.ts'
 import { removeUserAuthenticator, removeUserPasskey } from '../second-factors/remove-user-factor.ts'
 import { getUserSignInMethods } from './get-user-sign-in-methods.ts'
+import { giveBuiltInProfile } from './give-built-in-profile.ts'
 import { UserPasskeyPath, UserSessionList, UserSessionPath, UserSignInMethods } from './user-security-schemas.ts'
 import { endUserSession, endUserSessions, listUserSessions } from './user-sessions.ts'
 
@@ -117,6 +118,25 @@ export const userSecurityRoutes =
       },
       async ({ principal, params }, reply) => {
         await removeUserAuthenticator(parts, principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+
+    app.post(
+      '/users/:key/built-in-profile',
+      {
+        config: changing,
+        schema: {
+          operationId: 'UserBuiltInProfile_Add',
+          summary: 'Give a user a profile at the built-in identity provider, to sign in with a password',
+          description: 'The e-mail is the username. The user chooses the password, by “Forgotten password” or a link.',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await giveBuiltInProfile(parts, principal, params.key)
         return reply.code(204).send()
       },
     )

@@ -1,0 +1,87 @@
+import { foldedEmail } from '../../../db/folded-columns.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { requireName } from '../../../http/api/require-name.ts'
+import { Problem } from '../../../problems/problem.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireAuthorityOverUser } from '../../members/organization-roles/require-authority-over-user.ts'
+import { getKnownProfiles } from './known-profiles.ts'
+import { identityProvidersOf, type RequestedProfile, requestedProfiles } from './requested-profiles.ts'
+import { requireEmail } from './require-email.ts'
+import { requirePhotoUrl } from './require-photo-url.ts'
+import { addUser, type Creation, linkUser, type UserAdditions, type UserRequest } from './user-additions.ts'
+import type { UserRow } from './users-repository.ts'
+
+/** What becomes of each request, in the same order, and what is to be stored for it. */
+export interface UserDecisions {
+  creations: Creation[]
+  additions: UserAdditions
+}
+
+/**
+ * Decides what becomes of requests to create users, one after the other, so that a later one finds what an earlier one
+ * does. Stores nothing.
+ *
+ * A profile is added only to a user who controls nothing that the principal does not: `permission_missing`.
+ * @param findUsers the users with these e-mails, by their folded e-mails
+ */
+export async function decideUsers(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  requests: readonly UserRequest[],
+  findUsers: (emails: readonly string[]) => Promise<Map<string, UserRow>>,
+): Promise<UserDecisions> {
+  const { clock } = parts
+  const { organizationKey } = principal
+  const wanted = await wantedProfiles(parts, organizationKey, requests)
+  const emails = requests.flatMap(({ email }, index) => (email && !(wanted[index] instanceof Problem) ? [email] : []))
+  const users = await findUsers(emails)
+  const allProfiles = wanted.flatMap((profiles) => (profiles instanceof Problem ? [] : profiles))
+  const known = await getKnownProfiles(parts, organizationKey, [...users.values()], allProfiles)
+
+  const additions: UserAdditions = { users: [], identities: [], changes: [] }
+  const creations: Creation[] = []
+  for (const [index, request] of requests.entries()) {
+    const profiles = wanted[index] ?? []
+    const existing = request.email ? users.get(foldedEmail(request.email)) : undefined
+    const creation = await orProblem(async (): Promise<Creation> => {
+      if (profiles instanceof Problem) throw profiles
+      if (!existing) return addUser(clock, request, profiles, known, users, additions)
+      // Whoever controls the profile signs in as the user.
+      const isLinked = profiles.some(({ identityProviderKey }) => !known.has(existing.key, identityProviderKey))
+      if (isLinked) await requireAuthorityOverUser(parts, principal, existing)
+      return linkUser(request, existing, profiles, known, additions)
+    })
+    creations.push(creation instanceof Problem ? { status: 'Error', problem: creation } : creation)
+  }
+  return { creations, additions }
+}
+
+/** The profiles that each request asks for, or what is wrong with it. */
+async function wantedProfiles(
+  parts: Parts,
+  organizationKey: string,
+  requests: readonly UserRequest[],
+): Promise<(RequestedProfile[] | Problem)[]> {
+  const providers = identityProvidersOf(parts, organizationKey)
+  const wanted: (RequestedProfile[] | Problem)[] = []
+  for (const request of requests) {
+    wanted.push(
+      await orProblem(async () => {
+        requireName('name', request.name)
+        requireEmail(request.email)
+        requirePhotoUrl(request.photoUrl)
+        return requestedProfiles(providers, request)
+      }),
+    )
+  }
+  return wanted
+}
+
+async function orProblem<T>(work: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
