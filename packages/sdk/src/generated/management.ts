@@ -953,27 +953,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ApiClient: {
-            accessTokenType: components["schemas"]["ApiClientAccessTokenType"];
-            clientId: string;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: components["schemas"]["ApiClientCreator"] | null;
-            description: string | null;
-            hasExpiryReminder: boolean;
-            /** Format: uuid */
-            key: string;
-            /** Format: date-time */
-            lastUsedAt: string | null;
-            mayRotateSecret: boolean;
-            name: string;
-            /** Format: date-time */
-            secretExpiresAt: string;
-            secretLastFour: string;
-            status: components["schemas"]["ApiClientStatus"];
-            /** Format: date-time */
-            updatedAt: string;
-        };
         /** @enum {string} */
         ApiClientAccessTokenType: "at+jwt" | "JWT";
         ApiClientCreateRequest: {
@@ -1029,7 +1008,7 @@ export interface components {
         };
         ApiClientPage: {
             page: components["schemas"]["PageInfoWithTotalsApi"];
-            results: components["schemas"]["ApiClient"][];
+            results: components["schemas"]["ApiClientSummary"][];
         };
         ApiClientPermissions: {
             automaticPermissions: components["schemas"]["GrantedPermission"][];
@@ -1046,6 +1025,27 @@ export interface components {
         };
         /** @enum {string} */
         ApiClientStatus: "Suspended" | "Expired" | "NeedsAttention" | "Available";
+        ApiClientSummary: {
+            accessTokenType: components["schemas"]["ApiClientAccessTokenType"];
+            clientId: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["ApiClientCreator"] | null;
+            description: string | null;
+            hasExpiryReminder: boolean;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            mayRotateSecret: boolean;
+            name: string;
+            /** Format: date-time */
+            secretExpiresAt: string;
+            secretLastFour: string;
+            status: components["schemas"]["ApiClientStatus"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
         ApiClientUpdateRequest: {
             accessTokenType?: components["schemas"]["ApiClientAccessTokenType"];
             description?: string | null;

@@ -6,7 +6,7 @@ import { type PageList, pageListOf } from '../page-list.ts'
 type Schemas = components['schemas']
 
 /** A machine identity as lists show it */
-export type ApiClient = Schemas['ApiClient']
+export type ApiClient = Schemas['ApiClientSummary']
 /** The same with its permissions: those that were granted, and those that these bring with them */
 export type ApiClientDetails = Schemas['ApiClientDetails']
 export type ApiClientsQuery = QueryOf<operations['ApiClient_List']>

@@ -120,7 +120,7 @@ const permissionProperties = {
   automaticPermissions: Type.Array(GrantedPermission),
 }
 
-export const ApiClientPage = Page(Type.Object(apiClientProperties, component('ApiClient')), 'ApiClientPage')
+export const ApiClientPage = Page(Type.Object(apiClientProperties, component('ApiClientSummary')), 'ApiClientPage')
 export const ApiClientDetails = Type.Object(
   { ...apiClientProperties, jwks: Nullable(Jwks), ...permissionProperties },
   component('ApiClientDetails'),
