@@ -15,7 +15,7 @@ export function holdFolder(folder: string): { release(): void } {
   const file = join(folder, 'server.lock')
   // Whoever can read it can lock it, and keep the server from starting.
   makePrivate(file)
-  chmodSync(file, 0o600)
+  restrict(file)
   const lock = new DatabaseSync(file, { timeout: 0 })
   try {
     lock.exec('begin exclusive')
@@ -27,4 +27,13 @@ export function holdFolder(folder: string): { release(): void } {
     )
   }
   return { release: () => lock.close() }
+}
+
+/** For a file from before. Some file systems, those of mounted shares, have no modes to change. */
+function restrict(file: string): void {
+  try {
+    chmodSync(file, 0o600)
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
 }
