@@ -21,3 +21,9 @@ export const withRowLock = <DB extends Schema, TB extends keyof DB & string, O>(
   query: Query<DB, TB, O>,
   table: TB,
 ): Query<DB, TB, O> => (locksRows(db) ? query.forUpdate(table as never) : query)
+
+/** Of transactions that do so, one comes after the other in each organization, also where there is no row to lock yet. */
+export async function lockOrganizationRow(db: Db, organizationKey: string): Promise<void> {
+  const organization = db.selectFrom('organizations').select('key').where('key', '=', organizationKey)
+  await withRowLock(db, organization, 'organizations').execute()
+}

@@ -1,9 +1,10 @@
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../audit/record-change.ts'
 import { requireEveryControllingPermission } from '../permissions/authority.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { mailSettingsOf } from './mail-settings.ts'
-import { deleteMailSettingsRow, lockMailSettings, selectMailSettings } from './mail-settings-repository.ts'
+import { deleteMailSettingsRow, selectMailSettings } from './mail-settings-repository.ts'
 import { sendAfterCommit } from './send-after-commit.ts'
 import { sendWaitingMails } from './send-waiting-mails.ts'
 import { type MailSettingsParts, storeSettingsNotices } from './store-settings-notices.ts'
@@ -16,7 +17,7 @@ export async function deleteMailSettings(parts: MailSettingsParts, principal: Pr
   requireEveryControllingPermission(principal, 'Deleting the mail settings')
   await transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    await lockMailSettings(parts.db, organizationKey)
+    await lockOrganizationRow(parts.db, organizationKey)
     const before = await selectMailSettings(parts.db, organizationKey)
     if (!before) return
     await deleteMailSettingsRow(parts.db, organizationKey)

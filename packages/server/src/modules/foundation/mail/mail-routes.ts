@@ -1,3 +1,4 @@
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
@@ -14,7 +15,6 @@ import {
   TestMailAnswer,
   TestMailRequest,
 } from './mail-schemas.ts'
-import { lockMailSettings } from './mail-settings-repository.ts'
 import { replaceMailSettings } from './replace-mail-settings.ts'
 import { sendTestMail } from './send-test-mail.ts'
 import type { MailSettingsParts } from './store-settings-notices.ts'
@@ -61,7 +61,7 @@ export const mailRoutes =
       async (request, reply) => {
         const { principal, body } = request
         await applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockMailSettings(db, principal.organizationKey),
+          lock: ({ db }) => lockOrganizationRow(db, principal.organizationKey),
           read: (parts) => getMailSettings(parts, principal),
           change: (parts) => replaceMailSettings(parts, principal, body),
         })

@@ -1,15 +1,8 @@
-import { withRowLock } from '../../../db/row-locks.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export const selectMailSettings = (db: Db, organizationKey: string): Promise<MailSettingsTable | undefined> =>
   db.selectFrom('mail_settings').selectAll().where('organization_key', '=', organizationKey).executeTakeFirst()
-
-/** Two changes at the same time come one after the other, also where there are no settings yet. */
-export async function lockMailSettings(db: Db, organizationKey: string): Promise<void> {
-  const organization = db.selectFrom('organizations').select('key').where('key', '=', organizationKey)
-  await withRowLock(db, organization, 'organizations').execute()
-}
 
 export async function upsertMailSettings(db: Db, row: MailSettingsTable): Promise<void> {
   const { organization_key, ...values } = row

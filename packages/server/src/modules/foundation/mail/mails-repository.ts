@@ -1,4 +1,3 @@
-import { withRowLock } from '../../../db/row-locks.ts'
 import type { MailTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
@@ -8,13 +7,8 @@ export const insertMail = async (db: Db, row: MailTable): Promise<void> => {
   await db.insertInto('mails').values(row).execute()
 }
 
-/**
- * How many mails of a kind an organization has written since then. In a transaction, no other one counts before it has
- * ended.
- */
+/** How many mails of a kind an organization has written since then */
 export async function countMailsSince(db: Db, organizationKey: string, kind: MailKind, since: string): Promise<number> {
-  const organization = db.selectFrom('organizations').select('key').where('key', '=', organizationKey)
-  await withRowLock(db, organization, 'organizations').execute()
   const { count } = await db
     .selectFrom('mails')
     .select((eb) => eb.fn.countAll().as('count'))

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Vault } from '../../../config/vault.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -8,7 +9,7 @@ import { requireEveryControllingPermission } from '../permissions/authority.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { encryptMailPassword } from './mail-password.ts'
 import { mailSettingsOf } from './mail-settings.ts'
-import { lockMailSettings, selectMailSettings, upsertMailSettings } from './mail-settings-repository.ts'
+import { selectMailSettings, upsertMailSettings } from './mail-settings-repository.ts'
 import { type MailSettingsRequest, mailSettingInvalid, requireValidMailSettings } from './mail-settings-rules.ts'
 import { sendAfterCommit } from './send-after-commit.ts'
 import { sendWaitingMails } from './send-waiting-mails.ts'
@@ -30,7 +31,7 @@ export async function replaceMailSettings(
   const { organizationKey } = principal
   await transaction(parts, async (parts) => {
     const { db, clock, vault } = parts
-    await lockMailSettings(db, organizationKey)
+    await lockOrganizationRow(db, organizationKey)
     const before = await selectMailSettings(db, organizationKey)
     const row: MailSettingsTable = {
       organization_key: organizationKey,

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isMailAddress } from '../../../config/smtp.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -69,6 +70,7 @@ const storeTestMail = (parts: TestMailParts, principal: Principal, to: string): 
 
 /** Of the organization, whoever sends them: they may go to any address. */
 async function requireFewTestMails({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<void> {
+  await lockOrganizationRow(db, organizationKey)
   const since = toTimestamp(clock.now() - 3_600_000)
   if ((await countMailsSince(db, organizationKey, 'test', since)) < mostInAnHour) return
   const detail = `An organization may send ${mostInAnHour} test messages in an hour. Try again later.`

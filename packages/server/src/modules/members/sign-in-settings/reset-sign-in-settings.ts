@@ -1,19 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Parts } from '../../../db/parts.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { deleteEndedSessions } from './delete-ended-sessions.ts'
 import { getSignInSettings } from './get-sign-in-settings.ts'
 import { defaultSignInSettings } from './sign-in-settings.ts'
-import { lockSignInSettings, upsertSignInSettings } from './sign-in-settings-repository.ts'
+import { upsertSignInSettings } from './sign-in-settings-repository.ts'
 import { recordSettings } from './update-sign-in-settings.ts'
 
 /** Sets the defaults, for the operator of a server on which nobody satisfies the settings any more. */
 export function resetSignInSettings(parts: Parts<'clock'>, principal: Principal): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    await lockSignInSettings(parts.db, organizationKey)
+    await lockOrganizationRow(parts.db, organizationKey)
     const before = await getSignInSettings(parts, organizationKey)
     if (isDeepStrictEqual(before, defaultSignInSettings)) return
     await deleteEndedSessions(parts, organizationKey, before)

@@ -1,5 +1,5 @@
 import { insertRows } from '../../../db/insert-rows.ts'
-import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
+import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { SignInSettingRoleTable, SignInSettingsTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import {
@@ -80,12 +80,6 @@ export async function upsertSignInSettings(
     ...settings.secondFactorRoleKeys.map(rowOf('second-factor')),
     ...settings.passwordsRefusedRoleKeys.map(rowOf('passwords')),
   ])
-}
-
-/** Two changes at the same time come one after the other. */
-export async function lockSignInSettings(db: Db, organizationKey: string): Promise<void> {
-  const organization = db.selectFrom('organizations').select('key').where('key', '=', organizationKey)
-  await withRowLock(db, organization, 'organizations').execute()
 }
 
 /** The keys of the organization roles that the user holds at this moment, for whatever assets */

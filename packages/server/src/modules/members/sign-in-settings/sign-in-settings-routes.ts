@@ -1,10 +1,10 @@
 import type { Parts } from '../../../db/parts.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { applyEdit } from '../../../http/api/apply-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { getSignInSettingsAnswer } from './get-sign-in-settings.ts'
-import { lockSignInSettings } from './sign-in-settings-repository.ts'
 import { SignInSettings, SignInSettingsRequest } from './sign-in-settings-schemas.ts'
 import { updateSignInSettings } from './update-sign-in-settings.ts'
 
@@ -46,7 +46,7 @@ export const signInSettingsRoutes =
         const { origin } = await parts.organizations.find(request.hostname)
         const { principal, body } = request
         await applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockSignInSettings(db, principal.organizationKey),
+          lock: ({ db }) => lockOrganizationRow(db, principal.organizationKey),
           read: (parts) => getSignInSettingsAnswer(parts, principal.organizationKey),
           change: (parts) => updateSignInSettings(parts, principal, origin, body),
         })

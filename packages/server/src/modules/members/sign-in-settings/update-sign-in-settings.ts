@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -11,7 +12,7 @@ import { getSignInSettings } from './get-sign-in-settings.ts'
 import { requireMayLoosen } from './require-may-loosen.ts'
 import { getSignInRules, isSufficient } from './sign-in-rules.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
-import { lockSignInSettings, selectRoleKeys, upsertSignInSettings } from './sign-in-settings-repository.ts'
+import { selectRoleKeys, upsertSignInSettings } from './sign-in-settings-repository.ts'
 import type { SignInSettingsRequest } from './sign-in-settings-schemas.ts'
 import { supportsPasskeys } from './supports-passkeys.ts'
 
@@ -29,7 +30,7 @@ export function updateSignInSettings(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    await lockSignInSettings(parts.db, organizationKey)
+    await lockOrganizationRow(parts.db, organizationKey)
     const before = await getSignInSettings(parts, organizationKey)
     const after = { ...before, ...request }
     for (const rule of rules) after[rule.roleKeys] = await roleKeysOf(parts, organizationKey, { before, request }, rule)
