@@ -59,9 +59,9 @@ export function emailDomain(email: string): string {
 /** The same of a domain alone: one that is looked for */
 export const foldedDomain = (domain: string): string => asciiDomain(domain) ?? fold(domain)
 
-/** A LIKE pattern (with `escape '\'`) for "contains" on the folded column of a name. */
+/** A pattern for `like`, for "contains" on the folded column of a name */
 export const containsPattern = (text: string): string => `%${searchWords(text).replace(/[\\%_]/g, '\\$&')}%`
 
-/** The same for e-mails and usernames: domains are looked for as people read them. */
+/** The same for e-mails and usernames: domains are looked for as people read them */
 export const emailContainsPattern = (text: string): string =>
   containsPattern(text.replace(/xn--[a-z0-9-]+/gi, unicodeDomain).replace(/[。｡]/g, '.'))

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { fromFlag } from '../../../db/flag.ts'
 import { containsPattern } from '../../../db/folded-columns.ts'
+import { like } from '../../../db/like.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
@@ -95,8 +96,7 @@ export async function selectApiClients(
 ): Promise<Found<ApiClientRow>> {
   const where = (expression: Joined): Expression<SqlBool> => {
     const conditions: Expression<SqlBool>[] = []
-    if (filter.nameContains)
-      conditions.push(sql`c.name_folded like ${containsPattern(filter.nameContains)} escape '\\'`)
+    if (filter.nameContains) conditions.push(like('c.name_folded', containsPattern(filter.nameContains)))
     if (filter.status) conditions.push(statusIs(expression, filter.status, times))
     return expression.and(conditions)
   }

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { containsPattern } from '../../../db/folded-columns.ts'
+import { like } from '../../../db/like.ts'
 import type { ApplicationsTables } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { RoleCondition } from './role-condition.ts'
@@ -40,7 +41,7 @@ export function matchingRoles(db: Db, organizationKey: string, condition: RoleCo
     roles = roles.where('r.environment_key', 'in', environmentsIn(db, organizationKey, portfolioKeys))
   }
   if (nameContains !== undefined) {
-    roles = roles.where(sql<boolean>`r.name_folded like ${containsPattern(nameContains)} escape '\\'`)
+    roles = roles.where(like('r.name_folded', containsPattern(nameContains)))
   }
   if (places) roles = roles.where(inPlaces(places))
   if (groupKey) {

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import { searchForm } from '../../../db/fold.ts'
 import { containsPattern } from '../../../db/folded-columns.ts'
+import { like } from '../../../db/like.ts'
 import type { ApplicationsTables, AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -117,8 +118,7 @@ function isRevision(eb: Revisions, one: RevisionChoice): Expression<SqlBool> {
   return eb.and([eb('r.asset_key', '=', one.assetKey), eb('r.revision', '=', one.revision)])
 }
 
-const contains = (column: string, text: string) =>
-  sql<boolean>`${sql.ref(column)} like ${containsPattern(text)} escape '\\'`
+const contains = (column: string, text: string) => like(column, containsPattern(text))
 
 /** Leans on asset_revisions_by_tag_order */
 const hasHighestTag = sql<boolean>`r.tag is not null and r.tag_order = (

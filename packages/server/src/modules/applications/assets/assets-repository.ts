@@ -2,6 +2,7 @@ import { type OrderByItemBuilder, sql } from 'kysely'
 import { searchForm } from '../../../db/fold.ts'
 import { containsPattern, foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
+import { like } from '../../../db/like.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { AssetType } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -79,7 +80,7 @@ function matching(db: Db, organizationKey: string, condition: AssetCondition) {
   if (keys) assets = assets.where('a.key', 'in', keys)
   if (portfolioKey) assets = assets.where('a.portfolio_key', '=', portfolioKey)
   if (types) assets = assets.where('a.type', 'in', types as AssetType[])
-  if (nameContains) assets = assets.where(sql<boolean>`a.name_folded like ${containsPattern(nameContains)} escape '\\'`)
+  if (nameContains) assets = assets.where(like('a.name_folded', containsPattern(nameContains)))
   if (places) assets = assets.where(inAssetPlaces(places))
   if (deployed) assets = assets.where(deployedInPlaces(deployed))
   return assets

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { like } from '../../../db/like.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
@@ -36,7 +37,7 @@ function matchingGroups(db: Db, organizationKey: string, condition: GroupConditi
   if (portfolioKeys) {
     groups = groups.where('g.environment_key', 'in', environmentsIn(db, organizationKey, portfolioKeys))
   }
-  if (namePattern) groups = groups.where(sql<boolean>`g.name_folded like ${namePattern} escape '\\'`)
+  if (namePattern) groups = groups.where(like('g.name_folded', namePattern))
   if (identityProviderKey) {
     const mapped = db
       .selectFrom('group_claim_mappings as cm')

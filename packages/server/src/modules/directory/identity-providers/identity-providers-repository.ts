@@ -1,6 +1,7 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
+import { like } from '../../../db/like.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -65,7 +66,7 @@ export async function selectIdentityProviders(
 ): Promise<Found<StoredIdentityProvider>> {
   let providers = db.selectFrom('identity_providers').where('organization_key', '=', organizationKey)
   if (key) providers = providers.where('key', '=', key)
-  if (namePattern) providers = providers.where(sql<boolean>`name_folded like ${namePattern} escape '\\'`)
+  if (namePattern) providers = providers.where(like('name_folded', namePattern))
   const rows = await providers.selectAll().orderBy('name_folded').orderBy('key').limit(limit).offset(offset).execute()
   const { total } = await providers.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   return { rows: rows.map(fromRow), total: Number(total) }

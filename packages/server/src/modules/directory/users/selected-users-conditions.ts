@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
+import { like } from '../../../db/like.ts'
 import type { UserTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
@@ -100,7 +101,6 @@ function withoutRoles(db: Db, eb: Condition, organizationKey: string, now: strin
 
 function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
   const { nameOrEmailContains: text, nameOrEmailOrUsernameContains: textOrUsername } = selection
-  const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
   let named = users
   if (text)
     named = named.where((eb) => eb.or([like('u.name_folded', text.inName), like('u.email_folded', text.inEmail)]))

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
+import { like } from '../../../db/like.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
@@ -38,7 +38,7 @@ export async function selectOrganizationRoles(
   const direction = descending ? 'desc' : 'asc'
   let roles = db.selectFrom('organization_roles as r').where('r.organization_key', '=', organizationKey)
   if (key) roles = roles.where('r.key', '=', key)
-  if (namePattern) roles = roles.where(sql<boolean>`r.name_folded like ${namePattern} escape '\\'`)
+  if (namePattern) roles = roles.where(like('r.name_folded', namePattern))
   const rows = await roles
     .select(['r.key', 'r.name', 'r.built_in as builtIn'])
     .orderBy('r.name_folded', direction)
