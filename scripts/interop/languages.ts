@@ -23,12 +23,11 @@ const python = (module: string): Language => ({
     ['python3', '-m', 'venv', 'venv'],
     ['venv/bin/pip', 'install', '--quiet', '-r', from('python/requirements.txt')],
   ],
-  run: ['venv/bin/python', 'main.py', module],
+  // Not the module's own name, which is that of the library that it imports.
+  run: ['venv/bin/python', 'main.py', `${module}_snippet`],
   async prepare(folder, snippets) {
     await copyFile(from('python/main.py'), join(folder, 'main.py'))
     await writeFile(join(folder, `${module}_snippet.py`), snippets.get(module) ?? '')
-    // The module has the name of the library that it imports.
-    this.run = ['venv/bin/python', 'main.py', `${module}_snippet`]
   },
 })
 

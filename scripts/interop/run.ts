@@ -10,9 +10,8 @@ import { snippetsOf } from './snippets.ts'
 
 /**
  * Runs the snippets of docs/verify-tokens.md in their own languages against a server: `npm run interop`, or `-- rust` for
- * those whose name has this word. It downloads
- * what they need from the registries of their languages, and says which commands are missing. The snippet for Node is
- * run by the tests.
+ * those whose name has this word. It downloads what they need from the registries of their languages, and says which
+ * commands are missing. The snippet for Node is run by the tests.
  */
 const execute = promisify(execFile)
 const server = await startTestServer({ engine: 'sqlite' })

@@ -23,8 +23,8 @@ interface HstsSettings {
 
 /**
  * HSTS (RFC 6797) only where clients come over TLS, and without `includeSubDomains` unless the operator asks for it: what
- * runs on other names and whether it has TLS is not known here. Not for localhost, where it would lock out what else is developed there: it
- * counts for all ports of a name.
+ * runs on other names and whether it has TLS is not known here. Not for localhost, where it would lock out what else is
+ * developed there: it counts for all ports of a name.
  */
 export function securityHeaders({ publicUrl, hstsSubdomains = false }: HstsSettings = {}): SecurityHeaders {
   const { protocol, hostname } = new URL(publicUrl ?? 'http://localhost')
