@@ -32,19 +32,19 @@ export async function decideUsers(
 ): Promise<UserDecisions> {
   const { clock } = parts
   const { organizationKey } = principal
-  const wanted = await wantedProfiles(parts, organizationKey, requests)
-  const emails = requests.flatMap(({ email }, index) => (email && !(wanted[index] instanceof Problem) ? [email] : []))
-  const users = await findUsers(emails)
-  const allProfiles = wanted.flatMap((profiles) => (profiles instanceof Problem ? [] : profiles))
+  const read = await readRequests(parts, organizationKey, requests)
+  const valid = read.flatMap((one) => (one instanceof Problem ? [] : [one]))
+  const users = await findUsers(valid.flatMap(({ request }) => request.email ?? []))
+  const allProfiles = valid.flatMap(({ profiles }) => profiles)
   const known = await getKnownProfiles(parts, organizationKey, [...users.values()], allProfiles)
 
   const additions: UserAdditions = { users: [], identities: [], changes: [] }
   const creations: Creation[] = []
-  for (const [index, request] of requests.entries()) {
-    const profiles = wanted[index] ?? []
-    const existing = request.email ? users.get(foldedEmail(request.email)) : undefined
+  for (const one of read) {
     const creation = await orProblem(async (): Promise<Creation> => {
-      if (profiles instanceof Problem) throw profiles
+      if (one instanceof Problem) throw one
+      const { request, profiles } = one
+      const existing = request.email ? users.get(foldedEmail(request.email)) : undefined
       if (!existing) return addUser(clock, request, profiles, known, users, additions)
       // Whoever controls the profile signs in as the user.
       const isLinked = profiles.some(({ identityProviderKey }) => !known.has(existing.key, identityProviderKey))
@@ -56,25 +56,31 @@ export async function decideUsers(
   return { creations, additions }
 }
 
-/** The profiles that each request asks for, or what is wrong with it. */
-async function wantedProfiles(
+interface ReadRequest {
+  /** With its texts as they are stored */
+  request: UserRequest
+  profiles: RequestedProfile[]
+}
+
+/** Each request and the profiles that it asks for, or what is wrong with it. */
+async function readRequests(
   parts: Parts,
   organizationKey: string,
   requests: readonly UserRequest[],
-): Promise<(RequestedProfile[] | Problem)[]> {
+): Promise<(ReadRequest | Problem)[]> {
   const providers = identityProvidersOf(parts, organizationKey)
-  const wanted: (RequestedProfile[] | Problem)[] = []
-  for (const request of requests) {
-    wanted.push(
+  const read: (ReadRequest | Problem)[] = []
+  for (const given of requests) {
+    read.push(
       await orProblem(async () => {
-        requireName('name', request.name)
-        requireEmail(request.email)
-        requirePhotoUrl(request.photoUrl)
-        return requestedProfiles(providers, request)
+        const name = requireName('name', given.name) ?? null
+        requireEmail(given.email)
+        const request = { ...given, name, photoUrl: requirePhotoUrl(given.photoUrl) }
+        return { request, profiles: await requestedProfiles(providers, request) }
       }),
     )
   }
-  return wanted
+  return read
 }
 
 async function orProblem<T>(work: () => Promise<T>): Promise<T | Problem> {

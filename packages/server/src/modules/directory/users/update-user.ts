@@ -27,7 +27,7 @@ export async function updateUser(
   key: string,
   request: UserPatchRequest,
 ): Promise<void> {
-  requirePhotoUrl(request.photoUrl)
+  const photoUrl = requirePhotoUrl(request.photoUrl)
   await transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
@@ -35,7 +35,7 @@ export async function updateUser(
     const after = {
       ...before,
       name: request.name === undefined ? before.name : requireName('name', request.name),
-      photoUrl: request.photoUrl === undefined ? before.photoUrl : request.photoUrl || null,
+      photoUrl: request.photoUrl === undefined ? before.photoUrl : photoUrl,
       status: statusAfter(before.status, request.isActive),
     }
     const changes = changesOf(before, after)

@@ -1,7 +1,6 @@
 import type { Clock } from '../../../config/clock.ts'
 import { foldedEmail } from '../../../db/folded-columns.ts'
 import { newKey } from '../../../db/keys.ts'
-import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { AuditedChange } from '../../foundation/audit/record-change.ts'
 import type { KnownProfiles } from './known-profiles.ts'
@@ -33,10 +32,9 @@ export function addUser(
   users: Map<string, UserRow>,
   additions: UserAdditions,
 ): Creation {
-  const { email = null, photoUrl = null, isActive = true, isInvited = false } = request
-  const name = requireName('name', request.name) ?? null
+  const { name = null, email = null, photoUrl = null, isActive = true, isInvited = false } = request
   const status = isInvited ? 'Invited' : isActive ? 'Active' : 'Inactive'
-  const user: UserRow = { key: newKey(clock.now()), name, email, status, photoUrl: photoUrl || null }
+  const user: UserRow = { key: newKey(clock.now()), name, email, status, photoUrl }
   addProfiles(user.key, profiles, request, known, additions)
   const isEmailVerified = email === null ? null : false
   additions.users.push({ ...user, isEmailVerified, isTermsAccepted: false, lastLoginAt: null })
@@ -80,12 +78,10 @@ export function linkUser(
 function addProfiles(
   userKey: string,
   profiles: RequestedProfile[],
-  request: UserCreateRequest,
+  { name = null, email = null, photoUrl = null }: UserCreateRequest,
   known: KnownProfiles,
   additions: UserAdditions,
 ): void {
-  const { email = null, photoUrl = null } = request
-  const name = requireName('name', request.name) ?? null
   const identities = profiles.map(({ identityProviderKey, subject, username, isBuiltIn }) => ({
     userKey,
     identityProviderKey,
@@ -93,7 +89,7 @@ function addProfiles(
     username,
     name,
     email,
-    photoUrl: photoUrl || null,
+    photoUrl,
     firstLoginAt: null,
     lastLoginAt: null,
     isEmailVerified: email === null ? null : false,
