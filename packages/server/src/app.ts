@@ -21,6 +21,7 @@ import { addEntityTags } from './http/hooks/entity-tags.ts'
 import { acceptJsonBodies } from './http/hooks/json-body.ts'
 import { logRequest, logRequests } from './http/hooks/log-requests.ts'
 import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
+import { createOnFinished } from './http/hooks/on-finished.ts'
 import { readNames } from './http/hooks/read-names.ts'
 import { refuseEncodedBodies } from './http/hooks/refuse-encoded-bodies.ts'
 import { refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
@@ -29,7 +30,6 @@ import { addSecurityHeaders, securityHeaders, setSecurityHeaders } from './http/
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnknownPaths } from './http/hooks/unknown-paths.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
-import { followRequests } from './http/hooks/when-over.ts'
 import { answerUnknownPages, servePortalPages } from './http/pages/portal-pages.ts'
 import { serveProblemPages } from './http/pages/problem-pages.ts'
 import { serveReferencePage } from './http/pages/reference-page.ts'
@@ -99,7 +99,7 @@ export async function buildApp(
     clientErrorHandler: answerUnreadableRequests(headers),
   })
 
-  const whenOver = followRequests(app)
+  const onFinished = createOnFinished(app)
   setSecurityHeaders(app, headers)
   addClientAddress(app, addressOf)
   answerBrowserOrigins(app, {
@@ -109,8 +109,8 @@ export async function buildApp(
   answerProblems(app)
   acceptJsonBodies(app)
   refuseEncodedBodies(app)
-  logRequests(app, whenOver)
-  metrics.observe(app, whenOver)
+  logRequests(app, onFinished)
+  metrics.observe(app, onFinished)
   decodeQueries(app)
   readNames(app, { strict: config.strict, paths })
   addEntityTags(app, context.vault)
@@ -122,7 +122,7 @@ export async function buildApp(
   requireHost(app)
   answerUnknownPages(app, portalFolder)
   answerUnknownPaths(app)
-  recordRefusals(app, context, whenOver)
+  recordRefusals(app, context, onFinished)
   addRouteGuard(app, context)
 
   serveHealth(app, { db: database.db, isStopping })

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Parts } from '../db/parts.ts'
-import type { WhenOver } from '../http/hooks/when-over.ts'
+import type { OnFinished } from '../http/hooks/on-finished.ts'
 import { recordSecurityEvent } from '../modules/foundation/audit/record-security-event.ts'
 import type { Actor } from '../modules/foundation/permissions/principal.ts'
 import type { Problem } from '../problems/problem.ts'
@@ -28,9 +28,9 @@ const isRefusal = ({ status, problem }: Problem): boolean =>
  * Counts, in the audit trail, what known callers are refused: a permission that they lack, another site's page that used
  * their session, a client that is suspended.
  */
-export function recordRefusals(app: FastifyInstance, parts: Parts<'clock'>, whenOver: WhenOver): void {
+export function recordRefusals(app: FastifyInstance, parts: Parts<'clock'>, onFinished: OnFinished): void {
   app.decorateRequest('caller', null)
-  whenOver((request) => {
+  onFinished((request) => {
     const { caller, problem, routeOptions, method, clientAddress, id } = request
     if (caller && problem && isRefusal(problem)) {
       const { operationId } = (routeOptions.schema ?? {}) as { operationId?: string }

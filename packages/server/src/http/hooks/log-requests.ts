@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../../problems/problem.ts'
-import type { WhenOver } from './when-over.ts'
+import type { OnFinished } from './on-finished.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,11 +12,10 @@ declare module 'fastify' {
 }
 
 /**
- * Logs one line for each request, when it is over. The query is left out: it holds what people search for, and
- * sometimes a secret by mistake. Headers and bodies are never logged, but for the names in them that were
- * ignored.
+ * Logs one line for each request, when it is finished. The query is left out: it holds what people search for, and
+ * sometimes a secret by mistake. Headers and bodies are never logged, but for the names in them that were ignored.
  */
-export function logRequests(app: FastifyInstance, whenOver: WhenOver): void {
+export function logRequests(app: FastifyInstance, onFinished: OnFinished): void {
   app.decorateRequest('logDetails', null)
   app.decorateRequest('problem', null)
   // Reading originalUrl stores it. Later the request gets another URL for the authorization server.
@@ -24,7 +23,7 @@ export function logRequests(app: FastifyInstance, whenOver: WhenOver): void {
     void request.originalUrl
     done()
   })
-  whenOver((request, reply) => {
+  onFinished((request, reply) => {
     // Health probes come every few seconds: the other lines would be hard to find.
     if (request.routeOptions.logLevel !== 'silent') logRequest(request, reply)
   })

@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http'
 import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { OnFinished } from './on-finished.ts'
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts'
-import type { WhenOver } from './when-over.ts'
 
 export interface Metrics {
   registry: Registry
   /** Counts the requests of the app. */
-  observe(app: FastifyInstance, whenOver: WhenOver): void
+  observe(app: FastifyInstance, onFinished: OnFinished): void
   tokensIssued: Counter
 }
 
@@ -36,12 +36,12 @@ export function createMetrics(): Metrics {
   return {
     registry,
     tokensIssued,
-    observe(app, whenOver) {
+    observe(app, onFinished) {
       app.addHook('onRequest', (_request, _reply, done) => {
         inFlight.inc()
         done()
       })
-      whenOver((request, reply) => {
+      onFinished((request, reply) => {
         inFlight.dec()
         const route = request.routeOptions.url ?? 'unknown'
         durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)

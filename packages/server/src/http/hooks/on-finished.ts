@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 type Work = (request: FastifyRequest, reply: FastifyReply) => void
 
-/** Has `work` called once for each request, when it is over. */
-export type WhenOver = (work: Work) => void
+/** Has `work` called once for each request, when it is finished. */
+export type OnFinished = (work: Work) => void
 
 /**
- * A request is over when its answer is handed over, or when it is answered to nobody. Fastify's onResponse misses the
+ * A request is finished when its answer is handed over, or when it is answered to nobody. Fastify's onResponse misses the
  * second: where the caller hangs up first, what they asked for is done or refused all the same, and would be neither
  * logged nor counted.
  */
-export function followRequests(app: FastifyInstance): WhenOver {
+export function createOnFinished(app: FastifyInstance): OnFinished {
   const works: Work[] = []
   const underWay = new WeakSet<FastifyRequest>()
   const end: Work = (request, reply) => {
