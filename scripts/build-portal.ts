@@ -13,7 +13,7 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const portal = join(root, 'packages/portal')
 const dist = join(portal, 'dist')
-/** Which sources the built portal is made of */
+/** Which sources the built portal is made of, those of the SDK included */
 const stamp = join(dist, 'sources.sha256')
 
 /** Builds if the sources have changed. @returns whether it built */
@@ -44,7 +44,7 @@ export async function buildPortal({ always = false } = {}): Promise<boolean> {
 const isBuilt = (): boolean => existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources()
 
 function hashOfSources(): string {
-  const patterns = ['packages/portal/{src/**/*,*.ts,*.json,*.html}', 'package-lock.json']
+  const patterns = ['packages/portal/{src/**/*,*.ts,*.json,*.html}', 'packages/sdk/src/**/*.ts', 'package-lock.json']
   const hash = createHash('sha256')
   for (const path of globSync(patterns, { cwd: root, withFileTypes: false }).sort()) {
     if (!/\.[a-z0-9]+$/.test(path)) continue
