@@ -17,7 +17,7 @@ const tree: Record<string, string[]> = {
   login: [],
   logout: [],
   'rotate-secret': [],
-  users: ['list', 'show', 'create', 'edit', 'delete', 'grant', 'revoke', 'import'],
+  users: ['list', 'show', 'create', 'edit', 'delete', 'grant', 'revoke', 'invite', 'add-built-in', 'import'],
   groups: ['list', 'show', 'create', 'delete', 'add', 'remove'],
   roles: ['list'],
   assets: ['list', 'show', 'revise', 'tag'],
