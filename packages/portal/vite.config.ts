@@ -13,6 +13,9 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react(), precompress(), writePaths(), writeReferenceViewer()],
+  // The public URL may have a path. A script or style finds others by its own address; in the document the server puts the
+  // path before the addresses.
+  experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
   build: {
     outDir: 'dist',
     assetsDir: 'static',

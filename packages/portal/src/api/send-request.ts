@@ -1,3 +1,4 @@
+import { addressOf } from './base-path.ts'
 import type { PortalSession } from './portal-session.ts'
 import { ApiProblem, problemOf } from './problem.ts'
 import { problemName } from './problem-name.ts'
@@ -42,7 +43,7 @@ async function sendChange(request: Request, csrfToken: string): Promise<Response
  * for another user, or sends a form that another user has filled in.
  */
 export async function fetchSession(): Promise<PortalSession> {
-  const response = await sendOnce(new Request('/portal/session'))
+  const response = await sendOnce(new Request(addressOf('/portal/session')))
   const session: PortalSession = await response.json()
   const { user, csrfToken } = session
   if (signedIn && signedIn.userKey !== user.key) return leave(() => location.reload(), somebodyElse)

@@ -2,6 +2,7 @@ import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { portalApi } from '../api/apis.ts'
+import { signInAddress } from '../api/return-path.ts'
 import { useSession } from '../api/session.ts'
 import { notifyOfProblem } from '../components/feedback/notify.ts'
 import { PersonAvatar } from '../components/people/person-avatar.tsx'
@@ -41,7 +42,7 @@ export function AccountMenu() {
 async function signOut(): Promise<void> {
   try {
     await portalApi.post('/sign-out')
-    location.assign('/portal/sign-in')
+    location.assign(signInAddress)
   } catch (error) {
     notifyOfProblem(error)
   }

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { basePath } from '../api/base-path.ts'
 import { parseSearch, stringifySearch } from '../components/navigation/search.ts'
 import { ErrorPage } from '../components/page/error-page.tsx'
 import { NotFoundPage } from '../components/page/not-found-page.tsx'
@@ -10,6 +11,7 @@ const routeTree = rootRoute.addChildren([shellRoute.addChildren(shellPages), ...
 
 export const router = createRouter({
   routeTree,
+  basepath: basePath || '/',
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

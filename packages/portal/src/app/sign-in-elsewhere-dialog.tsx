@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import { signInAddressTo } from '../api/return-path.ts'
 import { provideSignInElsewhere, signedInChannel, signedInPath } from '../api/sign-in-elsewhere.ts'
 
 const windowName = 'portico-sign-in'
@@ -60,6 +61,5 @@ export default function SignInElsewhereDialog() {
 }
 
 function openWindow(): void {
-  const address = `/portal/sign-in?returnTo=${encodeURIComponent(signedInPath)}`
-  window.open(address, windowName, 'popup,width=520,height=780')
+  window.open(signInAddressTo(signedInPath), windowName, 'popup,width=520,height=780')
 }

@@ -1,4 +1,4 @@
-import { discoveryUrl } from './queries.ts'
+import { discoveryUrl, publicUrl } from './queries.ts'
 import type { SnippetValues } from './snippet-texts.ts'
 
 /**
@@ -14,7 +14,7 @@ export const environmentFile = ({
   [
     `# API client: ${name.replace(/\p{Cc}/gu, ' ')}`,
     `# Discovery: ${discoveryUrl(discovery)}`,
-    `PORTICO_URL=${new URL(discovery.issuer).origin}`,
+    `PORTICO_URL=${publicUrl(discovery)}`,
     `PORTICO_CLIENT_ID=${clientId}`,
     `PORTICO_CLIENT_SECRET=${clientSecret}`,
     '',

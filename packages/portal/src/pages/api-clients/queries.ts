@@ -6,6 +6,7 @@ import {
 } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
+import { addressOf } from '../../api/base-path.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { readOperations } from './try-it/read-operations.ts'
@@ -48,7 +49,7 @@ export interface Discovery {
   token_endpoint: string
 }
 
-export const discoveryPath = '/identity/.well-known/openid-configuration'
+export const discoveryPath = addressOf('/identity/.well-known/openid-configuration')
 
 export const discoveryQuery = queryOptions({
   queryKey: ['discovery'],
@@ -66,6 +67,9 @@ export const operationsQuery = queryOptions({
   queryFn: readOperations,
   staleTime: Number.POSITIVE_INFINITY,
 })
+
+/** `https://host/portico` of `https://host/portico/identity` */
+export const publicUrl = ({ issuer }: Discovery): string => new URL('.', issuer).href.replace(/\/$/, '')
 
 export const discoveryUrl = ({ issuer }: Discovery): string => `${issuer}/.well-known/openid-configuration`
 

@@ -1,4 +1,4 @@
-import { type Discovery, discoveryUrl } from './queries.ts'
+import { type Discovery, discoveryUrl, publicUrl } from './queries.ts'
 
 export interface SnippetValues {
   discovery: Discovery
@@ -6,8 +6,7 @@ export interface SnippetValues {
   clientSecret: string
 }
 
-/** The API has the issuer's origin: `https://id.example.com/identity` → `https://id.example.com/api/…` */
-const usersUrl = ({ issuer }: Discovery): string => new URL('/api/identity/v1/users?limit=10&offset=0', issuer).href
+const usersUrl = (discovery: Discovery): string => `${publicUrl(discovery)}/api/identity/v1/users?limit=10&offset=0`
 
 // No value can end its quotes: URLs are percent-encoded, identifiers and secrets have only letters, digits and
 // underscores. Names, which can contain anything, are not used.

@@ -1,6 +1,7 @@
 import { answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi } from '../../api/apis.ts'
+import { addressOf } from '../../api/base-path.ts'
 import { permission } from '../../api/permission-names.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
@@ -131,5 +132,5 @@ export function exportUrl(state: AuditState, format: 'csv' | 'jsonl'): string {
   for (const [name, value] of Object.entries(auditQueryOf(state))) {
     for (const one of [value].flat()) parameters.append(name, one)
   }
-  return `/api/management/v1/audit-entries/export?${parameters}`
+  return addressOf(`/api/management/v1/audit-entries/export?${parameters}`)
 }

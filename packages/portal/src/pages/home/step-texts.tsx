@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { addressOf } from '../../api/base-path.ts'
 import { Command } from './command.tsx'
 import type { FirstStep } from './use-first-steps.ts'
 
@@ -13,9 +14,9 @@ interface StepText {
 }
 
 const tokenCommand = (): string =>
-  `curl ${location.origin}/identity/token -d grant_type=client_credentials -d client_id=… -d client_secret=…`
+  `curl ${location.origin}${addressOf('/identity/token')} -d grant_type=client_credentials -d client_id=… -d client_secret=…`
 const listCommand = (): string =>
-  `curl -H 'Authorization: Bearer …' '${location.origin}/api/identity/v1/users?limit=10&offset=0'`
+  `curl -H 'Authorization: Bearer …' '${location.origin}${addressOf('/api/identity/v1/users')}?limit=10&offset=0'`
 
 export const stepTexts: Record<FirstStep['name'], StepText> = {
   administrator: { title: 'Make the first administrator', todo: () => null },

@@ -1,6 +1,7 @@
 import { Anchor, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
+import { addressOf } from '../../api/base-path.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
@@ -103,7 +104,7 @@ function NewPasswordByLink({ token }: { token: string }) {
         <FormFrame form={form} submitLabel="Set the password" isWide>
           <NewPasswordField label="New password" {...form.text('password')} />
         </FormFrame>
-        <Anchor href="/forgotten-password" size="sm" ta="center">
+        <Anchor href={addressOf('/forgotten-password')} size="sm" ta="center">
           Ask for another mail
         </Anchor>
         <BackToSignIn />

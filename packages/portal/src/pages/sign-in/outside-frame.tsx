@@ -1,6 +1,7 @@
 import { Anchor, Card, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { addressOf } from '../../api/base-path.ts'
 import { stateQuery } from '../../api/state-query.ts'
 import { ColorSchemeSwitch } from '../../components/page/color-scheme-switch.tsx'
 import { Logo } from '../../components/page/logo.tsx'
@@ -46,7 +47,7 @@ export function OutsideFrame({ title, description, children }: OutsideFrameProps
       <footer className={classes.footer}>
         <Text size="xs" c="dimmed">
           Portico {state?.version} ·{' '}
-          <Anchor href="/docs" underline="always">
+          <Anchor href={addressOf('/docs')} underline="always">
             API reference
           </Anchor>
         </Text>

@@ -2,6 +2,7 @@ import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { addressOf } from '../../api/base-path.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { clearSignInNotice, readSignInNotice } from '../../api/sign-in-notice.ts'
@@ -80,7 +81,7 @@ export default function SignInPage() {
           </Notice>
         )}
         <PasswordStep uid={uid} email={data.email ?? signInNotice?.email ?? ''} onAnswer={proceed} />
-        <Anchor href="/forgotten-password" size="sm" ta="center">
+        <Anchor href={addressOf('/forgotten-password')} size="sm" ta="center">
           Forgotten your password?
         </Anchor>
       </Stack>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
+import { addressOf } from '../../api/base-path.ts'
 import { signedInChannel } from '../../api/sign-in-elsewhere.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
@@ -14,7 +15,7 @@ export default function SignedInPage() {
   }, [])
   return (
     <OutsideFrame title="You are signed in" description="Close this window to go on where you were.">
-      <Button component="a" href="/" variant="default" fullWidth>
+      <Button component="a" href={addressOf('/')} variant="default" fullWidth>
         To the start page
       </Button>
     </OutsideFrame>

@@ -1,6 +1,7 @@
 import { Button, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { addressOf } from '../../../api/base-path.ts'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { Notice } from '../../../components/feedback/notice.tsx'
 import classes from '../api-clients.module.css'
@@ -10,7 +11,7 @@ import { ExchangeStatus, ExchangeView } from './exchange-view.tsx'
 import { exampleBody, type Operation, operationUrl } from './operation.ts'
 import { ParameterFields } from './parameter-fields.tsx'
 
-const usualOperation = 'get /api/identity/v1/users'
+const usualOperation = `get ${addressOf('/api/identity/v1/users')}`
 
 /** An operation of the OpenAPI documents, its parameters and its answer. */
 export function OperationForm({ token }: { token: Token | undefined }) {

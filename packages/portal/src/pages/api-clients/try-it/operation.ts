@@ -22,7 +22,7 @@ export interface Operation {
   /** `identity UserProfile_QueryUsers`: unique over all APIs */
   id: string
   method: string
-  /** From the root, with placeholders: `/api/identity/v1/users/{key}` */
+  /** From the root, the base path included, with placeholders: `/api/identity/v1/users/{key}` */
   path: string
   summary: string
   /** The title of the API */

@@ -1,3 +1,4 @@
+import { addressOf } from '../../../api/base-path.ts'
 import type { Operation, Parameter, Schema } from './operation.ts'
 
 interface OpenApiDocument {
@@ -21,7 +22,7 @@ const prefixes = ['/api/identity/v1', '/api/management/v1', '/api/portfolios/v2'
 export const readOperations = async (): Promise<Operation[]> => (await Promise.all(prefixes.map(read))).flat()
 
 async function read(prefix: string): Promise<Operation[]> {
-  const response = await fetch(`${prefix}/openapi.json`, { credentials: 'omit' })
+  const response = await fetch(addressOf(`${prefix}/openapi.json`), { credentials: 'omit' })
   if (!response.ok) throw new Error(`${prefix}/openapi.json answered ${response.status}.`)
   return operationsOf(await response.json())
 }
