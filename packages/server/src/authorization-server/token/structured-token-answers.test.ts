@@ -104,7 +104,7 @@ test('whatever is not a token of ours that lives is inactive, and revoking it is
     'another payload': `${header}.${Buffer.from('{}').toString('base64url')}.${signature}`,
     'another issuer': await sign({ iss: 'https://elsewhere.example' }),
     'another audience': await sign({ aud: 'https://elsewhere.example' }),
-    'another type': await sign({}, { typ: 'JWT' }),
+    'another type': await sign({}, { typ: 'logout+jwt' }),
     'another key': await sign({}, {}, createSigningKey('ES256')),
     'no jti': await sign({ jti: undefined }),
     'no exp': await sign({ exp: undefined }),

@@ -68,6 +68,7 @@ onBothEngines('The audit trail of API clients', (engine) => {
             clientId,
             secretExpiresAt,
             hasExpiryReminder: true,
+            mayRotateSecret: false,
             accessTokenType: 'at+jwt',
             permissions: viewing,
             createdBy,
