@@ -10,6 +10,7 @@ import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
 import { type ApiDescription, publishOpenApi } from './http/api/openapi.ts'
 import { createPathFolding } from './http/api/path-folding.ts'
 import type { Routes } from './http/api/routes.ts'
+import { addBasePath, basePathOf, withoutBasePath } from './http/base-path.ts'
 import { addClientAddress, clientAddressOf, trustedBy } from './http/client-address.ts'
 import { serveHealth } from './http/health.ts'
 import { announceDeprecation } from './http/hooks/announce-deprecation.ts'
@@ -62,6 +63,7 @@ export async function buildApp(
   const { config, database, log } = context
   const addressOf = clientAddressOf(config.trustedProxies)
   const headers = securityHeaders(config)
+  const basePath = basePathOf(context.publicUrl())
   const paths = createPathFolding()
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -69,7 +71,7 @@ export async function buildApp(
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: traceIdOf,
-    rewriteUrl: ({ url = '' }) => paths.fold(url),
+    rewriteUrl: ({ url = '' }) => paths.fold(withoutBasePath(url, basePath)),
     trustProxy: trustedBy(config.trustedProxies),
     bodyLimit,
     // requireHost answers with a problem instead.
@@ -96,10 +98,11 @@ export async function buildApp(
       sendProblem(asProblem(error, request), request, reply)
       logRequest(request, reply)
     },
-    clientErrorHandler: answerUnreadableRequests(headers),
+    clientErrorHandler: answerUnreadableRequests(headers, basePath),
   })
 
   const onFinished = createOnFinished(app)
+  addBasePath(app, basePath)
   setSecurityHeaders(app, headers)
   addClientAddress(app, addressOf)
   answerBrowserOrigins(app, {

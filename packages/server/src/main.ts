@@ -22,7 +22,7 @@ import { issueSetUpLink } from './modules/set-up/first-administrator/issue-set-u
 import { firstStart } from './modules/set-up/first-start/first-start.ts'
 
 export interface RunningServer {
-  /** The origin that clients use, without a slash at the end */
+  /** What the URLs that clients use begin with, without a slash at the end */
   publicUrl: string
   /** The origin on which it listens: behind a proxy it is not the public URL */
   listening: string

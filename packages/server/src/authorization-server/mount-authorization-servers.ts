@@ -46,6 +46,7 @@ const keptAuthorizationServers = 1_000
  */
 export function mountAuthorizationServers(app: FastifyInstance, parts: MountParts): AuthorizationServers {
   const { organizations, database, signingKeyDirectory, anonymousLimit, clock, log } = parts
+  const { basePath = '' } = app
   const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
   // The library hands on the request of node:http alone.
   const requests = new WeakMap<IncomingMessage, FastifyRequest>()
@@ -72,10 +73,11 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   const forward =
     (pathOf: (url: string) => string, isAlias: boolean) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-      const url = pathOf(request.url)
+      const called = request.url
+      const url = pathOf(called)
       const [path] = url.split('?', 1)
       if (path === paths.authorization && anonymousLimit.count(request.clientAddress) > 0)
-        return reply.redirect(failedSignInPage('busy'), 303)
+        return reply.redirect(basePath + failedSignInPage('busy'), 303)
       let organization: ReachedOrganization
       let server: AuthorizationServer
       try {
@@ -93,8 +95,8 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       // The framework keeps the former one here. The authorization server would take what differs for its own place.
       delete (request.raw as { originalUrl?: string }).originalUrl
       if (url === paths.revocation) requests.set(request.raw, request)
-      const { key, origin } = organization
-      const alias = isAlias ? origin + request.originalUrl.split('?', 1)[0] : undefined
+      const { key, baseUrl } = organization
+      const alias = isAlias ? baseUrl + called.split('?', 1)[0] : undefined
       await server.handle(request.raw, reply.raw, (told) => recordClientRequest(parts, key, request, told), alias)
       return undefined
     }
@@ -110,7 +112,9 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   mount('/identity/*', (url) => url.slice('/identity'.length))
   mount('/auth/realms/:realm/*', resolveKeycloakPath, true)
   // RFC 8414, section 3.1: the well-known part comes before the issuer's path. OpenID Connect appends it.
-  for (const path of [paths.oauthMetadata, paths.openIdConfiguration]) mount(`${path}/identity`, () => path)
+  // It stands before the path of the public URL too, so a proxy sends it on as it is. Without one both are the same.
+  for (const path of [paths.oauthMetadata, paths.openIdConfiguration])
+    for (const base of new Set(['', basePath])) mount(`${path}${base}/identity`, () => path)
   for (const url of [paths.protectedResource, `${paths.protectedResource}/*`]) mount(url, (url) => url)
   return { find: serverOf }
 }

@@ -26,14 +26,14 @@ const accessTokenSeconds = 43_200
 /** The authorization server of one organization, with what it asks of the modules. */
 export function createOrganizationServer(
   parts: OrganizationServerParts,
-  { key: organizationKey, origin, issuer, audience }: ReachedOrganization,
+  { key: organizationKey, origin, basePath, baseUrl, issuer, audience }: ReachedOrganization,
   signingKeys: readonly SigningKey[],
 ): AuthorizationServer {
   const { clock, vault, log, apiClientDirectory, lastUse, tokensIssued, sourceOf } = parts
   return createAuthorizationServer<KnownApiClient>({
     issuer,
     audience,
-    resources: [origin, audience, ...Object.values(apis).map(({ prefix }) => origin + prefix)],
+    resources: [baseUrl, audience, ...Object.values(apis).map(({ prefix }) => baseUrl + prefix)],
     accessTokenSeconds,
     signingKeys,
     clock,
@@ -54,6 +54,7 @@ export function createOrganizationServer(
       orUnavailable(() => rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt })),
     signIn: {
       origin,
+      basePath,
       organizationKey,
       parts,
       cookieKey: vault.hash('cookies', `cookies of the authorization server ${organizationKey}`),

@@ -51,10 +51,14 @@ const cases: Record<
     allowed: 'a port from 0 to 65535',
   },
   publicUrl: {
-    typed: 'https://ID.example.com:8443/',
-    gives: { publicUrl: 'https://id.example.com:8443' },
-    refused: ['', 'id.example.com', 'ftp://id.example.com', 'https://id.example.com/x', 'https://u@x', 'https://x?y'],
-    allowed: 'an http or https URL without a path',
+    typed: 'https://ID.example.com:8443/Sign_In/v1.0/',
+    gives: { publicUrl: 'https://id.example.com:8443/Sign_In/v1.0' },
+    refused: [
+      ...['', 'id.example.com', 'ftp://id.example.com', 'https://u@x', 'https://x?y', 'https://x/a?y', 'https://x/a#y'],
+      ...['https://x//', 'https://x/a//b', 'https://x/a/../b', 'https://x/..', 'https://x/%2e%2e/a', 'https://x/a;b'],
+      ...['https://x/a b', 'https://x/ä', 'https://x\\a', 'https://x/a//'],
+    ],
+    allowed: 'an http or https URL with no path, or one of letters',
   },
   metricsPort: { typed: 'off', gives: { metricsPort: 'off' }, refused: ['', 'on', '70000'], allowed: 'off' },
   metricsHost: {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parseNetworks } from './networks.ts'
 import { plainAddress } from './plain-address.ts'
+import { parsePublicUrl } from './public-url.ts'
 import { parseMailSender, parseSmtpUrl } from './smtp.ts'
 
 /** A setting with a value that cannot be used. The message is for the person who starts the server. */
@@ -51,13 +52,6 @@ const oneOf =
     if (value === undefined) throw new Error(`one of ${values.join(', ')}`)
     return value
   }
-
-const publicUrl = (text: string): string => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash
-  if (!isOrigin || url.username) throw new Error('an http or https URL without a path, such as https://id.example.com')
-  return url.origin
-}
 
 /** A percent sign in a password must be written as %25, or the driver gives up on it. */
 const isDecodable = (text: string): boolean => {
@@ -134,8 +128,8 @@ export const settings = {
     flag: '--public-url <url>',
     env: 'PORTICO_PUBLIC_URL',
     description:
-      'the URL that clients use, which is also the start of the token issuer; http://localhost:<port> unless given',
-    parse: publicUrl,
+      'the URL that clients use, with a path or without one, which is also the start of the token issuer; http://localhost:<port> unless given',
+    parse: parsePublicUrl,
   }),
   metricsPort: define({
     flag: '--metrics-port <number>',

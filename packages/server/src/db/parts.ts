@@ -11,7 +11,7 @@ interface CommonParts {
   log: Logger
   /** Encrypts and hashes with the deployment's master key. */
   vault: Vault
-  /** The origin that clients use. Asked each time: with port 0 it is known only once the server listens. */
+  /** What the URLs that clients use begin with. Asked each time: with port 0 it is known only once the server listens. */
   publicUrl(): string
 }
 

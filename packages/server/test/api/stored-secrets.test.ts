@@ -6,7 +6,6 @@ import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/passw
 import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
-import { noOwnLimits } from '../../src/modules/foundation/rate-limits/own-limits.ts'
 import { issueSetUpLink } from '../../src/modules/set-up/first-administrator/issue-set-up-link.ts'
 import { requestPasswordReset } from '../../src/modules/sign-in/credentials/request-password-reset.ts'
 import { inviteUser } from '../../src/modules/sign-in/invitations/invite-user.ts'
@@ -16,15 +15,7 @@ onBothEngines('what proves who somebody is', (engine) => {
     const server = await startTestServer({ engine })
     const { context, organizationKey, system, url } = server
     const { db } = context.database
-    const organization = {
-      key: organizationKey,
-      name: 'Portico',
-      origin: url,
-      issuer: '',
-      audience: '',
-      ownLimits: noOwnLimits,
-      browserOrigins: [],
-    }
+    const organization = await context.organizations.find('localhost')
     const user = await createPasswordUser(server)
     const session = await sessionOf(server, organizationKey, user.key)
 

@@ -28,14 +28,14 @@ export interface RedemptionParts {
  */
 export async function redeemCode(
   { inject, signingKeyDirectory }: RedemptionParts,
-  { key, origin, issuer }: ReachedOrganization,
+  { key, origin, baseUrl, issuer }: ReachedOrganization,
   code: string,
   { verifier, nonce }: PendingSignIn,
 ): Promise<RedeemedCode | undefined> {
   const form = {
     grant_type: 'authorization_code',
     client_id: portalClientId,
-    redirect_uri: origin + callbackPath,
+    redirect_uri: baseUrl + callbackPath,
     code,
     code_verifier: verifier,
   }

@@ -33,7 +33,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
     clients: [
       {
         client_id: portalClientId,
-        redirect_uris: [options.origin + callbackPath],
+        redirect_uris: [options.origin + options.basePath + callbackPath],
         grant_types: ['authorization_code'],
         response_types: ['code'],
         response_modes: [...responseModes],
@@ -59,7 +59,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
     responseTypes: ['code'],
     clientAuthMethods: ['none'],
     pkce: { required: () => true },
-    interactions: { url: (_ctx, { uid }) => signInPage(uid), policy: signInPolicy() },
+    interactions: { url: (_ctx, { uid }) => options.basePath + signInPage(uid), policy: signInPolicy() },
     findAccount: (ctx, userKey, code) => findAccount(ctx, userKey, code, options),
     loadExistingGrant: grantOfPortal,
     ttl: {
@@ -70,7 +70,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       AccessToken: 60,
       IdToken: 300,
     },
-    renderError,
+    renderError: renderError(options.basePath),
     features: {
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       devInteractions: off,
@@ -132,15 +132,17 @@ async function grantOfPortal({ oidc }: KoaContextWithOIDC) {
 }
 
 /** A browser gets a page, not a JSON document: from there the user begins again. */
-function renderError(ctx: KoaContextWithOIDC, out: { error: string }, error: Error): void {
-  if (ctx.oidc.route === 'token') {
-    ctx.body = out
-    return
+const renderError =
+  (basePath: string) =>
+  (ctx: KoaContextWithOIDC, out: { error: string }, error: Error): void => {
+    if (ctx.oidc.route === 'token') {
+      ctx.body = out
+      return
+    }
+    const problem = problemOf(ctx.status, error)
+    ctx.status = 303
+    ctx.redirect(basePath + failedSignInPage(problem))
   }
-  const problem = problemOf(ctx.status, error)
-  ctx.status = 303
-  ctx.redirect(failedSignInPage(problem))
-}
 
 function problemOf(status: number, error: Error): SignInProblem {
   if (status >= 500) return status === 503 ? 'unavailable' : 'failed'

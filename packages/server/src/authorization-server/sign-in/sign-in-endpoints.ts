@@ -62,8 +62,8 @@ export function signInEndpoints(
       const uid = resumedInteraction(request)
       const isOwn = (): boolean =>
         cookie.hasBegun(uid ?? '', request.headers.cookie) && resumeCookie(request, response) === uid
-      if (uid !== undefined && !isOwn()) return redirect(response, failedSignInPage('expired'))
-      bindCookieToInteraction(response)
+      if (uid !== undefined && !isOwn()) return redirect(response, options.basePath + failedSignInPage('expired'))
+      bindCookieToInteraction(response, options.basePath)
       await handle(request, response)
       const refusal = refusalOf(request)
       if (refusal) report?.(refusal)
@@ -133,14 +133,14 @@ function redirect(response: ServerResponse, location: string): void {
 }
 
 /** The library binds the cookie to the page's path. It belongs to the address to which the page sends what was typed. */
-function bindCookieToInteraction(response: ServerResponse): void {
-  const page = signInPage('')
+function bindCookieToInteraction(response: ServerResponse, basePath: string): void {
+  const page = basePath + signInPage('')
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) => {
     if (name.toLowerCase() !== 'set-cookie' || !Array.isArray(value)) return setHeader(name, value)
     return setHeader(
       name,
-      value.map((cookie) => cookie.replace(`path=${page}`, `path=${interactionPath('')}`)),
+      value.map((cookie) => cookie.replace(`path=${page}`, `path=${basePath}${interactionPath('')}`)),
     )
   }
 }

@@ -4,6 +4,8 @@ import type { Parts } from '../../db/parts.ts'
 export interface SignInOptions {
   /** Origin of the organization's URLs: the portal is there */
   origin: string
+  /** What follows the origin in all of them, such as `/portico`; often nothing */
+  basePath: string
   organizationKey: string
   /** Where the records of sign-ins are kept, and users are found */
   parts: Parts<'clock' | 'vault'>
@@ -19,7 +21,7 @@ export const callbackPath = '/portal/callback'
 /** For so long a sign-in that has begun can be completed. */
 export const interactionSeconds = 3_600
 
-/** The page that asks for the password. */
+/** The page that asks for the password, below the base path like all of these */
 export const signInPage = (uid: string): string => `/sign-in/${uid}`
 
 /** Where the page sends what the user typed: the interaction's cookie is sent there and nowhere else. */

@@ -35,49 +35,49 @@ export const signInRoutes =
 
     app.get('/sign-in', { config, schema: schemaOf('returnTo', 'here') }, async (request, reply) => {
       const organization = await organizations.find(request.hostname)
-      const { origin, issuer } = organization
+      const { origin, basePath, baseUrl, issuer } = organization
       const query = request.query as Record<string, unknown>
-      const returnTo = returnAddress(query.returnTo, origin)
+      const returnTo = returnAddress(query.returnTo, origin, basePath)
       // The answer comes back to the public URL, so the cookie must be set there. Once: a proxy may hide the host.
       if (request.host !== new URL(origin).host && query.here === undefined) {
         const elsewhere = new URLSearchParams({ returnTo, here: '1' })
-        return reply.redirect(`${origin}/portal/sign-in?${elsewhere}`, 303)
+        return reply.redirect(`${baseUrl}/portal/sign-in?${elsewhere}`, 303)
       }
       const pending = newPendingSignIn(returnTo)
       return reply
         .header('set-cookie', rememberSignIn(vault, organization, pending, request.headers.cookie))
-        .redirect(`${issuer}${paths.authorization}?${authorizationRequest(origin, pending)}`, 303)
+        .redirect(`${issuer}${paths.authorization}?${authorizationRequest(baseUrl, pending)}`, 303)
     })
 
     app.get('/callback', { config, schema: schemaOf('code', 'state', 'iss', 'error') }, async (request, reply) => {
       const organization = await organizations.find(request.hostname)
-      const { issuer } = organization
+      const { issuer, basePath } = organization
       const { state, code, iss, error } = request.query as Record<string, unknown>
       const pending = recallSignIn(vault, organization, state, request.headers.cookie)
       if (pending) reply.header('set-cookie', forgetSignIn(organization, pending.state))
-      if (error !== undefined) return reply.redirect(failedSignInPage(problemOfAnswer(error)), 303)
-      if (!pending && code !== undefined) return reply.redirect(failedSignInPage('expired'), 303)
+      if (error !== undefined) return reply.redirect(basePath + failedSignInPage(problemOfAnswer(error)), 303)
+      if (!pending && code !== undefined) return reply.redirect(basePath + failedSignInPage('expired'), 303)
       // RFC 9207: the answer is this server's, not another's. One in the fragment never comes here.
       if (!pending || iss !== issuer || typeof code !== 'string')
-        return reply.redirect(failedSignInPage('invalid-request'), 303)
+        return reply.redirect(basePath + failedSignInPage('invalid-request'), 303)
       try {
         const redeemed = await redeemCode(parts, organization, code, pending)
-        if (!redeemed) return reply.redirect(failedSignInPage('expired'), 303)
+        if (!redeemed) return reply.redirect(basePath + failedSignInPage('expired'), 303)
         const cookies = await createPortalSession(parts, request, organization, redeemed)
-        return reply.header('set-cookie', cookies).redirect(pending.returnTo, 303)
+        return reply.header('set-cookie', cookies).redirect(basePath + pending.returnTo, 303)
       } catch (error) {
         const problem = problemOf(error)
         if (problem === 'failed') request.log.error({ err: error, traceId: request.id }, 'a sign-in failed')
-        return reply.redirect(failedSignInPage(problem), 303)
+        return reply.redirect(basePath + failedSignInPage(problem), 303)
       }
     })
   }
 
-const authorizationRequest = (origin: string, pending: PendingSignIn): URLSearchParams =>
+const authorizationRequest = (baseUrl: string, pending: PendingSignIn): URLSearchParams =>
   new URLSearchParams({
     client_id: portalClientId,
     response_type: 'code',
-    redirect_uri: origin + callbackPath,
+    redirect_uri: baseUrl + callbackPath,
     scope: 'openid',
     // The user proves who they are, also where a user was signed in before.
     prompt: 'login',

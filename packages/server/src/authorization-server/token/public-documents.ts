@@ -30,13 +30,13 @@ const json = (content: object, type = 'application/json'): PublicDocument => ({
 
 /** RFC 9728, by its path. `resource` is the URL into which that path was inserted. */
 function resourceMetadata(resource: string, issuer: string): [string, PublicDocument] {
-  const { origin, pathname } = new URL(resource)
+  const { pathname } = new URL(resource)
   const metadata = {
     resource,
     authorization_servers: [issuer],
     bearer_methods_supported: ['header'],
     resource_name: 'Portico',
-    resource_documentation: `${origin}/docs`,
+    resource_documentation: issuer.replace(/\/identity$/, '/docs'),
   }
   return [paths.protectedResource + pathname.replace(/\/$/, ''), json(metadata)]
 }

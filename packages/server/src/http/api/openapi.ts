@@ -57,7 +57,11 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
       const headers = isEdit ? { headers: ifMatch } : {}
       return { schema: { ...schema, ...described, ...deprecated, ...headers, response }, url }
     },
-    transformObject: (made) => ('openapiObject' in made ? withNamedComponents(made.openapiObject) : made.swaggerObject),
+    // Only now: the plugin would look for it in the routes.
+    transformObject: (made) =>
+      'openapiObject' in made
+        ? { ...withNamedComponents(made.openapiObject), servers: [{ url: (scope.basePath ?? '') + api.prefix }] }
+        : made.swaggerObject,
   })
   scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(scope.swagger()),

@@ -3,6 +3,7 @@ import { isDatabaseUnavailable } from '../../db/failures.ts'
 import { catalogue, type ProblemName } from '../../problems/catalogue.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type ValidationFault, validationDetail } from '../api/validation-detail.ts'
+import { withoutBasePath } from '../base-path.ts'
 
 /** The framework's own errors, as problems of the catalogue. */
 const frameworkProblems: Record<string, [ProblemName, string]> = {
@@ -54,7 +55,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .headers(problem.headers)
     .header('content-type', 'application/json; charset=utf-8')
     .serializer(JSON.stringify)
-    .send(problemBody(problem, request.originalUrl, request.id))
+    .send(problemBody(problem, request.originalUrl, request.id, request.server.basePath))
 }
 
 interface ProblemBody {
@@ -69,12 +70,12 @@ interface ProblemBody {
 }
 
 /** The query is left out of `instance`: it may contain a token. */
-export const problemBody = (problem: Problem, url: string, traceId: string): ProblemBody => ({
-  type: `/docs/problems/${problem.errorCode}`,
+export const problemBody = (problem: Problem, url: string, traceId: string, basePath = ''): ProblemBody => ({
+  type: `${basePath}/docs/problems/${problem.errorCode}`,
   title: catalogue[problem.problem].title,
   status: problem.status,
   detail: problem.message,
-  instance: url.split('?', 1)[0] ?? '',
+  instance: url && basePath + withoutBasePath(url.split('?', 1)[0] ?? '', basePath),
   traceId,
   errorCode: problem.errorCode,
   ...problem.members,

@@ -20,7 +20,10 @@ export function answerUnknownPaths(app: FastifyInstance): void {
     )
     // A handler that calls callNotFound() ends here too, with a method that the path has.
     if (methods.length === 0 || methods.includes(request.method)) {
-      return new Problem('path_not_found', `There is nothing at ${path.slice(0, 200)}. See /docs for what there is.`)
+      return new Problem(
+        'path_not_found',
+        `There is nothing at ${path.slice(0, 200)}. See ${app.basePath ?? ''}/docs for what there is.`,
+      )
     }
     const allow = [...new Set(methods)].sort().join(', ')
     const detail = `${request.method} is not possible here. This path takes ${allow}.`

@@ -44,13 +44,20 @@ export function answerUnknownPages(app: FastifyInstance, folder: string): void {
   })
 }
 
+/** The build does not know the base path, and a document of many paths has no relative addresses. */
 async function sendDocument(reply: FastifyReply, folder: string): Promise<FastifyReply> {
+  const { basePath = '' } = reply.server
   const document = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
   const nonce = randomBytes(18).toString('base64url')
   const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(nonce) }
   reply.type('text/html; charset=utf-8').headers(headers)
-  if (document === undefined) return reply.code(503).send(notBuilt(nonce))
-  return reply.send(document.replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`))
+  if (document === undefined) return reply.code(503).send(notBuilt(nonce, basePath))
+  return reply.send(
+    document
+      .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
+      .replace('name="base-path" content=""', `name="base-path" content="${basePath}"`)
+      .replace(/(?<==")\.?\/(?=static\/|docs")/g, `${basePath}/`),
+  )
 }
 
 /**
@@ -77,5 +84,5 @@ const pageHeaders = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-const notBuilt = (nonce: string): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Portico</title><style nonce="${nonce}">body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}</style><h1>The portal is not built yet</h1><p>Run <code>npm run build</code> in the project folder, then load this page again. The APIs work without it: see <a href="/docs">the reference</a>.</p></html>`
+const notBuilt = (nonce: string, basePath: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Portico</title><style nonce="${nonce}">body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}</style><h1>The portal is not built yet</h1><p>Run <code>npm run build</code> in the project folder, then load this page again. The APIs work without it: see <a href="${basePath}/docs">the reference</a>.</p></html>`

@@ -22,6 +22,7 @@ const contentSecurityPolicy = [
  * needs comes from this server.
  */
 export function serveReferencePage(app: FastifyInstance, apis: ApiDescription[], portalFolder: string): void {
+  const { basePath = '' } = app
   const answer = async (_request: unknown, reply: FastifyReply): Promise<FastifyReply> => {
     const script = viewerPath(portalFolder)
     return reply
@@ -29,7 +30,7 @@ export function serveReferencePage(app: FastifyInstance, apis: ApiDescription[],
       .type('text/html; charset=utf-8')
       .header('content-security-policy', contentSecurityPolicy)
       .header('cache-control', 'no-cache')
-      .send(script === undefined ? notBuilt : page(script, apis))
+      .send(script === undefined ? notBuilt : page(script, apis, basePath))
   }
   for (const url of ['/docs', '/docs/'])
     app.get(url, { config: { permission: 'public' }, schema: { hide: true } }, answer)
@@ -42,7 +43,7 @@ function viewerPath(portalFolder: string): string | undefined {
 }
 
 /** The viewer finds the element `api-reference`, and its configuration there. */
-const page = (script: string, apis: ApiDescription[]): string => {
+const page = (script: string, apis: ApiDescription[], basePath: string): string => {
   const configuration = {
     withDefaultFonts: false,
     telemetry: false,
@@ -50,7 +51,7 @@ const page = (script: string, apis: ApiDescription[]): string => {
     agent: { disabled: true },
     mcp: { disabled: true },
     hideClientButton: true,
-    sources: apis.map(({ title, prefix }) => ({ title, url: `${prefix}/openapi.json` })),
+    sources: apis.map(({ title, prefix }) => ({ title, url: `${basePath}${prefix}/openapi.json` })),
   }
   return `<!doctype html>
 <html lang="en">
@@ -61,7 +62,7 @@ const page = (script: string, apis: ApiDescription[]): string => {
   </head>
   <body>
     <div id="api-reference" data-configuration="${escapeHtml(JSON.stringify(configuration))}"></div>
-    <script src="${escapeHtml(script)}"></script>
+    <script src="${basePath}${escapeHtml(script.replace(/^\.\//, '/'))}"></script>
   </body>
 </html>
 `

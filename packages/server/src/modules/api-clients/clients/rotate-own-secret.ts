@@ -92,9 +92,9 @@ async function tellManagers(
   { key, name: clientName }: ApiClientRow,
   { secretExpiresAt: expiresAt }: Credentials,
 ): Promise<void> {
-  const { origin } = reachedOrganization(await getOrganization(parts, organizationKey), parts.publicUrl())
+  const { baseUrl } = reachedOrganization(await getOrganization(parts, organizationKey), parts.publicUrl())
   const at = toTimestamp(parts.clock.now())
-  const values = { clientName, at, address: actor.address, expiresAt, link: `${origin}/api-clients/${key}` }
+  const values = { clientName, at, address: actor.address, expiresAt, link: `${baseUrl}/api-clients/${key}` }
   const permission = 'User and access management > Manage API clients'
   for (const { email, name } of await listPermissionHolders(parts, organizationKey, permission))
     await enqueueMail(parts, organizationKey, { kind: 'secret-rotated', to: { address: email, name }, values })

@@ -39,12 +39,12 @@ export function createSecretReminders(parts: ReminderParts): SecretReminders {
     const now = toTimestamp(clock.now())
     const until = toTimestamp(clock.now() + attentionMilliseconds)
     const organizations = await listOrganizations(parts)
-    const origins = new Map(organizations.map((one) => [one.key, reachedOrganization(one, publicUrl()).origin]))
+    const baseUrls = new Map(organizations.map((one) => [one.key, reachedOrganization(one, publicUrl()).baseUrl]))
     for (let after: ExpiringSecret | undefined; !isStopped; ) {
       const secrets = await listExpiringSecrets(parts, { now, until, after, limit: secretsAtOnce })
       for (const secret of secrets) {
         if (isStopped) return
-        await remind(parts, secret, origins.get(secret.organizationKey) ?? publicUrl())
+        await remind(parts, secret, baseUrls.get(secret.organizationKey) ?? publicUrl())
         // Requests that wait come first.
         await setImmediate()
       }
@@ -72,13 +72,13 @@ export function createSecretReminders(parts: ReminderParts): SecretReminders {
   }
 }
 
-const remind = (parts: ReminderParts, secret: ExpiringSecret, origin: string): Promise<void> =>
+const remind = (parts: ReminderParts, secret: ExpiringSecret, baseUrl: string): Promise<void> =>
   transaction(parts, async (parts) => {
     const { organizationKey, apiClientKey, apiClientName: clientName, expiresAt } = secret
     const permission = 'User and access management > Manage API clients'
     const holders = await listPermissionHolders(parts, organizationKey, permission)
     if (holders.length === 0 || !(await claimReminder(parts, secret, toTimestamp(parts.clock.now())))) return
-    const values = { clientName, expiresAt, link: `${origin}/api-clients/${apiClientKey}` }
+    const values = { clientName, expiresAt, link: `${baseUrl}/api-clients/${apiClientKey}` }
     for (const { email, name } of holders) {
       await enqueueMail(parts, organizationKey, { kind: 'secret-expiry', to: { address: email, name }, values })
     }

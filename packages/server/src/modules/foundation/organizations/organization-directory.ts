@@ -1,5 +1,6 @@
 import type { ChangeFeed } from '../../../db/change-feed.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { basePathOf } from '../../../http/base-path.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { OwnLimits } from '../rate-limits/own-limits.ts'
 import { listOrganizations } from './list-organizations.ts'
@@ -9,8 +10,12 @@ import type { Organization } from './organization.ts'
 export interface ReachedOrganization {
   key: string
   name: string
-  /** Origin of its URLs: the public URL, with the organization's domain where it has one */
+  /** Origin of its URLs: that of the public URL, with the organization's domain where it has one. Cookies belong to it. */
   origin: string
+  /** Path of the public URL, without a slash at the end; empty where it has none */
+  basePath: string
+  /** Origin and path: what all its URLs begin with */
+  baseUrl: string
   /** `iss` of its tokens */
   issuer: string
   /** `aud` of its tokens */
@@ -73,5 +78,8 @@ export function reachedOrganization(
   const url = new URL(publicUrl)
   if (domain !== null) url.hostname = domain
   const { origin } = url
-  return { key, name, origin, issuer: `${origin}/identity`, audience: `${origin}/api`, ownLimits, browserOrigins }
+  const basePath = basePathOf(publicUrl)
+  const baseUrl = origin + basePath
+  const urls = { origin, basePath, baseUrl, issuer: `${baseUrl}/identity`, audience: `${baseUrl}/api` }
+  return { key, name, ...urls, ownLimits, browserOrigins }
 }

@@ -14,13 +14,13 @@ const linkMilliseconds = 86_400_000
  */
 export function issueSetUpLink(
   parts: Parts<'clock' | 'vault'>,
-  { key, origin }: Pick<ReachedOrganization, 'key' | 'origin'>,
+  { key, baseUrl }: Pick<ReachedOrganization, 'key' | 'baseUrl'>,
   { anyway = false }: { anyway?: boolean } = {},
 ): Promise<{ link: string; expiresAt: string } | undefined> {
   return transaction(parts, async (parts) => {
     if (!anyway && (await isSetUp(parts, key))) return undefined
     const purpose = anyway ? 'set-up-anyway' : 'set-up'
     const { token, expiresAt } = await issueLink(parts, key, { purpose, userKey: null, milliseconds: linkMilliseconds })
-    return { link: `${origin}/set-up#token=${token}`, expiresAt }
+    return { link: `${baseUrl}/set-up#token=${token}`, expiresAt }
   })
 }

@@ -36,7 +36,7 @@ onBothEngines('setting up an organization', (engine) => {
   const issueFor =
     ({ context, organizationKey, url }: TestServer) =>
     async (options?: { anyway?: boolean }): Promise<string | undefined> => {
-      const issued = await issueSetUpLink(context, { key: organizationKey, origin: url }, options)
+      const issued = await issueSetUpLink(context, { key: organizationKey, baseUrl: url }, options)
       return issued && tokenInMail(issued.link)
     }
   const body = (token: string | undefined, more = {}) => ({

@@ -23,7 +23,7 @@ export const resetMilliseconds = 15 * 60_000
 const mails = { most: 3, milliseconds: 3_600_000, thenEach: 12 * 60_000 }
 
 type MailParts = Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowance
-type Site = { key: string; origin: string }
+type Site = { key: string; baseUrl: string }
 
 /**
  * Sends a link and six digits by mail to a user who forgot the password or never had one. Callers don't learn whether there
@@ -48,7 +48,7 @@ export function requestPasswordReset(
  */
 const offerReset = (
   parts: MailParts,
-  { key: organizationKey, origin }: Site,
+  { key: organizationKey, baseUrl }: Site,
   { email, browserToken }: { email: string; browserToken: string },
   source: RequestSource,
 ): Promise<void> =>
@@ -86,6 +86,6 @@ const offerReset = (
     await enqueueMail(parts, organizationKey, {
       kind: 'password-reset',
       to: { address: user.email ?? email, name: user.name },
-      values: { code, link: `${origin}/forgotten-password#token=${token}`, expiresAt, by: null },
+      values: { code, link: `${baseUrl}/forgotten-password#token=${token}`, expiresAt, by: null },
     })
   })

@@ -23,7 +23,7 @@ const milliseconds = 24 * 3_600_000
 export function sendPasswordReset(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowance,
   principal: Principal,
-  organization: Pick<ReachedOrganization, 'origin'>,
+  organization: Pick<ReachedOrganization, 'baseUrl'>,
   key: string,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
@@ -41,7 +41,7 @@ export function sendPasswordReset(
       entity: userEntity(account),
       after: { address, expiresAt },
     })
-    const link = `${organization.origin}/forgotten-password#token=${token}`
+    const link = `${organization.baseUrl}/forgotten-password#token=${token}`
     await enqueueMail(parts, organizationKey, {
       kind: 'password-reset',
       to: { address, name: account.name },

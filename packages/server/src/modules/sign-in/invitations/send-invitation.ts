@@ -18,7 +18,7 @@ const invitationMilliseconds = 7 * 86_400_000
 export function sendInvitation(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
-  { key: organizationKey, origin }: ReachedOrganization,
+  { key: organizationKey, baseUrl }: ReachedOrganization,
   { key: userKey, name, email }: Account,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
@@ -31,7 +31,7 @@ export function sendInvitation(
       kind: 'invitation',
       to: { address: email, name },
       values: {
-        link: issued ? `${origin}/accept-invitation#token=${issued.token}` : `${origin}/`,
+        link: issued ? `${baseUrl}/accept-invitation#token=${issued.token}` : `${baseUrl}/`,
         code: issued?.code ?? null,
         expiresAt: issued?.expiresAt ?? null,
       },
