@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { createServer, request as forward } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, test } from 'node:test'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
 import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { inviteUser } from '../../server/src/modules/sign-in/invitations/invite-user.ts'
@@ -127,5 +129,57 @@ describe('the first visit', () => {
         await assertAccessible(page)
       }
     })
+  })
+})
+
+describe('behind a proxy, below a path', () => {
+  test('set up, sign in, reload a page below, read the reference, sign out', async () => {
+    let target = ''
+    // It has this path for Portico alone. What a page asks of another path is a 502, which fails the visit.
+    const proxy = createServer((request, response) => {
+      if (!/^\/id\/portico(?:[/?]|$)/.test(request.url ?? '')) return response.writeHead(502).end()
+      const { method = 'GET', headers } = request
+      const passed = forward(target + request.url, { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(response)
+      })
+      request.pipe(passed)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    after(() => void proxy.close())
+    const url = `http://localhost:${(proxy.address() as AddressInfo).port}/id/portico`
+    const { server, visit } = await startPortal({ environment: { PORTICO_PUBLIC_URL: url } })
+    target = server.url
+    const link = await setUpLink(server)
+
+    await visit(
+      async (page) => {
+        await setUp(page, link)
+        await signIn(page)
+        await page.getByRole('heading', { name: 'Home' }).waitFor()
+        assert.equal(page.url(), `${url}/`)
+        await page.getByRole('link', { name: 'API clients', exact: true }).click()
+        await page.waitForURL(`${url}/api-clients`)
+        await page.goto(`${url}/api-clients/new`)
+        await page.reload()
+        await page.getByRole('heading', { name: 'Create an API client' }).waitFor()
+        await page.getByRole('button', { name: `Account of ${administrator.name}` }).click()
+        await page.getByRole('menuitem', { name: 'Sign out' }).click()
+        await page.waitForURL(`${url}/sign-in/*`)
+
+        // The page that was asked for comes after the sign-in.
+        await page.goto(`${url}/users?search=ada`)
+        await page.waitForURL(`${url}/sign-in/*`)
+        await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+        await page.waitForURL(`${url}/forgotten-password`)
+        await page.getByRole('link', { name: 'Back to the sign-in' }).click()
+        await signIn(page)
+        await page.waitForURL(`${url}/users?search=ada`)
+
+        await page.goto(`${url}/docs`)
+        await page.getByText('User and Access Management').first().waitFor()
+      },
+      { expected: [/status of 401 .*\/portal\/session\)$/] },
+    )
   })
 })
