@@ -5,7 +5,17 @@
 const ownNames = [
   ...['.well-known', 'api', 'identity', 'auth', 'docs', 'portal', 'static', 'healthz', 'readyz', 'metrics'],
   ...['users', 'groups', 'organization-roles', 'identity-providers', 'api-clients', 'audit-trail', 'assets', 'stages'],
-  ...['sign-in-settings', 'mail', 'mailbox', 'account', 'sign-in', 'signed-in', 'set-up', 'forgotten-password'],
+  ...[
+    'sign-in-settings',
+    'browser-programs',
+    'mail',
+    'mailbox',
+    'account',
+    'sign-in',
+    'signed-in',
+    'set-up',
+    'forgotten-password',
+  ],
   'accept-invitation',
 ]
 
