@@ -36,6 +36,18 @@ describe('If-Match', () => {
     const long = `${'"a" '.repeat(4_000)}x`
     assert.throws(() => parseIfMatch(long), { problem: 'bad_request' })
   })
+
+  test('costs no more than its length where it is white space', () => {
+    const begun = performance.now()
+    for (const much of [' '.repeat(200_000), '\t '.repeat(100_000)]) {
+      for (const header of [`${much}x`, `"a",${much}x`, `"a"${much}x`, `W/"a"${much}"b"`]) {
+        assert.throws(() => parseIfMatch(header), { problem: 'bad_request' })
+      }
+      assert.deepEqual(parseIfMatch(`${much}"a"${much},${much}`), [{ isWeak: false, text: 'a' }])
+    }
+    // By the square of the length it would be a minute for each.
+    assert.ok(performance.now() - begun < 5_000)
+  })
 })
 
 describe('An ETag', () => {
