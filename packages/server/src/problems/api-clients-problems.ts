@@ -79,7 +79,7 @@ export const apiClientsProblems = defineProblems({
     code: 'PTC-APC-40304',
     status: 403,
     title: 'The secret was replaced',
-    help: 'Only the newest secret makes the next one. A former secret does so during its overlap as long as nobody has used the newest one, because the answer that held it may have been lost. If no program of yours has replaced the secret, somebody else may know it: suspend the API client, or generate a new secret without overlap.',
+    help: 'Only the newest secret makes the next one. A former secret does so during its overlap as long as nobody has used any later one, because the answers that held them may have been lost. If no program of yours has replaced the secret, somebody else may know it: suspend the API client, or generate a new secret without overlap.',
   },
   api_client_not_found: {
     code: 'PTC-APC-40401',

@@ -6,7 +6,7 @@ export async function insertSecret(
   db: Db,
   organizationKey: string,
   apiClientKey: string,
-  secret: Pick<StoredSecret, 'key' | 'hash' | 'expiresAt' | 'usedAt'> & { lastFour: string; createdAt: string },
+  secret: Omit<StoredSecret, 'isCurrent'> & { lastFour: string },
 ): Promise<void> {
   await db
     .insertInto('api_client_secrets')
@@ -27,7 +27,7 @@ export async function insertSecret(
 export async function selectSecrets(db: Db, organizationKey: string, apiClientKey: string): Promise<StoredSecret[]> {
   const rows = await db
     .selectFrom('api_client_secrets')
-    .select(['key', 'hash', 'expires_at as expiresAt', 'is_current', 'used_at as usedAt'])
+    .select(['key', 'hash', 'expires_at as expiresAt', 'created_at as createdAt', 'is_current', 'used_at as usedAt'])
     .where('organization_key', '=', organizationKey)
     .where('api_client_key', '=', apiClientKey)
     .execute()

@@ -23,6 +23,7 @@ export interface StoredSecret {
   key: string
   hash: string
   expiresAt: string
+  createdAt: string
   isCurrent: boolean
   /** Null while nobody has proven to have received it */
   usedAt: string | null

@@ -23,6 +23,7 @@ onBothEngines('An API client makes its own next secret', (engine) => {
   const rotate = async (body: object = {}): Promise<Received> => rotateWith(await server.token(client), body)
   /** As it must be. @returns the client with its new secret */
   const rotated = async (body: object = {}): Promise<Credentials> => {
+    clock.advance(1)
     const { status, text, headers, body: credentials } = await rotate(body)
     assert.equal(status, 201, text)
     assert.equal(headers['cache-control'], 'no-store')
@@ -167,8 +168,19 @@ onBothEngines('An API client makes its own next secret', (engine) => {
     await refused(await rotate(), 'secret_replaced', /former/)
     client = next
     client = await rotated()
-    // Nor after one more, unused so far: the newest one alone counts, but the one before it was used.
-    await use(client)
+    // Nor after one more, unused so far: the one before it was used.
+    client = stolen
+    await refused(await rotate(), 'secret_replaced', /former/)
+    client = next
+    client = await rotated()
+  })
+
+  test('a secret is used, too, once it has made the next one, also with a token of the one before it', async () => {
+    const stolen = client
+    const token = await server.token(client)
+    clock.advance(1)
+    const second = (await rotateWith(token)).body
+    assert.equal((await rotateWith(token, { clientSecret: second.clientSecret })).status, 201)
     client = stolen
     await refused(await rotate(), 'secret_replaced', /former/)
   })
@@ -197,7 +209,14 @@ onBothEngines('An API client makes its own next secret', (engine) => {
   })
 
   test('a former secret makes none where those who manage it made the newest one, used or not', async () => {
-    await generateSecret(server.context, server.system, client.key, { overlapHours: 24 })
+    const former = client
+    clock.advance(1)
+    const given = await generateSecret(server.context, server.system, client.key, { overlapHours: 24 })
+    await refused(await rotate(), 'secret_replaced', /former/)
+    // Nor once the client has made the next one with theirs.
+    client = given
+    await rotated()
+    client = former
     await refused(await rotate(), 'secret_replaced', /former/)
   })
 

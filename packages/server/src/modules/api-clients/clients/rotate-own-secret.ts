@@ -7,9 +7,9 @@ import { reachedOrganization } from '../../foundation/organizations/organization
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { listPermissionHolders } from '../../members/organization-roles/list-permission-holders.ts'
 import type { ApiClientRow } from './api-client.ts'
-import { selectSecrets } from './api-client-secrets-repository.ts'
+import { selectSecrets, updateFirstUse } from './api-client-secrets-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
-import { knownSecret, matchingSecret } from './client-secret.ts'
+import { knownSecret, matchingSecret, type StoredSecret } from './client-secret.ts'
 import type { Credentials } from './issue-credentials.ts'
 import { longestOverlapHours, replaceSecret } from './replace-secret.ts'
 
@@ -59,8 +59,9 @@ export const rotateOwnSecret = (
   })
 
 /**
- * The newest secret. A former one in its overlap will do only while the newest, made by the client itself, was never
- * used: then the answer with it may have been lost. Otherwise, who has stolen a secret would keep the client after the secret was replaced.
+ * The newest secret. A former one in its overlap will do only while no later one, made by the client itself, was ever
+ * used: then the answers with them may have been lost. Otherwise, who has stolen a secret would keep the client after the
+ * secret was replaced. To make the next secret is a use: the one that proves it has arrived.
  */
 async function requireProof(
   { db, vault, clock }: RotationParts,
@@ -71,16 +72,19 @@ async function requireProof(
   const now = clock.now()
   const secrets = await selectSecrets(db, organizationKey, key)
   const valid = secrets.filter(({ expiresAt }) => Date.parse(expiresAt) > now)
-  const proof = matchingSecret(vault, valid.map(knownSecret), given)
+  const proven = matchingSecret(vault, valid.map(knownSecret), given)
+  const proof = valid.find(({ key }) => key === proven?.key)
   if (!proof) {
     const detail = 'The field clientSecret must be the secret of this API client, and the secret must not have expired.'
     throw new Problem('secret_not_proven', detail)
   }
-  const current = secrets.find(({ isCurrent }) => isCurrent)
-  if (current?.key !== proof.key && current?.usedAt !== null) {
-    throw new Problem('secret_replaced', 'The field clientSecret is a former secret, and the newest one is in use.')
+  const isNewer = ({ key, isCurrent, createdAt }: StoredSecret): boolean =>
+    key !== proof.key && (isCurrent || createdAt > proof.createdAt)
+  // Those that have expired count too.
+  if (secrets.some((secret) => isNewer(secret) && secret.usedAt !== null)) {
+    throw new Problem('secret_replaced', 'The field clientSecret is a former secret, and a newer one is in use.')
   }
-  if (valid.length < mostSecrets) return
+  if (valid.length < mostSecrets) return updateFirstUse(db, organizationKey, proof.key, toTimestamp(now))
   const ends = valid.map(({ expiresAt }) => expiresAt).sort()[0]
   const detail = `The API client has ${valid.length} secrets that work. Try again when the next one has ended: at ${ends}.`
   throw new Problem('secrets_limited', detail)
