@@ -11,7 +11,8 @@ export async function commandsPage(): Promise<string> {
 
 \`npx portico <command> --help\` describes each command and gives examples. All but \`completion\` take \`--json\`, to print JSON.
 \`source <(portico completion bash)\`, or zsh, lets the shell complete them; fish reads what \`portico completion fish\` prints
-from \`~/.config/fish/completions/portico.fish\`.
+from \`~/.config/fish/completions/portico.fish\`. That is for a shell that finds \`portico\` itself, in a clone after
+\`export PATH="$PWD/node_modules/.bin:$PATH"\`: what \`npx\` runs is not completed.
 
 The commands \`start\` to \`migrate\` work on the database directly, also while a server runs, which notices within a
 second; \`restore\` alone needs it to be stopped. They find the database as the server does: by \`--data\` or \`--database\`, or the [variables](settings.md). Where

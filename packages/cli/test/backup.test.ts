@@ -136,7 +136,7 @@ describe('a backup, and going back to it', () => {
     for (const name of ['portico.db', 'master.key', 'server.lock']) {
       await refused(join(data, name), /is no backup/, '--force')
     }
-    await refused(join(folder, 'none', 'x.db'), /there is no such file or folder/)
+    await refused(join(folder, 'none', 'x.db'), /There is no folder .*none for the backup/)
     assert.equal(await readFile(text, 'utf8'), 'not a backup')
     await rm(text)
     assert.deepEqual(await readdir(folder), ['monday.db'])

@@ -1,6 +1,7 @@
 import { Container } from '@mantine/core'
 import {
   IconBox,
+  IconBrowser,
   IconHistory,
   IconHome,
   IconId,
@@ -214,7 +215,7 @@ export const shellPages = [
   page('/browser-programs', {
     load: () => import('../pages/browser-programs/browser-programs-page.tsx'),
     needs: permission.manageOrganization,
-    navigation: { section: 'Settings', label: 'Browser programs', icon: IconPlugConnected, keywords: 'cors origins' },
+    navigation: { section: 'Settings', label: 'Browser programs', icon: IconBrowser, keywords: 'cors origins' },
   }),
   page('/mail', {
     load: () => import('../pages/mail/mail-page.tsx'),

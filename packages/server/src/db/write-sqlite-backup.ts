@@ -55,6 +55,8 @@ export function flush(path: string): void {
 
 /** A former backup may be replaced where that is wanted; a key, another file or the database itself never is. */
 function requireFreeName(dataFolder: string, file: string, replace: boolean): void {
+  if (!existsSync(dirname(file)))
+    throw new BackupProblem(`There is no folder ${dirname(file)} for the backup. Make it first.`)
   if (!existsSync(file)) return
   if (!replace) throw taken(file)
   const [found, database] = [statSync(file), statSync(sqliteFile(dataFolder))]

@@ -24,7 +24,7 @@ export function replaceBrowserOrigins(
 ): Promise<void> {
   const wrong = origins.findIndex((origin) => !isOrigin(origin))
   if (wrong >= 0) {
-    const detail = `The field origins[${wrong}] must be an origin as browsers send it: https:// or http://, the host in lower case, and the port unless it is the usual one, such as https://app.example.com.`
+    const detail = `The field origins[${wrong}] must be an origin as browsers send it: https:// or http://, the host in lower case, and the port unless it is the usual one, such as https://app.example.com, with nothing after it, not ${JSON.stringify(origins[wrong])}.`
     throw new Problem('invalid_body', detail)
   }
   return transaction(parts, async (parts) => {
