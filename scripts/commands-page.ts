@@ -22,7 +22,7 @@ The commands \`login\` to \`audit\` talk to a server anywhere, through its API, 
 \`PORTICO_URL\`, \`PORTICO_CLIENT_ID\` and \`PORTICO_CLIENT_SECRET\` or \`PORTICO_CLIENT_SECRET_FILE\`. \`--url\` picks one of several servers.
 
 A command ends with 0 when all is done, 1 when it was refused or failed, 2 for wrong usage, and 3 when an import is
-partly done.
+partly done, or would be on a dry run.
 
 \`\`\`bash
 npx portico api-client create --name Report --grant 'View end users:Development,Test'

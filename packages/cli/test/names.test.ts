@@ -71,13 +71,18 @@ describe('stages and assets have names in the commands', () => {
       '1.4.0',
     )
     assert.equal(revision, 2)
-    assert.match(await run('assets', 'tag', 'field service', '1.3.9', '--revision', '1'), /Tagged revision 1 1\.3\.9\./)
+    assert.match(
+      await run('assets', 'tag', 'field service', '1.3.9', '--revision', '1'),
+      /^Tagged revision 1 with '1\.3\.9'\.$/m,
+    )
+    const again = await run('assets', 'tag', assetKey, '1.3.8', '--revision', '1')
+    assert.match(again, /^Revision 1 has the tag '1\.3\.8' now; it was '1\.3\.9'\.$/m)
     assert.match(
       await run('assets', 'list', '--search', 'field'),
       new RegExp(`^Field Service +${assetKey} +WebApplication +2 +1\\.4\\.0$`, 'm'),
     )
     const shown = await run('assets', 'show', assetKey)
-    assert.match(shown, /^2 +1\.4\.0 +\S+ +Faster\n1 +1\.3\.9/m)
+    assert.match(shown, /^2 +1\.4\.0 +\S+ +Faster\n1 +1\.3\.8/m)
     const taken = await runAs(admin, 'assets', 'tag', 'Field Service', '1.4.0', '--revision', '1')
     assert.equal(taken.code, 1)
     assert.match(taken.stderr, /PTC-AST-40004/)

@@ -202,17 +202,22 @@ describe('users import', () => {
       `${long},`,
       'bad,',
       'x@dry.example.com,maybe',
+      'X@dry.example.com,',
+      'THERE@BÜCHER.example,no',
     ]
     const file = csv(`sep=,\nemail,isActive\n${lines.join('\n')}\n`)
     const { code, stdout } = await run('users', 'import', file, '--built-in', '--dry-run')
     assert.equal(code, 3)
     assert.match(stdout, /^LINE +USER +WHAT WOULD HAPPEN\n3 +new@dry\S+ +new user\n4 +There@\S+ +exists already: /)
-    assert.match(stdout, /\n5 +x+@\S+ +\S.*\n6 +bad +The field email must be .*\n7 +x@dry\S+ +isActive: 'maybe'/)
-    assert.match(stdout, /\n1 new, 1 exist already, 3 would be refused\. Nothing was changed\.\n$/)
+    assert.match(
+      stdout,
+      /\n5 +x+@\S+ +\S.*\n6 +bad +The field email must be .*\n7 +x@dry\S+ +isActive: 'maybe'.*\n8 +X@dry\S+ +new user\n9 .* Line 4 has the same e-mail\.\n/,
+    )
+    assert.match(stdout, /\n2 new, 1 exist already, 4 would be refused\. Nothing was changed\.\n$/)
     const report = JSON.parse((await run('users', 'import', file, '--built-in', '--dry-run', '--json')).stdout)
     assert.deepEqual(
       report.map(({ line, status }: { line: number; status: string }) => [line, status]),
-      [3, 4, 5, 6, 7].map((line) => [line, ['Inserted', 'Updated'][line - 3] ?? 'Error']),
+      [3, 4, 5, 6, 7, 8, 9].map((line) => [line, { 3: 'Inserted', 4: 'Updated', 8: 'Inserted' }[line] ?? 'Error']),
     )
     assert.deepEqual(await json('users', 'list', '--search', 'dry.example.com'), [])
   })
@@ -220,15 +225,15 @@ describe('users import', () => {
   test('reports line and reason of what fails, and ends with 3', async () => {
     loggedIn()
     csv(
-      'email;name;isActive\ngood@partly.example.com;Good;true\nbad;Bad;true\nother@partly.example.com;Other;perhaps\n',
+      'email;name;isActive\ngood@partly.example.com;Good;true\nbad;Bad;true\nother@partly.example.com;Other;perhaps\nGOOD@partly.example.com;Twice;no\n',
     )
     const args = ['users', 'import', 'people.csv', '--delimiter', ';']
     const { code, stdout, stderr } = await porticoProcess(args, { env: { XDG_CONFIG_HOME: home }, cwd: home })
     assert.equal(code, 3)
-    assert.equal(stdout, '1 of 3 imported.\n')
+    assert.equal(stdout, '1 of 4 imported.\n')
     assert.match(
       stderr,
-      /^\n2 failed:\n\nLINE +USER +REASON\n3 +bad +The field email must be .*\n4 +other\S+ +isActive: /,
+      /^\n3 failed:\n\nLINE +USER +REASON\n3 +bad +The field email must be .*\n4 +other\S+ +isActive: .*\n5 +GOOD\S+ +Line 2 has the same e-mail\./,
     )
     assert.doesNotMatch(stderr, /█/)
   })

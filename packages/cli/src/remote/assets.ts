@@ -98,7 +98,11 @@ const tag = (): Command =>
     .action(async (text: string, version: string, options: ServerOptions & Texts & { revision?: number }) => {
       const portico = connect(options)
       const key = await getAssetKey(portico, text)
-      const revision = options.revision ?? (await portico.assetRevisions.get(key)).revision
+      const { revision, tag: former } = await portico.assetRevisions.get(key, options.revision)
       await portico.assetRevisions.update(key, revision, { tag: version, ...texts(options) })
-      print(options.json, { assetKey: key, revision, tag: version }, () => `Tagged revision ${revision} ${version}.`)
+      print(options.json, { assetKey: key, revision, tag: version }, () =>
+        former && former !== version
+          ? `Revision ${revision} has the tag '${version}' now; it was '${former}'.`
+          : `Tagged revision ${revision} with '${version}'.`,
+      )
     })

@@ -6,6 +6,7 @@ import {
   decodeCsv,
   filledLength,
   parseCsv,
+  repeatedEmails,
   UnreadableCsvError,
   type UserField,
   userFieldOf,
@@ -37,7 +38,8 @@ export function readUsersFile(file: string, delimiter?: string): Row[] {
     if (filled <= columns.length) continue
     throw new CommandError(`${file}: line ${line} has ${filled} columns, the first line has ${columns.length}.`)
   }
-  return rows.map((row) => rowOf(row, columns))
+  const repetitionOf = repeatedEmails()
+  return rows.map((row) => rowOf(row, columns, repetitionOf))
 }
 
 function read(file: string, delimiter: string | undefined): CsvRow[] {
@@ -49,13 +51,12 @@ function read(file: string, delimiter: string | undefined): CsvRow[] {
   }
 }
 
-function rowOf({ line, cells }: CsvRow, columns: UserField[]): Row {
+function rowOf({ line, cells }: CsvRow, columns: UserField[], repetitionOf: ReturnType<typeof repeatedEmails>): Row {
   const { user, unclear } = csvUserOf(columns, cells)
   const name = user.email ?? user.username ?? user.subject ?? user.name ?? '-'
-  const [fault] = unclear
-  return fault
-    ? { line, name, fault: `${fault.field}: '${fault.text}' is neither true nor false` }
-    : { line, name, user }
+  const [flag] = unclear
+  const fault = flag ? `${flag.field}: '${flag.text}' is neither true nor false` : repetitionOf(line, user)
+  return fault === undefined ? { line, name, user } : { line, name, fault }
 }
 
 /** Refuses two columns with one name: one of them would be lost silently. */

@@ -1,4 +1,11 @@
-import { type CsvRow, type CsvUser, csvUserOf, filledLength, mailboxOf, type UnclearFlag } from '@portico/sdk/users-csv'
+import {
+  type CsvRow,
+  type CsvUser,
+  csvUserOf,
+  filledLength,
+  repeatedEmails,
+  type UnclearFlag,
+} from '@portico/sdk/users-csv'
 import type { ColumnMapping } from './column-mapping.ts'
 import type { Table } from './table.ts'
 
@@ -8,7 +15,7 @@ export type SignInWay = { kind: 'built-in' } | { kind: 'none' } | { kind: 'provi
 export interface ImportLine {
   row: CsvRow
   record: CsvUser
-  /** Why the server would refuse it. Such lines are not sent. */
+  /** Why it cannot be imported. Such lines are not sent. */
   problem: string | undefined
 }
 
@@ -18,12 +25,12 @@ export function importLinesOf(
   mapping: ColumnMapping,
   way: SignInWay,
 ): ImportLine[] {
-  const lineOfEmail = new Map<string, number>()
+  const repetitionOf = repeatedEmails()
   const named = hasHeader ? filledLength(allRows[0]?.cells ?? []) : undefined
   return rows.map((row) => {
     const { user, unclear } = csvUserOf(mapping, row.cells)
     const record = withSignIn(user, way)
-    const problem = surplusOf(row, named) ?? problemOf(record, unclear) ?? twinOf(record, row, lineOfEmail)
+    const problem = surplusOf(row, named) ?? problemOf(record, unclear) ?? repetitionOf(row.line, record)
     return { row, record, problem }
   })
 }
@@ -82,12 +89,3 @@ const looksLikeEmail = (email: string): boolean => /^[^\s@<>()[\],;:"\\]+@[^\s@.
 
 const isWebAddress = (text: string): boolean =>
   /^https?:\/\/\S+$/i.test(text) && text.length <= 2048 && URL.canParse(text)
-
-function twinOf({ email }: CsvUser, { line }: CsvRow, lineOfEmail: Map<string, number>): string | undefined {
-  if (!email) return undefined
-  const mailbox = mailboxOf(email)
-  const first = lineOfEmail.get(mailbox)
-  if (first !== undefined) return `Line ${first} has the same e-mail.`
-  lineOfEmail.set(mailbox, line)
-  return undefined
-}

@@ -71,10 +71,9 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
       <PreviewStep
         lines={lines}
         onBack={onBack}
-        onImport={() => {
-          const ready = lines.filter(({ problem }) => problem === undefined)
+        onImport={(ready, skipped) => {
           const run = new ImportRun(ready, bulkApi)
-          setStarted({ run, skipped: lines.filter(({ problem }) => problem !== undefined) })
+          setStarted({ run, skipped })
           run.start()
         }}
       />

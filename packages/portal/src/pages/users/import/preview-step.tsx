@@ -11,7 +11,8 @@ import { type Previews, usePreviews } from './use-previews.ts'
 
 interface PreviewStepProps {
   lines: readonly ImportLine[]
-  onImport(): void
+  /** @param skipped lines with problems, those that the server would refuse included */
+  onImport(ready: ImportLine[], skipped: ImportLine[]): void
   onBack(): void
 }
 
@@ -22,22 +23,22 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
   const [page, setPage] = useState(1)
   const [onlyProblems, setOnlyProblems] = useState(false)
   const previews = usePreviews(lines)
-  const skipped = lines.filter(({ problem }) => problem !== undefined)
-  const ready = lines.length - skipped.length
-  const hasProblems = skipped.length + previews.refused.length > 0
-  const shown = onlyProblems && hasProblems ? inOrder([...skipped, ...previews.refused]) : lines
+  const skipped = [...lines.filter(({ problem }) => problem !== undefined), ...previews.refused]
+  const ready = lines.filter((line) => line.problem === undefined && previews.of(line)?.status !== 'Error')
+  const hasProblems = skipped.length > 0
+  const shown = onlyProblems && hasProblems ? inOrder(skipped) : lines
   const current = Math.min(page, Math.max(1, Math.ceil(shown.length / pageSize)))
   return (
     <Section title="Preview">
       <Group justify="space-between" mb="sm">
         <div>
           <Text role="status">
-            {formatCount(ready, 'user is', 'users are')} ready
-            {skipped.length > 0 &&
+            {formatCount(ready.length, 'user is', 'users are')} ready
+            {hasProblems &&
               `; ${formatCount(skipped.length, 'line has a problem', 'lines have problems')} and will be skipped`}
             .
           </Text>
-          {ready > 0 && (
+          {ready.length > 0 && (
             <Text size="sm" c="dimmed" role="status">
               {describePreviews(previews)}
             </Text>
@@ -67,8 +68,8 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
         <Button variant="default" onClick={onBack}>
           Another file
         </Button>
-        <Button disabled={ready === 0} onClick={onImport}>
-          Import {formatCount(ready, 'user')}
+        <Button disabled={ready.length === 0} onClick={() => onImport(ready, skipped)}>
+          Import {formatCount(ready.length, 'user')}
         </Button>
       </Group>
     </Section>
@@ -78,14 +79,11 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
 const inOrder = (lines: readonly ImportLine[]): ImportLine[] => lines.toSorted((a, b) => a.row.line - b.row.line)
 
 /** Who exists already, as far as the server was asked. */
-function describePreviews({ asked, total, existing, refused, error }: Previews): string {
+function describePreviews({ asked, total, existing, error }: Previews): string {
   if (error !== undefined) return `Who exists already is not known: ${error}`
   if (asked < total) return `Asking who exists already: ${formatNumber(asked)} of ${formatNumber(total)}`
-  if (existing + refused.length === 0) return 'None of them exists yet.'
-  const linked = `${formatCount(existing, 'exists already and gets', 'exist already and get')} the profile only`
-  return refused.length === 0
-    ? `${linked}.`
-    : `${linked}; the server will refuse ${formatNumber(refused.length)}, as things are.`
+  if (existing === 0) return 'None of them exists yet.'
+  return `${formatCount(existing, 'exists already and gets', 'exist already and get')} the profile only.`
 }
 
 const columnsWith = (previews: Previews): Column<ImportLine>[] => [

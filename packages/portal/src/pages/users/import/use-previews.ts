@@ -10,7 +10,7 @@ export interface Previews {
   total: number
   /** Lines of users who exist already */
   existing: number
-  /** Lines that the server would refuse */
+  /** Lines that the server would refuse, with its reason as their problem */
   refused: readonly ImportLine[]
   /** Why the rest was not asked */
   error: string | undefined
@@ -83,7 +83,7 @@ async function ask(
       if (!result) continue
       known.set(line, result)
       if (result.status === 'Updated') existing++
-      if (result.status === 'Error') refused.push(line)
+      if (result.status === 'Error') refused.push({ ...line, problem: result.errorMessage ?? 'The server refuses it.' })
     }
     show(next + block.length)
   }
