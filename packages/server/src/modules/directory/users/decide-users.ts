@@ -34,9 +34,11 @@ export async function decideUsers(
   const { organizationKey } = principal
   const read = await readRequests(parts, organizationKey, requests)
   const valid = read.flatMap((one) => (one instanceof Problem ? [] : [one]))
-  const users = await findUsers(valid.flatMap(({ request }) => request.email ?? []))
   const allProfiles = valid.flatMap(({ profiles }) => profiles)
-  const known = await getKnownProfiles(parts, organizationKey, [...users.values()], allProfiles)
+  // Before the users: whoever was created meanwhile with a profile that is asked for is then found, not taken for another.
+  const known = await getKnownProfiles(parts, organizationKey, allProfiles)
+  const users = await findUsers(valid.flatMap(({ request }) => request.email ?? []))
+  await known.addThoseOf([...users.values()])
 
   const additions: UserAdditions = { users: [], identities: [], changes: [] }
   const creations: Creation[] = []

@@ -17,13 +17,14 @@ export interface KnownProfiles {
   /** Whether a user has this subject or this username at the identity provider */
   isTaken(profile: Profile): boolean
   add(profile: Profile): void
+  /** Reads all profiles of these users as well */
+  addThoseOf(users: readonly UserRow[]): Promise<void>
 }
 
-/** Reads the profiles of these users, and those that have one of the subjects or usernames that are asked for. */
+/** Reads the profiles that have one of the subjects or usernames that are asked for. */
 export async function getKnownProfiles(
   { db }: Parts,
   organizationKey: string,
-  users: readonly UserRow[],
   requested: readonly RequestedProfile[],
 ): Promise<KnownProfiles> {
   const owned = new Set<string>()
@@ -40,8 +41,6 @@ export async function getKnownProfiles(
     for (const name of namesOf(profile)) taken.add(name)
   }
 
-  const userKeys = users.map(({ key }) => key)
-  if (userKeys.length > 0) for (const one of await selectUserIdentities(db, organizationKey, userKeys)) add(one)
   for (const [providerKey, profiles] of Map.groupBy(requested, (profile) => profile.identityProviderKey)) {
     for (const profile of await selectTakenIdentities(db, organizationKey, providerKey, profiles)) add(profile)
   }
@@ -49,5 +48,9 @@ export async function getKnownProfiles(
     has: (userKey, identityProviderKey) => owned.has(`${userKey} ${identityProviderKey}`),
     isTaken: (profile) => namesOf(profile).some((name) => taken.has(name)),
     add,
+    async addThoseOf(users) {
+      const userKeys = users.map(({ key }) => key)
+      if (userKeys.length > 0) for (const one of await selectUserIdentities(db, organizationKey, userKeys)) add(one)
+    },
   }
 }
