@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
+import { endsInNumber } from './ends-in-number.ts'
 
 /** A mailbox, by its two parts. */
 export interface EmailAddress {
@@ -15,8 +16,6 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\u2800]/u
 /** Characters that a host name may have. Which of the others do is for UTS #46 to say. */
 const hostCharacters = /^[a-z0-9.\-\u0080-\u{10FFFF}]+$/iu
 const labelPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/
-/** `127.1` and `0x7f.1` are IPv4 addresses (WHATWG URL, "ends in a number"). */
-const endsInNumber = /(^|\.)(\d+|0x[0-9a-f]*)$/
 
 /**
  * The domain in ASCII, by UTS #46 without its transitional forms: `Bücher.example`, `bücher。example` and
@@ -30,7 +29,7 @@ export function asciiDomain(domain: string): string | undefined {
   if (!hostCharacters.test(domain)) return undefined
   const isPlain = /^[a-z0-9.-]+$/i.test(domain) && !/xn--/i.test(domain)
   const ascii = isPlain ? domain.toLowerCase() : domainToASCII(domain)
-  if (ascii.length > 253 || endsInNumber.test(ascii)) return undefined
+  if (ascii.length > 253 || endsInNumber(ascii)) return undefined
   if (!ascii.split('.').every((label) => label.length <= 63 && labelPattern.test(label))) return undefined
   return isPlain || isPunycode(ascii) ? ascii : undefined
 }

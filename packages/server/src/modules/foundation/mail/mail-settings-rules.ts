@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { endsInNumber } from '../../../config/ends-in-number.ts'
 import { isMailAddress, type SmtpSecurity } from '../../../config/smtp.ts'
 import { nameFault } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -22,13 +23,11 @@ export const mailSettingInvalid = (field: string, rule: string): Problem =>
 const hostPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?$/i
 /** Ports at which organizations may have an SMTP server: the registered ones, and those that anybody may listen at. */
 const isAllowedPort = (port: number): boolean => [25, 465, 587].includes(port) || port >= 1024
-/** `127.1`, `2130706433` and `0x7f.1` are IPv4 addresses for the system (WHATWG URL, "ends in a number"). */
-const endsInNumber = /(^|\.)(\d+|0x[0-9a-f]*)\.?$/i
 
 /** @throws Problem mail_settings_invalid */
 export function requireValidMailSettings(request: MailSettingsRequest, allowedNetworks: readonly string[]): void {
   const { host, port, security, username = null, fromName, fromAddress } = request
-  if (!isIP(host) && (host.length > 253 || !hostPattern.test(host) || endsInNumber.test(host))) {
+  if (!isIP(host) && (host.length > 253 || !hostPattern.test(host) || endsInNumber(host))) {
     throw mailSettingInvalid('host', 'must be a host name such as mail.example.com, or an IP address')
   }
   if (isIP(host) && !isAllowedDestination(host, allowedNetworks)) {
