@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { normalKey } from '../db/keys.ts'
 import type { Parts } from '../db/parts.ts'
-import { hasBody } from '../http/hooks/on-finished.ts'
+import { hasBody } from '../http/has-body.ts'
 import type { OrganizationDirectory } from '../modules/foundation/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'

@@ -1,4 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasBody } from '../has-body.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** From its first hook until it is finished */
+    isUnderWay: boolean
+  }
+}
 
 type Work = (request: FastifyRequest, reply: FastifyReply) => void
 
@@ -12,12 +20,14 @@ export type OnFinished = (work: Work) => void
  */
 export function createOnFinished(app: FastifyInstance): OnFinished {
   const works: Work[] = []
-  const underWay = new WeakSet<FastifyRequest>()
   const end: Work = (request, reply) => {
-    if (underWay.delete(request)) for (const work of works) work(request, reply)
+    if (!request.isUnderWay) return
+    request.isUnderWay = false
+    for (const work of works) work(request, reply)
   }
+  app.decorateRequest('isUnderWay', false)
   app.addHook('onRequest', (request, reply, done) => {
-    underWay.add(request)
+    request.isUnderWay = true
     reply.raw.once('close', () => {
       // Otherwise what becomes of it is not known yet. Without its whole body, nothing does.
       const isLost = hasBody(request) && !request.raw.readableEnded
@@ -35,7 +45,3 @@ export function createOnFinished(app: FastifyInstance): OnFinished {
   })
   return (work) => void works.push(work)
 }
-
-/** RFC 9112, section 6.3: also where nothing comes in the end. */
-export const hasBody = ({ headers }: FastifyRequest): boolean =>
-  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
