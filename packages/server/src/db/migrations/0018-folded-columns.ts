@@ -93,7 +93,7 @@ async function withoutTaken(
     if (!taken.has(place)) return taken.add(place)
     const which = key.map((one) => `${one} ${row[one]}`).join(', ')
     process.emitWarning(
-      `${table}, ${which}: another one has the same ${column.replace(/_folded$/, '')} now. This one is found by its former spelling alone: rename or delete one of the two.`,
+      `${table}, ${which}: another one has the same ${column.replace(/_folded$/, '')} now. This one may not be found by it any more: rename or delete one of the two.`,
     )
     return false
   })
