@@ -146,7 +146,7 @@ const browserOriginsCommand = (): Command =>
         'organization browser-origins',
         async (context, principal) => {
           const wanted = options.none ? [] : options.allow
-          if (wanted) await replaceBrowserOrigins(context, principal, wanted)
+          if (wanted) await replaceBrowserOrigins(context, principal, { origins: wanted })
           const { browserOrigins: origins } = await getOrganization(context, principal.organizationKey)
           print(options.json, { origins }, () => origins.join('\n') || 'No origin is allowed.')
         },

@@ -623,7 +623,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
@@ -667,7 +667,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];

@@ -1305,7 +1305,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
@@ -1380,7 +1380,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
@@ -1657,7 +1657,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
@@ -1769,7 +1769,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
@@ -1844,7 +1844,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2093,7 +2093,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];
@@ -2168,7 +2168,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     /** @description Names of parameters and fields that the request held and that this operation does not have. They were ignored. Absent where there were none */
                     "Portico-Ignored"?: components["schemas"]["IgnoredNames"];

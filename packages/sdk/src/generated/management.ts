@@ -1876,7 +1876,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -1950,7 +1950,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2000,7 +2000,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2258,7 +2258,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2331,7 +2331,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2413,7 +2413,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2488,7 +2488,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2791,7 +2791,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2830,7 +2830,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2910,7 +2910,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -2983,7 +2983,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3025,7 +3025,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3144,7 +3144,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3188,7 +3188,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3229,7 +3229,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3270,7 +3270,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3309,7 +3309,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3560,7 +3560,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3624,7 +3624,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };
@@ -3663,7 +3663,7 @@ export interface operations {
             /** @description No body */
             204: {
                 headers: {
-                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read */
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
                     ETag?: components["schemas"]["EntityTag"];
                     [name: string]: unknown;
                 };

@@ -158,7 +158,7 @@ onBothEngines('Pages of allowed origins', (engine) => {
   test('another origin, and one of another organization, get nothing', async () => {
     const elsewhere = await openElsewhere(server)
     const system = await addOrganization(elsewhere, 'Second', 'second.example.com')
-    await replaceBrowserOrigins(elsewhere, system, [otherSpa])
+    await replaceBrowserOrigins(elsewhere, system, { origins: [otherSpa] })
     await until(async () => {
       const answer = await sendTo(server, 'second.example.com')('GET', users, from(otherSpa))
       return allowed(answer) === otherSpa

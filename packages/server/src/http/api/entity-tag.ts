@@ -13,6 +13,9 @@ interface Unconditional {
   unconditional: string
 }
 
+/** What others have added or removed meanwhile stays. */
+export const addsAndRemoves: Unconditional = { unconditional: 'it adds and removes what it names' }
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** GET: what the answer's ETag is made of */
@@ -102,7 +105,7 @@ export const entityTagHeaders = {
     title: 'EntityTag',
     type: 'string',
     description:
-      'Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. Absent after a change whose result the caller may not read',
+      'Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it',
   },
   'If-Match': {
     type: 'string',

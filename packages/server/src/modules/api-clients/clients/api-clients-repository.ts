@@ -63,7 +63,7 @@ export async function updateLastUse(db: Db, organizationKey: string, key: string
  * changes nothing but takes the row's lock, on both engines.
  * @returns whether there is such a client
  */
-export async function lockApiClient(db: Db, organizationKey: string, key: string): Promise<boolean> {
+export async function lockApiClientRow(db: Db, organizationKey: string, key: string): Promise<boolean> {
   const result = await db
     .updateTable('api_clients')
     .set({ updated_at: sql.ref('updated_at') })

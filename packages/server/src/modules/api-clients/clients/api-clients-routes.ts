@@ -1,10 +1,9 @@
 import type { Static } from 'typebox'
-import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
-import { lockApiClient } from './api-clients-repository.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
 import {
   ApiClientCreateRequest,
   ApiClientCredentials,
@@ -18,6 +17,7 @@ import {
   PermissionsRequest,
   SecretRequest,
 } from './api-clients-schemas.ts'
+import { lockApiClient } from './change-api-client.ts'
 import { createApiClient } from './create-api-client.ts'
 import { deleteApiClient } from './delete-api-client.ts'
 import { generateSecret } from './generate-secret.ts'
@@ -38,6 +38,18 @@ const client = { kind: 'API client', fields: [...Object.keys(ApiClientEditReques
 const asked = ({ environmentKeys, ...rest }: Static<typeof PermissionSelection>): PermissionRequest => ({
   ...rest,
   environments: environmentKeys ?? null,
+})
+
+const editClient = conditionalEdit({ lock: lockApiClient, read: getApiClient, change: updateApiClient })
+const editPermissions = conditionalEdit({
+  lock: lockApiClient,
+  read: getApiClient,
+  change: (
+    parts: Parts<'clock'>,
+    principal: Principal,
+    key: string,
+    { permissions }: Static<typeof PermissionsRequest>,
+  ) => replaceApiClientPermissions(parts, principal, key, permissions.map(asked)),
 })
 
 /** `/api/management/v1/api-clients`: what ODC offers only in its portal. */
@@ -110,12 +122,7 @@ export const apiClientRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockApiClient(db, principal.organizationKey, normalKey(params.key)),
-          read: (parts) => getApiClient(parts, principal, params.key),
-          change: (parts) => updateApiClient(parts, principal, params.key, body),
-        })
+        await editClient(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },
     )
@@ -134,14 +141,7 @@ export const apiClientRoutes =
           response: { 200: PermissionsAnswer, ...problems(400, 401, 403, 404) },
         },
       },
-      (request, reply) => {
-        const { principal, params, body } = request
-        return applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockApiClient(db, principal.organizationKey, normalKey(params.key)),
-          read: (parts) => getApiClient(parts, principal, params.key),
-          change: (parts) => replaceApiClientPermissions(parts, principal, params.key, body.permissions.map(asked)),
-        })
-      },
+      (request, reply) => editPermissions(parts, request, reply, request.params.key),
     )
 
     app.post(

@@ -7,13 +7,22 @@ import { type AuditedChange, recordChange } from '../../foundation/audit/record-
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { ApiClientRow } from './api-client.ts'
 import { selectApiClient } from './api-client-lists-repository.ts'
-import { lockApiClient } from './api-clients-repository.ts'
+import { lockApiClientRow } from './api-clients-repository.ts'
 
 /** @throws Problem api_client_not_found */
 export async function requireApiClient({ db }: Parts, organizationKey: string, key: string): Promise<ApiClientRow> {
   const row = await selectApiClient(db, organizationKey, key)
   if (!row) throw new Problem('api_client_not_found', `There is no API client with the key ${key}.`)
   return row
+}
+
+/**
+ * Reads a client for a change: nobody else changes it, its secrets or its permissions before the transaction ends.
+ * @throws Problem api_client_not_found
+ */
+export async function lockApiClient(parts: Parts, { organizationKey }: Principal, key: string): Promise<ApiClientRow> {
+  await lockApiClientRow(parts.db, organizationKey, normalKey(key))
+  return requireApiClient(parts, organizationKey, normalKey(key))
 }
 
 /**
@@ -26,10 +35,8 @@ export function changeApiClient<P extends Parts<'clock'>, T>(
   key: string,
   work: (parts: P, row: ApiClientRow) => Promise<{ result: T; change?: Omit<AuditedChange, 'entity'> }>,
 ): Promise<T> {
-  const { organizationKey } = principal
   return transaction(parts, async (parts) => {
-    await lockApiClient(parts.db, organizationKey, normalKey(key))
-    const row = await requireApiClient(parts, organizationKey, normalKey(key))
+    const row = await lockApiClient(parts, principal, key)
     const { result, change } = await work(parts, row)
     if (change) await recordApiClientChange(parts, principal, row, change)
     return result

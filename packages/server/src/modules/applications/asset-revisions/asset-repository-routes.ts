@@ -1,6 +1,5 @@
-import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import { entityTag } from '../../../http/api/entity-tag.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
@@ -16,8 +15,7 @@ import {
   NewestRevisionsQuery,
   RevisionParameters,
 } from './asset-repository-schemas.ts'
-import { lockRevisionRow } from './asset-revisions-repository.ts'
-import { getAssetRevision, getHighestTagRevision, getNewestRevision } from './get-asset-revision.ts'
+import { getAssetRevision, getHighestTagRevision, getNewestRevision, lockAssetRevision } from './get-asset-revision.ts'
 import { listAssetRevisions } from './list-asset-revisions.ts'
 import { listNewestRevisions } from './list-newest-revisions.ts'
 import { readsAssets } from './readable-assets.ts'
@@ -27,6 +25,11 @@ import { changesRevisions, updateAssetRevision } from './update-asset-revision.t
 
 const tags = ['assets']
 const revision = { kind: 'asset revision', fields: ['tag', 'releaseNotes', 'commitMessage'] }
+const editRevision = conditionalEdit({
+  lock: lockAssetRevision,
+  read: getAssetRevision,
+  change: updateAssetRevision,
+})
 const config = { permission: readsAssets } as const
 
 /** `/api/asset-repository/v1`, as ODC has it. */
@@ -130,7 +133,7 @@ export const assetRepositoryRoutes =
         },
       },
       async ({ principal, params, query }, reply) => {
-        const row = await getAssetRevision(parts, principal, params.assetKey, params.revisionNumber)
+        const row = await getAssetRevision(parts, principal, params)
         // ODC's answer leaves out the release notes, which the list of the management API has.
         reply.header('etag', entityTag(parts.vault, principal.organizationKey, revision, row))
         return showAssetRevision(query.embed)(row)
@@ -151,13 +154,7 @@ export const assetRepositoryRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        const key = { assetKey: normalKey(params.assetKey), revision: params.revisionNumber }
-        await applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockRevisionRow(db, principal.organizationKey, key),
-          read: (parts) => getAssetRevision(parts, principal, params.assetKey, params.revisionNumber),
-          change: (parts) => updateAssetRevision(parts, principal, params, body),
-        })
+        await editRevision(parts, request, reply, request.params)
         return reply.code(204).send()
       },
     )

@@ -4,7 +4,12 @@ import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { assetNotFound } from '../assets/asset.ts'
 import { revisionNotFound } from './asset-revision.ts'
-import { type AssetWithRevision, type RevisionCondition, selectRevisions } from './asset-revisions-repository.ts'
+import {
+  type AssetWithRevision,
+  lockRevisionRow,
+  type RevisionCondition,
+  selectRevisions,
+} from './asset-revisions-repository.ts'
 import { readableAssets } from './readable-assets.ts'
 
 /** The newest revision of an asset. @throws Problem asset_not_found also where the caller may not read it */
@@ -15,17 +20,36 @@ export async function getNewestRevision(parts: Parts, principal: Principal, key:
   return newest
 }
 
+/** Which revision a request names */
+export interface RevisionKeys {
+  assetKey: string
+  revisionNumber: number
+}
+
+/**
+ * The same for a change: nobody else changes the revision before the transaction ends.
+ * @throws Problem asset_not_found, asset_revision_not_found
+ */
+export async function lockAssetRevision(
+  parts: Parts,
+  principal: Principal,
+  keys: RevisionKeys,
+): Promise<AssetWithRevision> {
+  const revision = { assetKey: normalKey(keys.assetKey), revision: keys.revisionNumber }
+  await lockRevisionRow(parts.db, principal.organizationKey, revision)
+  return getAssetRevision(parts, principal, keys)
+}
+
 /** @throws Problem asset_not_found, asset_revision_not_found */
 export async function getAssetRevision(
   parts: Parts,
   principal: Principal,
-  key: string,
-  revision: number,
+  { assetKey, revisionNumber }: RevisionKeys,
 ): Promise<AssetWithRevision> {
-  const newest = await getNewestRevision(parts, principal, key)
-  if (newest.revision === revision) return newest
-  const found = await findRevision(parts, principal, key, { places: [], revision })
-  if (!found) throw revisionNotFound(newest.name, revision)
+  const newest = await getNewestRevision(parts, principal, assetKey)
+  if (newest.revision === revisionNumber) return newest
+  const found = await findRevision(parts, principal, assetKey, { places: [], revision: revisionNumber })
+  if (!found) throw revisionNotFound(newest.name, revisionNumber)
   return found
 }
 

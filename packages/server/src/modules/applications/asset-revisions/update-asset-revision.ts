@@ -1,4 +1,3 @@
-import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
@@ -8,8 +7,8 @@ import { holdsForAsset, type Principal, permissionMissing } from '../../foundati
 import { assetEntity } from '../assets/asset.ts'
 import type { AssetVersionPatchRequest } from './asset-repository-schemas.ts'
 import { type AssetRevision, tagTaken } from './asset-revision.ts'
-import { lockRevisionRow, updateRevisionRow } from './asset-revisions-repository.ts'
-import { getAssetRevision } from './get-asset-revision.ts'
+import { updateRevisionRow } from './asset-revisions-repository.ts'
+import { lockAssetRevision, type RevisionKeys } from './get-asset-revision.ts'
 
 /** Either of them is enough. */
 export const changesRevisions = ['Asset management > Change', 'Release management > Release'] as const
@@ -21,13 +20,12 @@ export const changesRevisions = ['Asset management > Change', 'Release managemen
 export function updateAssetRevision(
   parts: Parts<'clock'>,
   principal: Principal,
-  { assetKey, revisionNumber }: { assetKey: string; revisionNumber: number },
+  keys: RevisionKeys,
   request: AssetVersionPatchRequest,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey, actor } = principal
-    await lockRevisionRow(parts.db, organizationKey, { assetKey: normalKey(assetKey), revision: revisionNumber })
-    const { name, portfolioKey, ...before } = await getAssetRevision(parts, principal, assetKey, revisionNumber)
+    const { name, portfolioKey, ...before } = await lockAssetRevision(parts, principal, keys)
     const asset = { key: before.assetKey, name, portfolioKey }
     if (!changesRevisions.some((permission) => holdsForAsset(principal, permission, asset))) {
       throw permissionMissing(`This needs one of the permissions ${changesRevisions.join(', ')} for the asset ${name}.`)

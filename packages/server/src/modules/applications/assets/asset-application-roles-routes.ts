@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { RoleCreated, RoleCreateRequest, RoleParameters, RoleRenameRequest } from './asset-application-roles-schemas.ts'
@@ -13,6 +13,11 @@ import { seesAssets } from './visible-assets.ts'
 
 const tags = ['assets']
 const role = { kind: 'application role', fields: ['name'] }
+const editRole = conditionalEdit({
+  lock: (parts, principal, { key }) => lockAsset(parts, principal, 'Asset management > Change', key),
+  read: getAssetApplicationRole,
+  change: updateAssetApplicationRole,
+})
 const changesAssets = { permission: 'Asset management > Change' } as const
 
 /** `/api/management/v1/assets/{key}/application-roles` */
@@ -66,12 +71,7 @@ export const assetApplicationRoleRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockAsset(parts, principal, 'Asset management > Change', params.key),
-          read: (parts) => getAssetApplicationRole(parts, principal, params),
-          change: (parts) => updateAssetApplicationRole(parts, principal, params, body),
-        })
+        await editRole(parts, request, reply, request.params)
         return reply.code(204).send()
       },
     )

@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import {
@@ -20,6 +20,11 @@ import { seesAssets } from './visible-assets.ts'
 
 const tags = ['assets']
 const asset = { kind: 'asset', fields: ['name', 'type', 'description'] }
+const editAsset = conditionalEdit({
+  lock: (parts, principal, key) => lockAsset(parts, principal, 'Asset management > Change', key),
+  read: getAsset,
+  change: updateAsset,
+})
 
 /** `/api/management/v1/assets`: what ODC offers only in its portal. */
 export const assetRoutes =
@@ -84,12 +89,7 @@ export const assetRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockAsset(parts, principal, 'Asset management > Change', params.key),
-          read: (parts) => getAsset(parts, principal, params.key),
-          change: (parts) => updateAsset(parts, principal, params.key, body),
-        })
+        await editAsset(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },
     )

@@ -1,13 +1,11 @@
-import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import { editedEnvironment, getEnvironment } from './get-environment.ts'
 import { editedPortfolio, getPortfolio } from './get-portfolio.ts'
 import { listVisibleEnvironments } from './list-environments.ts'
 import { listPortfolios } from './list-portfolios.ts'
-import { lockPortfolioRow } from './portfolios-repository.ts'
 import {
   EnvironmentKeyParameter,
   EnvironmentList,
@@ -19,10 +17,17 @@ import {
   PortfolioPatchRequest,
   PortfoliosQuery,
 } from './portfolios-schemas.ts'
-import { lockPortfolios, updateEnvironments } from './update-environments.ts'
-import { updatePortfolio } from './update-portfolio.ts'
+import { lockPortfolios, updateEnvironment, updateEnvironments } from './update-environments.ts'
+import { lockPortfolio, updatePortfolio } from './update-portfolio.ts'
 
 const several = { unconditional: 'it is about several environments, each of which has an ETag of its own' }
+
+const editEnvironment = conditionalEdit({
+  lock: lockPortfolios,
+  read: getEnvironment,
+  change: updateEnvironment,
+})
+const editPortfolio = conditionalEdit({ lock: lockPortfolio, read: getPortfolio, change: updatePortfolio })
 
 /** Which of the two the caller needs depends on what changes: the operation checks it. */
 const changesEnvironments = {
@@ -80,12 +85,7 @@ export const portfolioRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockPortfolios(parts, principal.organizationKey),
-          read: (parts) => getEnvironment(parts, principal, params.environmentKey),
-          change: (parts) => updateEnvironments(parts, principal, [{ key: params.environmentKey, ...body }]),
-        })
+        await editEnvironment(parts, request, reply, request.params.environmentKey)
         return reply.code(200).send()
       },
     )
@@ -123,12 +123,7 @@ export const portfolioRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockPortfolioRow(db, principal.organizationKey, normalKey(params.portfolioKey)),
-          read: (parts) => getPortfolio(parts, principal, params.portfolioKey),
-          change: (parts) => updatePortfolio(parts, principal, params.portfolioKey, body),
-        })
+        await editPortfolio(parts, request, reply, request.params.portfolioKey)
         return reply.code(200).send()
       },
     )

@@ -23,7 +23,7 @@ export function updateEnvironments(
 ): Promise<void> {
   const { organizationKey } = principal
   return transaction(parts, async (parts) => {
-    await lockPortfolios(parts, organizationKey)
+    await lockPortfolios(parts, principal)
     const asked = requested.map((change) => ({ ...change, key: normalKey(change.key) }))
     const changes = arrangeEnvironments(await selectEnvironments(parts.db, organizationKey), asked)
     for (const change of changes) requirePermissionFor(principal, change)
@@ -31,8 +31,16 @@ export function updateEnvironments(
   })
 }
 
+/** The same for one environment */
+export const updateEnvironment = (
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  change: Omit<EnvironmentChange, 'key'>,
+): Promise<void> => updateEnvironments(parts, principal, [{ ...change, key }])
+
 /** Always in the same sequence, so that no two changes wait for each other. */
-export async function lockPortfolios({ db }: Parts, organizationKey: string): Promise<void> {
+export async function lockPortfolios({ db }: Parts, { organizationKey }: Principal): Promise<void> {
   const keys = new Set((await selectEnvironments(db, organizationKey)).map(({ portfolioKey }) => portfolioKey))
   for (const key of [...keys].sort()) await lockPortfolioRow(db, organizationKey, key)
 }

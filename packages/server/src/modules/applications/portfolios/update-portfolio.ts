@@ -20,8 +20,7 @@ export async function updatePortfolio(
   if (!name) throw new Problem('nothing_to_change', 'Give the portfolio a name.')
   const { organizationKey } = principal
   await transaction(parts, async (parts) => {
-    const portfolio = await lockPortfolioRow(parts.db, organizationKey, normalKey(key))
-    if (!portfolio) throw new Problem('portfolio_not_found', `There is no portfolio ${key}.`)
+    const portfolio = await lockPortfolio(parts, principal, key)
     if (portfolio.name === name) return
     await refuseTakenName(portfolioNameTaken(name), () =>
       updatePortfolioName(parts.db, organizationKey, portfolio.key, name),
@@ -33,4 +32,14 @@ export async function updatePortfolio(
       after: { name },
     })
   })
+}
+
+/**
+ * Reads a portfolio for a change: nobody else changes it or its environments before the transaction ends.
+ * @throws Problem portfolio_not_found
+ */
+export async function lockPortfolio({ db }: Parts, { organizationKey }: Principal, key: string) {
+  const portfolio = await lockPortfolioRow(db, organizationKey, normalKey(key))
+  if (!portfolio) throw new Problem('portfolio_not_found', `There is no portfolio ${key}.`)
+  return portfolio
 }

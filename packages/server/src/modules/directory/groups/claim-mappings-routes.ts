@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import {
@@ -18,6 +18,7 @@ import { updateClaimMapping } from './update-claim-mapping.ts'
 
 const config = { permission: groupPermission } as const
 const mapping = { kind: 'claim mapping', fields: ['providerKey', 'foreignClaim'] }
+const editMapping = conditionalEdit({ lock: lockClaimMapping, read: getClaimMapping, change: updateClaimMapping })
 
 /** `/api/management/v1/groups/{key}/claim-mappings`: what ODC offers only in its portal. */
 export const claimMappingRoutes =
@@ -69,12 +70,7 @@ export const claimMappingRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockClaimMapping(parts, principal, params),
-          read: (parts) => getClaimMapping(parts, principal, params),
-          change: (parts) => updateClaimMapping(parts, principal, params, body),
-        })
+        await editMapping(parts, request, reply, request.params)
         return reply.code(204).send()
       },
     )

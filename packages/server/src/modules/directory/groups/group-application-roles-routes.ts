@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { addsAndRemoves } from '../../../http/api/entity-tag.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { ApplicationRolePage } from '../../applications/application-roles/application-roles-schemas.ts'
@@ -7,8 +8,6 @@ import { GroupRolesPatchRequest, GroupRolesQuery } from './groups-schemas.ts'
 import { listGroupApplicationRoles } from './list-group-application-roles.ts'
 import { updateGroupApplicationRoles } from './update-group-application-roles.ts'
 
-/** What others have added or removed meanwhile stays. */
-const addsAndRemoves = { unconditional: 'it adds and removes what it names' }
 const config = { permission: groupPermission } as const
 const tags = ['groups']
 

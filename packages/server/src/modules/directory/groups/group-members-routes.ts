@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { addsAndRemoves } from '../../../http/api/entity-tag.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { GroupMemberPage, GroupMembersPatchRequest, GroupMembersQuery } from './group-members-schemas.ts'
@@ -6,8 +7,6 @@ import { groupPermission } from './group-permission.ts'
 import { listGroupMembers } from './list-group-members.ts'
 import { updateGroupMembers } from './update-group-members.ts'
 
-/** What others have added or removed meanwhile stays. */
-const addsAndRemoves = { unconditional: 'it adds and removes what it names' }
 const config = { permission: groupPermission } as const
 const tags = ['groups']
 

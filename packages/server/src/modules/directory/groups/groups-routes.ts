@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createGroup } from './create-group.ts'
@@ -14,6 +14,7 @@ import { updateGroup } from './update-group.ts'
 const config = { permission: groupPermission } as const
 const tags = ['groups']
 const group = { kind: 'group', fields: ['name', 'description'] }
+const editGroup = conditionalEdit({ lock: lockGroup, read: getGroup, change: updateGroup })
 
 /** `/api/identity/v1/groups` */
 export const groupRoutes =
@@ -79,12 +80,7 @@ export const groupRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockGroup(parts, principal, params.key),
-          read: (parts) => getGroup(parts, principal, params.key),
-          change: (parts) => updateGroup(parts, principal, params.key, body),
-        })
+        await editGroup(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },
     )

@@ -14,7 +14,7 @@ import { identityProviderEntity, identityProviderValues } from './stored-identit
 export function deleteIdentityProvider(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const provider = await lockExternalProvider(parts, organizationKey, key)
+    const provider = await lockExternalProvider(parts, principal, key)
     const { profiles, mappings } = await countUses(parts.db, organizationKey, provider.key)
     if (profiles + mappings > 0) {
       const detail = `User profiles at ${provider.name}: ${profiles}. Claim mappings that name it: ${mappings}.`

@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createIdentityProvider } from './create-identity-provider.ts'
@@ -26,6 +26,16 @@ const provider = {
   fields: Object.keys(IdentityProviderPatchRequest.properties),
 }
 const assignments = { kind: 'identity provider assignments', fields: ['organization', 'environmentKeys'] }
+const editProvider = conditionalEdit({
+  lock: lockExternalProvider,
+  read: getIdentityProvider,
+  change: updateIdentityProvider,
+})
+const editAssignments = conditionalEdit({
+  lock: lockExternalProvider,
+  read: getProviderAssignments,
+  change: replaceProviderAssignments,
+})
 const managesAuthentication = { permission: 'User and access management > Manage authentication' } as const
 const changing = { ...managesAuthentication, recentSignIn: 'identity-providers' } as const
 
@@ -97,12 +107,7 @@ export const identityProviderManagementRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockExternalProvider(parts, principal.organizationKey, params.key),
-          read: (parts) => getIdentityProvider(parts, principal, params.key),
-          change: (parts) => updateIdentityProvider(parts, principal, params.key, body),
-        })
+        await editProvider(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },
     )
@@ -154,12 +159,7 @@ export const identityProviderManagementRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockExternalProvider(parts, principal.organizationKey, params.key),
-          read: (parts) => getProviderAssignments(parts, principal, params.key),
-          change: (parts) => replaceProviderAssignments(parts, principal, params.key, body),
-        })
+        await editAssignments(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },
     )

@@ -1,6 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
 import { lockIdentityProvider } from './identity-providers-repository.ts'
 import { identityProviderNotFound, type StoredIdentityProvider } from './stored-identity-provider.ts'
 
@@ -10,7 +11,7 @@ import { identityProviderNotFound, type StoredIdentityProvider } from './stored-
  */
 export async function lockExternalProvider(
   { db }: Parts,
-  organizationKey: string,
+  { organizationKey }: Principal,
   key: string,
 ): Promise<StoredIdentityProvider> {
   const provider = await lockIdentityProvider(db, organizationKey, normalKey(key))

@@ -28,7 +28,7 @@ export function replaceProviderAssignments(
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
-    const provider = await lockExternalProvider(parts, organizationKey, key)
+    const provider = await lockExternalProvider(parts, principal, key)
     const environmentKeys = [...new Set(request.environmentKeys.map(normalKey))].sort()
     const known = (await listEnvironments(parts, organizationKey)).map((environment) => environment.key)
     const unknown = environmentKeys.filter((environmentKey) => !known.includes(environmentKey))

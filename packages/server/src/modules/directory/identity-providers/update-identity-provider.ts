@@ -31,7 +31,7 @@ export function updateIdentityProvider(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
-    const held = await lockExternalProvider(parts, organizationKey, key)
+    const held = await lockExternalProvider(parts, principal, key)
     const next = applyProviderRequest(parts, organizationKey, held, request)
     const [before, after] = [identityProviderValues(held), identityProviderValues(next)]
     const changed = changedFields(before, after)

@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createUser } from './create-user.ts'
@@ -22,6 +22,7 @@ import {
 
 const tags = ['users']
 const user = { kind: 'user', fields: ['name', 'photoUrl', 'isActive'] }
+const editUser = conditionalEdit({ lock: lockUser, read: getUser, change: updateUser })
 
 const seesUsers = {
   permission: [
@@ -111,12 +112,7 @@ export const userRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockUser(parts, principal, params.key),
-          read: (parts) => getUser(parts, principal, params.key),
-          change: (parts) => updateUser(parts, principal, params.key, body),
-        })
+        await editUser(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },
     )

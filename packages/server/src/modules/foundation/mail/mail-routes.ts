@@ -1,5 +1,5 @@
 import { lockOrganizationRow } from '../../../db/row-locks.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { deleteMailSettings } from './delete-mail-settings.ts'
@@ -26,6 +26,11 @@ const settings = {
   kind: 'mail settings',
   fields: ['source', 'host', 'port', 'security', 'username', 'hasPassword', 'fromName', 'fromAddress'],
 }
+const editSettings = conditionalEdit({
+  lock: ({ db }, { organizationKey }) => lockOrganizationRow(db, organizationKey),
+  read: getMailSettings,
+  change: replaceMailSettings,
+})
 
 /** `/api/management/v1/mail-settings` and `/mails`: the SMTP server, and what was sent through it or kept. */
 export const mailRoutes =
@@ -59,12 +64,7 @@ export const mailRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockOrganizationRow(db, principal.organizationKey),
-          read: (parts) => getMailSettings(parts, principal),
-          change: (parts) => replaceMailSettings(parts, principal, body),
-        })
+        await editSettings(parts, request, reply)
         return reply.code(204).send()
       },
     )

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { component, Empty, problems } from '../../../http/api/schemas.ts'
-import { getOrganization } from './get-organization.ts'
+import { getBrowserOrigins } from './get-browser-origins.ts'
 import { lockOrganization } from './organizations-repository.ts'
 import { replaceBrowserOrigins } from './replace-browser-origins.ts'
 
@@ -19,16 +19,16 @@ const BrowserOrigins = Type.Object(
 )
 
 const edited = { kind: 'browser origins', fields: Object.keys(BrowserOrigins.properties) }
+const editOrigins = conditionalEdit({
+  lock: ({ db }, { organizationKey }) => lockOrganization(db, organizationKey),
+  read: getBrowserOrigins,
+  change: replaceBrowserOrigins,
+})
 
 /** `/api/management/v1/browser-origins`: whose pages may call the APIs with a token (CORS). */
 export const browserOriginsRoutes =
   (parts: Parts<'clock' | 'vault'>): Routes =>
   async (app) => {
-    const read = async (parts: Parts, organizationKey: string) => {
-      const { browserOrigins } = await getOrganization(parts, organizationKey)
-      return { origins: browserOrigins }
-    }
-
     app.get(
       '/browser-origins',
       {
@@ -40,7 +40,7 @@ export const browserOriginsRoutes =
           response: { 200: BrowserOrigins, ...problems(401, 403) },
         },
       },
-      ({ principal }) => read(parts, principal.organizationKey),
+      ({ principal }) => getBrowserOrigins(parts, principal),
     )
 
     app.put(
@@ -56,12 +56,7 @@ export const browserOriginsRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockOrganization(db, principal.organizationKey),
-          read: (parts) => read(parts, principal.organizationKey),
-          change: (parts) => replaceBrowserOrigins(parts, principal, body.origins),
-        })
+        await editOrigins(parts, request, reply)
         return reply.code(204).send()
       },
     )

@@ -46,6 +46,15 @@ export async function updateLimitsOf(
     .execute()
 }
 
+export async function selectBrowserOrigins(db: Db, organizationKey: string): Promise<string[]> {
+  const row = await db
+    .selectFrom('organizations')
+    .select('browser_origins')
+    .where('key', '=', organizationKey)
+    .executeTakeFirstOrThrow()
+  return JSON.parse(row.browser_origins)
+}
+
 export async function updateBrowserOrigins(db: Db, organizationKey: string, origins: string[]): Promise<void> {
   await db
     .updateTable('organizations')

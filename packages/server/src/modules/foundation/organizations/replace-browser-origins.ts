@@ -20,7 +20,7 @@ const isOrigin = (text: string): boolean =>
 export function replaceBrowserOrigins(
   parts: Parts<'clock'>,
   principal: Principal,
-  origins: readonly string[],
+  { origins }: { origins: readonly string[] },
 ): Promise<void> {
   const wrong = origins.findIndex((origin) => !isOrigin(origin))
   if (wrong >= 0) {

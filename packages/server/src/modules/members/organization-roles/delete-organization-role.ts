@@ -19,7 +19,7 @@ export function deleteOrganizationRole(parts: Parts<'clock'>, principal: Princip
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const { db, clock } = parts
-    const role = await lockCustomRole(parts, organizationKey, key)
+    const role = await lockCustomRole(parts, principal, key)
     const holders = await countOrganizationRoleHolders(db, organizationKey, role.key, toTimestamp(clock.now()))
     if (holders > 0) {
       const users = holders === 1 ? '1 user holds' : `${holders} users hold`

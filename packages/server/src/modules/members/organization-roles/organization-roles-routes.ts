@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createOrganizationRole, duplicateOrganizationRole } from './create-organization-role.ts'
@@ -20,6 +20,11 @@ import { updateOrganizationRole } from './update-organization-role.ts'
 
 const tags = ['organization-roles']
 const role = { kind: 'organization role', fields: ['name', 'permissions'] }
+const editRole = conditionalEdit({
+  lock: lockCustomRole,
+  read: getOrganizationRole,
+  change: updateOrganizationRole,
+})
 const managesRoles = {
   permission: 'User and access management > Manage organization roles',
   recentSignIn: 'organization-roles',
@@ -89,12 +94,7 @@ export const organizationRoleRoutes =
         },
       },
       async (request, reply) => {
-        const { principal, params, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: (parts) => lockCustomRole(parts, principal.organizationKey, params.key),
-          read: (parts) => getOrganizationRole(parts, principal, params.key),
-          change: (parts) => updateOrganizationRole(parts, principal, params.key, body),
-        })
+        await editRole(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },
     )

@@ -42,7 +42,7 @@ export function updateOrganizationRole(
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const { db } = parts
-    const role = await lockCustomRole(parts, organizationKey, key)
+    const role = await lockCustomRole(parts, principal, key)
     const held = await getRolePermissions(parts, organizationKey, role.key)
     const environments = await listEnvironments(parts, organizationKey)
     const requested = request.permissions ? parseRolePermissions(request.permissions, environments) : held

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { lockOrganizationRow } from '../../../db/row-locks.ts'
-import { applyEdit } from '../../../http/api/apply-edit.ts'
+import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
@@ -11,6 +11,11 @@ import { updateSignInSettings } from './update-sign-in-settings.ts'
 const permission = 'User and access management > Manage authentication'
 const tags = ['sign-ins']
 const settings = { kind: 'sign-in settings', fields: Object.keys(SignInSettingsRequest.properties) }
+const editSettings = conditionalEdit({
+  lock: ({ db }, { organizationKey }) => lockOrganizationRow(db, organizationKey),
+  read: (parts, { organizationKey }) => getSignInSettingsAnswer(parts, organizationKey),
+  change: updateSignInSettings,
+})
 
 /** `/api/management/v1/sign-in-settings`: what the organization requires of its sign-ins and sessions. */
 export const signInSettingsRoutes =
@@ -44,12 +49,7 @@ export const signInSettingsRoutes =
       },
       async (request, reply) => {
         const { origin } = await parts.organizations.find(request.hostname)
-        const { principal, body } = request
-        await applyEdit(parts, request, reply, {
-          lock: ({ db }) => lockOrganizationRow(db, principal.organizationKey),
-          read: (parts) => getSignInSettingsAnswer(parts, principal.organizationKey),
-          change: (parts) => updateSignInSettings(parts, principal, origin, body),
-        })
+        await editSettings(parts, request, reply, origin)
         return reply.code(204).send()
       },
     )
