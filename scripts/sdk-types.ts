@@ -1,15 +1,18 @@
 /**
  * Writes packages/sdk/src/generated: the types of the APIs, from the OpenAPI documents of the server as it is in this
- * folder, the codes of its problems, and the actions of its audit trail. `node scripts/sdk-types.ts` writes them; with `--check` it changes nothing,
- * prints which are stale, and fails if there are any.
+ * folder, the codes of its problems, the actions of its audit trail, and what its operations take and need.
+ * `node scripts/sdk-types.ts` writes them; with `--check` it changes nothing, prints which are stale, and fails if there
+ * are any.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { type ApiDocument, type DescribedOperation, operationsOf } from '@portico/testing/operations.ts'
 import { typesOfDocument } from '../packages/sdk/scripts/types-of-document.ts'
 import { apis } from '../packages/server/src/http/api/apis.ts'
-import { auditActions } from '../packages/server/src/modules/foundation/audit/audit-actions.ts'
+import { auditActions, auditEntityTypes } from '../packages/server/src/modules/foundation/audit/audit-actions.ts'
 import { catalogue } from '../packages/server/src/problems/catalogue.ts'
 import { readApiDocuments } from './api-documents.ts'
+import { operationFacts } from './operation-facts.ts'
 
 const folder = 'packages/sdk/src/generated'
 
@@ -21,11 +24,18 @@ export async function madeTypes(): Promise<Map<string, string>> {
     [`${folder}/problem-codes.ts`, problemCodes()],
     [`${folder}/audit-actions.ts`, auditActionList()],
   ])
-  for (const [name, document] of await readApiDocuments<unknown>()) {
+  const operations: DescribedOperation[] = []
+  for (const [name, document] of await readApiDocuments<ApiDocument>()) {
     // Nobody should write anything new for it.
     if ('deprecated' in apis[name as keyof typeof apis]) continue
+    operations.push(...operationsOf('', document))
     files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(document)}`)
   }
+  files.set(
+    `${folder}/operation-facts.ts`,
+    `${note}
+${operationFacts(operations)}`,
+  )
   return files
 }
 
@@ -44,6 +54,9 @@ export const auditActions = {
 ${Object.entries(auditActions)
   .map(([entity, verbs]) => `  '${entity}': [${verbs.map((verb) => `'${verb}'`).join(', ')}],\n`)
   .join('')}} as const
+
+/** What an entry may be about */
+export const auditEntityTypes = [${auditEntityTypes.map((type) => `'${type}'`).join(', ')}] as const
 `
 
 function problemCodes(): string {

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander'
+import { wordsOf } from './with-words.ts'
 
 export const shells = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof shells)[number]
@@ -50,7 +51,7 @@ function cases(places: readonly Place[]): string {
   )
   const words = places.map(({ path, words, options }) => {
     const texts = [...words.map(({ text }) => text), ...options.flatMap(flagsOf)]
-    return `    ${quoted(path)}) words_=${quoted(texts.join(' '))} ;;`
+    return `    ${quoted(path)}) words_=${quoted(texts.join('\n'))} ;;`
   })
   return `  for word in "\${before[@]}"; do
     case "\${at:+$at }$word" in
@@ -67,8 +68,10 @@ ${words.map((line) => `  ${line}`).join('\n')}
   fi`
 }
 
-const valuesOf = ({ argChoices }: Option): string =>
-  argChoices?.length ? `words_=${quoted(argChoices.join(' '))}` : 'files=yes'
+function valuesOf(option: Option): string {
+  const words = wordsOf(option)
+  return words.length > 0 ? `words_=${quoted(words.join('\n'))}` : 'files=yes'
+}
 
 const bashScript = (places: Place[]): string => `# bash completion of portico: source <(portico completion bash)
 _portico() {
@@ -78,7 +81,15 @@ _portico() {
   if [[ $current == = ]]; then current=; elif [[ $previous == = ]]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi
   COMPREPLY=()
 ${cases(places)}
-  if [[ -n $words_ ]]; then COMPREPLY=($(compgen -W "$words_" -- "$current")); fi
+  if [[ -z $words_ ]]; then return; fi
+  # What was begun with a quote goes on within it; otherwise what has blanks is quoted.
+  local open= IFS=$'\\n'
+  if [[ $current == [\\'\\"]* ]]; then open=\${current:0:1} current=\${current:1}; else current=\${current//\\\\/}; fi
+  for word in $words_; do
+    if [[ $word != "$current"* ]]; then continue; fi
+    if [[ -z $open ]]; then printf -v word %q "$word"; fi
+    COMPREPLY+=("$word")
+  done
 }
 complete -o default -F _portico portico
 `
@@ -88,8 +99,10 @@ const zshScript = (places: Place[]): string => `#compdef portico
 _portico() {
   local previous=\${words[CURRENT-1]} at= word= words_= files=
   local -a before=("\${(@)words[2,CURRENT-1]}")
+  # --status=Active is one word.
+  if [[ \${words[CURRENT]} == --*=* ]]; then previous=\${words[CURRENT]%%=*}; compset -P '*='; fi
 ${cases(places)}
-  if [[ -n $words_ ]]; then compadd -- \${=words_}; else _files; fi
+  if [[ -n $words_ ]]; then compadd -- \${(f)words_}; else _files; fi
 }
 compdef _portico portico
 `
@@ -119,11 +132,12 @@ ${lines.join('\n')}
 }
 
 function fishOption(option: Option): string {
-  const { short, long, argChoices, description } = option
+  const { short, long, description } = option
+  const words = wordsOf(option).map((word) => (/[^\w.-]/.test(word) ? fishQuoted(word) : word))
   return [
     ...(long ? [`-l ${long.slice(2)}`] : []),
     ...(short ? [`-s ${short.slice(1)}`] : []),
-    ...(argChoices?.length ? [`-x -a ${fishQuoted(argChoices.join(' '))}`] : takesValue(option) ? ['-r'] : ['-f']),
+    ...(words.length > 0 ? [`-x -a ${fishQuoted(words.join(' '))}`] : takesValue(option) ? ['-r'] : ['-f']),
     `-d ${fishQuoted(firstSentence(description))}`,
   ].join(' ')
 }

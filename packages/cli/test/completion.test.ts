@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { describe, test } from 'node:test'
 import { portico } from '@portico/testing/command.ts'
+import { buildProgram } from '../src/program.ts'
+import { wordsOf } from '../src/with-words.ts'
 
 const script = async (shell: string): Promise<string> => (await portico(['completion', shell])).stdout
 
@@ -15,6 +17,18 @@ describe('portico completion', () => {
       [['portico', 'users', 'list', '--status', '=', 'Pend'], 'PendingRegistration'],
       [['portico', 'audit', 'list', '--limit', '5', '--result', ''], 'Success Failure'],
       [['portico', 'completion', ''], 'bash zsh fish --help -h'],
+      [['portico', 'start', '--log-level', ''], 'debug info warn error silent'],
+      [['portico', 'start', '--log-level', '=', 's'], 'silent'],
+      [['portico', 'users', 'list', '--sort', 'e'], 'email'],
+      [['portico', 'users', 'list', '--sort', '=', '-k'], '-key'],
+      [['portico', 'audit', 'list', '--action', 'master'], 'master-key.rotated'],
+      [['portico', 'api-client', 'list', '--status', 'S'], 'Suspended'],
+      [['portico', 'api-client', 'create', '--token-type', ''], 'at+jwt JWT'],
+      [['portico', 'keys', 'rotate', '--algorithm', 'P'], 'PS256'],
+      // Words with blanks are quoted, or go on within the quote that was begun.
+      [['portico', 'api-client', 'grant', 'CI', '--grant', 'Manage u'], 'Manage\\ users'],
+      [['portico', 'api-client', 'grant', 'CI', '--grant', 'Manage\\ u'], 'Manage\\ users'],
+      [['portico', 'api-client', 'grant', 'CI', '--grant', '"Manage u'], 'Manage users'],
       // A value that may be anything, and words that no command takes
       [['portico', 'users', 'list', '--search', 'l'], ''],
       [['portico', 'roles', 'list', '--search', 'users', '--org'], '--organization'],
@@ -28,6 +42,37 @@ describe('portico completion', () => {
       told.split('\n').slice(0, -1),
       lines.map(([, expected]) => expected),
     )
+  })
+
+  test('knows the words of every option whose help or refusal lists them', async () => {
+    const program = await buildProgram()
+    const leaves = program.commands.flatMap((one) => (one.commands.length > 0 ? one.commands : [one]))
+    const closed = leaves.flatMap((command) =>
+      command.options.flatMap((option) => (wordsOf(option).length > 0 ? `${command.name()} ${option.long}` : [])),
+    )
+    assert.deepEqual(
+      closed.sort(),
+      [
+        'create --grant',
+        'create --token-type',
+        'edit --token-type',
+        'grant --grant',
+        'list --action',
+        'list --result',
+        'list --sort',
+        'list --status',
+        'list --status',
+        'rotate --algorithm',
+        'start --log-level',
+      ],
+      'a new one is listed here, and is given its words by choices() or withWords()',
+    )
+    for (const shell of ['zsh', 'fish']) {
+      const text = await script(shell)
+      for (const word of ['-lastLoginAt', 'silent', 'user.signed-in', 'View end users', 'EdDSA']) {
+        assert.ok(text.includes(word), `${shell} ${word}`)
+      }
+    }
   })
 
   test('knows every command and option in each shell, and is a script of it', async () => {

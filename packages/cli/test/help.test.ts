@@ -29,6 +29,9 @@ const tree: Record<string, string[]> = {
 /** Those that work on this machine's database. */
 const local = ['start', 'api-client', 'organization', 'keys', 'master-key', 'backup', 'restore', 'migrate']
 
+/** Those that send no request, or one without an access token. */
+const withoutServer = ['login', 'logout', 'completion']
+
 async function find(path: string[]): Promise<Command> {
   let command = await buildProgram()
   for (const name of path) command = command.commands.find((one) => one.name() === name) ?? assert.fail(name)
@@ -66,8 +69,23 @@ describe('--help has examples', () => {
         if (commands.length > 0 && path.length === 1) return
         if (name !== 'completion') assert.match(help, /--json/)
         if (local.includes(name)) assert.match(help, /PORTICO_DATA/)
+        else if (!withoutServer.includes(name)) assert.match(help, /\nPermissions?(, one of [^:]+)?:/)
       })
     }
+  }
+})
+
+test('--help names the permissions that the operations of a command declare', async () => {
+  for (const [path, said] of [
+    ['audit list', /\nPermission: Organization management > View audit trail\n/],
+    ['users edit', /\nPermission: User and access management > Manage users\n/],
+    ['users revoke', /\n {2}--role: End-user management > Manage end-user access\n/],
+    ['assets tag', /\n {2}Asset management > Change; Release management > Release\n/],
+    ['assets list', /\nPermission, one of these: Asset management > Open, Create, /],
+    ['permissions list', /\nPermission: any\n/],
+    ['rotate-secret', /\nPermission: none\n/],
+  ] as const) {
+    assert.match(await helpOf(path.split(' ')), said)
   }
 })
 

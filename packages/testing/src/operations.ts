@@ -12,6 +12,7 @@ export interface FieldSchema {
   type?: string | string[]
   format?: string
   pattern?: string
+  enum?: string[]
   properties?: Record<string, FieldSchema>
   items?: FieldSchema
 }

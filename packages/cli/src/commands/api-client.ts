@@ -16,6 +16,7 @@ import type { PermissionRequest } from '@portico/server/modules/api-clients/clie
 import { replaceApiClientPermissions } from '@portico/server/modules/api-clients/clients/replace-api-client-permissions.ts'
 import { resumeApiClient, suspendApiClient } from '@portico/server/modules/api-clients/clients/suspend-api-client.ts'
 import { updateApiClient } from '@portico/server/modules/api-clients/clients/update-api-client.ts'
+import { permissions } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
@@ -23,6 +24,7 @@ import { apiClientCredentialsText, apiClientDetailsText, apiClientListText } fro
 import { descriptionArgument, hoursArgument, jwksFileArgument, nameArgument, permissionArgument } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
 import { print } from '../print.ts'
+import { withWords } from '../with-words.ts'
 
 /** A day that the example's --expires takes whenever it is read. */
 const inHalfAYear = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
@@ -52,11 +54,18 @@ const withClient = <T>(
     work(context, principal, await getApiClientKey(context, principal, client)),
   )
 
+/** As short as each can be given */
+const permissionNames = permissions.map(({ name, fullName }) =>
+  permissions.filter((one) => one.name === name).length === 1 ? name : fullName,
+)
 const grantOption = (): Option =>
-  new Option(
-    '--grant <permission>',
-    "a permission, for all environments or for some: 'View end users:Development,Test'; repeatable",
-  ).argParser(permissionArgument)
+  withWords(
+    new Option(
+      '--grant <permission>',
+      "a permission, for all environments or for some: 'View end users:Development,Test'; repeatable",
+    ).argParser(permissionArgument),
+    permissionNames,
+  )
 const expiresOption = (): Option =>
   new Option('--expires <day>', 'last day of the secret, YYYY-MM-DD, at most 24 months ahead (default: 90 days ahead)')
 const jwksOption = (): Option =>

@@ -17,7 +17,11 @@ export function assetsCommand(): Command {
 }
 
 const list = (): Command =>
-  addListOptions(addServerOptions(new Command('list').description('List the assets, each as its newest revision')))
+  addListOptions(
+    addServerOptions(new Command('list').description('List the assets, each as its newest revision'), [
+      'AssetRepository_ListAssets',
+    ]),
+  )
     .option('--search <text>', 'only those with this text in their name')
     .addHelpText('after', example('list --search shop'))
     .action((options: ServerOptions & ListOptions & { search?: string }) =>
@@ -35,6 +39,7 @@ const list = (): Command =>
 const show = (): Command =>
   addServerOptions(
     new Command('show').description('Show an asset with its newest 100 revisions').argument('<asset>', theAsset),
+    ['AssetRepository_ListAssets', 'AssetRepository_GetAsset', 'AssetRepository_ListAssetRevisions'],
   )
     .addHelpText('after', example('show Shop'))
     .action(async (text: string, options: ServerOptions) => {
@@ -72,6 +77,7 @@ const texts = ({ message, releaseNotes }: Texts) => ({
 const revise = (): Command =>
   addServerOptions(
     new Command('revise').description('Create the next revision of an asset').argument('<asset>', theAsset),
+    ['AssetRevision_Create', { when: 'an asset by its name', calls: ['AssetRepository_ListAssets'] }],
   )
     .option('--tag <version>', 'tag it with this version, such as 1.2.0')
     .option('--message <text>', 'what was changed')
@@ -91,6 +97,7 @@ const tag = (): Command =>
       .description('Tag a revision of an asset with a version')
       .argument('<asset>', theAsset)
       .argument('<version>', 'three numbers, such as 1.2.0'),
+    ['AssetRepository_GetAsset', 'AssetRepository_PatchVersion'],
   )
     .option('--revision <number>', 'which one; the newest one unless given', wholeNumber)
     .option('--release-notes <text>', 'release notes')

@@ -1,10 +1,14 @@
-import type { AuditEntry } from '@portico/sdk'
+import type { AuditEntriesQuery, AuditEntry } from '@portico/sdk'
+import { operationFacts } from '@portico/sdk/generated/operation-facts.ts'
 import { Command, Option } from 'commander'
+import { withWords } from '../with-words.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
+const { words } = operationFacts.AuditEntry_List
+
 interface Filters {
-  action?: string[]
+  action?: NonNullable<AuditEntriesQuery['action']>
   entity?: string[]
   result?: string
   since?: string
@@ -18,10 +22,14 @@ export const auditCommand = (): Command =>
     .addCommand(list())
 
 const list = (): Command =>
-  addListOptions(addServerOptions(new Command('list').description('List the entries of the audit trail, newest first')))
-    .option('--action <action...>', 'only these actions, such as user.created')
+  addListOptions(
+    addServerOptions(new Command('list').description('List the entries of the audit trail, newest first'), [
+      'AuditEntry_List',
+    ]),
+  )
+    .addOption(withWords(new Option('--action <action...>', 'only these actions, such as user.created'), words.action))
     .option('--entity <key...>', 'only entries about objects with these keys')
-    .addOption(new Option('--result <result>', 'only what succeeded, or what failed').choices(['Success', 'Failure']))
+    .addOption(new Option('--result <result>', 'only what succeeded, or what failed').choices(words.result))
     .option('--since <time>', 'only entries from this time on, such as 2026-11-23T15:00:00Z')
     .option('--to <time>', 'only entries until this time')
     .addHelpText(

@@ -3,6 +3,7 @@ import { createPortico, type Portico } from '@portico/sdk'
 import { type Command, InvalidArgumentError } from 'commander'
 import { CommandError } from '../failures.ts'
 import { io } from '../io.ts'
+import { type CalledOperations, neededPermissions } from './needed-permissions.ts'
 import { type Profile, readProfiles } from './profiles.ts'
 
 /** The options of every command that talks to a server. */
@@ -11,9 +12,13 @@ export interface ServerOptions {
   json?: boolean
 }
 
-/** Adds the options to a command that talks to a server. */
-export const addServerOptions = (command: Command): Command =>
+/**
+ * Adds the options to a command that talks to a server, and to its help what it needs there.
+ * @param operations what it calls
+ */
+export const addServerOptions = (command: Command, operations: CalledOperations): Command =>
   command
+    .addHelpText('after', neededPermissions(operations))
     .option('--url <url>', 'the server, where you are logged in to several; otherwise the last one', serverUrl)
     .option('--json', 'print JSON')
 

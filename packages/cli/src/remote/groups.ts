@@ -3,6 +3,7 @@ import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getEnvironmentKey, getGroup, getUser } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
+import type { CalledOperations } from './needed-permissions.ts'
 import { type PlaceNames, placeNamesOf } from './place-names.ts'
 
 interface Place {
@@ -12,12 +13,15 @@ interface Place {
 const example = (...lines: string[]): string =>
   `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico groups ${line}`).join('\n')}`
 
+const environmentByName = { when: 'a name in --environment', calls: ['Environments_ListEnvironments'] } as const
+
 /** A command for one group, which is named by key or name. */
-const one = (name: string, description: string): Command =>
-  addServerOptions(new Command(name).description(description).argument('<group>', 'key or name of the group')).option(
-    '--environment <environment>',
-    'key or name, where groups of several have this name',
-  )
+const one = (name: string, description: string, operations: CalledOperations): Command =>
+  addServerOptions(new Command(name).description(description).argument('<group>', 'key or name of the group'), [
+    'Group_QueryGroups',
+    ...operations,
+    environmentByName,
+  ]).option('--environment <environment>', 'key or name, where groups of several have this name')
 
 export function groupsCommand(): Command {
   const command = new Command('groups')
@@ -33,7 +37,12 @@ export function groupsCommand(): Command {
 }
 
 const list = (): Command =>
-  addListOptions(addServerOptions(new Command('list').description('List the groups that the API client may see')))
+  addListOptions(
+    addServerOptions(new Command('list').description('List the groups that the API client may see'), [
+      'Group_QueryGroups',
+      environmentByName,
+    ]),
+  )
     .option('--search <text>', 'only those with this text in their name')
     .option('--environment <environment>', 'only those of this environment, by key or name')
     .addHelpText('after', example('list --environment Production'))
@@ -60,7 +69,10 @@ const list = (): Command =>
     })
 
 const show = (): Command =>
-  one('show', 'Show a group with its users and application roles')
+  one('show', 'Show a group with its users and application roles', [
+    'Group_QueryUsersFromGroup',
+    'Group_QueryApplicationRolesGroups',
+  ])
     .addHelpText('after', example('show Sales'))
     .action(async (text: string, options: ServerOptions & Place) => {
       const portico = connect(options)
@@ -87,6 +99,7 @@ const rows = (headings: string[], cells: (string | null)[][]): string =>
 const create = (): Command =>
   addServerOptions(
     new Command('create').description('Create a group in an environment. It cannot be moved to another one.'),
+    ['Group_CreateGroup', environmentByName],
   )
     .requiredOption('--name <name>', 'name')
     .requiredOption('--environment <environment>', 'key or name of the environment')
@@ -103,7 +116,7 @@ const create = (): Command =>
     })
 
 const remove = (): Command =>
-  one('delete', 'Delete a group with its memberships, without confirmation')
+  one('delete', 'Delete a group with its memberships, without confirmation', ['Group_DeleteGroup'])
     .addHelpText('after', example('delete Sales --environment Test'))
     .action(async (text: string, options: ServerOptions & Place) => {
       const portico = connect(options)
@@ -114,7 +127,10 @@ const remove = (): Command =>
 
 /** Adds or removes all of the users or none, in one request. */
 const members = (change: 'add' | 'remove'): Command =>
-  one(change, change === 'add' ? 'Add users to a group' : 'Remove users from a group')
+  one(change, change === 'add' ? 'Add users to a group' : 'Remove users from a group', [
+    'Group_AddOrRemoveUsersFromGroup',
+    'UserProfile_QueryUsers',
+  ])
     .argument('<users...>', 'keys or e-mails of the users')
     .addHelpText('after', example(`${change} Sales ada@example.com grace@example.com`))
     .action(async (text: string, people: string[], options: ServerOptions & Place) => {

@@ -9,7 +9,9 @@ export const permissionsCommand = (): Command =>
     .addCommand(list())
 
 const list = (): Command =>
-  addListOptions(addServerOptions(new Command('list').description('List the permissions')))
+  addListOptions(
+    addServerOptions(new Command('list').description('List the permissions'), ['Permission_QueryPermissions']),
+  )
     .option('--search <text>', 'only those with this text in their name')
     .addHelpText('after', '\nExample:\n  portico permissions list --search users')
     .action((options: ServerOptions & ListOptions & { search?: string }) =>

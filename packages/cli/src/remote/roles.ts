@@ -21,7 +21,12 @@ export const rolesCommand = (): Command =>
 
 const list = (): Command =>
   addListOptions(
-    addServerOptions(new Command('list').description('List the application roles, or the organization roles')),
+    addServerOptions(new Command('list').description('List the application roles, or the organization roles'), [
+      { when: 'application roles', calls: ['ApplicationRole_QueryApplicationRoles'] },
+      { when: 'a name in --environment', calls: ['Environments_ListEnvironments'] },
+      { when: 'a name in --asset', calls: ['AssetRepository_ListAssets'] },
+      { when: 'organization roles', calls: ['OrganizationRole_QueryOrganizationRoles'] },
+    ]),
   )
     .option('--search <text>', 'only those with this text in their name')
     .option('--asset <asset>', 'only those of this asset, by key or name')

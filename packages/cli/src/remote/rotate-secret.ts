@@ -17,6 +17,7 @@ export const rotateSecretCommand = (): Command =>
     new Command('rotate-secret').description(
       'Make the next secret of the API client that the command runs as, where its settings allow it',
     ),
+    ['ApiClient_RotateOwnSecret'],
   )
     .option('--overlap <hours>', 'how long the former secret stays valid, 1 to 168 hours', hoursArgument, 24)
     .addOption(

@@ -21,6 +21,7 @@ interface ImportOptions extends ServerOptions {
 export const usersImportCommand = (): Command =>
   addServerOptions(
     new Command('import').description('Create a user for each line of a CSV file').argument('<file>', 'a CSV file'),
+    ['BulkUserProfile_CreateBulkUserProfilesOperation', { when: '--dry-run', calls: ['UserPreview_Read'] }],
   )
     .option(
       '--delimiter <character>',

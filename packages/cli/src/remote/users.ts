@@ -1,7 +1,9 @@
 import type { Portico, User, UsersQuery } from '@portico/sdk'
+import { operationFacts } from '@portico/sdk/generated/operation-facts.ts'
 import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
 import { formatFields, formatTable, print } from '../print.ts'
+import { withWords } from '../with-words.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getApplicationRole, getOrganizationRole, getUser } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
@@ -24,6 +26,9 @@ export function usersCommand(): Command {
   return command
 }
 
+const { words } = operationFacts.UserProfile_QueryUsers
+const fieldsOf = (sorts: readonly string[]): string => sorts.filter((sort) => !sort.startsWith('-')).join(', ')
+
 interface Filters {
   search?: string
   status?: NonNullable<UsersQuery['status']>
@@ -33,19 +38,16 @@ interface Filters {
 }
 
 const list = (): Command =>
-  addListOptions(addServerOptions(new Command('list').description('List the users that the API client may see')))
+  addListOptions(
+    addServerOptions(new Command('list').description('List the users that the API client may see'), [
+      'UserProfile_QueryUsers',
+    ]),
+  )
     .option('--search <text>', 'only those with this text in their name or e-mail')
-    .addOption(
-      new Option('--status <status>', 'only those with this status').choices([
-        'Active',
-        'Invited',
-        'Inactive',
-        'PendingRegistration',
-      ]),
-    )
+    .addOption(new Option('--status <status>', 'only those with this status').choices(words.status))
     .option('--members', 'only those with an organization role')
     .option('--end-users', 'only those with an application role')
-    .option('--sort <field>', 'name, email, status or lastLoginAt; --sort=-name descends')
+    .addOption(withWords(new Option('--sort <field>', `${fieldsOf(words.sort)}; --sort=-name descends`), words.sort))
     .addHelpText('after', example('list --search ada', 'list --all --json', 'list --sort=-lastLoginAt --limit 10'))
     .action((options: ServerOptions & ListOptions & Filters) =>
       printList(
@@ -66,6 +68,7 @@ const list = (): Command =>
 const show = (): Command =>
   addServerOptions(
     new Command('show').description('Show a user with the application roles').argument('<user>', theUser),
+    ['UserProfile_QueryUsers', 'UserProfile_GetUser'],
   )
     .addHelpText('after', example('show ada@example.com'))
     .action(async (text: string, options: ServerOptions) => {
@@ -103,7 +106,7 @@ interface Profile {
 }
 
 const create = (): Command =>
-  addServerOptions(new Command('create').description('Create a user. No mail is sent.'))
+  addServerOptions(new Command('create').description('Create a user. No mail is sent.'), ['UserProfile_CreateUser'])
     .requiredOption('--email <email>', 'e-mail')
     .option('--name <name>', 'name')
     .option('--photo-url <url>', 'URL of a picture')
@@ -122,7 +125,9 @@ const create = (): Command =>
     })
 
 const edit = (): Command =>
-  addServerOptions(new Command('edit').description('Change the fields that are given').argument('<user>', theUser))
+  addServerOptions(new Command('edit').description('Change the fields that are given').argument('<user>', theUser), [
+    'UserProfile_PatchUser',
+  ])
     .option('--name <name>', 'new name; empty for none')
     .option('--photo-url <url>', 'new URL of a picture; empty for none')
     .addOption(new Option('--active', 'activate the user'))
@@ -146,6 +151,7 @@ const edit = (): Command =>
 const remove = (): Command =>
   addServerOptions(
     new Command('delete').description('Delete a user permanently, without confirmation').argument('<user>', theUser),
+    ['UserProfile_DeleteUser'],
   )
     .addHelpText('after', example('delete ada@example.com'))
     .action(async (text: string, options: ServerOptions) => {
@@ -160,6 +166,7 @@ const invite = (): Command =>
     new Command('invite')
       .description('Invite by mail a user who cannot sign in yet, or send an invitation again')
       .argument('<user>', theUser),
+    ['UserInvitations_InviteExistingUser'],
   )
     .addHelpText('after', example('invite ada@example.com'))
     .action((text: string, options: ServerOptions) =>
@@ -171,6 +178,7 @@ const addBuiltIn = (): Command =>
     new Command('add-built-in')
       .description('Give a user a profile at the built-in identity provider, to sign in with a password')
       .argument('<user>', theUser),
+    ['UserBuiltInProfile_Add'],
   )
     .addHelpText('after', example('add-built-in ada@example.com'))
     .action((text: string, options: ServerOptions) =>
@@ -204,7 +212,16 @@ const names = (command: Command): Command =>
     .option('--environment <environment>', 'key or name, where application roles of several have this name')
 
 const grant = (): Command =>
-  names(addServerOptions(new Command('grant').description('Grant a role to a user').argument('<user>', theUser)))
+  names(
+    addServerOptions(new Command('grant').description('Grant a role to a user').argument('<user>', theUser), [
+      'UserProfile_QueryUsers',
+      {
+        when: '--role',
+        calls: ['ApplicationRole_QueryApplicationRoles', 'UserApplicationRoles_GrantApplicationRoleToUser'],
+      },
+      { when: '--organization-role', calls: ['UserOrganizationRoles_GrantOrganizationRoleToUser'] },
+    ]),
+  )
     .addHelpText(
       'after',
       example('grant ada@example.com --role Approver', 'grant ada@example.com --organization-role Developer'),
@@ -212,7 +229,16 @@ const grant = (): Command =>
     .action((user: string, options: ServerOptions & RoleChoice) => changeRole(user, options, true))
 
 const revoke = (): Command =>
-  names(addServerOptions(new Command('revoke').description('Revoke a role from a user').argument('<user>', theUser)))
+  names(
+    addServerOptions(new Command('revoke').description('Revoke a role from a user').argument('<user>', theUser), [
+      'UserProfile_QueryUsers',
+      {
+        when: '--role',
+        calls: ['ApplicationRole_QueryApplicationRoles', 'UserApplicationRoles_RevokeApplicationRoleForUser'],
+      },
+      { when: '--organization-role', calls: ['UserOrganizationRoles_RevokeOrganizationRoleForUser'] },
+    ]),
+  )
     .addHelpText('after', example('revoke ada@example.com --role Approver --environment Test'))
     .action((user: string, options: ServerOptions & RoleChoice) => changeRole(user, options, false))
 

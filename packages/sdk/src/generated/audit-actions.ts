@@ -24,3 +24,6 @@ export const auditActions = {
   'master-key': ['rotated'],
   'request': ['refused'],
 } as const
+
+/** What an entry may be about */
+export const auditEntityTypes = ['user', 'session', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'api-client', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const

@@ -1170,6 +1170,8 @@ export interface components {
         };
         /** @enum {string} */
         AssetType: "WebApplication" | "MobileApplication" | "Workflow" | "Library";
+        /** @enum {string} */
+        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.invited" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "session.ended" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.secret-generated" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
         AuditActor: {
             address: string | null;
             /** Format: uuid */
@@ -1184,6 +1186,8 @@ export interface components {
             name: string | null;
             type: string;
         };
+        /** @enum {string} */
+        AuditEntityType: "user" | "session" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "api-client" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "organization" | "signing-key" | "master-key" | "operation";
         AuditEntry: {
             action: string;
             actor: components["schemas"]["AuditActor"];
@@ -2664,11 +2668,11 @@ export interface operations {
     AuditEntry_List: {
         parameters: {
             query?: {
-                action?: string[];
+                action?: components["schemas"]["AuditAction"][];
                 actorKey?: string[];
                 actorType?: components["schemas"]["AuditActorType"][];
                 entityKey?: string[];
-                entityType?: string[];
+                entityType?: components["schemas"]["AuditEntityType"][];
                 environmentKey?: string[];
                 limit?: components["parameters"]["Limit"];
                 offset?: components["parameters"]["Offset"];
@@ -2740,11 +2744,11 @@ export interface operations {
     AuditEntry_Export: {
         parameters: {
             query?: {
-                action?: string[];
+                action?: components["schemas"]["AuditAction"][];
                 actorKey?: string[];
                 actorType?: components["schemas"]["AuditActorType"][];
                 entityKey?: string[];
-                entityType?: string[];
+                entityType?: components["schemas"]["AuditEntityType"][];
                 environmentKey?: string[];
                 format?: components["schemas"]["AuditExportFormat"];
                 result?: components["schemas"]["AuditResult"][];

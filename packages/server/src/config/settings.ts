@@ -16,6 +16,8 @@ export interface Setting<T> {
   description: string
   /** What holds where neither option nor variable is given, as it would be typed. Absent: decided from other settings. */
   default?: string
+  /** The only values, where there are few */
+  values?: readonly string[]
   /** Turns what was typed into a value, or throws a message that says what is allowed. */
   parse(text: string): T
 }
@@ -45,13 +47,14 @@ const yesOrNo = (text: string): boolean => {
   return text === 'true'
 }
 
-const oneOf =
-  <T extends string>(...values: T[]) =>
-  (text: string): T => {
+const oneOf = <T extends string>(...values: T[]) => ({
+  values,
+  parse(text: string): T {
     const value = values.find((v) => v === text)
     if (value === undefined) throw new Error(`one of ${values.join(', ')}`)
     return value
-  }
+  },
+})
 
 /** A percent sign in a password must be written as %25, or the driver gives up on it. */
 const isDecodable = (text: string): boolean => {
@@ -170,7 +173,7 @@ export const settings = {
     env: 'PORTICO_LOG_LEVEL',
     description: 'the least serious log lines to write: debug, info, warn, error or silent',
     default: 'info',
-    parse: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    ...oneOf('debug', 'info', 'warn', 'error', 'silent'),
   }),
   auditRetention: define({
     flag: '--audit-retention <days>',

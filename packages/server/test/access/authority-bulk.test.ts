@@ -37,7 +37,7 @@ describe('Authority of bulk operations', () => {
     assert.deepEqual([first?.errorCode, second?.status], ['PTC-AUT-40301', 'Updated'])
     assert.match(first?.errorMessage ?? '', /Mia Member holds .*Manage organization/)
     await server.context.securityEvents.flush()
-    const refused = { action: ['request.refused'], actorKey: [manager.credentials.key] }
+    const refused = { action: ['request.refused' as const], actorKey: [manager.credentials.key] }
     const { results } = await listAuditEntries(server.context, server.system, refused)
     assert.deepEqual(
       results.map(({ entity, actor, occurrences, newValues }) => [

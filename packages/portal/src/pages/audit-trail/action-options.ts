@@ -1,8 +1,8 @@
-import { auditActions } from '@portico/sdk/generated/audit-actions.ts'
+import { auditActions, auditEntityTypes } from '@portico/sdk/generated/audit-actions.ts'
+import type { components } from '@portico/sdk/generated/management.ts'
 import { auditActionLabel, auditEntityLabel } from '../../components/values/audit-labels.ts'
 
-/** The entity types of entries. Actions on a passkey have the user as entity. */
-const entityTypes = Object.keys(auditActions).filter((type) => type !== 'passkey' && type !== 'authenticator')
+type AuditAction = components['schemas']['AuditAction']
 
 export const actorOptions = [
   { value: 'user', label: 'People' },
@@ -23,9 +23,12 @@ export const resultOptions = [
   { value: 'Failure', label: 'Failures' },
 ] as const
 
-export const entityOptions = entityTypes.map((value) => ({ value, label: auditEntityLabel(value) }))
+export const entityOptions = auditEntityTypes.map((value) => ({ value, label: auditEntityLabel(value) }))
 
 export const actionOptions = Object.entries(auditActions).map(([entity, verbs]) => ({
   group: auditEntityLabel(entity),
-  items: verbs.map((verb) => ({ value: `${entity}.${verb}`, label: auditActionLabel(`${entity}.${verb}`) })),
+  items: verbs.map((verb) => ({
+    value: `${entity}.${verb}` as AuditAction,
+    label: auditActionLabel(`${entity}.${verb}`),
+  })),
 }))

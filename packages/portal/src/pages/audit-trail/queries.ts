@@ -5,7 +5,7 @@ import { addressOf } from '../../api/base-path.ts'
 import { permission } from '../../api/permission-names.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { actorOptions, resultOptions } from './action-options.ts'
+import { actionOptions, actorOptions, entityOptions, resultOptions } from './action-options.ts'
 
 export const auditFilters = [
   'action',
@@ -40,11 +40,14 @@ export function auditQueryOf({ filters }: AuditState, now = Date.now()) {
   const span = periodOptions.find(({ value }) => value === period)?.milliseconds
   const since = span === undefined ? timestamp(filters.since) : new Date(now - span).toISOString()
   const to = span === undefined ? timestamp(filters.to) : undefined
+  const actions = actionOptions.flatMap(({ items }) => items)
+  const action = actions.find(({ value }) => value === filters.action)?.value
+  const entityType = entityOptions.find(({ value }) => value === filters.entityType)?.value
   const actorType = actorOptions.find(({ value }) => value === filters.actorType)?.value
   const result = resultOptions.find(({ value }) => value === filters.result)?.value
   return {
-    ...(filters.action ? { action: [filters.action] } : {}),
-    ...(filters.entityType ? { entityType: [filters.entityType] } : {}),
+    ...(action ? { action: [action] } : {}),
+    ...(entityType ? { entityType: [entityType] } : {}),
     ...(filters.entityKey ? { entityKey: [filters.entityKey] } : {}),
     ...(actorType ? { actorType: [actorType] } : {}),
     ...(filters.actorKey ? { actorKey: [filters.actorKey] } : {}),

@@ -151,7 +151,7 @@ export type Membership = Awaited<ReturnType<typeof fetchMemberships>>['results']
 interface AuditFilter {
   entityKey?: string[]
   actorKey?: string[]
-  action?: string[]
+  action?: 'user.signed-in'[]
   limit: number
 }
 

@@ -1,3 +1,5 @@
+import { nearestWords } from './nearest-words.ts'
+
 /** What the validator (ajv, with `verbose`) says of one fault. */
 export interface ValidationFault {
   keyword: string
@@ -26,7 +28,7 @@ export function validationDetail(where: string | undefined, fault: ValidationFau
     case 'required':
       return `The ${kind} ${[at, fault.params.missingProperty].filter(Boolean).join('.')} is missing.`
     case 'enum':
-      return `${name} must be one of ${(fault.params.allowedValues as unknown[]).map(String).join(', ')}.`
+      return `${name} must be ${oneOf((fault.params.allowedValues as unknown[]).map(String), fault.data)}.`
     case 'format':
       return `${name} must be ${formats[String(fault.params.format)] ?? fault.params.format}.`
     case 'type':
@@ -50,6 +52,12 @@ export function validationDetail(where: string | undefined, fault: ValidationFau
       return `${name} ${fault.message ?? 'is not valid'}.`
   }
 }
+
+/** Of a long list, those that were perhaps meant */
+const oneOf = (words: string[], given: unknown): string =>
+  words.length <= 20
+    ? `one of ${words.join(', ')}`
+    : `one of ${words.length} words; the nearest ones are ${nearestWords(String(given), words).join(', ')}`
 
 /** @param description a list of what is taken, or what it is: `a version of three numbers` */
 const patternRule = (description: string | undefined): string => {

@@ -21,7 +21,7 @@ export function revokeToken(
     // Of several requests at the same time, one revokes it.
     if (!(await insertRevokedToken(parts.db, organizationKey, token.id, keptUntil(token.expiresAt)))) return
     await announceChange(parts.db, organizationKey)
-    const entity = { type: 'token', key: token.id, name: null }
+    const entity = { type: 'token' as const, key: token.id, name: null }
     await recordChange(parts, principal, { action: 'token.revoked', entity })
   })
 }

@@ -24,7 +24,7 @@ export interface ApplicationRole {
 
 /** What the audit trail names. */
 export const roleEntity = ({ externalKey, name }: RoleDefinition) => ({
-  type: 'application-role',
+  type: 'application-role' as const,
   key: externalKey,
   name,
 })

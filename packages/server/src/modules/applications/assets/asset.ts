@@ -12,7 +12,7 @@ export interface Asset {
 }
 
 /** What the audit trail names. */
-export const assetEntity = ({ key, name }: Pick<Asset, 'key' | 'name'>) => ({ type: 'asset', key, name })
+export const assetEntity = ({ key, name }: Pick<Asset, 'key' | 'name'>) => ({ type: 'asset' as const, key, name })
 
 /** For a key that no asset of the organization has */
 export const assetNotFound = (key: string): Problem => new Problem('asset_not_found', `There is no asset ${key}.`)

@@ -13,7 +13,7 @@ export interface Environment {
 }
 
 /** What the audit trail names. */
-export const environmentEntity = ({ key, name }: Environment) => ({ type: 'environment', key, name })
+export const environmentEntity = ({ key, name }: Environment) => ({ type: 'environment' as const, key, name })
 
 /** For a name that another environment of the portfolio has */
 export const environmentNameTaken = (name: string): Problem =>

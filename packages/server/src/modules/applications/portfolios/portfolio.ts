@@ -8,7 +8,11 @@ export interface Portfolio {
 }
 
 /** What the audit trail names. */
-export const portfolioEntity = ({ key, name }: Pick<Portfolio, 'key' | 'name'>) => ({ type: 'portfolio', key, name })
+export const portfolioEntity = ({ key, name }: Pick<Portfolio, 'key' | 'name'>) => ({
+  type: 'portfolio' as const,
+  key,
+  name,
+})
 
 /** For a name that another portfolio of the organization has */
 export const portfolioNameTaken = (name: string): Problem =>

@@ -13,7 +13,7 @@ export interface Group {
 
 /** A group as the audit trail names it */
 export const groupEntity = ({ key, name }: Pick<Group, 'key' | 'name'>): AuditedChange['entity'] => ({
-  type: 'group',
+  type: 'group' as const,
   key,
   name,
 })

@@ -63,3 +63,18 @@ type Actions = typeof auditActions
 
 /** What was done, as `<entity>.<verb in the past tense>`. */
 export type AuditAction = { [Entity in keyof Actions]: `${Entity}.${Actions[Entity][number]}` }[keyof Actions]
+
+/** Every action there is */
+export const auditActionNames = Object.entries(auditActions).flatMap(([entity, verbs]) =>
+  verbs.map((verb) => `${entity}.${verb}` as AuditAction),
+)
+
+/**
+ * What an entry may be about. What is done to a passkey or an authenticator app is about its user, a refused request
+ * about the operation that was asked for.
+ */
+export const auditEntityTypes = [
+  ...Object.keys(auditActions).filter((type) => !['passkey', 'authenticator', 'request'].includes(type)),
+  'operation',
+] as AuditEntityType[]
+export type AuditEntityType = Exclude<keyof Actions, 'passkey' | 'authenticator' | 'request'> | 'operation'

@@ -13,6 +13,7 @@ import {
   Sort,
   Timestamp,
 } from '../../../http/api/schemas.ts'
+import { auditActionNames, auditEntityTypes } from './audit-actions.ts'
 
 const ActorType = named('AuditActorType', OneOf('api-client', 'user', 'system', 'anonymous'))
 const AuditResult = named('AuditResult', OneOf('Success', 'Failure'))
@@ -60,8 +61,8 @@ export const AuditEntryPage = Page(AuditEntry, 'AuditEntryPage')
 
 const filters = {
   /** For instance user.created */
-  action: Type.Optional(AnyOf(SearchText)),
-  entityType: Type.Optional(AnyOf(SearchText)),
+  action: Type.Optional(AnyOf(named('AuditAction', OneOf(...auditActionNames)))),
+  entityType: Type.Optional(AnyOf(named('AuditEntityType', OneOf(...auditEntityTypes)))),
   entityKey: Type.Optional(AnyOf(SearchText)),
   actorType: Type.Optional(AnyOf(ActorType)),
   actorKey: Type.Optional(AnyOf(Key)),

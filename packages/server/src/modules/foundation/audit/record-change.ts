@@ -3,12 +3,12 @@ import type { Parts } from '../../../db/parts.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../permissions/principal.ts'
-import type { AuditAction } from './audit-actions.ts'
+import type { AuditAction, AuditEntityType } from './audit-actions.ts'
 import { insertAuditEntries } from './audit-repository.ts'
 
 export interface AuditedChange {
   action: AuditAction
-  entity: { type: string; key: string; name: string | null }
+  entity: { type: AuditEntityType; key: string; name: string | null }
   /** What held before and what holds now. Never a secret, not even a hashed one. */
   before?: Record<string, unknown>
   after?: Record<string, unknown>

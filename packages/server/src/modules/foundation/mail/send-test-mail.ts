@@ -62,7 +62,7 @@ const storeTestMail = (parts: TestMailParts, principal: Principal, to: string): 
   transaction(parts, async (parts) => {
     const { organizationKey } = principal
     await requireFewTestMails(parts, organizationKey)
-    const entity = { type: 'mail-settings', key: organizationKey, name: 'Mail settings' }
+    const entity = { type: 'mail-settings' as const, key: organizationKey, name: 'Mail settings' }
     await recordChange(parts, principal, { action: 'mail-settings.tested', entity, after: { to } })
     const request = { kind: 'test', to: { address: to, name: null }, values: {} } as const
     return enqueueMail(parts, organizationKey, request, { delayMilliseconds: leaseMilliseconds })

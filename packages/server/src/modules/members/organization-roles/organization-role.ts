@@ -8,7 +8,7 @@ export interface OrganizationRole {
 }
 
 /** What the audit trail names. */
-export const organizationRoleEntity = (key: string, name: string) => ({ type: 'organization-role', key, name })
+export const organizationRoleEntity = (key: string, name: string) => ({ type: 'organization-role' as const, key, name })
 
 /** For a key that no role of the organization has */
 export const organizationRoleNotFound = (key: string): Problem =>

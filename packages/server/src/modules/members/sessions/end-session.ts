@@ -19,8 +19,8 @@ export function endSession(parts: Parts<'clock'>, principal: Principal, key: str
     if (!ended) throw new Problem('session_not_found', `You have no session ${key}.`)
     const isCurrent = normalKey(key) === sessionKey
     const entity = isCurrent
-      ? { type: 'user', key: userKey, name: principal.actor.name }
-      : { type: 'session', key: normalKey(key), name: null }
+      ? { type: 'user' as const, key: userKey, name: principal.actor.name }
+      : { type: 'session' as const, key: normalKey(key), name: null }
     await recordChange(parts, principal, {
       action: isCurrent ? 'user.signed-out' : 'session.ended',
       entity,

@@ -160,7 +160,7 @@ onBothEngines('invitations', (engine) => {
     assert.equal(server.context.hashes.computed(), computed)
     assert.equal((await accept(mail)).status, 204)
     await server.context.securityEvents.flush()
-    const query = { entityKey: [key], action: ['user.registration-failed'] }
+    const query = { entityKey: [key], action: ['user.registration-failed' as const] }
     const { results } = await listAuditEntries(server.context, server.system, query)
     assert.equal(
       results.reduce((sum, { occurrences }) => sum + occurrences, 0),
