@@ -1,18 +1,27 @@
 import type { Db } from '@portico/server/db/transaction.ts'
 import type { ApiClient } from '@portico/server/modules/api-clients/clients/api-client.ts'
 import type { ApiClientDetails } from '@portico/server/modules/api-clients/clients/get-api-client.ts'
-import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
+import type { Credentials, RenewedCredentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
 import type { PermissionAnswer } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { formatFields, formatTable } from './print.ts'
 
-export const apiClientCredentialsText = ({ key, clientId, clientSecret, secretExpiresAt }: Credentials): string =>
+export const apiClientCredentialsText = (credentials: Credentials | RenewedCredentials): string =>
   `${formatFields([
-    ['Key', key],
-    ['Client ID', clientId],
-    ['Client secret', clientSecret],
-    ['Secret expires', secretExpiresAt],
+    ['Key', credentials.key],
+    ['Client ID', credentials.clientId],
+    ['Client secret', credentials.clientSecret],
+    ['Secret expires', credentials.secretExpiresAt],
+    ...('formerSecretExpiresAt' in credentials ? [formerSecretField(credentials)] : []),
   ])}\n\nKeep the secret now: it is not shown again.`
+
+/** Until when the secret works that was replaced. */
+export const formerSecretField = ({
+  formerSecretExpiresAt,
+}: Pick<RenewedCredentials, 'formerSecretExpiresAt'>): [string, string] => [
+  'Former secret',
+  formerSecretExpiresAt ? `works until ${formerSecretExpiresAt}` : 'has ended',
+]
 
 export const apiClientListText = (clients: readonly ApiClient[]): string =>
   clients.length === 0
@@ -36,7 +45,7 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Key', client.key],
     ['Client ID', client.clientId],
     ['Status', client.status],
-    ['Secret', `ends in ${client.secretLastFour}, expires ${client.secretExpiresAt}`],
+    ['Newest secret', `ends in ${client.secretLastFour}, expires ${client.secretExpiresAt}`],
     ['Reminder', client.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
     ['Token type', client.accessTokenType],
     ['Next secret', client.mayRotateSecret ? 'it may make it by itself' : 'made by those who manage it'],
@@ -44,5 +53,16 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Created', client.createdAt],
     ['Created by', client.createdBy?.name ?? null],
   ])
-  return `${facts}\n\nPermissions\n${grants(client.permissions)}\n\nAdded automatically\n${grants(client.automaticPermissions)}`
+  return `${facts}\n\nSecrets that work\n${secretsText(client)}\n\nPermissions\n${grants(client.permissions)}\n\nAdded automatically\n${grants(client.automaticPermissions)}`
 }
+
+const secretsText = ({ key, secrets }: ApiClientDetails): string =>
+  secrets.length === 0
+    ? 'none'
+    : formatTable(
+        ['ENDS IN', 'EXPIRES', 'CREATED', 'MADE BY'],
+        secrets.map(({ lastFour, expiresAt, createdAt, createdBy }) => {
+          const by = createdBy?.key === key ? 'the API client itself' : createdBy?.name
+          return [lastFour, expiresAt, createdAt, by ?? null]
+        }),
+      )

@@ -75,6 +75,10 @@ describe('create', { concurrency: 2 }, () => {
     assert.match(await printed('show', 'People'), /^Reminder +by mail, 14 days before$/m)
     await create('Unreminded', '--no-reminder')
     assert.match(await printed('show', 'Unreminded'), /^Reminder +none$/m)
+    const renewed = await printed('generate-secret', 'Unreminded', '--overlap', '24')
+    const [, until = ''] = renewed.match(/^Former secret +works until (.+)$/m) ?? []
+    const shown = await printed('show', 'Unreminded')
+    assert.match(shown, new RegExp(`^ENDS IN .*\\n.+ portico api-client.*\\n.+ ${until} .+ portico api-client`, 'm'))
   })
 
   test('grants permissions for every environment or for some, and sets the last day', async () => {

@@ -4,7 +4,7 @@ import type { paths as IdentityPaths } from './generated/identity.ts'
 import type { paths as ManagementPaths } from './generated/management.ts'
 import type { paths as PortfolioPaths } from './generated/portfolios.ts'
 import { type Io, runtimeIo } from './io.ts'
-import type { ApiClientCredentials } from './resources/api-clients.ts'
+import type { RenewedApiClientCredentials } from './resources/api-clients.ts'
 import { type ApplicationRoles, applicationRoles } from './resources/application-roles.ts'
 import { type AssetRevisions, assetRevisions } from './resources/asset-revisions.ts'
 import { type BulkUsers, bulkUsers } from './resources/bulk-users.ts'
@@ -87,7 +87,7 @@ export interface Portico {
    * @throws TypeError where tokens come from elsewhere
    * @throws PorticoError 403 where the client's settings do not allow it, or its secret was replaced meanwhile
    */
-  rotateSecret(rotation?: SecretRotation): Promise<ApiClientCredentials>
+  rotateSecret(rotation?: SecretRotation): Promise<RenewedApiClientCredentials>
 }
 
 /**

@@ -47,13 +47,19 @@ Examples:
           expiresOn: options.expires ?? null,
           ...(place && { keep: ({ clientSecret }) => place.keep(clientSecret) }),
         })
-        const { clientSecret: next, secretExpiresAt } = credentials
-        const shown = { clientId, secretExpiresAt, ...(place ? { file: place.file } : { clientSecret: next }) }
+        const { clientSecret: next, secretExpiresAt, formerSecretExpiresAt } = credentials
+        const shown = {
+          clientId,
+          secretExpiresAt,
+          formerSecretExpiresAt,
+          ...(place ? { file: place.file } : { clientSecret: next }),
+        }
         print(options.json, shown, () =>
           formatFields([
             ['Client ID', clientId],
             place ? ['Secret kept in', place.file] : ['Client secret', next],
             ['Secret expires', secretExpiresAt],
+            ['Former secret', formerSecretExpiresAt && `works until ${formerSecretExpiresAt}`],
           ]),
         )
       } finally {

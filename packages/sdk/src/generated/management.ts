@@ -1002,6 +1002,7 @@ export interface components {
             /** Format: date-time */
             secretExpiresAt: string;
             secretLastFour: string;
+            secrets: components["schemas"]["ApiClientSecret"][];
             status: components["schemas"]["ApiClientStatus"];
             /** Format: date-time */
             updatedAt: string;
@@ -1016,6 +1017,17 @@ export interface components {
         };
         ApiClientPermissionsRequest: {
             permissions: components["schemas"]["PermissionSelection"][];
+        };
+        ApiClientSecret: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["ApiClientCreator"] | null;
+            /** Format: date-time */
+            expiresAt: string;
+            isCurrent: boolean;
+            /** Format: uuid */
+            key: string;
+            lastFour: string;
         };
         ApiClientSecretRequest: {
             /** Format: date */
@@ -1532,6 +1544,16 @@ export interface components {
         ProviderSubtypeServiceModel: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
         /** @enum {string} */
         RecentSignInArea: "api-clients" | "organization-roles" | "mail-settings" | "identity-providers";
+        RenewedApiClientCredentials: {
+            clientId: string;
+            clientSecret: string;
+            /** Format: date-time */
+            formerSecretExpiresAt: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            secretExpiresAt: string;
+        };
         SamlConfigurationItemRequest: {
             configName: string;
             configValue: string;
@@ -2088,7 +2110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiClientCredentials"];
+                    "application/json": components["schemas"]["RenewedApiClientCredentials"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2156,7 +2178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiClientCredentials"];
+                    "application/json": components["schemas"]["RenewedApiClientCredentials"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -14,6 +14,7 @@ export type NewApiClient = Schemas['ApiClientCreateRequest']
 export type ApiClientChanges = Schemas['ApiClientUpdateRequest']
 /** The secret is in no other answer. */
 export type ApiClientCredentials = Schemas['ApiClientCredentials']
+export type RenewedApiClientCredentials = Schemas['RenewedApiClientCredentials']
 export type ApiClientPermissions = Schemas['ApiClientPermissionsRequest']['permissions']
 export type NewSecret = Schemas['ApiClientSecretRequest']
 
@@ -32,7 +33,7 @@ export interface ApiClients {
     options?: EditOptions,
   ): Promise<Schemas['ApiClientPermissions']>
   /** A new secret. The former one ends at once, or after `overlapHours`, up to 168. */
-  generateSecret(key: string, secret?: NewSecret, options?: CallOptions): Promise<ApiClientCredentials>
+  generateSecret(key: string, secret?: NewSecret, options?: CallOptions): Promise<RenewedApiClientCredentials>
   /** Suspends an API client: it gets no new tokens, and those already issued are refused at once. */
   suspend(key: string, options?: CallOptions): Promise<void>
   /** Resumes an API client: tokens already issued work again. */

@@ -25,7 +25,7 @@ export default function CredentialsPage() {
 }
 
 function Content({ credentials }: { credentials: NewCredentials }) {
-  const { key, name, secretExpiresAt, formerUntil } = credentials
+  const { key, name, secretExpiresAt, formerSecretExpiresAt } = credentials
   const { data: discovery, error, refetch } = useQuery(discoveryQuery)
   const navigate = useNavigate()
   const finish = () => navigate({ to: '/api-clients/$key', params: { key }, replace: true, ignoreBlocker: true })
@@ -40,7 +40,7 @@ function Content({ credentials }: { credentials: NewCredentials }) {
         <Notice tone="warning" title="Copy the secret now">
           It is shown this one time only: Portico keeps no copy that anybody could read. Keep it where your program
           reads its secrets, never in its source code.
-          {formerUntil && ` The former secret works until ${formatExactTime(formerUntil)}.`}
+          {formerSecretExpiresAt && ` The former secret works until ${formatExactTime(formerSecretExpiresAt)}.`}
         </Notice>
         <CredentialFields credentials={credentials} discovery={discovery} />
         {error ? (

@@ -4,7 +4,7 @@ import type { Credentials } from './queries.ts'
 export interface NewCredentials extends Credentials {
   name: string
   /** Until when the former secret works, where there was one */
-  formerUntil?: string
+  formerSecretExpiresAt?: string | null
 }
 
 // Only in this page's memory: not in the history, in storage or in the query cache. A reload discards it.

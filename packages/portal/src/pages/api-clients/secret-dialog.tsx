@@ -37,7 +37,7 @@ const overlaps = [
 type Overlap = (typeof overlaps)[number]['value']
 
 function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
-  const { key, name, secretLastFour, secretExpiresAt, status } = client
+  const { key, name, secretLastFour, status } = client
   const navigate = useNavigate()
   const form = useForm<{ expiresOn: string; overlap: Overlap }>({
     initial: { expiresOn: usualExpiryDay(), overlap: '0' },
@@ -46,9 +46,7 @@ function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
       const overlapHours = Number(overlap)
       const body = { expiresOn, overlapHours }
       const made = await answer(managementApi.POST('/api-clients/{key}/secrets', { params: { path: { key } }, body }))
-      const until = new Date(Math.min(Date.now() + overlapHours * 3_600_000, Date.parse(secretExpiresAt))).toISOString()
-      const isBothValid = overlapHours > 0 && status !== 'Expired'
-      keepNewCredentials({ ...made, name, ...(isBothValid ? { formerUntil: until } : {}) })
+      keepNewCredentials({ ...made, name })
       invalidateApiClients()
       await navigate({ to: '/api-clients/$key/credentials', params: { key } })
     },

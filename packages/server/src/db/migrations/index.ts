@@ -23,6 +23,7 @@ import { accessTokenTypes } from './0025-access-token-types.ts'
 import { ownSecrets } from './0026-own-secrets.ts'
 import { browserOrigins } from './0027-browser-origins.ts'
 import { highestTags } from './0028-highest-tags.ts'
+import { secretCreators } from './0029-secret-creators.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -47,4 +48,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0026-own-secrets': ownSecrets(engine),
   '0027-browser-origins': browserOrigins(engine),
   '0028-highest-tags': highestTags(engine),
+  '0029-secret-creators': secretCreators(engine),
 })

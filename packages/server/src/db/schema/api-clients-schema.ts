@@ -46,6 +46,8 @@ interface ApiClientSecretTable {
   is_current: Flag
   expires_at: string
   created_at: string
+  /** Type, key and name of who made it, as JSON. Null for those that were made before this was recorded */
+  created_by: string | null
   /** When it was first used, or handed to a person; null while nobody has proven to have received it */
   used_at: string | null
   /** When the mail about its expiry was put into the outbox */

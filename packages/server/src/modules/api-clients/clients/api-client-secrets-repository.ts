@@ -6,7 +6,7 @@ export async function insertSecret(
   db: Db,
   organizationKey: string,
   apiClientKey: string,
-  secret: Omit<StoredSecret, 'isCurrent'> & { lastFour: string },
+  secret: Omit<StoredSecret, 'isCurrent'>,
 ): Promise<void> {
   await db
     .insertInto('api_client_secrets')
@@ -19,6 +19,7 @@ export async function insertSecret(
       is_current: 1,
       expires_at: secret.expiresAt,
       created_at: secret.createdAt,
+      created_by: secret.createdBy && JSON.stringify(secret.createdBy),
       used_at: secret.usedAt,
     })
     .execute()
@@ -27,11 +28,16 @@ export async function insertSecret(
 export async function selectSecrets(db: Db, organizationKey: string, apiClientKey: string): Promise<StoredSecret[]> {
   const rows = await db
     .selectFrom('api_client_secrets')
-    .select(['key', 'hash', 'expires_at as expiresAt', 'created_at as createdAt', 'is_current', 'used_at as usedAt'])
+    .select(['key', 'hash', 'last_four as lastFour', 'expires_at as expiresAt', 'created_at as createdAt'])
+    .select(['created_by', 'is_current', 'used_at as usedAt'])
     .where('organization_key', '=', organizationKey)
     .where('api_client_key', '=', apiClientKey)
     .execute()
-  return rows.map(({ is_current, ...secret }) => ({ ...secret, isCurrent: fromFlag(is_current) }))
+  return rows.map(({ is_current, created_by, ...secret }) => ({
+    ...secret,
+    createdBy: created_by === null ? null : JSON.parse(created_by),
+    isCurrent: fromFlag(is_current),
+  }))
 }
 
 /** Stores when a secret was first used. */

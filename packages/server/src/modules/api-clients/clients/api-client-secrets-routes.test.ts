@@ -4,7 +4,9 @@ import { contentsOf } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import type { ValidSecret } from './api-client.ts'
 import type { NewApiClient } from './create-api-client.ts'
+import type { RenewedCredentials } from './issue-credentials.ts'
 
 const path = '/api/management/v1/api-clients'
 const minute = 60_000
@@ -25,7 +27,7 @@ onBothEngines('The secrets of API clients', (engine) => {
     return send(server.url, method, path + place, body === undefined ? { token } : { token, body })
   }
 
-  const generate = async (body: object = {}): Promise<Credentials> => {
+  const generate = async (body: object = {}): Promise<RenewedCredentials> => {
     const { status, headers, text, body: credentials } = await request('POST', `/${client.key}/secrets`, body)
     assert.equal(status, 201, text)
     assert.equal(headers['cache-control'], 'no-store')
@@ -59,11 +61,14 @@ onBothEngines('The secrets of API clients', (engine) => {
   test('are replaced at once, keep the client ID, and leave tokens that were issued alone', async () => {
     const token = await server.token(client)
     const renewed = await generate()
-    assert.deepEqual(Object.keys(renewed).sort(), ['clientId', 'clientSecret', 'key', 'secretExpiresAt'])
+    const fields = ['clientId', 'clientSecret', 'formerSecretExpiresAt', 'key', 'secretExpiresAt']
+    assert.deepEqual(Object.keys(renewed).sort(), fields)
     assert.deepEqual([renewed.key, renewed.clientId], [client.key, client.clientId])
     assert.notEqual(renewed.clientSecret, client.clientSecret)
     assert.equal(renewed.secretExpiresAt, `${inDays(90)}T23:59:00.000Z`)
+    assert.equal(renewed.formerSecretExpiresAt, null)
     assert.equal((await read()).secretLastFour, renewed.clientSecret.slice(-4))
+    assert.equal((await read()).secrets.length, 1)
     assert.deepEqual([await works(client), await works(renewed)], [false, true])
     assert.equal((await send(server.url, 'GET', '/api/identity/v1/users', { token })).status, 200)
   })
@@ -72,6 +77,21 @@ onBothEngines('The secrets of API clients', (engine) => {
     const renewed = await generate({ overlapHours: 168, expiresOn: inDays(30) })
     assert.deepEqual([await works(client), await works(renewed)], [true, true])
     assert.equal((await read()).secretExpiresAt, `${inDays(30)}T23:59:00.000Z`)
+    const until = new Date(clock.now() + 168 * hour).toISOString()
+    assert.equal(renewed.formerSecretExpiresAt, until)
+    const { secrets } = await read()
+    assert.deepEqual(
+      secrets.map(({ lastFour, isCurrent, expiresAt }: ValidSecret) => [lastFour, isCurrent, expiresAt]),
+      [
+        [renewed.clientSecret.slice(-4), true, renewed.secretExpiresAt],
+        [client.clientSecret.slice(-4), false, until],
+      ],
+    )
+    assert.deepEqual(
+      secrets.map(({ createdBy }: ValidSecret) => createdBy?.key ?? createdBy?.type),
+      [admin.key, 'system'],
+    )
+    assert.ok(!JSON.stringify(secrets).includes('hash'))
     assert.deepEqual(
       (await listed('Available')).filter((key) => key === client.key),
       [client.key],
@@ -86,10 +106,12 @@ onBothEngines('The secrets of API clients', (engine) => {
   test('do not last longer by an overlap than they would have', async () => {
     const short = await server.createClient([{ name: 'View members' }], { expiresOn: inDays(0) })
     client = short
-    await generate({ overlapHours: 168 })
+    const renewed = await generate({ overlapHours: 168 })
+    assert.equal(renewed.formerSecretExpiresAt, short.secretExpiresAt)
     assert.equal(await works(short), true)
     clock.advance(Date.parse(short.secretExpiresAt) - clock.now())
     assert.equal(await works(short), false)
+    assert.equal((await read()).secrets.length, 1)
   })
 
   test('all end when one is generated without overlap, whatever was promised before', async () => {

@@ -10,8 +10,10 @@ export type AccessTokenType = (typeof accessTokenTypes)[number]
 /** How long before its secret expires a client needs attention. */
 export const attentionMilliseconds = 14 * 86_400_000
 
-/** Who created an API client. */
+/** Who created an API client, or a secret of one. */
 export type Creator = Pick<Actor, 'type' | 'key' | 'name'>
+
+export const creatorOf = ({ type, key, name }: Actor): Creator => ({ type, key, name })
 
 /** An API client as lists show it. */
 export interface ApiClient {
@@ -32,6 +34,18 @@ export interface ApiClient {
   createdBy: Creator | null
   createdAt: string
   updatedAt: string
+}
+
+/** A secret that works. Several do, while former ones are in their overlap. */
+export interface ValidSecret {
+  key: string
+  lastFour: string
+  /** Whether it is the newest one */
+  isCurrent: boolean
+  createdAt: string
+  /** Null for one that was made before this was recorded */
+  createdBy: Creator | null
+  expiresAt: string
 }
 
 /** An API client as it is stored, with its current secret. */

@@ -15,6 +15,7 @@ import {
   type PermissionSelection,
   PermissionsAnswer,
   PermissionsRequest,
+  RenewedApiClientCredentials,
   SecretRequest,
 } from './api-clients-schemas.ts'
 import { lockApiClient } from './change-api-client.ts'
@@ -154,7 +155,7 @@ export const apiClientRoutes =
           tags,
           params: KeyParameter,
           body: SecretRequest,
-          response: { 201: ApiClientCredentials, ...problems(400, 401, 403, 404) },
+          response: { 201: RenewedApiClientCredentials, ...problems(400, 401, 403, 404) },
         },
       },
       async ({ principal, params, body }, reply) =>
@@ -174,7 +175,7 @@ export const apiClientRoutes =
             'Make the next secret of the API client that calls, where its settings allow it. The former one ends after the overlap.',
           tags,
           body: OwnSecretRequest,
-          response: { 201: ApiClientCredentials, ...problems(400, 401, 403, 409) },
+          response: { 201: RenewedApiClientCredentials, ...problems(400, 401, 403, 409) },
         },
       },
       async ({ principal, body }, reply) =>

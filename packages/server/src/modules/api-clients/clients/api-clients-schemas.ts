@@ -88,7 +88,16 @@ export const ApiClientCredentials = Type.Object(
   component('ApiClientCredentials'),
 )
 
-/** Who created the client. Null for one that was created before this was recorded. */
+export const RenewedApiClientCredentials = Type.Object(
+  {
+    ...ApiClientCredentials.properties,
+    /** When the former secret ends; null where it has ended */
+    formerSecretExpiresAt: Nullable(Timestamp),
+  },
+  component('RenewedApiClientCredentials'),
+)
+
+/** Who created the client, or the secret. Null for one that was created before this was recorded. */
 const Creator = Type.Object(
   {
     type: named('ApiClientCreatorType', OneOf('api-client', 'user', 'system')),
@@ -115,6 +124,19 @@ const apiClientProperties = {
   updatedAt: Timestamp,
 }
 
+/** A secret that works: the newest one, or a former one in its overlap. Its creator is the client where their keys are equal. */
+const ValidSecret = Type.Object(
+  {
+    key: Key,
+    lastFour: Type.String(),
+    isCurrent: Type.Boolean(),
+    createdAt: Timestamp,
+    createdBy: Nullable(Creator),
+    expiresAt: Timestamp,
+  },
+  component('ApiClientSecret'),
+)
+
 const permissionProperties = {
   permissions: Type.Array(GrantedPermission),
   automaticPermissions: Type.Array(GrantedPermission),
@@ -122,7 +144,7 @@ const permissionProperties = {
 
 export const ApiClientPage = Page(Type.Object(apiClientProperties, component('ApiClientSummary')), 'ApiClientPage')
 export const ApiClientDetails = Type.Object(
-  { ...apiClientProperties, jwks: Nullable(Jwks), ...permissionProperties },
+  { ...apiClientProperties, secrets: Type.Array(ValidSecret), jwks: Nullable(Jwks), ...permissionProperties },
   component('ApiClientDetails'),
 )
 

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Vault } from '../../../config/vault.ts'
+import type { Creator } from './api-client.ts'
 
 /** What secret scanners look for: `ptcs_` and 72 hexadecimal digits. */
 const prefix = 'ptcs_'
@@ -22,8 +23,11 @@ const checksum = (text: string): string => crc32(text).toString(16).padStart(8, 
 export interface StoredSecret {
   key: string
   hash: string
+  lastFour: string
   expiresAt: string
   createdAt: string
+  /** Null for one that was made before this was recorded */
+  createdBy: Creator | null
   isCurrent: boolean
   /** Null while nobody has proven to have received it */
   usedAt: string | null

@@ -9,7 +9,7 @@ import { listEnvironments } from '../../applications/portfolios/list-environment
 import { requireMayGiveAll } from '../../foundation/permissions/authority.ts'
 import { accessOfSelection } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import type { AccessTokenType, Creator } from './api-client.ts'
+import { type AccessTokenType, creatorOf } from './api-client.ts'
 import { replacePermissions } from './api-client-permissions-repository.ts'
 import { insertApiClient } from './api-clients-repository.ts'
 import { recordApiClientChange } from './change-api-client.ts'
@@ -61,8 +61,7 @@ export function createApiClient(
     requireMayGiveAll(principal, describedClient({ name }), accessOfSelection(grants))
     const client = { key: newKey(clock.now()), clientId: newClientId(), name }
     const now = toTimestamp(clock.now())
-    const { type, key, name: creatorName } = principal.actor
-    const creator: Creator = { type, key, name: creatorName }
+    const creator = creatorOf(principal.actor)
     await insertApiClient(db, {
       organization_key: organizationKey,
       key: client.key,
@@ -81,7 +80,7 @@ export function createApiClient(
       updated_at: now,
     })
     await replacePermissions(db, organizationKey, client.key, grants)
-    const credentials = await issueCredentials(parts, organizationKey, client, secretExpiresAt)
+    const credentials = await issueCredentials(parts, principal, client, secretExpiresAt)
     const { permissions } = showSelection(grants)
     const after = {
       name,

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { changeApiClient } from './change-api-client.ts'
-import type { Credentials } from './issue-credentials.ts'
+import type { RenewedCredentials } from './issue-credentials.ts'
 import { longestOverlapHours, replaceSecret } from './replace-secret.ts'
 import { requireEveryPermissionOfApiClient } from './require-authority-over-api-client.ts'
 
@@ -15,7 +15,7 @@ export const generateSecret = (
   principal: Principal,
   key: string,
   { expiresOn, overlapHours = 0 }: { expiresOn?: string | null; overlapHours?: number },
-): Promise<Credentials> =>
+): Promise<RenewedCredentials> =>
   changeApiClient(parts, principal, key, async (parts, row) => {
     await requireEveryPermissionOfApiClient(parts, principal, row)
     if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > longestOverlapHours) {
@@ -25,6 +25,7 @@ export const generateSecret = (
     const { credentials, change } = await replaceSecret(parts, principal, row, {
       expiresOn,
       overlapHours,
+      formerExpiresAt: row.secretExpiresAt,
       mayBeLost: false,
     })
     return { result: credentials, change }

@@ -5,7 +5,8 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { signedInMember } from '@portico/testing/signed-in-members.ts'
 import { generateSecret } from './generate-secret.ts'
-import type { Credentials } from './issue-credentials.ts'
+import { getApiClient } from './get-api-client.ts'
+import type { Credentials, RenewedCredentials } from './issue-credentials.ts'
 import { suspendApiClient } from './suspend-api-client.ts'
 import { updateApiClient } from './update-api-client.ts'
 
@@ -22,7 +23,7 @@ onBothEngines('An API client makes its own next secret', (engine) => {
     send(server.url, 'POST', path, { token, body: { clientSecret: client.clientSecret, ...body } })
   const rotate = async (body: object = {}): Promise<Received> => rotateWith(await server.token(client), body)
   /** As it must be. @returns the client with its new secret */
-  const rotated = async (body: object = {}): Promise<Credentials> => {
+  const rotated = async (body: object = {}): Promise<RenewedCredentials> => {
     clock.advance(1)
     const { status, text, headers, body: credentials } = await rotate(body)
     assert.equal(status, 201, text)
@@ -103,6 +104,14 @@ onBothEngines('An API client makes its own next secret', (engine) => {
     assert.deepEqual(
       { ...mail },
       { kind: 'secret-rotated', subject: 'Payroll has replaced its secret', to_address: email },
+    )
+    const { secrets } = await getApiClient(server.context, server.system, client.key)
+    assert.deepEqual(
+      secrets.map(({ createdBy, expiresAt }) => [createdBy?.type, createdBy?.key, expiresAt]),
+      [
+        ['api-client', client.key, next.secretExpiresAt],
+        ['system', null, new Date(clock.now() + 48 * hour).toISOString()],
+      ],
     )
     await updateApiClient(server.context, server.system, client.key, { hasExpiryReminder: false })
     client = next
@@ -190,6 +199,7 @@ onBothEngines('An API client makes its own next secret', (engine) => {
     clock.advance(hour)
     const next = await rotated({ overlapHours: 168 })
     assert.deepEqual([await works(client), await works(lost), await works(next)], [true, true, true])
+    assert.equal(next.formerSecretExpiresAt, lost.formerSecretExpiresAt)
     clock.advance(hour)
     assert.deepEqual([await works(client), await works(next)], [false, true])
   })

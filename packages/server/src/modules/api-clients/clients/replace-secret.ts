@@ -5,7 +5,7 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { ApiClientRow } from './api-client.ts'
 import { retireSecrets } from './api-client-secrets-repository.ts'
 import { updateApiClientRow } from './api-clients-repository.ts'
-import { type Credentials, issueCredentials } from './issue-credentials.ts'
+import { issueCredentials, type RenewedCredentials } from './issue-credentials.ts'
 import { secretExpiry } from './secret-expiry.ts'
 
 /** 7 days */
@@ -17,24 +17,34 @@ export const longestOverlapHours = 168
  */
 export async function replaceSecret(
   parts: Parts<'clock' | 'vault'>,
-  { organizationKey }: Principal,
+  principal: Principal,
   row: ApiClientRow,
   {
     expiresOn,
     overlapHours,
+    formerExpiresAt,
     mayBeLost,
-  }: { expiresOn?: string | null | undefined; overlapHours: number; mayBeLost: boolean },
-): Promise<{ credentials: Credentials; change: Omit<AuditedChange, 'entity'> }> {
+  }: {
+    expiresOn?: string | null | undefined
+    overlapHours: number
+    /** When the one in whose place it comes would have ended */
+    formerExpiresAt: string
+    mayBeLost: boolean
+  },
+): Promise<{ credentials: RenewedCredentials; change: Omit<AuditedChange, 'entity'> }> {
   const { db, clock } = parts
+  const { organizationKey } = principal
   const secretExpiresAt = secretExpiry(expiresOn, clock.now())
   const now = toTimestamp(clock.now())
   const until = toTimestamp(clock.now() + overlapHours * 3_600_000)
   await retireSecrets(db, organizationKey, row.key, { until, now })
-  const credentials = await issueCredentials(parts, organizationKey, row, secretExpiresAt, { mayBeLost })
+  const credentials = await issueCredentials(parts, principal, row, secretExpiresAt, { mayBeLost })
   await updateApiClientRow(db, organizationKey, row.key, { updatedAt: now })
+  // As retireSecrets leaves it: an overlap lengthens nothing.
+  const formerEnd = formerExpiresAt < until ? formerExpiresAt : until
   const before = { secretExpiresAt: row.secretExpiresAt }
   return {
-    credentials,
+    credentials: { ...credentials, formerSecretExpiresAt: formerEnd > now ? formerEnd : null },
     change: { action: 'api-client.secret-generated', before, after: { secretExpiresAt, overlapHours } },
   }
 }

@@ -10,7 +10,7 @@ import type { ApiClientRow } from './api-client.ts'
 import { selectSecrets, updateFirstUse } from './api-client-secrets-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
 import { knownSecret, matchingSecret, type StoredSecret } from './client-secret.ts'
-import type { Credentials } from './issue-credentials.ts'
+import type { Credentials, RenewedCredentials } from './issue-credentials.ts'
 import { longestOverlapHours, replaceSecret } from './replace-secret.ts'
 
 type RotationParts = Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>
@@ -38,7 +38,7 @@ export const rotateOwnSecret = (
   parts: RotationParts,
   principal: Principal,
   { clientSecret, expiresOn, overlapHours = 24 }: Rotation,
-): Promise<Credentials> =>
+): Promise<RenewedCredentials> =>
   changeApiClient(parts, principal, principal.actor.key ?? '', async (parts, row) => {
     if (!row.mayRotateSecret || row.isSuspended) {
       const detail = `The API client ${row.name} may not make its own secrets. Whoever manages it can allow it: mayRotateSecret.`
@@ -48,10 +48,11 @@ export const rotateOwnSecret = (
       const detail = `The overlap must be a whole number of hours from 1 to ${longestOverlapHours}.`
       throw new Problem('overlap_invalid', detail)
     }
-    await requireProof(parts, principal, row, clientSecret)
+    const proof = await requireProof(parts, principal, row, clientSecret)
     const { credentials, change } = await replaceSecret(parts, principal, row, {
       expiresOn,
       overlapHours,
+      formerExpiresAt: proof.expiresAt,
       mayBeLost: true,
     })
     if (row.hasExpiryReminder) await tellManagers(parts, principal, row, credentials)
@@ -68,7 +69,7 @@ async function requireProof(
   { organizationKey }: Principal,
   { key }: ApiClientRow,
   given: string,
-): Promise<void> {
+): Promise<StoredSecret> {
   const now = clock.now()
   const secrets = await selectSecrets(db, organizationKey, key)
   const valid = secrets.filter(({ expiresAt }) => Date.parse(expiresAt) > now)
@@ -84,7 +85,10 @@ async function requireProof(
   if (secrets.some((secret) => isNewer(secret) && secret.usedAt !== null)) {
     throw new Problem('secret_replaced', 'The field clientSecret is a former secret, and a newer one is in use.')
   }
-  if (valid.length < mostSecrets) return updateFirstUse(db, organizationKey, proof.key, toTimestamp(now))
+  if (valid.length < mostSecrets) {
+    await updateFirstUse(db, organizationKey, proof.key, toTimestamp(now))
+    return proof
+  }
   const ends = valid.map(({ expiresAt }) => expiresAt).sort()[0]
   const detail = `The API client has ${valid.length} secrets that work. Try again when the next one has ended: at ${ends}.`
   throw new Problem('secrets_limited', detail)
