@@ -123,6 +123,7 @@ async function insertSignIns({ database }: Context, { organizationKey }: Princip
     const sign_ins = isWeekend ? 9 + (ago % 5) : 52 + ((ago * 17) % 23) - ago
     return { organization_key: organizationKey, day: date.toISOString().slice(0, 10), sign_ins }
   })
+  await database.db.deleteFrom('sign_in_days').execute()
   await database.db.insertInto('sign_in_days').values(days).execute()
 }
 

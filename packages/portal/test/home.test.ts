@@ -1,17 +1,25 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { before, describe, test } from 'node:test'
-import { until } from '@portico/testing/until.ts'
+import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
-import { listApiClients } from '../../server/src/modules/api-clients/clients/list-api-clients.ts'
+import type { Credentials } from '../../server/src/modules/api-clients/clients/issue-credentials.ts'
 import { assertAccessible } from './support/accessibility.ts'
-import { button } from './support/actions.ts'
+import { button, clipboardOf } from './support/actions.ts'
 import { awkwardNames } from './support/awkward-names.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
 
 const day = 86_400_000
+
+/** Pastes the commands into a shell, and answers what they ask for. @returns what the shell prints */
+async function inShell(commands: string[], { clientId, clientSecret }: Credentials): Promise<string> {
+  const run = promisify(execFile)('bash', ['-c', commands.join('\n')])
+  run.child.stdin?.end(`${clientId}\n${clientSecret}\n`)
+  return (await run).stdout
+}
 
 describe('the home page', () => {
   let portal: TestPortal
@@ -32,17 +40,26 @@ describe('the home page', () => {
       const credentials = await server.createClient([{ name: 'User and access management > View members' }])
       await page.reload()
       await step(page, 'Create an API client (done)').waitFor()
-      await step(page, 'Get a token with it (to do)').getByText('/identity/token').waitFor()
+      const copied = async (title: string): Promise<string> => {
+        await step(page, `${title} (to do)`).getByRole('button', { name: /^Copy/ }).click()
+        return clipboardOf(page)
+      }
+      const getToken = await copied('Get a token with it')
       await assertAccessible(page)
-      await server.token(credentials)
+      await inShell([getToken], credentials)
       // The server notes it after it has answered.
-      await until(async () => {
-        const { results } = await listApiClients(server.context, server.system, {})
-        return results.some(({ lastUsedAt }) => lastUsedAt !== null)
-      }, 10_000)
+      await server.context.lastUse.flush()
       await page.reload()
       await step(page, 'Get a token with it (done)').waitFor()
-      await button(page, 'It worked').click()
+      const list = await copied('List users with the token')
+      assert.match(await inShell([getToken, 'TOKEN=wrong', list], credentials), /PTC-AUT-401/)
+      await server.context.lastUse.flush()
+      await page.reload()
+      await step(page, 'List users with the token (to do)').waitFor()
+      assert.match(await inShell([getToken, list], credentials), /"totalResults"/)
+      await server.context.lastUse.flush()
+      // As when the person comes back from the terminal.
+      await page.evaluate("dispatchEvent(new Event('visibilitychange'))")
       await step(page, 'List users with the token (done)').waitFor()
       await button(page, 'Hide').click()
       await page.getByRole('heading', { name: 'Getting started' }).waitFor({ state: 'hidden' })
@@ -59,7 +76,7 @@ describe('the home page', () => {
     await context.database.db.insertInto('sign_in_days').values(row).execute()
     await visit(async (page) => {
       await page.goto('/')
-      await page.getByText('1,234 sign-ins in the last 30 days').waitFor()
+      await page.getByText('1,234 sign-ins in the last 30 days, of all users').waitFor()
       const plot = page.getByRole('img', { name: /^Sign-ins in the last 30 days The most were 1,234 on/ })
       assert.equal(await plot.locator('rect').count(), 30)
       await page.getByText('The numbers as a table').click()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { recordRefusals } from './access/caller.ts'
+import { noteFirstRequests } from './access/note-first-requests.ts'
 import { addRouteGuard } from './access/route-guard.ts'
 import { mountAuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
 import { portalSignInRoutes } from './authorization-server/sign-in/portal-sign-in.ts'
@@ -126,6 +127,7 @@ export async function buildApp(
   answerUnknownPages(app, portalFolder)
   answerUnknownPaths(app)
   recordRefusals(app, context, onFinished)
+  noteFirstRequests(onFinished, context.lastUse)
   addRouteGuard(app, context)
 
   serveHealth(app, { db: database.db, isStopping })

@@ -990,6 +990,8 @@ export interface components {
             createdAt: string;
             createdBy: components["schemas"]["ApiClientCreator"] | null;
             description: string | null;
+            /** Format: date-time */
+            firstRequestAt: string | null;
             hasExpiryReminder: boolean;
             jwks: components["schemas"]["Jwks"] | null;
             /** Format: uuid */
@@ -1044,6 +1046,8 @@ export interface components {
             createdAt: string;
             createdBy: components["schemas"]["ApiClientCreator"] | null;
             description: string | null;
+            /** Format: date-time */
+            firstRequestAt: string | null;
             hasExpiryReminder: boolean;
             /** Format: uuid */
             key: string;
@@ -1070,6 +1074,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             description: string | null;
+            highestTag: string | null;
             /** Format: uuid */
             key: string;
             /** Format: int32 */
@@ -1133,6 +1138,7 @@ export interface components {
             createdAt: string;
             deployments: components["schemas"]["AssetDeployment"][];
             description: string | null;
+            highestTag: string | null;
             /** Format: uuid */
             key: string;
             /** Format: int32 */

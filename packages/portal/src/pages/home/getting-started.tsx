@@ -15,9 +15,8 @@ export function GettingStarted() {
     defaultValue: [],
     getInitialValueInEffect: false,
   })
-  const steps = useFirstSteps((name) => marks.includes(name))
+  const steps = useFirstSteps()
   if (marks.includes('hidden') || steps?.length === 0) return null
-  const mark = (name: string): void => setMarks([...marks, name])
   const next = steps?.find(({ isDone }) => !isDone)
   const done = steps?.filter(({ isDone }) => isDone).length ?? 0
   return (
@@ -25,7 +24,13 @@ export function GettingStarted() {
       title="Getting started"
       description={steps ? `${done} of ${steps.length} steps done` : 'What is done, and what comes next'}
       actions={
-        <Button size="compact-sm" variant="subtle" color="gray" c="dimmed" onClick={() => mark('hidden')}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          onClick={() => setMarks([...marks, 'hidden'])}
+        >
           {next ? 'Hide' : 'All done: hide'}
         </Button>
       }
@@ -33,7 +38,7 @@ export function GettingStarted() {
       {steps ? (
         <ol className={classes.steps}>
           {steps.map((step) => (
-            <Step key={step.name} step={step} isNext={step === next} onMark={() => mark(step.name)} />
+            <Step key={step.name} step={step} isNext={step === next} />
           ))}
         </ol>
       ) : (
@@ -46,10 +51,9 @@ export function GettingStarted() {
 interface StepProps {
   step: FirstStep
   isNext: boolean
-  onMark(): void
 }
 
-function Step({ step: { name, isDone }, isNext, onMark }: StepProps) {
+function Step({ step: { name, isDone }, isNext }: StepProps) {
   const { title, todo, waits = false } = stepTexts[name]
   return (
     <li className={classes.step} data-done={isDone} data-next={isNext}>
@@ -61,7 +65,7 @@ function Step({ step: { name, isDone }, isNext, onMark }: StepProps) {
         </Text>
         {!isDone && (isNext || !waits) && (
           <Text size="sm" c="dimmed" component="div">
-            {todo(onMark)}
+            {todo()}
           </Text>
         )}
       </div>

@@ -67,14 +67,22 @@ export const recentChangesQuery = (most: number) =>
     },
   })
 
-/** Whether there is an API client, and whether one was used. */
+/**
+ * Whether there is an API client, whether one got a token, and whether one called an API with it. Asked again by whoever
+ * comes back from the terminal.
+ */
 export const firstClientsQuery = queryOptions({
   queryKey: ['api-clients', 'first-steps'],
   async queryFn({ signal }) {
     const query = { limit: 100, sort: '-lastUsedAt' }
     const { results } = await answer(managementApi.GET('/api-clients', { params: { query }, signal }))
-    return { hasSome: results.length > 0, wasUsed: results.some(({ lastUsedAt }) => lastUsedAt !== null) }
+    return {
+      hasSome: results.length > 0,
+      wasUsed: results.some(({ lastUsedAt }) => lastUsedAt !== null),
+      hasCalled: results.some(({ firstRequestAt }) => firstRequestAt !== null),
+    }
   },
+  refetchOnWindowFocus: 'always',
 })
 
 /** Whether there is more than one user. */

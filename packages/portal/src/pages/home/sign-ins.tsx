@@ -10,14 +10,18 @@ import { signInDaysQuery } from './queries.ts'
 
 const days = 30
 
-/** The number of sign-ins by day. */
+/** The number of sign-ins by day, of all users: it answers numbers alone. */
 export function SignIns() {
   const { data, error, refetch } = useQuery(signInDaysQuery(days))
   const total = data?.reduce((sum, { signIns }) => sum + signIns, 0) ?? 0
   return (
     <Section
       title="Sign-ins"
-      description={data ? `${formatCount(total, 'sign-in')} in the last ${days} days` : `In the last ${days} days`}
+      description={
+        data
+          ? `${formatCount(total, 'sign-in')} in the last ${days} days, of all users. Each sign-in counts.`
+          : `In the last ${days} days`
+      }
     >
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { addressOf } from '../../api/base-path.ts'
@@ -10,13 +10,21 @@ interface StepText {
   /** The step is of no use before the steps above are done */
   waits?: boolean
   /** What to do, while it is not done */
-  todo: (mark: () => void) => ReactNode
+  todo: () => ReactNode
 }
 
+/**
+ * For bash and zsh, in one line: they read what follows a `read` as its answer. It asks for the secret, which so is
+ * neither shown nor in the shell's history, and prints the answer, so that a refusal is seen.
+ */
 const tokenCommand = (): string =>
-  `curl ${location.origin}${addressOf('/identity/token')} -d grant_type=client_credentials -d client_id=… -d client_secret=…`
+  [
+    "printf 'Client ID: '; read -r CLIENT_ID",
+    "printf 'Client secret: '; read -rs CLIENT_SECRET",
+    `TOKEN=$(curl -sS '${location.origin}${addressOf('/identity/token')}' -d grant_type=client_credentials -d "client_id=$CLIENT_ID" -d "client_secret=$CLIENT_SECRET" | tee /dev/stderr | sed -n 's/.*"access_token":"\\([^"]*\\)".*/\\1/p')`,
+  ].join('; ')
 const listCommand = (): string =>
-  `curl -H 'Authorization: Bearer …' '${location.origin}${addressOf('/api/identity/v1/users')}?limit=10&offset=0'`
+  `curl -H "Authorization: Bearer $TOKEN" '${location.origin}${addressOf('/api/identity/v1/users')}?limit=10&offset=0'`
 
 export const stepTexts: Record<FirstStep['name'], StepText> = {
   administrator: { title: 'Make the first administrator', todo: () => null },
@@ -36,7 +44,8 @@ export const stepTexts: Record<FirstStep['name'], StepText> = {
     waits: true,
     todo: () => (
       <>
-        The program exchanges its credentials for an access token that lasts 12 hours.
+        The program exchanges its credentials for an access token that lasts 12 hours. In a terminal, this asks for both
+        and keeps the token as <code>TOKEN</code>.
         <Command text={tokenCommand()} what="token command" />
       </>
     ),
@@ -44,13 +53,10 @@ export const stepTexts: Record<FirstStep['name'], StepText> = {
   list: {
     title: 'List users with the token',
     waits: true,
-    todo: (mark) => (
+    todo: () => (
       <>
-        The answer is the first page of your users.
+        In the same terminal. The answer is the first page of your users.
         <Command text={listCommand()} what="list command" />
-        <Button size="compact-xs" variant="default" mt={6} onClick={mark}>
-          It worked
-        </Button>
       </>
     ),
   },

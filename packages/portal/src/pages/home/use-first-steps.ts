@@ -10,7 +10,7 @@ export interface FirstStep {
 }
 
 /** The first steps that the member may do, and whether they are done. Undefined while they load. */
-export function useFirstSteps(isMarked: (name: FirstStep['name']) => boolean): FirstStep[] | undefined {
+export function useFirstSteps(): FirstStep[] | undefined {
   const session = useSession()
   const mayClients = session.may(permission.manageApiClients)
   const mayUsers = session.may(permission.manageUsers)
@@ -28,7 +28,7 @@ export function useFirstSteps(isMarked: (name: FirstStep['name']) => boolean): F
       ? [
           { name: 'api-client' as const, isDone: clients.data.hasSome },
           { name: 'token' as const, isDone: clients.data.wasUsed },
-          { name: 'list' as const, isDone: isMarked('list') },
+          { name: 'list' as const, isDone: clients.data.hasCalled },
         ]
       : []),
     ...(people.data === undefined ? [] : [{ name: 'people' as const, isDone: people.data }]),

@@ -1,6 +1,8 @@
 import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { formatCount, formatNumber } from '../../components/values/format-count.ts'
@@ -11,9 +13,14 @@ import { SharePlot } from './share-plot.tsx'
 /** How many of the users whom the member may see have which status. The list below the plot has the same numbers. */
 export function UsersByStatus() {
   const { data, error, refetch } = useQuery(usersByStatusQuery)
+  const session = useSession()
+  const seesAll = session.may(permission.viewMembers) && session.mayEverywhere(permission.viewEndUsers)
   const total = data?.reduce((sum, { users }) => sum + users, 0) ?? 0
   return (
-    <Section title="Users" description={data ? formatCount(total, 'user') : 'By status'}>
+    <Section
+      title="Users"
+      description={data ? `${formatCount(total, 'user')}${seesAll ? '' : ' whom you may see'}` : 'By status'}
+    >
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : !data ? (

@@ -24,6 +24,7 @@ import { ownSecrets } from './0026-own-secrets.ts'
 import { browserOrigins } from './0027-browser-origins.ts'
 import { highestTags } from './0028-highest-tags.ts'
 import { secretCreators } from './0029-secret-creators.ts'
+import { firstRequests } from './0030-first-requests.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -49,4 +50,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0027-browser-origins': browserOrigins(engine),
   '0028-highest-tags': highestTags(engine),
   '0029-secret-creators': secretCreators(engine),
+  '0030-first-requests': firstRequests(engine),
 })

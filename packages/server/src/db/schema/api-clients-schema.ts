@@ -29,6 +29,8 @@ export interface ApiClientTable {
   /** Whether the client may make its own next secret */
   may_rotate_secret: Generated<Flag>
   last_used_at: string | null
+  /** When an API first did what it asked */
+  first_request_at: string | null
   /** Type, key and name of who created it, as JSON. Null for those that were created before this was recorded */
   created_by: string | null
   created_at: string

@@ -29,7 +29,10 @@ export interface ApiClient {
   accessTokenType: AccessTokenType
   /** Whether it may make its own next secret */
   mayRotateSecret: boolean
+  /** When it last obtained a token */
   lastUsedAt: string | null
+  /** When an API first did what it asked */
+  firstRequestAt: string | null
   /** Null for one that was created before this was recorded */
   createdBy: Creator | null
   createdAt: string
@@ -61,7 +64,10 @@ export interface ApiClientRow {
   hasExpiryReminder: boolean
   accessTokenType: AccessTokenType
   mayRotateSecret: boolean
+  /** When it last obtained a token */
   lastUsedAt: string | null
+  /** When an API first did what it asked */
+  firstRequestAt: string | null
   createdBy: Creator | null
   createdAt: string
   updatedAt: string

@@ -58,6 +58,17 @@ export async function updateLastUse(db: Db, organizationKey: string, key: string
     .execute()
 }
 
+/** The first of all: nodes may write in any order. */
+export async function updateFirstRequest(db: Db, organizationKey: string, key: string, at: string): Promise<void> {
+  await db
+    .updateTable('api_clients')
+    .set({ first_request_at: at })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where((where) => where.or([where('first_request_at', 'is', null), where('first_request_at', '>', at)]))
+    .execute()
+}
+
 /**
  * Keeps other transactions from changing the client, its secrets and its permissions before the transaction ends: the update
  * changes nothing but takes the row's lock, on both engines.

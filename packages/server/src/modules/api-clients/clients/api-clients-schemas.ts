@@ -118,7 +118,10 @@ const apiClientProperties = {
   hasExpiryReminder: Type.Boolean(),
   accessTokenType: TokenType,
   mayRotateSecret: Type.Boolean(),
+  /** When it last obtained a token; null: never */
   lastUsedAt: Nullable(Timestamp),
+  /** When an API first did what it asked; null: never */
+  firstRequestAt: Nullable(Timestamp),
   createdBy: Nullable(Creator),
   createdAt: Timestamp,
   updatedAt: Timestamp,

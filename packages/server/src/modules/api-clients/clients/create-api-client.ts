@@ -75,6 +75,7 @@ export function createApiClient(
       access_token_type: accessTokenType,
       may_rotate_secret: toFlag(mayRotateSecret),
       last_used_at: null,
+      first_request_at: null,
       created_by: JSON.stringify(creator),
       created_at: now,
       updated_at: now,

@@ -10,6 +10,7 @@ import {
   type NewOrganizationRoleGrant,
   seedOrganizationRoleGrants,
 } from '../../members/organization-roles/seed-organization-role-grants.ts'
+import { seedSignIns } from '../../sign-in/sign-ins/sign-in-days.ts'
 import type { SetUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { samplePeople } from './sample-people.ts'
 
@@ -35,6 +36,7 @@ export function createSample(parts: Parts<'clock'>, setUp: SetUpOrganization): P
     const { key } = setUp.organization
     const roles = await seedRoles(parts, setUp)
     const userKeys = await seedPeople(parts, setUp)
+    await seedSignIns(parts, key, loginTimes(parts))
     await seedGroups(parts, key, sampleGroups(setUp, roles, userKeys))
     await seedApplicationRoleGrants(parts, key, sampleGrants(roles, userKeys))
     await seedOrganizationRoleGrants(parts, key, sampleOrganizationRoleGrants(parts, setUp, userKeys))
@@ -86,6 +88,12 @@ function seedPeople(parts: Parts<'clock'>, setUp: SetUpOrganization): Promise<st
   })
   return seedUsers(parts, organization.key, users)
 }
+
+/** The last sign-ins of the people: the count of the days has them, too. */
+const loginTimes = ({ clock }: Parts<'clock'>): number[] =>
+  samplePeople.flatMap(({ lastLoginDaysAgo }) =>
+    lastLoginDaysAgo === undefined ? [] : [clock.now() - lastLoginDaysAgo * day],
+  )
 
 /** In each environment, a group of every fourth person and one of every seventh, with some of its roles. */
 function sampleGroups({ environments }: SetUpOrganization, roles: SampleRole[], userKeys: string[]): NewGroup[] {

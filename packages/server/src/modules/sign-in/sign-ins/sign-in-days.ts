@@ -10,6 +10,11 @@ const dayOf = (time: number): string => toTimestamp(time).slice(0, 10)
 export const countSignIn = ({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<void> =>
   upsertSignInDay(db, organizationKey, dayOf(clock.now()))
 
+/** Counts sign-ins of the past, such as those of made users. */
+export const seedSignIns = async ({ db }: Parts, organizationKey: string, times: readonly number[]): Promise<void> => {
+  for (const time of times) await upsertSignInDay(db, organizationKey, dayOf(time))
+}
+
 /** How many sign-ins there were on each of the last days up to today, in UTC, the earliest first. A day may have 0. */
 export async function listSignInDays(
   { db, clock }: Parts<'clock'>,
