@@ -45,7 +45,7 @@ onBothEngines('Pages of allowed origins', (engine) => {
     const put = await send('PUT', path, { token, body: { origins: [spa, 'http://localhost:5173', spa] } })
     assert.equal(put.status, 204, put.text)
     const { origins } = (await send('GET', path, { token })).body
-    assert.deepEqual(origins, ['http://localhost:5173', spa])
+    assert.deepEqual(origins, [spa, 'http://localhost:5173'], 'in the order that was given')
     const trail = '/api/management/v1/audit-entries?action=organization.updated'
     const [entry] = (await send('GET', trail, { token })).body.results
     const { newValues, oldValues } = entry
@@ -69,9 +69,11 @@ onBothEngines('Pages of allowed origins', (engine) => {
       ' https://app.example.com',
       'https://',
     ]) {
-      const answer = await send('PUT', path, { token, body: { origins: [spa, wrong] } })
+      const answer = await send('PUT', path, { token, body: { origins: [wrong, spa, wrong] } })
       assertProblem(answer, 'invalid_body', /origins/)
     }
+    const several = { origins: ['https://app.example.com/', spa, 'example.com'] }
+    assertProblem(await send('PUT', path, { token, body: several }), 'invalid_body', /origins\[0\], origins\[2\]/)
     const many = Array.from({ length: 51 }, (_, number) => `https://app${number}.example.com`)
     assertProblem(await send('PUT', path, { token, body: { origins: many } }), 'invalid_body', /origins/)
     assert.equal((await send('GET', path, { token })).body.origins.length, 2)

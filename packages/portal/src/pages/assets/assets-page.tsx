@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBox, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -12,6 +12,7 @@ import { ListPage } from '../../components/lists/list-page.tsx'
 import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { VersionTag } from '../../components/values/version-tag.tsx'
 import { CreateAssetDialog } from './create-asset-dialog.tsx'
 import { type AssetSummary, assetsQuery, assetTypeLabel, assetTypeOptions } from './queries.ts'
 
@@ -79,6 +80,19 @@ const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<As
     render: ({ key, name, description }) => <NameCell to={`/assets/${key}`} name={name} description={description} />,
   },
   { header: 'Type', sort: 'type', width: 190, from: 'xs', render: ({ type }) => assetTypeLabel(type) },
+  {
+    header: 'Tag',
+    width: 130,
+    from: 'sm',
+    render: ({ highestTag }) =>
+      highestTag ? (
+        <VersionTag tag={highestTag} />
+      ) : (
+        <Text span inherit c="dimmed">
+          None
+        </Text>
+      ),
+  },
   ...(portfolioNames
     ? [
         {

@@ -2,12 +2,12 @@ import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { VersionTag } from '../../components/values/version-tag.tsx'
 import classes from './assets.module.css'
 import { type Asset, revisionsQuery } from './queries.ts'
 
-/** The newest revisions of the asset, with their tags. Programs make them. */
+/** The newest revisions of the asset, with their tags and release notes. Programs make them. */
 export function RevisionsSection({ asset }: { asset: Asset }) {
   const { data, error, refetch } = useQuery(revisionsQuery(asset.key))
   const more = (data?.page.totalResults ?? 0) - (data?.results.length ?? 0)
@@ -16,7 +16,7 @@ export function RevisionsSection({ asset }: { asset: Asset }) {
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
       {!data && !error && <Skeleton h={60} role="status" aria-label="Loading" />}
       <ul className={classes.list}>
-        {data?.results.map(({ revision, tag, createdAt, commitMessage }) => (
+        {data?.results.map(({ revision, tag, createdAt, commitMessage, releaseNotes }) => (
           <li key={revision} className={classes.item}>
             <div className={classes.words}>
               <Text fw={550}>Revision {revision}</Text>
@@ -30,7 +30,8 @@ export function RevisionsSection({ asset }: { asset: Asset }) {
                 )}
               </Text>
             </div>
-            {tag && <StatusBadge status={tag} tone="quiet" />}
+            {tag && <VersionTag tag={tag} />}
+            {releaseNotes && <ReleaseNotes revision={revision} text={releaseNotes} />}
           </li>
         ))}
       </ul>
@@ -42,3 +43,14 @@ export function RevisionsSection({ asset }: { asset: Asset }) {
     </Section>
   )
 }
+
+const ReleaseNotes = ({ revision, text }: { revision: number; text: string }) => (
+  <details className={classes.notes}>
+    <Text component="summary" size="sm" c="dimmed" aria-label={`Release notes of revision ${revision}`}>
+      Release notes
+    </Text>
+    <Text size="sm" component="div" dir="auto" className={classes.text}>
+      {text}
+    </Text>
+  </details>
+)

@@ -1,6 +1,7 @@
-import { Skeleton, Textarea } from '@mantine/core'
+import { Anchor, Skeleton, Stack, Text, Textarea } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -8,6 +9,7 @@ import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { Panel } from '../../components/page/panel.tsx'
+import { originLines, wrongOrigins } from './origin-lines.ts'
 import { browserOriginsQuery, invalidateBrowserOrigins } from './queries.ts'
 
 /** Whose pages may call the APIs with a token. */
@@ -22,7 +24,10 @@ export default function BrowserProgramsPage() {
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : data ? (
-        <OriginsForm key={data.origins.join()} origins={data.origins} />
+        <Stack gap="md">
+          <OriginsForm key={data.origins.join()} origins={data.origins} />
+          <TokenPanel />
+        </Stack>
       ) : (
         <Skeleton h={240} role="status" aria-label="Loading" />
       )}
@@ -33,8 +38,9 @@ export default function BrowserProgramsPage() {
 function OriginsForm({ origins }: { origins: string[] }) {
   const form = useForm({
     initial: { origins: origins.join('\n') },
+    check: (values) => wrongOrigins(values.origins),
     async save(values) {
-      const body = { origins: values.origins.split(/\s+/).filter((line) => line !== '') }
+      const body = { origins: originLines(values.origins).map(({ origin }) => origin) }
       await completed(managementApi.PUT('/browser-origins', { body }))
       await invalidateBrowserOrigins()
       notifyOfSuccess('The allowed origins are saved')
@@ -45,7 +51,7 @@ function OriginsForm({ origins }: { origins: string[] }) {
       <FormFrame form={form} submitLabel="Save">
         <Textarea
           label="One origin a line"
-          description="Such as https://app.example.com. The portal itself needs none, nor does a program on a server."
+          description="Such as https://app.example.com: where the page of the program is loaded from. The portal itself needs none, nor does a program on a server."
           autosize
           minRows={4}
           spellCheck={false}
@@ -56,3 +62,20 @@ function OriginsForm({ origins }: { origins: string[] }) {
     </Panel>
   )
 }
+
+const TokenPanel = () => (
+  <Panel title="Where the token comes from">
+    <Text size="sm" maw={640}>
+      From a server of yours, which holds the client ID and the secret of an{' '}
+      <Anchor component={Link} to="/api-clients" inherit underline="always">
+        API client
+      </Anchor>
+      , gets an access token with them, and gives only the token to the page of a user whom it has recognized. Never put
+      the secret into the page: everybody who opens it can read it.
+    </Text>
+    <Text size="sm" maw={640}>
+      Whoever has the token can do what the API client may, for up to 12 hours. Give that client as few permissions as
+      the page needs. The page sends it as <code>Authorization: Bearer …</code>.
+    </Text>
+  </Panel>
+)

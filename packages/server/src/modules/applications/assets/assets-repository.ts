@@ -30,7 +30,7 @@ interface AssetPage {
 }
 
 type NewAsset = Omit<Asset, 'latestRevision'>
-export type ListedAsset = Asset & { createdAt: string }
+export type ListedAsset = Asset & { createdAt: string; highestTag: string | null }
 
 /** With revision 1 of each. @param createdBy the API client or user; null: the program itself */
 export async function insertAssets(
@@ -72,6 +72,11 @@ const columns = [
   'a.latest_revision as latestRevision',
   'a.created_at as createdAt',
 ] as const
+/** Leans on asset_revisions_by_tag_order. What is not tagged comes last. */
+const highestTag = sql<string | null>`(select t.tag from asset_revisions as t
+  where t.organization_key = a.organization_key and t.asset_key = a.key order by t.tag_order desc limit 1)`.as(
+  'highestTag',
+)
 const sortColumns = { name: 'a.name_folded', type: 'a.type', createdAt: 'a.created_at' } as const
 
 function matching(db: Db, organizationKey: string, condition: AssetCondition) {
@@ -93,7 +98,7 @@ export async function selectAssets(
   { sort, limit, offset }: AssetPage,
 ): Promise<Found<ListedAsset>> {
   const assets = matching(db, organizationKey, condition)
-  let sorted = assets.select(columns)
+  let sorted = assets.select(columns).select(highestTag)
   for (const order of sort) sorted = sorted.orderBy(sortedBy(order), inDirection(order))
   const rows = await sorted
     .orderBy('a.key', sort[0]?.descending ? 'desc' : 'asc')
@@ -125,6 +130,7 @@ export const selectAsset = (
 ): Promise<ListedAsset | undefined> =>
   matching(db, organizationKey, { keys: [key], places })
     .select(columns)
+    .select(highestTag)
     .executeTakeFirst()
 
 /**

@@ -28,6 +28,8 @@ const assetFields = {
   description: Nullable(Type.String()),
   portfolioKey: Key,
   latestRevision: RevisionNumber,
+  /** Of its revisions' tags, the highest version; null where none is tagged */
+  highestTag: Nullable(Type.String()),
   createdAt: Timestamp,
 }
 export const AssetPage = Page(Type.Object(assetFields, component('Asset')), 'AssetPage')

@@ -14,7 +14,7 @@ const isOrigin = (text: string): boolean =>
   new URL(text).origin === text
 
 /**
- * Whose pages may read what the APIs answer to a token. None unless given; running servers follow within a second.
+ * Whose pages may read what the APIs answer to a token, in the order in which they are given. None unless given; running servers follow within a second.
  * @throws Problem invalid_body, organization_unknown
  */
 export function replaceBrowserOrigins(
@@ -22,16 +22,17 @@ export function replaceBrowserOrigins(
   principal: Principal,
   { origins }: { origins: readonly string[] },
 ): Promise<void> {
-  const wrong = origins.findIndex((origin) => !isOrigin(origin))
-  if (wrong >= 0) {
-    const detail = `The field origins[${wrong}] must be an origin as browsers send it: https:// or http://, the host in lower case, and the port unless it is the usual one, such as https://app.example.com, with nothing after it, not ${JSON.stringify(origins[wrong])}.`
+  const wrong = origins.flatMap((origin, index) => (isOrigin(origin) ? [] : [`origins[${index}]`]))
+  if (wrong.length > 0) {
+    const fields = wrong.length === 1 ? `The field ${wrong[0]}` : `Each of the fields ${wrong.join(', ')}`
+    const detail = `${fields} must be an origin as browsers send it: https:// or http://, the host in lower case, and the port unless it is the usual one, such as https://app.example.com, with nothing after it.`
     throw new Problem('invalid_body', detail)
   }
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const organization = await lockOrganization(parts.db, organizationKey)
     if (!organization) throw new Problem('organization_unknown', `There is no organization ${organizationKey}.`)
-    const after = [...new Set(origins)].sort()
+    const after = [...new Set(origins)]
     if (isDeepStrictEqual(after, organization.browserOrigins)) return
     await updateBrowserOrigins(parts.db, organizationKey, after)
     await announceChange(parts.db, organizationKey)
