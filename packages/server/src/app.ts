@@ -5,6 +5,7 @@ import { noteFirstRequests } from './access/note-first-requests.ts'
 import { addRouteGuard } from './access/route-guard.ts'
 import { mountAuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
 import { portalSignInRoutes } from './authorization-server/sign-in/portal-sign-in.ts'
+import type { Clock } from './config/clock.ts'
 import type { Context } from './context.ts'
 import { apis } from './http/api/apis.ts'
 import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
@@ -29,6 +30,7 @@ import { refuseEncodedBodies } from './http/hooks/refuse-encoded-bodies.ts'
 import { refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
 import { requireHost } from './http/hooks/require-host.ts'
 import { addSecurityHeaders, securityHeaders, setSecurityHeaders } from './http/hooks/security-headers.ts'
+import { limitSessionRequests } from './http/hooks/session-limit.ts'
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnknownPaths } from './http/hooks/unknown-paths.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
@@ -150,7 +152,8 @@ export async function buildApp(
   for (const name of ['identity', 'portfolios', 'portfoliosV1', 'assets', 'management'] as const) {
     await app.register(serveApi(apis[name], routesOf(name)), { prefix: apis[name].prefix })
   }
-  await app.register(servePortalEndpoints(anonymousLimit, routesOf('portal')), { prefix: '/portal' })
+  const portal = servePortalEndpoints(context.clock, anonymousLimit, routesOf('portal'))
+  await app.register(portal, { prefix: '/portal' })
   return app
 }
 
@@ -164,8 +167,9 @@ const serveApi =
 
 /** What the portal's pages call besides the APIs: sign-in, session, account. */
 const servePortalEndpoints =
-  (anonymousLimit: AnonymousLimit, all: Routes[]): Routes =>
+  (clock: Clock, anonymousLimit: AnonymousLimit, all: Routes[]): Routes =>
   async (scope) => {
     limitAnonymousRequests(scope, anonymousLimit)
+    limitSessionRequests(scope, clock)
     for (const routes of all) await scope.register(routes)
   }

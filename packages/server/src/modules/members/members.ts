@@ -7,14 +7,17 @@ import {
   organizationRoleManagementRoutes,
   organizationRoleRoutes,
 } from './organization-roles/organization-roles-routes.ts'
+import { deleteEndedSessions } from './sessions/delete-ended-sessions.ts'
 import { deleteExpiredSessions } from './sessions/delete-expired-sessions.ts'
 import { sessionRoutes } from './sessions/sessions-routes.ts'
 import { signInSettingsRoutes } from './sign-in-settings/sign-in-settings-routes.ts'
+import type { SignInSettingsParts } from './sign-in-settings/store-sign-in-settings.ts'
 
 const expiryMilliseconds = 600_000
 
-/** What the wings below ask of this one */
-export type Members = Pick<MailSettingsParts, 'administratorRecipients'>
+/** What the wings below ask of this one, and its room of settings of the one of sessions */
+export type Members = Pick<MailSettingsParts, 'administratorRecipients'> &
+  Pick<SignInSettingsParts, 'deleteEndedSessions'>
 
 /** The task that deletes expired sessions. */
 export function openMembers(base: BaseParts): OpenedWing<Members> {
@@ -23,11 +26,14 @@ export function openMembers(base: BaseParts): OpenedWing<Members> {
     () => deleteExpiredSessions(base),
     (err) => base.log.warn({ err }, 'sessions that have expired could not be deleted yet'),
   )
-  return { parts: { administratorRecipients: getAdministratorRecipients }, workers: [expiredSessions] }
+  return {
+    parts: { administratorRecipients: getAdministratorRecipients, deleteEndedSessions },
+    workers: [expiredSessions],
+  }
 }
 
 /** Organization roles, and the sessions of the members who hold them. */
-export const membersRoutes = (context: BaseParts & Foundation): WingRoutes => ({
+export const membersRoutes = (context: BaseParts & Foundation & Members): WingRoutes => ({
   identity: [organizationRoleRoutes(context)],
   management: [organizationRoleManagementRoutes(context), signInSettingsRoutes(context)],
   portal: [sessionRoutes(context)],

@@ -1,8 +1,8 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { deleteEndedSessions } from '../sign-in-settings/delete-ended-sessions.ts'
 import { listSessionLimits } from '../sign-in-settings/get-sign-in-settings.ts'
 import { deleteRecordsExpiredAt } from './authorization-records-repository.ts'
+import { deleteEndedSessions } from './delete-ended-sessions.ts'
 import { deleteSessionsExpiredAt } from './sessions-repository.ts'
 
 /** Deletes the sessions and the records of sign-ins that have expired, of all organizations. */

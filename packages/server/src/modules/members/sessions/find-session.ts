@@ -1,10 +1,10 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
-import { sessionLimits } from '../sign-in-settings/session-limits.ts'
 import { getSignInRules, isSufficient } from '../sign-in-settings/sign-in-rules.ts'
 import { credentialsStampOf } from './credentials-stamp.ts'
 import { type Session, sessionEnd } from './session.ts'
+import { sessionLimits } from './session-limits.ts'
 import { hashSessionToken } from './session-token.ts'
 import { selectSessionByToken, updateLastSeen } from './sessions-repository.ts'
 

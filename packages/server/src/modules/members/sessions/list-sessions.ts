@@ -1,9 +1,9 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
-import { sessionLimits } from '../sign-in-settings/session-limits.ts'
 import { requireMember } from './require-member.ts'
 import { type ListedSession, sessionEnd } from './session.ts'
+import { sessionLimits } from './session-limits.ts'
 import { selectSessionsOf } from './sessions-repository.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { SessionLimits } from '../sign-in-settings/session-limits.ts'
 import type { ListedSession, Session } from './session.ts'
+import type { SessionLimits } from './session-limits.ts'
 
 export async function insertSession(db: Db, row: SessionTable): Promise<void> {
   await db.insertInto('sessions').values(row).execute()
@@ -172,6 +172,21 @@ export const selectOldestSessions = (
 /** Of all organizations. */
 export async function deleteSessionsExpiredAt(db: Db, now: string): Promise<void> {
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+}
+
+/** Those of an organization that its own settings have ended: a later change of the settings does not revive them. */
+export async function deleteSessionsOutside(db: Db, organizationKey: string, limits: SessionLimits): Promise<void> {
+  const { createdAfter, usedAfter } = limits
+  await db
+    .deleteFrom('sessions')
+    .where('organization_key', '=', organizationKey)
+    .where((where) =>
+      where.or([
+        where('created_at', '<=', createdAfter),
+        ...(usedAfter === null ? [] : [where('last_seen_at', '<=', usedAfter)]),
+      ]),
+    )
+    .execute()
 }
 
 /** Of all organizations. */

@@ -6,7 +6,6 @@ import {
   heldOrganizationRoles,
   organizationRolesNotEnded,
 } from '../organization-roles/held-organization-roles-conditions.ts'
-import type { SessionLimits } from './session-limits.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
 
 type StoredSettings = SignInSettings & { updatedAt: string }
@@ -121,19 +120,4 @@ export async function selectRoleKeys(db: Db, organizationKey: string, keys: read
     .where('organization_key', '=', organizationKey)
     .where('key', 'in', keys)
   return (await withReferenceLock(db, roles, 'organization_roles').execute()).map(({ key }) => key)
-}
-
-/** Those of an organization that its own settings have ended: a later change of the settings does not revive them. */
-export async function deleteSessionsOutside(db: Db, organizationKey: string, limits: SessionLimits): Promise<void> {
-  const { createdAfter, usedAfter } = limits
-  await db
-    .deleteFrom('sessions')
-    .where('organization_key', '=', organizationKey)
-    .where((where) =>
-      where.or([
-        where('created_at', '<=', createdAfter),
-        ...(usedAfter === null ? [] : [where('last_seen_at', '<=', usedAfter)]),
-      ]),
-    )
-    .execute()
 }

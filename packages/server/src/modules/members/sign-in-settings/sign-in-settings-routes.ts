@@ -6,6 +6,7 @@ import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { getSignInSettingsAnswer } from './get-sign-in-settings.ts'
 import { SignInSettings, SignInSettingsRequest } from './sign-in-settings-schemas.ts'
+import type { SignInSettingsParts } from './store-sign-in-settings.ts'
 import { updateSignInSettings } from './update-sign-in-settings.ts'
 
 const permission = 'User and access management > Manage authentication'
@@ -19,7 +20,7 @@ const editSettings = conditionalEdit({
 
 /** `/api/management/v1/sign-in-settings`: what the organization requires of its sign-ins and sessions. */
 export const signInSettingsRoutes =
-  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory }): Routes =>
+  (parts: SignInSettingsParts & Parts<'vault'> & { organizations: OrganizationDirectory }): Routes =>
   async (app) => {
     app.get(
       '/sign-in-settings',

@@ -2,18 +2,16 @@ import { isDeepStrictEqual } from 'node:util'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { lockOrganizationRow } from '../../../db/row-locks.ts'
-import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { deleteEndedSessions } from './delete-ended-sessions.ts'
 import { getSignInSettings } from './get-sign-in-settings.ts'
 import { requireMayLoosen } from './require-may-loosen.ts'
 import { getSignInRules, isSufficient } from './sign-in-rules.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
-import { selectRoleKeys, upsertSignInSettings } from './sign-in-settings-repository.ts'
+import { selectRoleKeys } from './sign-in-settings-repository.ts'
 import type { SignInSettingsRequest } from './sign-in-settings-schemas.ts'
+import { type SignInSettingsParts, storeSignInSettings } from './store-sign-in-settings.ts'
 import { supportsPasskeys } from './supports-passkeys.ts'
 
 /**
@@ -23,7 +21,7 @@ import { supportsPasskeys } from './supports-passkeys.ts'
  *   sign in with less
  */
 export function updateSignInSettings(
-  parts: Parts<'clock'>,
+  parts: SignInSettingsParts,
   principal: Principal,
   origin: string,
   request: SignInSettingsRequest,
@@ -41,9 +39,7 @@ export function updateSignInSettings(
     await requireOwnSessionKept(parts, principal, after)
     if (isDeepStrictEqual(before, after)) return
     await requireMayLoosen(parts, principal, before, after)
-    await deleteEndedSessions(parts, organizationKey, before)
-    await upsertSignInSettings(parts.db, organizationKey, after, toTimestamp(parts.clock.now()))
-    await recordSettings(parts, principal, before, after)
+    await storeSignInSettings(parts, principal, before, after)
   })
 }
 
@@ -90,25 +86,6 @@ async function requireOwnSessionKept(parts: Parts<'clock'>, principal: Principal
     ? ['passwordsRefusedFor', 'a passkey']
     : ['secondFactorRequiredFor', 'a passkey, or with a code of an authenticator app,']
   throw invalid(field, `must not end your own session: sign in with ${how} first`)
-}
-
-/** The audit entry names what has changed, with its old and new values. */
-export function recordSettings(
-  parts: Parts<'clock'>,
-  principal: Principal,
-  before: SignInSettings,
-  after: SignInSettings,
-): Promise<void> {
-  const changed = (Object.keys(before) as (keyof SignInSettings)[]).filter(
-    (name) => !isDeepStrictEqual(before[name], after[name]),
-  )
-  const valuesOf = (settings: SignInSettings) => Object.fromEntries(changed.map((name) => [name, settings[name]]))
-  return recordChange(parts, principal, {
-    action: 'sign-in-settings.updated',
-    entity: { type: 'sign-in-settings', key: principal.organizationKey, name: 'Sign-in settings' },
-    before: valuesOf(before),
-    after: valuesOf(after),
-  })
 }
 
 /** For a field that breaks this rule, such as `must be at most 5` */

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { type SessionTimes, sessionLimits } from './session-limits.ts'
-import { deleteSessionsOutside } from './sign-in-settings-repository.ts'
+import { deleteSessionsOutside } from './sessions-repository.ts'
 
 /**
  * Deletes the sessions of an organization that have ended by these settings. Call it before others replace them: longer

@@ -1,5 +1,5 @@
 import { toTimestamp } from '../../../db/timestamp.ts'
-import type { SignInSettings } from './sign-in-settings.ts'
+import type { SignInSettings } from '../sign-in-settings/sign-in-settings.ts'
 
 /** What a session must be younger than, and used later than */
 export interface SessionLimits {
