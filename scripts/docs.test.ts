@@ -16,9 +16,9 @@ test('the documents that are made from the code are up to date', async () => {
 })
 
 test('a page that is missing or stale is found', async () => {
-  for (const folder of ['docs', 'packages/server/src/db/migrations']) {
-    cpSync(join(root, folder), join(copy, folder), { recursive: true })
-  }
+  const folders = ['docs', 'packages/server/src/db/migrations', 'packages/server/src/config', 'packages/portal/src/app']
+  for (const folder of folders) cpSync(join(root, folder), join(copy, folder), { recursive: true })
+  appendFileSync(join(copy, 'packages/portal/src/app/pages.tsx'), "page('/new-things/$key', {")
   writeFileSync(join(copy, 'packages/server/src/db/migrations/0099-new-things.ts'), '')
   rmSync(join(copy, 'docs/problems.md'))
   appendFileSync(join(copy, 'docs/permissions.md'), 'more\n')
@@ -28,6 +28,7 @@ test('a page that is missing or stale is found', async () => {
       'docs/permissions.md: is stale',
       'docs/problems.md: is missing',
       'packages/server/src/db/migrations/index.ts: is stale',
+      'packages/server/src/config/portal-page-names.ts: is stale',
     ],
   )
 })

@@ -1,6 +1,6 @@
 /**
- * The documents that are made from the code, and the list of migrations. `node scripts/docs.ts` writes them; with `--check` it changes
- * nothing, prints which are missing or stale, and fails if there are any.
+ * The documents that are made from the code, and the lists of migrations and of the portal's pages. `node scripts/docs.ts`
+ * writes them; with `--check` it changes nothing, prints which are missing or stale, and fails if there are any.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { commandsPage } from './commands-page.ts'
 import { migrationsIndex } from './migrations-index.ts'
 import { packagesPage } from './packages-page.ts'
 import { permissionsPage } from './permissions-page.ts'
+import { portalPageNames } from './portal-page-names.ts'
 import { problemsPage } from './problems-page.ts'
 import { settingsPage } from './settings-page.ts'
 
@@ -22,6 +23,7 @@ const madeFiles = async (root: string): Promise<Map<string, string>> =>
     ['docs/problems.md', problemsPage()],
     ['docs/settings.md', settingsPage()],
     migrationsIndex(root),
+    portalPageNames(root),
   ])
 
 /** What is wrong with these files under `root`, one line for each file that is missing or stale. */

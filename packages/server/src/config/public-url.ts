@@ -1,22 +1,12 @@
+import { portalPageNames } from './portal-page-names.ts'
+
 /**
  * What the addresses on this server begin with. A proxy may take the base path away or leave it, so that it must not look
  * like one of them.
  */
 const ownNames = [
   ...['.well-known', 'api', 'identity', 'auth', 'docs', 'portal', 'static', 'healthz', 'readyz', 'metrics'],
-  ...['users', 'groups', 'organization-roles', 'identity-providers', 'api-clients', 'audit-trail', 'assets', 'stages'],
-  ...[
-    'sign-in-settings',
-    'browser-programs',
-    'mail',
-    'mailbox',
-    'account',
-    'sign-in',
-    'signed-in',
-    'set-up',
-    'forgotten-password',
-  ],
-  'accept-invitation',
+  ...portalPageNames,
 ]
 
 /** Scheme and host, and then the path as it was typed: a parser would resolve dots and escapes. */

@@ -1,0 +1,23 @@
+// Made by `npm run docs` from packages/portal/src/app/pages.tsx.
+
+/** What the paths of the portal's pages begin with */
+export const portalPageNames = [
+  'accept-invitation',
+  'account',
+  'api-clients',
+  'assets',
+  'audit-trail',
+  'browser-programs',
+  'forgotten-password',
+  'groups',
+  'identity-providers',
+  'mail',
+  'mailbox',
+  'organization-roles',
+  'set-up',
+  'sign-in',
+  'sign-in-settings',
+  'signed-in',
+  'stages',
+  'users',
+]
