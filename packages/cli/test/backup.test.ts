@@ -145,7 +145,11 @@ describe('a backup, and going back to it', () => {
   test('is not restored while a server runs, nor over a database unless told to', async () => {
     const running = await portico(['restore', '--data', data, '--force', file])
     assert.equal(running.code, 1)
-    assert.match(running.stderr, /Another Portico server uses the data folder/)
+    assert.match(
+      running.stderr,
+      /^portico: A Portico server uses the data folder \S+ already\. Stop it, and restore again/,
+    )
+    assert.doesNotMatch(running.stderr, /--data|PostgreSQL/)
     await server.stop()
     const there = await portico(['restore', '--data', data, file])
     assert.equal(there.code, 1)
@@ -292,16 +296,30 @@ describe('what is no backup of this deployment is refused, and changes nothing',
     })
   }
 
+  test('one that is not there, and a folder, before a data folder is made', async () => {
+    const place = await temporaryFolder()
+    const target = join(place, 'data')
+    for (const [bad, said] of [
+      [join(place, 'none.db'), /none\.db: there is no such file/],
+      [place, /^portico: \S+ is a folder\. Name the file/],
+    ] as const) {
+      const { code, stderr } = await portico(['restore', '--data', target, bad], { env: { PORTICO_MASTER_KEY: key } })
+      assert.equal(code, 1)
+      assert.match(stderr, said)
+    }
+    assert.deepEqual(await readdir(place), [])
+  })
+
   test('one under a master key that is not here', async () => {
     const target = await temporaryFolder()
     const none = await portico(['restore', '--data', target, file])
     assert.match(
       none.stderr,
-      /PORTICO_MASTER_KEY: the backup needs the master key [0-9a-f]{16}, which is not known here\. .*master-[0-9a-f]{16}\.key/,
+      /^portico: the backup needs the master key [0-9a-f]{16}, which is not known here\. Give it in PORTICO_MASTER_KEY, or .*master-[0-9a-f]{16}\.key/,
     )
     const env = { PORTICO_MASTER_KEY: randomBytes(32).toString('hex') }
     const other = await portico(['restore', '--data', target, file], { env })
-    assert.match(other.stderr, /PORTICO_MASTER_KEY: the backup needs the master key/)
+    assert.match(other.stderr, /^portico: the backup needs the master key .* in PORTICO_MASTER_KEY, /)
     assert.deepEqual([none.code, other.code], [1, 1])
     assert.deepEqual(
       (await readdir(target)).filter((name) => name !== 'server.lock'),
@@ -325,7 +343,10 @@ describe('what is no backup of this deployment is refused, and changes nothing',
       env: { PORTICO_MASTER_KEY: key },
     })
     assert.equal(code, 1)
-    assert.match(stderr, /PORTICO_MASTER_KEY_NEXT: the backup needs the master key 0000000000000000/)
+    assert.match(
+      stderr,
+      /^portico: the backup needs the master key 0000000000000000.* in PORTICO_MASTER_KEY_NEXT, or .*master-next\.key\./,
+    )
   })
 
   test('a damaged database is not backed up as if it were sound', async () => {

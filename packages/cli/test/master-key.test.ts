@@ -70,7 +70,7 @@ test('the master key is rotated beside a running server, whenever the command is
   assert.ok(stored.includes(`ptc1.${last.masterKey}.`))
   assert.ok(!stored.includes(`ptc1.${first.masterKey}.`))
   const refused = await portico(['keys', 'list', '--data', data], { env: { PORTICO_MASTER_KEY: formerKey.trim() } })
-  assert.match(refused.stderr, /PORTICO_MASTER_KEY: the database was written with another master key/)
+  assert.match(refused.stderr, /^portico: the database was written with another master key/)
 
   await server.end()
   server = await startProcess(['--data', data]).then((started) => ({ ...started, credentials: server.credentials }))
@@ -81,7 +81,10 @@ test('a master key that is a variable needs the next one as a variable', async (
   const env = { PORTICO_MASTER_KEY: (await readFile(join(data, 'master.key'), 'utf8')).trim() }
   const lacking = await portico(['master-key', 'rotate', '--data', data], { env })
   assert.equal(lacking.code, 1)
-  assert.match(lacking.stderr, /PORTICO_MASTER_KEY_NEXT: it is not set\. Make a key \(openssl rand -base64 32\)/)
+  assert.match(
+    lacking.stderr,
+    /^portico: the next master key is missing: PORTICO_MASTER_KEY_NEXT is not set\. Make a key \(openssl rand -base64 32\)/,
+  )
   // The running server was not given the next key.
   const next = { PORTICO_MASTER_KEY_NEXT: randomBytes(32).toString('base64') }
   const refused = await portico(['master-key', 'rotate', '--data', data], { env: { ...env, ...next } })

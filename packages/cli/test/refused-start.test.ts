@@ -25,7 +25,12 @@ describe('a setting that is wrong stops the start', { concurrency: 4 }, () => {
     ['an option', ['--port', '80000'], /--port: '80000' is not allowed\. It takes a port from 0 to 65535/],
     ['a variable', [], /PORTICO_LOG_LEVEL: 'loud' is not allowed\. It takes one of/, { PORTICO_LOG_LEVEL: 'loud' }],
     ['a variable that does not exist', [], /PORTICO_PROT: there is no such setting\. There are/, { PORTICO_PROT: '1' }],
-    ['a master key that is none', [], /PORTICO_MASTER_KEY: the master key must be/, { PORTICO_MASTER_KEY: 'hunter2' }],
+    [
+      'a master key that is none',
+      [],
+      /the master key in PORTICO_MASTER_KEY must be/,
+      { PORTICO_MASTER_KEY: 'hunter2' },
+    ],
     [
       'a stream in a folder that there is not',
       ['--audit-stream', 'file:/nowhere/audit.jsonl'],
@@ -36,11 +41,20 @@ describe('a setting that is wrong stops the start', { concurrency: 4 }, () => {
       ['--audit-stream', 'file:/tmp'],
       /--audit-stream: the file \/tmp cannot be written: it is a folder\./,
     ],
+    [
+      'the next master key',
+      [],
+      /the master key in PORTICO_MASTER_KEY_NEXT must be/,
+      { PORTICO_MASTER_KEY_NEXT: 'aGVsbG8=' },
+    ],
+    ['an address of another machine for the metrics', ['--metrics-host', '192.0.2.1'], /--metrics-host: cannot listen/],
     ['an address of another machine', ['--host', '192.0.2.1'], /--host: cannot listen on 192\.0\.2\.1: this machine/],
   ] as [string, string[], RegExp, NodeJS.ProcessEnv?][]) {
     test(name, async () => {
-      const text = await refused(args, said, { PORTICO_DATA: await temporaryFolder(), ...env })
+      const data = await temporaryFolder()
+      const text = await refused(args, said, { PORTICO_DATA: data, ...env })
       assert.ok(!text.includes('hunter2'))
+      assert.deepEqual(await readdir(data), [], 'nothing was written')
     })
   }
 })
@@ -59,6 +73,7 @@ describe('a port that is taken', { concurrency: 2 }, () => {
         porticoProcess,
       )
       other.close()
+      assert.deepEqual(await readdir(data), [])
       const server = await startProcess(['--data', data])
       assert.ok(server.credentials, 'its credentials were not lost')
       assert.equal(await server.end(), 0)
@@ -70,7 +85,7 @@ describe('a data folder that cannot be used', { concurrency: 4 }, () => {
   test('because another server uses it', async () => {
     const data = await temporaryFolder()
     const server = await startProcess(['--data', data])
-    const said = /Another Portico server uses the data folder .* Stop it, .*--data.*--database/
+    const said = /A Portico server uses the data folder .* already\. Stop it, .*--data.*--database/
     await refused(['--data', data], said, {}, porticoProcess)
     assert.equal((await send(server.url, 'GET', '/readyz')).status, 200)
     assert.equal(await server.end('SIGKILL'), 'SIGKILL')
@@ -111,10 +126,10 @@ describe('a master key that is not the database’s', () => {
 
   test('is refused, by the start and by the commands, wherever it comes from', async () => {
     const env = { PORTICO_MASTER_KEY: randomBytes(32).toString('hex') }
-    await refused(['--data', data], /PORTICO_MASTER_KEY: the database was written with another master key/, env)
+    await refused(['--data', data], /the database was written with another master key/, env)
     const { code, stdout, stderr } = await portico(['api-client', 'list', '--data', data], { env })
     assert.deepEqual([code, stdout], [1, ''])
-    assert.match(stderr, /^portico: PORTICO_MASTER_KEY: .*another master key.*\n$/)
+    assert.match(stderr, /^portico: .*another master key.*PORTICO_MASTER_KEY.*\n$/)
   })
 
   test('and one that is gone is not replaced', async () => {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { type Config, isLoopback } from './config/config.ts'
 import { createLog } from './config/log.ts'
+import { requireUsableMasterKeys } from './config/read-master-keys.ts'
 import { type Context, openContext } from './context.ts'
 import { describeDatabase } from './db/database.ts'
 import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
@@ -16,6 +17,7 @@ import {
   startListening,
 } from './http/listening.ts'
 import type { Credentials } from './modules/api-clients/clients/issue-credentials.ts'
+import { requireUsableStream } from './modules/foundation/audit-stream/require-usable-stream.ts'
 import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
 import { reachedOrganization } from './modules/foundation/organizations/organization-directory.ts'
 import { issueSetUpLink } from './modules/set-up/first-administrator/issue-set-up-link.ts'
@@ -43,12 +45,14 @@ export interface RunningServer {
 /** Opens everything in order, and listens. If a step fails, what was opened is closed again. */
 export async function startServer(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const log = createLog(config.logLevel)
-  const context = await openContext({ config, environment, log, exclusive: true })
   const addresses = addressesOf(config)
+  // What can be wrong is found before anything is written, the credentials of a first start above all.
+  requireUsableMasterKeys(environment)
+  await requireUsableStream(config.auditStream)
+  await requireFreePorts(addresses.metrics ? [addresses.api, addresses.metrics] : [addresses.api])
+  const context = await openContext({ config, environment, log, exclusive: true })
   const opened: { close(): Promise<void> }[] = [context]
   try {
-    // Before the first start writes anything: its credentials are shown only if the server then listens.
-    await requireFreePorts(addresses.metrics ? [addresses.api, addresses.metrics] : [addresses.api])
     const first = await firstStart(context, { sample: config.sample })
     const metrics = createMetrics()
     const app = await buildApp(context, { metrics })

@@ -13,7 +13,7 @@ export const nextKeyFile = (dataFolder: string): string => join(dataFolder, 'mas
 /** @throws SettingError that names the source, and does not repeat what is in it */
 export function decodeKey(text: string, source: string): MasterKey {
   const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
-  if (key.length !== 32) throw new SettingError(`${source}: the master key must be 32 bytes in base64 or hex.`)
+  if (key.length !== 32) throw new SettingError(`the master key in ${source} must be 32 bytes in base64 or hex.`)
   return masterKeyOf(key)
 }
 

@@ -65,7 +65,7 @@ describe('the master key', () => {
     const folder = await temporaryFolder()
     for (const text of ['', 'short', randomBytes(31).toString('base64'), randomBytes(33).toString('hex')]) {
       const refused = ({ message }: Error, source: string): boolean =>
-        message === `${source}: the master key must be 32 bytes in base64 or hex.`
+        message === `the master key in ${source} must be 32 bytes in base64 or hex.`
       const named = readMasterKeys(folder, { PORTICO_MASTER_KEY: text }, { create: true })
       await assert.rejects(
         named,

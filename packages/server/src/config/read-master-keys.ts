@@ -23,8 +23,16 @@ export async function readMasterKeys(
   const key = await readKeyFile(file)
   if (key) return new MasterKeys(key, others)
   throw new SettingError(
-    `PORTICO_MASTER_KEY: it is not set, and there is no ${file}. Give the master key that the database was written with.`,
+    `the master key is missing: PORTICO_MASTER_KEY is not set, and there is no ${file}. Give the master key that the database was written with.`,
   )
+}
+
+/** Refuses variables that hold no key, before a database is opened. @throws SettingError */
+export function requireUsableMasterKeys(environment: NodeJS.ProcessEnv): void {
+  for (const name of ['PORTICO_MASTER_KEY', 'PORTICO_MASTER_KEY_NEXT']) {
+    const given = environment[name]
+    if (given !== undefined) decodeKey(given, name)
+  }
 }
 
 /**
@@ -51,6 +59,6 @@ export async function prepareNextMasterKey(dataFolder: string, environment: Node
     return prepareNextMasterKey(dataFolder, environment)
   }
   throw new SettingError(
-    'PORTICO_MASTER_KEY_NEXT: it is not set. Make a key (openssl rand -base64 32), give it to every node in this variable, beside PORTICO_MASTER_KEY, restart the nodes one after the other, and run this again with both.',
+    'the next master key is missing: PORTICO_MASTER_KEY_NEXT is not set. Make a key (openssl rand -base64 32), give it to every node in this variable, beside PORTICO_MASTER_KEY, restart the nodes one after the other, and run this again with both.',
   )
 }

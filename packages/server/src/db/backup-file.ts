@@ -84,8 +84,10 @@ function factsOf(database: DatabaseSync, name: string): Omit<BackupFacts, 'bytes
   }
 }
 
-/** @throws BackupProblem where the file has a log beside it, with changes that it lacks itself */
+/** @throws BackupProblem where it is no database, or has a log beside it, with changes that it lacks itself */
 export function requireWholeFile(file: string): void {
+  if (statSync(file).isDirectory()) throw new BackupProblem(`${file} is a folder. Name the file that is the backup.`)
+  if (!isSqliteFile(file)) throw new BackupProblem(`${file} is no SQLite database.`)
   const log = `${file}-wal`
   if (!existsSync(log) || statSync(log).size === 0) return
   throw new BackupProblem(

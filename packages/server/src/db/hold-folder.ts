@@ -9,9 +9,10 @@ export class FolderInUse extends Error {}
 /**
  * Holds the data folder for this process. The lock is an open exclusive transaction on an empty SQLite file beside the
  * database: the operating system releases it however the process ends. A file with a process id would stay.
+ * @param advice what to do where a server holds it
  * @throws FolderInUse
  */
-export function holdFolder(folder: string): { release(): void } {
+export function holdFolder(folder: string, advice = adviceForStart): { release(): void } {
   const file = join(folder, 'server.lock')
   // Whoever can read it can lock it, and keep the server from starting.
   makePrivate(file)
@@ -22,12 +23,13 @@ export function holdFolder(folder: string): { release(): void } {
   } catch (error) {
     lock.close()
     if ((error as { errcode?: number }).errcode !== 5) throw error
-    throw new FolderInUse(
-      `Another Portico server uses the data folder ${folder}. Stop it, or give this one a folder of its own with --data, or use PostgreSQL (--database), which many servers can share.`,
-    )
+    throw new FolderInUse(`A Portico server uses the data folder ${folder} already. ${advice}`)
   }
   return { release: () => lock.close() }
 }
+
+const adviceForStart =
+  'Stop it, or give this one a folder of its own with --data, or use PostgreSQL (--database), which many servers can share.'
 
 /** For a file from before. Some file systems, those of mounted shares, have no modes to change. */
 function restrict(file: string): void {

@@ -250,12 +250,4 @@ onBothEngines('The stream of the audit trail', (engine, open) => {
     const lines = (await told).trimEnd().split('\n')
     assert.deepEqual(lines.map((line) => JSON.parse(line).key).sort(), await stored())
   })
-
-  test('refuses to start where the file cannot be written', async () => {
-    const stream = start(streamToFile('/nowhere/audit.jsonl', batchSize))
-    await assert.rejects(
-      stream.start(),
-      /--audit-stream: the file \/nowhere\/audit.jsonl cannot be written: its folder does not exist\. Make it first\./,
-    )
-  })
 })

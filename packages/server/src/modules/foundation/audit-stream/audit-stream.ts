@@ -59,9 +59,7 @@ export function createAuditStream(parts: Parts<'clock' | 'log'>, output: StreamO
     hasFailed = true
   })
   return {
-    /** @throws SettingError where nothing can be written there */
     async start(): Promise<void> {
-      await output.check()
       isStarted = true
       polling.start()
     },

@@ -3,8 +3,6 @@ import type { StreamLine } from './stream-line.ts'
 
 /** Where the audit trail is streamed to */
 export interface StreamOutput {
-  /** @throws SettingError where nothing can be written there */
-  check(): Promise<void>
   /**
    * Writes the lines, without those that are there from an attempt that was cut off. Where it fails, the same lines are
    * given again.
@@ -16,7 +14,6 @@ export interface StreamOutput {
 /** Lines on standard output: what was written cannot be read again, so a batch that was cut off is repeated. */
 export function streamToStdout(stdout: Writable): StreamOutput {
   return {
-    async check() {},
     write: (lines) =>
       new Promise((resolve, reject) => {
         stdout.write(lines.map(({ text }) => text).join(''), (error) => (error ? reject(error) : resolve()))

@@ -1,19 +1,8 @@
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { SettingError } from '../../../config/settings.ts'
 import { lastLines } from './last-lines.ts'
 import { keyOfLine, type StreamLine } from './stream-line.ts'
 import type { StreamOutput } from './stream-output.ts'
-
-const reasons: Record<string, string> = {
-  ENOENT: 'its folder does not exist. Make it first',
-  ENOTDIR: 'a part of its path is a file',
-  EISDIR: 'it is a folder. Name a file in it',
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-}
 
 /**
  * Lines at the end of a file. Each entry is in it once, whatever happens: before the first lines are written, and again
@@ -55,14 +44,6 @@ export function streamToFile(path: string, batchSize: number): StreamOutput {
   }
 
   return {
-    async check() {
-      try {
-        await (await openFile()).close()
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException
-        throw new SettingError(`--audit-stream: the file ${path} cannot be written: ${reasons[code ?? ''] ?? code}.`)
-      }
-    },
     async write(given) {
       try {
         const target = await current()

@@ -23,5 +23,5 @@ export async function checkMasterKey(parts: Parts<'vault'>): Promise<void> {
 /** What is said where the master key is not that of the database */
 export const anotherMasterKey = (): SettingError =>
   new SettingError(
-    'PORTICO_MASTER_KEY: the database was written with another master key. Give that one, or put its file master.key back into the data folder.',
+    'the database was written with another master key than the one that is given. Give that one in PORTICO_MASTER_KEY, or put its file master.key back into the data folder.',
   )

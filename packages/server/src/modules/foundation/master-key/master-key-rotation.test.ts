@@ -162,7 +162,7 @@ onBothEngines('The secrets of the database', (engine) => {
         PORTICO_MASTER_KEY: formerFile.trim(),
         PORTICO_MASTER_KEY_NEXT: formerFile.trim(),
       }),
-      /PORTICO_MASTER_KEY_NEXT: the master key is being rotated/,
+      /^.*the master key is being rotated, .* in PORTICO_MASTER_KEY_NEXT /,
     )
 
     const told: string[] = []

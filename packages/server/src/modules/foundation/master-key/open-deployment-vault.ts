@@ -43,7 +43,7 @@ function useKeyOf({ masterKeyFingerprint, rotation }: Deployment, keys: MasterKe
   if (!keys.use(idOfFingerprint(masterKeyFingerprint))) throw anotherMasterKey()
   if (rotation?.phase === 'under-way' && !keys.use(idOfFingerprint(rotation.nextFingerprint))) {
     throw new SettingError(
-      'PORTICO_MASTER_KEY_NEXT: the master key is being rotated, and the next one is not known here. Give it beside PORTICO_MASTER_KEY, or put its file master-next.key into the data folder.',
+      'the master key is being rotated, and the next one is not known here. Give it in PORTICO_MASTER_KEY_NEXT beside PORTICO_MASTER_KEY, or put its file master-next.key into the data folder.',
     )
   }
   const isFollowing = rotation === undefined && keys.current.id !== keys.given

@@ -1,4 +1,4 @@
-import { decodeKey, keyFile, readKeyFile } from '../../../config/key-file.ts'
+import { decodeKey, keyFile, nextKeyFile, readKeyFile } from '../../../config/key-file.ts'
 import { readNextMasterKey } from '../../../config/read-master-keys.ts'
 import { SettingError } from '../../../config/settings.ts'
 import type { BackupFacts } from '../../../db/backup-file.ts'
@@ -15,9 +15,9 @@ export async function requireMasterKeyOfBackup(
   const missing = await findMissingMasterKey({ masterKey, nextMasterKey }, dataFolder, environment)
   if (missing === undefined) return
   const variable = missing === masterKey ? 'PORTICO_MASTER_KEY' : 'PORTICO_MASTER_KEY_NEXT'
-  const file = missing === masterKey ? keyFile(dataFolder) : 'master-next.key beside it'
+  const file = missing === masterKey ? keyFile(dataFolder) : nextKeyFile(dataFolder)
   throw new SettingError(
-    `${variable}: the backup needs the master key ${missing}, which is not known here. Give it, or put it back as ${file}; a rotation has kept it as master-${missing}.key.`,
+    `the backup needs the master key ${missing}, which is not known here. Give it in ${variable}, or put its file back as ${file}. A rotation of the master key keeps the former one as master-${missing}.key.`,
   )
 }
 

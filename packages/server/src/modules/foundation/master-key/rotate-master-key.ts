@@ -66,7 +66,7 @@ async function untilNodesAnswered(parts: RotationParts, milliseconds: number): P
   if (lacking.length === 0) return
   await cancelRotation(parts)
   throw new SettingError(
-    `PORTICO_MASTER_KEY_NEXT: these nodes do not know the next master key: ${lacking.map(({ name }) => name).join('; ')}. Give it to them, restart them one after the other, and run this again.`,
+    `these nodes do not know the next master key: ${lacking.map(({ name }) => name).join('; ')}. Give it to them in PORTICO_MASTER_KEY_NEXT, restart them one after the other, and run this again.`,
   )
 }
 

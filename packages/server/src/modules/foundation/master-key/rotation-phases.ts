@@ -24,7 +24,7 @@ export const announceRotation = (parts: Parts, next: MasterKey): Promise<void> =
     const rotation = (await selectDeployment(db))?.rotation
     if (rotation?.phase === 'under-way' && rotation.nextFingerprint !== next.fingerprint) {
       throw new SettingError(
-        'PORTICO_MASTER_KEY_NEXT: a rotation to another key is under way. Give that key, and finish it first.',
+        'a rotation to another master key is under way. Give that key in PORTICO_MASTER_KEY_NEXT, and finish it first.',
       )
     }
     await deleteMasterKeyNodes(db)
@@ -37,7 +37,9 @@ export const beginRotation = (parts: Parts, next: MasterKey): Promise<void> =>
   transaction(parts, async ({ db }) => {
     await lockDeployment(db)
     if ((await selectMasterKeyNodes(db)).some(({ knowsNext }) => !knowsNext)) {
-      throw new SettingError('PORTICO_MASTER_KEY_NEXT: a node has just started without it. Run this again.')
+      throw new SettingError(
+        'a node has just started without the next master key (PORTICO_MASTER_KEY_NEXT). Give it the key, restart it, and run this again.',
+      )
     }
     await updateDeployment(db, { rotation: { phase: 'under-way', nextFingerprint: next.fingerprint } })
   })

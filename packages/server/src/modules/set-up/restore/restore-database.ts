@@ -35,7 +35,7 @@ export async function restoreDatabase(options: RestoreOptions): Promise<Restored
   const { clock, dataFolder, file, environment } = options
   requireWholeFile(file)
   prepareDataFolder(dataFolder)
-  const lock = holdFolder(dataFolder)
+  const lock = holdFolder(dataFolder, 'Stop it, and restore again: a restore replaces the database that it works on.')
   let staging: string | undefined
   try {
     if (databaseExists({ database: 'sqlite', dataFolder }) && !options.replace) {
