@@ -114,6 +114,8 @@ describe('the two engines', () => {
       where n.nspname = 'public' and t.relname not like 'kysely%'`.execute(postgres.db)
     const lines = (rows: { line: string }[]): string[] => rows.map(({ line }) => line).sort()
     assert.ok(ofSqlite.length > 40)
-    assert.deepEqual(lines(ofPostgres), lines(ofSqlite))
+    // On SQLite its position is the rowid, by which the table itself is ordered.
+    const log = 'user_changes 1 position,organization_key,user_key'
+    assert.deepEqual(lines(ofPostgres), [...lines(ofSqlite), log].sort())
   })
 })

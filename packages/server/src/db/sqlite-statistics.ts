@@ -29,6 +29,7 @@ const tableRows: Record<string, number> = {
   revoked_tokens: 10_000,
   signing_keys: 10,
   used_assertions: 10_000,
+  user_change_pruning: 1,
   user_counts: 4,
   user_organization_roles: 10_000,
 }

@@ -4,14 +4,15 @@ import type { Engine } from '../database.ts'
 type ColumnType = ColumnDataType | RawBuilder<unknown>
 
 /** Column types by what they hold. Texts compare by code point on both engines, so that both sort alike. */
-export const columnTypes = (engine: Engine): Record<'key' | 'text' | 'integer', ColumnType> => ({
+export const columnTypes = (engine: Engine): Record<'key' | 'text' | 'integer' | 'bigint', ColumnType> => ({
   key: engine === 'postgres' ? 'uuid' : 'text',
   text: engine === 'postgres' ? sql`text collate "C"` : 'text',
   integer: 'integer',
+  bigint: 'bigint',
 })
 
 /** A type with a question mark may be null. */
-export type Columns = Record<string, 'key' | 'key?' | 'text' | 'text?' | 'integer' | 'integer?'>
+export type Columns = Record<string, 'key' | 'key?' | 'text' | 'text?' | 'integer' | 'integer?' | 'bigint'>
 
 export interface TableDefinition {
   columns: Columns

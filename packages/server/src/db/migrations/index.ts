@@ -25,6 +25,7 @@ import { browserOrigins } from './0027-browser-origins.ts'
 import { highestTags } from './0028-highest-tags.ts'
 import { secretCreators } from './0029-secret-creators.ts'
 import { firstRequests } from './0030-first-requests.ts'
+import { userChanges } from './0031-user-changes.ts'
 
 /** Every migration, in order. One that was released is never changed: a later one corrects it. */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
@@ -51,4 +52,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0028-highest-tags': highestTags(engine),
   '0029-secret-creators': secretCreators(engine),
   '0030-first-requests': firstRequests(engine),
+  '0031-user-changes': userChanges(engine),
 })

@@ -5,6 +5,8 @@ import type { Flag } from '../flag.ts'
 export interface DirectoryTables {
   users: UserTable
   user_counts: UserCountTable
+  user_changes: UserChangeTable
+  user_change_pruning: UserChangePruningTable
   user_logins: UserLoginTable
   user_identities: UserIdentityTable
   user_application_roles: UserApplicationRoleTable
@@ -45,6 +47,24 @@ interface UserCountTable {
   organization_key: string
   status: UserStatus
   users: number
+}
+
+/** That a user was created, changed or deleted: written by triggers */
+interface UserChangeTable {
+  /** Counted on SQLite, the transaction's id on PostgreSQL */
+  position: Generated<number>
+  organization_key: string
+  user_key: string
+}
+
+/** One row, with what was deleted of the log */
+interface UserChangePruningTable {
+  id: number
+  /** All positions up to this one are gone. */
+  pruned_to: number
+  /** Up to where the log may be deleted once an hour has passed since `noted_at` */
+  next: number
+  noted_at: string
 }
 
 interface UserLoginTable {

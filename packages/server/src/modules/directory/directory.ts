@@ -1,3 +1,4 @@
+import { periodicTask } from '../../config/periodic-task.ts'
 import type { Parts } from '../../db/parts.ts'
 import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
 import { applicationRoleUserRoutes } from './assignments/application-role-users-routes.ts'
@@ -16,12 +17,22 @@ import {
   identityProviderManagementRoutes,
   identityProviderRoutes,
 } from './identity-providers/identity-providers-routes.ts'
+import { deleteExpiredUserChanges } from './user-index/delete-expired-user-changes.ts'
 import { userRoutes } from './users/users-routes.ts'
 
-/** The worker that creates users in bulk. The wing keeps nothing that operations need. */
+const pruneMilliseconds = 600_000
+
+/** The workers that create users in bulk and shorten the log of changes. The wing keeps nothing that operations need. */
 export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object> => ({
   parts: {},
-  workers: [createBulkUserWorker(base)],
+  workers: [
+    createBulkUserWorker(base),
+    periodicTask(
+      pruneMilliseconds,
+      () => deleteExpiredUserChanges(base),
+      (err) => base.log.warn({ err }, 'the log of changed users could not be shortened yet'),
+    ),
+  ],
 })
 
 /** The users and what connects them: groups, roles, identity providers. */
