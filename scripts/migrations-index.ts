@@ -17,7 +17,11 @@ export function migrationsIndex(root: string): [path: string, text: string] {
 import type { Migration } from 'kysely/migration'
 import type { Engine } from '../database.ts'
 ${files.map((file) => `import { ${nameOf(file)} } from './${file}.ts'\n`).join('')}
-/** Every migration, in order. One that was released is never changed: a later one corrects it. */
+/**
+ * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
+ * before the first release, changes were made side by side under numbers of their own, and some were joined. A database
+ * knows its migrations by these names, so they keep them. A new one takes the number after the last one.
+ */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
 ${files.map((file) => `  '${file}': ${nameOf(file)}(engine),\n`).join('')}})
 `

@@ -4,6 +4,7 @@ import { keySetMaxAge } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthenticatingClient, AuthorizationServerOptions, ClientRequest } from './options.ts'
 import { paths } from './paths.ts'
 import type { Interactions } from './sign-in/interactions.ts'
+import { redirectToGet } from './sign-in/redirect-to-get.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
 import { noStore } from './token/error-answer.ts'
 import { oauthEndpoints } from './token/oauth-endpoints.ts'
@@ -28,6 +29,11 @@ type Handler = (
   alias?: string,
 ) => void | Promise<void>
 
+interface Route {
+  methods: string[]
+  handler: Handler
+}
+
 /** The OAuth 2.0 authorization server of one organization. Cheap to make: build a new one when keys change. */
 export function createAuthorizationServer<Client extends AuthenticatingClient>(
   options: AuthorizationServerOptions<Client>,
@@ -44,21 +50,30 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
     options,
     options.signIn && ((request, response, form) => forPeople().redeem(request, response, form)),
   )
-  const routes = new Map<string, { methods: string[]; handler: Handler }>()
+  const routes = new Map<string, Route>()
   for (const [path, document] of documents) {
     routes.set(path, { methods: ['GET', 'HEAD'], handler: (request, response) => send(document, request, response) })
   }
   for (const path of [paths.token, paths.introspection, paths.revocation]) {
     routes.set(path, { methods: ['POST'], handler: formOnly(answerOAuth) })
   }
-  const authorize = {
-    methods: ['GET'],
-    handler: (request: IncomingMessage, response: ServerResponse, report?: Report) =>
-      forPeople().authorize(request, response, report),
-  }
+  const authorize: Handler = (request, response, report) => forPeople().authorize(request, response, report)
+  /** As a form: the parameters of its URL don't count. */
+  const authorizeForm = formOnly(async (request, response) => {
+    if (await redirectToGet(request, response, options.issuer + paths.authorization)) return
+    refuse(response, 413, 'The form is too long: it must say its length, up to 7000 bytes.', { Connection: 'close' })
+  })
   const isForBrowsers = (path: string): boolean =>
     path === paths.authorization || path.startsWith(`${paths.authorization}/`)
-  const routeTo = (path: string) => (options.signIn && isForBrowsers(path) ? authorize : routes.get(path))
+  const resumed = { methods: ['GET'], handler: authorize }
+  const begun = {
+    methods: ['GET', 'POST'],
+    handler: (...given: Parameters<Handler>) => (given[0].method === 'POST' ? authorizeForm : authorize)(...given),
+  }
+  const routeTo = (path: string): Route | undefined => {
+    if (!options.signIn || !isForBrowsers(path)) return routes.get(path)
+    return path === paths.authorization ? begun : resumed
+  }
 
   return {
     async handle(request, response, report, alias) {

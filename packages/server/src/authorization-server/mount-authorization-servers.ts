@@ -76,7 +76,8 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       const called = request.url
       const url = pathOf(called)
       const [path] = url.split('?', 1)
-      if (path === paths.authorization && anonymousLimit.count(request.clientAddress) > 0)
+      // A form begins nothing yet: it leads to a GET.
+      if (path === paths.authorization && request.method !== 'POST' && anonymousLimit.count(request.clientAddress) > 0)
         return reply.redirect(basePath + failedSignInPage('busy'), 303)
       let organization: ReachedOrganization
       let server: AuthorizationServer

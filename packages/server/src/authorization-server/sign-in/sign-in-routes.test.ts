@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { Browser, beginSignIn, finishSignIn, pathOf, sessionIn, signIn, target } from '@portico/testing/browser.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
-import { assertProblem } from '@portico/testing/requests.ts'
+import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { grantUserOrganizationRole } from '../../modules/directory/assignments/grant-user-organization-role.ts'
 import { listAuditEntries } from '../../modules/foundation/audit/list-audit-entries.ts'
@@ -40,6 +40,41 @@ onBothEngines('Signing in', (engine) => {
     assert.equal((await browser.get('/api/identity/v1/users')).status, 200)
     const { results } = await listAuditEntries(server.context, server.system, { action: ['user.signed-in'] })
     assert.equal(results[0]?.entity.key, user.key)
+  })
+
+  test('begins with a form of another site, which brings no cookies, as with a link', async () => {
+    const browser = browse()
+    const link = target(await browser.get('/portal/sign-in'))
+    const form = new URL(link, server.url).searchParams
+    const posted = (body: string, headers = {}) =>
+      send(server.url, 'POST', '/identity/auth?state=of-the-address', {
+        body,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site', ...headers },
+      })
+    const answer = await posted(String(form))
+    assert.equal(answer.headers['set-cookie'], undefined)
+    assert.deepEqual(Object.fromEntries(new URL(target(answer), server.url).searchParams), Object.fromEntries(form))
+    const uid = target(await browser.get(target(answer)))
+      .split('/')
+      .at(-1)
+    const { body } = await browser.post(`/portal/interactions/${uid}/password`, credentials())
+    await finishSignIn(browser, body.redirectTo)
+    assert.equal((await sessionIn(browser)).user.key, user.key)
+
+    // What is given twice, and what would begin another header
+    const wrong = target(await posted(`${form}&client_id=portico-portal&state=%0d%0aset-cookie:a=b`))
+    assert.match(wrong, /client_id=portico-portal&state=%0D%0Aset-cookie%3Aa%3Db$/)
+    assert.match(target(await browse().get(wrong)), /problem=invalid-request|error=invalid_request/)
+    for (const [body, status] of [
+      [`${form}&login_hint=${'x'.repeat(7_000)}`, 413],
+      [`${form}&login_hint=${'é'.repeat(2_000)}`, 413],
+    ] as const) {
+      assert.equal((await posted(body)).status, status)
+    }
+    assert.equal((await posted('{}', { 'content-type': 'application/json' })).status, 400)
+    assert.equal((await posted(String(form), { 'content-encoding': 'gzip' })).status, 415)
+    const resumed = await send(server.url, 'POST', `/identity/auth/${uid}`, { form: {} })
+    assert.deepEqual([resumed.status, resumed.headers.allow], [405, 'GET, OPTIONS'])
   })
 
   test('stores little of what an anonymous caller sends', async () => {

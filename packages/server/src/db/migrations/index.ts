@@ -27,7 +27,11 @@ import { secretCreators } from './0029-secret-creators.ts'
 import { firstRequests } from './0030-first-requests.ts'
 import { userChanges } from './0031-user-changes.ts'
 
-/** Every migration, in order. One that was released is never changed: a later one corrects it. */
+/**
+ * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
+ * before the first release, changes were made side by side under numbers of their own, and some were joined. A database
+ * knows its migrations by these names, so they keep them. A new one takes the number after the last one.
+ */
 export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0001-foundation': foundation(engine),
   '0002-claim-mappings': claimMappings(engine),
