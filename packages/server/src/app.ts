@@ -30,7 +30,7 @@ import { readNames } from './http/hooks/read-names.ts'
 import { refuseEncodedBodies } from './http/hooks/refuse-encoded-bodies.ts'
 import { refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
 import { requireHost } from './http/hooks/require-host.ts'
-import { addSecurityHeaders, securityHeaders, setSecurityHeaders } from './http/hooks/security-headers.ts'
+import { securityHeaders, setSecurityHeaders } from './http/hooks/security-headers.ts'
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnknownPaths } from './http/hooks/unknown-paths.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
@@ -97,7 +97,7 @@ export async function buildApp(
     // No hook runs for these, and no decorator is there.
     frameworkErrors: (error, request, reply) => {
       request.clientAddress = addressOf(request.raw)
-      addSecurityHeaders(reply.raw, headers)
+      reply.headers(headers)
       sendProblem(asProblem(error, request), request, reply)
       logRequest(request, reply)
     },
@@ -122,7 +122,7 @@ export async function buildApp(
   addEntityTags(app, context.vault)
   declareAnswers(app)
   if (strictAnswers) refuseUndeclaredAnswers(app)
-  const isStopping = refuseWhileStopping(app)
+  const isStopping = refuseWhileStopping(app, onFinished)
   app.addHook('onReady', async () => context.startWorkers())
   app.addHook('onClose', () => context.stopWorkers())
   requireHost(app)

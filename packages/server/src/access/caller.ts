@@ -31,8 +31,9 @@ const isRefusal = ({ status, problem }: Problem): boolean =>
 export function recordRefusals(app: FastifyInstance, parts: Parts<'clock'>, onFinished: OnFinished): void {
   app.decorateRequest('caller', null)
   onFinished((request) => {
-    const { caller, problem, routeOptions, method, clientAddress, id } = request
+    const { caller, problem } = request
     if (caller && problem && isRefusal(problem)) {
+      const { routeOptions, method, clientAddress, id } = request
       const { operationId } = (routeOptions.schema ?? {}) as { operationId?: string }
       const route = `${method} ${routeOptions.url}`
       recordSecurityEvent(parts, {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { normalKey } from '../db/keys.ts'
 import type { Parts } from '../db/parts.ts'
-import { hasBody } from '../http/has-body.ts'
+import { hasBody, takesBody } from '../http/has-body.ts'
 import type { OrganizationDirectory } from '../modules/foundation/organizations/organization-directory.ts'
 import { permissionNamed } from '../modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal, RequiredPermission } from '../modules/foundation/permissions/principal.ts'
@@ -69,7 +69,7 @@ export function addRouteGuard(
     for (const name of namesOf(required)) permissionNamed(name)
     const { onRequest, preValidation } = guards(route, required)
     route.onRequest = [onRequest, ...[route.onRequest ?? []].flat()]
-    route.preValidation = [preValidation, ...[route.preValidation ?? []].flat()]
+    if (takesBody(route)) route.preValidation = [preValidation, ...[route.preValidation ?? []].flat()]
   })
 }
 

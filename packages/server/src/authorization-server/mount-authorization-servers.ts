@@ -92,9 +92,12 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
         return reply.code(status).headers(headers).header('access-control-allow-origin', '*').send(body)
       }
       reply.hijack()
+      // The authorization server writes the answer itself. The hooks have told the framework what belongs on it.
+      for (const [name, value] of Object.entries(reply.getHeaders())) if (value) reply.raw.setHeader(name, value)
       request.raw.url = url
       // The framework keeps the former one here. The authorization server would take what differs for its own place.
-      delete (request.raw as { originalUrl?: string }).originalUrl
+      // Deleting it would have V8 keep the request as a slow dictionary.
+      ;(request.raw as { originalUrl?: string | undefined }).originalUrl = undefined
       if (url === paths.revocation) requests.set(request.raw, request)
       const { key, baseUrl } = organization
       const alias = isAlias ? baseUrl + called.split('?', 1)[0] : undefined

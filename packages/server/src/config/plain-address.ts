@@ -5,7 +5,7 @@ import { isIP, isIPv4, SocketAddress } from 'node:net'
  * (RFC 5952), so that one caller does not count as many. Undefined where it is none.
  */
 export function plainAddress(text: string): string | undefined {
-  // What nearly every request has, and each asks several times.
+  // What nearly every request has.
   if (isIPv4(text)) return text
   const [, bracketed, rest] = /^\[([^\]]*)\](:\d{1,5})?$/.exec(text) ?? [undefined, undefined, text]
   const [, withoutPort] = /^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/.exec(rest ?? '') ?? []

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { isWithin, networkList } from '../config/networks.ts'
 import { plainAddress } from '../config/plain-address.ts'
 
@@ -25,12 +25,12 @@ export function clientAddressOf(trustedProxies: readonly string[]): (request: In
   return ({ socket, headers }) => clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'], isTrusted)
 }
 
-/** Gives every request its `clientAddress`. */
+/** Gives every request its `clientAddress`, before any hook asks for it. */
 export function addClientAddress(app: FastifyInstance, addressOf: (request: IncomingMessage) => string): void {
-  app.decorateRequest('clientAddress', {
-    getter(this: FastifyRequest) {
-      return addressOf(this.raw)
-    },
+  app.decorateRequest('clientAddress', '')
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.clientAddress = addressOf(request.raw)
+    done()
   })
 }
 

@@ -58,9 +58,9 @@ function givenTwice(where: 'parameter' | 'field', path: string, one: string, oth
 /** Removes the parameters that have no value, also among repeated ones: many programs send `nameContains=`. */
 export function dropEmptyParameters(query: Named): void {
   for (const [name, value] of Object.entries(query)) {
-    const values = [value].flat()
-    const given = values.filter((one) => one !== '')
-    if (given.length === values.length) continue
+    if (value === '') delete query[name]
+    if (!Array.isArray(value) || !value.includes('')) continue
+    const given = value.filter((one) => one !== '')
     if (given.length === 0) delete query[name]
     else query[name] = given.length === 1 ? given[0] : given
   }

@@ -34,8 +34,8 @@ export function answerBrowserOrigins(app: FastifyInstance, { originsOf, prefligh
     // A host without an organization, or a database that is away, is told by what answers the request.
     const origins = await originsOf(request.hostname).catch((): readonly string[] => [])
     if (!origins.includes(origin)) return false
-    reply.raw.setHeader('access-control-allow-origin', origin)
-    reply.raw.setHeader('access-control-expose-headers', exposedHeaders)
+    reply.header('access-control-allow-origin', origin)
+    reply.header('access-control-expose-headers', exposedHeaders)
     const isPreflight = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
     if (!isPreflight) return false
     const seconds = preflights.count(request.clientAddress)
@@ -57,7 +57,7 @@ export function answerBrowserOrigins(app: FastifyInstance, { originsOf, prefligh
   app.addHook('onRequest', (request, reply, done) => {
     if (!isOfApi.test(request.url)) return done()
     // Also where no origin is sent: a cache must not answer a page with what it kept for another.
-    reply.raw.setHeader('vary', 'Origin')
+    reply.header('vary', 'Origin')
     const { origin } = request.headers
     if (origin === undefined) return done()
     answer(request, reply, origin).then((isAnswered) => {

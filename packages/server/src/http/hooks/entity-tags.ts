@@ -31,9 +31,9 @@ function tagAnswers(route: RouteOptions, tag: Edited, vault: Vault): void {
 
 function refuseIfMatch(route: RouteOptions): void {
   route.preHandler = [
-    async ({ headers }) => {
-      if (headers['if-match'] === undefined) return
-      throw new Problem('bad_request', 'This operation compares nothing: send it without the header If-Match.')
+    ({ headers }, _reply, done) => {
+      if (headers['if-match'] === undefined) return done()
+      done(new Problem('bad_request', 'This operation compares nothing: send it without the header If-Match.'))
     },
     ...[route.preHandler ?? []].flat(),
   ]

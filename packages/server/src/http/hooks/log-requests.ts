@@ -32,19 +32,21 @@ export function logRequests(app: FastifyInstance, onFinished: OnFinished): void 
 /** Writes the line of one request, as an error where the status is 500 or above */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { method, originalUrl, clientAddress, id, problem, logDetails, ignoredNames } = request
+  const { statusCode, raw } = reply
   const line = {
     traceId: id,
     method,
     path: originalUrl.split('?', 1)[0],
-    status: reply.statusCode,
+    status: statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     address: clientAddress,
-    ...(problem && { refused: problem.problem }),
+    // What is undefined is left out.
+    refused: problem?.problem,
     // The caller has hung up, and has not got all of the answer.
-    ...(reply.raw.destroyed && !reply.raw.writableFinished && { isAborted: true }),
-    ...(ignoredNames && { ignored: ignoredNames }),
+    isAborted: (raw.destroyed && !raw.writableFinished) || undefined,
+    ignored: ignoredNames ?? undefined,
     ...logDetails,
   }
-  if (reply.statusCode >= 500) request.log.error(line, 'request')
+  if (statusCode >= 500) request.log.error(line, 'request')
   else request.log.info(line, 'request')
 }

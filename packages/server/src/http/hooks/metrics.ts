@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { OnFinished } from './on-finished.ts'
-import { addSecurityHeaders, securityHeaders } from './security-headers.ts'
+import { securityHeaders } from './security-headers.ts'
 
 export interface Metrics {
   registry: Registry
@@ -55,9 +55,9 @@ export function createMetrics(): Metrics {
  * `localhost` and its own host name only: a page whose name is made to lead to this address (DNS rebinding) reads nothing.
  */
 export function createMetricsServer(registry: Registry, host: string): Server {
-  const headers = securityHeaders()
+  const headers = new Headers(securityHeaders())
   return createServer(async (request, response) => {
-    addSecurityHeaders(response, headers)
+    response.setHeaders(headers)
     const refuse = (status: number, text: string) =>
       response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
     if (!isOwnName(request.headers.host, host)) {

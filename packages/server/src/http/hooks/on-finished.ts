@@ -28,7 +28,8 @@ export function createOnFinished(app: FastifyInstance): OnFinished {
   app.decorateRequest('isUnderWay', false)
   app.addHook('onRequest', (request, reply, done) => {
     request.isUnderWay = true
-    reply.raw.once('close', () => {
+    // Comes right after the answer was handed over as well.
+    reply.raw.on('close', () => {
       // Otherwise what becomes of it is not known yet. Without its whole body, nothing does.
       const isLost = hasBody(request) && !request.raw.readableEnded
       if (reply.sent || reply.raw.headersSent || isLost) end(request, reply)
@@ -37,10 +38,6 @@ export function createOnFinished(app: FastifyInstance): OnFinished {
   })
   app.addHook('onSend', (request, reply, _payload, done) => {
     if (reply.raw.destroyed) end(request, reply)
-    done()
-  })
-  app.addHook('onResponse', (request, reply, done) => {
-    end(request, reply)
     done()
   })
   return (work) => void works.push(work)

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, preParsingHookHandler } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
+import { takesBody } from '../has-body.ts'
 
 /** What a refusal of an encoded body tells the client to send instead (RFC 9110, 15.5.16) */
 export const acceptedEncoding = { 'accept-encoding': 'identity' }
@@ -17,15 +18,18 @@ export const isEncoded = (headers: IncomingHttpHeaders): boolean =>
 
 /** Refuses encoded bodies before they are read, on every path that takes a body but the authorization server's. */
 export function refuseEncodedBodies(app: FastifyInstance): void {
-  app.addHook('preParsing', (request, _reply, _payload, done) => {
-    const takesNone = request.method === 'GET' || request.method === 'HEAD'
-    if (takesNone || !isEncoded(request.headers)) return done()
-    done(
-      new Problem(
-        'unsupported_content_encoding',
-        'Send the body as it is, without the header Content-Encoding: compressed bodies are not taken.',
-        acceptedEncoding,
-      ),
-    )
+  app.addHook('onRoute', (route) => {
+    if (takesBody(route)) route.preParsing = [refuseEncoded, ...[route.preParsing ?? []].flat()]
   })
+}
+
+const refuseEncoded: preParsingHookHandler = (request, _reply, _payload, done) => {
+  if (!isEncoded(request.headers)) return done()
+  done(
+    new Problem(
+      'unsupported_content_encoding',
+      'Send the body as it is, without the header Content-Encoding: compressed bodies are not taken.',
+      acceptedEncoding,
+    ),
+  )
 }

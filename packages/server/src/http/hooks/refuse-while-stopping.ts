@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
+import type { OnFinished } from './on-finished.ts'
 
 /** How long a client has to read the last answer of a connection before the connection ends on this side as well. */
 const lastReadMilliseconds = 1_000
@@ -11,11 +12,14 @@ const lastReadMilliseconds = 1_000
  * so that no client sends another request into a connection that ends (RFC 9112, 9.6).
  * @returns whether it stops
  */
-export function refuseWhileStopping(app: FastifyInstance): () => boolean {
+export function refuseWhileStopping(app: FastifyInstance, onFinished: OnFinished): () => boolean {
   let isStopping = false
   /** The newest request on each connection that has one under way. Those before it were pipelined. */
   const newest = new Map<Socket, ServerResponse>()
 
+  onFinished(({ raw: { socket } }, { raw: response }) => {
+    if (newest.get(socket) === response) newest.delete(socket)
+  })
   app.addHook('preClose', async () => {
     isStopping = true
     for (const [socket, response] of newest) endWith(response, socket)
@@ -23,9 +27,6 @@ export function refuseWhileStopping(app: FastifyInstance): () => boolean {
   app.addHook('onRequest', ({ raw: { socket } }, { raw: response }, done) => {
     const former = newest.get(socket)
     newest.set(socket, response)
-    response.once('close', () => {
-      if (newest.get(socket) === response) newest.delete(socket)
-    })
     if (!isStopping) return done()
     if (former && !former.headersSent) former.removeHeader('connection')
     endWith(response, socket)
