@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { exampleBodies } from '@portico/testing/example-bodies.ts'
 import { createExamples, type ExampleKeys, fillPath } from '@portico/testing/examples.ts'
-import { type ApiDocument, type DescribedOperation, readOperations } from '@portico/testing/operations.ts'
+import {
+  type ApiDocument,
+  type DescribedOperation,
+  inOrder,
+  permissionsOpening,
+  readOperations,
+} from '@portico/testing/operations.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { apis } from '../../src/http/api/apis.ts'
+import { type PermissionName, permissions } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 
 /** Those that compare nothing, which their routes give a reason for */
 const unconditional = [
@@ -32,7 +40,7 @@ onBothEngines('Concurrent edits', (engine) => {
   let described: Map<string, { parameters?: { name: string; in: string }[]; responses: Record<string, unknown> }>
 
   before(async () => {
-    server = await startTestServer({ engine })
+    server = await startTestServer({ engine, environment: { PORTICO_RATE_LIMIT: 'off' } })
     token = (await server.administrator()).token
     operations = await readOperations(server.url)
     edits = operations.filter(({ method }) => method === 'PATCH' || method === 'PUT')
@@ -169,5 +177,79 @@ onBothEngines('Concurrent edits', (engine) => {
         assert.equal(done.headers.etag, expected, `${operationId} ${ifMatch}`)
       }
     }
+  })
+
+  test('a body that changes nothing is compared, too, and leaves no trace', async () => {
+    const path = `/api/identity/v1/groups/${keys.group}`
+    const { body, headers } = await call('GET', path)
+    const tag = String(headers.etag)
+    await call('PATCH', path, { description: 'from somebody else' })
+    const same = { name: body.name }
+    const stale = await changingNothing(server, () => call('PATCH', path, same, tag))
+    assertProblem(stale, 'changed_meanwhile')
+    assert.deepEqual(stale.body.changedFields, ['description'])
+    const now = String((await call('GET', path)).headers.etag)
+    // Lists, white space and repeated tags as they are allowed; the tag of another group is none of this one.
+    for (const ifMatch of [now, ` ${now} `, `"x",, ${tag} ,${now}`, `${now}, ${now}`, `W/${now}, ${now}`]) {
+      const done = await changingNothing(server, () => call('PATCH', path, same, ifMatch))
+      assert.deepEqual([done.status, done.headers.etag], [204, now], ifMatch)
+    }
+    for (const ifMatch of [`W/${now}`, `W/${now}, "x"`, '""', `"${now.slice(1, -1).toUpperCase()}"`]) {
+      assertProblem(await changingNothing(server, () => call('PATCH', path, same, ifMatch)), 'changed_meanwhile')
+    }
+  })
+
+  test('whoever may change a thing may do it with a condition as well, and nobody else', async () => {
+    const tokens = new Map<PermissionName, string>()
+    for (const { fullName, allowsEnvironments } of permissions) {
+      const environments = allowsEnvironments ? [keys.environment] : null
+      tokens.set(fullName, await server.token(await server.createClient([{ name: fullName, environments }])))
+    }
+    let count = 0
+    for (const operation of edits.filter(({ operationId }) => !unconditional.includes(operationId))) {
+      const { operationId, method } = operation
+      const [path, read] = [fillPath(operation.path, keys), fillPath(readOf(operation), keys)]
+      for (const permission of permissionsOpening(operation)) {
+        const token = tokens.get(permission)
+        const outcome = async (ifMatch?: string): Promise<string> => {
+          const headers: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch }
+          const body = exampleBodies(keys, `Number ${count++}`)[operationId]
+          const { status, body: refused } = await send(server.url, method, path, { token, body, headers })
+          return `${status} ${refused?.errorCode ?? ''}`
+        }
+        const plain = await outcome()
+        assert.equal(await outcome('*'), plain, `${operationId} with ${permission}`)
+        // The ETag is that of everybody who may read it.
+        const { status, headers } = await send(server.url, 'GET', read, { token })
+        assert.equal(headers.etag, status === 200 ? (await call('GET', read)).headers.etag : undefined, operationId)
+        if (status === 200) assert.equal(await outcome(String(headers.etag)), plain, `${operationId} with ${permission}`)
+      }
+    }
+  })
+
+  test('what is deleted meanwhile is not there for a condition either', async () => {
+    assert.equal((await call('DELETE', '/api/management/v1/mail-settings')).status, 204)
+    const doomed = await createExamples(server, call, 'Dodo')
+    const deleted: string[] = []
+    for (const { path } of operations.filter(({ method }) => method === 'DELETE').sort(inOrder)) {
+      const edit = edits.find((one) => withoutPrefix(one.path) === withoutPrefix(path) && path.includes('{'))
+      if (!edit) continue
+      const { operationId, method } = edit
+      const [at, body] = [fillPath(edit.path, doomed), exampleBodies(doomed, 'Extinct')[operationId]]
+      const tag = String((await call('GET', fillPath(readOf(edit), doomed))).headers.etag)
+      const work = [call('DELETE', fillPath(path, doomed)), call(method, at, body, tag)] as const
+      const [gone, changed] = await Promise.all(work)
+      assert.ok([204, 404].includes(changed.status), `${operationId} ${changed.text}`)
+      if (gone.status >= 300) continue
+      deleted.push(operationId)
+      const plain = await call(method, at, body)
+      assert.equal(plain.status, 404, operationId)
+      for (const ifMatch of [tag, '*', '"x"']) {
+        const refused = await changingNothing(server, () => call(method, at, body, ifMatch))
+        assert.deepEqual([refused.status, refused.body.detail], [404, plain.body.detail], operationId)
+        assert.equal(refused.headers.etag, undefined)
+      }
+    }
+    assert.ok(deleted.length >= 4, deleted.join())
   })
 })

@@ -58,7 +58,8 @@ onBothEngines('Two organizations on one server', (engine) => {
   /** Of the organization that calls, and of the other */
   let own: ExampleKeys
   let foreign: ExampleKeys
-  let call: (method: string, path: string, body?: unknown) => Promise<Received>
+  let call: (method: string, path: string, body?: unknown, ifMatch?: string) => Promise<Received>
+  let callFirst: typeof call
   const secrets = new Set<string>()
 
   /** What an organization has, as the tables have it. */
@@ -106,9 +107,10 @@ onBothEngines('Two organizations on one server', (engine) => {
       const to = sendTo(server, host)
       const client = await createApiClient(server.context, principal, { name: host, permissions: names })
       const { access_token: token } = (await to('POST', '/identity/token', tokenRequest(client))).body
-      return (method: string, path: string, body?: unknown) => to(method, path, { token, body })
+      return (method: string, path: string, body?: unknown, ifMatch?: string) =>
+        to(method, path, { token, body, headers: ifMatch === undefined ? {} : { 'if-match': ifMatch } })
     }
-    const callFirst = await member(server.system, 'localhost')
+    callFirst = await member(server.system, 'localhost')
     call = await member(system, 'second.example.com')
     foreign = await createExamples(server, callFirst, word)
     own = await createExamples(server, call, 'Own')
@@ -149,6 +151,32 @@ onBothEngines('Two organizations on one server', (engine) => {
         checkTelling(what, received, Object.values(more))
       }
     }
+    assert.deepEqual(await foreignRows(), before)
+  })
+
+  test('learn nothing of the other’s by conditions, also by the ETags that the other was given', async () => {
+    const before = await foreignRows()
+    const shape = (path: string): string => path.replace(/^\/api\/[^/]+\/v\d+/, '')
+    let found = 0
+    for (const { operationId, method, path } of operations.filter(({ method }) => ['PATCH', 'PUT'].includes(method))) {
+      const read = operations.find((one) => one.method === 'GET' && shape(one.path) === shape(path))
+      const tag = read && (await callFirst('GET', fillPath(read.path, foreign))).headers.etag
+      if (typeof tag !== 'string') continue
+      const body = exampleBodies(own, 'Condition')[operationId]
+      const plain = path.includes('{') ? await call(method, fillPath(path, foreign), body) : undefined
+      for (const ifMatch of plain ? [tag, '*', '"x"'] : [tag]) {
+        const received = await call(method, fillPath(path, foreign), body, ifMatch)
+        const { status, body: refused, headers } = received
+        const expected = plain ? [404, plain.body.detail] : [412, refused.detail]
+        assert.deepEqual([status, refused.detail], expected, `${operationId} ${ifMatch} ${received.text}`)
+        assert.equal(headers.etag, undefined, operationId)
+        // Equal values of two organizations cannot be told: no field of it matches.
+        if (!plain) assert.ok(!refused.detail.includes('must hold'), operationId)
+        checkTelling(operationId, received, Object.values(foreign))
+      }
+      found++
+    }
+    assert.ok(found >= 12)
     assert.deepEqual(await foreignRows(), before)
   })
 

@@ -46,7 +46,9 @@ export const conditionalEdit =
     const { organizationKey } = principal
     const { result, tag } = await transaction(parts, async (parts) => {
       await lock(parts, principal, ...key)
-      requireMatch(parts.vault, organizationKey, edits, await read(parts, principal, ...key), condition)
+      if (condition !== '*') {
+        requireMatch(parts.vault, organizationKey, edits, await read(parts, principal, ...key), condition)
+      }
       const result = await change(parts, principal, ...(key as Key), body)
       const after = await ifReadable(() => read(parts, principal, ...key))
       return { result, tag: after && entityTag(parts.vault, organizationKey, edits, after) }

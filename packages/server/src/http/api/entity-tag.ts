@@ -46,7 +46,12 @@ const hashesOf = (vault: Vault, organizationKey: string, { kind, fields }: Edite
   })
 
 /** What If-Match takes: any state, or one of those that the tags name */
-export type IfMatch = '*' | { isWeak: boolean; text: string }[]
+export type IfMatch = '*' | EntityTag[]
+
+interface EntityTag {
+  isWeak: boolean
+  text: string
+}
 
 /**
  * An entity tag or nothing, and the comma after it: lists may have empty elements (RFC 9110, section 5.6.1.2). White space
@@ -58,7 +63,7 @@ const element = /[ \t]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*)?(,|$)/y
 export function parseIfMatch(header: string | undefined): IfMatch | undefined {
   if (header === undefined) return undefined
   if (header.trim() === '*') return '*'
-  const tags: { isWeak: boolean; text: string }[] = []
+  const tags: EntityTag[] = []
   for (element.lastIndex = 0; ; ) {
     const [found, weak, text, end] = element.exec(header) ?? []
     if (found === undefined) break
@@ -70,7 +75,7 @@ export function parseIfMatch(header: string | undefined): IfMatch | undefined {
 }
 
 /**
- * Requires that the state is one that If-Match names. The comparison is the strong one: a weak tag never matches.
+ * Requires that the state is one that the tags of If-Match name. The comparison is the strong one: a weak tag never matches.
  * @throws Problem changed_meanwhile with the fields that differ
  */
 export function requireMatch(
@@ -78,12 +83,11 @@ export function requireMatch(
   organizationKey: string,
   edited: Edited,
   state: object,
-  condition: IfMatch,
+  tags: readonly EntityTag[],
 ): void {
-  if (condition === '*') return
   const hashes = hashesOf(vault, organizationKey, edited, state)
-  if (condition.some(({ isWeak, text }) => !isWeak && text === hashes.join(''))) return
-  const changedFields = condition
+  if (tags.some(({ isWeak, text }) => !isWeak && text === hashes.join(''))) return
+  const changedFields = tags
     .map(({ text }) => fieldsOutside(text, edited.fields, hashes))
     .reduce((fewest, fields) => (fields.length < fewest.length ? fields : fewest))
   const detail =
