@@ -48,7 +48,7 @@ describe('Users whom the caller does not see', () => {
   /** A client with one permission; in the environment of the examples, where it is granted by environment. */
   async function clientWith(permission: PermissionName): Promise<string> {
     const byEnvironment = permissions.find(({ fullName }) => fullName === permission)?.allowsEnvironments
-    const grant = { name: permission, ...(byEnvironment ? { environmentKeys: [keys.environment] } : {}) }
+    const grant = { name: permission, ...(byEnvironment ? { environments: [keys.environment] } : {}) }
     return server.token(await server.createClient([grant]))
   }
 
