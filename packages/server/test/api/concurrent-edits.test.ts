@@ -199,6 +199,33 @@ onBothEngines('Concurrent edits', (engine) => {
     }
   })
 
+  test('operations that change the same thing exclude each other', async () => {
+    const bodies = exampleBodies(keys, 'Shared')
+    const client = `/api/management/v1/api-clients/${keys.apiClient}`
+    const environments = '/api/portfolios/v2/environments'
+    const orders = [...(await call('GET', environments)).body.results].sort((one, other) => one.order - other.order)
+    const [first, second] = orders.map(({ key }) => key)
+    const pairs = [
+      [
+        { method: 'PATCH', path: client, read: client, body: bodies.ApiClient_Edit },
+        { method: 'PUT', path: `${client}/permissions`, read: client, body: { permissions: [] } },
+      ],
+      [first, second].map((key, at) => ({
+        method: 'PATCH',
+        path: `${environments}/${key}`,
+        read: `/api/management/v1/environments/${key}`,
+        body: { order: orders[1 - at].order },
+      })),
+    ]
+    for (const pair of pairs) {
+      const reads = await Promise.all(pair.map(({ read }) => call('GET', read)))
+      const sends = pair.map(({ method, path, body }, at) => call(method, path, body, String(reads[at]?.headers.etag)))
+      const answers = await Promise.all(sends)
+      const statuses = answers.map(({ status }) => (status < 300 ? 'won' : status)).sort()
+      assert.deepEqual(statuses, [412, 'won'], answers.map(({ text }) => text).join())
+    }
+  })
+
   test('whoever may change a thing may do it with a condition as well, and nobody else', async () => {
     const tokens = new Map<PermissionName, string>()
     for (const { fullName, allowsEnvironments } of permissions) {
@@ -222,7 +249,8 @@ onBothEngines('Concurrent edits', (engine) => {
         // The ETag is that of everybody who may read it.
         const { status, headers } = await send(server.url, 'GET', read, { token })
         assert.equal(headers.etag, status === 200 ? (await call('GET', read)).headers.etag : undefined, operationId)
-        if (status === 200) assert.equal(await outcome(String(headers.etag)), plain, `${operationId} with ${permission}`)
+        if (status === 200)
+          assert.equal(await outcome(String(headers.etag)), plain, `${operationId} with ${permission}`)
       }
     }
   })
