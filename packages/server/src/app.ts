@@ -17,7 +17,7 @@ import { addClientAddress, clientAddressOf, trustedBy } from './http/client-addr
 import { serveHealth } from './http/health.ts'
 import { announceDeprecation } from './http/hooks/announce-deprecation.ts'
 import { type AnonymousLimit, createAnonymousLimit, limitAnonymousRequests } from './http/hooks/anonymous-limit.ts'
-import { answerBrowserOrigins } from './http/hooks/answer-browser-origins.ts'
+import { answerBrowserOrigins, originHeaders } from './http/hooks/answer-browser-origins.ts'
 import { answerProblems, asProblem, sendProblem } from './http/hooks/answer-problems.ts'
 import { decodeQueries } from './http/hooks/decode-queries.ts'
 import { addEntityTags } from './http/hooks/entity-tags.ts'
@@ -97,7 +97,7 @@ export async function buildApp(
     // No hook runs for these, and no decorator is there.
     frameworkErrors: (error, request, reply) => {
       request.clientAddress = addressOf(request.raw)
-      reply.headers(headers)
+      reply.headers(headers).headers(originHeaders(request.url))
       sendProblem(asProblem(error, request), request, reply)
       logRequest(request, reply)
     },

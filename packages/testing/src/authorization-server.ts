@@ -8,6 +8,7 @@ import type {
   AuthorizationServerOptions,
   SigningKey,
 } from '@portico/server/authorization-server/options.ts'
+import { originHeaders } from '@portico/server/http/hooks/answer-browser-origins.ts'
 import type { SigningAlgorithm } from '@portico/server/modules/foundation/signing-keys/signing-key.ts'
 import { type JWK, SignJWT } from 'jose'
 import { type Form, type Received, send } from './requests.ts'
@@ -88,7 +89,10 @@ export async function startAuthorizationServer(t: TestContext, overrides: Partia
     ...overrides,
   }
   const authorizationServer = createAuthorizationServer(options)
-  const http = createServer((request, response) => void authorizationServer.handle(request, response))
+  const http = createServer((request, response) => {
+    response.setHeaders(new Headers(originHeaders(`/identity${request.url}`)))
+    void authorizationServer.handle(request, response)
+  })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   t.after(() => {
     http.closeAllConnections()

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { preflightHeaders } from '../http/hooks/answer-browser-origins.ts'
 import { acceptedEncoding, isEncoded } from '../http/hooks/refuse-encoded-bodies.ts'
 import { keySetMaxAge } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthenticatingClient, AuthorizationServerOptions, ClientRequest } from './options.ts'
@@ -12,7 +13,8 @@ import { type PublicDocument, publicDocuments } from './token/public-documents.t
 
 export interface AuthorizationServer {
   /**
-   * Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects.
+   * Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects. The answer has the
+   * headers that were set before, those for browsers (`originHeaders`) among them.
    * @param report is told what became of it, where a client has to prove who it is or asks to sign somebody in
    * @param alias the URL that was called, where it is another one than the endpoint's own
    */
@@ -78,9 +80,6 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
   return {
     async handle(request, response, report, alias) {
       const path = pathOf(request)
-      // Nothing but the authorization endpoint is decided by cookies, so that no origin needs to be kept out: also not
-      // from reading why it is refused. The library leaves CORS alone when it finds it done.
-      if (!isForBrowsers(path)) response.setHeader('Access-Control-Allow-Origin', '*')
       const route = routeTo(path)
       if (!route) return refuse(response, 404, 'There is nothing here: read the discovery document for what exists.')
       const { methods, handler } = route
@@ -131,9 +130,7 @@ function formOnly(next: Handler): Handler {
 function answerPreflight(response: ServerResponse, methods: string[]): void {
   response.writeHead(204, {
     Allow: [...methods, 'OPTIONS'].join(', '),
-    'Access-Control-Allow-Methods': methods.join(', '),
-    'Access-Control-Allow-Headers': 'Authorization, Content-Type',
-    'Access-Control-Max-Age': 3600,
+    ...preflightHeaders(methods, 'Authorization, Content-Type', 3_600),
   })
   response.end()
 }

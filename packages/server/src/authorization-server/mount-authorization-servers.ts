@@ -89,7 +89,7 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
         if (!isDatabaseUnavailable(error)) throw error
         log.warn({ err: error, traceId: request.id }, 'the authorization server cannot reach the database')
         const { status, headers = {}, ...body } = temporarilyUnavailable
-        return reply.code(status).headers(headers).header('access-control-allow-origin', '*').send(body)
+        return reply.code(status).headers(headers).send(body)
       }
       reply.hijack()
       // The authorization server writes the answer itself. The hooks have told the framework what belongs on it.

@@ -10,8 +10,41 @@ interface BrowserOrigins {
   preflights: AnonymousLimit
 }
 
-const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE'
-const requestHeaders = 'Authorization, Content-Type, Accept, If-Match, If-None-Match, Traceparent'
+type Headers = Readonly<Record<string, string>>
+
+const anyOrigin: Headers = { 'access-control-allow-origin': '*' }
+/** Also where no origin is sent: a cache must not answer a page with what it kept for another. */
+const originsOfOrganization: Headers = { vary: 'Origin' }
+const noOrigin: Headers = {}
+
+/** The authorization server but for its authorization endpoint, which alone is decided by cookies */
+const isForPrograms = /^\/(?:\.well-known\/|auth\/realms\/|identity\/(?!auth(?:[/?]|$)))/
+/** Without regard to case, as the paths of ODC's APIs */
+const isOfApi = /^\/api\//i
+
+/**
+ * The pages of which origins may read what is answered at an address, besides the server's own (CORS, Fetch standard,
+ * section 3.2): any for the authorization server, refusals included, those that the organization allows for the APIs, and
+ * none for all else. Never with credentials, so that a page gains nothing by the session of a member who visits it.
+ * @returns what the answer says of it, whoever asks
+ */
+export function originHeaders(url: string): Headers {
+  if (isForPrograms.test(url)) return anyOrigin
+  return isOfApi.test(url) ? originsOfOrganization : noOrigin
+}
+
+/** What the answer to a preflight allows */
+export const preflightHeaders = (methods: readonly string[], requestHeaders: string, seconds: number): Headers => ({
+  'access-control-allow-methods': methods.join(', '),
+  'access-control-allow-headers': requestHeaders,
+  'access-control-max-age': String(seconds),
+})
+
+const apiPreflight = preflightHeaders(
+  ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  'Authorization, Content-Type, Accept, If-Match, If-None-Match, Traceparent',
+  7_200,
+)
 const exposedHeaders = [
   ignoredNamesHeader,
   'Retry-After',
@@ -23,11 +56,7 @@ const exposedHeaders = [
   'Link',
 ].join(', ')
 
-/**
- * CORS (Fetch standard, section 3.2) for the APIs alone: pages of the origins that an organization allows may read what
- * is answered to a token, refusals included. Never with credentials, so that a page gains nothing by the session of a
- * member who visits it; the portal's own endpoints have no CORS at all.
- */
+/** Lets browsers read answers as `originHeaders` says, and answers the preflights for the APIs. */
 export function answerBrowserOrigins(app: FastifyInstance, { originsOf, preflights }: BrowserOrigins): void {
   /** @returns whether the request is answered: it was a preflight */
   const answer = async (request: FastifyRequest, reply: FastifyReply, origin: string): Promise<boolean> => {
@@ -43,28 +72,17 @@ export function answerBrowserOrigins(app: FastifyInstance, { originsOf, prefligh
       const detail = `Too many preflight requests came from this network in this minute. Try again in ${seconds} seconds.`
       throw new Problem('network_limited', detail, { 'retry-after': String(seconds) })
     }
-    reply
-      .code(204)
-      .headers({
-        'access-control-allow-methods': methods,
-        'access-control-allow-headers': requestHeaders,
-        'access-control-max-age': '7200',
-      })
-      .send()
+    reply.code(204).headers(apiPreflight).send()
     return true
   }
 
   app.addHook('onRequest', (request, reply, done) => {
-    if (!isOfApi.test(request.url)) return done()
-    // Also where no origin is sent: a cache must not answer a page with what it kept for another.
-    reply.header('vary', 'Origin')
+    const headers = originHeaders(request.url)
+    reply.headers(headers)
     const { origin } = request.headers
-    if (origin === undefined) return done()
+    if (headers !== originsOfOrganization || origin === undefined) return done()
     answer(request, reply, origin).then((isAnswered) => {
       if (!isAnswered) done()
     }, done)
   })
 }
-
-/** Without regard to case, as the paths of ODC's APIs */
-const isOfApi = /^\/api\//i

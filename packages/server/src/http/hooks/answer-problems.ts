@@ -43,13 +43,9 @@ export function asProblem(error: FastifyError, request: FastifyRequest): Problem
   return new Problem('internal_error', `The cause is in the log, under the trace id ${request.id}.`)
 }
 
-/** The authorization server for programs, whose answers any origin may read: also those that are given before it is asked */
-const openToOrigins = /^\/(?:\.well-known\/|auth\/realms\/|identity\/(?!auth(?:[/?]|$)))/
-
 /** Answers with the body, the status and the headers of the problem */
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   request.problem = problem
-  if (openToOrigins.test(request.url)) reply.header('access-control-allow-origin', '*')
   return reply
     .code(problem.status)
     .headers(problem.headers)
