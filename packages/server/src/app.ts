@@ -51,6 +51,8 @@ interface AppOptions {
   metrics?: Metrics
   /** For the tests: an answer that its route does not declare fails. */
   strictAnswers?: boolean
+  /** For the tests: oidc-provider reads plain token requests too. */
+  libraryReadsAll?: boolean
   /** Folder of the built web portal, if it is not the package's own */
   portalFolder?: string
 }
@@ -61,7 +63,12 @@ const builtPortal = join(import.meta.dirname, '../../portal/dist')
 /** The whole server, as it ships and as the tests run it. */
 export async function buildApp(
   context: Context,
-  { metrics = createMetrics(), strictAnswers = false, portalFolder = builtPortal }: AppOptions = {},
+  {
+    metrics = createMetrics(),
+    strictAnswers = false,
+    libraryReadsAll = false,
+    portalFolder = builtPortal,
+  }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const { config, database, log } = context
   const addressOf = clientAddressOf(config.trustedProxies)
@@ -137,7 +144,8 @@ export async function buildApp(
   serveProblemPages(app)
   servePortalPages(app, portalFolder)
   const anonymousLimit = createAnonymousLimit(context.clock)
-  const servers = mountAuthorizationServers(app, { ...context, tokensIssued: metrics.tokensIssued, anonymousLimit })
+  const { tokensIssued } = metrics
+  const servers = mountAuthorizationServers(app, { ...context, tokensIssued, anonymousLimit, libraryReadsAll })
   const wings = [
     foundationRoutes(context),
     applicationsRoutes(context),

@@ -64,4 +64,6 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
   signIn?: SignInOptions
   /** Milliseconds since the epoch, for `iat` and `exp` of the access tokens. The system's clock unless given. */
   clock?: { now(): number }
+  /** For the tests: oidc-provider reads plain token requests too. */
+  libraryReadsAll?: boolean
 }

@@ -18,6 +18,7 @@ export interface OrganizationServerParts extends Parts<'clock' | 'vault' | 'log'
   tokensIssued: { inc(): void }
   /** Where a request comes from, and what its log line is found by */
   sourceOf(request: IncomingMessage): Pick<Actor, 'address' | 'traceId'>
+  libraryReadsAll?: boolean
 }
 
 /** 12 hours */
@@ -29,7 +30,7 @@ export function createOrganizationServer(
   { key: organizationKey, origin, basePath, baseUrl, issuer, audience }: ReachedOrganization,
   signingKeys: readonly SigningKey[],
 ): AuthorizationServer {
-  const { clock, vault, log, apiClientDirectory, lastUse, tokensIssued, sourceOf } = parts
+  const { clock, vault, log, apiClientDirectory, lastUse, tokensIssued, sourceOf, libraryReadsAll = false } = parts
   return createAuthorizationServer<KnownApiClient>({
     issuer,
     audience,
@@ -38,6 +39,7 @@ export function createOrganizationServer(
     signingKeys,
     clock,
     log,
+    libraryReadsAll,
     findClient: (clientId) => orUnavailable(() => apiClientDirectory.find(organizationKey, clientId)),
     tokenIssued({ key }) {
       tokensIssued.inc()

@@ -30,12 +30,12 @@ onBothEngines('Tokens that were issued', (engine) => {
   const ask = (token = caller.token): Promise<Received> => send(server.url, 'GET', users, { token })
 
   /** Asks until the answer is there. How long a change by another process may take: nothing on SQLite, else a second. */
-  const soon = async (isThere: (received: Received) => boolean): Promise<Received> => {
+  const soon = async (isThere: (received: Received) => boolean | Promise<boolean>): Promise<Received> => {
     const ends = performance.now() + (engine === 'sqlite' ? 0 : 1_000)
     for (;;) {
       const started = performance.now()
       const received = await ask()
-      if (isThere(received) || started > ends) return received
+      if ((await isThere(received)) || started > ends) return received
     }
   }
 
@@ -133,6 +133,36 @@ onBothEngines('Tokens that were issued', (engine) => {
     await suspendApiClient(elsewhere, server.system, key)
     await deleteApiClient(elsewhere, server.system, key)
     assertProblem(await soon(({ body }) => body.errorCode === 'PTC-AUT-40106'), 'client_gone')
+  })
+
+  test('are not issued to a client that another process has suspended, deleted or given another secret', async () => {
+    const { key, clientId, clientSecret } = caller.credentials
+    const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+    const grant = { grant_type: 'client_credentials' }
+    const inForm = { form: { ...grant, client_id: clientId, client_secret: clientSecret } }
+    const inHeader = { form: grant, headers: { authorization } }
+    /** What becomes of the secret in the form and in the header, as soon as this process has to know */
+    const outcomes = async (isThere: (body: { error_description?: string }) => boolean) => {
+      const request = async (options: object) => (await send(server.url, 'POST', '/identity/token', options)).body
+      await soon(async () => isThere(await request(inForm)))
+      return [await request(inForm), await request(inHeader)].map((body) => body.error_description ?? 'a token')
+    }
+    const hasToken = (body: object) => 'access_token' in body
+
+    assert.deepEqual(await outcomes(hasToken), ['a token', 'a token'])
+    await suspendApiClient(elsewhere, server.system, key)
+    const suspended = await outcomes((body) => !hasToken(body))
+    for (const outcome of suspended) assert.match(outcome, /is suspended/)
+    await resumeApiClient(elsewhere, server.system, key)
+    assert.deepEqual(await outcomes(hasToken), ['a token', 'a token'])
+    await generateSecret(elsewhere, server.system, key, { overlapHours: 1 })
+    assert.deepEqual(await outcomes(hasToken), ['a token', 'a token'])
+    clock.advance(hour)
+    for (const outcome of await outcomes((body) => !hasToken(body))) assert.match(outcome, /has expired/)
+    await suspendApiClient(elsewhere, server.system, key)
+    await deleteApiClient(elsewhere, server.system, key)
+    const deleted = await outcomes(({ error_description = '' }) => error_description.startsWith('Unknown'))
+    for (const outcome of deleted) assert.match(outcome, /^Unknown client_id/)
   })
 
   test('are revoked by another process', async () => {

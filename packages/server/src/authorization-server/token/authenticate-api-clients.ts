@@ -9,8 +9,9 @@ type LibraryClient = InstanceType<Provider['Client']>
 /** The library's client, which knows the API client that it stands for. */
 export type ApiClient = LibraryClient & { registration: AuthenticatingClient }
 
-type Claimed = { client: AuthenticatingClient | undefined; clientId: string }
-const nobody: Claimed = { client: undefined, clientId: '' }
+/** The client that a request names, whether or not it has proven to be that one */
+export type Claimed = { client: AuthenticatingClient | undefined; clientId: string }
+export const nobody: Claimed = { client: undefined, clientId: '' }
 
 /**
  * The form that every client id has. Others, such as one with a NUL byte, must not reach PostgreSQL, which fails on
@@ -45,7 +46,7 @@ export function authenticateApiClients(
   LibraryClient.find = async (clientId: string): Promise<ApiClient> => {
     const credential = presentedCredential()
     if (!credential) throw invalidClient('noCredentials')
-    const registration = isPlausible(clientId) ? await options.findClient(clientId) : undefined
+    const registration = await findClaimed(options, clientId)
     if (Provider.ctx) Provider.ctx.state.claimed = { client: registration, clientId }
     if (!registration) throw invalidClient(credential === 'assertion' ? 'unacceptableAssertion' : 'wrongSecret')
 
@@ -61,7 +62,7 @@ const forEitherName = ({ keys }: { keys: JWK[] }): { keys: JWK[] } => ({
   keys: keys.map(({ alg, ...key }) => (key.kty === 'OKP' || alg === undefined ? key : { ...key, alg })),
 })
 
-/** The client that a request names, whether or not it has proven to be that one */
+/** Whom the library's request names */
 export const claimedClient = ({ state }: KoaContextWithOIDC): Claimed => state.claimed ?? nobody
 
 /** Clients that inherit everything from one of the library's but who they are and how their secret is checked. */
@@ -84,7 +85,7 @@ function clientsLike(common: LibraryClient): (registration: AuthenticatingClient
 }
 
 /** True, or an error. A caller who knows the secret may learn why it doesn't work. */
-function checkSecret(registration: AuthenticatingClient, secret: string): true {
+export function checkSecret(registration: AuthenticatingClient, secret: string): true {
   const result = registration.checkSecret(secret)
   if (result === 'wrong') throw invalidClient('wrongSecret')
   if (registration.isSuspended) throw invalidClient('suspended')
@@ -98,6 +99,10 @@ function presentedCredential(): 'secret' | 'assertion' | undefined {
   return ctx?.oidc.params?.client_secret || ctx?.headers.authorization ? 'secret' : undefined
 }
 
-function isPlausible(clientId: unknown): boolean {
-  return typeof clientId === 'string' && PLAUSIBLE_CLIENT_ID.test(clientId)
+/** The client of this id, without asking for ids that none can have */
+export function findClaimed(
+  { findClient }: Pick<AuthorizationServerOptions, 'findClient'>,
+  clientId: unknown,
+): ReturnType<AuthorizationServerOptions['findClient']> {
+  return typeof clientId === 'string' && PLAUSIBLE_CLIENT_ID.test(clientId) ? findClient(clientId) : undefined
 }

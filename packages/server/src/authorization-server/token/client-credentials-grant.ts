@@ -5,34 +5,44 @@ import type { AuthenticatingClient, AuthorizationServerOptions } from '../option
 import type { ApiClient } from './authenticate-api-clients.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 
-/**
- * Answers grant_type=client_credentials with an access token after RFC 9068, of type JWT for clients that ask for that.
- *
- * The library's own handler makes a model of the token to store, and resolves scopes and resources that don't exist
- * here, which takes longer than the signature. It has authenticated the client and checked the parameters before.
- */
-export function registerClientCredentialsGrant(
-  provider: Provider,
+interface TokenAnswer {
+  access_token: string
+  expires_in: number
+  token_type: 'Bearer'
+}
+
+/** Answers a client that has proven who it is. @param resource what it wants the token for, as it was sent */
+export type ClientCredentialsGrant = (client: AuthenticatingClient, resource: unknown) => Promise<TokenAnswer>
+
+/** Makes what answers grant_type=client_credentials: an access token after RFC 9068, of type JWT for clients that ask for that. */
+export function clientCredentialsGrant(
   options: AuthorizationServerOptions,
   signingKey: SigningKeyAdapter,
-): void {
+): ClientCredentialsGrant {
   const { audience, resources, accessTokenSeconds } = options
   const issue = accessTokenIssuer(options, signingKey)
 
+  return async (client, resource) => {
+    checkResource(resource, audience, resources)
+    const access_token = await issue(client)
+    noteUse(client, options)
+    // No `scope`, also where one is asked for out of habit: permissions are looked up when the token is used, and an
+    // empty one is none after RFC 6749, section 3.3.
+    return { access_token, expires_in: accessTokenSeconds, token_type: 'Bearer' }
+  }
+}
+
+/**
+ * Has the library answer the grant so, once it has authenticated the client and checked the parameters.
+ *
+ * Its own handler makes a model of the token to store, and resolves scopes and resources that don't exist here, which
+ * takes longer than the signature.
+ */
+export function registerClientCredentialsGrant(provider: Provider, grant: ClientCredentialsGrant): void {
   const handler = async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { client, params } = ctx.oidc
-    checkResource(params?.resource, audience, resources)
-    const { registration } = client as ApiClient
-    ctx.body = {
-      access_token: await issue(registration),
-      expires_in: accessTokenSeconds,
-      token_type: 'Bearer',
-      // No `scope`, also where one is asked for out of habit: permissions are looked up when the token is used, and an
-      // empty one is none after RFC 6749, section 3.3.
-    }
-    noteUse(registration, options)
+    ctx.body = await grant((client as ApiClient).registration, params?.resource)
   }
-
   provider.registerGrantType('client_credentials', handler, ['scope', 'resource'], ['resource'])
 }
 
@@ -65,9 +75,9 @@ function checkResource(resource: unknown, audience: string, resources: readonly 
   }
 }
 
-function noteUse(registration: ApiClient['registration'], options: AuthorizationServerOptions): void {
+function noteUse(client: AuthenticatingClient, options: AuthorizationServerOptions): void {
   try {
-    options.tokenIssued(registration)
+    options.tokenIssued(client)
   } catch (err) {
     options.log.error({ err }, 'a token was issued, but its use could not be stored')
   }

@@ -127,10 +127,13 @@ export const temporarilyUnavailable: ErrorAnswer = {
   error_description: `The server cannot reach its database: try again in ${RETRY_SECONDS} second.`,
 }
 
-/** What to answer when the library or one of our callbacks has thrown. Logs what isn't the caller's fault. */
+/**
+ * What to answer when the library or one of our callbacks has thrown. Logs what isn't the caller's fault.
+ * @param ctx undefined where the request is plain: a wrong grant or assertion cannot be the reason then
+ */
 export function answerToFailure(
   failure: unknown,
-  ctx: KoaContextWithOIDC,
+  ctx: KoaContextWithOIDC | undefined,
   { issuer, signIn, log }: Pick<AuthorizationServerOptions, 'issuer' | 'signIn' | 'log'>,
 ): ErrorAnswer {
   const answer = describeOAuthError(failure, ctx, signIn !== undefined)
@@ -157,19 +160,23 @@ export const basicChallenge = (
 const onlyClientCredentials = 'An API client may use grant_type=client_credentials only.'
 
 /** Undefined for errors whose text is none of the caller's business. */
-function describeOAuthError(error: unknown, ctx: KoaContextWithOIDC, peopleSignIn: boolean): ErrorAnswer | undefined {
+function describeOAuthError(
+  error: unknown,
+  ctx: KoaContextWithOIDC | undefined,
+  peopleSignIn: boolean,
+): ErrorAnswer | undefined {
   if (!(error instanceof errors.OIDCProviderError) || !error.expose) return undefined
   // What a client registered is not what this request got wrong.
   if (error instanceof errors.InvalidClientMetadata) return undefined
   const { status, error: code } = error
   if (error instanceof errors.UnsupportedGrantType) {
-    if (peopleSignIn && ctx.oidc.params?.grant_type === 'authorization_code') {
+    if (peopleSignIn && ctx?.oidc.params?.grant_type === 'authorization_code') {
       return { status, error: 'unauthorized_client', error_description: onlyClientCredentials }
     }
     return { status, error: code, error_description: 'grant_type must be client_credentials: no other grant exists.' }
   }
   const description = error.error_description ?? ''
-  if (error instanceof errors.InvalidClientAuth && isVagueAboutAssertion(description)) {
+  if (ctx && error instanceof errors.InvalidClientAuth && isVagueAboutAssertion(description)) {
     return { status, error: code, error_description: describeAssertion(ctx) }
   }
   if (description === 'failed to parse the request body') return describeBody(error)

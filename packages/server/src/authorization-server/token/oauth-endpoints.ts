@@ -4,7 +4,11 @@ import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { portalClientId } from '../sign-in/sign-in-options.ts'
 import { authenticateApiClients, claimedClient } from './authenticate-api-clients.ts'
 import { acceptAssertionsForAliases, refuseReplayedAssertions } from './check-verified-assertion.ts'
-import { registerClientCredentialsGrant } from './client-credentials-grant.ts'
+import {
+  type ClientCredentialsGrant,
+  clientCredentialsGrant,
+  registerClientCredentialsGrant,
+} from './client-credentials-grant.ts'
 import {
   answerToFailure,
   asAuthenticationFailure,
@@ -12,6 +16,8 @@ import {
   isWithoutCredentials,
   noStore,
 } from './error-answer.ts'
+import { plainTokenEndpoint } from './plain-token-endpoint.ts'
+import { readPlainTokenRequest } from './plain-token-request.ts'
 import { providerConfiguration } from './provider-configuration.ts'
 import { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { structuredTokenAnswers } from './structured-token-answers.ts'
@@ -26,9 +32,17 @@ type Endpoint = (
   alias?: string,
 ) => Promise<void>
 
-/** The endpoints that need client authentication: token, introspection and revocation. */
+/**
+ * The endpoints that need client authentication: token, introspection and revocation. All but plain token requests are
+ * read by oidc-provider.
+ */
 export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?: Redeem): Endpoint {
-  const provider = createProvider(options)
+  const [first] = options.signingKeys
+  if (!first) throw new Error('an authorization server needs a key to sign with')
+  const signingKey = new SigningKeyAdapter(first)
+  const grant = clientCredentialsGrant(options, signingKey)
+  const answerPlainToken = plainTokenEndpoint(options, grant)
+  const provider = createProvider(options, signingKey, grant)
   const answerStructuredToken = structuredTokenAnswers(options)
   // The library's router, run without what Koa puts around it: every answer is written below.
   const [dispatch] = provider.middleware
@@ -36,6 +50,10 @@ export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?:
 
   return async (request, response, report, alias) => {
     for (const [name, value] of Object.entries(noStore)) response.setHeader(name, value)
+    // The parser hands over a head before what came with it: the body is there a moment later.
+    await undefined
+    const plain = options.libraryReadsAll ? undefined : readPlainTokenRequest(request)
+    if (plain) return answerPlainToken(plain, response, report)
     const ctx = provider.createContext(request, response) as unknown as KoaContextWithOIDC
     if (alias !== undefined) ctx.state.alias = alias
     try {
@@ -74,13 +92,13 @@ export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?:
   }
 }
 
-function createProvider(options: AuthorizationServerOptions): Provider {
-  const [first] = options.signingKeys
-  if (!first) throw new Error('an authorization server needs a key to sign with')
-  const signingKey = new SigningKeyAdapter(first)
-
+function createProvider(
+  options: AuthorizationServerOptions,
+  signingKey: SigningKeyAdapter,
+  grant: ClientCredentialsGrant,
+): Provider {
   const provider = new Provider(options.issuer, providerConfiguration(signingKey))
-  registerClientCredentialsGrant(provider, options, signingKey)
+  registerClientCredentialsGrant(provider, grant)
   authenticateApiClients(provider, options)
   refuseReplayedAssertions(provider, options)
   rememberFailures(provider)
