@@ -1,8 +1,8 @@
 /**
  * Writes packages/sdk/src/generated: the types of the APIs, from the OpenAPI documents of the server as it is in this
- * folder, the codes of its problems, the actions of its audit trail, and what its operations take and need.
- * `node scripts/sdk-types.ts` writes them; with `--check` it changes nothing, prints which are stale, and fails if there
- * are any.
+ * folder, the codes of its problems, the actions of its audit trail, the permissions that control access, and what its
+ * operations take and need. `node scripts/sdk-types.ts` writes them; with `--check` it changes nothing, prints which are
+ * stale, and fails if there are any.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,6 +10,7 @@ import { type ApiDocument, type DescribedOperation, operationsOf } from '@portic
 import { typesOfDocument } from '../packages/sdk/scripts/types-of-document.ts'
 import { apis } from '../packages/server/src/http/api/apis.ts'
 import { auditActions, auditEntityTypes } from '../packages/server/src/modules/foundation/audit/audit-actions.ts'
+import { permissions } from '../packages/server/src/modules/foundation/permissions/permission-catalogue.ts'
 import { catalogue } from '../packages/server/src/problems/catalogue.ts'
 import { readApiDocuments } from './api-documents.ts'
 import { operationFacts } from './operation-facts.ts'
@@ -23,6 +24,7 @@ export async function madeTypes(): Promise<Map<string, string>> {
   const files = new Map([
     [`${folder}/problem-codes.ts`, problemCodes()],
     [`${folder}/audit-actions.ts`, auditActionList()],
+    [`${folder}/controlling-permissions.ts`, controllingPermissionList()],
   ])
   const operations: DescribedOperation[] = []
   for (const [name, document] of await readApiDocuments<ApiDocument>()) {
@@ -57,6 +59,15 @@ ${Object.entries(auditActions)
 
 /** What an entry may be about */
 export const auditEntityTypes = [${auditEntityTypes.map((type) => `'${type}'`).join(', ')}] as const
+`
+
+const controllingPermissionList = (): string => `${note}
+/** Permissions with which one can give access to others, or take it: nobody gives one of them without holding it. */
+export const controllingPermissions: readonly string[] = [
+${permissions
+  .filter(({ controlsAccess }) => controlsAccess)
+  .map(({ fullName }) => `  '${fullName}',\n`)
+  .join('')}]
 `
 
 function problemCodes(): string {

@@ -1,21 +1,9 @@
+import { controllingPermissions } from '@portico/sdk/generated/controlling-permissions.ts'
 import { automaticPermissions, type CataloguePermission, type PermissionSelection } from './permission-selection.ts'
 import type { HeldPermission } from './portal-session.ts'
 
 // Who may give what, by the server's rule: nobody gives a permission that controls access and that they lack themselves.
 // It decides what the pages offer and say. The server checks by itself, and a test compares both.
-
-/** Permissions with which one can give access to others, or take it */
-export const controllingPermissions: readonly string[] = [
-  'Configuration management > Manage Email configurations',
-  'User and access management > Manage users',
-  'User and access management > Manage member access',
-  'User and access management > Manage organization roles',
-  'User and access management > Manage authentication',
-  'User and access management > Manage API clients',
-  'End-user management > Manage end-user access',
-  'End-user management > Manage end-user groups',
-  'Organization management > Manage organization',
-]
 
 /** Permissions by their full names, and where they hold */
 export type Given = ReadonlyMap<string, 'all' | ReadonlySet<string>>
