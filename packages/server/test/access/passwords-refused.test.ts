@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { Browser, beginSignIn, finishSignIn, sessionIn } from '@portico/testing/browser.ts'
+import { codeClock, codeStep } from '@portico/testing/code-clock.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, type Received } from '@portico/testing/requests.ts'
-import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { type Caller, startTestServer, type TestClock, type TestServer } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { type SoftwarePasskey, softwarePasskey } from '@portico/testing/software-passkey.ts'
 
 const settings = '/api/management/v1/sign-in-settings'
 const account = '/portal/account'
 const newPassword = 'Copper-Kettle-42-Whistles'
-const step = 30_000
 
 onBothEngines('Passwords', (engine) => {
   let server: TestServer
@@ -20,7 +20,7 @@ onBothEngines('Passwords', (engine) => {
   let client: Caller
 
   before(async () => {
-    clock = testClock(Math.floor(Date.now() / step) * step + step / 2)
+    clock = codeClock()
     server = await startTestServer({ engine, clock })
     client = await server.administrator()
   })
@@ -88,7 +88,7 @@ onBothEngines('Passwords', (engine) => {
     const sent = await passwordSent(email)
     assert.deepEqual(sent.answer.body, { step: 'code' })
     assertProblem(await sent.post('enrolment/passkey/options'), 'sign_in_failed')
-    clock.advance(step)
+    clock.advance(codeStep)
     const { body } = await sent.post('code', { code: codeOf(secret, clock.now()) })
     assert.deepEqual(body, { step: 'enrolment', factors: ['passkey'] })
     assertProblem(await sent.post('enrolment/authenticator'), 'sign_in_failed')

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { Browser, beginSignIn, finishSignIn, pathOf, sessionIn, signIn } from '@portico/testing/browser.ts'
+import { codeClock, codeStep } from '@portico/testing/code-clock.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-texts.ts'
 import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, type Received } from '@portico/testing/requests.ts'
-import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { type Caller, startTestServer, type TestClock, type TestServer } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { softwarePasskey } from '@portico/testing/software-passkey.ts'
 import { createAsset } from '../../src/modules/applications/assets/create-asset.ts'
@@ -15,7 +16,6 @@ import { issueSetUpLink } from '../../src/modules/set-up/first-administrator/iss
 import { inviteUser } from '../../src/modules/sign-in/invitations/invite-user.ts'
 
 const settings = '/api/management/v1/sign-in-settings'
-const step = 30_000
 const enrolments = [
   ['authenticator', undefined],
   ['authenticator/confirmation', { code: '123456' }],
@@ -30,8 +30,7 @@ onBothEngines('A required second factor', (engine) => {
   let developerKey: string
 
   before(async () => {
-    // In the middle of a step, so that no code runs out.
-    clock = testClock(Math.floor(Date.now() / step) * step + step / 2)
+    clock = codeClock()
     server = await startTestServer({ engine, clock })
     client = await server.administrator()
     const { results } = await listOrganizationRoles(server.context, server.system, { nameContains: 'Developer' })
@@ -220,7 +219,7 @@ onBothEngines('A required second factor', (engine) => {
     const session = await sessionOf(server, server.organizationKey, key)
     const { secret } = await addApp(session)
     const sent = await passwordSent(email)
-    clock.advance(step)
+    clock.advance(codeStep)
     const { body } = await sent.post('code', { code: codeOf(secret, clock.now()) })
     await finishSignIn(sent.browser, body.redirectTo)
     await require('everybody')

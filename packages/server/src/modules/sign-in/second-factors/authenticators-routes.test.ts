@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { codeClock, codeStep } from '@portico/testing/code-clock.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { codeOf, createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
-import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { startTestServer, type TestClock, type TestServer } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
@@ -12,7 +13,6 @@ import { checkAuthenticatorCode } from './check-authenticator-code.ts'
 
 const path = '/portal/account/authenticator'
 const from = { address: '192.0.2.7', traceId: null }
-const step = 30_000
 
 onBothEngines('authenticator apps', (engine) => {
   let server: TestServer
@@ -38,9 +38,7 @@ onBothEngines('authenticator apps', (engine) => {
   }
 
   before(async () => {
-    // In the middle of a step, so that no test runs into the next one.
-    const start = Math.floor(Date.now() / step) * step + step / 2
-    clock = testClock(start)
+    clock = codeClock()
     server = await startTestServer({ engine, clock })
   })
 
@@ -94,13 +92,13 @@ onBothEngines('authenticator apps', (engine) => {
 
   test('a code counts once, and none before it; the clock may be half a minute off', async () => {
     const { member, secret } = await added()
-    const at = (steps: number) => check(member.userKey, codeOf(secret, clock.now() + steps * step))
+    const at = (steps: number) => check(member.userKey, codeOf(secret, clock.now() + steps * codeStep))
     assert.equal((await refusalOf(at(0))).problem, 'sign_in_failed', 'it has confirmed the app')
-    clock.advance(2 * step)
+    clock.advance(2 * codeStep)
     await at(-1)
     await at(1)
     for (const used of [-1, 0, 1, 2]) assert.equal((await refusalOf(at(used))).problem, 'sign_in_failed')
-    clock.advance(10 * step)
+    clock.advance(10 * codeStep)
     const both = await Promise.allSettled([at(0), at(0), at(0)])
     assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1)
   })
@@ -121,7 +119,7 @@ onBothEngines('authenticator apps', (engine) => {
 
   test('codes are not guessed: after five wrong ones not even the right one is checked', async () => {
     const { member, secret, recoveryCodes } = await added()
-    clock.advance(step)
+    clock.advance(codeStep)
     const refusals = await Promise.all(Array.from({ length: 20 }, () => refusalOf(check(member.userKey, 'abcdef'))))
     assert.equal(refusals.filter(({ problem }) => problem === 'sign_in_failed').length, 5)
     for (const right of [codeOf(secret, clock.now()), recoveryCodes[0] ?? '']) {
@@ -135,7 +133,7 @@ onBothEngines('authenticator apps', (engine) => {
       'sign_in_locked',
       'the right password does not give new attempts',
     )
-    clock.advance(step)
+    clock.advance(codeStep)
     await check(member.userKey, codeOf(secret, clock.now()))
   })
 
