@@ -65,7 +65,7 @@ async function setUp(context: Context): Promise<{ principal: Principal; session(
   const organization = await context.organizations.find('localhost')
   const organizationKey = organization.key
   const issued = await issueSetUpLink(context, organization)
-  const token = new URL(issued?.link ?? '').searchParams.get('token') ?? ''
+  const token = new URLSearchParams(new URL(issued?.link ?? '').hash.slice(1)).get('token') ?? ''
   const from = { address: '127.0.0.1', traceId: '0'.repeat(32) }
   await completeSetUp(context, organizationKey, { token, ...administrator }, from)
   const system = systemPrincipal(organizationKey, 'portico')

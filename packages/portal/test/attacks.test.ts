@@ -73,7 +73,13 @@ describe('attacks on the portal', () => {
 
   test('another site cannot put a page or an endpoint into a frame', async () => {
     const { url } = portal
-    const endpoints = ['/portal/state', '/portal/session', '/portal/sign-in', '/portal/callback', '/identity/auth']
+    const endpoints = [
+      '/portal/state',
+      '/portal/account/sessions',
+      '/portal/sign-in',
+      '/portal/callback',
+      '/identity/auth',
+    ]
     const framed = [...pages(), '/sign-in/any', ...endpoints]
     const site = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html')

@@ -44,6 +44,7 @@ async function sendChange(request: Request, csrfToken: string): Promise<Response
  */
 export async function fetchSession(): Promise<PortalSession> {
   const response = await sendOnce(new Request(addressOf('/portal/session')))
+  if (response.status === 204) return leaveSignedOut()
   const session: PortalSession = await response.json()
   const { user, csrfToken } = session
   if (signedIn && signedIn.userKey !== user.key) return leave(() => location.reload(), somebodyElse)
@@ -64,7 +65,14 @@ async function sendOnce(request: Request): Promise<Response> {
   }
   const problem = await problemOf(response)
   if (problem.status !== 401) throw problem
-  if (signedIn) storeSignInNotice({ notice: 'Your session has ended. Sign in to go on.' })
+  if (problemName(problem) !== 'session_ended') return leaveSignedOut()
+  storeSignInNotice({ notice: problem.detail })
+  return leave(signInAgain, sessionEnded)
+}
+
+/** The browser has no session: that of this page was ended where its cookie was removed. */
+function leaveSignedOut(): Promise<never> {
+  if (signedIn) storeSignInNotice({ notice: 'This browser is signed out, or has deleted its cookies. Sign in again.' })
   return leave(signInAgain, sessionEnded)
 }
 

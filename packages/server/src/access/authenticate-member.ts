@@ -6,8 +6,8 @@ import type { ReachedOrganization } from '../modules/foundation/organizations/or
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
 import { displayNameOf, findMember } from '../modules/members/sessions/find-member.ts'
 import { findSession } from '../modules/members/sessions/find-session.ts'
-import { sessionEnded } from '../modules/members/sessions/session-ended.ts'
 import { csrfTokenOf } from '../modules/members/sessions/session-token.ts'
+import { whySessionEnded } from '../modules/members/sessions/why-session-ended.ts'
 import { Problem } from '../problems/problem.ts'
 import { noteCaller } from './caller.ts'
 
@@ -26,7 +26,7 @@ export async function authenticateMember(
 ): Promise<Principal> {
   const session = await findSession(parts, organization.key, token)
   const member = session && (await findMember(parts, organization.key, session.userKey))
-  if (!session || !member?.isActive) throw sessionEnded()
+  if (!session || !member?.isActive) throw await whySessionEnded(parts, organization.key, token)
   const name = displayNameOf(member)
   noteCaller(request, organization.key, { type: 'user', key: member.key, name })
   if (!safeMethods.includes(request.method)) {

@@ -149,15 +149,20 @@ onBothEngines('Members', (engine) => {
     clock.advance(43_200_000 - 1)
     assert.equal((await later.send('GET', users)).status, 200)
     clock.advance(1)
-    assertProblem(await later.send('GET', users), 'session_ended')
+    const expired = /you signed in as long ago as a session lasts/
+    assertProblem(await later.send('GET', users), 'session_ended', expired)
     await deleteExpiredSessions(server.context)
     assert.deepEqual(await sessionsLeft(later.userKey), [])
+    assertProblem(await later.send('GET', users), 'session_ended', expired)
+    clock.advance(7 * 86_400_000)
+    await deleteExpiredSessions(server.context)
+    assertProblem(await later.send('GET', users), 'session_ended', 'The session has ended, or its user may not')
 
     const deactivated = await signedInMember(server, manageUsers)
     await updateUser(server.context, server.system, deactivated.userKey, { isActive: false })
-    assertProblem(await deactivated.send('GET', users), 'session_ended')
+    assertProblem(await deactivated.send('GET', users), 'session_ended', /an administrator ended it/)
     await updateUser(server.context, server.system, deactivated.userKey, { isActive: true })
-    assertProblem(await deactivated.send('GET', users), 'session_ended')
+    assertProblem(await deactivated.send('GET', users), 'session_ended', /an administrator ended it/)
 
     const deleted = await signedInMember(server, manageUsers)
     await deleteUser(server.context, server.system, deleted.userKey)

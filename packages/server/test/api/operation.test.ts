@@ -196,7 +196,7 @@ describe('Security headers', () => {
       ['GET', '/docs/problems/PTC-REQ-40001', 200],
       ['GET', '/docs/problems/nothing', 404],
       ['GET', '/', 200, { headers: html }],
-      ['GET', '/portal/session', 403],
+      ['GET', '/portal/session', 204],
       ['GET', '/portal/sign-in', 303],
       ['GET', '/portal/callback', 303],
       ['GET', '/identity/jwks', 200],

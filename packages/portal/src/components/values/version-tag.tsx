@@ -1,11 +1,12 @@
 import { Badge } from '@mantine/core'
 import { IconTag } from '@tabler/icons-react'
+import classes from './version-tag.module.css'
 
 /** The version that a revision is tagged with. */
 export const VersionTag = ({ tag }: { tag: string }) => (
   <Badge
-    variant="outline"
-    color="var(--portal-link)"
+    className={classes.tag ?? ''}
+    variant="default"
     radius="sm"
     tt="none"
     fw={550}

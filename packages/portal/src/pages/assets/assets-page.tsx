@@ -83,7 +83,6 @@ const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<As
   {
     header: 'Tag',
     width: 130,
-    from: 'sm',
     render: ({ highestTag }) =>
       highestTag ? (
         <VersionTag tag={highestTag} />

@@ -20,7 +20,7 @@ export function RevisionsSection({ asset }: { asset: Asset }) {
           <li key={revision} className={classes.item}>
             <div className={classes.words}>
               <Text fw={550}>Revision {revision}</Text>
-              <Text size="sm" c="dimmed" lineClamp={2}>
+              <Text size="sm" c="dimmed">
                 <TimeAgo time={createdAt} />
                 {commitMessage && (
                   <>

@@ -75,7 +75,7 @@ const TokenPanel = () => (
     </Text>
     <Text size="sm" maw={640}>
       Whoever has the token can do what the API client may, for up to 12 hours. Give that client as few permissions as
-      the page needs. The page sends it as <code>Authorization: Bearer …</code>.
+      the page needs. The page sends it as <code>{'Authorization: Bearer <token>'}</code>.
     </Text>
   </Panel>
 )

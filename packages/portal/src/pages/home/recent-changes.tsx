@@ -35,7 +35,7 @@ export function RecentChanges() {
           {data.map(({ key, action, actor, entity, occurredAt }) => (
             <li key={key} className={classes.item}>
               <div className={classes.words}>
-                <Text size="sm" lineClamp={1} component="div">
+                <Text size="sm" lineClamp={2} component="div">
                   <Anchor
                     renderRoot={(props) => <Link to="/audit-trail" search={{ entry: key }} {...props} />}
                     fw={550}

@@ -52,7 +52,7 @@ function Identities({ user }: { user: User }) {
     { header: 'Username', render: ({ username }) => (username ? <bdi>{username}</bdi> : <NoValue />) },
     { header: 'Subject', from: 'md', render: ({ subject }) => subject ?? <NoValue /> },
     { header: 'First sign-in', from: 'sm', width: 150, render: ({ firstLoginAt }) => <TimeAgo time={firstLoginAt} /> },
-    { header: 'Last sign-in', width: 150, render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} /> },
+    { header: 'Last sign-in', from: 'xs', width: 150, render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} /> },
   ]
   return (
     <DataTable

@@ -33,7 +33,7 @@ onBothEngines('Attacks on signing in', (engine) => {
   })
 
   const endSessions = (userKey: string): Promise<void> =>
-    endSessionsOfUser(server.context, server.organizationKey, userKey)
+    endSessionsOfUser(server.context, server.organizationKey, userKey, { reason: 'ended-by-user' })
   const callbackUrl = (): string => `${server.context.publicUrl()}/portal/callback`
 
   /** Proves who the user is to the authorization server. @returns the address with the code, not visited yet */

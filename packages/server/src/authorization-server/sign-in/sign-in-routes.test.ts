@@ -150,7 +150,7 @@ onBothEngines('Signing in', (engine) => {
     const out = await browser.post('/portal/sign-out', undefined, { 'x-csrf-token': csrfToken })
     assert.equal(out.status, 204, out.text)
     assert.equal(browser.cookie('portico-session'), undefined)
-    assertProblem(await thief.get('/portal/session'), 'session_ended')
+    assertProblem(await thief.get('/portal/session'), 'session_ended', /you have signed out/)
     assert.equal(await authorizationSessions(user.key), known - 1)
     const { results } = await listAuditEntries(server.context, server.system, { action: ['user.signed-out'] })
     assert.equal(results[0]?.entity.key, user.key)
@@ -201,7 +201,7 @@ onBothEngines('Signing in', (engine) => {
     }
     assertProblem(await end(other), 'session_not_found')
     assert.equal((await end(laptop)).status, 204)
-    assertProblem(await phone.get('/portal/session'), 'session_ended')
+    assertProblem(await phone.get('/portal/session'), 'session_ended', /you ended it in the list/)
     assertProblem(await end(laptop), 'session_not_found')
     assert.equal((await laptop.get('/portal/session')).status, 200)
   })
@@ -214,7 +214,7 @@ onBothEngines('Signing in', (engine) => {
     const { key: except } = (await sessionIn(kept)).session
     assert.equal(await authorizationSessions(fresh.key), 2)
     const { context, organizationKey } = server
-    await endSessionsOfUser(context, organizationKey, fresh.key, { except })
+    await endSessionsOfUser(context, organizationKey, fresh.key, { reason: 'ended-by-user', except })
     assert.equal((await kept.get('/portal/session')).status, 200)
     assertProblem(await ended.get('/portal/session'), 'session_ended')
     assert.equal(await authorizationSessions(fresh.key), 1)
@@ -230,13 +230,14 @@ onBothEngines('Signing in', (engine) => {
   test('is for members: API clients are refused, whatever they may do', async () => {
     const { call } = await server.caller('User and access management > Manage users')
     for (const [method, path] of [
-      ['GET', '/portal/session'],
       ['POST', '/portal/sign-out'],
       ['GET', '/portal/account/sessions'],
     ] as const) {
       const { status, body } = await call<{ errorCode: string }>(method, path)
       assert.deepEqual([status, body.errorCode], [403, 'PTC-AUT-40302'], path)
     }
-    assertProblem(await browse().get('/portal/session'), 'token_missing')
+    // Who has no session is nobody there, with a token as well.
+    assert.equal((await call('GET', '/portal/session')).status, 204)
+    assert.equal((await browse().get('/portal/session')).status, 204)
   })
 })

@@ -26,6 +26,7 @@ import { highestTags } from './0028-highest-tags.ts'
 import { secretCreators } from './0029-secret-creators.ts'
 import { firstRequests } from './0030-first-requests.ts'
 import { userChanges } from './0031-user-changes.ts'
+import { endedSessions } from './0032-ended-sessions.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -57,4 +58,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0029-secret-creators': secretCreators(engine),
   '0030-first-requests': firstRequests(engine),
   '0031-user-changes': userChanges(engine),
+  '0032-ended-sessions': endedSessions(engine),
 })

@@ -6,6 +6,7 @@ export interface MembersTables {
   organization_role_permissions: OrganizationRolePermissionTable
   user_organization_roles: UserOrganizationRoleTable
   sessions: SessionTable
+  ended_sessions: EndedSessionTable
   authorization_records: AuthorizationRecordTable
   sign_in_settings: SignInSettingsTable
   sign_in_setting_roles: SignInSettingRoleTable
@@ -57,6 +58,22 @@ export interface SessionTable {
   created_at: string
   last_seen_at: string
   expires_at: string
+}
+
+/** Why a session ended, for a week: for whoever comes back with its cookie. */
+export interface EndedSessionTable {
+  organization_key: string
+  token_hash: string
+  reason:
+    | 'expired'
+    | 'idle'
+    | 'signed-out'
+    | 'ended-by-user'
+    | 'ended-by-administrator'
+    | 'credentials-changed'
+    | 'rules-changed'
+    | 'too-many'
+  ended_at: string
 }
 
 /** What oidc-provider stores: sessions, interactions, grants, authorization codes. */

@@ -62,6 +62,7 @@ onBothEngines('Assets and their application roles', (engine) => {
       type: 'MobileApplication',
       description: 'Sells',
       latestRevision: 1,
+      highestTag: null,
       applicationRoles: [{ externalKey: role, name: 'Buyer', claim: 'buyer' }],
     })
     assert.deepEqual(Object.keys(deployments[0]), ['key', 'environmentKey', 'revision', 'deployedAt'])
@@ -97,6 +98,7 @@ onBothEngines('Assets and their application roles', (engine) => {
     assert.deepEqual(Object.keys(body.results[0]).sort(), [
       'createdAt',
       'description',
+      'highestTag',
       'key',
       'latestRevision',
       'name',

@@ -44,7 +44,9 @@ export async function updateUser(
     if (before.status === 'Active' && after.status !== 'Active') {
       await requireAnotherAdministrator(parts, organizationKey, before.key)
     }
-    if (before.status !== after.status) await startCredentialsEpoch(parts, organizationKey, before.key)
+    if (before.status !== after.status) {
+      await startCredentialsEpoch(parts, organizationKey, before.key, { reason: 'ended-by-administrator' })
+    }
     await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
     await recordChanges(parts, principal, changes)
   })

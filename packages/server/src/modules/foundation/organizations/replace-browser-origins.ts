@@ -14,7 +14,8 @@ const isOrigin = (text: string): boolean =>
   new URL(text).origin === text
 
 /**
- * Whose pages may read what the APIs answer to a token, in the order in which they are given. None unless given; running servers follow within a second.
+ * Whose pages may read what the APIs answer to a token, in the order in which they are given. None unless given; running
+ * servers follow within a second.
  * @throws Problem invalid_body, organization_unknown
  */
 export function replaceBrowserOrigins(

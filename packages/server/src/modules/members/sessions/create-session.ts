@@ -57,7 +57,7 @@ export function createSession(
       expires_at: toTimestamp(now + sessionMinutes * 60_000),
     })
     for (const oldest of await selectOldestSessions(db, organizationKey, session.userKey, mostOfUser))
-      await endSessionOfUser(parts, organizationKey, session.userKey, oldest.key)
+      await endSessionOfUser(parts, organizationKey, session.userKey, { key: oldest.key, reason: 'too-many' })
     return { token, key }
   })
 }

@@ -5,7 +5,9 @@ import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { deleteAuthorizationSession } from './authorization-records-repository.ts'
+import { keepSessionEnds } from './keep-session-ends.ts'
 import { requireMember } from './require-member.ts'
+import type { SessionEnd } from './session-ends-repository.ts'
 import { deleteSession } from './sessions-repository.ts'
 
 /**
@@ -15,9 +17,10 @@ import { deleteSession } from './sessions-repository.ts'
 export function endSession(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
   return transaction(parts, async (parts) => {
-    const ended = await endSessionOfUser(parts, organizationKey, userKey, key)
-    if (!ended) throw new Problem('session_not_found', `You have no session ${key}.`)
     const isCurrent = normalKey(key) === sessionKey
+    const reason = isCurrent ? 'signed-out' : 'ended-by-user'
+    const ended = await endSessionOfUser(parts, organizationKey, userKey, { key, reason })
+    if (!ended) throw new Problem('session_not_found', `You have no session ${key}.`)
     const entity = isCurrent
       ? { type: 'user' as const, key: userKey, name: principal.actor.name }
       : { type: 'session' as const, key: normalKey(key), name: null }
@@ -34,12 +37,14 @@ export function endSession(parts: Parts<'clock'>, principal: Principal, key: str
  * @returns undefined where the user has no such session
  */
 export function endSessionOfUser(
-  parts: Parts,
+  parts: Parts<'clock'>,
   organizationKey: string,
   userKey: string,
-  key: string,
+  { key, reason }: { key: string; reason: SessionEnd },
 ): Promise<{ address: string | null } | undefined> {
-  return transaction(parts, async ({ db }) => {
+  return transaction(parts, async (parts) => {
+    const { db } = parts
+    await keepSessionEnds(parts, reason, { organizationKey, userKey, key: normalKey(key) })
     const ended = await deleteSession(db, organizationKey, userKey, normalKey(key))
     if (ended && ended.authorizationSession !== null) {
       await deleteAuthorizationSession(db, organizationKey, ended.authorizationSession)

@@ -1,21 +1,26 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { deleteRecordsOfUser } from './authorization-records-repository.ts'
+import { keepSessionEnds } from './keep-session-ends.ts'
+import type { SessionEnd } from './session-ends-repository.ts'
 import { deleteSessionsOf, selectAuthorizationSession } from './sessions-repository.ts'
 
 /**
  * Ends all sessions of a user, here and at the authorization server. Call it in the transaction of the change that makes
  * it necessary.
+ * @param reason for whoever has one of them
  * @param except the key of a session that stays
  */
 export function endSessionsOfUser(
-  parts: Parts,
+  parts: Parts<'clock'>,
   organizationKey: string,
   userKey: string,
-  { except }: { except?: string | undefined } = {},
+  { reason, except }: { reason: SessionEnd; except?: string | undefined },
 ): Promise<void> {
-  return transaction(parts, async ({ db }) => {
+  return transaction(parts, async (parts) => {
+    const { db } = parts
     const kept = except === undefined ? null : await selectAuthorizationSession(db, organizationKey, except)
+    await keepSessionEnds(parts, reason, { organizationKey, userKey, except })
     await deleteSessionsOf(db, organizationKey, userKey, except)
     await deleteRecordsOfUser(db, organizationKey, userKey, kept)
   })

@@ -48,6 +48,20 @@ export const selectSessionByToken = (
     ])
     .executeTakeFirst()
 
+/** Also where it has ended; undefined where it is deleted. */
+export const selectEndedSession = (db: Db, organizationKey: string, tokenHash: string) =>
+  db
+    .selectFrom('sessions as s')
+    .innerJoin('users as u', (join) =>
+      join.onRef('u.organization_key', '=', 's.organization_key').onRef('u.key', '=', 's.user_key'),
+    )
+    .where('s.organization_key', '=', organizationKey)
+    .where('s.token_hash', '=', tokenHash)
+    .select(['s.user_key as userKey', 's.created_at as createdAt', 's.last_seen_at as lastSeenAt'])
+    .select(['s.expires_at as expiresAt', 's.credentials_stamp as credentialsStamp'])
+    .select(['u.email', 'u.status', 'u.credentials_epoch as credentialsEpoch'])
+    .executeTakeFirst()
+
 /** The latest sign-in first. */
 export const selectSessionsOf = (
   db: Db,

@@ -20,11 +20,17 @@ export const sessionRoutes =
   async (app) => {
     const organizationOf = (request: FastifyRequest) => parts.organizations.find(request.hostname)
 
-    app.get('/session', { config, schema: { hide, response: { 200: CurrentSession } } }, async (request) => {
-      const organization = await organizationOf(request)
-      const token = sessionTokenOf(request.headers, organization.origin) ?? ''
-      return getCurrentSession(parts, request.principal, organization, token)
-    })
+    // Asked before anybody is known to be signed in: to have no session is no error.
+    app.get(
+      '/session',
+      { config: { permission: 'public' }, schema: { hide, response: { 200: CurrentSession, 204: Empty } } },
+      async (request, reply) => {
+        const organization = await organizationOf(request)
+        const token = sessionTokenOf(request.headers, organization.origin)
+        if (token === undefined) return reply.code(204).send()
+        return getCurrentSession(parts, organization, token)
+      },
+    )
 
     app.post('/sign-out', { config, schema: { hide, response: { 204: Empty } } }, async (request, reply) => {
       const { origin } = await organizationOf(request)

@@ -98,15 +98,15 @@ onBothEngines('sign-in settings', (engine) => {
     assert.equal((await found())?.expiresAt, new Date(clock.now() + minute).toISOString())
     clock.advance(minute)
     assert.equal(await found(), undefined)
-    assertProblem(await old.send('GET', '/portal/session'), 'session_ended')
+    assertProblem(await old.send('GET', '/portal/session'), 'session_ended', /as long ago as a session lasts/)
     // What has ended is deleted, so that nothing revives it.
     await set({ sessionMinutes: 720 })
-    assertProblem(await old.send('GET', '/portal/session'), 'session_ended')
+    assertProblem(await old.send('GET', '/portal/session'), 'session_ended', /as long ago as a session lasts/)
     const idle = await member()
     await set({ idleMinutes: 5 })
     clock.advance(6 * minute)
     await set({ idleMinutes: null })
-    assertProblem(await idle.send('GET', '/portal/session'), 'session_ended')
+    assertProblem(await idle.send('GET', '/portal/session'), 'session_ended', /nothing was done/)
   })
 
   test('end sessions that are idle, in the lists as well, and keep the ones in use', async () => {
@@ -120,7 +120,7 @@ onBothEngines('sign-in settings', (engine) => {
     }
     assertProblem(await idle.send('GET', '/portal/session'), 'session_ended')
     clock.advance(5 * minute)
-    assertProblem(await used.send('GET', '/portal/session'), 'session_ended')
+    assertProblem(await used.send('GET', '/portal/session'), 'session_ended', /nothing was done/)
   })
 
   test('name the organization roles that they are for, and no others', async () => {
@@ -174,7 +174,7 @@ onBothEngines('sign-in settings', (engine) => {
       'The field secondFactorRequiredFor must not end your own session',
     )
     assert.equal((await byCode.send('PATCH', path, { body })).status, 204)
-    assertProblem(await byPassword.send('GET', path), 'session_ended')
+    assertProblem(await byPassword.send('GET', path), 'session_ended', /now requires more of a sign-in/)
     const passkeysOnly = { body: { passwordsRefusedFor: 'members' } }
     assertProblem(await byCode.send('PATCH', path, passkeysOnly), 'sign_in_settings_invalid', 'passwordsRefusedFor')
     assert.equal((await byPasskey.send('PATCH', path, passkeysOnly)).status, 204)

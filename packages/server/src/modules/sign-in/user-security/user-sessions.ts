@@ -39,7 +39,10 @@ export function endUserSession(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const account = await lockManagedAccount(parts, principal, key)
-    const ended = await endSessionOfUser(parts, principal.organizationKey, account.key, sessionKey)
+    const ended = await endSessionOfUser(parts, principal.organizationKey, account.key, {
+      key: sessionKey,
+      reason: 'ended-by-administrator',
+    })
     if (!ended) throw new Problem('session_not_found', `The user has no session ${sessionKey}.`)
     await recordChange(parts, principal, {
       action: 'user.sessions-ended',
@@ -60,7 +63,7 @@ export function endUserSessions(parts: EndingParts, principal: Principal, key: s
     const { organizationKey } = principal
     const account = await lockManagedAccount(parts, principal, key)
     const sessions = await listSessionsOfUser(parts, organizationKey, account.key)
-    await startCredentialsEpoch(parts, organizationKey, account.key)
+    await startCredentialsEpoch(parts, organizationKey, account.key, { reason: 'ended-by-administrator' })
     await recordChange(parts, principal, {
       action: 'user.sessions-ended',
       entity: userEntity(account),

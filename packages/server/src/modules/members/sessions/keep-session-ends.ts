@@ -1,0 +1,22 @@
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import {
+  deleteSessionEndsUntil,
+  type EndingSessions,
+  insertSessionEnds,
+  type SessionEnd,
+} from './session-ends-repository.ts'
+
+/** For as long as a browser may come back with the cookie of a session that has ended: a week. */
+const keptMilliseconds = 7 * 86_400_000
+
+/** Keeps why sessions end, for whoever holds their cookies. Call it before they are deleted, in the same transaction. */
+export const keepSessionEnds = (
+  { db, clock }: Parts<'clock'>,
+  reason: SessionEnd,
+  sessions: EndingSessions,
+): Promise<void> => insertSessionEnds(db, { reason, now: toTimestamp(clock.now()) }, sessions)
+
+/** Forgets those of more than a week ago, of all organizations. */
+export const forgetSessionEnds = ({ db, clock }: Parts<'clock'>): Promise<void> =>
+  deleteSessionEndsUntil(db, toTimestamp(clock.now() - keptMilliseconds))
