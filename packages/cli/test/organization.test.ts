@@ -163,7 +163,10 @@ describe('with a second one, made while the server runs', () => {
     const list = (...args: string[]) => portico(['api-client', 'list', '--data', data, ...args])
     const unnamed = await list()
     assert.deepEqual([unnamed.code, unnamed.stdout], [1, ''])
-    assert.match(unnamed.stderr, /^portico: Name the organization: there are Portico, Acme \(acme\.example\.com\)\.\n$/)
+    assert.match(
+      unnamed.stderr,
+      /^portico: Name the organization, .* with --organization: there are Portico, Acme \(acme\.example\.com\)\.\n$/,
+    )
     assert.match(
       (await list('--organization', 'nobody')).stderr,
       /There is no organization 'nobody'\. There are Portico/,

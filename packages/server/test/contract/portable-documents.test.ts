@@ -54,15 +54,43 @@ describe('The OpenAPI documents, for generators and fuzzers of other languages,'
   })
 
   test('hold examples and defaults that fit their schemas', () => {
-    const ajv = new Ajv2020({ strict: false, validateFormats: false })
+    const ajv = new Ajv2020({ strict: false })
+    ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    ajv.addFormat('date-time', (text) => !Number.isNaN(Date.parse(text)) && text.endsWith('Z'))
+    ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/)
+    ajv.addFormat('email', /^[^@\s]+@[^@\s]+$/)
+    ajv.addFormat('uri', (text) => URL.canParse(text))
+    for (const format of ['int32', 'int64', 'double']) ajv.addFormat(format, { type: 'number', validate: () => true })
     for (const [prefix, document] of documents) {
-      for (const [path, object] of objectsIn(withoutReferences(document))) {
+      // Each named schema is compiled once: references lead to it, by the id of its document.
+      const id = `https://id.example.com${prefix}`
+      const whole = JSON.parse(JSON.stringify(document).replaceAll('"#/components/', `"${id}#/components/`))
+      ajv.addSchema({ $id: id, components: whole.components })
+      for (const [path, object] of objectsIn(whole)) {
         const { schema = object, example, examples, default: value } = object
         const named = isObject(examples) ? Object.values(examples).map((one) => (one as Json).value) : (examples ?? [])
         const all = [example, value, ...(named as unknown[])].filter((one) => one !== undefined)
         // A property may have one of these names.
         if (path.endsWith('/properties')) continue
         for (const one of all) assert.ok(ajv.validate(schema as Json, one), `${prefix} ${path} ${JSON.stringify(one)}`)
+      }
+    }
+  })
+
+  test('have an example for every named object and every parameter', () => {
+    for (const [prefix, { paths, components }] of documents) {
+      const objects = Object.entries(components.schemas).filter(([, { properties }]) => properties !== undefined)
+      assert.deepEqual(
+        objects.flatMap(([name, { examples }]) => (Array.isArray(examples) ? [] : name)),
+        [],
+        prefix,
+      )
+      for (const item of Object.values(withoutReferences({ ...documents.get(prefix), paths }).paths)) {
+        for (const { operationId, parameters = [] } of Object.values(item)) {
+          for (const { name, in: place, example } of parameters as Json[]) {
+            if (place !== 'header') assert.notEqual(example, undefined, `${operationId} ${name}`)
+          }
+        }
       }
     }
   })

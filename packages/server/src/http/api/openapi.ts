@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { entityTagHeaders, isEdited } from './entity-tag.ts'
 import { ignoredNamesHeader } from './ignored-names.ts'
 import { namedComponents } from './named-components.ts'
+import { withExamples } from './with-examples.ts'
 
 export interface ApiDescription {
   /** Path that all operations start with */
@@ -60,7 +61,10 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
     // Only now: the plugin would look for it in the routes.
     transformObject: (made) =>
       'openapiObject' in made
-        ? { ...withNamedComponents(made.openapiObject), servers: [{ url: (scope.basePath ?? '') + api.prefix }] }
+        ? {
+            ...withExamples(withNamedComponents(made.openapiObject)),
+            servers: [{ url: (scope.basePath ?? '') + api.prefix }],
+          }
         : made.swaggerObject,
   })
   scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) =>

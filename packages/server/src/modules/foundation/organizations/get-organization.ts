@@ -13,7 +13,8 @@ export async function getOrganization({ db }: Parts, text: string | undefined): 
   const [first, second] = all
   if (text === undefined && first && !second) return first
   const names = all.map(({ name, domain }) => (domain ? `${name} (${domain})` : name)).join(', ')
-  if (text === undefined) throw unknown(`Name the organization: there are ${names || 'none'}.`)
+  if (text === undefined)
+    throw unknown(`Name the organization, for most commands with --organization: there are ${names || 'none'}.`)
   const folded = fold(text)
   const [found, another] = all.filter(({ key, name, domain }) => [key, fold(name), domain].includes(folded))
   if (another) throw unknown(`Several organizations are called '${text}': name one by key or domain.`)
