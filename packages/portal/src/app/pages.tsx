@@ -84,7 +84,7 @@ const viewAssets = [
 
 /**
  * The pages for members. An entry here makes a page: it has a route and a chunk of its own, its permissions guard it, and
- * `navigation` shows it in sidebar and search. The build reads the paths from here, so they are literals.
+ * `navigation` shows it in sidebar and search. The build and `npm run docs` read the paths from here, so they are literals.
  */
 export const shellPages = [
   page('/', {
