@@ -13,9 +13,10 @@ import {
 
 /** The floors of packages/server/src, top first, and what each may import beside itself. */
 const floors: Record<string, string[]> = {
-  main: ['app', 'context', 'access', 'authorization-server', 'modules', 'http', 'db', 'problems', 'config'],
-  app: ['context', 'access', 'authorization-server', 'modules', 'http', 'db', 'problems', 'config'],
-  context: ['access', 'authorization-server', 'modules', 'db', 'problems', 'config'],
+  main: ['app', 'context', 'reads', 'access', 'authorization-server', 'modules', 'http', 'db', 'problems', 'config'],
+  app: ['context', 'reads', 'access', 'authorization-server', 'modules', 'http', 'db', 'problems', 'config'],
+  context: ['reads', 'access', 'authorization-server', 'modules', 'db', 'problems', 'config'],
+  reads: ['modules', 'http', 'db', 'problems', 'config'],
   access: ['modules', 'http', 'db', 'problems', 'config'],
   'authorization-server': ['modules', 'http', 'db', 'problems', 'config'],
   modules: ['http', 'db', 'problems', 'config'],

@@ -124,6 +124,7 @@ export async function buildApp(
   refuseEncodedBodies(app)
   logRequests(app, onFinished)
   metrics.observe(app, onFinished)
+  metrics.observeReads(context.reads)
   decodeQueries(app)
   readNames(app, { strict: config.strict, paths })
   addEntityTags(app, context.vault)

@@ -13,6 +13,7 @@ import { type Foundation, openDeploymentVault, openFoundation } from './modules/
 import { type Members, openMembers } from './modules/members/members.ts'
 import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
+import { type OpenedReads, openReads } from './reads/open-reads.ts'
 
 type Wings = Foundation & Members & ApiClients & SignIn
 
@@ -20,6 +21,8 @@ type Wings = Foundation & Members & ApiClients & SignIn
 export type Context = BaseParts &
   Wings & {
     authenticate: Authenticate
+    /** The thread that reads lists */
+    reads: OpenedReads
     setPort(port: number): void
     /** What a server does besides answering. Commands don't. */
     startWorkers(): Promise<void>
@@ -37,6 +40,8 @@ interface OpenContextOptions {
   exclusive: boolean
   /** What a hash of a password costs, where tests make so many that they would do little else; OWASP's unless given. */
   hashCost?: HashCost
+  /** False where reads are carried out in this thread: in most tests, which take less time than a thread's start. */
+  readsInThread?: boolean
 }
 
 /** Opens the database, brings its tables up to date, and opens the wings. */
@@ -47,6 +52,7 @@ export async function openContext({
   clock = systemClock,
   exclusive,
   hashCost,
+  readsInThread = true,
 }: OpenContextOptions): Promise<Context> {
   const database = await openDatabase({
     database: config.database,
@@ -58,7 +64,8 @@ export async function openContext({
     const applied = await migrate(database)
     if (applied.length > 0) log.info({ migrations: applied }, 'the tables were brought up to date')
     const vault = await openDeploymentVault(database, config.dataFolder, environment)
-    return assemble({ config, clock, log, vault, database, hashCost })
+    const reads = openReads({ config, clock, log, inThread: readsInThread })
+    return assemble({ config, clock, log, vault, database, hashCost }, reads)
   } catch (error) {
     await database.close()
     throw error
@@ -74,7 +81,7 @@ interface Opened {
   hashCost: HashCost | undefined
 }
 
-function assemble(opened: Opened): Context {
+function assemble(opened: Opened, reads: OpenedReads): Context {
   const { config, database } = opened
   let { port } = config
   const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port}`
@@ -97,6 +104,7 @@ function assemble(opened: Opened): Context {
   return {
     ...parts,
     authenticate: createAuthentication(parts),
+    reads,
     setPort(bound) {
       port = bound
     },
@@ -107,6 +115,8 @@ function assemble(opened: Opened): Context {
       for (const worker of workers.toReversed()) await worker.stop()
     },
     async close() {
+      // SQLite's log is put away by the last connection, which must be the one that may write.
+      await reads.close()
       for (const wing of wings.toReversed()) await wing.close?.()
       await database.close()
     },

@@ -9,7 +9,15 @@ import type { TestServer } from './server.ts'
 export async function startNode({ context }: TestServer, environment: NodeJS.ProcessEnv): Promise<string> {
   const { config, clock } = context
   const log = pino({ level: 'silent' })
-  const another = await openContext({ config, environment, log, clock, exclusive: true, hashCost: leastHashCost })
+  const another = await openContext({
+    config,
+    environment,
+    log,
+    clock,
+    exclusive: true,
+    hashCost: leastHashCost,
+    readsInThread: false,
+  })
   const app = await buildApp(another, { strictAnswers: true })
   afterFile(async () => {
     await app.close()

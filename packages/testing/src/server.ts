@@ -69,6 +69,8 @@ export interface TestServerOptions {
   sample?: boolean
   clock?: Clock
   environment?: NodeJS.ProcessEnv
+  /** As it ships. Starting the thread takes longer than most tests do, so only those of the thread have one. */
+  readsInThread?: boolean
 }
 
 /** The server as it ships, listening on a free port, on a database of its own. Closed after the tests of the file. */
@@ -77,6 +79,7 @@ export async function startTestServer({
   sample = false,
   clock,
   environment = {},
+  readsInThread = false,
 }: TestServerOptions): Promise<TestServer> {
   const place = await createTestDatabase(engine, { migrated: true })
   const config: Config = readConfig(
@@ -92,6 +95,7 @@ export async function startTestServer({
     log,
     exclusive: true,
     hashCost: leastHashCost,
+    readsInThread,
     ...(clock ? { clock } : {}),
   })
   await flushNothing(context.database)

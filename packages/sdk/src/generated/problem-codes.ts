@@ -250,6 +250,10 @@ export const problemCodes = {
   database_unavailable: 'PTC-SYS-50301',
   /** 503: The server is stopping */
   shutting_down: 'PTC-SYS-50302',
+  /** 503: The list took too long and was stopped */
+  list_stopped: 'PTC-SYS-50303',
+  /** 503: Too many lists are asked for at this moment */
+  lists_busy: 'PTC-SYS-50304',
   /** 400: A user with this e-mail exists already */
   email_taken: 'PTC-USR-40001',
   /** 400: The identity provider profile belongs to a user already */

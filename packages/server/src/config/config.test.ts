@@ -23,6 +23,7 @@ const defaults: Config = {
   smtpAllowedNetworks: [],
   invitationsPerHour: 100,
   strict: false,
+  readTimeout: 10,
   rateLimits: { perMinute: 60_000, bulkPerMinute: undefined },
 }
 
@@ -74,6 +75,12 @@ const cases: Record<
     allowed: 'IP addresses or CIDR ranges, comma-separated',
   },
   sample: { typed: 'false', gives: { sample: false }, refused: ['', 'no', '1', 'TRUE'], allowed: 'true or false' },
+  readTimeout: {
+    typed: '30',
+    gives: { readTimeout: 30 },
+    refused: ['', '0', '-1', '1.5', '301', 'off'],
+    allowed: 'a number of seconds from 1 to 300',
+  },
   logLevel: {
     typed: 'warn',
     gives: { logLevel: 'warn' },

@@ -90,6 +90,13 @@ const wholeNumberOr =
     return Number(text)
   }
 
+const wholeNumber =
+  (most: number, what: string) =>
+  (text: string): number => {
+    if (/^[1-9]\d{0,9}$/.test(text) && Number(text) <= most) return Number(text)
+    throw new Error(`${what} from 1 to ${most.toLocaleString('en')}`)
+  }
+
 /** Keeps what the value is, and whether there is a default, in the type. */
 const define = <S extends Setting<unknown>>(setting: S): S => setting
 
@@ -234,6 +241,13 @@ export const settings = {
     description: 'limit requests as OutSystems Developer Cloud does: 100 a minute, 5 of them POST /users/bulk',
     default: 'false',
     parse: yesOrNo,
+  }),
+  readTimeout: define({
+    flag: '--read-timeout <seconds>',
+    env: 'PORTICO_READ_TIMEOUT',
+    description: 'how long a list, a count or a part of an export may take before it is stopped and answered with 503',
+    default: '10',
+    parse: wholeNumber(300, 'a number of seconds'),
   }),
   strict: define({
     flag: '--strict',

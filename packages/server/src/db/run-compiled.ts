@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely'
-import type { Db } from './transaction.ts'
+import { type Db, rootOf } from './transaction.ts'
 
 /** Stands for a value while a query is compiled. */
 class Slot {
@@ -27,7 +27,7 @@ export async function runCompiled<V extends object, R>(
 ): Promise<R[]> {
   const bound: unknown[] = []
   const shape = `${name} ${collect(values, bound)}`
-  const cache = cacheOf(db)
+  const cache = cacheOf(rootOf(db))
   let compiled = cache.get(shape) as CompiledQuery<R> | undefined
   if (!compiled) {
     compiled = build(withSlots(values, { next: 0 }) as V).compile()

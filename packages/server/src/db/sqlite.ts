@@ -4,6 +4,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type QueryCompiler,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
@@ -27,11 +28,29 @@ export function openSqliteFile(file: string): DatabaseSync {
   return sqlite
 }
 
-/** Kysely on node:sqlite. One connection: while a query or a transaction holds it, the others wait. */
-export function sqliteDialect(sqlite: DatabaseSync): Dialect {
+/**
+ * Opens the same file for reading alone, beside the connection that writes it. It keeps fewer pages: those that it reads
+ * again and again are in the system's memory as well.
+ */
+export function openSqliteReader(file: string): DatabaseSync {
+  const sqlite = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
+  sqlite.exec('pragma cache_size = -16384; pragma temp_store = memory')
+  return sqlite
+}
+
+/**
+ * Kysely on node:sqlite. One connection: while a query or a transaction holds it, the others wait.
+ *
+ * A transaction that may write is IMMEDIATE: taking the write lock later, after a read, fails at once if another process
+ * wrote in between.
+ */
+export function sqliteDialect(
+  sqlite: DatabaseSync,
+  { begin = 'begin immediate', createQueryCompiler = (): QueryCompiler => new SqliteQueryCompiler() } = {},
+): Dialect {
   return {
-    createDriver: () => new SqliteDriver(sqlite),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createDriver: () => new SqliteDriver(sqlite, begin),
+    createQueryCompiler,
     createAdapter: () => new TransactionalSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   }
@@ -51,12 +70,14 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 
 class SqliteDriver implements Driver {
   readonly #sqlite: DatabaseSync
+  readonly #begin: string
   readonly #connection: SqliteConnection
   readonly #waiting: ((connection: SqliteConnection) => void)[] = []
   #held = false
 
-  constructor(sqlite: DatabaseSync) {
+  constructor(sqlite: DatabaseSync, begin: string) {
     this.#sqlite = sqlite
+    this.#begin = begin
     this.#connection = new SqliteConnection(sqlite)
   }
 
@@ -74,9 +95,8 @@ class SqliteDriver implements Driver {
     else this.#held = false
   }
 
-  /** IMMEDIATE: taking the write lock later, after a read, fails at once if another process wrote in between. */
   async beginTransaction(): Promise<void> {
-    this.#sqlite.exec('begin immediate')
+    this.#sqlite.exec(this.#begin)
   }
 
   async commitTransaction(): Promise<void> {

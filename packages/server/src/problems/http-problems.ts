@@ -107,6 +107,18 @@ export const httpProblems = defineProblems({
     title: 'The database is not available',
     help: 'The database cannot be reached, is full or is read-only; the log says which. Nothing was changed. Try the same request again after the time in Retry-After.',
   },
+  list_stopped: {
+    code: 'PTC-SYS-50303',
+    status: 503,
+    title: 'The list took too long and was stopped',
+    help: 'A list, a count or a part of an export may take 10 seconds, unless `--read-timeout` says otherwise, so that one of them cannot hold up the others. The log names the statement. Try again after the time in Retry-After; a narrower filter takes less time.',
+  },
+  lists_busy: {
+    code: 'PTC-SYS-50304',
+    status: 503,
+    title: 'Too many lists are asked for at this moment',
+    help: 'Lists, counts and exports wait for their turn, which organizations and callers share fairly. Too many of this caller wait already, this one has waited for too long, or what reads them has failed and starts again. Try again after the time in Retry-After.',
+  },
   shutting_down: {
     code: 'PTC-SYS-50302',
     status: 503,

@@ -41,6 +41,12 @@ export function compileOnFirstUse(): FastifyServerOptions['schemaController'] {
   }
 }
 
+/** What Fastify writes an answer of this schema with, for where there is no Fastify */
+export function serializerOf(schema: object): (answer: unknown) => string {
+  const build = require('@fastify/fast-json-stringify-compiler')() as SerializerCompiler
+  return build({}, undefined as never)({ schema, method: 'GET', url: '', httpStatus: '200' })
+}
+
 /** Makes the value when it is first asked for, and once. */
 function onFirstUse<T extends object>(make: () => T): () => T {
   let made: T | undefined

@@ -9,8 +9,18 @@ export interface Metrics {
   registry: Registry
   /** Counts the requests of the app. */
   observe(app: FastifyInstance, onFinished: OnFinished): void
+  /** Counts what is read in the thread for reading. */
+  observeReads(reads: ReadsUnderWay): void
   tokensIssued: Counter
 }
+
+interface ReadsUnderWay {
+  /** Seconds in the queue and after it */
+  onFinished(listener: (read: { name: string; queued: number; taken: number }) => void): void
+  waiting(): number
+}
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 /** Metrics by the conventions of Prometheus: seconds, `_total` for counters, few labels with few values each. */
 export function createMetrics(): Metrics {
@@ -20,7 +30,7 @@ export function createMetrics(): Metrics {
     name: 'portico_http_request_duration_seconds',
     help: 'Time from the arrival of a request to the end of its answer',
     labelNames: ['method', 'route', 'status'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    buckets: seconds,
     registers: [registry],
   })
   const inFlight = new Gauge({
@@ -33,9 +43,38 @@ export function createMetrics(): Metrics {
     help: 'Access tokens issued',
     registers: [registry],
   })
+  const readDurations = new Histogram({
+    name: 'portico_read_duration_seconds',
+    help: 'Time that a list, a count or a part of an export took, after its time in the queue',
+    labelNames: ['read'],
+    buckets: [...seconds, 10],
+    registers: [registry],
+  })
+  const readQueue = new Histogram({
+    name: 'portico_read_queue_seconds',
+    help: 'Time that lists, counts and parts of exports waited for their turn',
+    buckets: [...seconds, 10],
+    registers: [registry],
+  })
+  const queues: ReadsUnderWay[] = []
+  new Gauge({
+    name: 'portico_reads_waiting',
+    help: 'Lists, counts and parts of exports that wait for their turn',
+    registers: [registry],
+    collect() {
+      this.set(queues.reduce((sum, { waiting }) => sum + waiting(), 0))
+    },
+  })
   return {
     registry,
     tokensIssued,
+    observeReads(reads) {
+      queues.push(reads)
+      reads.onFinished(({ name, queued, taken }) => {
+        readDurations.observe({ read: name }, taken)
+        readQueue.observe(queued)
+      })
+    },
     observe(app, onFinished) {
       app.addHook('onRequest', (_request, _reply, done) => {
         inFlight.inc()

@@ -1,5 +1,6 @@
 import { periodicTask } from '../../config/periodic-task.ts'
 import type { Parts } from '../../db/parts.ts'
+import type { ReadsPart } from '../../http/api/reads.ts'
 import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
 import { applicationRoleUserRoutes } from './assignments/application-role-users-routes.ts'
 import { organizationRoleUserRoutes } from './assignments/organization-role-users-routes.ts'
@@ -36,7 +37,7 @@ export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object>
 })
 
 /** The users and what connects them: groups, roles, identity providers. */
-export const directoryRoutes = (context: Parts<'clock' | 'vault'>): WingRoutes => ({
+export const directoryRoutes = (context: Parts<'clock' | 'vault'> & ReadsPart): WingRoutes => ({
   identity: [
     userRoutes(context),
     userApplicationRoleRoutes(context),

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createUser } from './create-user.ts'
@@ -35,7 +36,7 @@ const managesUsers = { permission: 'User and access management > Manage users' }
 
 /** `/api/identity/v1/users` */
 export const userRoutes =
-  (parts: Parts<'clock' | 'vault'>): Routes =>
+  (parts: Parts<'clock' | 'vault'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/users',
@@ -49,7 +50,7 @@ export const userRoutes =
           response: { 200: UserPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => listUsers(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listUsers, query),
     )
 
     app.get(
@@ -64,7 +65,7 @@ export const userRoutes =
           response: { 200: UserCount, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => countUsers(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, countUsers, query),
     )
 
     app.post(

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { createFairQueue } from '../../../http/fair-queue.ts'
 import { networkOf, widerNetworkOf } from '../../../http/network-of.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { createFairQueue } from './fair-queue.ts'
 
 /** Who waits for a hash: a user who has proven something before (a session, a known browser), or anybody. */
 export type HashSource = { member: string } | { address: string | null }

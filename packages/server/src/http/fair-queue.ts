@@ -61,6 +61,20 @@ export function createFairQueue<T>(now: () => number) {
     return item
   }
 
+  function removeFrom(branch: Branch<T>, [name, ...rest]: readonly string[], item: T): boolean {
+    if (name === undefined) {
+      const index = branch.items.indexOf(item)
+      if (index < 0) return false
+      branch.items.splice(index, 1)
+    } else {
+      const child = branch.children.get(name)
+      if (!child || !removeFrom(child, rest, item)) return false
+      if (child.size === 0) branch.children.delete(name)
+    }
+    branch.size--
+    return true
+  }
+
   return {
     size: (): number => root.size,
 
@@ -79,6 +93,9 @@ export function createFairQueue<T>(now: () => number) {
       }
       branch.items.push(item)
     },
+
+    /** Takes this one out, whose turn has not come. */
+    remove: (path: readonly string[], item: T): boolean => removeFrom(root, path, item),
 
     /** Notes that something of this path is served, whether or not it waited. */
     countServed,

@@ -1,0 +1,76 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { Parts } from '../../db/parts.ts'
+
+// What reads many rows is carried out in a thread of its own, so that it cannot hold up the event loop. The wings declare
+// it, the routes send it, and the folder `reads` does it.
+
+/** An operation that changes nothing, and needs no more than these parts. What it takes and answers is plain data. */
+export type ReadOperation<Input extends unknown[], Answer> = (
+  parts: Parts<'clock'>,
+  principal: FastifyRequest['principal'],
+  ...input: Input
+) => Answer | Promise<Answer>
+
+/** A part of a long text, and what the next part begins after; undefined with the last one */
+export interface TextPart {
+  text: string
+  next: unknown
+}
+
+/** Of which it is not known here what it takes */
+type SomeOperation = ReadOperation<never[], unknown>
+
+export interface DeclaredRead {
+  operation: SomeOperation
+  /** The schema that the answer is written by, or that it is a `TextPart` */
+  answer: TSchema | 'text'
+}
+
+/** Declares that an operation may be carried out in the thread for reading, and what it answers. */
+export const declareRead = <Input extends unknown[], S extends TSchema>(
+  operation: ReadOperation<Input, Static<S>>,
+  answer: S,
+): DeclaredRead => ({ operation: someOperation(operation), answer })
+
+/** The same for an operation that answers a long text in parts. */
+export const declareTextRead = <Input extends unknown[]>(operation: ReadOperation<Input, TextPart>): DeclaredRead => ({
+  operation: someOperation(operation),
+  answer: 'text',
+})
+
+export const someOperation = <Input extends unknown[], Answer>(operation: ReadOperation<Input, Answer>) =>
+  operation as unknown as SomeOperation
+
+/** What a read needs of the reply that it is for. The route's schema says what it may send. */
+interface SentReply<Answer> {
+  request: FastifyRequest
+  raw: ServerResponse
+  type(mediaType: string): this
+  send(answer: Answer): unknown
+}
+
+/** The part of the context by which routes read. */
+export interface Reads {
+  /**
+   * Carries out a declared read, and sends what it answers, written by its schema. Nothing else is done on the event loop.
+   * @throws Problem list_stopped, lists_busy, and what the operation throws
+   */
+  sendRead<Input extends unknown[], Answer extends object>(
+    reply: SentReply<Answer>,
+    operation: ReadOperation<Input, Answer>,
+    ...input: Input
+  ): Promise<void>
+  /** Carries out one step of a text read. @returns undefined where the caller has hung up */
+  readText<Input extends unknown[]>(
+    reply: Pick<SentReply<never>, 'request' | 'raw'>,
+    operation: ReadOperation<Input, TextPart>,
+    ...input: Input
+  ): Promise<{ text: Buffer; next: unknown } | undefined>
+}
+
+/** What routes take that read */
+export interface ReadsPart {
+  reads: Reads
+}

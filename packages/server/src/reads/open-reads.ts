@@ -1,0 +1,119 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { Clock } from '../config/clock.ts'
+import type { Config } from '../config/config.ts'
+import { OutOfTime, readsAtOnce } from '../db/read-database.ts'
+import { type DeclaredRead, type Reads, someOperation } from '../http/api/reads.ts'
+import { Problem } from '../problems/problem.ts'
+import { declaredReads } from './declared-reads.ts'
+import { createReadTurns } from './read-turns.ts'
+import { createReader, type ReadAnswer, type Reader, type ReadRequest } from './reader.ts'
+import { createThreadReader, ThreadEnded } from './thread-reader.ts'
+
+interface ReadsOptions {
+  config: Pick<Config, 'database' | 'dataFolder' | 'readTimeout'>
+  clock: Clock
+  log: Logger
+  /** Whether reads get a thread of their own, as they ship. Most tests do without: starting one takes longer than they do. */
+  inThread: boolean
+}
+
+/** A read that has ended: seconds */
+export interface FinishedRead {
+  name: string
+  queued: number
+  taken: number
+}
+
+export interface OpenedReads extends Reads {
+  /** For the metrics */
+  onFinished(listener: (read: FinishedRead) => void): void
+  waiting(): number
+  /** Stops what is under way. */
+  close(): Promise<void>
+}
+
+/** The declared reads by their operations */
+const names = new Map(Object.entries(declaredReads).map(([name, { operation }]) => [operation, name]))
+
+function nameOf(operation: DeclaredRead['operation']): string {
+  const name = names.get(operation)
+  if (name === undefined) throw new Error(`${operation.name} is not among the reads of its wing: declare it there`)
+  return name
+}
+
+/** The queue before the thread that reads, and the thread, which the first read starts. */
+export function openReads({ config, clock, log, inThread }: ReadsOptions): OpenedReads {
+  const timeLimit = config.readTimeout * 1_000
+  const options = { database: config.database, dataFolder: config.dataFolder, timeLimit }
+  const thread = inThread ? createThreadReader(options, log) : undefined
+  const reader: Reader = thread ?? createReader(declaredReads, options)
+  const turns = createReadTurns({ atOnce: readsAtOnce(config), longestWait: timeLimit })
+  const listeners: ((read: FinishedRead) => void)[] = []
+
+  /** @returns undefined where the caller has hung up */
+  async function carryOut(
+    { request: { principal, id: traceId }, raw: response }: { request: FastifyRequest; raw: ServerResponse },
+    { name, input }: Pick<ReadRequest, 'name' | 'input'>,
+  ): Promise<ReadAnswer | undefined> {
+    const arrived = performance.now()
+    const { organizationKey, actor } = principal
+    return turns.run({ organizationKey, callerKey: actor.key ?? '' }, response, async () => {
+      const begun = performance.now()
+      const request = { name, principal, input, now: clock.now() }
+      const stop = (): void => thread?.stop(request)
+      response.once('close', stop)
+      try {
+        return await reader.read(request)
+      } catch (error) {
+        if (response.destroyed && error instanceof OutOfTime) return undefined
+        throw explain(error, { name, traceId })
+      } finally {
+        response.off('close', stop)
+        const read = { name, queued: (begun - arrived) / 1_000, taken: (performance.now() - begun) / 1_000 }
+        for (const listener of listeners) listener(read)
+      }
+    })
+  }
+
+  function explain(error: unknown, { name, traceId }: { name: string; traceId: string }): unknown {
+    if (error instanceof ThreadEnded) {
+      log.error({ traceId, read: name, err: error }, 'a read was lost with its thread')
+      const detail = 'What reads lists has failed, and starts again. Try again in a second.'
+      return new Problem('lists_busy', detail, { 'retry-after': '1' })
+    }
+    if (!(error instanceof OutOfTime)) return error
+    const { statement } = error
+    log.warn({ traceId, read: name, statement, seconds: config.readTimeout }, 'a read took too long')
+    const detail = `It took longer than ${config.readTimeout} seconds and was stopped. Try again, or ask for less.`
+    return new Problem('list_stopped', detail, { 'retry-after': '5' })
+  }
+
+  return {
+    async sendRead(reply, operation, ...input) {
+      const name = nameOf(someOperation(operation))
+      requireSchema(reply.request, name)
+      const answer = await carryOut(reply, { name, input })
+      const body = answer ? bufferOf(answer) : Buffer.alloc(0)
+      // What is finished passes through as it is. It stands for what the operation answers.
+      await reply.type('application/json; charset=utf-8').send(body as never)
+    },
+    async readText(reply, operation, ...input) {
+      const answer = await carryOut(reply, { name: nameOf(someOperation(operation)), input })
+      return answer && { text: bufferOf(answer), next: answer.next }
+    },
+    onFinished: (listener) => void listeners.push(listener),
+    waiting: turns.waiting,
+    close: () => reader.close(),
+  }
+}
+
+const bufferOf = ({ body }: ReadAnswer): Buffer => Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+
+/** The thread writes the answer, so the schema there must be the one that the route shows. */
+function requireSchema({ routeOptions: { schema, method, url } }: FastifyRequest, name: string): void {
+  const shown = (schema?.response as Record<number, unknown> | undefined)?.[200]
+  if (shown !== declaredReads[name]?.answer)
+    throw new Error(`${method} ${url} shows another answer than ${name} declares`)
+}

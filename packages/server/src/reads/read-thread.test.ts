@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { request as httpRequest } from 'node:http'
+import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { makeUsersSlow } from '@portico/testing/make-users-slow.ts'
+import { assertProblem, fetchToken, send } from '@portico/testing/requests.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
+
+const users = '/api/identity/v1/users'
+const start = (engine: TestServer['context']['database']['engine'], seconds: number) =>
+  startTestServer({ engine, readsInThread: true, environment: { PORTICO_READ_TIMEOUT: String(seconds) } })
+
+onBothEngines('the thread for reading', (engine) => {
+  test('answers what the operation answers, with what was written before', async () => {
+    const server = await start(engine, 30)
+    const { call } = await server.administrator()
+    for (let count = 1; count <= 20; count++) {
+      const { status } = await call('POST', users, { name: `Person ${count}`, email: `person${count}@example.com` })
+      assert.equal(status, 201)
+      const { headers, body } = await call('GET', `${users}?limit=1&sort=-key&embed=userIdentityProviders`)
+      assert.equal(headers['content-type'], 'application/json; charset=utf-8')
+      assert.equal(body.page.totalResults, count)
+      assert.equal(body.results[0].name, `Person ${count}`)
+      assert.deepEqual((await call('GET', `${users}/count`)).body, { userCount: count })
+    }
+    const key = '0198c5a5-0000-7000-8000-000000000000'
+    const refused = await call('GET', `${users}?environmentKey=${key}&environmentKeys=${key}`)
+    assertProblem(refused, 'excluded_parameters')
+    await server.close()
+  })
+
+  test('holds up neither tokens nor probes, and stops what takes too long', async () => {
+    const server = await start(engine, 3)
+    const { credentials, call } = await server.administrator()
+    await call('POST', users, { name: 'Ada', email: 'ada@example.com' })
+    await call('GET', users)
+    await makeUsersSlow(server.context.database, server.organizationKey)
+    let isOver = false
+    const slow = call('GET', `${users}?nameOrEmailContains=ada`).finally(() => {
+      isOver = true
+    })
+    await setTimeout(100)
+    for (let count = 0; count < 5; count++) {
+      await fetchToken(server.url, credentials)
+      assert.equal((await send(server.url, 'GET', '/healthz')).status, 200)
+      assert.equal((await send(server.url, 'GET', '/readyz')).status, 200)
+    }
+    assert.equal(isOver, false)
+    const stopped = await slow
+    assertProblem(stopped, 'list_stopped')
+    assert.equal(stopped.headers['retry-after'], '5')
+    const line = server.logLines.find(({ read, traceId }) => read === 'listUsers' && traceId === stopped.traceId)
+    assert.match(String(line?.statement), /from .users/)
+    assert.doesNotMatch(JSON.stringify(line), /ada/i)
+    await server.close()
+  })
+
+  test('stops for a caller who hangs up, and serves another organization meanwhile', async () => {
+    const server = await start(engine, 10)
+    const { token, call } = await server.administrator()
+    await call('POST', users, { name: 'Ada', email: 'ada@example.com' })
+    await makeUsersSlow(server.context.database, server.organizationKey)
+    const { reads } = server.context
+    const finished: string[] = []
+    reads.onFinished(({ name }) => finished.push(name))
+    const requests = Array.from({ length: 10 }, () => {
+      const request = httpRequest(`${server.url}${users}`, {
+        headers: { authorization: `Bearer ${token}` },
+        agent: false,
+      })
+      request.on('error', () => {})
+      request.end()
+      return request
+    })
+    const most = engine === 'sqlite' ? 8 : 4
+    await until(() => reads.waiting() === most, 5_000)
+    for (const request of requests) request.destroy()
+    await until(() => reads.waiting() === 0, 5_000)
+    // PostgreSQL's statements go on until their limit. Those who waited have read nothing.
+    if (engine === 'sqlite') {
+      await until(() => finished.length === 2, 5_000)
+      const aborted = server.logLines.filter(({ path, isAborted }) => path === users && isAborted === true)
+      assert.equal(aborted.length, 10)
+    }
+    assert.deepEqual(
+      server.logLines.filter(({ level }) => Number(level) >= 50),
+      [],
+    )
+    await server.close()
+  })
+
+  test('answers what is under way when the server stops', async () => {
+    const server = await start(engine, 30)
+    const { call } = await server.administrator()
+    await call('POST', users, { name: 'Ada', email: 'ada@example.com' })
+    await makeUsersSlow(server.context.database, server.organizationKey, 500_000)
+    let isClosed = false
+    const slow = call('GET', `${users}/count?domains=example.com`)
+    await setTimeout(50)
+    const closing = server.app.close().then(() => {
+      isClosed = true
+    })
+    const { status } = await slow
+    assert.equal(status, 200)
+    assert.equal(isClosed, false)
+    await closing
+    await server.close()
+  })
+})

@@ -1,0 +1,40 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Question, Reply, ThreadData } from './thread-messages.ts'
+
+// The entry of the thread for reading. It imports the operations that read, and nothing of HTTP's server.
+
+/** Loads the rest only once the code that was compiled by former starts is found. */
+async function start({ stopped, compileCache, ...options }: ThreadData): Promise<void> {
+  if (compileCache) enableCompileCache(compileCache)
+  const [{ createReader }, { declaredReads }, { failureOf, isStopped }] = await Promise.all([
+    import('./reader.ts'),
+    import('./declared-reads.ts'),
+    import('./thread-messages.ts'),
+  ])
+  if (compileCache) flushCompileCache()
+  const ids = new WeakMap<object, number>()
+  const reader = createReader(declaredReads, {
+    ...options,
+    isStopped: (request) => isStopped(stopped, ids.get(request) ?? 0),
+  })
+  const send = (reply: Reply, transferred: ArrayBuffer[] = []): void => parentPort?.postMessage(reply, transferred)
+
+  parentPort?.on('message', async (question: Question) => {
+    if (question.id === undefined) {
+      await reader.close()
+      parentPort?.close()
+      return
+    }
+    const { id, request } = question
+    ids.set(request, id)
+    try {
+      const answer = await reader.read(request)
+      send({ id, answer }, [answer.body.buffer])
+    } catch (error) {
+      send({ id, failure: failureOf(error) })
+    }
+  })
+}
+
+await start(workerData as ThreadData)

@@ -1,0 +1,57 @@
+import { OutOfTime } from '../db/read-database.ts'
+import type { ProblemName } from '../problems/catalogue.ts'
+import { Problem } from '../problems/problem.ts'
+import type { ReadAnswer, ReaderOptions, ReadRequest } from './reader.ts'
+
+/** What the thread gets when it starts */
+export interface ThreadData extends ReaderOptions {
+  /** Which reads should end now: see `stopRead` */
+  stopped: StoppedReads
+  /** Where Node keeps compiled code. A thread does not take it over by itself. */
+  compileCache: string | undefined
+}
+
+/** One number for all reads, and a place for each of those that are under way at once */
+type StoppedReads = Int32Array<SharedArrayBuffer>
+
+const places = 63
+export const noneStopped = (): StoppedReads => new Int32Array(new SharedArrayBuffer(4 * (1 + places)))
+export const stopAll = (stopped: StoppedReads): void => void Atomics.store(stopped, 0, 1)
+export const stopRead = (stopped: StoppedReads, id: number): void => void Atomics.store(stopped, 1 + (id % places), id)
+export const isStopped = (stopped: StoppedReads, id: number): boolean =>
+  Atomics.load(stopped, 0) === 1 || Atomics.load(stopped, 1 + (id % places)) === id
+
+/** To the thread. Without a request, it closes its database and ends. */
+export type Question = { id: number; request: ReadRequest } | { id?: never }
+
+/** From the thread */
+export type Reply = { id: number; answer: ReadAnswer } | { id: number; failure: Failure }
+
+/** An error as plain data: errors of classes lose what they are on the way. */
+type Failure =
+  | { kind: 'problem'; problem: ProblemName; detail: string; headers: Problem['headers']; members: Problem['members'] }
+  | { kind: 'out of time'; statement: string }
+  | { kind: 'error'; message: string; fields: Record<string, unknown> }
+
+/** By these, failures of a database are told apart. The rest of such an error may hold personal data. */
+const knownFields = ['name', 'stack', 'code', 'errcode', 'errstr', 'severity', 'syscall'] as const
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Problem) {
+    const { problem, message: detail, headers, members } = error
+    return { kind: 'problem', problem, detail, headers, members }
+  }
+  if (error instanceof OutOfTime) return { kind: 'out of time', statement: error.statement }
+  if (!(error instanceof Error)) return { kind: 'error', message: String(error), fields: {} }
+  const fields = knownFields.flatMap((name) => {
+    const value = (error as unknown as Record<string, unknown>)[name]
+    return typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : []
+  })
+  return { kind: 'error', message: error.message, fields: Object.fromEntries(fields) }
+}
+
+export function errorOf(failure: Failure): Error {
+  if (failure.kind === 'out of time') return new OutOfTime(failure.statement)
+  if (failure.kind === 'error') return Object.assign(new Error(failure.message), failure.fields)
+  return new Problem(failure.problem, failure.detail, failure.headers, failure.members)
+}

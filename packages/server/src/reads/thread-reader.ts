@@ -1,0 +1,143 @@
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Logger } from 'pino'
+import type { ReadAnswer, Reader, ReaderOptions, ReadRequest } from './reader.ts'
+import {
+  errorOf,
+  noneStopped,
+  type Question,
+  type Reply,
+  stopAll,
+  stopRead,
+  type ThreadData,
+} from './thread-messages.ts'
+
+/** The thread has ended, and the read with it. Reads have no effect, so it can be tried again. */
+export class ThreadEnded extends Error {}
+
+/** A thread that doesn't get as far as its first answer is not started again for so long, in milliseconds. */
+const pauseAfterFailure = 1_000
+
+const memoryLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
+
+/** The only place that starts it. */
+const startWorker = (workerData: ThreadData): Worker =>
+  new Worker(new URL('./reader-thread.ts', import.meta.url), {
+    workerData,
+    resourceLimits: memoryLimits,
+    name: 'portico-reads',
+  })
+
+/** Carries out reads in a thread of its own, which the first one starts. A thread that ends is followed by another one. */
+export function createThreadReader(
+  options: ReaderOptions,
+  log: Logger,
+  start = startWorker,
+): Reader & { stop(request: ReadRequest): void } {
+  let thread: Thread | undefined
+  let failedAt = Number.NEGATIVE_INFINITY
+
+  function current(): Thread {
+    if (thread) return thread
+    if (performance.now() - failedAt < pauseAfterFailure) throw new ThreadEnded('the thread for reading does not start')
+    const started = startThread(start, options, (error) => {
+      if (thread === started) thread = undefined
+      if (!started.hasAnswered()) failedAt = performance.now()
+      log.error({ err: error }, 'the thread for reading has ended')
+    })
+    thread = started
+    return started
+  }
+
+  return {
+    async read(request) {
+      try {
+        return await current().ask(request)
+      } catch (error) {
+        if (!(error instanceof ThreadEnded)) throw error
+        return current().ask(request)
+      }
+    },
+    stop: (request) => thread?.stop(request),
+    async close() {
+      await thread?.close()
+    },
+  }
+}
+
+type Thread = ReturnType<typeof startThread>
+
+function startThread(
+  start: typeof startWorker,
+  { database, dataFolder, timeLimit }: ReaderOptions,
+  onEnd: (error: Error) => void,
+) {
+  const stopped = noneStopped()
+  const cache = getCompileCacheDir()
+  const worker = start({
+    database,
+    dataFolder,
+    timeLimit,
+    stopped,
+    // Node's folder has one for each of its versions in it.
+    compileCache: cache && dirname(cache),
+  })
+  const asked = new Map<
+    number,
+    { request: ReadRequest; resolve(answer: ReadAnswer): void; reject(error: Error): void }
+  >()
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  let lastId = 0
+  let answered = false
+  let isClosing = false
+  let failure: Error | undefined
+  // It keeps the process alive while somebody waits for it.
+  worker.unref()
+
+  const end = (error: Error): void => {
+    for (const { reject } of asked.values()) reject(new ThreadEnded(error.message, { cause: error }))
+    asked.clear()
+  }
+  worker.on('message', (reply: Reply) => {
+    answered = true
+    const waiting = asked.get(reply.id)
+    asked.delete(reply.id)
+    if (asked.size === 0) worker.unref()
+    if ('answer' in reply) waiting?.resolve(reply.answer)
+    else waiting?.reject(errorOf(reply.failure))
+  })
+  worker.on('error', (error) => {
+    failure = error as Error
+  })
+  worker.once('exit', (code) => {
+    const error = failure ?? new Error(`it ended with the status ${code}`)
+    if (!isClosing) onEnd(error)
+    end(error)
+  })
+  const send = (question: Question): void => worker.postMessage(question)
+
+  return {
+    hasAnswered: () => answered,
+    ask: (request: ReadRequest) =>
+      new Promise<ReadAnswer>((resolve, reject) => {
+        lastId = (lastId % 0x7fff_ffff) + 1
+        asked.set(lastId, { request, resolve, reject })
+        worker.ref()
+        send({ id: lastId, request })
+      }),
+    /** Has a statement that runs for this request end. PostgreSQL's ends by its time limit. */
+    stop(request: ReadRequest): void {
+      for (const [id, one] of asked) if (one.request === request) stopRead(stopped, id)
+    },
+    /** What runs is stopped. */
+    async close(): Promise<void> {
+      isClosing = true
+      if (asked.size > 0) stopAll(stopped)
+      send({})
+      const late = setTimeout(() => worker.terminate(), 1_000)
+      await ended
+      clearTimeout(late)
+    },
+  }
+}
