@@ -47,6 +47,7 @@ export async function startSample(publicUrl: string): Promise<Sample> {
   })
   time = now
   await insertSignIns(context, principal)
+  await moveLastSignIns(context, principal)
   return {
     port: Number(port),
     now,
@@ -113,6 +114,21 @@ async function createClients(context: Context, principal: Principal, goTo: (days
       .execute()
   }
   return directory.key
+}
+
+/** The sample's users have gone on to sign in since the first start, as the days say. */
+async function moveLastSignIns({ database: { db } }: Context, { actor }: Principal): Promise<void> {
+  const users = await db.selectFrom('users').select(['key', 'last_login_at']).execute()
+  for (const { key, last_login_at: before } of users) {
+    const at = key === actor.key ? now - hour : before && Date.parse(before) + 40 * day
+    if (at) {
+      await db
+        .updateTable('users')
+        .set({ last_login_at: new Date(at).toISOString() })
+        .where('key', '=', key)
+        .execute()
+    }
+  }
 }
 
 /** Some on each day, fewer at weekends. */
