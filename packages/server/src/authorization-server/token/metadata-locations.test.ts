@@ -38,10 +38,11 @@ describe('Metadata', () => {
     }
   })
 
-  test('does not promise POST at the authorization endpoint, which refuses it as JSON', async () => {
+  test('leads a form at the authorization endpoint to a GET, which no other origin may read', async () => {
     const form = { client_id: 'portico-portal', response_type: 'code' }
-    const { status, headers, body } = await send(server.url, 'POST', '/identity/auth', { form })
-    assert.deepEqual([status, headers.allow, body.error], [405, 'GET, OPTIONS', 'invalid_request'])
+    const { status, headers } = await send(server.url, 'POST', '/identity/auth', { form })
+    assert.equal(status, 303)
+    assert.match(String(headers.location), /\/identity\/auth\?client_id=portico-portal&response_type=code$/)
     assert.equal(headers['access-control-allow-origin'], undefined)
   })
 
