@@ -1,10 +1,7 @@
 import { inspect } from 'node:util'
 import { PorticoConnectionError, PorticoError } from '@portico/sdk'
-import { SettingError } from '@portico/server/config/settings.ts'
-import { BackupProblem } from '@portico/server/db/backup-file.ts'
+import { OperatorError } from '@portico/server/config/operator-error.ts'
 import { isDatabaseFailure } from '@portico/server/db/failures.ts'
-import { FolderInUse } from '@portico/server/db/hold-folder.ts'
-import { DatabaseTooNew } from '@portico/server/db/migrate.ts'
 import { Problem } from '@portico/server/problems/problem.ts'
 import { CommanderError } from 'commander'
 import { io, printError } from './io.ts'
@@ -12,16 +9,7 @@ import { io, printError } from './io.ts'
 /** An error that the person at the terminal can correct. Its message says how. */
 export class CommandError extends Error {}
 
-const expected = [
-  CommandError,
-  SettingError,
-  FolderInUse,
-  BackupProblem,
-  DatabaseTooNew,
-  Problem,
-  PorticoError,
-  PorticoConnectionError,
-]
+const expected = [CommandError, OperatorError, Problem, PorticoError, PorticoConnectionError]
 
 /** Prints one line for an expected error, the whole error otherwise. Sets the exit status: 2 for wrong usage, else 1. */
 export function reportFailure(error: unknown): void {

@@ -33,11 +33,10 @@ const example = (...lines: string[]): string =>
   `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico api-client ${line}`).join('\n')}`
 
 export function apiClientCommand(): Command {
-  const command = new Command('api-client')
-    .description(
-      'The machine identities that obtain access tokens. Works on the database directly, also while a server runs.',
-    )
-    .addHelpText('after', example("create --name CI --grant 'Manage users'", 'list', 'suspend CI'))
+  const command = new Command('api-client').addHelpText(
+    'after',
+    example("create --name CI --grant 'Manage users'", 'list', 'suspend CI'),
+  )
   for (const make of [create, list, show, edit, setGrants, newSecret, suspend, resume, remove])
     command.addCommand(make())
   return command

@@ -17,7 +17,6 @@ interface BackupOptions {
 
 export function backupCommand(): Command {
   const command = new Command('backup')
-    .description('Write the database into one file, also while a server runs and many write')
     .argument('<file>', 'the backup, for this user alone; it must not exist yet')
     .option('--force', 'replace a former backup of this name')
     .option('--json', 'print JSON')

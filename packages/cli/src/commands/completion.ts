@@ -5,7 +5,6 @@ import { io } from '../io.ts'
 /** @param build the whole command line, from which the script is made */
 export const completionCommand = (build: () => Promise<Command>): Command =>
   new Command('completion')
-    .description('Print a script with which a shell completes commands, options and their values')
     .addArgument(new Argument('<shell>', 'the shell').choices(shells))
     .addHelpText(
       'after',

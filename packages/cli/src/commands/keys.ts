@@ -18,7 +18,6 @@ import { formatTable, print } from '../print.ts'
 
 export function keysCommand(): Command {
   return new Command('keys')
-    .description('The keys that tokens are signed with')
     .addHelpText('after', '\nExamples:\n  portico keys list\n  portico keys rotate --algorithm EdDSA')
     .addCommand(listCommand())
     .addCommand(rotateCommand())

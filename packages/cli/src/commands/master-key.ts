@@ -12,7 +12,6 @@ import { configFromOptions } from '../settings-options.ts'
 
 export function masterKeyCommand(): Command {
   return new Command('master-key')
-    .description('The key that the secrets in the database are encrypted under')
     .addHelpText('after', '\nExamples:\n  portico master-key check\n  portico master-key rotate')
     .addCommand(checkCommand())
     .addCommand(rotateCommand())

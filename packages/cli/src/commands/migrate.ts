@@ -7,7 +7,6 @@ import { addSettingsOptions, configFromOptions, databaseSettings } from '../sett
 
 export function migrateCommand(): Command {
   const command = new Command('migrate')
-    .description('Update the tables of the database. The server does the same when it starts.')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -18,7 +18,6 @@ import { addSettingsOptions } from '../settings-options.ts'
 
 export function organizationCommand(): Command {
   return new Command('organization')
-    .description('The organizations of this deployment')
     .addHelpText(
       'after',
       '\nExamples:\n  portico organization list\n  portico organization create --name Acme --domain acme.example.com\n  portico organization limit Acme --requests-per-minute 6000',

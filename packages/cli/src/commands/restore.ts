@@ -14,7 +14,6 @@ interface RestoreCommandOptions {
 
 export function restoreCommand(): Command {
   const command = new Command('restore')
-    .description('Make a backup the database, after checking it and the master key. The server must not run.')
     .argument('<file>', 'what portico backup has written')
     .option('--force', 'put it in the place of a database that is there, which is kept beside it')
     .option('--json', 'print JSON')

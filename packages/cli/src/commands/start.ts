@@ -7,7 +7,7 @@ import { welcome } from '../welcome.ts'
 
 export function startCommand(): Command {
   const names = (Object.keys(settings) as SettingName[]).filter((name) => name !== 'sample')
-  const command = new Command('start').description('Run the server. The first start on an empty database fills it.')
+  const command = new Command('start')
   return addSettingsOptions(command, names)
     .addOption(new Option('--sample', `${settings.sample.description} (${settings.sample.env})`))
     .addOption(new Option('--no-sample', 'start with an empty organization'))

@@ -9,9 +9,10 @@ const example = (...lines: string[]): string =>
   `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico assets ${line}`).join('\n')}`
 
 export function assetsCommand(): Command {
-  const command = new Command('assets')
-    .description('The assets of a server, with their revisions and tags')
-    .addHelpText('after', example('list', 'revise Shop --tag 1.2.0', 'tag Shop 1.2.1 --revision 3'))
+  const command = new Command('assets').addHelpText(
+    'after',
+    example('list', 'revise Shop --tag 1.2.0', 'tag Shop 1.2.1 --revision 3'),
+  )
   for (const make of [list, show, revise, tag]) command.addCommand(make())
   return command
 }

@@ -16,10 +16,7 @@ interface Filters {
 }
 
 export const auditCommand = (): Command =>
-  new Command('audit')
-    .description('The audit trail of a server: who changed what, and when')
-    .addHelpText('after', '\nExample:\n  portico audit list')
-    .addCommand(list())
+  new Command('audit').addHelpText('after', '\nExample:\n  portico audit list').addCommand(list())
 
 const list = (): Command =>
   addListOptions(

@@ -24,12 +24,10 @@ const one = (name: string, description: string, operations: CalledOperations): C
   ]).option('--environment <environment>', 'key or name, where groups of several have this name')
 
 export function groupsCommand(): Command {
-  const command = new Command('groups')
-    .description('The groups of end users of a server')
-    .addHelpText(
-      'after',
-      example('create --name Sales --environment Test', 'add Sales ada@example.com grace@example.com'),
-    )
+  const command = new Command('groups').addHelpText(
+    'after',
+    example('create --name Sales --environment Test', 'add Sales ada@example.com grace@example.com'),
+  )
   for (const make of [list, show, create, remove, () => members('add'), () => members('remove')]) {
     command.addCommand(make())
   }

@@ -16,7 +16,6 @@ interface LoginOptions {
 
 export const loginCommand = (): Command =>
   new Command('login')
-    .description('Store the credentials of an API client, for the commands that talk to a server')
     .requiredOption('--url <url>', 'the server, such as https://id.example.com, or an ODC tenant', serverUrl)
     .requiredOption('--client-id <id>', 'client ID of the API client')
     .addOption(
@@ -48,7 +47,6 @@ Examples:
 
 export const logoutCommand = (): Command =>
   new Command('logout')
-    .description('Forget the credentials of a server. The API client itself stays as it is.')
     .addOption(new Option('--url <url>', 'the server; otherwise the last one logged in to').argParser(serverUrl))
     .addOption(new Option('--all', 'forget all servers').conflicts('url'))
     .option('--json', 'print JSON')

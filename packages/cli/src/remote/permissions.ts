@@ -3,10 +3,7 @@ import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
 export const permissionsCommand = (): Command =>
-  new Command('permissions')
-    .description('The catalogue of permissions of a server')
-    .addHelpText('after', '\nExample:\n  portico permissions list')
-    .addCommand(list())
+  new Command('permissions').addHelpText('after', '\nExample:\n  portico permissions list').addCommand(list())
 
 const list = (): Command =>
   addListOptions(

@@ -14,10 +14,7 @@ interface RoleFilters {
 }
 
 export const rolesCommand = (): Command =>
-  new Command('roles')
-    .description('The roles of a server')
-    .addHelpText('after', '\nExample:\n  portico roles list')
-    .addCommand(list())
+  new Command('roles').addHelpText('after', '\nExample:\n  portico roles list').addCommand(list())
 
 const list = (): Command =>
   addListOptions(

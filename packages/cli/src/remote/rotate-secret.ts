@@ -13,12 +13,7 @@ interface RotateOptions extends ServerOptions {
 }
 
 export const rotateSecretCommand = (): Command =>
-  addServerOptions(
-    new Command('rotate-secret').description(
-      'Make the next secret of the API client that the command runs as, where its settings allow it',
-    ),
-    ['ApiClient_RotateOwnSecret'],
-  )
+  addServerOptions(new Command('rotate-secret'), ['ApiClient_RotateOwnSecret'])
     .option('--overlap <hours>', 'how long the former secret stays valid, 1 to 168 hours', hoursArgument, 24)
     .addOption(
       new Option(

@@ -15,12 +15,10 @@ const example = (...lines: string[]): string =>
   `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico users ${line}`).join('\n')}`
 
 export function usersCommand(): Command {
-  const command = new Command('users')
-    .description('The users of a server, through its API')
-    .addHelpText(
-      'after',
-      example('list --search ada', 'create --email ada@example.com --name Ada', 'import people.csv'),
-    )
+  const command = new Command('users').addHelpText(
+    'after',
+    example('list --search ada', 'create --email ada@example.com --name Ada', 'import people.csv'),
+  )
   for (const make of [list, show, create, edit, remove, invite, addBuiltIn, grant, revoke, usersImportCommand])
     command.addCommand(make())
   return command

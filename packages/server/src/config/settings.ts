@@ -1,12 +1,13 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parseNetworks } from './networks.ts'
+import { OperatorError } from './operator-error.ts'
 import { plainAddress } from './plain-address.ts'
 import { parsePublicUrl } from './public-url.ts'
 import { parseMailSender, parseSmtpUrl } from './smtp.ts'
 
 /** A setting with a value that cannot be used. The message is for the person who starts the server. */
-export class SettingError extends Error {}
+export class SettingError extends OperatorError {}
 
 export interface Setting<T> {
   /** The command-line option, in commander's notation. */

@@ -1,11 +1,12 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { idOfFingerprint } from '../config/master-key.ts'
+import { OperatorError } from '../config/operator-error.ts'
 import { DatabaseTooNew } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 
 /** A backup cannot be made or used. The message says why, and what to do. */
-export class BackupProblem extends Error {}
+export class BackupProblem extends OperatorError {}
 
 /** What a backup says about itself */
 export interface BackupFacts {

@@ -1,10 +1,11 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { OperatorError } from '../config/operator-error.ts'
 import { makePrivate } from './make-private.ts'
 
 /** Another server works on the same data folder. */
-export class FolderInUse extends Error {}
+export class FolderInUse extends OperatorError {}
 
 /**
  * Holds the data folder for this process. The lock is an open exclusive transaction on an empty SQLite file beside the

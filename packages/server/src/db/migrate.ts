@@ -1,4 +1,5 @@
 import { type Migration, Migrator } from 'kysely/migration'
+import { OperatorError } from '../config/operator-error.ts'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/index.ts'
 import { isRefusedByPostgres, requireUsablePostgres, tablesRefused } from './require-usable-postgres.ts'
@@ -6,7 +7,7 @@ import { writeSqliteStatistics } from './sqlite-statistics.ts'
 import type { Db } from './transaction.ts'
 
 /** A newer Portico has changed the tables in a way that this one does not know. */
-export class DatabaseTooNew extends Error {
+export class DatabaseTooNew extends OperatorError {
   constructor(migration: string) {
     super(
       `The database was written by a newer version of Portico (migration ${migration}). Start that version, or go back to a backup from before it.`,
