@@ -31,7 +31,7 @@ const portalUrl = vite.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? `http://loc
 
 const server = spawn(
   process.execPath,
-  ['--watch', '--watch-preserve-output', 'packages/cli/bin/portico.mjs', 'start', ...args],
+  ['--watch', '--watch-preserve-output', 'packages/cli/src/main.ts', 'start', ...args],
   { cwd: root, stdio: 'inherit', env: { PORTICO_PUBLIC_URL: portalUrl, ...process.env } },
 )
 console.log(`

@@ -53,10 +53,12 @@ export function productionPackages(root: string): ProductionPackage[] {
 
 /** The packages of other projects that the parts of this one name themselves. */
 export function directDependencies(root: string): string[] {
-  const { workspaces, optionalDependencies } = readManifest(root, '.')
-  const names = (workspaces ?? []).flatMap((folder) => Object.keys(readManifest(root, folder).dependencies ?? {}))
-  const all = new Set([...names, ...Object.keys(optionalDependencies ?? {})])
-  return [...all].filter((name) => !name.startsWith('@portico/')).sort()
+  const { workspaces } = readManifest(root, '.')
+  const names = (workspaces ?? []).flatMap((folder) => {
+    const { dependencies, optionalDependencies } = readManifest(root, folder)
+    return Object.keys({ ...dependencies, ...optionalDependencies })
+  })
+  return [...new Set(names)].filter((name) => !name.startsWith('@portico/')).sort()
 }
 
 interface Manifest {

@@ -8,7 +8,7 @@ import { productionPackages } from './production-packages.ts'
 
 /** The bill of materials of the project under `root`. https://cyclonedx.org/docs/1.6/json/ */
 export function billOfMaterials(root: string) {
-  const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { name, version, license } = JSON.parse(readFileSync(join(root, 'packages/portico/package.json'), 'utf8'))
   const components = new Map(
     productionPackages(root).map(({ name, version, license, integrity, isOptional }) => {
       const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`

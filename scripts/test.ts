@@ -6,12 +6,13 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { startEmbeddedPostgres } from '@portico/testing/embedded-postgres.ts'
 import { createTemplate } from '@portico/testing/postgres-template.ts'
 import { createSqliteTemplate } from '@portico/testing/sqlite-template.ts'
+import { installPackage } from './install-package.ts'
 import { type FileResult, runTestFile } from './test-file.ts'
 
 // Longer than any file needs: this is for files that never end.
@@ -19,8 +20,12 @@ const timeout = 5 * 60_000
 // Tests wait a lot (for processes, databases, timers), so there are twice as many files as cores; more than four only
 // add memory.
 const concurrency = Math.max(3, Math.min(4, 2 * availableParallelism()))
-/** The tests in a browser, and those of the API reference, whose page is built with the portal. */
-const seesTheBuild = /^packages\/portal\/|\/reference\.test\.ts$/
+/** The tests in a browser, those of the API reference, whose page is built with the portal, and what starts processes. */
+const seesTheBuild = (file: string): boolean =>
+  /^packages\/portal\/|\/reference\.test\.ts$/.test(file.replaceAll('\\', '/')) || startsProcesses(file)
+/** Those run the package that users install. */
+const startsProcesses = (file: string): boolean =>
+  /\b(?:spawnPortico|porticoProcess|startProcess|porticoProgram)\b/.test(readFileSync(file, 'utf8'))
 
 const root = join(import.meta.dirname, '..')
 const interrupted = new AbortController()
@@ -34,9 +39,10 @@ async function main(wanted: string[]): Promise<number> {
   const started = performance.now()
   const files = select(findTestFiles(), wanted)
   for (const what of unmatched(files, wanted)) console.log(`No test file has this in its path: ${what}`)
-  const unbuilt = files.some((file) => seesTheBuild.test(file.replaceAll('\\', '/'))) ? await buildPortal() : []
+  const unbuilt = files.some(seesTheBuild) ? await build() : []
   const runEach = (env: NodeJS.ProcessEnv) => withCompileCache(env, (withCache) => runAll(files, withCache))
-  const results = files.length === 0 ? [] : [...unbuilt, ...(await withPostgres(runEach))]
+  const run = () => withPackage(files.some(startsProcesses), () => withPostgres(runEach))
+  const results = files.length === 0 ? [] : [...unbuilt, ...(await run())]
   for (const result of results) printFailures(result)
   const passed = sum(results.map((result) => result.passed))
   const failed = sum(results.map((result) => result.failures.length))
@@ -65,16 +71,30 @@ function unmatched(files: string[], wanted: string[]): string[] {
 }
 
 /** Some tests see what is built. In a process of its own, since Vite sets NODE_ENV and more. */
-async function buildPortal(): Promise<FileResult[]> {
-  const child = spawn(process.execPath, ['scripts/build-portal.ts'], { stdio: ['ignore', 'pipe', 'pipe'] })
+async function build(): Promise<FileResult[]> {
+  const child = spawn(process.execPath, ['scripts/build.ts'], { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
   const [code] = await once(child, 'close')
-  return code === 0 ? [] : [failed('the portal', 'build', output)]
+  return code === 0 ? [] : [failed('the portal and the bundle', 'build', output)]
 }
 
 function failed(file: string, name: string, error: string): FileResult {
   return { file, passed: 0, failures: [{ name, error }], milliseconds: 0, output: '' }
+}
+
+/** What `npm pack` makes is installed once, and every test that starts a process starts that. */
+async function withPackage(isNeeded: boolean, run: () => Promise<FileResult[]>): Promise<FileResult[]> {
+  if (!isNeeded) return run()
+  const installed = await installPackage().catch(String)
+  if (typeof installed === 'string') return [failed('the package', 'install', installed)]
+  try {
+    process.env.PORTICO_TEST_PACKAGE = installed.modules
+    process.env.PORTICO_TEST_PACKAGE_BYTES = String(installed.bytes)
+    return await run()
+  } finally {
+    installed.remove()
+  }
 }
 
 async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[]>): Promise<FileResult[]> {
@@ -125,7 +145,7 @@ async function withCompileCache<T>(env: NodeJS.ProcessEnv, run: (env: NodeJS.Pro
 /** The environment of the tests: without the settings of Portico that this shell may have, which would change results. */
 function environment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('PORTICO_') || name === 'PORTICO_TEST_CHROMIUM',
+    ([name]) => !name.startsWith('PORTICO_') || /^PORTICO_TEST_(?:CHROMIUM|PACKAGE)/.test(name),
   )
   return { ...Object.fromEntries(entries), ...own }
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const portico = fileURLToPath(new URL('../../packages/cli/bin/portico.mjs', import.meta.url))
+const portico = fileURLToPath(new URL('../../packages/portico/bin/portico.cjs', import.meta.url))
 
 export interface ServerProcess {
   url: string

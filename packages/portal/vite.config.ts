@@ -28,5 +28,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
     manifest: 'manifest.json',
+    // The package that npm installs has the licenses of what is bundled.
+    license: { fileName: 'licenses.md' },
   },
 })

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
+import { porticoProgram } from '@portico/testing/command.ts'
 
 // Runs what the README, the documents beside it and the first start tell a newcomer to run.
 
@@ -50,11 +51,11 @@ function curlFolder(): string {
   return folder
 }
 
-/** A folder to paste the commands in: like the project's, it has node_modules, where npx finds portico. */
+/** A folder to paste the commands in: as where Portico was installed, it has node_modules, where npx finds it. */
 function workingFolder(name: string): string {
   const folder = join(temporary, name)
   mkdirSync(folder)
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  symlinkSync(join(porticoProgram, '../../..'), join(folder, 'node_modules'))
   return folder
 }
 
@@ -67,7 +68,7 @@ interface Server {
 
 /** `portico start` in a folder, on a port that is free. */
 async function start(folder: string, path = pathWithCurl): Promise<Server> {
-  const child = spawn(process.execPath, [join(root, 'packages/cli/bin/portico.mjs'), 'start'], {
+  const child = spawn(process.execPath, [porticoProgram, 'start'], {
     cwd: folder,
     env: { ...shell, PATH: path, PORTICO_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],

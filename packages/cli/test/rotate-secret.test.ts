@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync,
 import { delimiter, join } from 'node:path'
 import { before, beforeEach, describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import { type CommandResult, portico, porticoJson } from '@portico/testing/command.ts'
+import { type CommandResult, portico, porticoJson, porticoProgram } from '@portico/testing/command.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -120,7 +120,7 @@ describe('The recipes for scheduled jobs', () => {
       writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`)
       chmodSync(join(bin, name), 0o755)
     }
-    program('portico', `exec '${process.execPath}' '${join(root, 'packages/cli/bin/portico.mjs')}' "$@"`)
+    program('portico', `exec '${process.execPath}' '${porticoProgram}' "$@"`)
     program('node', `exec '${process.execPath}' "$@"`)
     program('kubectl', `printf '%s ' "$@" > '${folder}/kubectl.txt'; cp "$5" '${folder}/stored.json'`)
     const path = [bin, '/usr/bin', '/bin'].join(delimiter)

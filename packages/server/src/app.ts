@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { recordRefusals } from './access/caller.ts'
 import { noteFirstRequests } from './access/note-first-requests.ts'
@@ -6,6 +5,7 @@ import { addRouteGuard } from './access/route-guard.ts'
 import { mountAuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
 import { portalSignInRoutes } from './authorization-server/sign-in/portal-sign-in.ts'
 import type { Clock } from './config/clock.ts'
+import { portalFolder as builtPortal } from './config/portal-folder.ts'
 import type { Context } from './context.ts'
 import { apis } from './http/api/apis.ts'
 import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
@@ -58,7 +58,6 @@ interface AppOptions {
 }
 
 const bodyLimit = 1_048_576
-const builtPortal = join(import.meta.dirname, '../../portal/dist')
 
 /** The whole server, as it ships and as the tests run it. */
 export async function buildApp(

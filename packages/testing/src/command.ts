@@ -7,7 +7,12 @@ import { after } from 'node:test'
 import type { Io } from '@portico/cli/io.ts'
 import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
 
-const bin = join(import.meta.dirname, '../../cli/bin/portico.mjs')
+/**
+ * The program that users start: of the package that `npm test` has packed and installed. For a test file that is run by
+ * itself, that of the project's folder.
+ */
+const modules = process.env.PORTICO_TEST_PACKAGE ?? join(import.meta.dirname, '../../../node_modules')
+export const porticoProgram = join(modules, 'portico/bin/portico.cjs')
 const running = new Set<ChildProcess>()
 after(() => {
   for (const child of running) child.kill('SIGKILL')
@@ -137,7 +142,7 @@ function environmentWith(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** Starts the command, and leaves the rest to the caller. */
 export function spawnPortico(args: readonly string[], { env = {}, cwd }: CommandOptions = {}): ChildProcess {
-  const child = spawn(process.execPath, [bin, ...args], {
+  const child = spawn(process.execPath, [porticoProgram, ...args], {
     env: environmentWith(env),
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd ? { cwd } : {}),

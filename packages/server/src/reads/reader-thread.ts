@@ -1,5 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import { makeStacksReadable } from '../config/make-stacks-readable.ts'
 import type { Question, Reply, ThreadData } from './thread-messages.ts'
 
 // The entry of the thread for reading. It imports the operations that read, and nothing of HTTP's server.
@@ -37,4 +38,6 @@ async function start({ stopped, compileCache, ...options }: ThreadData): Promise
   })
 }
 
-await start(workerData as ThreadData)
+// Not awaited: a module that waits at its top cannot be CommonJS, as the bundle is. A failure ends the thread.
+makeStacksReadable()
+void start(workerData as ThreadData)

@@ -2,6 +2,7 @@ import { getCompileCacheDir } from 'node:module'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
+import { workerEntry } from '../config/worker-entry.ts'
 import type { ReadAnswer, Reader, ReaderOptions, ReadRequest } from './reader.ts'
 import {
   errorOf,
@@ -23,7 +24,7 @@ const memoryLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16
 
 /** The only place that starts it. */
 const startWorker = (workerData: ThreadData): Worker =>
-  new Worker(new URL('./reader-thread.ts', import.meta.url), {
+  new Worker(workerEntry('reads/reader-thread'), {
     workerData,
     resourceLimits: memoryLimits,
     name: 'portico-reads',

@@ -1,60 +1,12 @@
-import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { send } from '@portico/testing/requests.ts'
-import { startTestServer, type TestServer } from '@portico/testing/server.ts'
-
-// ODC documents how a program creates a user and gives them a role: the asset's key from the asset repository, the role
-// of the asset in a stage, then the user and the grant. Each request is sent as it stands there.
+import { startTestServer } from '@portico/testing/server.ts'
+import { walkThrough, walkThroughPermissions } from '@portico/testing/walk-through.ts'
 
 onBothEngines('ODC’s walk-through “create a user and assign a role”', (engine) => {
-  let server: TestServer
-  let token: string
-
-  const request = async (method: string, path: string, body?: object) => {
-    const answer = await send(server.url, method, `/api${path}`, {
-      token,
-      headers: { accept: 'application/json' },
-      ...(body && { body }),
-    })
-    assert.ok(answer.status < 300, `${method} ${path} ${answer.status} ${answer.text}`)
-    return answer
-  }
-
-  before(async () => {
-    server = await startTestServer({ engine, sample: true })
-    // What ODC's page tells to give the API client.
-    const permissions = ['Asset management > Open', 'Manage users', 'View stage']
-    token = (await server.caller(...permissions)).token
-  })
-
   test('runs as documented', async () => {
-    const assets = await request('GET', '/asset-repository/v1/assets?nameContains=customer%20portal&limit=10&offset=0')
-    const [{ assetKey, name }] = assets.body.results
-    assert.deepEqual([name, assets.body.page.totalResults], ['Customer Portal', 1])
-
-    const stages = await request('GET', '/portfolios/v2/environments')
-    const { key: environmentKey } = stages.body.results.find((one: { name: string }) => one.name === 'Production')
-
-    const query = `assetKey=${assetKey}&environmentKey=${environmentKey}&limit=100&offset=0`
-    const roles = await request('GET', `/identity/v1/application-roles?${query}`)
-    const role = roles.body.results.find((one: { name: string }) => one.name === 'Support agent')
-    assert.deepEqual([role.assetKey, role.environmentKey], [assetKey, environmentKey])
-
-    const user = { name: 'Grace Walker', email: 'grace.walker@example.com', isActive: true, photoUrl: '' }
-    const created = await request('POST', '/identity/v1/users', user)
-    assert.equal(created.status, 201)
-    const { key } = created.body
-
-    const granted = await request('POST', `/identity/v1/users/${key}/application-roles/${role.key}`)
-    assert.deepEqual([granted.status, granted.text], [201, ''])
-
-    const held = await request('GET', `/identity/v1/users/${key}/application-roles?limit=10&offset=0`)
-    assert.deepEqual(
-      held.body.results.map((one: { key: string; isDirectlyAssigned: boolean }) => [one.key, one.isDirectlyAssigned]),
-      [[role.key, true]],
-    )
-    const holders = await request('GET', `/identity/v1/users?nameOrEmailContains=grace.walker&hasApplicationRoles=true`)
-    assert.deepEqual([holders.body.results[0].key, holders.body.page.totalResults], [key, 1])
+    const server = await startTestServer({ engine, sample: true })
+    const { token } = await server.caller(...walkThroughPermissions)
+    await walkThrough(server.url, token)
   })
 })

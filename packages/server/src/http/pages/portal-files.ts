@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 
 const types: Record<string, string> = {
@@ -35,7 +37,7 @@ export function servePortalFiles(app: FastifyInstance, folder: string): void {
       const accepted = acceptedEncodings(request.headers['accept-encoding'])
       for (const { name: encoding, ending } of [...encodings, { name: 'identity', ending: '' }]) {
         if (encoding !== 'identity' && !accepted.has(encoding)) continue
-        const content = await readFile(join(folder, `${name}${ending}`)).catch(() => undefined)
+        const content = await readContent(join(folder, name), ending)
         if (!content) continue
         if (encoding !== 'identity') reply.header('content-encoding', encoding)
         return reply
@@ -48,6 +50,14 @@ export function servePortalFiles(app: FastifyInstance, folder: string): void {
       return reply.callNotFound()
     },
   )
+}
+
+/** The package that npm installs has of most files the compressed form only. */
+async function readContent(file: string, ending: string): Promise<Buffer | undefined> {
+  const content = await readFile(`${file}${ending}`).catch(() => undefined)
+  if (content || ending !== '') return content
+  const compressed = await readFile(`${file}.gz`).catch(() => undefined)
+  return compressed && promisify(gunzip)(compressed)
 }
 
 /** `gzip, br;q=0` → gzip alone */

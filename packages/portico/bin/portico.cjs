@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+// Whatever Node is at hand runs this file, so it is plain JavaScript that old ones can read.
+const { existsSync } = require('node:fs')
+const { join } = require('node:path')
+
+// node:sqlite stopped calling itself experimental on stderr in 24.15; Argon2 came in 24.7, plain TypeScript before both.
+const needed = [24, 15]
+/**
+ * Young objects get 4 MB for each half instead of 16. Under load they fill whatever they may, so this is a third of the
+ * server's memory, and Node takes it on its command line alone. docs/adr/0021 has the figures.
+ */
+const memoryFlag = '--max-semi-space-size=4'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+
+if (major > needed[0] || (major === needed[0] && minor >= needed[1])) {
+  run()
+} else {
+  console.error(
+    `Portico needs Node ${needed.join('.')} or newer, and this is ${process.versions.node} (${process.execPath}). ` +
+      'On Linux, `npm start` and `npx portico` in the project folder bring their own.',
+  )
+  process.exitCode = 1
+}
+
+function run() {
+  if (process.argv[2] === 'start' && canHaveMemoryFlag()) {
+    // The process goes on as another program, with the same id, terminal and signals: there is no second process.
+    process.execve(process.execPath, [process.execPath, memoryFlag, ...process.execArgv, ...process.argv.slice(1)])
+  }
+  const { enableCompileCache } = require('node:module')
+  const folder = cacheFolder()
+  // Where the folder can't be written, Node does without.
+  if (folder) enableCompileCache(folder)
+  // Only a project folder has the file: there the sources may be newer than what was built of them.
+  const project = join(__dirname, '../project-entry.mjs')
+  const entry = existsSync(project)
+    ? require(project).projectEntry(process.argv[2])
+    : join(__dirname, '../dist/portico.cjs')
+  if (entry.endsWith('.cjs')) require(entry)
+  else import(require('node:url').pathToFileURL(entry))
+}
+
+/** Windows cannot replace a process; a parent with a channel to this one (pm2, a debugger) would lose it. */
+function canHaveMemoryFlag() {
+  const given = [...process.execArgv, process.env.NODE_OPTIONS || ''].join(' ')
+  return process.execve && !process.connected && !/--max[-_]semi[-_]space[-_]size/.test(given)
+}
+
+/** The user's own cache folder: Node's default lies in /tmp, where others could put code into it. */
+function cacheFolder() {
+  const { homedir } = require('node:os')
+  const { env, platform } = process
+  try {
+    const caches = {
+      darwin: () => join(homedir(), 'Library', 'Caches'),
+      win32: () => env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'),
+    }
+    const base = platform in caches ? caches[platform]() : env.XDG_CACHE_HOME || join(homedir(), '.cache')
+    return join(base, 'portico', 'compiled')
+  } catch {
+    // A user without a home, as in some containers.
+    return undefined
+  }
+}

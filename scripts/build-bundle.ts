@@ -1,0 +1,165 @@
+/**
+ * Builds what users run into packages/portico/dist if its sources have changed, or with `--always`: the command, the
+ * server and the packages that they use, as minified CommonJS (docs/adr/0021).
+ */
+import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { basename, join, relative, resolve } from 'node:path'
+import type { OutputChunk, Plugin, RolldownOutput } from 'rolldown'
+import { builds, canBuild, isBuilt, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
+import { bundledLicenses } from './bundled-licenses.ts'
+import { escapeChunk } from './escape-chunk.ts'
+
+const root = join(import.meta.dirname, '..')
+const dist = builds.bundle.folder
+/** A server that runs may still load a file of the build that it was started from. */
+const daysKept = 7
+
+/** What Node loads by its path: the command, and what worker threads run (`workerEntry` in config/worker-entry.ts). */
+function entries(): Record<string, string> {
+  const threads = globSync('packages/server/src/**/*-thread.ts', { cwd: root })
+  return {
+    portico: 'packages/cli/src/main.ts',
+    ...Object.fromEntries(threads.map((path) => [basename(path, '.ts'), path])),
+  }
+}
+
+/** Builds if the sources have changed. @returns whether it built */
+export async function buildBundle({ always = false } = {}): Promise<boolean> {
+  if (!always && isBuilt(builds.bundle)) return false
+  const stamp = takeStamp(builds.bundle)
+  const folder = join(dist, `../.build-${process.pid}`)
+  try {
+    const output = await bundle(folder)
+    writeFileSync(
+      join(folder, 'licenses.txt'),
+      bundledLicenses([...moduleIds(output), join(root, 'node_modules/@scalar/fastify-api-reference/LICENSE')]),
+    )
+    const files = publish(folder)
+    writeStamp(dist, { ...stamp, files })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return true
+}
+
+async function bundle(folder: string): Promise<RolldownOutput> {
+  const { rolldown } = await import('rolldown')
+  const built = await rolldown({
+    input: entries(),
+    cwd: root,
+    platform: 'node',
+    // Native code that pg looks for and does without.
+    external: ['pg-native'],
+    plugins: [requireOfTheBundle(), withoutTheUnused()],
+    onLog(level, log, handle) {
+      // depd makes functions by eval, in scopes that minifying then leaves alone.
+      if (log.code !== 'EVAL') handle(level === 'warn' ? 'error' : level, log)
+    },
+  })
+  const output = await built.write({
+    dir: folder,
+    format: 'cjs',
+    minify: true,
+    // oidc-provider stores the names of its classes, and the stacks of errors name functions.
+    keepNames: true,
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+    sourcemapPathTransform: (source, map) => relative(root, resolve(map, '..', source)).replaceAll('\\', '/'),
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+  })
+  await built.close()
+  for (const chunk of chunksOf(output)) {
+    refuseMissing(chunk)
+    escapeChunk(join(folder, chunk.fileName))
+  }
+  return output
+}
+
+const chunksOf = ({ output }: RolldownOutput): OutputChunk[] => output.filter((part) => part.type === 'chunk')
+
+const moduleIds = (output: RolldownOutput): string[] => chunksOf(output).flatMap(({ moduleIds }) => moduleIds)
+
+/** Whatever is loaded must be in the bundle or in Node: there is no node_modules beside it. */
+function refuseMissing({ fileName, imports, dynamicImports, code }: OutputChunk): void {
+  const missing = [...imports, ...dynamicImports].filter((name) => !/\.cjs$|^pg-native$/.test(name) && !isBuiltin(name))
+  if (missing.length > 0) throw new Error(`${fileName} loads what is not in the bundle: ${missing.join(', ')}`)
+  if (code.includes('createRequire('))
+    throw new Error(`${fileName} makes a \`require\` that the bundle knows nothing of`)
+}
+
+const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name)
+
+/** What a source requires late, by a `require` of its own, is a part of the bundle too. */
+function requireOfTheBundle(): Plugin {
+  const statement = 'const require = createRequire(import.meta.url)'
+  return {
+    name: 'require-of-the-bundle',
+    transform: {
+      filter: { id: /[\\/]packages[\\/]/, code: statement },
+      handler: (code) => ({ code: code.replace(statement, ''), map: null }),
+    },
+  }
+}
+
+/** Whoever asks for a part of these gets an error, should that ever happen. */
+const unused: Record<string, string> = {
+  // @fastify/swagger: documents as YAML, for routes that ask for it
+  yaml: 'yaml',
+  // prom-client: the trace of a measured value, for metrics with exemplars
+  '@opentelemetry/api': '@opentelemetry/api',
+}
+/** The types that koa and oidc-provider name. A type that a client names is compared with these, and not looked up. */
+const mediaTypes = [
+  'application/json',
+  'application/octet-stream',
+  'application/x-www-form-urlencoded',
+  'text/html',
+  'text/plain',
+]
+
+/** Leaves out what packages load and Portico does not use: 7 MB of memory. */
+function withoutTheUnused(): Plugin {
+  return {
+    name: 'without-the-unused',
+    resolveId: {
+      filter: { id: new RegExp(`^(?:${Object.keys(unused).join('|')})$`) },
+      handler: (id) => ({ id: `\0unused:${id}` }),
+    },
+    load: {
+      filter: { id: /^\0unused:/ },
+      handler: (id) =>
+        `module.exports = new Proxy({}, { get(_, name) { throw new Error(\`${id.slice(8)} is not in the bundle: \${String(name)}\`) } })`,
+    },
+    transform: {
+      filter: { id: /[\\/]mime-db[\\/]db\.json$/ },
+      handler(code) {
+        const all = JSON.parse(code)
+        return { code: JSON.stringify(Object.fromEntries(mediaTypes.map((type) => [type, all[type]]))), map: null }
+      },
+    },
+  }
+}
+
+/**
+ * Moves the new files to their place, the entries last, and deletes those of builds that are long gone.
+ * @returns the names of the new ones
+ */
+function publish(folder: string): string[] {
+  mkdirSync(dist, { recursive: true })
+  const isEntry = (name: string): boolean => Object.keys(entries()).some((entry) => name === `${entry}.cjs`)
+  const names = readdirSync(folder).sort((a, b) => Number(isEntry(a)) - Number(isEntry(b)))
+  for (const name of names) renameSync(join(folder, name), join(dist, name))
+  const oldest = Date.now() - daysKept * 86_400_000
+  for (const name of readdirSync(dist).filter((name) => /\.cjs(?:\.map)?$/.test(name) && !names.includes(name))) {
+    if (statSync(join(dist, name)).mtimeMs < oldest) rmSync(join(dist, name))
+  }
+  return names
+}
+
+if (import.meta.main) {
+  if (canBuild(builds.bundle)) await buildBundle({ always: process.argv.includes('--always') })
+  else if (!existsSync(join(dist, 'portico.cjs')))
+    console.error('Portico was not bundled: the tools are not installed. It runs from its sources, which takes longer.')
+}

@@ -1,0 +1,49 @@
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { builds, readStamp } from '../packages/portico/builds.mjs'
+
+const root = join(import.meta.dirname, '..')
+const place = join(builds.bundle.folder, 'portal')
+
+/** In a project folder, the bundle finds the portal's files by a link: a new build of the portal is served at once. */
+export function linkPortal(): void {
+  rmSync(place, { recursive: true, force: true })
+  if (!existsSync(builds.bundle.folder)) return
+  // On Windows, a junction needs no privilege, and an absolute target.
+  const target =
+    process.platform === 'win32' ? builds.portal.folder : relative(builds.bundle.folder, builds.portal.folder)
+  symlinkSync(target, place, 'junction')
+}
+
+/** Puts everything in its place for `npm pack`, which leaves out links: no file of an earlier build goes along. */
+export function placePackageFiles(): void {
+  for (const name of readdirSync(builds.bundle.folder)) {
+    if (!bundleFiles().includes(name) && name !== 'sources.json')
+      rmSync(join(builds.bundle.folder, name), { recursive: true })
+  }
+  copyPortal(place)
+  copyFileSync(join(root, 'LICENSE'), join(root, 'packages/portico/LICENSE'))
+}
+
+/** The same in another folder, while others use the project's. */
+export function copyPackage(folder: string): void {
+  const from = join(root, 'packages/portico')
+  const whole = ['package.json', 'README.md', 'bin', ...bundleFiles().map((name) => join('dist', name))]
+  for (const name of whole) cpSync(join(from, name), join(folder, name), { recursive: true })
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
+  copyPortal(join(folder, 'dist/portal'))
+}
+
+const bundleFiles = (): string[] => readStamp(builds.bundle)?.files ?? []
+
+/**
+ * Of a file that is there compressed, only `<file>.gz` goes along: every browser takes it, and the server unpacks it for
+ * who does not.
+ */
+function copyPortal(folder: string): void {
+  const leftOut = /(?:\.br|manifest\.json|sources\.json)$/
+  cpSync(builds.portal.folder, folder, {
+    recursive: true,
+    filter: (source) => !leftOut.test(source) && !existsSync(`${source}.gz`),
+  })
+}
