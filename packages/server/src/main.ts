@@ -48,7 +48,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   const addresses = addressesOf(config)
   // What can be wrong is found before anything is written, the credentials of a first start above all.
   requireUsableMasterKeys(environment)
-  await requireUsableStream(config.auditStream)
+  await requireUsableStream(config.auditStream, config.dataFolder)
   await requireFreePorts(addresses.metrics ? [addresses.api, addresses.metrics] : [addresses.api])
   const context = await openContext({ config, environment, log, exclusive: true })
   const opened: { close(): Promise<void> }[] = [context]

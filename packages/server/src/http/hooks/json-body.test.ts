@@ -9,8 +9,8 @@ answerProblems(app)
 acceptJsonBodies(app)
 app.post('/', async ({ body }) => ({ body }))
 
-const post = (type: string) =>
-  app.inject({ method: 'POST', url: '/', headers: { 'content-type': type }, payload: '{"a":"é"}' })
+const post = (type: string, payload = '{"a":"é"}') =>
+  app.inject({ method: 'POST', url: '/', headers: { 'content-type': type }, payload })
 
 test('JSON is taken under all of its types, with any parameters', async () => {
   const types = [
@@ -32,4 +32,15 @@ test('JSON is taken under all of its types, with any parameters', async () => {
 test('Other types are refused', async () => {
   const types = ['application/*', 'application/+json', 'text/*+json', 'application/json+xml', '*/*', 'text/json']
   for (const type of types) assert.equal((await post(type)).statusCode, 415, type)
+})
+
+test('A field that is there twice is refused, so that nobody has to guess which one counts', async () => {
+  for (const [body, name] of [
+    ['{"userKeys":["a"],"userKeys":[]}', 'userKeys'],
+    ['{"records":[{"email":"a"},{"email":"b","emai\\u006c":"c"}]}', 'email'],
+  ] as const) {
+    const answer = await post('application/json', body)
+    assert.equal(answer.statusCode, 400, body)
+    assert.equal(answer.json().detail, `The field ${name} is there twice in one object. Give it once.`)
+  }
 })

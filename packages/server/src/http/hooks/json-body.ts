@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
 import { findHalfCharacter } from '../api/half-character.ts'
+import { findRepeatedField } from '../api/repeated-field.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -24,6 +25,8 @@ export function acceptJsonBodies(app: FastifyInstance): void {
       if (text === undefined) return done(new Problem('malformed_json', 'The body is not encoded in UTF-8.'))
       parse(request, text, (error, value) => {
         if (error) return done(explain(text))
+        const repeated = findRepeatedField(text)
+        if (repeated !== undefined) return done(repeatedField(repeated))
         const half = findHalfCharacter(value, text)
         return half === undefined ? done(null, value) : done(halfCharacter(half))
       })
@@ -38,6 +41,11 @@ function decode(body: Buffer): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function repeatedField(name: string): Problem {
+  const detail = `The field ${name.slice(0, 100).toWellFormed()} is there twice in one object. Give it once.`
+  return new Problem('invalid_body', detail)
 }
 
 function halfCharacter(path: string): Problem {

@@ -1,4 +1,5 @@
-import { open, rm } from 'node:fs/promises'
+import { open, realpath, rm, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { SettingError, type SettingValues } from '../../../config/settings.ts'
 
 const reasons: Record<string, string> = {
@@ -11,19 +12,41 @@ const reasons: Record<string, string> = {
   ENOSPC: 'the disk is full',
 }
 
+/** The database, with what SQLite keeps beside it, the lock and the master keys */
+const ownFile = /^(?:portico\.db|server\.lock|master\b.*\.key$)/
+
 /**
  * Checks that the audit trail can be streamed there, and leaves the place as it is.
  * @throws SettingError
  */
-export async function requireUsableStream(target: SettingValues['auditStream']): Promise<void> {
+export async function requireUsableStream(target: SettingValues['auditStream'], dataFolder: string): Promise<void> {
   if (target === undefined || target === 'stdout') return
   const { file } = target
+  const refuse = (reason: string): SettingError =>
+    new SettingError(`--audit-stream: the file ${file} cannot be written: ${reason}.`)
+  if (ownFile.test(basename(file)) && (await isSameFolder(dirname(file), dataFolder)))
+    throw refuse('it belongs to the data folder. Give another name')
   try {
+    if (await isSpecial(file)) throw refuse('it is a pipe or a device. Name a file, or - for standard output')
     await requireWritable(file)
   } catch (error) {
+    if (error instanceof SettingError) throw error
     const { code = '' } = error as NodeJS.ErrnoException
-    throw new SettingError(`--audit-stream: the file ${file} cannot be written: ${reasons[code] ?? code}.`)
+    throw refuse(reasons[code] ?? code)
   }
+}
+
+async function isSameFolder(one: string, other: string): Promise<boolean> {
+  const [real, realOther] = await Promise.all([one, other].map((folder) => realpath(folder).catch(() => folder)))
+  return real === realOther
+}
+
+/** The end of the stream is read again. A pipe has none, and opening one waits until somebody reads it. */
+async function isSpecial(file: string): Promise<boolean> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  return found !== undefined && !found.isFile() && !found.isDirectory()
 }
 
 /** Only making a file shows that it can be made. */
