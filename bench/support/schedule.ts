@@ -14,11 +14,11 @@ export interface Latencies {
 export async function onSchedule(
   urls: string[],
   headers: Record<string, string>,
-  { perSecond, seconds }: { perSecond: number; seconds: number },
+  { perSecond, seconds, form }: { perSecond: number; seconds: number; form?: string },
 ): Promise<Latencies> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   // The connection, the prepared statement and the pages of the file are there before the first one counts.
-  for (const url of urls.slice(0, 25)) await answer(url, headers, agent)
+  for (const url of urls.slice(0, 25)) await answer(url, headers, agent, form)
   const count = perSecond * seconds
   const began = performance.now() + 20
   const answers: Promise<number>[] = []
@@ -28,7 +28,7 @@ export async function onSchedule(
     const early = due - performance.now() - 1.5
     if (early > 0) await sleep(early)
     while (performance.now() < due) await new Promise(setImmediate)
-    answers.push(answer(urls[n % urls.length] ?? '', headers, agent).then(() => performance.now() - due))
+    answers.push(answer(urls[n % urls.length] ?? '', headers, agent, form).then(() => performance.now() - due))
   }
   const latencies = await Promise.all(answers)
   agent.destroy()
@@ -55,12 +55,30 @@ function summary(latencies: number[]): Latencies {
   return { p50: at(0.5), p99: at(0.99), most: at(1) }
 }
 
-const answer = (url: string, headers: Record<string, string>, agent: Agent): Promise<void> =>
+/** Asks without pause, in this many loops, until it is told to stop. @returns how many answers there were */
+export function withoutPause(urls: string[], headers: Record<string, string>, loops: number): () => Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: loops })
+  let count = 0
+  let isOver = false
+  const loop = async (): Promise<void> => {
+    while (!isOver) await answer(urls[count++ % urls.length] ?? '', headers, agent)
+  }
+  const running = Array.from({ length: loops }, loop)
+  return async () => {
+    isOver = true
+    await Promise.all(running)
+    agent.destroy()
+    return count
+  }
+}
+
+/** @param form sent by POST */
+const answer = (url: string, headers: Record<string, string>, agent: Agent, form?: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const sent = request(url, { headers, agent }, (response) => {
+    const sent = request(url, { method: form === undefined ? 'GET' : 'POST', headers, agent }, (response) => {
       response.resume()
       if (response.statusCode !== 200) reject(new Error(`${url}: ${response.statusCode}`))
       response.on('end', resolve)
     })
-    sent.on('error', reject).end()
+    sent.on('error', reject).end(form)
   })

@@ -12,7 +12,7 @@ import {
   userFieldOf,
   writeCsv,
 } from '@portico/sdk/users-csv'
-import { csvCell } from '@portico/server/modules/foundation/audit/export-stream.ts'
+import { csvCell } from '@portico/server/modules/foundation/audit/export-text.ts'
 import fc from 'fast-check'
 
 const cellsOf = (text: string): string[][] => parseCsv(text).map(({ cells }) => cells)

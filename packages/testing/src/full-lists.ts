@@ -36,7 +36,12 @@ export interface FullServer extends TestServer {
 /** Starts it. Its clock stands still but for a second now and then, so that times are alike as well. */
 export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<FullServer> {
   const clock = testClock()
-  const server = await startTestServer({ engine, clock, environment: { PORTICO_RATE_LIMIT: 'off' } })
+  const server = await startTestServer({
+    engine,
+    clock,
+    readsInThread: true,
+    environment: { PORTICO_RATE_LIMIT: 'off' },
+  })
   const { token } = await server.administrator()
   const keys = await createExamples(
     server,

@@ -5,7 +5,7 @@ import { explainTlsFailure, postgresConnection } from './postgres-connection.ts'
 const int8 = 20
 
 /** Together with `readsAtOnce` 20 connections for each node */
-const mostConnections = 14
+const mostConnections = 10
 
 /** Kysely on a pool of connections. */
 export const postgresDialect = (url: string, onIdleError: (error: Error) => void): Dialect =>

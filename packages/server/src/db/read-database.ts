@@ -1,6 +1,7 @@
 import { type Dialect, Kysely } from 'kysely'
 import { sqliteFile } from './database.ts'
 import { limitTime } from './limit-time.ts'
+import { lockNothing } from './row-locks.ts'
 import type { Schema } from './schema/schema.ts'
 import { openSqliteReader, sqliteDialect } from './sqlite.ts'
 import { type Db, transaction } from './transaction.ts'
@@ -39,7 +40,7 @@ export class OutOfTime extends Error {
 
 /** How many reads it is worth to have under way. On SQLite, the second one lies ready when the first one has ended. */
 export const readsAtOnce = ({ database }: Pick<ReadDatabaseOptions, 'database'>): number =>
-  database === 'sqlite' ? 2 : 6
+  database === 'sqlite' ? 2 : 10
 
 export async function openReadDatabase(options: ReadDatabaseOptions): Promise<ReadDatabase> {
   return options.database === 'sqlite' ? openSqlite(options) : openPostgres(options)
@@ -98,6 +99,7 @@ function open({ dialect, isTimeout }: Opening) {
       if (event.level === 'error' && isTimeout(event.error)) statements.set(event.error as object, event.query.sql)
     },
   })
+  lockNothing(db)
   const stopped = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work

@@ -1,12 +1,18 @@
 import { PostgresAdapter, type SelectQueryBuilder } from 'kysely'
 import type { Schema } from './schema/schema.ts'
-import type { Db } from './transaction.ts'
+import { type Db, rootOf } from './transaction.ts'
 
 // SQLite needs no row locks: only one of its transactions writes at a time.
 
 type Query<DB, TB extends keyof DB, O> = SelectQueryBuilder<DB, TB, O>
 
-const locksRows = (db: Db): boolean => db.isTransaction && db.getExecutor().adapter instanceof PostgresAdapter
+const onlyRead = new WeakSet<Db>()
+
+/** Transactions of this database only read: they lock nothing, and PostgreSQL would refuse it. */
+export const lockNothing = (root: Db): void => void onlyRead.add(root)
+
+const locksRows = (db: Db): boolean =>
+  db.isTransaction && db.getExecutor().adapter instanceof PostgresAdapter && !onlyRead.has(rootOf(db))
 
 /** Locks the rows of `table` that the query finds, so that they are not deleted before the transaction ends. */
 export const withReferenceLock = <DB extends Schema, TB extends keyof DB & string, O>(

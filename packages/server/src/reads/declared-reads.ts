@@ -1,5 +1,17 @@
 import type { DeclaredRead } from '../http/api/reads.ts'
+import { apiClientsReads } from '../modules/api-clients/api-clients-reads.ts'
+import { applicationsReads } from '../modules/applications/applications-reads.ts'
 import { directoryReads } from '../modules/directory/directory-reads.ts'
+import { foundationReads } from '../modules/foundation/foundation-reads.ts'
+import { membersReads } from '../modules/members/members-reads.ts'
+import { signInReads } from '../modules/sign-in/sign-in-reads.ts'
 
-/** Everything that is read in the thread for reading, by the names of the operations. */
-export const declaredReads: Readonly<Record<string, DeclaredRead>> = { ...directoryReads }
+/** Everything that is read in the thread for reading, by the names of the operations */
+export const declaredReads: Readonly<Record<string, DeclaredRead>> = {
+  ...foundationReads,
+  ...applicationsReads,
+  ...membersReads,
+  ...apiClientsReads,
+  ...directoryReads,
+  ...signInReads,
+}

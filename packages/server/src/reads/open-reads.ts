@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import type { TSchema } from 'typebox'
 import type { Clock } from '../config/clock.ts'
 import type { Config } from '../config/config.ts'
 import { OutOfTime, readsAtOnce } from '../db/read-database.ts'
@@ -34,14 +36,18 @@ export interface OpenedReads extends Reads {
   close(): Promise<void>
 }
 
-/** The declared reads by their operations */
-const names = new Map(Object.entries(declaredReads).map(([name, { operation }]) => [operation, name]))
-
-function nameOf(operation: DeclaredRead['operation']): string {
-  const name = names.get(operation)
-  if (name === undefined) throw new Error(`${operation.name} is not among the reads of its wing: declare it there`)
-  return name
+/** Throws where the wings don't declare that this operation answers this. */
+function nameOf(operation: DeclaredRead['operation'], answer: DeclaredRead['answer'] | undefined): string {
+  const found = declared.find(([, read]) => read.operation === operation && read.answer === answer)
+  if (!found) throw new Error(`${operation.name} is not among the reads of its wing with this answer: declare it there`)
+  return found[0]
 }
+
+const declared = Object.entries(declaredReads)
+
+/** The schema by which the route shows its answer. The thread writes by that. */
+const shownAnswer = ({ routeOptions: { schema } }: FastifyRequest): DeclaredRead['answer'] | undefined =>
+  (schema?.response as Record<number, TSchema> | undefined)?.[200]
 
 /** The queue before the thread that reads, and the thread, which the first read starts. */
 export function openReads({ config, clock, log, inThread }: ReadsOptions): OpenedReads {
@@ -92,16 +98,22 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
 
   return {
     async sendRead(reply, operation, ...input) {
-      const name = nameOf(someOperation(operation))
-      requireSchema(reply.request, name)
+      const name = nameOf(someOperation(operation), shownAnswer(reply.request))
       const answer = await carryOut(reply, { name, input })
       const body = answer ? bufferOf(answer) : Buffer.alloc(0)
       // What is finished passes through as it is. It stands for what the operation answers.
-      await reply.type('application/json; charset=utf-8').send(body as never)
+      await reply.headers({ 'content-type': 'application/json; charset=utf-8' }).send(body as never)
     },
-    async readText(reply, operation, ...input) {
-      const answer = await carryOut(reply, { name: nameOf(someOperation(operation)), input })
-      return answer && { text: bufferOf(answer), next: answer.next }
+    async sendText(reply, headers, operation, input) {
+      const name = nameOf(someOperation(operation), 'text')
+      const read = (after?: unknown) => carryOut(reply, { name, input: [input, after] })
+      const first = await read()
+      async function* parts() {
+        for (let part = first; part; part = part.next === undefined ? undefined : await read(part.next)) {
+          yield bufferOf(part)
+        }
+      }
+      await reply.headers(headers).send(Readable.from(parts(), { objectMode: false }) as never)
     },
     onFinished: (listener) => void listeners.push(listener),
     waiting: turns.waiting,
@@ -110,10 +122,3 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
 }
 
 const bufferOf = ({ body }: ReadAnswer): Buffer => Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-
-/** The thread writes the answer, so the schema there must be the one that the route shows. */
-function requireSchema({ routeOptions: { schema, method, url } }: FastifyRequest, name: string): void {
-  const shown = (schema?.response as Record<number, unknown> | undefined)?.[200]
-  if (shown !== declaredReads[name]?.answer)
-    throw new Error(`${method} ${url} shows another answer than ${name} declares`)
-}

@@ -65,7 +65,7 @@ onBothEngines('the thread for reading', (engine) => {
     const { reads } = server.context
     const finished: string[] = []
     reads.onFinished(({ name }) => finished.push(name))
-    const requests = Array.from({ length: 10 }, () => {
+    const requests = Array.from({ length: engine === 'sqlite' ? 10 : 12 }, () => {
       const request = httpRequest(`${server.url}${users}`, {
         headers: { authorization: `Bearer ${token}` },
         agent: false,
@@ -74,7 +74,7 @@ onBothEngines('the thread for reading', (engine) => {
       request.end()
       return request
     })
-    const most = engine === 'sqlite' ? 8 : 4
+    const most = engine === 'sqlite' ? 8 : 2
     await until(() => reads.waiting() === most, 5_000)
     for (const request of requests) request.destroy()
     await until(() => reads.waiting() === 0, 5_000)

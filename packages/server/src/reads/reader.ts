@@ -57,7 +57,7 @@ export function createReader(
 
   function answerOf(name: string, { answer }: DeclaredRead, found: unknown): ReadAnswer {
     if (answer === 'text') {
-      const { text, next } = found as TextPart
+      const { text, next } = found as TextPart<unknown>
       return { body: encoder.encode(text), next }
     }
     const serialize = serializers.get(name) ?? serializerOf(answer)

@@ -13,11 +13,14 @@ export type ReadOperation<Input extends unknown[], Answer> = (
   ...input: Input
 ) => Answer | Promise<Answer>
 
-/** A part of a long text, and what the next part begins after; undefined with the last one */
-export interface TextPart {
+/** A part of a long text. `next` is what the operation gets as `after` for the next part; undefined with the last one */
+export interface TextPart<After> {
   text: string
-  next: unknown
+  next: After | undefined
 }
+
+/** An operation that answers a long text, part by part */
+export type TextOperation<Input, After> = ReadOperation<[input: Input, after?: After], TextPart<After>>
 
 /** Of which it is not known here what it takes */
 type SomeOperation = ReadOperation<never[], unknown>
@@ -35,7 +38,7 @@ export const declareRead = <Input extends unknown[], S extends TSchema>(
 ): DeclaredRead => ({ operation: someOperation(operation), answer })
 
 /** The same for an operation that answers a long text in parts. */
-export const declareTextRead = <Input extends unknown[]>(operation: ReadOperation<Input, TextPart>): DeclaredRead => ({
+export const declareTextRead = <Input, After>(operation: TextOperation<Input, After>): DeclaredRead => ({
   operation: someOperation(operation),
   answer: 'text',
 })
@@ -47,7 +50,7 @@ export const someOperation = <Input extends unknown[], Answer>(operation: ReadOp
 interface SentReply<Answer> {
   request: FastifyRequest
   raw: ServerResponse
-  type(mediaType: string): this
+  headers(values: Record<string, string>): this
   send(answer: Answer): unknown
 }
 
@@ -62,12 +65,16 @@ export interface Reads {
     operation: ReadOperation<Input, Answer>,
     ...input: Input
   ): Promise<void>
-  /** Carries out one step of a text read. @returns undefined where the caller has hung up */
-  readText<Input extends unknown[]>(
-    reply: Pick<SentReply<never>, 'request' | 'raw'>,
-    operation: ReadOperation<Input, TextPart>,
-    ...input: Input
-  ): Promise<{ text: Buffer; next: unknown } | undefined>
+  /**
+   * Sends the parts of a text, however long it is: each is read when the caller has taken the one before, and has a turn
+   * and a time limit of its own. What is wrong with the request is thrown before anything is sent.
+   */
+  sendText<Input, After>(
+    reply: SentReply<never>,
+    headers: Record<string, string>,
+    operation: TextOperation<Input, After>,
+    input: Input,
+  ): Promise<void>
 }
 
 /** What routes take that read */

@@ -1,3 +1,4 @@
+import type { ReadsPart } from '../../http/api/reads.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { createApiClientDirectory } from './clients/api-client-directory.ts'
@@ -22,6 +23,6 @@ export function openApiClients(base: BaseParts & Foundation) {
   }
 }
 
-export const apiClientsRoutes = (context: BaseParts): WingRoutes => ({
+export const apiClientsRoutes = (context: BaseParts & ReadsPart): WingRoutes => ({
   management: [apiClientRoutes(context)],
 })

@@ -1,4 +1,5 @@
 import type { Parts } from '../../db/parts.ts'
+import type { ReadsPart } from '../../http/api/reads.ts'
 import type { WingRoutes } from '../wing.ts'
 import { applicationRoleRoutes } from './application-roles/application-roles-routes.ts'
 import { assetRepositoryRoutes } from './asset-revisions/asset-repository-routes.ts'
@@ -14,7 +15,7 @@ import { portfolioRoutes } from './portfolios/portfolios-routes.ts'
 import { portfolioV1Routes } from './portfolios/portfolios-v1-routes.ts'
 
 /** Portfolios, environments, assets and the roles that assets define. The wing keeps no state. */
-export const applicationsRoutes = (context: Parts<'clock' | 'vault'>): WingRoutes => ({
+export const applicationsRoutes = (context: Parts<'clock' | 'vault'> & ReadsPart): WingRoutes => ({
   identity: [applicationRoleRoutes(context)],
   portfolios: [portfolioRoutes(context), deployedAssetRoutes(context), libraryRoutes(context)],
   portfoliosV1: [portfolioV1Routes(context), deployedAssetV1Routes(context)],

@@ -1,4 +1,24 @@
 import { type DeclaredRead, declareRead } from '../../http/api/reads.ts'
+import { ApplicationRolePage } from '../applications/application-roles/application-roles-schemas.ts'
+import { ApplicationRoleUserPage } from './assignments/application-role-users-schemas.ts'
+import { listApplicationRoleUsers } from './assignments/list-application-role-users.ts'
+import { listOrganizationRoleUsers } from './assignments/list-organization-role-users.ts'
+import { listUserApplicationRoles } from './assignments/list-user-application-roles.ts'
+import { listUserGroups } from './assignments/list-user-groups.ts'
+import { listUserOrganizationRoles } from './assignments/list-user-organization-roles.ts'
+import { OrganizationRoleUserPage } from './assignments/organization-role-users-schemas.ts'
+import { UserApplicationRolePage } from './assignments/user-application-roles-schemas.ts'
+import { UserGroupPage } from './assignments/user-groups-schemas.ts'
+import { UserOrganizationRolePage } from './assignments/user-organization-roles-schemas.ts'
+import { previewBulkUsers } from './bulk-users/preview-bulk-users.ts'
+import { UserPreview } from './bulk-users/user-previews-schemas.ts'
+import { GroupMemberPage } from './groups/group-members-schemas.ts'
+import { GroupPage } from './groups/groups-schemas.ts'
+import { listGroupApplicationRoles } from './groups/list-group-application-roles.ts'
+import { listGroupMembers } from './groups/list-group-members.ts'
+import { listGroups } from './groups/list-groups.ts'
+import { IdentityProviderPage } from './identity-providers/identity-providers-schemas.ts'
+import { listIdentityProviders } from './identity-providers/list-identity-providers.ts'
 import { countUsers, listUsers } from './users/list-users.ts'
 import { UserCount, UserPage } from './users/users-schemas.ts'
 
@@ -6,4 +26,14 @@ import { UserCount, UserPage } from './users/users-schemas.ts'
 export const directoryReads = {
   listUsers: declareRead(listUsers, UserPage),
   countUsers: declareRead(countUsers, UserCount),
+  listApplicationRoleUsers: declareRead(listApplicationRoleUsers, ApplicationRoleUserPage),
+  listOrganizationRoleUsers: declareRead(listOrganizationRoleUsers, OrganizationRoleUserPage),
+  listUserApplicationRoles: declareRead(listUserApplicationRoles, UserApplicationRolePage),
+  listUserGroups: declareRead(listUserGroups, UserGroupPage),
+  listUserOrganizationRoles: declareRead(listUserOrganizationRoles, UserOrganizationRolePage),
+  listGroupApplicationRoles: declareRead(listGroupApplicationRoles, ApplicationRolePage),
+  listGroupMembers: declareRead(listGroupMembers, GroupMemberPage),
+  listGroups: declareRead(listGroups, GroupPage),
+  listIdentityProviders: declareRead(listIdentityProviders, IdentityProviderPage),
+  previewBulkUsers: declareRead(previewBulkUsers, UserPreview),
 } satisfies Record<string, DeclaredRead>

@@ -1,4 +1,5 @@
 import { periodicTask } from '../../config/periodic-task.ts'
+import type { ReadsPart } from '../../http/api/reads.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'
@@ -70,7 +71,7 @@ export function openFoundation(base: BaseParts) {
   }
 }
 
-export const foundationRoutes = (context: BaseParts & Foundation & MailSettingsParts): WingRoutes => ({
+export const foundationRoutes = (context: BaseParts & Foundation & MailSettingsParts & ReadsPart): WingRoutes => ({
   identity: [permissionRoutes],
   management: [auditRoutes(context), mailRoutes(context), browserOriginsRoutes(context)],
 })

@@ -1,4 +1,5 @@
 import { periodicTask } from '../../config/periodic-task.ts'
+import type { ReadsPart } from '../../http/api/reads.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { MailSettingsParts } from '../foundation/mail/store-settings-notices.ts'
 import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
@@ -33,7 +34,7 @@ export function openMembers(base: BaseParts): OpenedWing<Members> {
 }
 
 /** Organization roles, and the sessions of the members who hold them. */
-export const membersRoutes = (context: BaseParts & Foundation & Members): WingRoutes => ({
+export const membersRoutes = (context: BaseParts & Foundation & Members & ReadsPart): WingRoutes => ({
   identity: [organizationRoleRoutes(context)],
   management: [organizationRoleManagementRoutes(context), signInSettingsRoutes(context)],
   portal: [sessionRoutes(context)],

@@ -1,4 +1,5 @@
 import { periodicTask } from '../../config/periodic-task.ts'
+import type { ReadsPart } from '../../http/api/reads.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { credentialRoutes } from './credentials/credentials-routes.ts'
@@ -30,7 +31,7 @@ export function openSignIn(base: BaseParts) {
   }
 }
 
-export const signInRoutes = (context: BaseParts & Foundation & SignIn): WingRoutes => ({
+export const signInRoutes = (context: BaseParts & Foundation & SignIn & ReadsPart): WingRoutes => ({
   management: [signInDayRoutes(context), invitationRoutes(context), userSecurityRoutes(context)],
   portal: [credentialRoutes(context), secondFactorRoutes(context), acceptanceRoutes(context)],
 })

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -55,7 +56,7 @@ const editPermissions = conditionalEdit({
 
 /** `/api/management/v1/api-clients`: what ODC offers only in its portal. */
 export const apiClientRoutes =
-  (parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>): Routes =>
+  (parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'> & ReadsPart): Routes =>
   async (app) => {
     app.post(
       '/api-clients',
@@ -90,7 +91,7 @@ export const apiClientRoutes =
           response: { 200: ApiClientPage, ...problems(400, 401, 403) },
         },
       },
-      ({ principal, query }) => listApiClients(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listApiClients, query),
     )
 
     app.get(

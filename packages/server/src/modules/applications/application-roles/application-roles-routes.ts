@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
 import { ApplicationRolePage, ApplicationRolesQuery } from './application-roles-schemas.ts'
@@ -6,7 +7,7 @@ import { listApplicationRoles } from './list-application-roles.ts'
 
 /** `/api/identity/v1/application-roles` */
 export const applicationRoleRoutes =
-  (parts: Parts): Routes =>
+  (parts: Parts & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/application-roles',
@@ -20,6 +21,6 @@ export const applicationRoleRoutes =
           response: { 200: ApplicationRolePage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => listApplicationRoles(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listApplicationRoles, query),
     )
   }

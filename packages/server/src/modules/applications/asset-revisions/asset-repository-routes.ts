@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import { entityTag } from '../../../http/api/entity-tag.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import {
@@ -34,7 +35,7 @@ const config = { permission: readsAssets } as const
 
 /** `/api/asset-repository/v1`, as ODC has it. */
 export const assetRepositoryRoutes =
-  (parts: Parts<'clock' | 'vault'>): Routes =>
+  (parts: Parts<'clock' | 'vault'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/assets',
@@ -48,7 +49,7 @@ export const assetRepositoryRoutes =
           response: { 200: AssetRevisionPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => listNewestRevisions(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listNewestRevisions, query),
     )
 
     app.post(
@@ -63,7 +64,7 @@ export const assetRepositoryRoutes =
           response: { 200: AssetRevisionList, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, body }) => searchAssetRevisions(parts, principal, body),
+      ({ body }, reply) => parts.reads.sendRead(reply, searchAssetRevisions, body),
     )
 
     const newest = { '/assets/:assetKey': 'GetAsset', '/assets/:assetKey/latest-revision': 'GetAssetLatestRevision' }
@@ -116,7 +117,7 @@ export const assetRepositoryRoutes =
           response: { 200: AssetRevisionPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listAssetRevisions(parts, principal, params.assetKey, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listAssetRevisions, params.assetKey, query),
     )
 
     app.get(

@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { RevisionCreated, RevisionCreateRequest, RevisionPage, RevisionsQuery } from './asset-revisions-schemas.ts'
@@ -10,7 +11,7 @@ const tags = ['assets']
 
 /** `/api/management/v1/assets/{key}/revisions`: in ODC, revisions come from its studio. */
 export const assetRevisionRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/assets/:key/revisions',
@@ -25,7 +26,7 @@ export const assetRevisionRoutes =
           response: { 200: RevisionPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listRevisionsWithNotes(parts, principal, params.key, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listRevisionsWithNotes, params.key, query),
     )
 
     app.post(

@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
 import { LibrariesQuery, LibraryPage } from './libraries-schemas.ts'
@@ -6,7 +7,7 @@ import { listLibraries } from './list-libraries.ts'
 
 /** `/api/portfolios/v2/libraries` */
 export const libraryRoutes =
-  (parts: Parts): Routes =>
+  (parts: Parts & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/libraries',
@@ -20,6 +21,6 @@ export const libraryRoutes =
           response: { 200: LibraryPage, ...problems(400, 401, 403, 422, 429) },
         },
       },
-      ({ principal, query }) => listLibraries(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listLibraries, query),
     )
   }

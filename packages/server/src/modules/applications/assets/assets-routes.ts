@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import {
@@ -28,7 +29,7 @@ const editAsset = conditionalEdit({
 
 /** `/api/management/v1/assets`: what ODC offers only in its portal. */
 export const assetRoutes =
-  (parts: Parts<'clock' | 'vault'>): Routes =>
+  (parts: Parts<'clock' | 'vault'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/assets',
@@ -42,7 +43,7 @@ export const assetRoutes =
           response: { 200: AssetPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => listAssets(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listAssets, query),
     )
 
     app.post(

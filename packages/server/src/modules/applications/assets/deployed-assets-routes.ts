@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
 import { DeployedAssetPage, DeployedAssetsQuery } from './deployed-assets-schemas.ts'
@@ -6,7 +7,7 @@ import { listDeployedAssets } from './list-deployed-assets.ts'
 
 /** `/api/portfolios/v2/deployed-assets` */
 export const deployedAssetRoutes =
-  (parts: Parts): Routes =>
+  (parts: Parts & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/deployed-assets',
@@ -20,6 +21,6 @@ export const deployedAssetRoutes =
           response: { 200: DeployedAssetPage, ...problems(400, 401, 403, 422, 429) },
         },
       },
-      ({ principal, query }) => listDeployedAssets(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listDeployedAssets, query),
     )
   }

@@ -33,6 +33,13 @@ export async function listVisibleEnvironments(
   return { results: found.map(answerOf) }
 }
 
+/** The same with the fields that v1 has beside them. */
+export async function listVisibleEnvironmentsV1(parts: Parts, principal: Principal) {
+  const { results } = await listVisibleEnvironments(parts, principal, {})
+  const always = { hostname: null, isConfigured: true, isDeployedToCluster: true }
+  return { results: results.map((environment) => ({ ...environment, ...always })) }
+}
+
 /** An environment as the API answers it */
 export const answerOf = ({ key, portfolioKey, name, purpose, position }: Environment): EnvironmentAnswer => ({
   key,

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import { editedEnvironment, getEnvironment } from './get-environment.ts'
@@ -36,7 +37,7 @@ const changesEnvironments = {
 
 /** `/api/portfolios/v2/environments` and `/portfolios` */
 export const portfolioRoutes =
-  (parts: Parts<'clock' | 'vault'>): Routes =>
+  (parts: Parts<'clock' | 'vault'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/environments',
@@ -50,7 +51,7 @@ export const portfolioRoutes =
           response: { 200: EnvironmentList, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => listVisibleEnvironments(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listVisibleEnvironments, query),
     )
 
     app.patch(
@@ -102,7 +103,7 @@ export const portfolioRoutes =
           response: { 200: PortfolioPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => listPortfolios(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listPortfolios, query),
     )
 
     app.patch(

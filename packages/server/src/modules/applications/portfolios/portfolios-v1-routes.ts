@@ -1,12 +1,12 @@
-import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
-import { listVisibleEnvironments } from './list-environments.ts'
+import { listVisibleEnvironmentsV1 } from './list-environments.ts'
 import { EnvironmentListV1 } from './portfolios-v1-schemas.ts'
 
 /** `/api/portfolios/v1/environments`: what v2 lists, of all portfolios, with the fields of v1 */
 export const portfolioV1Routes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/environments',
@@ -19,10 +19,6 @@ export const portfolioV1Routes =
           response: { 200: EnvironmentListV1, ...problems(400, 401, 403, 429) },
         },
       },
-      async ({ principal }) => {
-        const { results } = await listVisibleEnvironments(parts, principal, {})
-        const always = { hostname: null, isConfigured: true, isDeployedToCluster: true }
-        return { results: results.map((environment) => ({ ...environment, ...always })) }
-      },
+      (_request, reply) => parts.reads.sendRead(reply, listVisibleEnvironmentsV1),
     )
   }

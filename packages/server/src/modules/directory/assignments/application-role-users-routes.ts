@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { ApplicationRoleUserPage, ApplicationRoleUsersQuery } from './application-role-users-schemas.ts'
@@ -6,7 +7,7 @@ import { listApplicationRoleUsers } from './list-application-role-users.ts'
 
 /** `/api/identity/v1/application-roles/{key}/users` */
 export const applicationRoleUserRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/application-roles/:key/users',
@@ -22,6 +23,6 @@ export const applicationRoleUserRoutes =
           response: { 200: ApplicationRoleUserPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listApplicationRoleUsers(parts, principal, params.key, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listApplicationRoleUsers, params.key, query),
     )
   }

@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { listOrganizationRoleUsers } from './list-organization-role-users.ts'
@@ -6,7 +7,7 @@ import { OrganizationRoleUserPage, OrganizationRoleUsersQuery } from './organiza
 
 /** `/api/identity/v1/organization-roles/{key}/users` */
 export const organizationRoleUserRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/organization-roles/:key/users',
@@ -21,6 +22,6 @@ export const organizationRoleUserRoutes =
           response: { 200: OrganizationRoleUserPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listOrganizationRoleUsers(parts, principal, params.key, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listOrganizationRoleUsers, params.key, query),
     )
   }

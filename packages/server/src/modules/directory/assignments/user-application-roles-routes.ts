@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { grantUserApplicationRole } from './grant-user-application-role.ts'
@@ -15,7 +16,7 @@ const managesAccess = { permission: 'End-user management > Manage end-user acces
 
 /** `/api/identity/v1/users/{key}/application-roles` */
 export const userApplicationRoleRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/users/:key/application-roles',
@@ -30,7 +31,7 @@ export const userApplicationRoleRoutes =
           response: { 200: UserApplicationRolePage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listUserApplicationRoles(parts, principal, params.key, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listUserApplicationRoles, params.key, query),
     )
 
     app.post(

@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { groupPermission } from '../groups/group-permission.ts'
@@ -7,7 +8,7 @@ import { UserGroupPage, UserGroupsQuery } from './user-groups-schemas.ts'
 
 /** `/api/identity/v1/users/{key}/groups` */
 export const userGroupRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/users/:key/groups',
@@ -22,6 +23,6 @@ export const userGroupRoutes =
           response: { 200: UserGroupPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listUserGroups(parts, principal, params.key, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listUserGroups, params.key, query),
     )
   }

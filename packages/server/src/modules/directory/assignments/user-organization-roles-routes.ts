@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { grantUserOrganizationRole } from './grant-user-organization-role.ts'
@@ -19,7 +20,7 @@ const managesAccess = {
 
 /** `/api/identity/v1/users/{key}/organization-roles` */
 export const userOrganizationRoleRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/users/:key/organization-roles',
@@ -37,7 +38,7 @@ export const userOrganizationRoleRoutes =
           response: { 200: UserOrganizationRolePage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listUserOrganizationRoles(parts, principal, params.key, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listUserOrganizationRoles, params.key, query),
     )
 
     app.post(

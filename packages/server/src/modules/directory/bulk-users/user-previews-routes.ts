@@ -1,12 +1,12 @@
-import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
-import { previewUsers } from '../users/preview-users.ts'
+import { previewBulkUsers } from './preview-bulk-users.ts'
 import { UserPreview, UserPreviewRequest } from './user-previews-schemas.ts'
 
 /** `/api/management/v1/user-previews`: what creating users would do */
 export const userPreviewRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: ReadsPart): Routes =>
   async (app) => {
     app.post(
       '/user-previews',
@@ -22,25 +22,6 @@ export const userPreviewRoutes =
           response: { 200: UserPreview, ...problems(400, 401, 403, 429) },
         },
       },
-      async ({ principal, body }) => {
-        const creations = await previewUsers(parts, principal, body.records)
-        return {
-          results: creations.map((creation) =>
-            creation.status === 'Error'
-              ? {
-                  status: creation.status,
-                  userKey: null,
-                  errorCode: creation.problem.errorCode,
-                  errorMessage: creation.problem.message,
-                }
-              : {
-                  status: creation.status,
-                  userKey: creation.status === 'Updated' ? creation.key : null,
-                  errorCode: null,
-                  errorMessage: null,
-                },
-          ),
-        }
-      },
+      ({ body }, reply) => parts.reads.sendRead(reply, previewBulkUsers, body),
     )
   }

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { addsAndRemoves } from '../../../http/api/entity-tag.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { ApplicationRolePage } from '../../applications/application-roles/application-roles-schemas.ts'
@@ -13,7 +14,7 @@ const tags = ['groups']
 
 /** `/api/identity/v1/groups/{key}/application-roles` */
 export const groupApplicationRoleRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/groups/:key/application-roles',
@@ -28,7 +29,7 @@ export const groupApplicationRoleRoutes =
           response: { 200: ApplicationRolePage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listGroupApplicationRoles(parts, principal, params.key, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listGroupApplicationRoles, params.key, query),
     )
 
     app.patch(

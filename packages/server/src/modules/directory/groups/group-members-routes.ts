@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { addsAndRemoves } from '../../../http/api/entity-tag.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { GroupMemberPage, GroupMembersPatchRequest, GroupMembersQuery } from './group-members-schemas.ts'
@@ -12,7 +13,7 @@ const tags = ['groups']
 
 /** `/api/identity/v1/groups/{key}/users` */
 export const groupMemberRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/groups/:key/users',
@@ -27,7 +28,7 @@ export const groupMemberRoutes =
           response: { 200: GroupMemberPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => listGroupMembers(parts, principal, params.key, query),
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listGroupMembers, params.key, query),
     )
 
     app.patch(

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createGroup } from './create-group.ts'
@@ -18,7 +19,7 @@ const editGroup = conditionalEdit({ lock: lockGroup, read: getGroup, change: upd
 
 /** `/api/identity/v1/groups` */
 export const groupRoutes =
-  (parts: Parts<'clock' | 'vault'>): Routes =>
+  (parts: Parts<'clock' | 'vault'> & ReadsPart): Routes =>
   async (app) => {
     app.post(
       '/groups',
@@ -48,7 +49,7 @@ export const groupRoutes =
           response: { 200: GroupPage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, query }) => listGroups(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listGroups, query),
     )
 
     app.get(

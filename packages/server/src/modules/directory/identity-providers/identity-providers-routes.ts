@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createIdentityProvider } from './create-identity-provider.ts'
@@ -41,7 +42,7 @@ const changing = { ...managesAuthentication, recentSignIn: 'identity-providers' 
 
 /** `/api/identity/v1/identity-providers` */
 export const identityProviderRoutes =
-  (parts: Parts): Routes =>
+  (parts: Parts & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/identity-providers',
@@ -55,7 +56,7 @@ export const identityProviderRoutes =
           response: { 200: IdentityProviderPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => listIdentityProviders(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listIdentityProviders, query),
     )
 
     app.get(

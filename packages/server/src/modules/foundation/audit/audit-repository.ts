@@ -78,7 +78,7 @@ export async function selectAuditEntriesAfter(
   db: Db,
   organizationKey: string,
   filter: AuditFilter,
-  last: AuditEntryTable | undefined,
+  last: Pick<AuditEntryTable, 'occurred_at' | 'key'> | undefined,
   limit: number,
 ): Promise<AuditEntryTable[]> {
   return db

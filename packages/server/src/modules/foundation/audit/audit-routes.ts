@@ -1,9 +1,10 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { AuditEntriesQuery, AuditEntry, AuditEntryPage, AuditExportQuery } from './audit-schemas.ts'
 import { exportAuditEntries } from './export-audit-entries.ts'
-import { exportStream, exportTypes } from './export-stream.ts'
+import { exportTypes } from './export-text.ts'
 import { getAuditEntry } from './get-audit-entry.ts'
 import { listAuditEntries } from './list-audit-entries.ts'
 
@@ -20,7 +21,7 @@ const exported = {
 
 /** `/api/management/v1/audit-entries`. There is no operation that changes or deletes an entry. */
 export const auditRoutes =
-  (parts: Parts): Routes =>
+  (parts: Parts & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/audit-entries',
@@ -34,7 +35,7 @@ export const auditRoutes =
           response: { 200: AuditEntryPage, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query }) => listAuditEntries(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listAuditEntries, query),
     )
 
     app.get(
@@ -49,12 +50,12 @@ export const auditRoutes =
           response: { 200: exported, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, query: { format = 'csv', ...filter } }, reply) => {
-        const stream = exportStream(exportAuditEntries(parts, principal, filter), format)
-        return reply
-          .header('content-type', exportTypes[format])
-          .header('content-disposition', `attachment; filename="audit-entries.${format}"`)
-          .send(stream)
+      ({ query: { format = 'csv', ...filter } }, reply) => {
+        const headers = {
+          'content-type': exportTypes[format],
+          'content-disposition': `attachment; filename="audit-entries.${format}"`,
+        }
+        return parts.reads.sendText(reply, headers, exportAuditEntries, { format, filter })
       },
     )
 

@@ -6,7 +6,7 @@ import { testClock } from '@portico/testing/server.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { deleteExpiredAuditEntries } from './delete-expired-audit-entries.ts'
-import { csvCell } from './export-stream.ts'
+import { csvCell } from './export-text.ts'
 import { listAuditEntries } from './list-audit-entries.ts'
 import { recordChange } from './record-change.ts'
 

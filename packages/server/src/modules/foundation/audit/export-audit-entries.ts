@@ -1,29 +1,34 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
+import type { TextPart } from '../../../http/api/reads.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { auditEntryOf, auditFilterOf } from './audit-entry.ts'
 import { selectAuditEntriesAfter } from './audit-repository.ts'
-import type { AuditEntry, AuditFilterQuery } from './audit-schemas.ts'
+import type { AuditFilterQuery } from './audit-schemas.ts'
+import { type ExportFormat, headOf, textOf } from './export-text.ts'
 
-/** How many entries an export holds in memory */
+/** How many entries one part of an export has */
 const exportedAtOnce = 500
 
+/** Tells an entry, and where it comes in the order of the trail */
+type Place = Pick<AuditEntryTable, 'occurred_at' | 'key'>
+
 /**
- * All entries that match, newest first, a part at a time. What is recorded while it runs is not among them.
- * @throws Problem invalid_parameter, before the first part
+ * The entries that match, newest first, a part at a time. What is recorded while an export runs is not in it.
+ * @param after the last entry of the part before
+ * @throws Problem invalid_parameter
  */
-export function exportAuditEntries(
+export async function exportAuditEntries(
   { db }: Parts,
   { organizationKey }: Principal,
-  query: AuditFilterQuery,
-): AsyncGenerator<AuditEntry[]> {
-  const filter = auditFilterOf(query)
-  return (async function* () {
-    let last: AuditEntryTable | undefined
-    do {
-      const rows = await selectAuditEntriesAfter(db, organizationKey, filter, last, exportedAtOnce)
-      if (rows.length > 0) yield rows.map(auditEntryOf)
-      last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
-    } while (last)
-  })()
+  { format, filter }: { format: ExportFormat; filter: AuditFilterQuery },
+  after?: Place,
+): Promise<TextPart<Place>> {
+  const rows = await selectAuditEntriesAfter(db, organizationKey, auditFilterOf(filter), after, exportedAtOnce)
+  const text = textOf(format, rows.map(auditEntryOf))
+  const last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
+  return {
+    text: after ? text : headOf(format) + text,
+    next: last && { occurred_at: last.occurred_at, key: last.key },
+  }
 }

@@ -1,5 +1,6 @@
 import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { deleteMailSettings } from './delete-mail-settings.ts'
@@ -34,7 +35,7 @@ const editSettings = conditionalEdit({
 
 /** `/api/management/v1/mail-settings` and `/mails`: the SMTP server, and what was sent through it or kept. */
 export const mailRoutes =
-  (parts: MailSettingsParts): Routes =>
+  (parts: MailSettingsParts & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/mail-settings',
@@ -114,7 +115,7 @@ export const mailRoutes =
           response: { 200: MailPage, ...problems(400, 401, 403) },
         },
       },
-      ({ principal, query }) => listMails(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listMails, query),
     )
 
     app.get(

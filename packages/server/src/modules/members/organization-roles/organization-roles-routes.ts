@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { createOrganizationRole, duplicateOrganizationRole } from './create-organization-role.ts'
@@ -32,7 +33,7 @@ const managesRoles = {
 
 /** `/api/identity/v1/organization-roles`. The users who hold one are listed by the room `assignments`. */
 export const organizationRoleRoutes =
-  (parts: Parts<'clock' | 'vault'>): Routes =>
+  (parts: Parts<'clock' | 'vault'> & ReadsPart): Routes =>
   async (app) => {
     app.post(
       '/organization-roles',
@@ -62,7 +63,7 @@ export const organizationRoleRoutes =
           response: { 200: OrganizationRolePage, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, query }) => listOrganizationRoles(parts, principal, query),
+      ({ query }, reply) => parts.reads.sendRead(reply, listOrganizationRoles, query),
     )
 
     app.get(

@@ -1,25 +1,13 @@
-import { Type } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
-import { component, problems, Query } from '../../../http/api/schemas.ts'
+import { problems } from '../../../http/api/schemas.ts'
 import { listSignInDays } from './sign-in-days.ts'
-
-/** How many days up to today: 1 to 366, 30 unless given */
-const SignInDaysQuery = Query({
-  days: Type.Optional(Type.Integer({ format: 'int32', minimum: 1, maximum: 366, default: 30 })),
-})
-
-/** A day in UTC, and the number of sign-ins on it */
-const SignInDay = Type.Object(
-  { day: Type.String({ format: 'date' }), signIns: Type.Integer({ format: 'int32' }) },
-  component('SignInDay'),
-)
-
-const SignInDayList = Type.Object({ results: Type.Array(SignInDay) }, component('SignInDayList'))
+import { SignInDayList, SignInDaysQuery } from './sign-in-days-schemas.ts'
 
 /** `/api/management/v1/sign-in-days`: it answers numbers alone, so any permission is enough. */
 export const signInDayRoutes =
-  (parts: Parts<'clock'>): Routes =>
+  (parts: Parts<'clock'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/sign-in-days',
@@ -33,6 +21,6 @@ export const signInDayRoutes =
           response: { 200: SignInDayList, ...problems(400, 401, 403) },
         },
       },
-      ({ principal, query }) => listSignInDays(parts, principal, query.days),
+      ({ query }, reply) => parts.reads.sendRead(reply, listSignInDays, query.days),
     )
   }

@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream'
 import type { AuditEntry } from './audit-schemas.ts'
 
-type ExportFormat = 'csv' | 'jsonl'
+export type ExportFormat = 'csv' | 'jsonl'
 
 export const exportTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -44,19 +43,13 @@ export function csvCell(value: string | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Writes the parts as they are read: however long the trail is, one part of it is in memory. */
-export function exportStream(parts: AsyncIterable<AuditEntry[]>, format: ExportFormat): Readable {
-  return Readable.from(format === 'csv' ? csv(parts) : jsonl(parts), { objectMode: false })
-}
+/** What comes before the first entry. The mark tells spreadsheets that it is UTF-8. */
+export const headOf = (format: ExportFormat): string =>
+  format === 'csv' ? `\ufeff${line(columns.map(([name]) => name))}` : ''
 
-async function* csv(parts: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
-  // The mark tells spreadsheets that it is UTF-8.
-  yield `\ufeff${line(columns.map(([name]) => name))}`
-  for await (const entries of parts) {
-    yield entries.map((entry) => line(columns.map(([, value]) => csvCell(value(entry))))).join('')
-  }
-}
-
-async function* jsonl(parts: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
-  for await (const entries of parts) yield entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
-}
+export const textOf = (format: ExportFormat, entries: readonly AuditEntry[]): string =>
+  entries
+    .map((entry) =>
+      format === 'csv' ? line(columns.map(([, value]) => csvCell(value(entry)))) : `${JSON.stringify(entry)}\n`,
+    )
+    .join('')

@@ -1,0 +1,8 @@
+import { type DeclaredRead, declareRead } from '../../http/api/reads.ts'
+import { listSignInDays } from './sign-ins/sign-in-days.ts'
+import { SignInDayList } from './sign-ins/sign-in-days-schemas.ts'
+
+/** What is read in the thread for reading, by the names of the operations */
+export const signInReads = {
+  listSignInDays: declareRead(listSignInDays, SignInDayList),
+} satisfies Record<string, DeclaredRead>
