@@ -128,6 +128,9 @@ for (const way of ['takes it away', 'leaves it'])
         assert.deepEqual(body.servers, [{ url: `${base}/api/${api}` }])
         assert.ok(Object.keys(body.paths).every((path) => !path.includes('/api/')))
       }
+      const { headers } = await get(`${base}/api/portfolios/v1/deployed-assets`)
+      const [, successor = ''] = /^<(.+)>; rel="successor-version"$/.exec(String(headers.link)) ?? []
+      assert.deepEqual([successor, (await get(successor)).status], [`${base}/api/portfolios/v2/openapi.json`, 200])
       const pages = { '/docs': 'api-reference', '/': 'id="root"', '/users/42?x': 'id="root"' }
       for (const [path, mark] of Object.entries(pages)) {
         const { status, text } = await get(base + path)

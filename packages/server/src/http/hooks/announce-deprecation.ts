@@ -11,7 +11,7 @@ export function announceDeprecation(scope: FastifyInstance, { deprecated }: ApiD
     // A date of structured fields (RFC 9651, section 3.3.7): seconds since 1970
     deprecation: `@${Date.parse(deprecated.since) / 1_000}`,
     sunset: new Date(deprecated.removedFrom).toUTCString(),
-    link: `<${deprecated.successor}/openapi.json>; rel="successor-version"`,
+    link: `<${scope.basePath ?? ''}${deprecated.successor}/openapi.json>; rel="successor-version"`,
   }
   // Before the guard, so that refusals say it as well.
   scope.addHook('onRequest', async (_request, reply) => {
