@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { withoutReferences } from '@portico/testing/references.ts'
 import { send } from '@portico/testing/requests.ts'
-import { startTestServer } from '@portico/testing/server.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { apis } from '../../src/http/api/apis.ts'
 import { notPortable } from './portable-pattern.ts'
@@ -13,6 +13,10 @@ type Json = Record<string, unknown>
 interface OpenApiDocument {
   paths: Record<string, Record<string, Json & { operationId: string; responses: Record<string, Json> }>>
   components: { schemas: Record<string, Json> }
+}
+
+interface Body {
+  content: { 'application/json': { schema: { examples?: unknown[] } } }
 }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -33,11 +37,12 @@ function needsName({ type, properties, enum: words, anyOf, oneOf, allOf }: Json)
 
 describe('The OpenAPI documents, for generators and fuzzers of other languages,', () => {
   const documents = new Map<string, OpenApiDocument>()
+  let server: TestServer
 
   before(async () => {
-    const { url } = await startTestServer({ engine: anyEngine })
+    server = await startTestServer({ engine: anyEngine })
     for (const { prefix } of Object.values(apis)) {
-      documents.set(prefix, (await send<OpenApiDocument>(url, 'GET', `${prefix}/openapi.json`)).body)
+      documents.set(prefix, (await send<OpenApiDocument>(server.url, 'GET', `${prefix}/openapi.json`)).body)
     }
   })
 
@@ -93,6 +98,37 @@ describe('The OpenAPI documents, for generators and fuzzers of other languages,'
         }
       }
     }
+  })
+
+  test('hold examples that the server takes, apart from keys that it does not have', async () => {
+    const { call } = await server.administrator()
+    const key = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+    let sent = 0
+    const expectTaken = async (method: string, path: string, body?: unknown) => {
+      const { status, text } = await call(method, path, body)
+      assert.ok(
+        status < 500 && ((status !== 400 && status !== 422) || text.includes(key)),
+        `${method} ${path}: ${text}`,
+      )
+      sent++
+    }
+    for (const [prefix, document] of documents) {
+      for (const [template, item] of Object.entries(withoutReferences(document).paths)) {
+        for (const [method, { parameters = [], requestBody }] of Object.entries(item)) {
+          const given = parameters as { name: string; in: string; example: unknown }[]
+          const path = template.replace(/{(\w+)}/g, (_, name) =>
+            String(given.find((one) => one.name === name)?.example),
+          )
+          for (const { name, example } of given.filter((one) => one.in === 'query' && method === 'get'))
+            await expectTaken('GET', `${prefix}${path}?${name}=${encodeURIComponent([example].flat().join())}`)
+          const { examples } = (requestBody as Body | undefined)?.content['application/json'].schema ?? {}
+          // That one would try to reach the server of the example.
+          if (examples && path !== '/mail-settings/test')
+            await expectTaken(method.toUpperCase(), prefix + path, examples[0])
+        }
+      }
+    }
+    assert.ok(sent > 200, `${sent}`)
   })
 
   test('name every object, every enumeration and every union', () => {

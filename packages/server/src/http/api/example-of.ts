@@ -60,12 +60,26 @@ const byName: Record<string, unknown> = {
   port: 587,
 }
 
-/** The same in the fields of one component */
+/** The same in the fields of one component; undefined leaves the field out */
 const byComponent: Record<string, Record<string, unknown>> = {
   ProblemDetails: { type: '/docs/problems/PTC-REQ-40003', status: 400 },
   ChangedMeanwhile: { type: '/docs/problems/PTC-REQ-41201', status: 412, changedFields: ['name'] },
   PageInfoWithTotalsApi: { limit: 100, offset: 0, nextPageOffset: null },
   AuditedEntity: { type: 'user' },
+  PortfolioCreateRequest: { name: 'Partners' },
+  MailSettingsRequest: { security: 'starttls', fromName: 'Portico' },
+  ApiClientCreateRequest: { expiresOn: null, jwks: null },
+  ApiClientSecretRequest: { expiresOn: null },
+  OwnSecretRequest: { expiresOn: null },
+  SignInSettingsRequest: { secondFactorRoleKeys: [], passwordsRefusedRoleKeys: [] },
+  // Of the type OIDC
+  IdentityProviderCreateRequest: { samlConfiguration: undefined },
+  OidcConfigurationRequest: {
+    clientAssertionSigningAlgorithm: undefined,
+    pkceMethod: 'S256',
+    suppressNonceVerification: false,
+    providerCustomConfig: undefined,
+  },
 }
 
 /** Names of what is no person, by words in the name of the component */
@@ -93,12 +107,13 @@ export interface Components {
  */
 export function exampleOf(schema: Schema, components: Components, name = ''): unknown {
   const { within } = components
+  const own = byComponent[within] ?? {}
+  if (Object.hasOwn(own, name)) return own[name]
   if (typeof schema.$ref === 'string') {
     const component = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)
     return exampleOf(components.resolve(schema.$ref), { ...components, within: component }, name)
   }
-  const own = byComponent[within] ?? {}
-  if (Object.hasOwn(own, name)) return own[name]
+  if (Array.isArray(schema.examples)) return schema.examples[0]
   if ('default' in schema) return schema.default
   if (Array.isArray(schema.enum)) return schema.enum[0]
   const options = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined
@@ -114,10 +129,9 @@ export function exampleOf(schema: Schema, components: Components, name = ''): un
 
 const exampleOfObject = ({ properties = {} }: Schema, components: Components): Schema =>
   Object.fromEntries(
-    Object.entries(properties as Record<string, Schema>).map(([name, schema]) => [
-      name,
-      exampleOf(schema, components, name),
-    ]),
+    Object.entries(properties as Record<string, Schema>)
+      .map(([name, schema]) => [name, exampleOf(schema, components, name)])
+      .filter(([, value]) => value !== undefined),
   )
 
 function exampleOfText({ format, pattern }: Schema, within: string, name: string): unknown {

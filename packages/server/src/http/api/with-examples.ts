@@ -17,7 +17,8 @@ export function withExamples<D extends Document>(document: D): D {
   const ofSchema = (schema: Json, within: string): Json =>
     schema.properties === undefined ? schema : { ...schema, examples: [exampleOf(schema, { resolve, within })] }
   const ofParameter = (parameter: Json): Json =>
-    parameter.in === 'query' || parameter.in === 'path'
+    // The one that the schema of a parameter has stands beside that schema already.
+    (parameter.in === 'query' || parameter.in === 'path') && !('example' in parameter)
       ? { ...parameter, example: exampleOf(parameter.schema as Json, { resolve, within: '' }, String(parameter.name)) }
       : parameter
   const ofOperation = (operation: Json): Json =>

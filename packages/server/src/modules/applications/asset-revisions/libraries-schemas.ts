@@ -11,6 +11,7 @@ import {
   SearchText,
   Timestamp,
 } from '../../../http/api/schemas.ts'
+import { nameRule } from '../../../http/api/text-rules.ts'
 import { PageWithTotals } from '../portfolios/portfolios-schemas.ts'
 
 /** Portico keeps no icons: they are null. */
@@ -47,6 +48,7 @@ export const LibraryPage = PageWithTotals(Library)
 /** ODC's contract describes the pair of field and direction, but it is sent as one text. */
 const LibrarySort = Type.Unsafe<string>({
   title: 'LibrarySort',
+  examples: ['Name:asc'],
   anyOf: [
     Type.Object({}, component('LibrarySortListSortDirectionValueTuple')),
     { type: 'string', description: 'Name:asc, Name:desc, PublishDateTime:asc or PublishDateTime:desc' },
@@ -56,9 +58,9 @@ const LibrarySort = Type.Unsafe<string>({
 export const LibrariesQuery = Query({
   ...PageQuery,
   key: Type.Optional(Type.String({ description: 'one UUID or several, separated by commas' })),
-  type: Type.Optional(AnyOf(SearchText)),
+  type: Type.Optional(AnyOf(Type.String({ ...nameRule, examples: ['LowCodeLibrary'] }))),
   nameContains: Type.Optional(SearchText),
-  permissionFilter: Type.Optional(SearchText),
+  permissionFilter: Type.Optional(Type.String({ ...nameRule, examples: ['AppChange'] })),
   sort: Type.Optional(AnyOf(LibrarySort, 10)),
   portfolioKey: Type.Optional(Key),
   revisions: Type.Optional(named('LibraryRevisionsFilter', OneOf('Latest', 'HighestTag', 'All'))),

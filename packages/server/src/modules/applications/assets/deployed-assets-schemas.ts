@@ -38,11 +38,12 @@ export const DeployedAssetsQuery = Query({
   portfolioKey: Type.Optional(Key),
   environmentKey: Type.Optional(keys),
   key: Type.Optional(keys),
-  type: Type.Optional(AnyOf(SearchText)),
+  type: Type.Optional(AnyOf(Type.String({ ...nameRule, examples: ['WebApplication'] }))),
   nameContains: Type.Optional(SearchText),
   permissionFilter: Type.Optional(
     Type.String({
       ...nameRule,
+      examples: ['AppDebug'],
       description: '<type> or <type>.<environmentKey>, such as AppDebug: what is deployed where the caller holds it',
     }),
   ),
