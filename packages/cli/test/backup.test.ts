@@ -270,6 +270,11 @@ describe('what is no backup of this deployment is refused, and changes nothing',
       /is empty: no server was started/,
     ],
     [
+      'one that a repair has left without a table',
+      (bad) => change(bad, 'drop table sessions'),
+      /bad\.db is no whole database of Portico: it lacks the table sessions/,
+    ],
+    [
       'one with a log beside it',
       (bad) => writeFile(`${bad}-wal`, 'x'),
       /bad\.db-wal belongs to it.*portico backup --data/,

@@ -87,7 +87,9 @@ function factsOf(database: DatabaseSync, name: string): Omit<BackupFacts, 'bytes
 
 /** @throws BackupProblem where it is no database, or has a log beside it, with changes that it lacks itself */
 export function requireWholeFile(file: string): void {
-  if (statSync(file).isDirectory()) throw new BackupProblem(`${file} is a folder. Name the file that is the backup.`)
+  const found = statSync(file)
+  if (found.isDirectory()) throw new BackupProblem(`${file} is a folder. Name the file that is the backup.`)
+  if (!found.isFile()) throw new BackupProblem(`${file} is no file. Name the file that is the backup.`)
   if (!isSqliteFile(file)) throw new BackupProblem(`${file} is no SQLite database.`)
   const log = `${file}-wal`
   if (!existsSync(log) || statSync(log).size === 0) return

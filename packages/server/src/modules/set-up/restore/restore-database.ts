@@ -7,6 +7,7 @@ import { databaseExists, openDatabase, sqliteFile } from '../../../db/database.t
 import { holdFolder } from '../../../db/hold-folder.ts'
 import { migrate } from '../../../db/migrate.ts'
 import { replaceSqliteFile } from '../../../db/replace-sqlite-file.ts'
+import { requireOwnSchema } from '../../../db/require-own-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { requireMasterKeyOfBackup } from '../../foundation/master-key/require-master-key-of-backup.ts'
 import { endAfterRestore } from './end-after-restore.ts'
@@ -27,8 +28,8 @@ export interface Restored extends BackupFacts {
 }
 
 /**
- * Makes a backup the database of a data folder. What is checked is the copy that is then put in place: it is sound, this
- * program knows its tables, the master key is its own. Nothing that was there is changed before that.
+ * Makes a backup the database of a data folder. What is checked is the copy that is then put in place: it is sound, its
+ * tables are those of this program, the master key is its own. Nothing that was there is changed before that.
  * @throws BackupProblem, DatabaseTooNew, SettingError; FolderInUse while a server runs
  */
 export async function restoreDatabase(options: RestoreOptions): Promise<Restored> {
@@ -49,7 +50,7 @@ export async function restoreDatabase(options: RestoreOptions): Promise<Restored
     await chmod(copy, 0o600)
     const facts = checkBackupFile(copy, file)
     await requireMasterKeyOfBackup(facts, dataFolder, environment)
-    await bringUpToDate(staging, clock, basename(file))
+    await bringUpToDate(staging, clock, file)
     const time = toTimestamp(clock.now()).replaceAll(':', '')
     return { ...facts, former: replaceSqliteFile(dataFolder, copy, time) ?? null }
   } finally {
@@ -59,12 +60,16 @@ export async function restoreDatabase(options: RestoreOptions): Promise<Restored
 }
 
 /** Closing the only connection moves the log into the file. */
-async function bringUpToDate(folder: string, clock: Clock, backup: string): Promise<void> {
+async function bringUpToDate(folder: string, clock: Clock, file: string): Promise<void> {
   const database = await openDatabase({ database: 'sqlite', dataFolder: folder })
+  const fresh = await openDatabase({ database: 'sqlite', dataFolder: join(folder, 'fresh') })
   try {
     await migrate(database)
-    await endAfterRestore({ db: database.db, clock }, backup)
+    await migrate(fresh)
+    await requireOwnSchema(database.db, fresh.db, file)
+    await endAfterRestore({ db: database.db, clock }, basename(file))
   } finally {
+    await fresh.close()
     await database.close()
   }
 }

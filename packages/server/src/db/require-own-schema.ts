@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { BackupProblem } from './backup-file.ts'
+import type { Db } from './transaction.ts'
+
+interface SchemaPart {
+  kind: string
+  name: string
+}
+
+/** Tables with their columns, indexes, triggers and views; without those that SQLite makes by itself. */
+async function partsOf(db: Db): Promise<Map<string, SchemaPart>> {
+  const { rows } = await sql<SchemaPart>`
+    select type as kind, name from sqlite_schema where name not like 'sqlite\\_%' escape '\\'
+    union all
+    select 'column' as kind, t.name || '.' || c.name as name
+    from sqlite_schema as t join pragma_table_info(t.name) as c where t.type = 'table'`.execute(db)
+  return new Map(rows.map((part) => [`${part.kind} ${part.name}`, part]))
+}
+
+/**
+ * Requires that a restored database has all that a new one has: what a repair leaves out, or somebody has taken away,
+ * would be missed only later. It may have more, such as an index of its own, but no trigger: triggers change what is
+ * written.
+ * @param fresh a new database, on which the same migrations were carried out
+ * @throws BackupProblem
+ */
+export async function requireOwnSchema(restored: Db, fresh: Db, file: string): Promise<void> {
+  const [own, expected] = [await partsOf(restored), await partsOf(fresh)]
+  for (const [id, { kind, name }] of expected) {
+    if (!own.has(id)) throw new BackupProblem(`${file} is no whole database of Portico: it lacks the ${kind} ${name}.`)
+  }
+  for (const [id, { kind, name }] of own) {
+    if (kind === 'trigger' && !expected.has(id))
+      throw new BackupProblem(
+        `${file} has the trigger ${name}, which is not Portico's and would change what is written. Drop it first.`,
+      )
+  }
+}
