@@ -173,7 +173,7 @@ function describeOAuthError(
     if (peopleSignIn && ctx?.oidc.params?.grant_type === 'authorization_code') {
       return { status, error: 'unauthorized_client', error_description: onlyClientCredentials }
     }
-    return { status, error: code, error_description: 'grant_type must be client_credentials: no other grant exists.' }
+    return { status, error: code, error_description: onlyClientCredentials }
   }
   const description = error.error_description ?? ''
   if (ctx && error instanceof errors.InvalidClientAuth && isVagueAboutAssertion(description)) {
