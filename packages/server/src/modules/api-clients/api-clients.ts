@@ -3,7 +3,7 @@ import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { createApiClientDirectory } from './clients/api-client-directory.ts'
 import { apiClientRoutes } from './clients/api-clients-routes.ts'
-import { createLastUse } from './clients/last-use.ts'
+import { createLastUse, type LastUse } from './clients/last-use.ts'
 import { createSecretReminders } from './secret-reminders/secret-reminders.ts'
 
 /** Programs that call the APIs, and what is remembered of their tokens. */
@@ -23,6 +23,6 @@ export function openApiClients(base: BaseParts & Foundation) {
   }
 }
 
-export const apiClientsRoutes = (context: BaseParts & ReadsPart): WingRoutes => ({
+export const apiClientsRoutes = (context: BaseParts & ReadsPart & { lastUse: LastUse }): WingRoutes => ({
   management: [apiClientRoutes(context)],
 })

@@ -24,6 +24,7 @@ import { createApiClient } from './create-api-client.ts'
 import { deleteApiClient } from './delete-api-client.ts'
 import { generateSecret } from './generate-secret.ts'
 import { getApiClient } from './get-api-client.ts'
+import type { LastUse } from './last-use.ts'
 import { listApiClients } from './list-api-clients.ts'
 import type { PermissionRequest } from './permission-selection.ts'
 import { replaceApiClientPermissions } from './replace-api-client-permissions.ts'
@@ -56,7 +57,9 @@ const editPermissions = conditionalEdit({
 
 /** `/api/management/v1/api-clients`: what ODC offers only in its portal. */
 export const apiClientRoutes =
-  (parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'> & ReadsPart): Routes =>
+  (
+    parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'> & ReadsPart & { lastUse: Pick<LastUse, 'flush'> },
+  ): Routes =>
   async (app) => {
     app.post(
       '/api-clients',
@@ -179,11 +182,12 @@ export const apiClientRoutes =
           response: { 201: RenewedApiClientCredentials, ...problems(400, 401, 403, 409) },
         },
       },
-      async ({ principal, body }, reply) =>
-        reply
-          .code(201)
-          .header('cache-control', 'no-store')
-          .send(await rotateOwnSecret(parts, principal, body)),
+      async ({ principal, body }, reply) => {
+        // Whether a newer secret was used decides, and uses are stored every two seconds only.
+        await parts.lastUse.flush()
+        const credentials = await rotateOwnSecret(parts, principal, body)
+        return reply.code(201).header('cache-control', 'no-store').send(credentials)
+      },
     )
 
     app.post(

@@ -184,6 +184,12 @@ onBothEngines('An API client makes its own next secret', (engine) => {
     client = await rotated()
   })
 
+  test('nor in the moment after that use, before it is stored', async () => {
+    const next = await rotated()
+    assert.ok(await works(next))
+    await refused(await rotate(), 'secret_replaced', /former/)
+  })
+
   test('a secret is used, too, once it has made the next one, also with a token of the one before it', async () => {
     const stolen = client
     const token = await server.token(client)
